@@ -1,0 +1,108 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The features of the next language mode that keep imports and existential types visible.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One stage of the pipeline. Dependencies name targets that stand below it; arrows only point down.
+func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one stage, which find goldens and fixtures through the source folder and so declare no resources.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    exclude: [],
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "pingxing",
+  products: [
+    .executable(name: "pingxing", targets: ["pingxing"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    // C libraries of the system, and the shims for what Swift cannot import.
+    .systemLibrary(
+      name: "CCairo", path: "Sources/CCairo", pkgConfig: "cairo-ft",
+      providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CFreeType", path: "Sources/CFreeType", pkgConfig: "freetype2",
+      providers: [.apt(["libfreetype-dev"])]),
+    .systemLibrary(
+      name: "CHarfBuzz", path: "Sources/CHarfBuzz", pkgConfig: "harfbuzz-subset",
+      providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CShims"),
+
+    // Leaves.
+    stage("Diagnostics"),
+    stage("DocumentModel"),
+    stage("Canvas"),
+    stage("LineBreaking"),
+
+    // Data side.
+    stage("AssessmentModel", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
+    stage(
+      "InputFiles",
+      [
+        "AssessmentModel", "Diagnostics", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
+
+    // Document side.
+    stage("ReportTemplates", ["Diagnostics", "CLibXML2", "CShims"]),
+    stage("ReportComposer", ["DocumentModel", "ReportTemplates", "Diagnostics"]),
+    stage("Charts", ["DocumentModel", "Canvas"]),
+    stage("Fonts", ["Canvas", "CHarfBuzz"]),
+    stage("Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
+    stage("PageLayout", ["Typesetting", "Charts", "DocumentModel", "Canvas", "Fonts"]),
+
+    // Output side.
+    stage("PDFOutput", ["Canvas", "Fonts", "CCairo", "CFreeType", "CShims"]),
+    stage(
+      "CommandLineInterface",
+      [
+        "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
+        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+
+    // Tests.
+    .target(name: "TestSupport", dependencies: ["Diagnostics", "Canvas"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "Diagnostics"),
+    tests(of: "DocumentModel"),
+    tests(of: "Canvas"),
+    tests(of: "LineBreaking"),
+    tests(of: "AssessmentModel"),
+    tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"]),
+    tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
+    tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
+    tests(of: "ReportTemplates", ["Diagnostics"]),
+    tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"]),
+    tests(of: "Charts", ["DocumentModel", "Canvas"]),
+    tests(of: "Fonts", ["Canvas"]),
+    tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
+    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"]),
+    tests(of: "PDFOutput", ["Canvas", "Fonts"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "CommandLineInterface"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

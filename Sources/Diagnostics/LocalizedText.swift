@@ -1,0 +1,29 @@
+/// A language of the user interface.
+public enum Language: String, Sendable, CaseIterable {
+  /// Simplified Chinese, the language of reports and the default.
+  case chinese = "zh"
+  /// English, for help, diagnostics and terminal output.
+  case english = "en"
+}
+
+/// A title in both languages.
+public struct LocalizedText: Hashable, Sendable {
+  /// The Chinese wording, which reports show.
+  public let chinese: String
+  /// The English wording.
+  public let english: String
+
+  /// Pairs the two wordings.
+  public init(chinese: String, english: String) {
+    self.chinese = chinese
+    self.english = english
+  }
+
+  /// The wording in one language.
+  public subscript(language: Language) -> String {
+    switch language {
+    case .chinese: chinese
+    case .english: english
+    }
+  }
+}

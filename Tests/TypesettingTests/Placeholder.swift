@@ -1,0 +1,1 @@
+// Filled by the first tests of this stage.
