@@ -149,14 +149,19 @@ public struct Gate: Sendable, Equatable {
   public var title: LocalizedText
   /// What is compared.
   public var condition: Condition
-  /// Where the cut-off comes from; its note quotes the published wording that it interprets.
+  /// The published wording that the cut-off interprets.
+  public var interprets: String
+  /// Where the cut-off comes from.
   public var provenance: Provenance
 
   /// Gathers the parts of a gate.
-  public init(id: GateID, title: LocalizedText, condition: Condition, provenance: Provenance) {
+  public init(
+    id: GateID, title: LocalizedText, condition: Condition, interprets: String = "", provenance: Provenance
+  ) {
     self.id = id
     self.title = title
     self.condition = condition
+    self.interprets = interprets
     self.provenance = provenance
   }
 }
