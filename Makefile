@@ -1,0 +1,48 @@
+# The two commands of a new user are `make demo` and `make test`; CONTRIBUTING.md tells of the others.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD = .build/release/pingxing
+FORMATTED = Package.swift Sources Tests
+
+.PHONY: help demo test packages build format format-check install uninstall clean
+
+help:
+	@echo "make demo      install what is missing, build, write the reports of all examples to out/"
+	@echo "make test      install what is missing, check the format, build, run all tests"
+	@echo "make install   install the program and its data under PREFIX (default $(PREFIX))"
+	@echo "make format    format the Swift sources"
+
+packages:
+	@Scripts/install-packages.sh
+
+build: packages
+	swift build -c release --product pingxing
+
+demo: build
+	@Scripts/demo.sh $(BUILD) out
+
+test: packages format-check
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	swift test --skip-build -Xswiftc -warnings-as-errors
+
+format:
+	swift format format --in-place --recursive --parallel $(FORMATTED)
+
+format-check:
+	swift format lint --strict --recursive --parallel $(FORMATTED)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/pingxing
+	install -m 755 $(BUILD) $(DESTDIR)$(PREFIX)/bin/pingxing
+	for folder in Rubrics Templates Schemas Fonts; do \
+	  rm -rf $(DESTDIR)$(PREFIX)/share/pingxing/$$folder; \
+	  cp -R $$folder $(DESTDIR)$(PREFIX)/share/pingxing/$$folder; \
+	done
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/pingxing
+	rm -rf $(DESTDIR)$(PREFIX)/share/pingxing
+
+clean:
+	rm -rf .build out

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Writes the report of every example below Examples/ and prints for each its path, pages, result and time.
+# Usage: Scripts/demo.sh PROGRAM FOLDER
+set -eu
+
+program=$1
+folder=$2
+mkdir -p "$folder"
+for assessment in Examples/*/centre.yml; do
+  name=$(basename "$(dirname "$assessment")")
+  "$program" report "$assessment" -o "$folder/$name.pdf"
+done

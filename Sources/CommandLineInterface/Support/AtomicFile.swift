@@ -1,0 +1,88 @@
+internal import Diagnostics
+internal import Foundation
+
+/// Writes a file whole or not at all: a reader sees the previous file or the complete new one, never a part.
+enum AtomicFile {
+  /// An output that could not be written.
+  struct Failure: Error {
+    /// The path asked for.
+    let path: String
+    /// The system's error number.
+    let errorNumber: Int32
+
+    /// What went wrong and what to do.
+    var message: LocalizedText {
+      let reason = String(cString: strerror(errorNumber))
+      switch errorNumber {
+      case ENOSPC, EDQUOT:
+        return LocalizedText(
+          chinese: "磁盘空间不足，没有写出 \(path)；原有文件保持不变", english: "no space left to write \(path); an existing file is unchanged")
+      case EACCES, EPERM, EROFS:
+        return LocalizedText(
+          chinese: "没有权限写入 \(path)；请换一个文件夹或修改权限",
+          english: "no permission to write \(path); choose another folder or change its permissions")
+      case ENOENT, ENOTDIR:
+        return LocalizedText(
+          chinese: "\(path) 所在的文件夹不存在；请先建立它",
+          english: "the folder of \(path) does not exist; create it first")
+      case EISDIR:
+        return LocalizedText(
+          chinese: "\(path) 是一个文件夹；请写明文件名", english: "\(path) is a folder; name a file in it")
+      default:
+        return LocalizedText(
+          chinese: "不能写出 \(path)（\(reason)）", english: "cannot write \(path) (\(reason))")
+      }
+    }
+  }
+
+  /// Replaces or creates `path` with `bytes`.
+  ///
+  /// The bytes go to a file beside it first, which is renamed when it is complete and on the disk. A device or pipe is
+  /// written to directly: it cannot be renamed over.
+  static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      let kind = status.st_mode & S_IFMT
+      if kind == S_IFDIR { throw Failure(path: path, errorNumber: EISDIR) }
+      if kind != S_IFREG { return try writeThrough(bytes, to: path) }
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    let partial = (folder.isEmpty ? "" : folder + "/") + ".\(name).\(getpid()).part"
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
+    var problem = writeAll(bytes, to: descriptor)
+    if problem == nil, fsync(descriptor) != 0 { problem = errno }
+    if close(descriptor) != 0, problem == nil { problem = errno }
+    if problem == nil, rename(partial, path) != 0 { problem = errno }
+    if let problem {
+      unlink(partial)
+      throw Failure(path: path, errorNumber: problem)
+    }
+  }
+
+  private static func writeThrough(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
+    var problem = writeAll(bytes, to: descriptor)
+    if close(descriptor) != 0, problem == nil { problem = errno }
+    if let problem { throw Failure(path: path, errorNumber: problem) }
+  }
+
+  /// Writes all bytes; the system's error number where it cannot.
+  private static func writeAll(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32? {
+    let contiguous = ContiguousArray(bytes)
+    return contiguous.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let written = Glibc.write(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
+        if written < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        offset += written
+      }
+      return nil
+    }
+  }
+}
