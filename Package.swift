@@ -86,7 +86,9 @@ let package = Package(
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 
     // Tests.
-    .target(name: "TestSupport", dependencies: ["Diagnostics", "Canvas"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "Canvas"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "DocumentModel"),
     tests(of: "Canvas"),
@@ -102,7 +104,8 @@ let package = Package(
     tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
     tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"]),
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "CommandLineInterface"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport", "CommandLineInterface"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -47,6 +47,7 @@ public enum Mark: Int, Sendable, CaseIterable, Comparable {
   /// 超越
   case beyond = 5
 
+  /// Whether a mark is lower than another.
   public static func < (left: Mark, right: Mark) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -280,7 +280,8 @@ public struct KeyFigure: Hashable, Sendable {
   public var isHeadline: Bool
 
   /// Gathers the parts.
-  public init(label: String, value: String, unit: String = "", remark: String = "", isHeadline: Bool = false) {
+  public init(label: String, value: String, unit: String = "", remark: String = "", isHeadline: Bool = false)
+  {
     self.label = label
     self.value = value
     self.unit = unit
@@ -320,7 +321,8 @@ public struct Cover: Hashable, Sendable {
 
   /// Gathers the parts of a cover.
   public init(
-    overline: String, title: [String], organisation: String, subtitle: String, facts: [Fact], statement: String
+    overline: String, title: [String], organisation: String, subtitle: String, facts: [Fact],
+    statement: String
   ) {
     self.overline = overline
     self.title = title

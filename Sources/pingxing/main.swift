@@ -1,1 +1,3 @@
-print("pingxing")
+import CommandLineInterface
+
+Program.main()

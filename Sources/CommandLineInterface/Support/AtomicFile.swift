@@ -16,7 +16,8 @@ enum AtomicFile {
       switch errorNumber {
       case ENOSPC, EDQUOT:
         return LocalizedText(
-          chinese: "磁盘空间不足，没有写出 \(path)；原有文件保持不变", english: "no space left to write \(path); an existing file is unchanged")
+          chinese: "磁盘空间不足，没有写出 \(path)；原有文件保持不变",
+          english: "no space left to write \(path); an existing file is unchanged")
       case EACCES, EPERM, EROFS:
         return LocalizedText(
           chinese: "没有权限写入 \(path)；请换一个文件夹或修改权限",
@@ -51,7 +52,7 @@ enum AtomicFile {
     let partial = (folder.isEmpty ? "" : folder + "/") + ".\(name).\(getpid()).part"
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
-    var problem = writeAll(bytes, to: descriptor)
+    var problem = DescriptorOutput.writeAll(bytes, to: descriptor)
     if problem == nil, fsync(descriptor) != 0 { problem = errno }
     if close(descriptor) != 0, problem == nil { problem = errno }
     if problem == nil, rename(partial, path) != 0 { problem = errno }
@@ -64,25 +65,8 @@ enum AtomicFile {
   private static func writeThrough(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
-    var problem = writeAll(bytes, to: descriptor)
+    var problem = DescriptorOutput.writeAll(bytes, to: descriptor)
     if close(descriptor) != 0, problem == nil { problem = errno }
     if let problem { throw Failure(path: path, errorNumber: problem) }
-  }
-
-  /// Writes all bytes; the system's error number where it cannot.
-  private static func writeAll(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32? {
-    let contiguous = ContiguousArray(bytes)
-    return contiguous.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let written = Glibc.write(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
-        if written < 0 {
-          if errno == EINTR { continue }
-          return errno
-        }
-        offset += written
-      }
-      return nil
-    }
   }
 }

@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+
+/// The program: parses its arguments, runs a command, and ends with the documented exit status.
+public enum Program {
+  /// Runs with the arguments of the process and ends it.
+  public static func main() -> Never {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try PingxingCommand.parseAsRoot()
+      try command.run()
+      end(.done)
+    } catch let failure as CommandFailure {
+      failure.report()
+      end(failure.status)
+    } catch let failure as AtomicFile.Failure {
+      CommandFailure(.outputFailed, "output-failed", failure.message).report()
+      end(.outputFailed)
+    } catch {
+      endParsing(error)
+    }
+  }
+
+  /// Ends after a request for help or wrong usage, in the language of this run.
+  private static func endParsing(_ error: any Error) -> Never {
+    let code = PingxingCommand.exitCode(for: error)
+    let message = ParserWording.translate(PingxingCommand.fullMessage(for: error))
+    if code.isSuccess {
+      StandardStreams.print(message)
+      end(.done)
+    }
+    StandardStreams.complain(message)
+    exit(code.rawValue)
+  }
+
+  private static func end(_ status: ExitStatus) -> Never { exit(status.rawValue) }
+}
+
+/// The root command.
+struct PingxingCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "pingxing",
+      abstract: localized(
+        "评星：呼叫中心按 CCCS 与 CCOM 自评，计分并生成中文报告。",
+        "Pingxing: self-assessment of contact centres by CCCS and CCOM, with scores and Chinese reports."),
+      discussion: localized(
+        """
+        评分为自评参考，非官方评分。常用步骤：
+          pingxing new -o centre.yml          生成评估文件，逐项填写
+          pingxing check centre.yml           一次列出所有问题
+          pingxing score centre.yml           计分
+          pingxing report centre.yml -o 报告.pdf
+        """,
+        """
+        Scores are for reference and not official. The usual steps:
+          pingxing new -o centre.yml          write an assessment file to fill in
+          pingxing check centre.yml           list all problems at once
+          pingxing score centre.yml           compute the scores
+          pingxing report centre.yml -o report.pdf
+        """),
+      version: ProgramVersion.text,
+      subcommands: [
+        NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, ReportCommand.self,
+        RubricCommand.self, DoctorCommand.self,
+      ])
+  }
+}
+
+/// The version of the program.
+enum ProgramVersion {
+  /// `major.minor.patch`.
+  static let text = "0.1.0"
+}

@@ -1,0 +1,39 @@
+internal import Diagnostics
+
+/// The argument parser speaks English; these are its headings and sentences in the language of this run.
+enum ParserWording {
+  /// Translates a help page or an error message of the argument parser.
+  static func translate(_ text: String) -> String {
+    guard InterfaceLanguage.current == .chinese else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { translateLine(String($0)) }.joined(separator: "\n")
+  }
+
+  private static let headings: [(english: String, chinese: String)] = [
+    ("OVERVIEW: ", "概述："), ("USAGE: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
+    ("SUBCOMMANDS:", "命令："), ("Usage: ", "用法："), ("Error: ", "错误："),
+  ]
+
+  private static let phrases: [(english: String, chinese: String)] = [
+    ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),
+    ("Show subcommand help information.", "显示某个命令的帮助。"),
+    ("(default: ", "（缺省："), ("(values: ", "（取值："),
+    ("Missing expected argument ", "缺少参数 "), ("Missing value for ", "缺少取值："),
+    ("Unknown option ", "没有这个选项："), ("Unexpected argument ", "多余的参数："),
+    ("Unexpected arguments:", "多余的参数："), ("Did you mean ", "是不是想写 "),
+    ("The value ", "取值 "), (" is invalid for ", " 不能用于 "), ("Please provide ", "请给出 "),
+    ("Help: ", "说明："), ("See '", "参见 '"), ("' for detailed help.", "'。"), ("' for more information.", "'。"),
+  ]
+
+  private static func translateLine(_ line: String) -> String {
+    var line = line
+    for (english, chinese) in headings where line.hasPrefix(english) {
+      line = chinese + line.dropFirst(english.count)
+      break
+    }
+    for (english, chinese) in phrases {
+      line = line.replacing(english, with: chinese)
+    }
+    return line
+  }
+}
