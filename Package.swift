@@ -87,7 +87,7 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "Canvas"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Canvas", "AssessmentModel"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "DocumentModel"),

@@ -1,0 +1,76 @@
+import AssessmentModel
+import Diagnostics
+
+/// What a reader has to know of the edition: notes, scale, facets, sources and where the weights come from.
+struct EditionPart {
+  let rubric: Rubric
+
+  var node: ResultNode {
+    var node = ResultNode("edition")
+    node.texts("notes", of: "note", rubric.notes)
+    node.list("scale", scale)
+    node.part("scale-provenance", .provenance(rubric.scale.provenance, in: rubric))
+    node.list("facet-sets", facetSets)
+    node.part("evidence-policy", evidencePolicy)
+    node.part("weights-provenance", .provenance(rubric.weightsProvenance, in: rubric))
+    if let profile = rubric.processProfile {
+      node.part("profile-provenance", .provenance(profile.provenance, in: rubric))
+      node.list(
+        "levels",
+        profile.levelTitles.enumerated().map { offset, title in
+          var node = ResultNode("level")
+          node.value("level", offset + 1)
+          node.title(title)
+          return node
+        })
+    }
+    node.list(
+      "sources",
+      rubric.sources.sorted { $0.key < $1.key }.map { id, title in
+        var node = ResultNode("source")
+        node.value("id", id.rawValue)
+        node.title(title)
+        return node
+      })
+    return node
+  }
+
+  private var scale: [ResultNode] {
+    rubric.scale.entries.map { entry in
+      var node = ResultNode("mark")
+      node.value("mark", entry.mark.rawValue)
+      node.title(entry.title)
+      node.part("credit", .number(entry.credit))
+      return node
+    }
+  }
+
+  private var facetSets: [ResultNode] {
+    rubric.facetSets.values.sorted { $0.id < $1.id }.map { set in
+      var node = ResultNode("facet-set")
+      node.value("id", set.id.rawValue)
+      node.title(set.title)
+      node.list(
+        "facets",
+        set.facets.map { facet in
+          var node = ResultNode("facet")
+          node.value("id", facet.id.rawValue)
+          node.title(facet.title)
+          node.value("weight", facet.weight)
+          node.text("asks", facet.asks)
+          return node
+        })
+      node.part("provenance", .provenance(set.provenance, in: rubric))
+      return node
+    }
+  }
+
+  private var evidencePolicy: ResultNode {
+    let mark = rubric.evidencePolicy.highestMarkWithoutEvidence
+    var node = ResultNode("evidence-policy")
+    node.value("highest-mark-without-evidence", mark.rawValue)
+    node.title(rubric.scale[mark].title)
+    node.part("provenance", .provenance(rubric.evidencePolicy.provenance, in: rubric))
+    return node
+  }
+}

@@ -1,0 +1,90 @@
+import AssessmentModel
+import Scoring
+
+/// What a number is, which decides how it is shown.
+enum NumberKind {
+  /// A credit of 0 to 100, or a mean mark of 1 to 5: two decimals.
+  case credit
+  /// Points of the total: one decimal.
+  case points
+  /// A share of 0 to 1: a percentage with two decimals.
+  case share
+
+  /// The display string, with at least the usual decimals.
+  func display(_ value: Rational, moreDecimals: Int = 0) -> String {
+    switch self {
+    case .credit: value.display(decimals: 2 + moreDecimals)
+    case .points: value.display(decimals: 1 + moreDecimals)
+    case .share: value.percentage(decimals: 2 + moreDecimals)
+    }
+  }
+}
+
+extension ResultNode {
+  /// A number: `exact` in lowest terms, `display` rounded once (GB/T 8170), and for shares also `percent`, the display
+  /// string without its sign.
+  static func number(_ value: Rational, _ kind: NumberKind = .credit, moreDecimals: Int = 0) -> ResultNode {
+    var node = ResultNode("number")
+    let display = kind.display(value, moreDecimals: moreDecimals)
+    node.value("exact", value.description)
+    node.value("display", display)
+    if kind == .share { node.value("percent", String(display.dropLast())) }
+    return node
+  }
+
+  /// The worst and best value, with the range as one string.
+  static func interval(_ interval: Interval<Rational>, _ kind: NumberKind = .credit) -> ResultNode {
+    var node = ResultNode("interval")
+    let (worst, best) = (kind.display(interval.worst), kind.display(interval.best))
+    node.value("display", interval.worst == interval.best ? worst : "\(worst)～\(best)")
+    node.part("worst", .number(interval.worst, kind))
+    node.part("best", .number(interval.best, kind))
+    return node
+  }
+
+  /// Credits in both tracks: `claimed`, `evidenced`, `interval` and `without-respread`.
+  mutating func addScore(_ score: Tracks<TrackScore>?) {
+    part("claimed", score?.claimed.credit.map { .number($0) })
+    part("evidenced", score?.evidenced.credit.map { .number($0) })
+    part("interval", score.map { ResultNode.intervals($0) { $0.interval } })
+    part(
+      "without-respread",
+      score.map { score in
+        var node = ResultNode("without-respread")
+        node.part("claimed", score.claimed.creditWithoutRespread.map { .number($0) })
+        node.part("evidenced", score.evidenced.creditWithoutRespread.map { .number($0) })
+        return node
+      })
+  }
+
+  /// The points out of `available` that credits are worth: `available`, `claimed`, `evidenced`, `interval`.
+  static func points(_ score: Tracks<TrackScore>, available: Rational) -> ResultNode {
+    let perCredit = available / 100
+    var node = ResultNode("points")
+    node.part("available", .number(available, .points))
+    node.part("claimed", score.claimed.credit.map { .number($0 * perCredit, .points) })
+    node.part("evidenced", score.evidenced.credit.map { .number($0 * perCredit, .points) })
+    node.part(
+      "interval",
+      intervals(score, .points) {
+        Interval(worst: $0.interval.worst * perCredit, best: $0.interval.best * perCredit)
+      })
+    return node
+  }
+
+  /// The share of the total before and after re-spreading.
+  static func weight(_ weight: EffectiveWeight) -> ResultNode {
+    var node = ResultNode("effective-weight")
+    node.part("nominal", .number(weight.nominal, .share))
+    node.part("effective", .number(weight.effective, .share))
+    return node
+  }
+
+  private static func intervals(
+    _ score: Tracks<TrackScore>, _ kind: NumberKind = .credit, _ value: (TrackScore) -> Interval<Rational>
+  ) -> ResultNode {
+    var node = ResultNode("interval")
+    for track in Track.allCases { node.part(track.rawValue, .interval(value(score[track]), kind)) }
+    return node
+  }
+}

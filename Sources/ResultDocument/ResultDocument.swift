@@ -1,0 +1,76 @@
+import AssessmentModel
+public import Scoring
+
+/// The result document: everything that a view prints of a scorecard, with every number already formatted.
+///
+/// It is described in Docs/result-document.md; the XML is valid against Schemas/result.rng. JSON and XML are two
+/// spellings of the same tree, so they never disagree, and the same scorecard gives the same bytes.
+public struct ResultDocument: Sendable, Equatable {
+  /// The name and version of the format.
+  public static let format = "pingxing/result/1"
+
+  /// The tree.
+  public let root: ResultNode
+
+  /// Spells out a scorecard.
+  public init(_ scorecard: Scorecard) {
+    let assessment = scorecard.assessment
+    let context = DocumentContext(scorecard)
+    var root = ResultNode("result-document")
+    root.value("format", Self.format)
+    root.title("label", Wording.label)
+    root.part("organisation", Self.organisation(assessment.organisation))
+    root.part("assessment", Self.assessment(assessment))
+    root.list("rubrics", scorecard.rubrics.map { RubricPart(score: $0, context: context).node })
+    root.list("evidence-list", scorecard.evidence.map { EvidencePart.node($0, context: context) })
+    self.root = root
+  }
+
+  /// The document as JSON.
+  public var json: String { root.json }
+  /// The document as XML.
+  public var xml: String { root.xml }
+
+  private static func organisation(_ organisation: Organisation) -> ResultNode {
+    var node = ResultNode("organisation")
+    node.value("name", organisation.name)
+    node.value("industry", organisation.industry)
+    node.value("seats", organisation.seats)
+    node.text("scope", organisation.scope)
+    return node
+  }
+
+  private static func assessment(_ assessment: Assessment) -> ResultNode {
+    var node = ResultNode("assessment")
+    node.date("date", assessment.date)
+    node.period("period", assessment.period)
+    node.value("assessor-role", assessment.assessor.role.rawValue)
+    node.title("assessor-role-title", Wording.title(of: assessment.assessor.role))
+    node.value("assessor-name", assessment.assessor.name)
+    node.value("indicator-file", assessment.indicatorFile)
+    return node
+  }
+}
+
+/// What parts of the document look up in the whole scorecard.
+struct DocumentContext {
+  /// A name for an item: its rubric and its id.
+  struct ItemKey: Hashable {
+    let rubric: RubricID
+    let item: ItemID
+  }
+
+  /// The evidence by id.
+  let evidence: [EvidenceID: EvidenceStanding]
+  /// The items by rubric and id.
+  let items: [ItemKey: Item]
+
+  init(_ scorecard: Scorecard) {
+    evidence = Dictionary(
+      scorecard.evidence.map { ($0.evidence.id, $0) }, uniquingKeysWith: { first, _ in first })
+    items = Dictionary(
+      scorecard.rubrics.flatMap { score in
+        score.rubric.items.map { (ItemKey(rubric: score.rubric.id, item: $0.id), $0) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,179 @@
+import AssessmentModel
+import Diagnostics
+import Scoring
+
+/// One rubric with its score.
+struct RubricPart {
+  let score: RubricScore
+  let context: DocumentContext
+
+  private var rubric: Rubric { score.rubric }
+
+  var node: ResultNode {
+    var node = ResultNode("rubric")
+    node.value("id", rubric.id.rawValue)
+    node.value("version", rubric.version)
+    node.value("hash", rubric.contentHash)
+    node.value("family", rubric.family)
+    node.title(rubric.title)
+    node.value("standard", rubric.standard)
+    node.value("total-points", rubric.totalPoints)
+    node.value("complete", score.isComplete)
+    node.value("scorable", score.total != nil)
+    node.part("completeness", .completeness(score.completeness))
+    node.part("not-applicable", notApplicable)
+    node.part("total", total)
+    node.merge(ResultsPart(score: score).node)
+    node.list("gates", score.gates.map { GatePart(rubric: rubric, standing: $0).node })
+    node.list("warnings", warnings)
+    node.list("strengths", score.strengths.compactMap { ranked("strength", $0) })
+    node.list("gaps", score.gaps.compactMap { ranked("gap", $0) })
+    node.list("missing", missing)
+    node.list("facets", score.facets.map { FacetPart(rubric: rubric, score: $0).node })
+    node.list("heat-maps", HeatMapPart(score: score).nodes)
+    node.list("domains", zip(rubric.domains, score.domains).map(domain))
+    node.merge(EditionPart(rubric: rubric).node)
+    return node
+  }
+
+  private var total: ResultNode? {
+    score.total.map { total in
+      var node = ResultNode("total")
+      node.addScore(total)
+      node.part("points", .points(total, available: Rational(rubric.totalPoints)))
+      return node
+    }
+  }
+
+  private var notApplicable: ResultNode {
+    var node = ResultNode("not-applicable")
+    node.value("exceeds-limit", score.notApplicable.exceedsLimit)
+    node.part("share", .number(score.notApplicable.ofItems, .share))
+    node.part("weight-share", .number(score.notApplicable.ofWeight, .share))
+    node.part("limit", .number(score.notApplicable.limit, .share))
+    return node
+  }
+
+  private var warnings: [ResultNode] {
+    score.warnings.map { warning in
+      var node = ResultNode("warning")
+      node.value("code", warning.code.rawValue)
+      node.value("severity", warning.severity.rawValue)
+      node.value("evidence", warning.evidence?.rawValue)
+      node.text("message", warning.message.chinese)
+      node.text("message-en", warning.message.english)
+      node.list("items", warning.items.map { reference("item", $0) })
+      return node
+    }
+  }
+
+  private var missing: [ResultNode] {
+    zip(rubric.items, score.items).compactMap { item, standing in
+      guard standing.status == .partial || standing.status == .unanswered else { return nil }
+      var node = reference("missing-item", item.id)
+      node.value("status", standing.status.rawValue)
+      node.title("status-title", Wording.title(of: standing.status))
+      node.title("role-title", rubric.roles[item.role])
+      let facets = zip(rubric.facetSets[item.facetSet]?.facets ?? [], standing.facets)
+        .filter { $0.1.mark == nil }.map(\.0.title)
+      node.value("facets", facets.map(\.chinese).joined(separator: "、"))
+      node.value("facets-en", facets.map(\.english).joined(separator: ", "))
+      return node
+    }
+  }
+
+  // MARK: - Domains and groups
+
+  private func domain(_ domain: Domain, _ standing: DomainScore) -> ResultNode {
+    var node = ResultNode("domain")
+    node.value("id", domain.id.rawValue)
+    node.value("number", domain.number)
+    node.title(domain.title)
+    node.value("weight", domain.weight)
+    node.value("applicable", standing.score != nil)
+    node.value("complete", standing.completeness.isComplete)
+    node.text("purpose", domain.purpose)
+    node.part("completeness", .completeness(standing.completeness))
+    addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
+    node.part("provenance", .provenance(domain.provenance, in: rubric))
+    node.list("groups", zip(domain.groups, standing.groups).map(group))
+    return node
+  }
+
+  private func group(_ group: ItemGroup, _ standing: GroupScore) -> ResultNode {
+    var node = ResultNode("group")
+    node.value("id", group.id.rawValue)
+    node.value("number", group.number)
+    node.title(group.title)
+    node.value("weight", group.weight)
+    node.value("applicable", standing.score != nil)
+    node.value("complete", standing.completeness.isComplete)
+    node.part("completeness", .completeness(standing.completeness))
+    addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
+    node.part("provenance", .provenance(group.provenance, in: rubric))
+    node.list(
+      "items",
+      zip(group.items, standing.items).map {
+        ItemPart(rubric: rubric, item: $0, score: $1, context: context).node
+      })
+    return node
+  }
+
+  private func addScore(
+    _ score: Tracks<TrackScore>?, _ weight: EffectiveWeight, _ profile: Tracks<ProfileStanding>?,
+    _ facets: [FacetScore], to node: inout ResultNode
+  ) {
+    node.addScore(score)
+    node.part("effective-weight", .weight(weight))
+    node.part(
+      "points", score.map { .points($0, available: weight.effective * Rational(rubric.totalPoints)) })
+    node.part("profile", profile.map { .profile($0, in: rubric) })
+    node.list("facets", facets.map { FacetPart(rubric: rubric, score: $0).node })
+  }
+
+  // MARK: - Items named elsewhere
+
+  private func ranked(_ name: String, _ id: ItemID) -> ResultNode? {
+    guard let item = score.items.first(where: { $0.id == id }) else { return nil }
+    var node = reference(name, id)
+    node.value("effort", item.nextStep?.effortInPersonDays)
+    node.value("next-mark", item.nextStep?.mark.rawValue)
+    node.part("claimed", item.score?.claimed.credit.map { .number($0) })
+    node.part("evidenced", item.score?.evidenced.credit.map { .number($0) })
+    node.part("effective-weight", .weight(item.weight))
+    node.part(
+      "points-lost",
+      item.loss(.evidenced).map { .number($0 * Rational(rubric.totalPoints) / 100, .points) })
+    return node
+  }
+
+  private func reference(_ name: String, _ id: ItemID) -> ResultNode {
+    let domain = rubric.domains.first { $0.items.contains { $0.id == id } }
+    let item = domain?.items.first { $0.id == id }
+    var node = ResultNode(name)
+    node.value("item", id.rawValue)
+    node.value("clause", item?.clause)
+    node.title(item?.title)
+    node.value("domain", domain?.id.rawValue)
+    node.title("domain-title", domain?.title)
+    return node
+  }
+}
+
+extension ResultNode {
+  /// How much has been answered.
+  static func completeness(_ completeness: Completeness) -> ResultNode {
+    var node = ResultNode("completeness")
+    node.value("items", completeness.items)
+    node.value("applicable", completeness.applicable)
+    node.value("answered", completeness.complete)
+    node.value("partial", completeness.partial)
+    node.value("unanswered", completeness.unanswered)
+    node.value("not-applicable", completeness.notApplicable)
+    node.value("facets", completeness.facets)
+    node.value("marked-facets", completeness.markedFacets)
+    node.value("display", "\(completeness.complete)/\(completeness.applicable)")
+    node.part("share", completeness.share.map { .number($0, .share) })
+    return node
+  }
+}

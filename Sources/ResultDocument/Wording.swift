@@ -1,0 +1,88 @@
+import AssessmentModel
+import Diagnostics
+import Scoring
+
+/// Fixed wording and forms of the result document.
+enum Wording {
+  /// What every result is labelled with.
+  static let label = LocalizedText(
+    chinese: "自评参考，非官方评分", english: "Self-assessment reference, not an official score")
+  /// What conformity and maturity levels are labelled with.
+  static let profileLabel = LocalizedText(
+    chinese: "参考星级（本工具的模型，非官方）", english: "Reference stars (this tool's model, not official)")
+
+  /// The name of an assessor's capacity.
+  static func title(of role: Assessor.Role) -> LocalizedText {
+    switch role {
+    case .selfAssessment: LocalizedText(chinese: "自评", english: "Self-assessment")
+    case .consultant: LocalizedText(chinese: "咨询顾问", english: "Consultant")
+    case .auditor: LocalizedText(chinese: "评审员", english: "Auditor")
+    }
+  }
+
+  /// The name of an item's status.
+  static func title(of status: ItemScore.Status) -> LocalizedText {
+    switch status {
+    case .complete: LocalizedText(chinese: "已评", english: "Answered")
+    case .partial: LocalizedText(chinese: "部分已评", english: "Partly answered")
+    case .unanswered: LocalizedText(chinese: "未评", english: "Not answered")
+    case .notApplicable: LocalizedText(chinese: "不适用", english: "Not applicable")
+    }
+  }
+
+  /// The name of a gate's state.
+  static func title(of state: GateFinding.State) -> LocalizedText {
+    switch state {
+    case .passed: LocalizedText(chinese: "达到", english: "Met")
+    case .failed: LocalizedText(chinese: "未达到", english: "Not met")
+    case .open: LocalizedText(chinese: "待定", english: "Open")
+    }
+  }
+
+  /// The name of a provenance.
+  static func title(of kind: Provenance.Kind) -> LocalizedText {
+    switch kind {
+    case .published: LocalizedText(chinese: "来源公布", english: "Published")
+    case .interpretation: LocalizedText(chinese: "本工具的解释", english: "This tool's interpretation")
+    }
+  }
+
+  /// A day as reports print it, such as 2025年12月20日 (GB/T 15835).
+  static func date(_ date: CalendarDate) -> String { "\(date.year)年\(date.month)月\(date.day)日" }
+
+  /// A period as reports print it.
+  static func period(_ period: DatePeriod) -> String { "\(date(period.from))至\(date(period.to))" }
+
+  /// A file size in units of 1,000 bytes, such as 12.1 kB.
+  static func size(_ bytes: Int) -> String {
+    switch bytes {
+    case ..<1_000: "\(bytes) B"
+    case ..<1_000_000: "\(Rational(bytes, 1_000).display(decimals: 1)) kB"
+    default: "\(Rational(bytes, 1_000_000).display(decimals: 1)) MB"
+    }
+  }
+}
+
+extension ResultNode {
+  /// Adds the member `title` in Chinese and `title-en` in English.
+  mutating func title(_ text: LocalizedText?) { title("title", text) }
+
+  /// Adds a name in Chinese and, with the suffix `-en`, in English.
+  mutating func title(_ name: String, _ text: LocalizedText?) {
+    value(name, text?.chinese)
+    value("\(name)-en", text?.english)
+  }
+
+  /// Adds a day as `yyyy-mm-dd` and, with the suffix `-display`, as reports print it.
+  mutating func date(_ name: String, _ date: CalendarDate?) {
+    value(name, date?.description)
+    value("\(name)-display", date.map(Wording.date))
+  }
+
+  /// Adds a period by its ends and as reports print it.
+  mutating func period(_ name: String, _ period: DatePeriod?) {
+    value("\(name)-from", period?.from.description)
+    value("\(name)-to", period?.to.description)
+    value("\(name)-display", period.map(Wording.period))
+  }
+}

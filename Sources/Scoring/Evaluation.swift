@@ -1,0 +1,95 @@
+import AssessmentModel
+
+/// The credits of every part of a rubric in one track, with each missing mark taken at one end.
+struct Evaluation {
+  /// How missing answers are taken.
+  enum Completion: CaseIterable {
+    /// Every missing facet at mark 1, no evidence given for it.
+    case worst
+    /// Every missing facet at mark 5. Evidence is assumed for items without any answer; an item that has been
+    /// answered in part keeps the evidence it cites, and so its cap.
+    case best
+  }
+
+  let plan: ScoringPlan
+  /// The marks that count, by item and facet; empty where the item does not apply.
+  let marks: [[Mark]]
+  /// Whether an item cites valid evidence.
+  let hasEvidence: [Bool]
+  /// The credits by item, nil where the item does not apply.
+  let itemCredits: [Rational?]
+  /// The mean marks by item, nil where the item does not apply.
+  let itemMeanMarks: [Rational?]
+  /// The credits by group, nil where nothing applies.
+  let groupCredits: [Rational?]
+  /// The credits by domain, nil where nothing applies.
+  let domainCredits: [Rational?]
+  /// The total credit, nil where nothing applies.
+  let total: Rational?
+
+  /// Scores a plan.
+  init(_ plan: ScoringPlan, track: Track, completion: Completion) {
+    self.plan = plan
+    marks = plan.items.map {
+      $0.isApplicable ? Self.marks(of: $0, plan.rubric, track, completion) : []
+    }
+    hasEvidence = plan.items.map {
+      $0.hasValidEvidence || (completion == .best && $0.status == .unanswered)
+    }
+    let scale = plan.rubric.scale
+    itemCredits = zip(plan.items, marks).map { item, marks in
+      weightedMean(zip(item.facets, marks).map { (Rational($0.weight), scale[$1].credit) })
+    }
+    itemMeanMarks = zip(plan.items, marks).map { item, marks in
+      weightedMean(zip(item.facets, marks).map { (Rational($0.weight), Rational($1.rawValue)) })
+    }
+    let itemCredits = itemCredits
+    let groupCredits = plan.groups.map { group in
+      weightedMean(group.items.map { (Rational(plan.items[$0].item.weight), itemCredits[$0]) })
+    }
+    self.groupCredits = groupCredits
+    let domainCredits = plan.domains.map { domain in
+      weightedMean(domain.groups.map { (Rational(plan.groups[$0].group.weight), groupCredits[$0]) })
+    }
+    self.domainCredits = domainCredits
+    total = weightedMean(zip(plan.domains, domainCredits).map { (Rational($0.domain.weight), $1) })
+  }
+
+  /// The credit of a range of items if those that do not apply counted as 0 at their nominal weight.
+  func creditWithoutRespread(of range: Range<Int>) -> Rational? {
+    weightedMean(range.map { (plan.items[$0].weight.nominal, itemCredits[$0] ?? 0) })
+  }
+
+  private static func marks(
+    of item: ScoringPlan.PlannedItem, _ rubric: Rubric, _ track: Track, _ completion: Completion
+  ) -> [Mark] {
+    let cap = cap(of: item, rubric.evidencePolicy, track, completion)
+    return item.marks.map { mark in
+      guard let mark else { return completion == .worst ? .absent : cap }
+      return min(mark, cap)
+    }
+  }
+
+  /// The highest mark that counts for an item.
+  private static func cap(
+    of item: ScoringPlan.PlannedItem, _ policy: EvidencePolicy, _ track: Track, _ completion: Completion
+  ) -> Mark {
+    switch track {
+    case .claimed: .beyond
+    case .evidenced:
+      item.hasValidEvidence || (completion == .best && item.status == .unanswered)
+        ? .beyond : policy.highestMarkWithoutEvidence
+    }
+  }
+}
+
+/// The weighted mean of the values that are there; nil where none is.
+func weightedMean(_ parts: some Sequence<(weight: Rational, value: Rational?)>) -> Rational? {
+  var (sum, weights) = (Rational(0), Rational(0))
+  for part in parts {
+    guard let value = part.value else { continue }
+    sum += part.weight * value
+    weights += part.weight
+  }
+  return weights == 0 ? nil : sum / weights
+}

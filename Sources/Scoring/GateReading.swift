@@ -1,0 +1,184 @@
+import AssessmentModel
+
+/// What a gate finds in one evaluation.
+struct GateReading {
+  /// A part of a rubric that a gate looks at.
+  struct Part {
+    let subject: Obstacle.Subject
+    let value: Rational
+    let needs: Rational
+    /// How much the part weighs in what the gate compares, where it compares a mean.
+    var weight: Rational = 1
+  }
+
+  /// The value compared; nil where the gate speaks of something not applicable.
+  let found: Rational?
+  /// The parts it looks at, in rubric order, the same in every evaluation of a plan.
+  let parts: [Part]
+
+  /// Reads a gate off an evaluation.
+  init(_ condition: Gate.Condition, in evaluation: Evaluation) {
+    let reader = GateReader(evaluation: evaluation)
+    switch condition {
+    case .total(let credit):
+      found = evaluation.total
+      parts = reader.items(evaluation.plan.items.indices, needs: credit)
+    case .everyDomain(let credit):
+      parts = reader.domains(needs: credit)
+      found = parts.map(\.value).min()
+    case .domain(let id, let credit):
+      let index = reader.index(of: id)
+      found = evaluation.domainCredits[index]
+      parts = reader.items(evaluation.plan.domains[index].items, needs: credit)
+    case .everyItem(let credit):
+      parts = reader.items(evaluation.plan.items.indices, needs: credit)
+      found = parts.map(\.value).min()
+    case .item(let id, let credit):
+      let index = reader.index(of: id)
+      parts = reader.items(index..<index + 1, needs: credit)
+      found = parts.first?.value
+    case .itemShare(_, let credit):
+      parts = reader.items(evaluation.plan.items.indices, needs: credit)
+      found = GateReader.share(of: parts)
+    case .itemShareInEveryDomain(let share, let credit):
+      let shares = reader.shares(needs: share, credit: credit)
+      parts = shares.domains + shares.items
+      found = shares.domains.map(\.value).min()
+    case .everyFacet(let credit):
+      parts = reader.facets(needs: credit)
+      found = parts.map(\.value).min()
+    case .evidence:
+      parts = reader.evidence()
+      found = GateReader.share(of: parts)
+    }
+  }
+
+  /// Whether the gate holds; something not applicable counts as met.
+  func holds(_ condition: Gate.Condition) -> Bool { found.map { $0 >= condition.needs } ?? true }
+}
+
+/// Reads the parts that gates look at.
+private struct GateReader {
+  let evaluation: Evaluation
+
+  private var plan: ScoringPlan { evaluation.plan }
+
+  func index(of id: DomainID) -> Int {
+    guard let index = plan.domains.firstIndex(where: { $0.domain.id == id }) else {
+      preconditionFailure("a gate of \(plan.rubric.id) names the domain \(id), which is none")
+    }
+    return index
+  }
+
+  func index(of id: ItemID) -> Int {
+    guard let index = plan.items.firstIndex(where: { $0.item.id == id }) else {
+      preconditionFailure("a gate of \(plan.rubric.id) names the item \(id), which is none")
+    }
+    return index
+  }
+
+  func items(_ range: Range<Int>, needs credit: Rational) -> [GateReading.Part] {
+    range.compactMap { index in
+      evaluation.itemCredits[index].map {
+        GateReading.Part(
+          subject: .item(plan.items[index].item.id), value: $0, needs: credit,
+          weight: plan.items[index].weight.effective)
+      }
+    }
+  }
+
+  func domains(needs credit: Rational) -> [GateReading.Part] {
+    zip(plan.domains, evaluation.domainCredits).compactMap { domain, found in
+      found.map { GateReading.Part(subject: .domain(domain.domain.id), value: $0, needs: credit) }
+    }
+  }
+
+  /// The share of items that reach a credit in every domain, and the items of the domains whose share is too small.
+  func shares(needs share: Rational, credit: Rational) -> (
+    domains: [GateReading.Part], items: [GateReading.Part]
+  ) {
+    var domains: [GateReading.Part] = []
+    var items: [GateReading.Part] = []
+    for domain in plan.domains {
+      let parts = self.items(domain.items, needs: credit)
+      guard let found = Self.share(of: parts) else { continue }
+      domains.append(GateReading.Part(subject: .domain(domain.domain.id), value: found, needs: share))
+      items += parts
+    }
+    return (domains, items)
+  }
+
+  func facets(needs credit: Rational) -> [GateReading.Part] {
+    plan.domains.flatMap { domain in
+      FacetMembers.all(in: domain.items, of: plan).map {
+        GateReading.Part(
+          subject: .facet(domain.domain.id, $0.set, $0.id), value: $0.credit(in: evaluation), needs: credit)
+      }
+    }
+  }
+
+  func evidence() -> [GateReading.Part] {
+    zip(plan.items, evaluation.hasEvidence).compactMap { item, hasEvidence in
+      guard item.isApplicable else { return nil }
+      return GateReading.Part(subject: .item(item.item.id), value: hasEvidence ? 1 : 0, needs: 1)
+    }
+  }
+
+  /// The share of parts that reach what they need; nil where there is none.
+  static func share(of parts: [GateReading.Part]) -> Rational? {
+    parts.isEmpty ? nil : Rational(parts.count { $0.value >= $0.needs }, parts.count)
+  }
+}
+
+// MARK: - Findings
+
+extension GateFinding {
+  /// Puts the readings of both ends together.
+  init(_ condition: Gate.Condition, worst: Evaluation, best: Evaluation, isComplete: Bool) {
+    let low = GateReading(condition, in: worst)
+    let high = isComplete ? low : GateReading(condition, in: best)
+    needs = condition.needs
+    found = low.found == high.found ? low.found : nil
+    if let worst = low.found, let best = high.found { interval = Interval(worst: worst, best: best) }
+    state = low.holds(condition) ? .passed : high.holds(condition) ? .open : .failed
+    heldBackBy = state == .passed ? [] : Self.obstacles(condition, low.parts, high.parts, in: worst.plan)
+  }
+
+  private static func obstacles(
+    _ condition: Gate.Condition, _ low: [GateReading.Part], _ high: [GateReading.Part], in plan: ScoringPlan
+  ) -> [Obstacle] {
+    let obstacles = zip(low, high).filter { $0.0.value < $0.0.needs }.map { low, high in
+      (
+        obstacle: Obstacle(
+          subject: low.subject, needs: low.needs, interval: Interval(worst: low.value, best: high.value)),
+        weight: low.weight
+      )
+    }
+    switch condition {
+    case .everyDomain, .everyItem, .item, .everyFacet:
+      return sorted(obstacles.map(\.obstacle)) { -$0.distance }
+    case .total, .domain:
+      return sorted(obstacles) { -($0.obstacle.distance * $0.weight) }.map(\.obstacle)
+    case .itemShare, .evidence:
+      return sorted(obstacles.map(\.obstacle)) { $0.distance }
+    case .itemShareInEveryDomain:
+      let isDomain = { (obstacle: Obstacle) in
+        if case .domain = obstacle.subject { true } else { false }
+      }
+      let domains = obstacles.map(\.obstacle).filter(isDomain)
+      let short = Set(domains.map(\.subject))
+      let itemsOfShort = Set(
+        plan.domains.filter { short.contains(.domain($0.domain.id)) }
+          .flatMap { $0.domain.items.map { Obstacle.Subject.item($0.id) } })
+      let items = obstacles.map(\.obstacle).filter { itemsOfShort.contains($0.subject) }
+      return sorted(domains) { -$0.distance } + sorted(items) { $0.distance }
+    }
+  }
+}
+
+/// Sorts by a key, smallest first, and keeps the order of equals.
+func sorted<Element>(_ elements: [Element], by key: (Element) -> Rational) -> [Element] {
+  elements.enumerated().map { (offset: $0.offset, key: key($0.element), element: $0.element) }
+    .sorted { ($0.key, $0.offset) < ($1.key, $1.offset) }
+    .map(\.element)
+}

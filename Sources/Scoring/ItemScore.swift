@@ -1,0 +1,83 @@
+public import AssessmentModel
+
+/// The score of an item.
+public struct ItemScore: Sendable, Equatable {
+  /// How far an item has been answered.
+  public enum Status: String, Sendable {
+    /// Every facet has a mark.
+    case complete
+    /// Some facets have a mark.
+    case partial
+    /// No facet has a mark: neither mark 1 nor not applicable.
+    case unanswered
+    /// Declared not applicable, with a reason.
+    case notApplicable = "not-applicable"
+  }
+
+  /// Its name.
+  public var id: ItemID
+  /// How far it has been answered.
+  public var status: Status
+  /// Why it does not apply, where it does not.
+  public var notApplicableReason: String?
+  /// Its credit; nil where it does not apply.
+  public var score: Tracks<TrackScore>?
+  /// Its share of the total before and after re-spreading what is not applicable.
+  public var weight: EffectiveWeight
+  /// Its facets, in the order of the facet set.
+  public var facets: [ItemFacetScore]
+  /// The evidence it cites, in the order given, each piece once.
+  public var citations: [Citation]
+  /// What was found.
+  public var note: String?
+  /// What the centre intends to do.
+  public var action: String?
+  /// The lowest mark given, which says where the item stands; nil where none was given.
+  public var lowestMark: Mark?
+  /// The step from the lowest mark to the next; nil at mark 5 or without a mark.
+  public var nextStep: NextStep?
+
+  /// Whether it cites evidence that is valid on the assessment date.
+  public var hasValidEvidence: Bool { citations.contains { $0.validity.isValid } }
+  /// Whether a mark was capped in the evidenced track.
+  public var isCapped: Bool { facets.contains(where: \.isCapped) }
+
+  /// The credits of the total, 0 to 100, that the item loses in a track; nil unless complete.
+  public func loss(_ track: Track) -> Rational? {
+    guard let credit = score?[track].credit else { return nil }
+    return weight.effective * (100 - credit)
+  }
+}
+
+/// One facet of an item.
+public struct ItemFacetScore: Sendable, Equatable {
+  /// Its name.
+  public var id: FacetID
+  /// The mark as given; nil while missing.
+  public var mark: Mark?
+  /// The mark that counts in the evidenced track; nil while missing.
+  public var evidencedMark: Mark?
+
+  /// Whether the mark was capped for want of valid evidence.
+  public var isCapped: Bool { mark != evidencedMark }
+}
+
+/// What the next mark asks of an item.
+public struct NextStep: Sendable, Equatable {
+  /// The facet with the lowest mark, the first where several are equal.
+  public var facet: FacetID
+  /// The mark to reach.
+  public var mark: Mark
+  /// The wording of that mark for this item.
+  public var wording: String
+  /// Typical effort in person-days.
+  public var effortInPersonDays: Int
+}
+
+/// A piece of evidence as an item cites it.
+public struct Citation: Sendable, Equatable {
+  /// The evidence.
+  public var id: EvidenceID
+  /// Whether it is valid on the assessment date.
+  public var validity: EvidenceValidity
+}

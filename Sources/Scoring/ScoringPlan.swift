@@ -1,0 +1,154 @@
+import AssessmentModel
+
+/// A rubric with the answers of an assessment laid beside its items, and every weight worked out.
+struct ScoringPlan {
+  /// An item with its answer.
+  struct PlannedItem {
+    let item: Item
+    let facets: [Facet]
+    let status: ItemScore.Status
+    let reason: String?
+    /// By facet; all nil where nothing was answered.
+    let marks: [Mark?]
+    let citations: [Citation]
+    let note: String?
+    let action: String?
+    /// Shares of the whole rubric.
+    var weight = EffectiveWeight(nominal: 0, effective: 0)
+
+    var isApplicable: Bool { status != .notApplicable }
+    var hasValidEvidence: Bool { citations.contains { $0.validity.isValid } }
+  }
+
+  /// A group as a range of items.
+  struct PlannedGroup {
+    let group: ItemGroup
+    let items: Range<Int>
+    var weight = EffectiveWeight(nominal: 0, effective: 0)
+  }
+
+  /// A domain as a range of groups and of items.
+  struct PlannedDomain {
+    let domain: Domain
+    let groups: Range<Int>
+    let items: Range<Int>
+    var weight = EffectiveWeight(nominal: 0, effective: 0)
+  }
+
+  let rubric: Rubric
+  private(set) var items: [PlannedItem] = []
+  private(set) var groups: [PlannedGroup] = []
+  private(set) var domains: [PlannedDomain] = []
+  /// Items answered as not applicable although the rubric forbids it; they count as unanswered.
+  private(set) var forbiddenNotApplicable: [ItemID] = []
+
+  /// Lays the answers beside the items.
+  init(rubric: Rubric, assessment: Assessment) {
+    self.rubric = rubric
+    let answers = assessment.answers[rubric.id] ?? [:]
+    let evidence = Dictionary(
+      assessment.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for domain in rubric.domains {
+      let (firstGroup, firstItem) = (groups.count, items.count)
+      for group in domain.groups {
+        let first = items.count
+        for item in group.items {
+          items.append(plan(item, answer: answers[item.id], evidence: evidence, date: assessment.date))
+        }
+        groups.append(PlannedGroup(group: group, items: first..<items.count))
+      }
+      domains.append(
+        PlannedDomain(
+          domain: domain, groups: firstGroup..<groups.count, items: firstItem..<items.count))
+    }
+    spreadWeights()
+  }
+
+  /// Whether anything of a range of items applies.
+  func isApplicable(_ range: Range<Int>) -> Bool { items[range].contains(where: \.isApplicable) }
+
+  /// How much of a range of items has been answered.
+  func completeness(of range: Range<Int>) -> Completeness {
+    var counts = Completeness()
+    for item in items[range] {
+      counts.items += 1
+      switch item.status {
+      case .notApplicable:
+        counts.notApplicable += 1
+        continue
+      case .complete: counts.complete += 1
+      case .partial: counts.partial += 1
+      case .unanswered: counts.unanswered += 1
+      }
+      counts.facets += item.marks.count
+      counts.markedFacets += item.marks.count { $0 != nil }
+    }
+    return counts
+  }
+
+  private mutating func plan(
+    _ item: Item, answer: Answer?, evidence: [EvidenceID: Evidence], date: CalendarDate
+  ) -> PlannedItem {
+    guard let set = rubric.facetSets[item.facetSet] else {
+      preconditionFailure(
+        "item \(item.id) of \(rubric.id) names the facet set \(item.facetSet), which is none")
+    }
+    let unmarked = [Mark?](repeating: nil, count: set.facets.count)
+    switch answer {
+    case .notApplicable(let reason) where item.notApplicable != .forbidden:
+      return PlannedItem(
+        item: item, facets: set.facets, status: .notApplicable, reason: reason, marks: unmarked,
+        citations: [], note: nil, action: nil)
+    case .marked(let answer):
+      let marks = set.facets.map { answer.marks[$0.id] }
+      let missing = marks.count { $0 == nil }
+      var seen: Set<EvidenceID> = []
+      return PlannedItem(
+        item: item, facets: set.facets,
+        status: missing == 0 ? .complete : missing == marks.count ? .unanswered : .partial,
+        reason: nil, marks: marks,
+        citations: answer.evidence.filter { seen.insert($0).inserted }.map {
+          Citation(id: $0, validity: EvidenceValidity(of: evidence[$0], on: date))
+        },
+        note: answer.note, action: answer.action)
+    case .notApplicable:
+      forbiddenNotApplicable.append(item.id)
+    case nil: break
+    }
+    return PlannedItem(
+      item: item, facets: set.facets, status: .unanswered, reason: nil, marks: unmarked, citations: [],
+      note: nil, action: nil)
+  }
+
+  /// Works out each share of the whole, nominal and with the weight of what is not applicable re-spread inside the
+  /// same parent: items in their group, groups in their domain, domains in the rubric.
+  private mutating func spreadWeights() {
+    let domainShares = Self.shares(
+      domains.map { ($0.domain.weight, isApplicable($0.items)) },
+      of: EffectiveWeight(nominal: 1, effective: 1))
+    for domain in domains.indices {
+      domains[domain].weight = domainShares[domain]
+      let groupRange = domains[domain].groups
+      let groupShares = Self.shares(
+        groups[groupRange].map { ($0.group.weight, isApplicable($0.items)) }, of: domainShares[domain])
+      for (group, share) in zip(groupRange, groupShares) {
+        groups[group].weight = share
+        let itemShares = Self.shares(
+          items[groups[group].items].map { ($0.item.weight, $0.isApplicable) }, of: share)
+        for (item, share) in zip(groups[group].items, itemShares) { items[item].weight = share }
+      }
+    }
+  }
+
+  private static func shares(
+    _ parts: [(weight: Int, isApplicable: Bool)], of whole: EffectiveWeight
+  ) -> [EffectiveWeight] {
+    let all = parts.reduce(Rational(0)) { $0 + Rational($1.weight) }
+    let applicable = parts.reduce(Rational(0)) { $1.isApplicable ? $0 + Rational($1.weight) : $0 }
+    return parts.map { part in
+      EffectiveWeight(
+        nominal: whole.nominal * Rational(part.weight) / all,
+        effective: part.isApplicable ? whole.effective * Rational(part.weight) / applicable : 0)
+    }
+  }
+}
