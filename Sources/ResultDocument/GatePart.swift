@@ -6,6 +6,8 @@ import Scoring
 struct GatePart {
   let rubric: Rubric
   let standing: GateStanding
+  /// Whether the gate belongs to the result that comes next.
+  let isInFocus: Bool
 
   var node: ResultNode {
     let gate = standing.gate
@@ -19,6 +21,8 @@ struct GatePart {
     node.value("kind", gate.condition.kind)
     node.value("unit", gate.condition.comparesShare ? "share" : "credit")
     node.title("condition", condition)
+    node.value("interprets", gate.interprets)
+    node.value("focus", isInFocus)
     node.part("needs", .number(gate.condition.needs, kind, moreDecimals: moreDecimals(evidenced)))
     addFinding(evidenced, to: &node)
     node.list("holds-back", (evidenced?.heldBackBy ?? []).map(obstacle))

@@ -22,6 +22,7 @@ struct ItemPart {
     node.title("role-title", rubric.roles[item.role])
     addPost(to: &node)
     node.value("capped", score.isCapped)
+    node.value("weak", score.isWeak(in: rubric.scale))
     node.value("evidence-valid", score.hasValidEvidence)
     node.text("question", item.question)
     node.text("why", item.why)

@@ -44,6 +44,9 @@ extension ResultNode {
 
   /// Credits in both tracks: `claimed`, `evidenced`, `interval` and `without-respread`.
   mutating func addScore(_ score: Tracks<TrackScore>?) {
+    for track in Track.allCases {
+      value("\(track.rawValue)-display", score.map { Self.display($0[track], .credit) { $0 } })
+    }
     part("claimed", score?.claimed.credit.map { .number($0) })
     part("evidenced", score?.evidenced.credit.map { .number($0) })
     part("interval", score.map { ResultNode.intervals($0) { $0.interval } })
@@ -61,6 +64,9 @@ extension ResultNode {
   static func points(_ score: Tracks<TrackScore>, available: Rational) -> ResultNode {
     let perCredit = available / 100
     var node = ResultNode("points")
+    for track in Track.allCases {
+      node.value("\(track.rawValue)-display", display(score[track], .points) { $0 * perCredit })
+    }
     node.part("available", .number(available, .points))
     node.part("claimed", score.claimed.credit.map { .number($0 * perCredit, .points) })
     node.part("evidenced", score.evidenced.credit.map { .number($0 * perCredit, .points) })
@@ -78,6 +84,14 @@ extension ResultNode {
     node.part("nominal", .number(weight.nominal, .share))
     node.part("effective", .number(weight.effective, .share))
     return node
+  }
+
+  /// What a page prints of a score: the number, or the range that is still possible.
+  private static func display(
+    _ score: TrackScore, _ kind: NumberKind, _ value: (Rational) -> Rational
+  ) -> String {
+    if let credit = score.credit { return kind.display(value(credit)) }
+    return "\(kind.display(value(score.interval.worst)))～\(kind.display(value(score.interval.best)))"
   }
 
   private static func intervals(

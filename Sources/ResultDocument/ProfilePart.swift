@@ -78,6 +78,7 @@ struct HeatMapPart {
       guard domain.items.contains(where: { $0.facetSet == set.id }) else { continue }
       var node = ResultNode("row")
       node.value("kind", "domain")
+      node.value("nested", false)
       node.value("id", domain.id.rawValue)
       node.value("number", domain.number)
       node.title(domain.title)
@@ -88,6 +89,7 @@ struct HeatMapPart {
       where group.items.contains(where: { $0.facetSet == set.id }) {
         var node = ResultNode("row")
         node.value("kind", "group")
+        node.value("nested", true)
         node.value("id", group.id.rawValue)
         node.value("domain", domain.id.rawValue)
         node.value("number", group.number)

@@ -19,6 +19,7 @@ public struct ResultDocument: Sendable, Equatable {
     var root = ResultNode("result-document")
     root.value("format", Self.format)
     root.title("label", Wording.label)
+    root.value("standards-display", scorecard.rubrics.map(\.rubric.standard).joined(separator: " · "))
     root.part("organisation", Self.organisation(assessment.organisation))
     root.part("assessment", Self.assessment(assessment))
     root.list("rubrics", scorecard.rubrics.map { RubricPart(score: $0, context: context).node })

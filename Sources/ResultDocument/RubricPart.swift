@@ -24,7 +24,10 @@ struct RubricPart {
     node.part("not-applicable", notApplicable)
     node.part("total", total)
     node.merge(ResultsPart(score: score).node)
-    node.list("gates", score.gates.map { GatePart(rubric: rubric, standing: $0).node })
+    let focus = ResultsPart(score: score).focus
+    node.list(
+      "gates",
+      score.gates.map { GatePart(rubric: rubric, standing: $0, isInFocus: $0.result == focus).node })
     node.list("warnings", warnings)
     node.list("strengths", score.strengths.compactMap { ranked("strength", $0) })
     node.list("gaps", score.gaps.compactMap { ranked("gap", $0) })
@@ -96,15 +99,16 @@ struct RubricPart {
     node.part("completeness", .completeness(standing.completeness))
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
     node.part("provenance", .provenance(domain.provenance, in: rubric))
-    node.list("groups", zip(domain.groups, standing.groups).map(group))
+    node.list("groups", zip(domain.groups, standing.groups).map { group($0, $1, of: domain) })
     return node
   }
 
-  private func group(_ group: ItemGroup, _ standing: GroupScore) -> ResultNode {
+  private func group(_ group: ItemGroup, _ standing: GroupScore, of domain: Domain) -> ResultNode {
     var node = ResultNode("group")
     node.value("id", group.id.rawValue)
     node.value("number", group.number)
     node.title(group.title)
+    node.title("full-title", group.title ?? domain.title)
     node.value("weight", group.weight)
     node.value("applicable", standing.score != nil)
     node.value("complete", standing.completeness.isComplete)
