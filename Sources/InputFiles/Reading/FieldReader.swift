@@ -97,6 +97,11 @@ struct FieldReader {
     optional(key).flatMap { TextReader(problems: problems).text($0.value, key: key, limit: limit) }
   }
 
+  /// A text that has to be there but may be `""`, such as a clause number that nobody published.
+  func textOrEmpty(_ key: String) -> Located<String>? {
+    required(key).flatMap { TextReader(problems: problems).text($0.value, key: key, mayBeEmpty: true) }
+  }
+
   func integer(_ key: String, in range: ClosedRange<Int>) -> Located<Int>? {
     required(key).flatMap { NumberReader(problems: problems).integer($0.value, key: key, in: range) }
   }

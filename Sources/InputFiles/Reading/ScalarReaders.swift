@@ -10,7 +10,9 @@ struct TextReader {
 
   /// The text of a scalar, without blanks at its ends. Numbers and truth values have to be quoted to be texts, so
   /// that every reader of the file, editors with a schema among them, sees the same.
-  func text(_ node: YAMLNode, key: String, limit: Int = defaultLimit) -> Located<String>? {
+  func text(
+    _ node: YAMLNode, key: String, limit: Int = defaultLimit, mayBeEmpty: Bool = false
+  ) -> Located<String>? {
     guard case .scalar(let scalar) = node.content else {
       problems.add(
         Diagnostic(
@@ -34,6 +36,7 @@ struct TextReader {
           at: node.location, hint: wording("请加引号：\"\(excerpt(scalar.text))\"", "quote it: \"\(excerpt(scalar.text))\"")))
       return nil
     }
+    if mayBeEmpty, scalar.text.trimmingBlanks.isEmpty { return Located("", at: node.location) }
     return checked(scalar.text, key: key, at: node.location, limit: limit)
   }
 
