@@ -1,0 +1,84 @@
+/// A JSON value that is written the same way every time: keys stand in the order given.
+public indirect enum JSONText: Sendable, Equatable {
+  /// `null`
+  case null
+  /// `true` or `false`
+  case bool(Bool)
+  /// A whole number.
+  case integer(Int)
+  /// A text.
+  case string(String)
+  /// A list.
+  case array([JSONText])
+  /// Members in the order in which they are written.
+  case object([(String, JSONText)])
+
+  public static func == (left: JSONText, right: JSONText) -> Bool { left.compact == right.compact }
+
+  /// On one line, without blanks.
+  public var compact: String {
+    var text = ""
+    write(to: &text, indentation: nil)
+    return text
+  }
+
+  /// Indented by two spaces, one member a line, without a line end behind it.
+  public var indented: String {
+    var text = ""
+    write(to: &text, indentation: 0)
+    return text
+  }
+
+  private func write(to text: inout String, indentation: Int?) {
+    switch self {
+    case .null: text += "null"
+    case .bool(let value): text += value ? "true" : "false"
+    case .integer(let value): text += String(value)
+    case .string(let value): Self.write(value, to: &text)
+    case .array(let values):
+      Self.write(values.map { ("", $0) }, "[", "]", withKeys: false, to: &text, indentation)
+    case .object(let members):
+      Self.write(members, "{", "}", withKeys: true, to: &text, indentation)
+    }
+  }
+
+  private static func write(
+    _ members: [(String, JSONText)], _ open: String, _ close: String, withKeys: Bool, to text: inout String,
+    _ indentation: Int?
+  ) {
+    text += open
+    for (index, member) in members.enumerated() {
+      if index > 0 { text += "," }
+      if let indentation { text += "\n" + String(repeating: "  ", count: indentation + 1) }
+      if withKeys {
+        write(member.0, to: &text)
+        text += indentation == nil ? ":" : ": "
+      }
+      member.1.write(to: &text, indentation: indentation.map { $0 + 1 })
+    }
+    if let indentation, !members.isEmpty { text += "\n" + String(repeating: "  ", count: indentation) }
+    text += close
+  }
+
+  /// Escapes what RFC 8259 §7 asks for, and the line separators that some readers take for line ends.
+  private static func write(_ value: String, to text: inout String) {
+    text += "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029 {
+          let digits = String(scalar.value, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    text += "\""
+  }
+}

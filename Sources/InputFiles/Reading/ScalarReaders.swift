@@ -1,0 +1,191 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// Reads texts.
+struct TextReader {
+  /// The longest text, in Unicode scalars; about two printed pages.
+  static let defaultLimit = 4_000
+
+  let problems: DiagnosticCollector
+
+  /// The text of a scalar, without blanks at its ends. Numbers and truth values have to be quoted to be texts, so
+  /// that every reader of the file, editors with a schema among them, sees the same.
+  func text(
+    _ node: YAMLNode, key: String, limit: Int = defaultLimit, mayBeEmpty: Bool = false
+  ) -> Located<String>? {
+    guard case .scalar(let scalar) = node.content else {
+      problems.add(
+        Diagnostic(
+          .error, "wrong-type", wording("\(key) 应为文字", "\(key) has to be a text"), at: node.location.firstScalar,
+          hint: wording("以 [ 或 { 开头的文字要加引号", "quote a text that begins with [ or {")))
+      return nil
+    }
+    switch scalar.kind {
+    case .text: break
+    case .null:
+      problems.add(
+        Diagnostic(.error, "empty-value", wording("\(key) 没有值", "\(key) has no value"), at: node.location.firstScalar))
+      return nil
+    case .boolean, .integer, .decimal:
+      problems.add(
+        Diagnostic(
+          .error, "wrong-type",
+          wording(
+            "\(key) 应为文字，这里的 \(excerpt(scalar.text)) 会被当作\(scalar.kind == .boolean ? "真假值" : "数字")",
+            "\(key) has to be a text; \(excerpt(scalar.text)) is taken for a \(scalar.kind == .boolean ? "truth value" : "number")"),
+          at: node.location, hint: wording("请加引号：\"\(excerpt(scalar.text))\"", "quote it: \"\(excerpt(scalar.text))\"")))
+      return nil
+    }
+    if mayBeEmpty, scalar.text.trimmingBlanks.isEmpty { return Located("", at: node.location) }
+    return checked(scalar.text, key: key, at: node.location, limit: limit)
+  }
+
+  private func checked(_ raw: String, key: String, at location: SourceLocation, limit: Int) -> Located<String>? {
+    let trimmed = raw.trimmingBlanks
+    guard !trimmed.isEmpty else {
+      problems.add(
+        Diagnostic(.error, "empty-value", wording("\(key) 是空的", "\(key) is empty"), at: location,
+          hint: wording("请填写，或删去这一项", "give a value or delete the key")))
+      return nil
+    }
+    guard trimmed.unicodeScalars.count <= limit else {
+      problems.add(
+        Diagnostic(
+          .error, "text-too-long",
+          wording(
+            "\(key) 有 \(trimmed.unicodeScalars.count) 个字，超过上限 \(limit)",
+            "\(key) has \(trimmed.unicodeScalars.count) characters, more than the limit of \(limit)"), at: location.firstScalar,
+          hint: wording("请写要点，详情放在证据文件里", "keep to the points and put details into evidence files")))
+      return nil
+    }
+    for scalar in trimmed.unicodeScalars {
+      if CharacterCheck.isForbidden(scalar) {
+        report(scalar, "control-character", "控制字符", "control character", at: location)
+        return nil
+      }
+      if CharacterCheck.isDirectionControl(scalar) {
+        report(scalar, "direction-control", "改变书写方向的不可见字符", "invisible direction control", at: location)
+        return nil
+      }
+    }
+    return Located(trimmed, at: location)
+  }
+
+  private func report(
+    _ scalar: Unicode.Scalar, _ code: String, _ chinese: String, _ english: String, at location: SourceLocation
+  ) {
+    let name = CharacterCheck.notation(scalar)
+    problems.add(
+      Diagnostic(
+        .error, code, wording("文字里有\(chinese) \(name)", "the text holds the \(english) \(name)"), at: location,
+        hint: wording("请删去这个字符", "delete the character")))
+  }
+}
+
+extension String {
+  /// The text without spaces, tabs and line ends at both ends.
+  var trimmingBlanks: String {
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool { " \t\n\r\u{3000}\u{A0}".unicodeScalars.contains(scalar) }
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(self[first...last])
+  }
+}
+
+/// Reads numbers exactly.
+struct NumberReader {
+  let problems: DiagnosticCollector
+
+  /// A whole number in plain digits.
+  func integer(_ node: YAMLNode, key: String, in range: ClosedRange<Int>) -> Located<Int>? {
+    guard case .scalar(let scalar) = node.content, scalar.kind == .integer, let value = Int(scalar.text) else {
+      report(node, key, "整数", "a whole number")
+      return nil
+    }
+    guard range.contains(value) else {
+      report(node, key, "\(range.lowerBound) 到 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return Located(value, at: node.location)
+  }
+
+  /// A number with at most six decimals, such as `60` or `62.5`.
+  func decimal(_ node: YAMLNode, key: String, in range: ClosedRange<Int>) -> Located<Rational>? {
+    guard case .scalar(let scalar) = node.content, scalar.kind == .integer || scalar.kind == .decimal,
+      let value = Self.exact(scalar.text), value >= Rational(range.lowerBound), value <= Rational(range.upperBound)
+    else {
+      report(node, key, "\(range.lowerBound) 到 \(range.upperBound) 的数", "a number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return Located(value, at: node.location)
+  }
+
+  /// A share such as `20%` or `12.5%`, as a number from 0 to 1.
+  func percentage(_ node: YAMLNode, key: String) -> Located<Rational>? {
+    guard case .scalar(let scalar) = node.content, scalar.text.hasSuffix("%"),
+      let value = Self.exact(String(scalar.text.dropLast())), value >= 0, value <= 100
+    else {
+      report(node, key, "0% 到 100% 的百分数", "a percentage from 0% to 100%")
+      return nil
+    }
+    return Located(value / 100, at: node.location)
+  }
+
+  /// Digits with an optional fraction of at most six digits.
+  static func exact(_ text: String) -> Rational? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let digits = parts.joined()
+    guard let whole = parts.first, !whole.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      digits.utf8.count <= 15, let numerator = Int(digits)
+    else { return nil }
+    guard parts.count == 2 else { return Rational(numerator) }
+    guard (1...6).contains(parts[1].utf8.count) else { return nil }
+    let denominator = (0..<parts[1].utf8.count).reduce(1) { product, _ in product * 10 }
+    return Rational(numerator) / Rational(denominator)
+  }
+
+  private func report(_ node: YAMLNode, _ key: String, _ chinese: String, _ english: String) {
+    let written = node.writtenValue
+    problems.add(
+      Diagnostic(
+        .error, "wrong-number",
+        wording("\(key) 应为\(chinese)\(written.map { "，这里写的是 \($0)" } ?? "")", "\(key) has to be \(english)\(written.map { ", not \($0)" } ?? "")"),
+        at: written == nil ? node.location.firstScalar : node.location))
+  }
+}
+
+/// Reads days.
+struct DateReader {
+  let problems: DiagnosticCollector
+
+  /// A day in the form `2025-12-31` that the calendar has.
+  func date(_ node: YAMLNode, key: String) -> Located<CalendarDate>? {
+    if case .scalar(let scalar) = node.content, let date = CalendarDate(iso8601: scalar.text) {
+      return Located(date, at: node.location)
+    }
+    let written = node.writtenValue
+    let looksRight = written.map { text in
+      let bytes = Array(text.utf8)
+      return bytes.count == 10 && bytes[4] == UInt8(ascii: "-") && bytes[7] == UInt8(ascii: "-")
+    }
+    let message =
+      looksRight == true
+      ? wording("\(key)：日历上没有 \(written ?? "") 这一天", "\(key): the calendar has no day \(written ?? "")")
+      : wording(
+        "\(key) 应为日期\(written.map { "，这里写的是 \($0)" } ?? "")", "\(key) has to be a date\(written.map { ", not \($0)" } ?? "")")
+    problems.add(
+      Diagnostic(
+        .error, "wrong-date", message, at: written == nil ? node.location.firstScalar : node.location,
+        hint: wording("写成 年-月-日，例如 2025-12-31", "write year-month-day, such as 2025-12-31")))
+    return nil
+  }
+}
+
+extension YAMLNode {
+  /// The value as written, for messages; nil for lists and mappings.
+  var writtenValue: String? {
+    if case .scalar(let scalar) = content { excerpt(scalar.text) } else { nil }
+  }
+}

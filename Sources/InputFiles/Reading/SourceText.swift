@@ -1,0 +1,225 @@
+public import Diagnostics
+internal import Foundation
+
+/// A text file that has been read within limits and found to be clean UTF-8.
+public struct SourceText: Sendable {
+  /// The path as the user gave it, which diagnostics name.
+  public let path: String
+  /// The text, without a byte order mark.
+  public let text: String
+
+  /// The largest file that is read, in bytes: 16 MiB. A full assessment has about 100 KiB.
+  public static let defaultByteLimit = 16 * 1024 * 1024
+
+  /// Wraps a text that is in memory already and has been checked.
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
+  /// Reads a file. Problems go to `problems`; nil means that there is no text to go on with.
+  ///
+  /// The size is asked for before a byte is read, so a huge file costs nothing; reading stops at the limit, so a file
+  /// that grows meanwhile costs no more.
+  public static func read(
+    _ path: String, byteLimit: Int = defaultByteLimit, problems: DiagnosticCollector
+  ) -> SourceText? {
+    let place = SourceLocation(file: path)
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)) else {
+      problems.add(
+        Diagnostic(
+          .error, "file-missing", wording("找不到文件 \(path)", "there is no file \(path)"), at: place,
+          hint: wording("请核对路径；相对路径从当前目录算起", "check the path; a relative one starts at the current folder")))
+      return nil
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      problems.add(
+        Diagnostic(
+          .error, "not-a-file", wording("\(path) 不是普通文件", "\(path) is not a regular file"), at: place,
+          hint: wording("请给出一个 YAML 文件的路径", "name a YAML file")))
+      return nil
+    }
+    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+    guard size <= byteLimit else {
+      problems.add(tooLarge(path, size: size, limit: byteLimit))
+      return nil
+    }
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let data = try? handle.read(upToCount: byteLimit + 1) ?? Data()
+    else {
+      problems.add(
+        Diagnostic(
+          .error, "file-unreadable", wording("不能读取文件 \(path)", "cannot read the file \(path)"), at: place,
+          hint: wording("请检查文件的读取权限", "check that you may read the file")))
+      return nil
+    }
+    guard data.count <= byteLimit else {
+      problems.add(tooLarge(path, size: data.count, limit: byteLimit))
+      return nil
+    }
+    return checked(Array(data), path: path, problems: problems)
+  }
+
+  /// Checks bytes that came from a file: encoding, byte order mark, control characters, emptiness.
+  public static func checked(_ bytes: [UInt8], path: String, problems: DiagnosticCollector) -> SourceText? {
+    var content = bytes[...]
+    if content.starts(with: [0xEF, 0xBB, 0xBF]) {
+      content = content.dropFirst(3)
+      problems.add(
+        Diagnostic(
+          .warning, "byte-order-mark", wording("文件以字节顺序标记（BOM）开头，已忽略", "the file begins with a byte order mark, which is ignored"),
+          at: SourceLocation(file: path, line: 1, column: 1),
+          hint: wording("请用编辑器另存为“UTF-8（无 BOM）”", "save it as UTF-8 without BOM")))
+    }
+    if let offset = UTF8Check.firstInvalidOffset(in: content) {
+      problems.add(notUTF8(content, offset: offset, path: path))
+      return nil
+    }
+    let text = String(decoding: content, as: UTF8.self)
+    let before = problems.errorCount
+    CharacterCheck(path: path, problems: problems).run(text)
+    guard problems.errorCount == before else { return nil }
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      problems.add(
+        Diagnostic(
+          .error, "empty-file", wording("文件是空的", "the file is empty"), at: SourceLocation(file: path),
+          hint: wording("用 pingxing new 生成一份带说明的评估文件", "let `pingxing new` write a commented assessment")))
+      return nil
+    }
+    return SourceText(path: path, text: text)
+  }
+
+  /// The lines, for quoting them beside diagnostics.
+  public var lines: SourceLines { SourceLines(text) }
+
+  private static func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
+
+  private static func tooLarge(_ path: String, size: Int, limit: Int) -> Diagnostic {
+    let mebibytes = limit / (1024 * 1024)
+    return Diagnostic(
+      .error, "file-too-large",
+      wording(
+        "文件有 \(size) 字节，超过上限 \(mebibytes) MiB", "the file has \(size) bytes, more than the limit of \(mebibytes) MiB"),
+      at: SourceLocation(file: path),
+      hint: wording("请核对是否给错了文件；完整的评估文件约 100 KiB", "is it the right file? a full assessment has about 100 KiB"))
+  }
+
+  private static func notUTF8(_ bytes: ArraySlice<UInt8>, offset: Int, path: String) -> Diagnostic {
+    let head = bytes.prefix(offset)
+    let lastBreak = head.lastIndex(of: 0x0A)
+    let line = head.count { $0 == 0x0A } + 1
+    let tail = head[(lastBreak.map { $0 + 1 } ?? head.startIndex)...]
+    let column = String(decoding: tail, as: UTF8.self).unicodeScalars.count + 1
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    let byte = String(bytes[bytes.startIndex + offset], radix: 16, uppercase: true)
+    return Diagnostic(
+      .error, "not-utf-8",
+      wording(
+        "文件不是 UTF-8 编码：第 \(offset + 1) 个字节（0x\(byte)）不合法", "the file is not UTF-8: byte \(offset + 1) (0x\(byte)) is not valid"),
+      at: SourceLocation(file: path, line: line, column: column),
+      hint: isUTF16
+        ? wording("文件像是 UTF-16，请用编辑器另存为 UTF-8", "it looks like UTF-16; save it as UTF-8")
+        : wording("文件可能是 GBK 或 GB 18030 编码，请用编辑器另存为 UTF-8", "it may be GBK or GB 18030; save it as UTF-8"))
+  }
+}
+
+/// Well-formedness of UTF-8 (Unicode 15.0, table 3-7).
+enum UTF8Check {
+  /// The offset of the first byte that begins no well-formed sequence, or nil where all is well.
+  static func firstInvalidOffset(in bytes: ArraySlice<UInt8>) -> Int? {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      guard let length = sequenceLength(at: index, in: bytes) else { return index - bytes.startIndex }
+      index += length
+    }
+    return nil
+  }
+
+  private static func sequenceLength(at index: Int, in bytes: ArraySlice<UInt8>) -> Int? {
+    let length: Int
+    var second: ClosedRange<UInt8> = 0x80...0xBF
+    switch bytes[index] {
+    case 0x00...0x7F: return 1
+    case 0xC2...0xDF: length = 2
+    case 0xE0: (length, second) = (3, 0xA0...0xBF)
+    case 0xED: (length, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: length = 3
+    case 0xF0: (length, second) = (4, 0x90...0xBF)
+    case 0xF1...0xF3: length = 4
+    case 0xF4: (length, second) = (4, 0x80...0x8F)
+    default: return nil
+    }
+    guard index + length <= bytes.endIndex, second.contains(bytes[index + 1]) else { return nil }
+    for next in bytes[(index + 2)..<max(index + 2, index + length)] where !(0x80...0xBF).contains(next) {
+      return nil
+    }
+    return length
+  }
+}
+
+/// Characters that no input file may hold, and tabs where YAML counts spaces.
+struct CharacterCheck {
+  let path: String
+  let problems: DiagnosticCollector
+
+  func run(_ text: String) {
+    let lines = SourceLines(text)
+    for number in 1...lines.count {
+      if let line = lines[line: number] { check(line, number: number) }
+    }
+  }
+
+  private func check(_ line: Substring, number: Int) {
+    let scalars = line.unicodeScalars
+    let indentation = scalars.prefix { $0 == " " || $0 == "\t" }
+    if indentation.count < scalars.count, let tab = indentation.firstIndex(of: "\t") {
+      let column = scalars.distance(from: scalars.startIndex, to: tab) + 1
+      reportTab(line: number, column: column)
+    }
+    // Nearly every line is clean, so columns are only counted where one is not.
+    guard scalars.contains(where: Self.isForbidden) else { return }
+    for (offset, scalar) in scalars.enumerated() where Self.isForbidden(scalar) {
+      report(scalar, line: number, column: offset + 1)
+    }
+  }
+
+  /// Outside YAML's `c-printable`, forbidden by XML 1.0, or a line end that editors do not show as one.
+  static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
+  }
+
+  /// Characters that turn the direction of what follows, so that a reader sees another text than the program.
+  static func isDirectionControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// The usual notation of a code point, such as `U+0007`.
+  static func notation(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  private func reportTab(line: Int, column: Int) {
+    problems.add(
+      Diagnostic(
+        .error, "tab-indentation", wording("缩进里有制表符", "there is a tab in the indentation"),
+        at: SourceLocation(file: path, line: line, column: column),
+        hint: wording("YAML 只用空格缩进，请把制表符换成空格", "YAML is indented with spaces only; replace the tab")))
+  }
+
+  private func report(_ scalar: Unicode.Scalar, line: Int, column: Int) {
+    let name = Self.notation(scalar)
+    problems.add(
+      Diagnostic(
+        .error, "control-character", wording("文件里有不可见的控制字符 \(name)", "the file holds the control character \(name)"),
+        at: SourceLocation(file: path, line: line, column: column),
+        hint: wording("请删去这个字符", "delete the character")))
+  }
+}

@@ -1,0 +1,193 @@
+internal import Diagnostics
+internal import Yams
+
+/// Reads a YAML file into nodes with places, within limits that hold for hostile input.
+///
+/// One document; no anchors and aliases (a few lines of them can stand for gigabytes), no tags, no merge keys; at most
+/// `depthLimit` levels. Duplicate keys are reported with both places and reading goes on.
+struct YAMLReader {
+  /// How deep collections may nest. An assessment needs five levels.
+  static let depthLimit = 64
+
+  private let source: SourceText
+  private let problems: DiagnosticCollector
+
+  /// Reads the top node. Nil means that a problem was reported which leaves nothing to go on with.
+  static func read(_ source: SourceText, problems: DiagnosticCollector) -> YAMLNode? {
+    YAMLReader(source: source, problems: problems).read()
+  }
+
+  private init(source: SourceText, problems: DiagnosticCollector) {
+    self.source = source
+    self.problems = problems
+  }
+
+  private func read() -> YAMLNode? {
+    guard !refusesAnchors() else { return nil }
+    guard let (root, masked) = composeUnmaskingDuplicates() else { return nil }
+    guard let root else {
+      problems.add(
+        Diagnostic(
+          .error, "empty-file", wording("文件里只有注释，没有内容", "the file holds comments only"),
+          at: SourceLocation(file: source.path)))
+      return nil
+    }
+    let conversion = YAMLConversion(source: source, maskedKeys: masked, problems: problems)
+    return conversion.convert(root, depth: 1)
+  }
+
+  /// Composes a text that Yams can hold on to.
+  ///
+  /// Yams keeps a pointer to the bytes beyond the call that lends it. For a string of up to 15 bytes, which Swift
+  /// stores inside the value, that pointer would dangle; a few line ends make it a string on the heap.
+  private static func compose(_ text: String) throws -> Node? {
+    let padding = String(repeating: "\n", count: max(0, 32 - text.utf8.count))
+    return try Yams.compose(yaml: text + padding, .basic)
+  }
+
+  // MARK: - Anchors
+
+  /// Refuses anchors before an alias can multiply anything.
+  ///
+  /// Yams resolves aliases while it composes and hashes the keys it meets, so a key that is an alias bomb would hang
+  /// it. Where a text has something that may be an anchor, it is first composed with every `*` made harmless: that
+  /// shows for certain whether there are anchors, and without an anchor an alias is only an ordinary error.
+  private func refusesAnchors() -> Bool {
+    guard Self.mayHoldAnchors(source.text) else { return false }
+    let harmless = String(String.UnicodeScalarView(source.text.unicodeScalars.map { $0 == "*" ? "x" : $0 }))
+    let before = problems.errorCount
+    do {
+      if let root = try Self.compose(harmless) { reportAnchors(in: root) }
+    } catch let error as YamlError {
+      // A duplicate key hides the anchors from us; it is refused here with what is known.
+      if case .duplicatedKeysInMapping(let names, let context) = error {
+        problems.add(DuplicateKeys.diagnostic(names.first ?? "", first: place(context.mark), second: nil))
+      } else {
+        problems.add(YAMLSyntaxError(error, source: source).diagnostic)
+      }
+    } catch {
+      problems.add(YAMLSyntaxError.unknown(source: source))
+    }
+    return problems.errorCount > before
+  }
+
+  private static func mayHoldAnchors(_ text: String) -> Bool {
+    var previousIsAmpersand = false
+    for byte in text.utf8 {
+      if previousIsAmpersand, isAnchorByte(byte) { return true }
+      previousIsAmpersand = byte == UInt8(ascii: "&")
+    }
+    return false
+  }
+
+  private static func isAnchorByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+
+  private func reportAnchors(in root: Node) {
+    var open = [root]
+    while let node = open.popLast() {
+      if let anchor = node.anchor {
+        problems.add(
+          Diagnostic(
+            .error, "yaml-anchor",
+            wording("不支持 YAML 锚点“&\(excerpt(anchor.rawValue))”与别名", "YAML anchors and aliases (&\(excerpt(anchor.rawValue))) are not supported"),
+            at: node.mark.map(place) ?? SourceLocation(file: source.path),
+            hint: wording("请把内容直接写出；以 & 或 * 开头的文字要加引号", "write the content out; quote a text that begins with & or *")))
+      }
+      switch node {
+      case .mapping(let mapping): for (key, value) in mapping.reversed() { open += [value, key] }
+      case .sequence(let sequence): open += sequence.reversed()
+      case .scalar, .alias: break
+      }
+    }
+  }
+
+  // MARK: - Duplicate keys
+
+  /// Composes the text. Yams stops at the first mapping with a key twice, so the first of the two is then overwritten
+  /// in place by private-use characters, which keeps every column, and the text is composed again.
+  private func composeUnmaskingDuplicates() -> (root: Node?, masked: [String: String])? {
+    var text = source.text
+    var masked: [String: String] = [:]
+    while true {
+      do {
+        return (try Self.compose(text), masked)
+      } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+        let bytesRead = (masked.count + 1) * source.text.utf8.count
+        guard masked.count < Self.duplicateLimit, bytesRead < Self.duplicateByteLimit, let name = names.first,
+          let next = DuplicateKeys.mask(name, at: context.mark, in: text, number: masked.count)
+        else {
+          problems.add(DuplicateKeys.diagnostic(names.first ?? "", first: place(context.mark), second: nil))
+          return nil
+        }
+        masked[next.mask] = name
+        text = next.text
+      } catch let error as YamlError {
+        problems.add(YAMLSyntaxError(error, source: source).diagnostic)
+        return nil
+      } catch {
+        problems.add(YAMLSyntaxError.unknown(source: source))
+        return nil
+      }
+    }
+  }
+
+  /// Each duplicate costs one more pass over the text; these bound the passes by number and by bytes.
+  private static let duplicateLimit = 100
+  private static let duplicateByteLimit = 32 * 1024 * 1024
+
+  private func place(_ mark: Mark) -> SourceLocation {
+    SourceLocation(file: source.path, line: mark.line, column: mark.column)
+  }
+}
+
+/// Keys that a mapping has twice.
+enum DuplicateKeys {
+  /// Overwrites the key at a mark with as many private-use characters, unlike any other mask by its number.
+  /// Nil where the key does not stand there on one line as it is named.
+  static func mask(_ name: String, at mark: Mark, in text: String, number: Int) -> (text: String, mask: String)? {
+    let scalars = text.unicodeScalars
+    guard let start = index(of: mark, in: scalars), let first = scalars[start...].first else { return nil }
+    let length: Int
+    if first == "\"" || first == "'" {
+      guard let end = scalars[scalars.index(after: start)...].firstIndex(of: first) else { return nil }
+      length = scalars.distance(from: start, to: end) + 1
+      guard length == name.unicodeScalars.count + 2 else { return nil }
+    } else {
+      length = name.unicodeScalars.count
+    }
+    guard length > 0, let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex),
+      scalars[start..<end].elementsEqual(name.unicodeScalars) || length > name.unicodeScalars.count
+    else { return nil }
+    // U+E000 to U+F8FF are private use, so a number below 6,400 has a character of its own.
+    guard let character = Unicode.Scalar(0xE000 + UInt32(number)) else { return nil }
+    let mask = String(String.UnicodeScalarView(repeatElement(character, count: length)))
+    guard !text.unicodeScalars.contains(character) else { return nil }
+    return (String(text[..<start]) + mask + String(text[end...]), mask)
+  }
+
+  static func diagnostic(_ name: String, first: SourceLocation, second: SourceLocation?) -> Diagnostic {
+    Diagnostic(
+      .error, "duplicate-key", wording("“\(excerpt(name))”写了两次", "“\(excerpt(name))” is given twice"), at: second ?? first,
+      notes: second == nil ? [] : [Diagnostic.Note(wording("第一次写在这里", "the first one is here"), at: first)],
+      hint: wording("请只保留一处", "keep only one of them"))
+  }
+
+  private static func index(of mark: Mark, in scalars: String.UnicodeScalarView) -> String.Index? {
+    var line = 1
+    var index = scalars.startIndex
+    while line < mark.line {
+      guard let lineEnd = scalars[index...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) else { return nil }
+      index = scalars.index(after: lineEnd)
+      if scalars[lineEnd] == "\r", index < scalars.endIndex, scalars[index] == "\n" {
+        index = scalars.index(after: index)
+      }
+      line += 1
+    }
+    return scalars.index(index, offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
+  }
+}

@@ -1,0 +1,79 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// Fields that several kinds of rubric files share.
+extension FieldReader {
+  /// Checks the line `format: pingxing/<kind>/1`.
+  func format(_ kind: String) {
+    guard let found = text("format") else { return }
+    let expected = "pingxing/\(kind)/1"
+    guard found.value != expected else { return }
+    problems.add(
+      Diagnostic(
+        .error, "unknown-format",
+        wording("format 应为 \(expected)，这里写的是“\(excerpt(found.value))”", "format has to be \(expected), not “\(excerpt(found.value))”"),
+        at: found.location,
+        hint: found.value.hasPrefix("pingxing/\(kind)/")
+          ? wording("这个文件是为另一版本的工具写的", "the file was written for another version of this tool")
+          : wording("请核对是否给错了文件", "is it the right file?")))
+  }
+
+  /// A stable name.
+  func id(_ key: String) -> Located<String>? {
+    text(key).flatMap { Self.checkedID($0, problems: problems) }
+  }
+
+  func optionalID(_ key: String) -> Located<String>? {
+    optionalText(key).flatMap { Self.checkedID($0, problems: problems) }
+  }
+
+  /// Names are ASCII so that they can be typed in a command line and never differ by an invisible mark.
+  static func checkedID(_ id: Located<String>, problems: DiagnosticCollector) -> Located<String>? {
+    let parts = id.value.split(separator: ".", omittingEmptySubsequences: false)
+    let isWellFormed =
+      (1...2).contains(parts.count) && id.value.utf8.count <= 80
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+      }
+    guard !isWellFormed else { return id }
+    problems.add(
+      Diagnostic(
+        .error, "malformed-id", wording("“\(excerpt(id.value))”不能作编号", "“\(excerpt(id.value))” cannot be an id"), at: id.location,
+        hint: wording(
+          "编号只用小写字母、数字和连字符，可用一个点分成两段，例如 floor.real-time",
+          "an id has lower-case letters, digits and hyphens, and may have one dot, such as floor.real-time")))
+    return nil
+  }
+
+  /// A title in both languages, `{zh: …, en: …}`.
+  func title(_ key: String) -> LocalizedText? { required(key).flatMap { title($0) } }
+
+  func title(_ entry: YAMLEntry, allowing further: [String] = []) -> LocalizedText? {
+    guard
+      let fields = FieldReader(
+        entry.value, wording(entry.key, entry.key), allowed: ["zh", "en"] + further, problems: problems)
+    else { return nil }
+    let chinese = fields.text("zh")
+    let english = fields.text("en")
+    guard let chinese, let english else { return nil }
+    return LocalizedText(chinese: chinese.value, english: english.value)
+  }
+
+  /// Where a statement comes from. What it has to hold is for the validator of provenance to say.
+  func provenance(_ key: String = "provenance") -> ProvenanceDraft? {
+    guard let entry = entries[key], !entry.value.isNull else { return nil }
+    guard
+      let fields = FieldReader(
+        entry.value, wording(key, key), allowed: ["kind", "source", "note"], problems: problems)
+    else { return nil }
+    let kind = fields.word("kind", of: ["published", "interpretation"])
+    return ProvenanceDraft(
+      location: entry.keyLocation, kind: kind.flatMap { Provenance.Kind(rawValue: $0.value) },
+      source: fields.optionalID("source"), note: fields.optionalText("note"))
+  }
+
+  /// A mark, 1 to 5.
+  func mark(_ key: String) -> Mark? {
+    integer(key, in: 1...5).flatMap { Mark(rawValue: $0.value) }
+  }
+}

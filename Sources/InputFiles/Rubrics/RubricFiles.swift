@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import Foundation
+
+/// Finds and reads the files of a rubric folder, or of several laid over each other.
+///
+/// A file is taken from the first folder that has it, so a user's folder that holds one changed rubric or one changed
+/// item file lies over the installed ones. Texts that were read are kept for quoting.
+final class RubricFiles {
+  private let folders: [String]
+  let problems: DiagnosticCollector
+  private(set) var sources: [String: SourceLines] = [:]
+
+  init(folders: [String], problems: DiagnosticCollector) {
+    self.folders = folders
+    self.problems = problems
+  }
+
+  /// The names directly in a folder below the rubric folders that end in `.yml`, sorted.
+  func names(in subfolder: String = "") -> [String] {
+    var names: Set<String> = []
+    for folder in folders {
+      let path = subfolder.isEmpty ? folder : folder + "/" + subfolder
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name.hasSuffix(".yml") {
+        names.insert(name)
+      }
+    }
+    return names.sorted()
+  }
+
+  /// The folders directly in a folder below the rubric folders, sorted.
+  func folders(in subfolder: String) -> [String] {
+    var names: Set<String> = []
+    for folder in folders {
+      let path = folder + "/" + subfolder
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder), isFolder.boolValue {
+          names.insert(name)
+        }
+      }
+    }
+    return names.sorted()
+  }
+
+  /// The path under which a file is found, or nil.
+  func path(of name: String) -> String? {
+    folders.lazy.map { $0 + "/" + name }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// Reads a file below the folders; problems are reported, at `place` where the file itself is missing.
+  func node(_ name: String, namedAt place: SourceLocation?) -> YAMLNode? {
+    guard let path = path(of: name) else {
+      problems.add(
+        Diagnostic(
+          .error, "dangling-file", wording("找不到文件 \(excerpt(name))", "there is no file \(excerpt(name))"),
+          at: place ?? SourceLocation(file: (folders.first ?? "") + "/" + name),
+          hint: wording("路径从准则文件夹算起", "paths start at the rubric folder")))
+      return nil
+    }
+    guard let source = SourceText.read(path, problems: problems) else { return nil }
+    sources[path] = source.lines
+    return YAMLReader.read(source, problems: problems)
+  }
+
+  /// Whether a path written in a rubric stays below the folder.
+  static func staysInside(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }
+  }
+}

@@ -1,0 +1,108 @@
+public import AssessmentModel
+public import Diagnostics
+internal import Synchronization
+
+/// The rubrics of one or several folders.
+///
+/// Folders lie over each other: each file is taken from the first folder that has it. What was loaded is kept, so a
+/// batch reads a rubric once; the library may be used from several tasks.
+public final class RubricLibrary: Sendable {
+  /// What loading an edition gave.
+  public struct Loaded: Sendable {
+    /// The edition, nil where one of the findings is an error.
+    public let rubric: Rubric?
+    /// What was found.
+    public let report: DiagnosticReport
+  }
+
+  private let folders: [String]
+  private let cache = Mutex<[RubricID: Loaded]>([:])
+
+  /// Names the folders, the most important first. Nothing is read yet.
+  public init(folders: [String]) { self.folders = folders }
+
+  /// The ids of the editions, in scalar order.
+  public func ids() -> [RubricID] {
+    let files = RubricFiles(folders: folders, problems: DiagnosticCollector())
+    return files.names().filter { !LibraryReader.catalogues.contains($0) }.compactMap { name in
+      guard case .mapping(let entries)? = files.node(name, namedAt: nil)?.content,
+        case .scalar(let format)? = entries.first(where: { $0.key == "format" })?.value.content,
+        format.text.hasPrefix("pingxing/rubric/")
+      else { return nil }
+      return RubricID(String(name.dropLast(".yml".count)))
+    }.sorted()
+  }
+
+  /// Loads an edition with all it names.
+  public func load(_ id: RubricID) -> Loaded {
+    if let loaded = cache.withLock({ $0[id] }) { return loaded }
+    let loaded = read(id)
+    cache.withLock { $0[id] = loaded }
+    return loaded
+  }
+
+  /// The operating indicators of the catalogue.
+  public func indicators() -> (indicators: [IndicatorDefinition], report: DiagnosticReport) {
+    let problems = DiagnosticCollector()
+    let files = RubricFiles(folders: folders, problems: problems)
+    let indicators = CatalogueReader(files: files).indicators()
+    return (indicators, DiagnosticReport(problems.diagnostics, sources: files.sources))
+  }
+
+  /// Whether there is a file for the edition.
+  func has(_ id: RubricID) -> Bool {
+    guard RubricFiles.staysInside(id.rawValue), !id.rawValue.contains("/") else { return false }
+    return RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: "\(id.rawValue).yml") != nil
+  }
+
+  private func read(_ id: RubricID) -> Loaded {
+    let problems = DiagnosticCollector()
+    guard has(id) else {
+      let suggestion = SuggestedName.nearest(to: id.rawValue, among: ids().map(\.rawValue))
+      problems.add(
+        Diagnostic(
+          .error, "unknown-rubric", wording("没有准则 \(excerpt(id.rawValue))", "there is no rubric \(excerpt(id.rawValue))"),
+          hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
+            ?? wording("用 pingxing rubric list 查看可用的准则", "`pingxing rubric list` shows what there is")))
+      return Loaded(rubric: nil, report: DiagnosticReport(problems.diagnostics))
+    }
+    let files = RubricFiles(folders: folders, problems: problems)
+    let draft = LibraryReader(files: files).edition("\(id.rawValue).yml")
+    for validator in RubricValidators.forUse { problems.add(contentsOf: validator.findings(in: draft)) }
+    let rubric: Rubric? =
+      problems.hasErrors ? nil : draft.rubrics.first.flatMap { RubricResolver(library: draft, rubric: $0).resolve() }
+    return Loaded(rubric: rubric, report: DiagnosticReport(problems.diagnostics, sources: files.sources))
+  }
+}
+
+/// Checks rubric folders as `pingxing rubric check` does.
+public enum RubricChecker {
+  /// Reads everything, runs every validator, and gives all findings by place.
+  public static func check(folders: [String]) -> DiagnosticReport {
+    let problems = DiagnosticCollector()
+    let files = RubricFiles(folders: folders, problems: problems)
+    let draft = LibraryReader(files: files).everything()
+    if draft.rubrics.isEmpty, !problems.hasErrors {
+      problems.add(
+        Diagnostic(
+          .error, "no-rubrics", wording("文件夹里没有准则", "the folder has no rubrics"),
+          at: folders.first.map { SourceLocation(file: $0) }))
+    }
+    for validator in RubricValidators.all { problems.add(contentsOf: validator.findings(in: draft)) }
+    return DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: files.sources)
+  }
+}
+
+extension [Diagnostic] {
+  /// By place, those without one first; equal places keep their order.
+  func inPlaceOrder() -> [Diagnostic] {
+    enumerated().sorted { left, right in
+      switch (left.element.location, right.element.location) {
+      case (nil, nil): left.offset < right.offset
+      case (nil, _?): true
+      case (_?, nil): false
+      case (let first?, let second?): first == second ? left.offset < right.offset : first < second
+      }
+    }.map(\.element)
+  }
+}
