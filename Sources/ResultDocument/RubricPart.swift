@@ -24,7 +24,7 @@ struct RubricPart {
     node.part("not-applicable", notApplicable)
     node.part("total", total)
     node.merge(ResultsPart(score: score).node)
-    node.list("gates", score.gates.map { GatePart(rubric: rubric, standing: $0).node })
+    node.list("gates", score.gates.map { GatePart(score: score, standing: $0).node })
     node.list("warnings", warnings)
     node.list("strengths", score.strengths.compactMap { ranked("strength", $0) })
     node.list("gaps", score.gaps.compactMap { ranked("gap", $0) })
@@ -41,6 +41,7 @@ struct RubricPart {
       var node = ResultNode("total")
       node.addScore(total)
       node.part("points", .points(total, available: Rational(rubric.totalPoints)))
+      node.derivation(score.derivationOfTotal(.evidenced), maximumDepth: 1)
       return node
     }
   }
@@ -96,6 +97,7 @@ struct RubricPart {
     node.part("completeness", .completeness(standing.completeness))
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
     node.part("provenance", .provenance(domain.provenance, in: rubric))
+    if let derivation = score.derivation(of: domain.id, .evidenced) { node.derivation(derivation) }
     node.list("groups", zip(domain.groups, standing.groups).map(group))
     return node
   }
