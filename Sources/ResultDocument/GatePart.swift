@@ -4,7 +4,7 @@ import Scoring
 
 /// A gate with what it found in the headline track, and beside it in the claimed one.
 struct GatePart {
-  let rubric: Rubric
+  let score: RubricScore
   let standing: GateStanding
   /// Whether the gate belongs to the result that comes next.
   let isInFocus: Bool
@@ -35,8 +35,11 @@ struct GatePart {
         return claimed
       })
     node.part("provenance", .provenance(gate.provenance, in: rubric))
+    node.derivation(score.derivation(of: standing))
     return node
   }
+
+  private var rubric: Rubric { score.rubric }
 
   private var kind: NumberKind { standing.gate.condition.comparesShare ? .share : .credit }
 

@@ -112,10 +112,10 @@ struct ItemPart {
     case .forbidden: node.value("policy", "forbidden")
     case .withReason(let when):
       node.value("policy", "with-reason")
-      node.text("when", when)
+      node.text("when", when.isEmpty ? nil : when)
     case .byScope(let when):
       node.value("policy", "by-scope")
-      node.text("when", when)
+      node.text("when", when.isEmpty ? nil : when)
     }
     return node
   }

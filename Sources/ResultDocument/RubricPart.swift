@@ -27,7 +27,7 @@ struct RubricPart {
     let focus = ResultsPart(score: score).focus
     node.list(
       "gates",
-      score.gates.map { GatePart(rubric: rubric, standing: $0, isInFocus: $0.result == focus).node })
+      score.gates.map { GatePart(score: score, standing: $0, isInFocus: $0.result == focus).node })
     node.list("warnings", warnings)
     node.list("strengths", score.strengths.compactMap { ranked("strength", $0) })
     node.list("gaps", score.gaps.compactMap { ranked("gap", $0) })
@@ -44,6 +44,7 @@ struct RubricPart {
       var node = ResultNode("total")
       node.addScore(total)
       node.part("points", .points(total, available: Rational(rubric.totalPoints)))
+      node.derivation(score.derivationOfTotal(.evidenced), maximumDepth: 1)
       return node
     }
   }
@@ -99,6 +100,7 @@ struct RubricPart {
     node.part("completeness", .completeness(standing.completeness))
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
     node.part("provenance", .provenance(domain.provenance, in: rubric))
+    if let derivation = score.derivation(of: domain.id, .evidenced) { node.derivation(derivation) }
     node.list("groups", zip(domain.groups, standing.groups).map { group($0, $1, of: domain) })
     return node
   }

@@ -86,3 +86,17 @@ extension ResultNode {
     value("\(name)-display", period.map(Wording.period))
   }
 }
+
+extension ResultNode {
+  /// Adds the lines of a derivation, each with its depth.
+  mutating func derivation(_ derivation: Derivation, maximumDepth: Int? = nil) {
+    list(
+      "derivation",
+      derivation.lines(.chinese, maximumDepth: maximumDepth).map { line in
+        var node = ResultNode("line")
+        node.value("depth", line.depth)
+        node.value("text", line.text)
+        return node
+      })
+  }
+}

@@ -64,7 +64,9 @@ public enum Build {
   }
 
   /// A result with gates named after it.
-  public static func result(_ id: String, stars: Int = 0, _ conditions: [Gate.Condition] = []) -> ResultDefinition {
+  public static func result(_ id: String, stars: Int = 0, _ conditions: [Gate.Condition] = [])
+    -> ResultDefinition
+  {
     ResultDefinition(
       id: ResultID(id), title: text(id), stars: stars, publishedWording: "",
       gates: conditions.enumerated().map { number, condition in
@@ -81,7 +83,8 @@ public enum Build {
     return MarkScale(
       entries: Mark.allCases.map { mark in
         MarkScale.Entry(
-          mark: mark, title: LocalizedText(chinese: titles[mark.rawValue - 1], english: "mark \(mark.rawValue)"),
+          mark: mark,
+          title: LocalizedText(chinese: titles[mark.rawValue - 1], english: "mark \(mark.rawValue)"),
           credit: Rational(credits[mark.rawValue - 1]))
       }, provenance: provenance)
   }
@@ -92,7 +95,8 @@ public enum Build {
     facetSets: [FacetSet] = [facetSet("process", [("approach", 1), ("deployment", 1), ("results", 1)])],
     results: [ResultDefinition] = [result("not-passed"), result("passed", [.total(credit: 60)])],
     scale: MarkScale = scale(), highestMarkWithoutEvidence: Mark = .mostly, profile: ProcessProfile? = nil,
-    consistency: ConsistencyPolicy = ConsistencyPolicy(processAgainstResults: nil, maximumItemsPerEvidence: 5),
+    consistency: ConsistencyPolicy = ConsistencyPolicy(
+      processAgainstResults: nil, maximumItemsPerEvidence: 5),
     notApplicableLimit: Rational = Rational(1, 5)
   ) -> Rubric {
     Rubric(
