@@ -22,6 +22,9 @@ enum StandardStreams {
     _ = DescriptorOutput.writeAll((text + "\n").utf8, to: STDERR_FILENO)
   }
 
+  /// Whether standard output is a terminal.
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Whether standard error is a terminal, where colour and progress may be shown.
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import AssessmentModel
+internal import Diagnostics
+internal import InputFiles
+
+/// `pingxing rubric`: the rubrics as data.
+struct RubricCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "rubric",
+      abstract: localized("查看与校验评审准则。", "Shows and checks the rubrics."),
+      subcommands: [RubricListCommand.self, RubricShowCommand.self, RubricCheckCommand.self])
+  }
+}
+
+/// `pingxing rubric list`: which rubrics there are.
+struct RubricListCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "list", abstract: localized("列出全部评审准则。", "Lists the rubrics."))
+  }
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let library = RubricSource.library(shared.folders)
+    var table = TextTable([
+      (localized("编号", "id"), .left), (localized("版本", "version"), .left),
+      (localized("范畴", "domains"), .right), (localized("评审项", "items"), .right),
+      (localized("名称", "title"), .left),
+    ])
+    for id in library.ids() {
+      let rubric = try RubricSource.rubric(id, in: library)
+      table.add([
+        id.rawValue, rubric.version, String(rubric.domains.count), String(rubric.items.count),
+        rubric.title[InterfaceLanguage.current],
+      ])
+    }
+    for line in table.lines(indent: 0, width: 120) { StandardStreams.print(line) }
+  }
+}
+
+/// `pingxing rubric show`: one rubric, or one of its items in full.
+struct RubricShowCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show",
+      abstract: localized("显示一个准则，或其中一个评审项的全文。", "Shows a rubric, or one of its items in full."))
+  }
+
+  @Argument(help: ArgumentHelp(localized("准则编号。", "The id of the rubric."), valueName: "rubric"))
+  var rubric: String
+
+  @Argument(help: ArgumentHelp(localized("评审项编号。", "The id of an item."), valueName: "item"))
+  var item: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let library = RubricSource.library(shared.folders)
+    let rubric = try RubricSource.rubric(RubricID(rubric), in: library)
+    let view = RubricView(rubric: rubric, language: InterfaceLanguage.current)
+    guard let item else {
+      StandardStreams.print(view.outline())
+      return
+    }
+    guard let found = rubric.items.first(where: { $0.id.rawValue == item }) else {
+      let nearest = SuggestedName.nearest(to: item, among: rubric.items.map(\.id.rawValue))
+      throw CommandFailure(
+        .inputWrong, "unknown-item",
+        LocalizedText(
+          chinese: "准则 \(rubric.id) 里没有评审项 \(item)", english: "rubric \(rubric.id) has no item \(item)"),
+        hint: nearest.map { LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?") })
+    }
+    StandardStreams.print(view.text(of: found))
+  }
+}
+
+/// `pingxing rubric check`: every finding about the rubric files at once.
+struct RubricCheckCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: localized("校验准则文件，一次列出全部发现。", "Checks the rubric files and lists all findings at once."))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      localized("准则文件夹；不给则用数据文件夹里的 Rubrics。", "A folder of rubrics; else Rubrics of the data folder."),
+      valueName: "folder"))
+  var folder: String?
+
+  @Option(help: ArgumentHelp(localized("输出格式。", "The form of the output.")))
+  var format: DiagnosticFormat = .text
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let folders = try folder.map { [$0] } ?? RubricSource.folders(shared.folders)
+    let report = RubricChecker.check(folders: folders)
+    StandardStreams.print(format.render(report))
+    if format == .text {
+      StandardStreams.complain(DiagnosticSummary.text(report))
+    }
+    if report.hasErrors { throw CommandFailure(.requirementNotMet) }
+  }
+}

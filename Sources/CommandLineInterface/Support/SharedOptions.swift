@@ -1,0 +1,23 @@
+internal import ArgumentParser
+internal import Diagnostics
+
+/// The options that every command takes.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      localized("界面语言：zh 或 en。", "The language of the interface: zh or en."), valueName: "zh|en"))
+  var lang: Language?
+
+  @Option(
+    help: ArgumentHelp(
+      localized(
+        "数据文件夹，内含 Rubrics、Templates、Schemas、Fonts；先于其他位置。",
+        "The data folder with Rubrics, Templates, Schemas and Fonts; comes before all other places."),
+      valueName: localized("文件夹", "folder")))
+  var data: String?
+
+  /// Where data are looked for.
+  var folders: DataFolders { DataFolders.current(option: data) }
+}
+
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,92 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// A rubric for the terminal.
+struct RubricView {
+  let rubric: Rubric
+  let language: Language
+
+  /// The domains with their items, weights and results.
+  func outline() -> String {
+    var lines = [
+      "\(rubric.title[language])", "\(rubric.id) \(rubric.version)  \(rubric.standard)",
+      "sha256 \(rubric.contentHash)", "",
+    ]
+    lines += rubric.notes.map { "· \($0)" }
+    for domain in rubric.domains {
+      lines.append("")
+      lines.append(
+        "\([domain.number, domain.title[language]].filter { !$0.isEmpty }.joined(separator: " "))  "
+          + localized("权重 \(domain.weight)", "weight \(domain.weight)"))
+      for group in domain.groups { lines += outline(group) }
+    }
+    lines.append("")
+    for result in rubric.results { lines += outline(result) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func outline(_ group: ItemGroup) -> [String] {
+    let head = group.title.map {
+      ["  \($0[language])  " + localized("权重 \(group.weight)", "weight \(group.weight)")]
+    }
+    var table = TextTable([("", .left), ("", .left), ("", .right)])
+    for item in group.items { table.add([item.id.rawValue, item.title[language], String(item.weight)]) }
+    return (head ?? []) + table.lines(indent: 4, width: 100).dropFirst()
+  }
+
+  private func outline(_ result: ResultDefinition) -> [String] {
+    let wording =
+      result.publishedWording.isEmpty ? "" : localized("：“\(result.publishedWording)”", ": “\(result.publishedWording)”")
+    return ["\(result.title[language])\(wording)"]
+      + result.gates.map { "    \($0.id)  \($0.condition.text(in: rubric)[language])  [\(title(of: $0.provenance))]" }
+  }
+
+  /// One item in full.
+  func text(of item: Item) -> String {
+    var lines = ["\(item.id)  \(item.title[language])", "", item.question, item.why, ""]
+    for mark in Mark.allCases {
+      lines.append("\(mark.rawValue) \(rubric.scale[mark].title[language])  \(item.markWordings[mark.rawValue - 1])")
+    }
+    lines += ["", localized("评审员会要看：", "An assessor would ask to see:")]
+    lines += item.evidenceExpected.map { "  · \($0)" }
+    let facets = rubric.facetSets[item.facetSet]?.facets ?? []
+    lines += ["", localized("维度：", "Facets:")]
+    lines += facets.map { "  \($0.id)  \($0.title[language])  \($0.asks)" }
+    lines.append("")
+    if let role = rubric.roles[item.role] {
+      lines.append(localized("通常回答：", "Usually answered by: ") + role[language])
+    }
+    if let post = rubric.posts.first(where: { $0.id == item.post }) {
+      lines.append(localized("岗位：", "Post: ") + "\(post.title[language]) \(post.code)")
+    }
+    if !item.indicators.isEmpty {
+      let names = item.indicators.map { rubric.indicators[$0]?[language] ?? $0.rawValue }
+      lines.append(localized("依据的指标：", "Indicators: ") + names.joined(separator: localized("、", ", ")))
+    }
+    let efforts = zip(2...5, item.effortInPersonDays).map { localized("到 \($0) 级 \($1)", "to \($0): \($1)") }
+    lines.append(localized("一般人日：", "Typical person-days: ") + efforts.joined(separator: localized("，", ", ")))
+    lines.append(localized("不适用：", "Not applicable: ") + text(of: item.notApplicable))
+    lines.append(localized("出处：", "Provenance: ") + text(of: item.provenance))
+    return lines.joined(separator: "\n")
+  }
+
+  private func text(of policy: NotApplicablePolicy) -> String {
+    switch policy {
+    case .forbidden: localized("不允许", "not allowed")
+    case .withReason(let when): localized("须写明理由", "with a reason") + (when.isEmpty ? "" : localized("：", ": ") + when)
+    case .byScope(let when): localized("按业务范围", "by scope") + localized("：", ": ") + when
+    }
+  }
+
+  private func title(of provenance: Provenance) -> String {
+    switch provenance.kind {
+    case .published: localized("来源公布", "published")
+    case .interpretation: localized("本工具的解释", "interpretation")
+    }
+  }
+
+  private func text(of provenance: Provenance) -> String {
+    let source = provenance.source.map { " \(rubric.sources[$0]?[language] ?? $0.rawValue)" } ?? ""
+    return title(of: provenance) + source + localized("；", "; ") + provenance.note
+  }
+}
