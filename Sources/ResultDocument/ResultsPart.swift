@@ -42,26 +42,29 @@ struct ResultsPart {
     }
   }
 
-  /// Where the evidenced result stands on the ladder, in words and by place from 0.
+  /// Where the results stand on the ladder, in words, and the headline also by place from 0.
   private func addPlaces(to node: inout ResultNode) {
     let results = score.rubric.results
     func place(_ id: ResultID?) -> Int? { results.firstIndex { $0.id == id } }
+    node.title("result-display", displayed(score.results?.evidenced))
+    node.title("claimed-result-display", displayed(score.results?.claimed))
     let standing = score.results?.evidenced
-    let (worst, best) = (place(standing?.interval.worst), place(standing?.interval.best))
-    if let worst, let best {
-      let (low, high) = (results[worst].title, results[best].title)
-      node.title(
-        "result-display",
-        worst == best
-          ? low
-          : LocalizedText(
-            chinese: "\(low.chinese)～\(high.chinese)", english: "\(low.english) – \(high.english)"))
-    } else {
-      node.title("result-display", LocalizedText(chinese: "无可评项", english: "Nothing to assess"))
-    }
     node.value("present-rung", place(standing?.final))
-    node.value("possible-from-rung", standing?.final == nil ? worst : nil)
-    node.value("possible-to-rung", standing?.final == nil ? best : nil)
+    guard standing?.final == nil else { return }
+    node.value("possible-from-rung", place(standing?.interval.worst))
+    node.value("possible-to-rung", place(standing?.interval.best))
+  }
+
+  /// A result, or the results still possible, in words.
+  private func displayed(_ standing: ResultStanding?) -> LocalizedText {
+    guard let standing else { return LocalizedText(chinese: "无可评项", english: "Nothing to assess") }
+    func title(_ id: ResultID) -> LocalizedText? { score.rubric.results.first { $0.id == id }?.title }
+    guard let worst = title(standing.interval.worst), let best = title(standing.interval.best) else {
+      return LocalizedText(chinese: "", english: "")
+    }
+    guard worst != best else { return worst }
+    return LocalizedText(
+      chinese: "\(worst.chinese)～\(best.chinese)", english: "\(worst.english) – \(best.english)")
   }
 
   private func result(_ id: ResultID?) -> ResultNode? {

@@ -1,12 +1,11 @@
 internal import ArgumentParser
-internal import Diagnostics
 
 /// The options that every command takes.
 struct SharedOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       localized("界面语言：zh 或 en。", "The language of the interface: zh or en."), valueName: "zh|en"))
-  var lang: Language?
+  var lang: LanguageOption?
 
   @Option(
     help: ArgumentHelp(
@@ -20,4 +19,7 @@ struct SharedOptions: ParsableArguments {
   var folders: DataFolders { DataFolders.current(option: data) }
 }
 
-extension Language: ExpressibleByArgument {}
+/// The values of `--lang`; `InterfaceLanguage` has read them before the options are parsed.
+enum LanguageOption: String, ExpressibleByArgument, CaseIterable {
+  case zh, en
+}
