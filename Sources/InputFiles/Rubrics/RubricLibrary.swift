@@ -69,8 +69,11 @@ public final class RubricLibrary: Sendable {
     let files = RubricFiles(folders: folders, problems: problems)
     let draft = LibraryReader(files: files).edition("\(id.rawValue).yml")
     for validator in RubricValidators.forUse { problems.add(contentsOf: validator.findings(in: draft)) }
-    let rubric: Rubric? =
-      problems.hasErrors ? nil : draft.rubrics.first.flatMap { RubricResolver(library: draft, rubric: $0).resolve() }
+    guard !problems.hasErrors else {
+      return Loaded(rubric: nil, report: DiagnosticReport(problems.diagnostics, sources: files.sources))
+    }
+    let rubric = draft.rubrics.first.flatMap { RubricResolver(library: draft, rubric: $0).resolve() }
+    precondition(rubric != nil, "a rubric without an error has every part")
     return Loaded(rubric: rubric, report: DiagnosticReport(problems.diagnostics, sources: files.sources))
   }
 }

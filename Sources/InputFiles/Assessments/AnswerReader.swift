@@ -1,0 +1,235 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// Reads the answers, by rubric and item.
+struct AnswerReader {
+  let rubrics: [Rubric]
+  let pinned: [RubricID]
+  let problems: DiagnosticCollector
+  private let itemsByRubric: [RubricID: [String: Item]]
+
+  init(rubrics: [Rubric], pinned: [RubricID], problems: DiagnosticCollector) {
+    self.rubrics = rubrics
+    self.pinned = pinned
+    self.problems = problems
+    let pairs = rubrics.map { rubric in
+      (rubric.id, Dictionary(rubric.items.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first }))
+    }
+    itemsByRubric = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Reads all answers and reports evidence that no answer cites. Nothing under `answers`, or under a rubric, means
+  /// that nothing is assessed yet.
+  func read(
+    _ fields: FieldReader, evidence: [Evidence], positions: inout AssessmentPositions
+  ) -> [RubricID: [ItemID: Answer]] {
+    var answers: [RubricID: [ItemID: Answer]] = [:]
+    var cited: Set<EvidenceID> = []
+    let names = evidence.map(\.id.rawValue)
+    for entry in pairs(fields.entries["answers"]) {
+      guard let rubric = rubric(entry) else { continue }
+      for answerEntry in pairs(entry) {
+        guard let item = item(answerEntry, in: rubric) else { continue }
+        positions.answers[rubric.id, default: [:]][item.id] = answerEntry.keyLocation
+        let reading = ItemAnswerReader(item: item, rubric: rubric, evidenceNames: names, problems: problems)
+        guard let (answer, marks) = reading.read(answerEntry) else { continue }
+        answers[rubric.id, default: [:]][item.id] = answer
+        positions.marks[rubric.id, default: [:]][item.id] = marks
+        if case .marked(let marked) = answer { cited.formUnion(marked.evidence) }
+      }
+    }
+    for record in evidence where !cited.contains(record.id) {
+      problems.add(
+        Diagnostic(
+          .warning, "unused-evidence", wording("没有答案引用证据 \(record.id)", "no answer cites the evidence \(record.id)"),
+          at: positions.evidence[record.id],
+          hint: wording("在答案里写 evidence: [\(record.id)]，或删去这条证据", "cite it with evidence: [\(record.id)], or delete it")))
+    }
+    return answers
+  }
+
+  /// The pairs below a key that may be left empty.
+  private func pairs(_ entry: YAMLEntry?) -> [YAMLEntry] {
+    guard let entry, !entry.value.isNull else { return [] }
+    let pairs = FieldReader.pairs(of: entry.value, wording(excerpt(entry.key), excerpt(entry.key)), problems: problems)
+    // Of a key that stands twice, which has been reported, the first counts.
+    var seen: Set<String> = []
+    return (pairs ?? []).filter { seen.insert($0.key).inserted }
+  }
+
+  private func rubric(_ entry: YAMLEntry) -> Rubric? {
+    if let rubric = rubrics.first(where: { $0.id.rawValue == entry.key }) { return rubric }
+    // A pinned rubric that could not be loaded has been reported; its answers cannot be judged.
+    guard !pinned.contains(where: { $0.rawValue == entry.key }) else { return nil }
+    let suggestion = SuggestedName.nearest(to: entry.key, among: pinned.map(\.rawValue))
+    problems.add(
+      Diagnostic(
+        .error, "unpinned-rubric",
+        wording("评估没有采用准则 \(excerpt(entry.key))", "the assessment does not use the rubric \(excerpt(entry.key))"), at: entry.keyLocation,
+        hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
+          ?? wording("请写进 assessment 的 rubrics，或删去这些答案", "add it to rubrics under assessment, or delete these answers")))
+    return nil
+  }
+
+  private func item(_ entry: YAMLEntry, in rubric: Rubric) -> Item? {
+    let items = itemsByRubric[rubric.id] ?? [:]
+    if let item = items[entry.key] { return item }
+    let other = rubrics.first { $0.id != rubric.id && itemsByRubric[$0.id]?[entry.key] != nil }
+    let hint: LocalizedText
+    if let suggestion = SuggestedName.nearest(to: entry.key, among: items.keys) {
+      hint = wording("是不是 \(suggestion)？", "did you mean \(suggestion)?")
+    } else if let other {
+      hint = wording("它属于 \(other.id)，请移到那里", "it belongs to \(other.id); move it there")
+    } else {
+      hint = wording("用 pingxing rubric show \(rubric.id) 查看全部评审项", "`pingxing rubric show \(rubric.id)` lists the items")
+    }
+    problems.add(
+      Diagnostic(
+        .error, "unknown-item",
+        wording("准则 \(rubric.id) 没有评审项 \(excerpt(entry.key))", "the rubric \(rubric.id) has no item \(excerpt(entry.key))"),
+        at: entry.keyLocation, hint: hint))
+    return nil
+  }
+}
+
+/// Reads the answer to one item.
+struct ItemAnswerReader {
+  let item: Item
+  let rubric: Rubric
+  let evidenceNames: [String]
+  let problems: DiagnosticCollector
+
+  private var facets: [Facet] { rubric.facetSets[item.facetSet]?.facets ?? [] }
+
+  func read(_ entry: YAMLEntry) -> (Answer, [FacetID: SourceLocation])? {
+    guard !entry.value.isNull else {
+      problems.add(
+        Diagnostic(
+          .error, "empty-value", wording("评审项 \(item.id) 没有答案", "the item \(item.id) has no answer"), at: entry.keyLocation,
+          hint: Self.openHint))
+      return nil
+    }
+    let names = facets.map(\.id.rawValue)
+    guard
+      let fields = FieldReader(
+        entry.value, wording("\(item.title.chinese)（\(item.id)）", "\(item.id)"), allowed: names + FacetNames.reserved,
+        problems: problems)
+    else { return nil }
+    if let reason = fields.entries["not-applicable"] { return notApplicable(reason, fields) }
+    var answer = MarkedAnswer(marks: [:], evidence: [], note: nil, action: nil)
+    var places: [FacetID: SourceLocation] = [:]
+    for facet in facets {
+      guard let entry = fields.entries[facet.id.rawValue], let mark = mark(entry, facet) else { continue }
+      answer.marks[facet.id] = mark
+      places[facet.id] = entry.value.location
+    }
+    answer.evidence = evidence(fields)
+    answer.note = remark("note", fields)
+    answer.action = remark("action", fields)
+    if !names.contains(where: { fields.entries[$0] != nil }) {
+      problems.add(
+        Diagnostic(
+          .warning, "no-marks", wording("评审项 \(item.id) 还没有等级", "the item \(item.id) has no marks yet"), at: entry.keyLocation,
+          hint: wording("评审维度有：\(names.joined(separator: "、"))", "its facets are \(names.joined(separator: ", "))")))
+    }
+    return (.marked(answer), places)
+  }
+
+  private static let openHint = wording("若尚未评审，请删去这一行", "if it is not yet assessed, delete the line")
+
+  private func mark(_ entry: YAMLEntry, _ facet: Facet) -> Mark? {
+    guard !entry.value.isNull else {
+      problems.add(
+        Diagnostic(
+          .error, "empty-value", wording("\(facet.title.chinese)（\(entry.key)）没有等级", "\(entry.key) has no mark"), at: entry.keyLocation,
+          hint: wording("若尚未评审，请删去“\(entry.key):”", "if it is not yet assessed, delete “\(entry.key):”")))
+      return nil
+    }
+    if case .scalar(let scalar) = entry.value.content, scalar.kind == .integer, let value = Int(scalar.text),
+      let mark = Mark(rawValue: value)
+    {
+      return mark
+    }
+    let written = entry.value.writtenValue
+    var hint = Self.openHint
+    if case .scalar(let scalar) = entry.value.content, !scalar.isPlain, ["1", "2", "3", "4", "5"].contains(scalar.text) {
+      hint = wording("请去掉引号", "take the quotes away")
+    }
+    problems.add(
+      Diagnostic(
+        .error, "wrong-mark",
+        wording(
+          "等级只能是 1 到 5 的整数\(written.map { "，这里写的是 \($0)" } ?? "")",
+          "a mark is a whole number from 1 to 5\(written.map { ", not \($0)" } ?? "")"),
+        at: written == nil ? entry.value.location.firstScalar : entry.value.location, hint: hint))
+    return nil
+  }
+
+  private func notApplicable(_ reason: YAMLEntry, _ fields: FieldReader) -> (Answer, [FacetID: SourceLocation])? {
+    for entry in fields.entries.values.sorted(by: { $0.keyLocation < $1.keyLocation }) where entry.key != reason.key {
+      problems.add(
+        Diagnostic(
+          .error, "not-applicable-with-answer",
+          wording("既然不适用，就不能再写 \(excerpt(entry.key))", "\(excerpt(entry.key)) cannot stand beside not-applicable"), at: entry.keyLocation,
+          notes: [Diagnostic.Note(wording("在这里写了不适用", "it is declared not applicable here"), at: reason.keyLocation)],
+          hint: wording("二者只留其一；理由写在 not-applicable 后面", "keep one of them; the reason stands behind not-applicable")))
+    }
+    if item.notApplicable == .forbidden {
+      problems.add(
+        Diagnostic(
+          .error, "not-applicable-forbidden",
+          wording("评审项 \(item.id)（\(item.title.chinese)）不允许不适用", "the item \(item.id) cannot be declared not applicable"),
+          at: reason.keyLocation, hint: wording("请给出等级；没有做就是 1", "give marks; what is not done at all is a 1")))
+      return nil
+    }
+    guard !reason.value.isNull else {
+      problems.add(
+        Diagnostic(
+          .error, "missing-reason", wording("不适用要写明理由", "a reason is needed for not applicable"), at: reason.keyLocation,
+          hint: wording("例如 not-applicable: 本中心不承担营销职能", "such as not-applicable: the centre does no marketing")))
+      return nil
+    }
+    return TextReader(problems: problems).text(reason.value, key: reason.key).map {
+      (.notApplicable(reason: $0.value), [:])
+    }
+  }
+
+  /// A note or action that was left empty says nothing, which is worth a look but spoils nothing.
+  private func remark(_ key: String, _ fields: FieldReader) -> String? {
+    guard let entry = fields.entries[key] else { return nil }
+    guard entry.value.isNull else {
+      return TextReader(problems: problems).text(entry.value, key: key)?.value
+    }
+    problems.add(
+      Diagnostic(
+        .warning, "empty-note", wording("\(key) 是空的", "\(key) is empty"), at: entry.keyLocation,
+        hint: wording("请写下看到的事实，或删去 \(key)；以 # 开头的文字要加引号", "say what was found, or delete \(key); quote a text that begins with #")))
+    return nil
+  }
+
+  private func evidence(_ fields: FieldReader) -> [EvidenceID] {
+    guard let nodes = fields.optionalList("evidence") else { return [] }
+    var cited: [EvidenceID] = []
+    for name in fields.texts(nodes, key: "evidence") {
+      guard evidenceNames.contains(name.value) else {
+        let suggestion = SuggestedName.nearest(to: name.value, among: evidenceNames)
+        problems.add(
+          Diagnostic(
+            .error, "unknown-evidence", wording("没有证据 \(excerpt(name.value))", "there is no evidence \(excerpt(name.value))"),
+            at: name.location,
+            hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
+              ?? wording("请在文件末尾的 evidence 中登记", "enter it under evidence at the end of the file")))
+        continue
+      }
+      let id = EvidenceID(name.value)
+      if cited.contains(id) {
+        problems.add(
+          Diagnostic(
+            .warning, "repeated-evidence", wording("证据 \(id) 引用了两次", "the evidence \(id) is cited twice"), at: name.location))
+      } else {
+        cited.append(id)
+      }
+    }
+    return cited
+  }
+}

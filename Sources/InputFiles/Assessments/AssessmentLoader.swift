@@ -1,0 +1,80 @@
+public import AssessmentModel
+public import Diagnostics
+internal import Foundation
+
+/// Reads an assessment and reports everything that is wrong with it at once.
+public enum AssessmentLoader {
+  /// The keys of an assessment file.
+  static let keys = ["format", "organisation", "assessment", "answers", "evidence", "indicators"]
+
+  /// Loads the assessment at a path. Evidence files are looked for beside it and hashed.
+  public static func load(_ path: String, library: RubricLibrary) -> AssessmentLoad {
+    let problems = DiagnosticCollector()
+    guard let source = SourceText.read(path, problems: problems) else {
+      let missing = ["file-missing", "file-unreadable", "not-a-file"]
+      return AssessmentLoad(
+        loaded: nil, report: DiagnosticReport(problems.diagnostics), completeness: [],
+        isMissing: problems.diagnostics.contains { missing.contains($0.code) })
+    }
+    return load(source, library: library, problems: problems)
+  }
+
+  /// Loads an assessment that has been read already, which `source.path` says where from.
+  public static func load(
+    _ source: SourceText, library: RubricLibrary, problems: DiagnosticCollector = DiagnosticCollector()
+  ) -> AssessmentLoad {
+    let folder = URL(filePath: source.path).deletingLastPathComponent().path
+    var reading = AssessmentReading(library: library, folder: folder, problems: problems)
+    let loaded = YAMLReader.read(source, problems: problems).flatMap { reading.read($0) }
+    reading.sources[source.path] = source.lines
+    return AssessmentLoad(
+      loaded: problems.hasErrors ? nil : loaded,
+      report: DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: reading.sources),
+      completeness: reading.completeness, isMissing: false)
+  }
+}
+
+/// One reading of an assessment, from the top node down.
+struct AssessmentReading {
+  let library: RubricLibrary
+  let folder: String
+  let problems: DiagnosticCollector
+  var sources: [String: SourceLines] = [:]
+  var completeness: [RubricCompleteness] = []
+
+  init(library: RubricLibrary, folder: String, problems: DiagnosticCollector) {
+    self.library = library
+    self.folder = folder
+    self.problems = problems
+  }
+
+  mutating func read(_ node: YAMLNode) -> LoadedAssessment? {
+    guard
+      let fields = FieldReader(
+        node, wording("评估文件", "the assessment"), allowed: AssessmentLoader.keys, problems: problems)
+    else { return nil }
+    fields.format("assessment")
+    let headerReader = AssessmentHeaderReader(library: library, problems: problems)
+    let organisation = headerReader.organisation(fields)
+    let header = headerReader.header(fields)
+    sources.merge(headerReader.sources(header)) { first, _ in first }
+
+    var positions = AssessmentPositions()
+    let rubrics = header?.pins.compactMap(\.rubric) ?? []
+    for pin in header?.pins ?? [] { positions.rubrics[pin.pin.id] = pin.location }
+    let evidence = EvidenceReader(folder: folder, date: header?.date, problems: problems)
+    let records = evidence.read(fields, positions: &positions)
+    let answers = AnswerReader(rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems)
+      .read(fields, evidence: records, positions: &positions)
+    let indicatorFile = evidence.indicatorFile(fields)
+    completeness = rubrics.map { RubricCompleteness($0, answers: answers[$0.id] ?? [:]) }
+    guard let organisation, let header, let period = header.period, let date = header.date,
+      let assessor = header.assessor
+    else { return nil }
+    return LoadedAssessment(
+      assessment: Assessment(
+        organisation: organisation, period: period, date: date.value, assessor: assessor,
+        rubrics: header.pins.map(\.pin), answers: answers, evidence: records, indicatorFile: indicatorFile),
+      rubrics: rubrics, positions: positions)
+  }
+}

@@ -1,0 +1,139 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// Reads the evidence records and looks at their files.
+struct EvidenceReader {
+  let folder: String
+  let date: Located<CalendarDate>?
+  let problems: DiagnosticCollector
+
+  private static let keys = [
+    "title", "file", "location", "sha256", "collected", "covers", "received", "expires", "note",
+  ]
+
+  /// Reads all records. Nothing under `evidence` means that there is none.
+  func read(_ fields: FieldReader, positions: inout AssessmentPositions) -> [Evidence] {
+    guard let entry = fields.entries["evidence"], !entry.value.isNull,
+      let pairs = FieldReader.pairs(of: entry.value, wording("evidence", "evidence"), problems: problems)
+    else { return [] }
+    var records: [Evidence] = []
+    for pair in pairs where checkedID(pair) && positions.evidence[EvidenceID(pair.key)] == nil {
+      positions.evidence[EvidenceID(pair.key)] = pair.keyLocation
+      records.append(record(pair))
+    }
+    return records
+  }
+
+  /// The path of the indicator file, where one is named and there.
+  func indicatorFile(_ fields: FieldReader) -> String? {
+    guard let entry = fields.optional("indicators"),
+      let indicators = FieldReader(
+        entry.value, wording("indicators", "indicators"), allowed: ["file"], problems: problems),
+      let file = indicators.text("file")
+    else { return nil }
+    return FileBeside(folder: folder, problems: problems).find(file) == nil ? nil : file.value
+  }
+
+  private func checkedID(_ entry: YAMLEntry) -> Bool {
+    let bytes = Array(entry.key.utf8)
+    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
+    let isWellFormed =
+      bytes.count <= 64 && bytes.first.map(isLetter) == true
+      && bytes.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || [0x2D, 0x2E, 0x5F].contains($0) }
+    guard !isWellFormed else { return true }
+    problems.add(
+      Diagnostic(
+        .error, "malformed-id", wording("“\(excerpt(entry.key))”不能作证据编号", "“\(excerpt(entry.key))” cannot be an evidence id"),
+        at: entry.keyLocation,
+        hint: wording(
+          "证据编号以字母开头，只用字母、数字、点、连字符和下划线，例如 E01",
+          "it begins with a letter and has letters, digits, dots, hyphens and underscores, such as E01")))
+    return false
+  }
+
+  /// A record that has problems is still a record: answers may cite it.
+  private func record(_ entry: YAMLEntry) -> Evidence {
+    var record = Evidence(
+      id: EvidenceID(entry.key), title: entry.key, file: nil, location: nil, fileState: .none, collected: nil,
+      covers: nil, received: nil, expires: nil)
+    guard
+      let fields = FieldReader(
+        entry.value, wording("证据 \(entry.key)", "evidence \(entry.key)"), allowed: Self.keys, problems: problems)
+    else { return record }
+    if let title = fields.text("title", limit: 200) { record.title = title.value }
+    readDates(fields, into: &record)
+    _ = fields.optionalText("note")
+    readPlace(fields, entry, into: &record)
+    return record
+  }
+
+  private func readPlace(_ fields: FieldReader, _ entry: YAMLEntry, into record: inout Evidence) {
+    let file = fields.optionalText("file", limit: 1_000)
+    record.location = fields.optionalText("location", limit: 500)?.value
+    let hash = fields.optionalText("sha256").flatMap { HashReader(problems: problems).hash($0) }
+    switch (fields.entries["file"], fields.entries["location"]) {
+    case (nil, nil):
+      problems.add(
+        Diagnostic(
+          .error, "missing-key", wording("证据 \(entry.key) 要写明 file 或 location", "evidence \(entry.key) needs a file or a location"),
+          at: entry.keyLocation,
+          hint: wording("file 是评估文件旁的文件，location 是存放处", "file is a file beside the assessment, location says where it is kept")))
+    case (_?, let location?):
+      problems.add(
+        Diagnostic(
+          .error, "two-places", wording("file 与 location 只能写一个", "only one of file and location may be given"),
+          at: location.keyLocation))
+    case (nil, _?):
+      if let hash = fields.entries["sha256"] {
+        problems.add(
+          Diagnostic(
+            .error, "hash-without-file", wording("没有 file 就不能有 sha256", "a sha256 needs a file"), at: hash.keyLocation))
+      }
+    case (_?, nil): break
+    }
+    guard let file else { return }
+    record.file = file.value
+    record.fileState = FileBeside(folder: folder, problems: problems).state(file, expected: hash)
+  }
+
+  // MARK: - Dates
+
+  private func readDates(_ fields: FieldReader, into record: inout Evidence) {
+    let collected = fields.optionalDate("collected")
+    let received = fields.optionalDate("received")
+    let expires = fields.optionalDate("expires")
+    record.covers = fields.optional("covers").flatMap { PeriodReader(problems: problems).period($0) }
+    record.collected = collected?.value
+    record.received = received?.value
+    record.expires = expires?.value
+    if let collected, let expires, expires.value < collected.value {
+      problems.add(
+        Diagnostic(
+          .error, "date-order",
+          wording("失效日期 \(expires.value) 早于取得日期 \(collected.value)", "it expires on \(expires.value), before it was collected on \(collected.value)"),
+          at: expires.location))
+    }
+    if let collected, let received, received.value < collected.value {
+      problems.add(
+        Diagnostic(
+          .warning, "date-order",
+          wording("收到日期 \(received.value) 早于取得日期 \(collected.value)", "it was received on \(received.value), before it was collected on \(collected.value)"),
+          at: received.location))
+    }
+    guard let date else { return }
+    if let expires, expires.value < date.value {
+      problems.add(
+        Diagnostic(
+          .warning, "expired-evidence",
+          wording("证据 \(record.id) 在评估日期 \(date.value) 之前已失效", "the evidence \(record.id) expired before the assessment date, \(date.value)"),
+          at: expires.location, hint: wording("失效的证据不能支持等级 4 和 5", "expired evidence does not support marks 4 and 5")))
+    }
+    if let collected, collected.value > date.value {
+      problems.add(
+        Diagnostic(
+          .warning, "later-evidence",
+          wording("证据 \(record.id) 取得于评估日期 \(date.value) 之后", "the evidence \(record.id) was collected after the assessment date, \(date.value)"),
+          at: collected.location))
+    }
+  }
+}

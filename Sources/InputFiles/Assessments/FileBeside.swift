@@ -1,0 +1,124 @@
+internal import AssessmentModel
+internal import Crypto
+internal import Diagnostics
+internal import Foundation
+
+/// Finds a file that an assessment names and sees to it that it lies in the assessment's folder.
+///
+/// An assessment may come from elsewhere, so a path must not make this tool read, hash or print anything outside:
+/// neither by an absolute path, nor by `..`, nor by a link.
+struct FileBeside {
+  /// The largest file that is hashed, in bytes: 64 MiB.
+  static let byteLimit = 64 * 1024 * 1024
+  private static let chunk = 1024 * 1024
+
+  let folder: String
+  let problems: DiagnosticCollector
+
+  /// The real path of a regular file within the limit, or nil after a report.
+  func find(_ path: Located<String>) -> String? {
+    guard !path.value.hasPrefix("/") else {
+      report(
+        path, "path-absolute", wording("这里不能写绝对路径", "the path must not be absolute"),
+        wording("请写相对于评估文件的路径，例如 evidence/strategy.pdf", "write it from the assessment's folder, such as evidence/strategy.pdf"))
+      return nil
+    }
+    guard staysInside(path.value) else {
+      report(path, "path-outside", wording("路径离开了评估文件所在的文件夹", "the path leaves the assessment's folder"), Self.copyHint)
+      return nil
+    }
+    let full = folder + "/" + path.value
+    guard let root = Self.realPath(folder), let real = Self.realPath(full) else {
+      report(
+        path, "evidence-missing", wording("找不到文件 \(excerpt(path.value))", "there is no file \(excerpt(path.value))"),
+        path.value.contains("\\")
+          ? wording("路径用正斜杠 / 分隔", "separate folders by /")
+          : wording("路径从评估文件所在的文件夹算起，大小写要一致", "paths start at the assessment's folder; mind upper and lower case"))
+      return nil
+    }
+    guard real.hasPrefix(root == "/" ? "/" : root + "/") else {
+      report(path, "path-outside", wording("这个链接指向评估文件夹之外", "the link leads out of the assessment's folder"), Self.copyHint)
+      return nil
+    }
+    return checkedFile(real, path)
+  }
+
+  /// What became of the file of a piece of evidence.
+  func state(_ path: Located<String>, expected: Located<String>?) -> Evidence.FileState {
+    guard let real = find(path) else { return .unusable }
+    guard let (hash, bytes) = Self.hash(real) else {
+      report(path, "evidence-unreadable", wording("不能读取文件 \(excerpt(path.value))", "cannot read the file \(excerpt(path.value))"), nil)
+      return .unusable
+    }
+    guard bytes <= Self.byteLimit else {
+      reportSize(path)
+      return .unusable
+    }
+    if let expected, expected.value != hash {
+      problems.add(
+        Diagnostic(
+          .error, "evidence-changed", wording("文件 \(excerpt(path.value)) 与所记的 SHA-256 不符", "the file \(excerpt(path.value)) does not have the recorded SHA-256"),
+          at: expected.location, notes: [Diagnostic.Note(wording("现在是 \(hash)", "it is \(hash) now"))],
+          hint: wording("文件被改动过或换过；请找回原件，或核对后改写 sha256", "the file was changed or exchanged; restore it, or review it and change sha256")))
+      return .unusable
+    }
+    return .present(sha256: hash, bytes: bytes)
+  }
+
+  private static let copyHint = wording("请把文件复制到评估文件夹里", "copy the file into the assessment's folder")
+
+  private func checkedFile(_ real: String, _ path: Located<String>) -> String? {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: real),
+      attributes[.type] as? FileAttributeType == .typeRegular
+    else {
+      report(path, "not-a-file", wording("\(excerpt(path.value)) 不是普通文件", "\(excerpt(path.value)) is not a regular file"), nil)
+      return nil
+    }
+    guard (attributes[.size] as? NSNumber)?.intValue ?? 0 <= Self.byteLimit else {
+      reportSize(path)
+      return nil
+    }
+    return real
+  }
+
+  /// Whether a path stays inside by its spelling, at each step.
+  private func staysInside(_ path: String) -> Bool {
+    var depth = 0
+    for part in path.split(separator: "/") where part != "." {
+      depth += part == ".." ? -1 : 1
+      if depth < 0 { return false }
+    }
+    return true
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Reads a file piece by piece; stops soon after the limit, should the file grow meanwhile.
+  private static func hash(_ path: String) -> (hash: String, bytes: Int)? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    var digest = SHA256()
+    var bytes = 0
+    while bytes <= byteLimit {
+      guard let data = try? handle.read(upToCount: chunk) ?? Data() else { return nil }
+      if data.isEmpty { break }
+      digest.update(data: data)
+      bytes += data.count
+    }
+    return (CanonicalForm.hexadecimal(digest.finalize()), bytes)
+  }
+
+  private func reportSize(_ path: Located<String>) {
+    report(
+      path, "evidence-too-large",
+      wording("文件 \(excerpt(path.value)) 超过 64 MiB", "the file \(excerpt(path.value)) is larger than 64 MiB"),
+      wording("请换成节选，或用 location 写明存放处", "use an extract, or say with location where it is kept"))
+  }
+
+  private func report(_ path: Located<String>, _ code: String, _ message: LocalizedText, _ hint: LocalizedText?) {
+    problems.add(Diagnostic(.error, code, message, at: path.location, hint: hint))
+  }
+}

@@ -1,0 +1,89 @@
+public import AssessmentModel
+public import Diagnostics
+
+/// An assessment that has been read and checked.
+public struct LoadedAssessment: Sendable {
+  /// The assessment.
+  public let assessment: Assessment
+  /// The editions it pins, in the order given.
+  public let rubrics: [Rubric]
+  /// Where its parts stand, for what scoring finds later.
+  public let positions: AssessmentPositions
+}
+
+/// What loading an assessment gave.
+public struct AssessmentLoad: Sendable {
+  /// The assessment, nil where one of the findings is an error.
+  public let loaded: LoadedAssessment?
+  /// What was found, with the texts.
+  public let report: DiagnosticReport
+  /// How far the answers go, by edition in the order pinned; there also where the assessment itself is refused.
+  public let completeness: [RubricCompleteness]
+  /// Whether the assessment itself could not be found or opened, as opposed to being wrong.
+  public let isMissing: Bool
+}
+
+/// Where the parts of an assessment stand.
+public struct AssessmentPositions: Sendable {
+  /// The key of each answer.
+  public var answers: [RubricID: [ItemID: SourceLocation]] = [:]
+  /// Each mark.
+  public var marks: [RubricID: [ItemID: [FacetID: SourceLocation]]] = [:]
+  /// The key of each piece of evidence.
+  public var evidence: [EvidenceID: SourceLocation] = [:]
+  /// Each pinned rubric.
+  public var rubrics: [RubricID: SourceLocation] = [:]
+}
+
+/// How far the answers to one edition go.
+public struct RubricCompleteness: Sendable, Equatable {
+  /// The edition.
+  public let rubric: RubricID
+  /// Its name.
+  public let title: LocalizedText
+  /// Its domains, in order.
+  public let domains: [DomainCompleteness]
+
+  /// Whether every item has all its marks or is declared not applicable.
+  public var isComplete: Bool { domains.allSatisfy { $0.complete + $0.notApplicable == $0.items } }
+}
+
+/// How far the answers to one domain go, counted in items.
+public struct DomainCompleteness: Sendable, Equatable {
+  /// The domain.
+  public let domain: DomainID
+  /// Its name.
+  public let title: LocalizedText
+  /// How many items it has.
+  public let items: Int
+  /// How many have a mark for every facet.
+  public let complete: Int
+  /// How many have marks for some facets only.
+  public let partial: Int
+  /// How many are declared not applicable.
+  public let notApplicable: Int
+  /// How many have no mark.
+  public var open: Int { items - complete - partial - notApplicable }
+}
+
+extension RubricCompleteness {
+  init(_ rubric: Rubric, answers: [ItemID: Answer]) {
+    self.rubric = rubric.id
+    title = rubric.title
+    domains = rubric.domains.map { domain in
+      var (complete, partial, notApplicable) = (0, 0, 0)
+      for item in domain.items {
+        switch answers[item.id] {
+        case nil: break
+        case .notApplicable?: notApplicable += 1
+        case .marked(let answer)?:
+          let facets = rubric.facetSets[item.facetSet]?.facets.count ?? 0
+          if answer.marks.count == facets { complete += 1 } else if !answer.marks.isEmpty { partial += 1 }
+        }
+      }
+      return DomainCompleteness(
+        domain: domain.id, title: domain.title, items: domain.items.count, complete: complete, partial: partial,
+        notApplicable: notApplicable)
+    }
+  }
+}
