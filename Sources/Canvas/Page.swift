@@ -48,7 +48,8 @@ public struct DestinationName: Hashable, Sendable, CustomStringConvertible {
 
   /// Makes a name, or nil where a character is not allowed.
   public init?(_ name: String) {
-    guard !name.isEmpty, name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
+    guard !name.isEmpty,
+      name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
     else { return nil }
     description = name
   }

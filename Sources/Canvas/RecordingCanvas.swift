@@ -23,7 +23,8 @@ public struct RecordingCanvas: PageCanvas {
     for bookmark in document.bookmarks {
       let indent = String(repeating: "  ", count: max(0, bookmark.level - 1))
       canvas.record(
-        "\(indent)bookmark \(quoted(bookmark.title)) page \(bookmark.page) top \(DecimalText.string(bookmark.top))")
+        "\(indent)bookmark \(quoted(bookmark.title)) page \(bookmark.page) top \(DecimalText.string(bookmark.top))"
+      )
     }
     return canvas.lines.joined(separator: "\n") + "\n"
   }
@@ -123,7 +124,8 @@ public struct RecordingCanvas: PageCanvas {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.generalCategory == .format:
+      case _
+      where scalar.value < 0x20 || scalar.value == 0x7F || scalar.properties.generalCategory == .format:
         quoted += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       default: quoted.unicodeScalars.append(scalar)
       }

@@ -93,7 +93,8 @@ struct DocumentCheck {
     try check(stroke.width)
     for dash in stroke.dashes { try check(dash) }
     // Cairo refuses a pattern of nothing but gaps of no length, and negative ones.
-    guard stroke.dashes.isEmpty || (stroke.dashes.allSatisfy { $0 >= 0 } && stroke.dashes.contains { $0 > 0 }) else {
+    guard stroke.dashes.isEmpty || (stroke.dashes.allSatisfy { $0 >= 0 } && stroke.dashes.contains { $0 > 0 })
+    else {
       throw .coordinate(page: page)
     }
   }

@@ -71,7 +71,8 @@ struct PDFCanvas: PageCanvas, ~Copyable {
     cairo_set_font_size(context, run.size)
     setSource(run.color)
     cairo_show_text_glyphs(
-      context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
+      context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters,
+      Int32(clusters.count),
       cairo_text_cluster_flags_t(rawValue: 0))
   }
 
@@ -162,7 +163,8 @@ extension PlacedItem {
     case .shape(let path, let paint): !path.elements.isEmpty && (paint.fill != nil || paint.stroke != nil)
     case .image(_, let size): size.width > 0 && size.height > 0
     case .link, .destination: false
-    case .group(let items), .rotated(_, let items), .structure(_, let items): items.contains(where: \.item.leavesMark)
+    case .group(let items), .rotated(_, let items), .structure(_, let items):
+      items.contains(where: \.item.leavesMark)
     }
   }
 }

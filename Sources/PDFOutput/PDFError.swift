@@ -41,12 +41,15 @@ extension PDFError: CustomStringConvertible {
     case .noPages: "the document has no pages"
     case .pageSize(let page): "page \(page): the size of the page is out of range"
     case .coordinate(let page): "page \(page): a place or size is not a finite number in range"
-    case .danglingDestination(let name, let page): "page \(page): a link leads to “\(name)”, which does not exist"
+    case .danglingDestination(let name, let page):
+      "page \(page): a link leads to “\(name)”, which does not exist"
     case .duplicateDestination(let name, let page): "page \(page): the place “\(name)” is named twice"
     case .linkInRotation(let page): "page \(page): a link or a named place stands in a rotation"
-    case .unencodedAddress(let address, let page): "page \(page): the address “\(address)” is not percent-encoded"
+    case .unencodedAddress(let address, let page):
+      "page \(page): the address “\(address)” is not percent-encoded"
     case .missingImage(let image, let page): "page \(page): the picture “\(image.name)” is missing"
-    case .unreadableImage(let image): "the picture “\(image.name)” is not a readable PNG of at most 64 megapixels"
+    case .unreadableImage(let image):
+      "the picture “\(image.name)” is not a readable PNG of at most 64 megapixels"
     case .clusters(let text, let page): "page \(page): the clusters of “\(text)” do not add up"
     case .nullCharacter(let text): "“\(text)” contains the code point 0"
     case .bookmark(let title): "the bookmark “\(title)” names no page or has a level below 1"

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct DecimalTextTests {
   @Test(arguments: [
-    (0.0, "0"), (-0.001, "0"), (1.005, "1"), (1.006, "1.01"), (-2.5, "-2.5"), (595.276, "595.28"), (0.05, "0.05"),
+    (0.0, "0"), (-0.001, "0"), (1.005, "1"), (1.006, "1.01"), (-2.5, "-2.5"), (595.276, "595.28"),
+    (0.05, "0.05"),
     (Double.nan, "nan"), (Double.infinity, "inf"), (-1e300, "-inf"), (100, "100"),
   ])
   func roundsToHundredths(value: Double, text: String) {
@@ -59,7 +60,9 @@ import Testing
             .paragraph,
             [
               Placed(.text(run), at: Point(x: 1, y: 2)),
-              Placed(.group([Placed(.link(.destination(name), Size(width: 3, height: 4)), at: .zero)]), at: Point(x: 5, y: 5)),
+              Placed(
+                .group([Placed(.link(.destination(name), Size(width: 3, height: 4)), at: .zero)]),
+                at: Point(x: 5, y: 5)),
             ]), at: Point(x: 10, y: 10)),
         Placed(.destination(name), at: Point(x: 0, y: 7)),
         Placed(
@@ -67,7 +70,8 @@ import Testing
             degrees: -45,
             [
               Placed(
-                .shape(square, Paint(fill: .white, stroke: .init(color: .black, width: 0.5, dashes: [2, 1]))),
+                .shape(
+                  square, Paint(fill: .white, stroke: .init(color: .black, width: 0.5, dashes: [2, 1]))),
                 at: Point(x: 1, y: 1))
             ]),
           at: Point(x: 50, y: 25)),
@@ -76,7 +80,9 @@ import Testing
       ])
     let document = PagedDocument(
       properties: .init(title: "报告", author: "甲", subject: "", keywords: "", created: nil), pages: [page],
-      bookmarks: [.init(title: "一", level: 1, page: 0, top: 10), .init(title: "二", level: 2, page: 0, top: 20.5)])
+      bookmarks: [
+        .init(title: "一", level: 1, page: 0, top: 10), .init(title: "二", level: 2, page: 0, top: 20.5),
+      ])
     #expect(
       RecordingCanvas.dump(document) == #"""
         title "报告" author "甲"

@@ -69,9 +69,12 @@ enum Reader {
   func linksWithAndWithoutStructureGiveASoundFile(isTagged: Bool) throws {
     let items = [Sample.link(to: "sec-2"), Sample.place("sec-1")]
     let first = isTagged ? [Placed(.structure(.contents, items), at: .zero)] : items
-    let document = Sample.document([Sample.page(first), Sample.page([Sample.place("sec-2", y: 33)], label: "2")])
+    let document = Sample.document([
+      Sample.page(first), Sample.page([Sample.place("sec-2", y: 33)], label: "2"),
+    ])
     let pdf = try PDFPainter().render(document, fonts: NoFonts())
-    #expect(try Reader.run("qpdf", ["--check", "{}"], on: pdf).contains("No syntax or stream encoding errors"))
+    #expect(
+      try Reader.run("qpdf", ["--check", "{}"], on: pdf).contains("No syntax or stream encoding errors"))
   }
 
   @Test func forwardLinksResolveToThePlace() throws {
