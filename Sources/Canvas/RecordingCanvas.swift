@@ -29,17 +29,20 @@ public struct RecordingCanvas: PageCanvas {
     return canvas.lines.joined(separator: "\n") + "\n"
   }
 
+  /// Writes the label and size of a page; what stands on it is set in.
   public mutating func beginPage(_ page: Page) {
     record("page \(Self.quoted(page.label)) \(Self.text(page.size))")
     depth += 1
   }
 
+  /// Writes a run: place, font, size, colour, advance and text.
   public mutating func showText(_ run: GlyphRun, at origin: Point) {
     record(
       "text \(Self.text(origin)) \(run.font) \(DecimalText.string(run.size)) \(Self.text(run.color)) "
         + "w=\(DecimalText.string(run.advance)) \(Self.quoted(run.text))")
   }
 
+  /// Writes an outline in places of the page, with its paint.
   public mutating func drawShape(_ path: Path, _ paint: Paint, at origin: Point) {
     var line = "shape"
     if let fill = paint.fill { line += " fill \(Self.text(fill))" }
@@ -53,10 +56,12 @@ public struct RecordingCanvas: PageCanvas {
     record("\(line) \(steps)")
   }
 
+  /// Writes the area and name of a picture.
   public mutating func drawImage(_ image: ImageID, in area: Rect) {
     record("image \(Self.text(area)) \(Self.quoted(image.name))")
   }
 
+  /// Writes the area and goal of a link.
   public mutating func addLink(_ target: LinkTarget, over area: Rect) {
     switch target {
     case .destination(let name): record("link \(Self.text(area)) #\(name)")
@@ -64,24 +69,30 @@ public struct RecordingCanvas: PageCanvas {
     }
   }
 
+  /// Writes the place and name of a destination.
   public mutating func addDestination(_ name: DestinationName, at point: Point) {
     record("destination \(Self.text(point)) #\(name)")
   }
 
+  /// Writes an angle and a place; what is turned is set in.
   public mutating func beginRotation(degrees: Double, about point: Point) {
     record("rotated \(DecimalText.string(degrees))° \(Self.text(point))")
     depth += 1
   }
 
+  /// Ends what is set in for a rotation.
   public mutating func endRotation() { depth -= 1 }
 
+  /// Writes a structure element; what it holds is set in.
   public mutating func beginStructure(_ tag: StructureTag) {
     record("<\(tag.rawValue)>")
     depth += 1
   }
 
+  /// Ends what is set in for a structure element.
   public mutating func endStructure(_ tag: StructureTag) { depth -= 1 }
 
+  /// Ends what is set in for a page.
   public mutating func endPage() { depth -= 1 }
 
   // MARK: - Values as text

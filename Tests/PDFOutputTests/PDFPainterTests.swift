@@ -22,12 +22,17 @@ enum Sample {
       pages: pages, bookmarks: bookmarks)
   }
 
+  static func named(_ name: String) -> DestinationName {
+    guard let name = DestinationName(name) else { preconditionFailure("not a name: \(name)") }
+    return name
+  }
+
   static func link(to name: String) -> Placed {
-    Placed(.link(.destination(DestinationName(name)!), Size(width: 30, height: 10)), at: Point(x: 10, y: 10))
+    Placed(.link(.destination(named(name)), Size(width: 30, height: 10)), at: Point(x: 10, y: 10))
   }
 
   static func place(_ name: String, y: Points = 20) -> Placed {
-    Placed(.destination(DestinationName(name)!), at: Point(x: 0, y: y))
+    Placed(.destination(named(name)), at: Point(x: 0, y: y))
   }
 }
 
@@ -155,11 +160,11 @@ enum Reader {
     ),
     (
       Sample.document([Sample.page([]), Sample.page([Sample.link(to: "gone")])]),
-      .danglingDestination(DestinationName("gone")!, page: 2)
+      .danglingDestination(Sample.named("gone"), page: 2)
     ),
     (
       Sample.document([Sample.page([Sample.place("a")]), Sample.page([Sample.place("a")])]),
-      .duplicateDestination(DestinationName("a")!, page: 2)
+      .duplicateDestination(Sample.named("a"), page: 2)
     ),
     (
       Sample.document([Sample.page([Placed(.rotated(degrees: 3, [Sample.place("a")]), at: .zero)])]),
