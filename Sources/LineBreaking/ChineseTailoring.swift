@@ -9,6 +9,10 @@ struct ChineseTailoring {
   func retag(_ entries: inout [LineBreakTable.Entry], of scalars: [Unicode.Scalar]) {
     for index in scalars.indices {
       let scalar = scalars[index]
+      if scalar == "+", index > 0, entries[index - 1].lineClass == .al {
+        // A + that follows a letter belongs to a name, such as C++ or A+; it is no sign of the Han that follows.
+        entries[index].lineClass = .al
+      }
       guard scalar.value > 0x7F, scalar.value < 0x4E00 || scalar.value > 0x9FFF else { continue }
       if level == .none {
         if Marks.notAtLineStart.contains(scalar) || Marks.notAtLineEnd.contains(scalar) {
