@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
 
     // Tests.
-    .target(name: "TestSupport", dependencies: ["Diagnostics", "Canvas"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["Diagnostics", "Canvas", "Fonts"], path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "DocumentModel"),
     tests(of: "Canvas"),
