@@ -100,7 +100,7 @@ let package = Package(
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
     tests(of: "Fonts", ["Canvas"]),
     tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
-    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"]),
+    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput"]),
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "CommandLineInterface"], swiftSettings: settings),
   ],

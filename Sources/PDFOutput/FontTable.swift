@@ -12,7 +12,7 @@ struct FontTable {
       do { subset = try source.subset(of: font, keeping: indices.sorted()) } catch {
         throw PDFError.font(font, reason: "\(error)")
       }
-      faces[font] = FaceBox(try FontFace(subset, of: font))
+      faces[font] = FaceBox(try CairoFace(subset, of: font))
     }
     self.faces = faces
   }
@@ -33,6 +33,6 @@ struct FontTable {
 
 /// Holds a face in a dictionary, which cannot hold a value that is not copyable.
 private final class FaceBox {
-  let value: FontFace
-  init(_ value: consuming FontFace) { self.value = value }
+  let value: CairoFace
+  init(_ value: consuming CairoFace) { self.value = value }
 }

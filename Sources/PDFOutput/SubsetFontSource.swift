@@ -1,4 +1,5 @@
 public import Canvas
+public import Fonts
 
 /// A font file cut down to some glyphs, with the new index of each.
 public struct SubsetFont: Sendable {
@@ -20,4 +21,17 @@ public struct SubsetFont: Sendable {
 public protocol SubsetFontSource {
   /// Cuts a font down to glyphs, in ascending order of their indices; glyph 0 always stays.
   func subset(of font: FontID, keeping glyphs: [UInt32]) throws -> SubsetFont
+}
+
+extension FontLibrary: SubsetFontSource {
+  /// Cuts a font of the library down to glyphs.
+  ///
+  /// - Throws: `FontError` where that fails, ``PDFError/font(_:reason:)`` where no file of the library has the font.
+  public func subset(of font: FontID, keeping glyphs: [UInt32]) throws -> SubsetFont {
+    guard let face = face(font) as? FontFace else {
+      throw PDFError.font(font, reason: "no file of the font library has it")
+    }
+    let subset = try face.subset(glyphs: glyphs)
+    return SubsetFont(bytes: subset.data, newIndex: subset.newGlyphs)
+  }
 }

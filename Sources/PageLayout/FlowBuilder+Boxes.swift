@@ -80,7 +80,7 @@ extension FlowBuilder {
     if !figure.unit.isEmpty {
       let scale = theme.label.size / look.size * 1.05
       content.append(
-        .text("\u{2009}\(figure.unit)", CharacterStyle(isSans: true, color: .muted, scale: scale)))
+        .text(" \(figure.unit)", CharacterStyle(isSans: true, color: .muted, scale: scale)))
     }
     var unbold = theme.label
     unbold.spaceAfter = 0

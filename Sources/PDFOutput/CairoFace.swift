@@ -7,7 +7,7 @@ import Canvas
 ///
 /// Cairo keeps a face in its caches beyond the life of this value, so the FreeType face and its bytes are tied to the
 /// Cairo face by user data and go when Cairo lets go of it.
-struct FontFace: ~Copyable {
+struct CairoFace: ~Copyable {
   /// The Cairo face, alive as long as this value.
   let handle: OpaquePointer
   private let newIndex: [UInt32: UInt32]
