@@ -87,7 +87,7 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "Canvas", "AssessmentModel"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Canvas", "AssessmentModel", "Fonts"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "DocumentModel"),
@@ -102,7 +102,7 @@ let package = Package(
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
     tests(of: "Fonts", ["Canvas"]),
     tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
-    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"]),
+    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput"]),
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "CommandLineInterface"], swiftSettings: settings),

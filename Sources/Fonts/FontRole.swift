@@ -10,7 +10,9 @@ public struct FontRole: Hashable, Sendable, CustomStringConvertible {
 
   /// A weight of the design; never synthetic.
   public enum Weight: String, Hashable, Sendable, CaseIterable {
+    /// For running text.
     case regular
+    /// For headings and emphasis.
     case bold
   }
 
@@ -27,4 +29,11 @@ public struct FontRole: Hashable, Sendable, CustomStringConvertible {
 
   /// `serif-regular` and the like, as in the font stack file.
   public var description: String { "\(family.rawValue)-\(weight.rawValue)" }
+}
+
+extension FontRole: CaseIterable {
+  /// Every family in every weight.
+  public static let allCases: [FontRole] = Family.allCases.flatMap { family in
+    Weight.allCases.map { FontRole(family, $0) }
+  }
 }

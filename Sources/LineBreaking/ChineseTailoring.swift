@@ -1,0 +1,101 @@
+/// What Chinese text needs beyond UAX #14: quotation marks with a side, CLREQ's prohibition level, dashes and ellipses
+/// of two characters, numbers with their units, and web addresses.
+struct ChineseTailoring {
+  let level: ProhibitionLevel
+
+  // MARK: - Before the pair rules
+
+  /// Gives marks the class that they have in Chinese.
+  func retag(_ entries: inout [LineBreakTable.Entry], of scalars: [Unicode.Scalar]) {
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if scalar == "+", index > 0, entries[index - 1].lineClass == .al {
+        // A + that follows a letter belongs to a name, such as C++ or A+; it is no sign of the Han that follows.
+        entries[index].lineClass = .al
+      }
+      guard scalar.value > 0x7F, scalar.value < 0x4E00 || scalar.value > 0x9FFF else { continue }
+      if level == .none {
+        if Marks.notAtLineStart.contains(scalar) || Marks.notAtLineEnd.contains(scalar) {
+          if !isApostrophe(index, in: entries, scalars) { entries[index].lineClass = .id }
+          continue
+        }
+      }
+      switch scalar {
+      case "“", "‘":
+        entries[index].lineClass = .op
+        entries[index].isWide = !isBetweenWesternLetters(index, in: entries)
+      case "”", "’":
+        if !isApostrophe(index, in: entries, scalars) { entries[index].lineClass = .cl }
+      case "…", "⋯":
+        // UAX #14 never begins a line with an ellipsis (LB22); CLREQ asks for that at its strict level only.
+        entries[index].lineClass = level == .strict ? .in : .id
+      default: break
+      }
+    }
+  }
+
+  /// A ’ inside an English word, such as don’t.
+  private func isApostrophe(
+    _ index: Int, in entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
+  ) -> Bool {
+    scalars[index] == "’" && isBetweenWesternLetters(index, in: entries)
+  }
+
+  private func isBetweenWesternLetters(_ index: Int, in entries: [LineBreakTable.Entry]) -> Bool {
+    index > 0 && index + 1 < entries.count && Self.isWestern(entries[index - 1])
+      && Self.isWestern(entries[index + 1])
+  }
+
+  private static func isWestern(_ entry: LineBreakTable.Entry) -> Bool {
+    entry.lineClass == .al || entry.lineClass == .nu
+  }
+
+  // MARK: - After the pair rules
+
+  /// Forbids and allows breaks that the pair rules cannot know of.
+  func adjust(
+    _ breaks: inout [LineBreak], between entries: [LineBreakTable.Entry], of scalars: [Unicode.Scalar]
+  ) {
+    for index in scalars.indices.dropFirst() where breaks[index] == .allowed {
+      if forbids(scalars[index - 1], scalars[index]) || splitsQuantity(at: index, entries, scalars) {
+        breaks[index] = .prohibited
+      }
+    }
+    WebAddresses.adjust(&breaks, in: scalars)
+  }
+
+  private func forbids(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+    if level.forbidsAtLineStart(right) || level.forbidsAtLineEnd(left) { return true }
+    // GB/T 15834—2011 5.1.5, 5.1.6: the two halves of a dash or an ellipsis never part; and C++ is one word.
+    return left == right && (left == "+" || Marks.dashesAndEllipses.contains(left))
+  }
+
+  /// Whether a break after a space would part a number from its sign or unit, as in `96 %`, `￥ 100` and `20 ms`.
+  private func splitsQuantity(
+    at index: Int, _ entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
+  ) -> Bool {
+    guard index >= 2, Self.isSpace(scalars[index - 1]), !Self.isSpace(scalars[index - 2]) else { return false }
+    let left = entries[index - 2].lineClass
+    let right = entries[index].lineClass
+    if left == .pr, right == .nu { return true }
+    guard left == .nu else { return false }
+    return right == .po || (right == .al && isUnit(at: index, scalars))
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " }
+
+  /// A word of one to four Latin or Greek letters, with the signs of compound units, such as ms, km/h or kW·h.
+  private func isUnit(at index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    var letters = 0
+    for scalar in scalars[index...].prefix(9) {
+      switch scalar.value {
+      case 0x41...0x5A, 0x61...0x7A, 0xB5, 0x370...0x3FF, 0x2103, 0x2109, 0xB0: letters += 1
+      case 0x2F, 0xB7, 0xB2, 0xB3, 0x207B, 0xB9: continue
+      case 0x30...0x39: return false
+      default: return (1...4).contains(letters)
+      }
+      if letters > 4 { return false }
+    }
+    return (1...4).contains(letters)
+  }
+}

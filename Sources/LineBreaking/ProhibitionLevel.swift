@@ -1,0 +1,47 @@
+/// A level of CLREQ's line-start and line-end prohibition (CLREQ §3.1.6.3).
+public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
+  /// Marks may stand anywhere.
+  case none
+  /// What CLREQ recommends.
+  case basic
+  /// The national standard: a solidus may not end a line either.
+  case gb
+  /// Also no dash or ellipsis at a line start.
+  case strict
+
+  /// Whether a scalar may not begin a line.
+  public func forbidsAtLineStart(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
+    case .none: false
+    case .basic, .gb: Marks.notAtLineStart.contains(scalar)
+    case .strict: Marks.notAtLineStart.contains(scalar) || Marks.dashesAndEllipses.contains(scalar)
+    }
+  }
+
+  /// Whether a scalar may not end a line.
+  public func forbidsAtLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch self {
+    case .none: false
+    case .basic: Marks.notAtLineEnd.contains(scalar)
+    case .gb, .strict: Marks.notAtLineEnd.contains(scalar) || Marks.solidi.contains(scalar)
+    }
+  }
+}
+
+/// The marks of CLREQ §3.1.6.3, "line-start and line-end prohibition", as one table.
+enum Marks {
+  /// Pauses, stops, closing quotation marks and brackets, connectors, interpuncts, solidi: not at a line start.
+  static let notAtLineStart: Set<Unicode.Scalar> = [
+    "、", "，", "。", "．", "：", "；", "！", "？", "‼", "⁇", "⁈", "⁉",
+    "”", "’", "」", "』", "﹂", "﹄", "）", "】", "〗", "〕", "］", "｝", "》", "〉", "〙", "〛",
+    "–", "～", "-", "·", "・", "‧", "/", "／",
+  ]
+  /// Opening quotation marks and brackets: not at a line end.
+  static let notAtLineEnd: Set<Unicode.Scalar> = [
+    "“", "‘", "「", "『", "﹁", "﹃", "（", "【", "〖", "〔", "［", "｛", "《", "〈", "〘", "〚",
+  ]
+  /// Not at a line start at any level, and not at a line end from level `gb` on.
+  static let solidi: Set<Unicode.Scalar> = ["/", "／"]
+  /// Two-em dashes and ellipses, each written with two characters that never part.
+  static let dashesAndEllipses: Set<Unicode.Scalar> = ["—", "⸺", "…", "⋯"]
+}

@@ -1,0 +1,98 @@
+import Canvas
+import DocumentModel
+import Fonts
+import Typesetting
+
+extension FlowBuilder {
+  /// The cover, in places of the page: a band of the structure colour along the left edge, the title in the optical
+  /// middle, facts and the statement below. Each part has a largest number of lines; what is longer ends with an
+  /// ellipsis, so that no name can push the rest off the page.
+  mutating func cover(_ cover: Cover) throws(LayoutError) -> [Placed] {
+    place = cover.title.joined()
+    let page = theme.pageSize
+    let left = theme.sideMargin + 10 * Theme.millimetre
+    let width = page.width - left - theme.sideMargin
+    let band = Path(Rect(x: 0, y: 0, width: 12 * Theme.millimetre, height: page.height))
+    var items = [Placed(.shape(band, Paint(fill: theme.color(.primary))), at: .zero)]
+    var y = page.height * 0.24
+    func add(_ lines: [SetLine], _ tag: StructureTag, space: Points = 0) {
+      var set: [Placed] = []
+      for line in lines {
+        set += line.items.map { Placed($0.item, at: Point(x: $0.origin.x, y: $0.origin.y + y)) }
+        y += line.height
+      }
+      if !set.isEmpty { items.append(Placed(.structure(tag, set), at: Point(x: left, y: 0))) }
+      y += space
+    }
+    add(try clamped(cover.overline, theme.coverOverline, width, most: 2), .paragraph, space: 14)
+    for line in cover.title.prefix(3) {
+      add(try clamped(line, theme.coverTitle, width, most: 2), .heading1)
+    }
+    y += 22
+    let rule = Path(Rect(x: 0, y: 0, width: 46 * Theme.millimetre, height: 1.6))
+    items.append(Placed(.shape(rule, Paint(fill: theme.color(.primary))), at: Point(x: left, y: y)))
+    y += 26
+    add(try clamped(cover.organisation, theme.coverOrganisation, width, most: 3), .paragraph, space: 6)
+    add(try clamped(cover.subtitle, theme.coverSubtitle, width, most: 2), .paragraph)
+    y = max(y + 30, page.height * 0.7)
+    items += try facts(cover.facts, left: left, width: width, y: y)
+    let statement = try clamped(cover.statement, theme.label, width, most: 3)
+    y = page.height - theme.bottomMargin - statement.reduce(0) { $0 + $1.height }
+    add(statement, .paragraph)
+    return items
+  }
+
+  private func facts(
+    _ facts: [Cover.Fact], left: Points, width: Points, y start: Points
+  ) throws(LayoutError) -> [Placed] {
+    var label = theme.label
+    label.size = 9.5
+    label.leading = 9.5 * 1.7
+    var value = label
+    value.color = .text
+    var widest: Points = 0
+    for fact in facts { widest = max(widest, try naturalWidth([.plain(fact.label)], label)) }
+    let column = min(widest + 24, width * 0.4)
+    var items: [Placed] = []
+    var y = start
+    let bottom = theme.pageSize.height - theme.bottomMargin - 4 * theme.label.leading
+    for fact in facts {
+      let names = try clamped(fact.label, label, column - 10, most: 1)
+      let values = try clamped(fact.value, value, width - column, most: 2)
+      let height = Points(max(names.count, values.count)) * label.leading
+      guard y + height <= bottom else { break }
+      var set: [Placed] = []
+      for (lines, x) in [(names, 0), (values, column)] {
+        for (index, line) in lines.enumerated() {
+          set += line.items.map {
+            Placed($0.item, at: Point(x: x + $0.origin.x, y: $0.origin.y + Points(index) * label.leading))
+          }
+        }
+      }
+      items.append(Placed(.structure(.paragraph, set), at: Point(x: left, y: y)))
+      y += height
+    }
+    return items
+  }
+
+  /// At most so many lines of a text; the last one ends with an ellipsis where there were more.
+  func clamped(
+    _ text: String, _ look: Theme.TextLook, _ width: Points, most: Int
+  ) throws(LayoutError) -> [SetLine] {
+    guard !text.isEmpty else { return [] }
+    var look = look
+    look.alignment = .left
+    var words = String(text.prefix(400))
+    var lines = try lines([.plain(words)], look, width: width)
+    if lines.count <= most, words.count == text.count { return lines }
+    var characters = Array(words)
+    while !characters.isEmpty {
+      let excess = Double(max(lines.count - most, 0)) / Double(max(lines.count, 1))
+      characters.removeLast(max(1, Int(Double(characters.count) * excess * 0.8)))
+      words = String(characters) + "…"
+      lines = try self.lines([.plain(words)], look, width: width)
+      if lines.count <= most { break }
+    }
+    return Array(lines.prefix(most))
+  }
+}

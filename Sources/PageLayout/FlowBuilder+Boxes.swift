@@ -1,0 +1,98 @@
+import Canvas
+import DocumentModel
+
+extension FlowBuilder {
+  // MARK: - Columns
+
+  /// Blocks side by side; where a column is taller than a page, all go on at the top of the next.
+  mutating func flow(of columns: Columns, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
+    guard !columns.columns.isEmpty else { return [] }
+    let gaps = Points(columns.columns.count - 1)
+    let asked = columns.gap.isFinite ? max(columns.gap, 0) * theme.body.size : 0
+    let gap = gaps > 0 ? min(asked, width / 2 / gaps) : 0
+    let shares = columns.columns.map { $0.share.isFinite && $0.share > 0 ? min($0.share, 1e6) : 0.001 }
+    let unit = (width - gap * gaps) / shares.reduce(0, +)
+    var left: Points = 0
+    var chunks: [[(left: Points, column: FilledColumn)]] = []
+    for (index, column) in columns.columns.enumerated() {
+      let flow = try flow(of: column.blocks, width: shares[index] * unit, depth: depth + 1)
+      let pages = Paginator.pages(of: try unbroken(flow), height: pageHeight, grid: 0)
+      for (number, page) in pages.enumerated() {
+        if number == chunks.count { chunks.append([]) }
+        chunks[number].append((left, page.column))
+      }
+      left += shares[index] * unit + gap
+    }
+    return chunks.map { chunk in
+      let height = chunk.map(\.column.height).max() ?? 0
+      let items = chunk.map { part in
+        let share: Double =
+          switch columns.alignment {
+          case .top: 0
+          case .center: 0.5
+          case .bottom: 1
+          }
+        return Placed(
+          .group(part.column.items), at: Point(x: part.left, y: (height - part.column.height) * share))
+      }
+      return .strip(
+        Strip(height: height, items: items, spaceBefore: theme.blockSpace, spaceAfter: theme.blockSpace))
+    }
+  }
+
+  /// A flow without what only pages have.
+  private func unbroken(_ flow: [FlowItem]) throws(LayoutError) -> [FlowItem] {
+    flow.filter { item in
+      switch item {
+      case .strip, .space: true
+      case .pageBreak, .runningHead, .fullPage: false
+      }
+    }
+  }
+
+  // MARK: - Panels
+
+  /// Blocks on a shaded ground; one that is taller than a page is divided.
+  mutating func panel(_ blocks: [Block], width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
+    let padding = min(theme.panelPadding, width / 6)
+    let content = try flow(of: blocks, width: width - 2 * padding, depth: depth + 1)
+    let room = max(pageHeight - 2 * padding, 1)
+    return Paginator.pages(of: try unbroken(content), height: room, grid: 0).map { page in
+      let height = page.column.height + 2 * padding
+      let ground = Path(Rect(x: 0, y: 0, width: width, height: height), radius: 3)
+      return .strip(
+        Strip(
+          height: height,
+          items: [
+            Placed(.shape(ground, Paint(fill: theme.color(.ground))), at: .zero),
+            Placed(.group(page.column.items), at: Point(x: padding, y: padding)),
+          ], spaceBefore: theme.blockSpace, spaceAfter: theme.blockSpace))
+    }
+  }
+
+  // MARK: - Key figures
+
+  /// A large number with its label above and its remark below.
+  mutating func flow(of figure: KeyFigure, width: Points) throws(LayoutError) -> [FlowItem] {
+    let element = element(.paragraph)
+    let look = figure.isHeadline ? theme.headlineFigure : theme.keyFigure
+    var content: [Inline] = [.plain(figure.value)]
+    if !figure.unit.isEmpty {
+      let scale = theme.label.size / look.size * 1.05
+      content.append(
+        .text(" \(figure.unit)", CharacterStyle(isSans: true, color: .muted, scale: scale)))
+    }
+    var unbold = theme.label
+    unbold.spaceAfter = 0
+    var set = figure.label.isEmpty ? [] : try lines([.plain(figure.label)], unbold, width: width)
+    set += try lines(content, look, width: width)
+    if !figure.remark.isEmpty { set += try lines([.plain(figure.remark)], unbold, width: width) }
+    return set.enumerated().map { index, line in
+      .strip(
+        Strip(
+          height: line.height, items: line.items, spaceBefore: index == 0 ? 5 : 0,
+          spaceAfter: index == set.count - 1 ? 7 : 0, keepsWithNext: index < set.count - 1,
+          baseline: line.baseline, elements: [element]))
+    }
+  }
+}

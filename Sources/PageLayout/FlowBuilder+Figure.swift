@@ -1,0 +1,139 @@
+import Canvas
+import Charts
+import DocumentModel
+import Fonts
+import Typesetting
+
+extension FlowBuilder {
+  /// A chart with its caption below; both stand on one page.
+  mutating func flow(of figure: Figure, width: Points) throws(LayoutError) -> [FlowItem] {
+    if let number = figure.number { place = "\(number) \(FlowText.plain(figure.caption))" }
+    let measurer = SetLabels(builder: self)
+    let drawing = try ChartArtist(colors: theme.chartColors, measurer: measurer).draw(
+      figure.chart, width: width)
+    var items: [Placed] = []
+    for item in drawing.items {
+      switch item {
+      case .shape(let path, let paint): items.append(Placed(.shape(path, paint), at: .zero))
+      case .label(let label): items += try placed(label)
+      }
+    }
+    var height = drawing.size.height
+    let caption = try caption(number: figure.number, figure.caption, width: width, isCentered: true)
+    let captionHeight = caption.reduce(0) { $0 + $1.height }
+    let room = pageHeight - captionHeight - 8
+    if height > room, height > 0 {
+      // No page holds it: it is drawn smaller, which only absurd charts need.
+      items = shrunk(items, by: max(room, 1) / height)
+      height = max(room, 1)
+    }
+    var element = [element(.figure)]
+    if let anchor = figure.anchor {
+      items.insert(Placed(.destination(try FlowText.destination(anchor)), at: .zero), at: 0)
+    }
+    var flow = [
+      FlowItem.strip(
+        Strip(
+          height: height, items: items, spaceBefore: theme.blockSpace, spaceAfter: theme.blockSpace,
+          keepsWithNext: !caption.isEmpty, elements: element))
+    ]
+    element.append(self.element(.caption))
+    for (index, line) in caption.enumerated() {
+      let isLast = index == caption.count - 1
+      flow.append(
+        .strip(
+          Strip(
+            height: line.height, items: line.items, spaceBefore: index == 0 ? 5 : 0,
+            spaceAfter: isLast ? theme.blockSpace : 0, keepsWithNext: !isLast, baseline: line.baseline,
+            elements: element)))
+    }
+    // The space between chart and caption is that of the caption alone.
+    if !caption.isEmpty, case .strip(var chart) = flow[0] {
+      chart.spaceAfter = 0
+      flow[0] = .strip(chart)
+    }
+    return flow
+  }
+
+  /// The lines of a caption: number, an em of space, words.
+  func caption(
+    number: String?, _ words: [Inline], width: Points, isCentered: Bool
+  ) throws(LayoutError) -> [SetLine] {
+    var look = theme.caption
+    if isCentered { look.alignment = .center }
+    var content = words
+    if let number {
+      let style = CharacterStyle(isBold: true, color: .text)
+      content.insert(.text(words.isEmpty ? number : "\(number)\u{3000}", style), at: 0)
+    }
+    return try lines(content, look, width: width)
+  }
+
+  /// A label of a chart as shaped text.
+  private func placed(_ label: ChartLabel) throws(LayoutError) -> [Placed] {
+    let look = SetLabels<Setter>.look(label.style)
+    guard !label.text.isEmpty else { return [] }
+    let line = try oneLine(label.text, look, width: .greatestFiniteMagnitude)
+    let share: Double =
+      switch label.alignment {
+      case .start: 0
+      case .center: 0.5
+      case .end: 1
+      }
+    let x = label.anchor.x - line.width * share
+    return line.items.map { placed in
+      guard case .text(var run) = placed.item else { return placed }
+      run.color = label.color
+      return Placed(.text(run), at: Point(x: x + placed.origin.x, y: label.anchor.y + placed.origin.y))
+    }
+  }
+
+  private func shrunk(_ items: [Placed], by scale: Double) -> [Placed] {
+    items.map { placed in
+      var item = placed.item
+      switch placed.item {
+      case .text(var run):
+        run.size *= scale
+        run.advance *= scale
+        run.glyphs = run.glyphs.map { .init(index: $0.index, x: $0.x * scale, y: $0.y * scale) }
+        item = .text(run)
+      case .shape(let path, let paint): item = .shape(path.scaled(by: scale), paint)
+      default: break
+      }
+      return Placed(item, at: Point(x: placed.origin.x * scale, y: placed.origin.y * scale))
+    }
+  }
+}
+
+/// Measures labels of charts by setting them.
+struct SetLabels<Setter: TextSetting>: LabelMeasurer {
+  typealias Failure = LayoutError
+
+  let builder: FlowBuilder<Setter>
+
+  func extent(of text: String, in style: LabelStyle) throws(LayoutError) -> LabelExtent {
+    let width = try builder.naturalWidth([.plain(text)], SetLabels.look(style))
+    return LabelExtent(width: width, ascent: style.size * 0.88, descent: style.size * 0.12)
+  }
+
+  static func look(_ style: LabelStyle) -> Theme.TextLook {
+    Theme.TextLook(.sans, style.isBold ? .bold : .regular, size: style.size, leading: 1.3, isTabular: true)
+  }
+}
+
+extension Path {
+  /// The path with all places multiplied.
+  fileprivate func scaled(by scale: Double) -> Path {
+    func scaled(_ point: Point) -> Point { Point(x: point.x * scale, y: point.y * scale) }
+    return Path(
+      elements.map { element in
+        switch element {
+        case .move(let point): .move(scaled(point))
+        case .line(let point): .line(scaled(point))
+        case .curve(let control1, let control2, let end):
+          .curve(control1: scaled(control1), control2: scaled(control2), end: scaled(end))
+        case .close: .close
+        }
+      })
+  }
+}

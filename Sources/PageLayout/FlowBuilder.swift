@@ -1,0 +1,174 @@
+import Canvas
+import DocumentModel
+import Fonts
+import Typesetting
+
+/// Turns blocks into the flow of a column: measures and sets everything, decides nothing about pages.
+struct FlowBuilder<Setter: TextSetting> {
+  let theme: Theme
+  let setter: Setter
+  /// The headings that contents list.
+  let headings: [Heading]
+  /// The printed page by anchor, from the pass before; empty in the first.
+  var pageNumbers: [String: String] = [:]
+  /// The height of a page's column: nothing in the flow is taller.
+  let pageHeight: Points
+  /// The heading or caption under which the present block stands, for messages.
+  var place = ""
+
+  private var lastNumber = 0
+
+  init(theme: Theme, setter: Setter, headings: [Heading]) {
+    self.theme = theme
+    self.setter = setter
+    self.headings = headings
+    pageHeight = theme.textBlock.size.height
+  }
+
+  /// A number that no other element or table has.
+  mutating func newNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
+
+  /// A new element of the structure tree.
+  mutating func element(_ tag: StructureTag) -> Strip.Element {
+    Strip.Element(number: newNumber(), tag: tag)
+  }
+
+  /// The flow of blocks in a column of some width.
+  mutating func flow(of blocks: [Block], width: Points, depth: Int = 0) throws(LayoutError) -> [FlowItem] {
+    var flow: [FlowItem] = []
+    for block in blocks { flow += try self.flow(of: block, width: width, depth: depth) }
+    return flow
+  }
+
+  /// The flow of one block.
+  mutating func flow(of block: Block, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
+    guard depth <= FlowLimits.depth else { throw .nestedTooDeeply }
+    switch block {
+    case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
+    case .paragraph(let paragraph):
+      return try strips(paragraph.content, theme.look(of: paragraph.style), width: width, tag: .paragraph)
+        .map(FlowItem.strip)
+    case .list(let list): return try flow(of: list, width: width, depth: depth)
+    case .table(let table): return try flow(of: table, width: width)
+    case .figure(let figure): return try flow(of: figure, width: width)
+    case .contents(let title, let levels): return try contents(title: title, levels: levels, width: width)
+    case .columns(let columns): return try flow(of: columns, width: width, depth: depth)
+    case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
+    case .keepTogether(let blocks):
+      return keptTogether(try flow(of: blocks, width: width, depth: depth + 1))
+    case .keyFigure(let figure): return try flow(of: figure, width: width)
+    case .cover(let cover):
+      guard depth == 0 else { throw .nestedCover }
+      return [.fullPage(try self.cover(cover))]
+    case .pageBreak: return [.pageBreak]
+    case .space(let lines): return [.space(lines.isFinite ? min(max(lines, 0) * theme.grid, pageHeight) : 0)]
+    case .rule: return [.strip(rule(width: width))]
+    case .runningHead(let text): return [.runningHead(text)]
+    }
+  }
+
+  private func rule(width: Points) -> Strip {
+    let line = Path(through: [.zero, Point(x: width, y: 0)], closed: false)
+    let paint = Paint(stroke: .init(color: theme.color(.primary), width: theme.tableRule))
+    return Strip(
+      height: theme.tableRule, items: [Placed(.shape(line, paint), at: Point(x: 0, y: theme.tableRule / 2))],
+      spaceBefore: 6, spaceAfter: 6)
+  }
+
+  /// Chains the strips of a flow that fits on a page.
+  private func keptTogether(_ flow: [FlowItem]) -> [FlowItem] {
+    let pages = Paginator.pages(of: flow, height: pageHeight, grid: theme.grid)
+    guard pages.count == 1 else { return flow }
+    let last = flow.lastIndex { if case .strip = $0 { true } else { false } }
+    return flow.enumerated().map { index, item in
+      guard case .strip(var strip) = item, index != last else { return item }
+      strip.keepsWithNext = true
+      return .strip(strip)
+    }
+  }
+
+  // MARK: - Headings and lists
+
+  private mutating func flow(
+    of heading: Heading, width: Points, isNested: Bool
+  ) throws(LayoutError) -> [FlowItem] {
+    let look = Theme.look(theme.headings, level: heading.level)
+    let title = FlowText.plain(heading.title)
+    place = [heading.number, title].compactMap(\.self).joined(separator: " ")
+    var content = heading.title
+    if let number = heading.number { content.insert(.plain("\(number)\u{3000}"), at: 0) }
+    let tags: [StructureTag] = [.heading1, .heading2, .heading3, .heading4]
+    let tag = tags[min(max(heading.level, 1), tags.count) - 1]
+    var strips = try strips(content, look, width: width, tag: tag)
+    if strips.isEmpty { strips = [Strip(height: 0, items: [])] }
+    for index in strips.indices { strips[index].keepsWithNext = true }
+    strips[0].items.insert(Placed(.destination(try FlowText.destination(heading.anchor)), at: .zero), at: 0)
+    var flow = strips.map(FlowItem.strip)
+    if heading.level <= 1, !isNested {
+      let head = [heading.number, title].compactMap(\.self).joined(separator: "\u{3000}")
+      flow = [.pageBreak, .runningHead(head)] + flow
+    }
+    return flow
+  }
+
+  private mutating func flow(of list: List, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
+    let look = theme.look(of: .flush)
+    let digits = String(list.items.count).count
+    let indent = list.marker == .none ? 0 : min(look.size * (1.1 + 0.55 * Double(digits)), width / 4)
+    let outer = element(.list)
+    var flow: [FlowItem] = []
+    for (index, blocks) in list.items.enumerated() {
+      let item = element(.listItem)
+      let body = element(.listBody)
+      let content = try self.flow(of: blocks, width: width - indent, depth: depth + 1)
+      let marker = try marker(list.marker, index: index, look)
+      var isFirst = true
+      for part in content {
+        guard case .strip(var strip) = part else {
+          flow.append(part)
+          continue
+        }
+        strip = strip.moved(right: indent)
+        strip.elements = [outer, item, body] + strip.elements
+        if isFirst, let marker {
+          let offset = (strip.baseline ?? marker.baseline) - marker.baseline
+          strip.items = [Placed(.group(marker.items), at: Point(x: 0, y: offset))] + strip.items
+        }
+        isFirst = false
+        flow.append(.strip(strip))
+      }
+    }
+    return flow
+  }
+
+  private mutating func marker(
+    _ marker: List.Marker, index: Int, _ look: Theme.TextLook
+  ) throws(LayoutError) -> SetLine? {
+    var look = look
+    look.font.family = .sans
+    look.color = .primary
+    look.isTabular = true
+    switch marker {
+    case .none: return nil
+    case .bullet: return try lines([.plain("•")], look, width: 1000).first
+    case .number: return try lines([.plain("\(index + 1)")], look, width: 1000).first
+    }
+  }
+}
+
+extension Strip {
+  /// The strip set in from the left.
+  func moved(right distance: Points) -> Strip {
+    var strip = self
+    strip.items = items.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) }
+    if let table {
+      strip.table = TableFrame(
+        number: table.number, repeated: table.repeated.map { $0.moved(right: distance) },
+        closing: table.closing.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) })
+    }
+    return strip
+  }
+}

@@ -1,0 +1,108 @@
+public import Canvas
+public import DocumentModel
+
+/// Lays a document out on pages.
+///
+/// Blocks are measured and set in the width of their column, then a flow of strips fills the pages. Page numbers in the
+/// text are found by repeating that until they stand still.
+public struct PageLayouter<Setter: TextSetting> {
+  private let theme: Theme
+  private let setter: Setter
+
+  /// A layouter with a design and someone who sets text.
+  public init(theme: Theme = Theme(), setter: Setter) {
+    self.theme = theme
+    self.setter = setter
+  }
+
+  /// Lays a document out. It has at least one page, and no page is empty.
+  ///
+  /// - Throws: ``LayoutError`` for a missing glyph, a name that is wrong, used twice or not at all, a table with too
+  ///   many cells, or page numbers that do not settle.
+  public func layout(_ document: Document) throws(LayoutError) -> PagedDocument {
+    let references = try References(document)
+    var builder = FlowBuilder(theme: theme, setter: setter, headings: references.headings)
+    var flows: [[FlowItem]] = []
+    for block in document.blocks {
+      flows.append(try builder.flow(of: block, width: theme.textBlock.size.width, depth: 0))
+    }
+    let changing = document.blocks.indices.filter { References.usesPageNumbers(document.blocks[$0]) }
+    for _ in 0..<FlowLimits.passes {
+      let pages = pages(of: flows)
+      let places = Places(pages)
+      let numbers = places.pageNumbers
+      if changing.isEmpty || numbers == builder.pageNumbers {
+        return try finished(document, pages, places, references.headings, builder)
+      }
+      builder.pageNumbers = numbers
+      for index in changing {
+        let block = document.blocks[index]
+        flows[index] = try builder.flow(of: block, width: theme.textBlock.size.width, depth: 0)
+      }
+    }
+    throw .unsettledPageNumbers(passes: FlowLimits.passes)
+  }
+
+  private func pages(of flows: [[FlowItem]]) -> [Paginator.Page] {
+    let height = theme.textBlock.size.height
+    let pages = Paginator.pages(of: flows.flatMap(\.self), height: height, grid: theme.grid)
+    return pages.isEmpty ? [Paginator.Page()] : pages
+  }
+
+  private func finished(
+    _ document: Document, _ pages: [Paginator.Page], _ places: Places, _ headings: [Heading],
+    _ builder: FlowBuilder<Setter>
+  ) throws(LayoutError) -> PagedDocument {
+    let watermark = try builder.watermark(document.watermark ?? "")
+    var finished: [Page] = []
+    for (index, page) in pages.enumerated() {
+      var items = watermark
+      if let full = page.fullPage {
+        items = full.first.map { [$0] + watermark + full.dropFirst() } ?? watermark
+      } else {
+        items += try builder.head(left: page.runningHead, right: document.runningHead)
+        items.append(Placed(.group(page.column.items), at: theme.textBlock.origin))
+        items += try builder.foot(of: document, page: index + 1, pages: pages.count)
+      }
+      finished.append(Page(size: theme.pageSize, label: "\(index + 1)", items: items))
+    }
+    let bookmarks = headings.filter(\.isListed).compactMap { heading -> Bookmark? in
+      guard let place = places.byName[heading.anchor.name] else { return nil }
+      let title = [heading.number, FlowText.plain(heading.title)].compactMap(\.self).joined(separator: " ")
+      // A little above, so that the heading does not stick to the edge of the window.
+      let top = max(0, theme.textBlock.origin.y + place.top - 12)
+      return Bookmark(title: title, level: max(heading.level, 1), page: place.page, top: top)
+    }
+    return PagedDocument(
+      properties: DocumentProperties(
+        title: document.title, author: document.author, subject: document.subject,
+        keywords: document.keywords,
+        created: document.date), pages: finished, bookmarks: bookmarks)
+  }
+}
+
+/// Where the named places of a document ended up.
+private struct Places {
+  /// The page from 0 and the height in its column by name.
+  private(set) var byName: [String: (page: Int, top: Points)] = [:]
+
+  /// The printed page by name.
+  var pageNumbers: [String: String] { byName.mapValues { "\($0.page + 1)" } }
+
+  init(_ pages: [Paginator.Page]) {
+    for (index, page) in pages.enumerated() {
+      for entry in page.column.entries { collect(entry.strip.items, page: index, top: entry.top) }
+    }
+  }
+
+  private mutating func collect(_ items: [Placed], page: Int, top: Points) {
+    for placed in items {
+      let y = top + placed.origin.y
+      switch placed.item {
+      case .destination(let name): byName[name.description] = (page, y)
+      case .group(let items), .structure(_, let items): collect(items, page: page, top: y)
+      case .text, .shape, .image, .link, .rotated: break
+      }
+    }
+  }
+}

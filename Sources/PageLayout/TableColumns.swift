@@ -1,0 +1,117 @@
+import Canvas
+import DocumentModel
+
+/// How wide the columns of a table are, from what their cells need.
+struct TableColumns {
+  /// What a column needs and asks for.
+  struct Need {
+    /// The width of its widest unbroken cell.
+    var natural: Points
+    /// The width of its widest word.
+    var minimum: Points
+    /// What the document says.
+    var width: Table.Column.Width
+    /// Whether it takes up room that is left, because its cells are text.
+    var isFlexible: Bool
+  }
+
+  /// Widths that add up to `available` for columns that take part in `needs`, none below 1 point.
+  ///
+  /// Columns of content get their natural width, or are brought towards their minimum where there is too little room;
+  /// shares divide the rest; what is still left goes to columns of text, then to all.
+  static func widths(_ needs: [Need], available: Points, em: Points) -> [Points] {
+    guard !needs.isEmpty else { return [] }
+    let room = max(available, Points(needs.count))
+    var widths = needs.map { need -> Points in
+      switch need.width {
+      case .content: max(need.natural, 1)
+      case .ems(let ems): max(ems.isFinite ? min(max(ems, 0) * em, room) : 0, 1)
+      case .share: max(need.minimum, 1)
+      }
+    }
+    let total = widths.reduce(0, +)
+    if total > room {
+      shrink(&widths, needs, by: total - room)
+    } else {
+      widen(&widths, needs, by: room - total)
+    }
+    return widths
+  }
+
+  private static func shrink(_ widths: inout [Points], _ needs: [Need], by excess: Points) {
+    let slack = zip(widths, needs).map { width, need in
+      if case .content = need.width { return max(width - max(need.minimum, 1), 0) }
+      return 0
+    }
+    let total = slack.reduce(0, +)
+    if total >= excess, total > 0 {
+      for index in widths.indices { widths[index] -= slack[index] * excess / total }
+      return
+    }
+    for index in widths.indices { widths[index] -= slack[index] }
+    // Words have to be broken: every column gives in proportion to what it has above one point.
+    let rest = excess - total
+    let above = widths.reduce(0) { $0 + $1 - 1 }
+    guard above > 0 else { return }
+    for index in widths.indices { widths[index] -= (widths[index] - 1) * min(rest / above, 1) }
+  }
+
+  private static func widen(_ widths: inout [Points], _ needs: [Need], by surplus: Points) {
+    let shares = needs.map { need -> Double in
+      if case .share(let share) = need.width { return share.isFinite ? max(share, 0) : 0 }
+      return 0
+    }
+    let total = shares.reduce(0, +)
+    if total > 0, total.isFinite {
+      divide(surplus, by: shares, total: total, among: &widths)
+      return
+    }
+    let flexible = zip(widths, needs).map { $1.isFlexible ? $0 : 0 }
+    let base = flexible.reduce(0, +) > 0 ? flexible : widths
+    for index in widths.indices { widths[index] += surplus * base[index] / base.reduce(0, +) }
+  }
+
+  /// Gives columns their shares of the whole: a column whose minimum is above its share keeps the minimum.
+  private static func divide(
+    _ surplus: Points, by shares: [Double], total: Double, among widths: inout [Points]
+  ) {
+    var open = shares.indices.filter { shares[$0] > 0 }
+    var pool = surplus + open.reduce(0) { $0 + widths[$1] }
+    // Every turn settles a column, so there are no more turns than columns.
+    while !open.isEmpty {
+      let weight = open.reduce(0) { $0 + shares[$1] }
+      let tight = open.filter { widths[$0] > pool * shares[$0] / weight }
+      if tight.isEmpty {
+        for index in open { widths[index] = pool * shares[index] / weight }
+        return
+      }
+      for index in tight { pool -= widths[index] }
+      open.removeAll { tight.contains($0) }
+    }
+  }
+}
+
+/// A cell's text cut at the decimal point, so that cells can stand on it.
+enum DecimalCell {
+  /// The inlines before and after the end of the whole number; nil where there is no digit.
+  static func parts(_ inlines: [Inline]) -> (whole: [Inline], rest: [Inline])? {
+    var whole: [Inline] = []
+    for (index, inline) in inlines.enumerated() {
+      guard case .text(let text, let style) = inline, let end = endOfWhole(text) else {
+        whole.append(inline)
+        continue
+      }
+      whole.append(.text(String(text[..<end]), style))
+      var rest: [Inline] = end < text.endIndex ? [.text(String(text[end...]), style)] : []
+      rest += inlines[(index + 1)...]
+      return (whole, rest)
+    }
+    return nil
+  }
+
+  /// The place after the first digits, among which separators of thousands may stand.
+  private static func endOfWhole(_ text: String) -> String.Index? {
+    guard let start = text.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
+    return text[start...].firstIndex { !($0.isASCII && $0.isNumber) && $0 != "," } ?? text.endIndex
+  }
+}

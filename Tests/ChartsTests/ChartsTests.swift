@@ -1,0 +1,185 @@
+import Canvas
+import Charts
+import DocumentModel
+import Testing
+
+@Suite struct RadarTests {
+  static func radar(axes: Int, name: String, values: (Int) -> Double?) -> ChartSpecification {
+    .radar(
+      RadarChart(
+        axes: (0..<axes).map { index in
+          .init(
+            label: "\(name.prefix(max(0, name.count - 1)))\(index % 10)", value: values(index),
+            text: values(index) == nil ? "…" : "100.0", reference: values(index).map { 100 - $0 })
+        }, minimum: 0, maximum: 100, rings: [20, 40, 60, 80], emphasisedRing: 60))
+  }
+
+  @Test(arguments: 3...12, [453.0, 250, 180])
+  func longNamesNeverOverlapNorLeaveTheDrawing(axes: Int, width: Points) {
+    let name = "投诉处理与客户关系维护管"
+    #expect(name.count == 12)
+    for values in [{ _ in 0 }, { _ in 100 }, { Double($0 % 2) * 100 }, { $0 == 1 ? nil : 50 }]
+      as [(Int) -> Double?]
+    {
+      let drawing = Drawing.draw(Self.radar(axes: axes, name: name, values: values), width: width)
+      #expect(Drawing.faults(drawing) == [])
+    }
+  }
+
+  @Test func aMissingValueLeavesAGapInsteadOfAZero() {
+    let drawing = Drawing.draw(Self.radar(axes: 5, name: "名", values: { $0 == 2 ? nil : 100 }))
+    let strong = Drawing.shapes(drawing).filter { $0.paint.stroke?.width == 1.6 }
+    #expect(strong.count == 3)
+    #expect(Drawing.shapes(drawing).allSatisfy { ($0.paint.fill?.alpha ?? 1) == 1 })
+  }
+
+  @Test func valuesLieOnTheirAxes() throws {
+    let drawing = Drawing.draw(
+      Self.radar(axes: 4, name: "名", values: { [0, 100, 50, 150][$0] }))
+    let outline = try #require(Drawing.shapes(drawing).first { $0.paint.stroke?.width == 1.6 })
+    let dots = outline.path.elements.compactMap { element -> Point? in
+      switch element {
+      case .move(let point), .line(let point): point
+      default: nil
+      }
+    }
+    let center = dots[0]
+    let radius = dots[1].x - center.x
+    #expect(radius > 100)
+    #expect(abs(dots[2].y - center.y - radius / 2) < 1e-9)
+    #expect(abs(center.x - dots[3].x - radius) < 1e-9, "a value beyond the scale is drawn at its end")
+  }
+
+  @Test func emphasisedRingIsStronger() {
+    let shapes = Drawing.shapes(Drawing.draw(Self.radar(axes: 7, name: "名", values: { _ in 70 })))
+    #expect(shapes.count { $0.paint.stroke?.color == Drawing.colors.muted } == 1)
+    #expect(shapes.count { $0.paint.stroke?.dashes.isEmpty == false } == 1)
+  }
+}
+
+@Suite struct BarTests {
+  @Test func thresholdsThatCrowdNeverOverlap() {
+    var random = FixedRandom(state: 7)
+    for count in 1...9 {
+      for width in [120.0, 260, 453] {
+        let thresholds = (0..<count).map { index in
+          BarChart.Threshold(
+            label: "第\(index)门槛 \(index * 7)", value: Double.random(in: 0...100, using: &random))
+        }
+        let bars = [BarChart.Bar(label: "绩效", value: 68, text: "68.0", reference: 73)]
+        let chart = BarChart(bars: bars, thresholds: thresholds, minimum: 0, maximum: 100)
+        #expect(Drawing.faults(Drawing.draw(.bar(chart), width: width)) == [])
+      }
+    }
+  }
+
+  @Test func neighboursStandAboveAndBelowInTurn() {
+    let thresholds = [("通过 60", 60.0), ("四星 70", 70), ("五星 85", 85)].map {
+      BarChart.Threshold(label: $0.0, value: $0.1)
+    }
+    let chart = BarChart(
+      bars: [.init(label: "", value: 68, text: "")], thresholds: thresholds, minimum: 0, maximum: 100)
+    let labels = Drawing.labels(Drawing.draw(.bar(chart)))
+    #expect(labels.map(\.text) == ["通过 60", "四星 70", "五星 85"])
+    #expect(labels[0].anchor.y == labels[2].anchor.y)
+    #expect(labels[1].anchor.y < labels[0].anchor.y)
+  }
+
+  @Test func hatchingStaysInsideTheInterval() throws {
+    let bar = BarChart.Bar(label: "", value: nil, text: "", low: 40, high: 70)
+    let chart = BarChart(bars: [bar], thresholds: [], minimum: 0, maximum: 100)
+    let drawing = Drawing.draw(.bar(chart), width: 100)
+    let hatching = try #require(Drawing.shapes(drawing).first { $0.paint.stroke?.width == 0.5 }?.path.bounds)
+    #expect(hatching.origin.x >= 40 && hatching.origin.x + hatching.size.width <= 70.0001)
+    #expect(abs(hatching.size.height - 11) < 0.01)
+  }
+}
+
+@Suite struct HeatMapTests {
+  static func map(columns: Int) -> HeatMap {
+    HeatMap(
+      columns: (0..<columns).map { ["定义", "收集", "明确", "改善", "执行", "评测"][$0 % 6] },
+      rows: (0..<5).map { row in
+        .init(
+          label: "第\(row)个过程的名称相当长以至于必须折行显示才放得下",
+          cells: (0..<columns).map { column in
+            .init(level: column == 2 ? nil : (row + column) % 5 + 1, text: column == 2 ? "…" : "3.5")
+          }, isNested: row % 2 == 1)
+      }, key: ["不具备", "具备雏形", "基本符合", "完全符合", "超越"])
+  }
+
+  @Test(arguments: [(0, 453.0), (1, 453), (6, 453), (12, 453), (30, 453), (6, 200)])
+  func labelsKeepApart(columns: Int, width: Points) {
+    // Thirty columns leave less than a character a cell, where nothing can keep apart.
+    guard columns < 30 else {
+      #expect(Drawing.draw(.heatMap(Self.map(columns: columns)), width: width).size.height.isFinite)
+      return
+    }
+    #expect(Drawing.faults(Drawing.draw(.heatMap(Self.map(columns: columns)), width: width)) == [])
+  }
+
+  @Test func numbersStandOutAgainstTheirCells() {
+    let grounds = Drawing.colors.marks
+    for ground in grounds {
+      let color = ground.moreLegible(of: Drawing.colors.paper, Drawing.colors.text)
+      #expect(color.contrast(with: ground) >= 4.5)
+    }
+    let luminances = grounds.map(\.relativeLuminance)
+    #expect(zip(luminances, luminances.dropFirst()).allSatisfy { $0 > $1 + 0.04 })
+    let labels = Drawing.labels(Drawing.draw(.heatMap(Self.map(columns: 6))))
+    let ellipses = labels.filter { $0.text == "…" }
+    #expect(ellipses.count == 5)
+    #expect(ellipses.allSatisfy { $0.color == Drawing.colors.muted })
+  }
+}
+
+@Suite struct LadderTests {
+  static let steps = [("未通过", 0), ("通过", 0), ("四星", 4), ("五星", 5)].map {
+    Ladder.Step(label: $0.0, stars: $0.1)
+  }
+
+  @Test func onlyThePresentStepIsFilled() {
+    let drawing = Drawing.draw(.ladder(Ladder(steps: Self.steps, present: 1)))
+    #expect(Drawing.faults(drawing) == [])
+    let shapes = Drawing.shapes(drawing)
+    #expect(shapes.count { $0.paint.fill == Drawing.colors.primary } == 1)
+    #expect(
+      shapes.count { $0.paint.fill == Drawing.colors.star } == 9, "stars only where the sources give them")
+    #expect(Drawing.labels(drawing).map(\.text) == ["未通过", "通过", "四星", "五星"])
+  }
+
+  @Test func possibleStepsAreDashedAndBracketed() throws {
+    let drawing = Drawing.draw(.ladder(Ladder(steps: Self.steps, present: nil, possible: 1...3)))
+    let shapes = Drawing.shapes(drawing)
+    #expect(shapes.count { $0.paint.stroke?.dashes.isEmpty == false } == 3)
+    #expect(shapes.allSatisfy { $0.paint.fill != Drawing.colors.primary })
+  }
+
+  @Test func oddInputsAreDrawnWithinTheirRoom() {
+    let many = (0..<20).map { Ladder.Step(label: "第\($0)级", stars: 1000) }
+    let charts: [ChartSpecification] = [
+      .ladder(Ladder(steps: [], present: 3, possible: 5...9)),
+      .ladder(Ladder(steps: many, present: 40, possible: 50...60)),
+      .radar(RadarChart(axes: [], minimum: 0, maximum: 0, rings: [], emphasisedRing: nil)),
+      .radar(
+        RadarChart(
+          axes: [.init(label: "一", value: .nan, text: "")], minimum: 1, maximum: 1, rings: [.infinity],
+          emphasisedRing: .nan)),
+      .bar(BarChart(bars: [], thresholds: [.init(label: "", value: .nan)], minimum: 5, maximum: -5)),
+      .bar(
+        BarChart(
+          bars: [.init(label: String(repeating: "长", count: 10_000), value: 1, text: "")], thresholds: [],
+          minimum: 0, maximum: 1)),
+      .heatMap(HeatMap(columns: [], rows: [], key: [])),
+    ]
+    for chart in charts {
+      for width in [-5.0, 0, 100, .nan] {
+        let drawing = Drawing.draw(chart, width: width)
+        #expect(drawing.size.height.isFinite && drawing.size.height >= 0 && drawing.size.height < 3000)
+        for (path, _) in Drawing.shapes(drawing) {
+          #expect(path.bounds.map { $0.size.width.isFinite && $0.origin.x > -100 } ?? true)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import LineBreaking
+import Testing
+
+/// Where Chinese lines may end; `|` marks an allowed break.
+struct ChineseTailoringTests {
+  private func marked(_ text: String, _ level: ProhibitionLevel = .gb) -> String {
+    let scalars = Array(text.unicodeScalars)
+    let breaks = LineBreaker(.chinese(level)).breaks(in: scalars)
+    #expect(breaks.count == scalars.count + 1)
+    var result = ""
+    for (index, scalar) in scalars.enumerated() {
+      switch breaks[index] {
+      case .allowed: result += "|"
+      case .mandatory: result += "!"
+      case .prohibited: break
+      }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
+  @Test(arguments: [
+    // CLREQ §3.1.6.3: quotation marks and brackets stay with what they enclose.
+    "他|说|“你|好”|然|后", "据|‘标|准’|评|分", "见|《评|审|准|则》|（第|二|版）。", "用|“ISO”|标|准", "使|用|ISO|“标|准”",
+    "don’t |stop", "say |“hello” |now",
+    // Pauses and stops, also after a closing bracket.
+    "好，|很|好。|对！？|是|（否）；|完",
+    // Interpunct, connectors and solidus never begin a line; from level gb on no solidus ends one.
+    "第·|间", "史|蒂|夫·|乔|布|斯", "华|东-|华|南", "5～|10|秒", "ISO/IEC", "A/B", "客|服/投|诉", "是／否",
+    // GB/T 15834 5.1.5 and 5.1.6: dashes and ellipses of two characters.
+    "字|——|字", "完|……|字", "完|⋯⋯|字",
+    // Numbers stay with signs and units.
+    "占 |96 %", "占|96%|的", "约|20 ms|内", "约|20ms", "￥100|元", "￥ 100", "速|度 |5 km/h。", "12,345.67|元", "−3.5℃",
+    "2025|年|12|月|31|日", "№ 5", "第 |3 |章",
+    // Codes and programs.
+    "C++|语|言", "a+b", "24/7|服|务",
+    // Forced ends and spaces.
+    "上\n!下", "上\r\n!下", "上 |下",
+  ])
+  func marksAllowedBreaks(_ expected: String) {
+    #expect(marked(expected.filter { $0 != "|" && $0 != "!" }) == expected)
+  }
+
+  @Test func levelsDifferAsTheTableSays() {
+    #expect(marked("字。字", .none) == "字|。|字")
+    #expect(marked("（字", .none) == "（|字")
+    #expect(marked("字。字", .basic) == "字。|字")
+    #expect(marked("客服／投诉", .basic) == "客|服／|投|诉")
+    #expect(marked("客服／投诉", .gb) == "客|服／投|诉")
+    #expect(marked("字——字……字", .gb) == "字|——|字|……|字")
+    #expect(marked("字——字……字", .strict) == "字——|字……|字")
+    #expect(marked("字——字……字", .none) == "字|——|字|……|字")
+  }
+
+  @Test func webAddressesBreakAfterDelimitersOnly() {
+    #expect(
+      marked("见 https://www.example.com.cn/a-b/c?id=1&x=%E4%BD%A0。完")
+        == "见 |https://www.|example.|com.|cn/|a-|b/|c?|id=|1&|x=%E4%BD%A0。|完")
+    #expect(marked("见www.ab.cn，") == "见|www.ab.|cn，")
+    #expect(marked("http://x.cn/0123456789abcdef") == "http://x.|cn/|01|2|3|4|5|6|7|8|9|a|b|c|d|ef")
+  }
+
+  @Test func aLongWordWithoutOpportunitiesIsOneUnit() {
+    let word = String(repeating: "a", count: 10_000)
+    #expect(marked(word) == word)
+  }
+
+  @Test func noForbiddenMarkBeginsOrEndsALine() {
+    var generator = SeededGenerator(seed: 0x5EED)
+    let alphabet = Array("评审服务。，、！？（）“”‘’《》—…·/-+ %￥0123abc\u{301}\u{200D}：；～".unicodeScalars)
+    for level in ProhibitionLevel.allCases where level != .none {
+      for _ in 0..<500 {
+        let scalars = (0..<Int.random(in: 1...30, using: &generator)).map { _ in
+          alphabet.randomElement(using: &generator)!
+        }
+        let breaks = LineBreaker(.chinese(level)).breaks(in: scalars)
+        for index in scalars.indices.dropFirst() where breaks[index] == .allowed {
+          #expect(!level.forbidsAtLineStart(scalars[index]))
+          #expect(!level.forbidsAtLineEnd(scalars[index - 1]))
+        }
+      }
+    }
+  }
+}
+
+/// A fixed sequence (SplitMix64), so that a failure repeats.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
