@@ -1,0 +1,78 @@
+public import Diagnostics
+
+/// An element of a compiled template.
+public struct TemplateElement: Sendable {
+  /// What the element is called.
+  public let name: TemplateElementName
+  /// Where it stands in the template.
+  public let location: SourceLocation
+  /// What it holds; white space between elements is kept only where text may stand.
+  public let content: [TemplateNode]
+  /// The expression of `select` or `test`.
+  public let expression: XPathExpression?
+  let attributes: [(name: String, value: AttributeTemplate, location: SourceLocation)]
+
+  /// The template of an attribute; nil where the attribute is absent.
+  public func attribute(_ name: String) -> AttributeTemplate? {
+    for attribute in attributes where attribute.name == name { return attribute.value }
+    return nil
+  }
+
+  /// Where the value of an attribute stands, or the element where the attribute is absent.
+  public func location(ofAttribute name: String) -> SourceLocation {
+    for attribute in attributes where attribute.name == name { return attribute.location }
+    return location
+  }
+}
+
+/// A part of an element's content.
+public enum TemplateNode: Sendable {
+  /// An element.
+  case element(TemplateElement)
+  /// Text as it stands in the source, with its line ends.
+  case text(String)
+}
+
+/// A template that was read, checked against its schema and compiled: plain data, used for any number of reports on any
+/// number of threads.
+public struct CompiledTemplate: Sendable {
+  /// The path as the user gave it.
+  public let path: String
+  /// The template's name.
+  public let id: String
+  /// What the template calls itself, such as 完整报告.
+  public let title: String
+  /// The properties of the file; nil where the template says nothing.
+  public let document: TemplateElement?
+  /// The edges of the page; nil where the template says nothing.
+  public let page: TemplateElement?
+  /// The reusable pieces by name.
+  public let parts: [String: TemplateElement]
+  /// The body.
+  public let body: TemplateElement
+  /// The texts of all expressions, by number.
+  let expressions: [String]
+}
+
+/// The names of the elements of a template.
+public enum TemplateElementName: String, Sendable, CaseIterable {
+  case template, document, page, part, body
+  case chapter, section, appendix
+  case cover, contents, paragraph, list, item, table, column, row, cell, figure, columns, panel, space, rule
+  case titleLine = "title-line"
+  case fact
+  case columnBlock = "column-block"
+  case keepTogether = "keep-together"
+  case keyFigure = "key-figure"
+  case pageBreak = "page-break"
+  case runningHead = "running-head"
+  case radar, axis, bars, bar, threshold, ladder, step
+  case heatMap = "heat-map"
+  case heatColumn = "heat-column"
+  case heatRow = "heat-row"
+  case heatCell = "heat-cell"
+  case forEach = "for-each"
+  case `if`, choose, when, otherwise, with, use
+  case value, strong, sans, small, tabular, color, mark, `break`, fill, ref, link
+  case pageOf = "page-of"
+}

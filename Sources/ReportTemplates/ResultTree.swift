@@ -1,0 +1,20 @@
+public import Diagnostics
+
+/// A parsed result document, which templates query: parsed once, used for any number of templates.
+///
+/// Not `Sendable`: one report is made on one thread, and libxml2 keeps caches in the document.
+public final class ResultTree {
+  let tree: XMLTree
+  /// No honest result document is larger.
+  private static let largest = 64 << 20
+
+  /// Parses a result document.
+  ///
+  /// - Parameters:
+  ///   - bytes: The document, UTF-8.
+  ///   - path: Its path or name, for messages.
+  /// - Throws: `InputRejected` if it is not well-formed, or has a document type.
+  public init(_ bytes: [UInt8], path: String) throws(InputRejected) {
+    tree = try XMLTree(XMLSource(bytes, path: path, limit: Self.largest))
+  }
+}

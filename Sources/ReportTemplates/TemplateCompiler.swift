@@ -1,0 +1,181 @@
+public import Diagnostics
+
+extension CompiledTemplate {
+  /// No honest template is larger.
+  private static let largest = 4 << 20
+
+  /// Reads, checks and compiles a template.
+  ///
+  /// - Parameters:
+  ///   - bytes: The template, UTF-8 with or without a byte order mark.
+  ///   - path: Its path, for messages.
+  ///   - schema: The schema that it must fit.
+  /// - Throws: `InputRejected` with everything that is wrong: bytes, XML syntax, unknown or misplaced elements and
+  ///   attributes, XPath syntax, braces.
+  public init(_ bytes: [UInt8], path: String, schema: TemplateSchema) throws(InputRejected) {
+    let source = try XMLSource(bytes, path: path, limit: Self.largest)
+    let tree = try XMLTree(source)
+    guard let plain = tree.plainRoot() else { throw InputRejected([.emptyFile(path: path)]) }
+    let structure = StructureCheck.diagnostics(of: plain.root, in: schema.vocabulary)
+    var compiler = TemplateCompiler(schema: schema.vocabulary)
+    let parts = compiler.compile(plain.root)
+    var found = structure + compiler.diagnostics
+    if structure.isEmpty {
+      found += try RelaxNG.diagnostics(of: tree, places: plain.places, against: XMLTree(schema.source))
+    }
+    guard found.isEmpty, let body = parts.body else {
+      throw InputRejected(found.sorted { ($0.location ?? plain.root.location) < ($1.location ?? plain.root.location) })
+    }
+    self.path = path
+    id = plain.root.attribute("id")?.value ?? ""
+    title = plain.root.attribute("title")?.value ?? ""
+    document = parts.document
+    page = parts.page
+    self.parts = parts.named
+    self.body = body
+    expressions = compiler.expressions
+  }
+}
+
+/// Turns checked elements into compiled ones, gathering the faults of expressions and braces.
+private struct TemplateCompiler {
+  /// What stands directly in a template.
+  struct Parts {
+    var document: TemplateElement?
+    var page: TemplateElement?
+    var named: [String: TemplateElement] = [:]
+    var body: TemplateElement?
+  }
+
+  /// Attributes that hold bare XPath.
+  private static let bare: Set<String> = ["select", "test"]
+  /// Attributes whose braces mean nothing to XPath.
+  private static let literal: Set<String> = ["page-number", "part", "name"]
+
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var expressions: [String] = []
+  private let names: Set<String>
+  private let xpath = XPathCompiler()
+  private var numbers: [String: Int] = [:]
+
+  init(schema: SchemaVocabulary) { names = schema.names }
+
+  mutating func compile(_ root: SourceElement) -> Parts {
+    var parts = Parts()
+    for element in root.elements {
+      guard let compiled = compiled(element) else { continue }
+      switch compiled.name {
+      case .document: parts.document = compiled
+      case .page: parts.page = compiled
+      case .part: parts.named[element.attribute("name")?.value ?? ""] = compiled
+      case .body: parts.body = compiled
+      default: break
+      }
+    }
+    return parts
+  }
+
+  /// The compiled form; nil for a name that is unknown, which the structure check reports.
+  private mutating func compiled(_ element: SourceElement) -> TemplateElement? {
+    guard let name = TemplateElementName(rawValue: element.name) else {
+      if names.contains(element.name) { diagnostics.append(.elementWithoutMeaning(element)) }
+      return nil
+    }
+    var expression: XPathExpression?
+    var attributes: [(name: String, value: AttributeTemplate, location: SourceLocation)] = []
+    for attribute in element.attributes {
+      if Self.bare.contains(attribute.name) {
+        expression = self.expression(attribute.value, in: attribute, offset: 0)
+      } else {
+        attributes.append((attribute.name, template(attribute), attribute.valueLocation))
+      }
+    }
+    return TemplateElement(
+      name: name, location: element.location, content: content(of: element), expression: expression,
+      attributes: attributes)
+  }
+
+  private mutating func content(of element: SourceElement) -> [TemplateNode] {
+    var nodes: [TemplateNode] = []
+    for node in element.content {
+      switch node {
+      case .element(let child): if let compiled = compiled(child) { nodes.append(.element(compiled)) }
+      case .text(let text): nodes.append(.text(text))
+      }
+    }
+    return nodes
+  }
+
+  private mutating func template(_ attribute: SourceElement.Attribute) -> AttributeTemplate {
+    if Self.literal.contains(attribute.name) {
+      if attribute.name == "page-number" { checkPageNumber(attribute) }
+      return AttributeTemplate(segments: [.literal(attribute.value)])
+    }
+    do {
+      return AttributeTemplate(
+        segments: try AttributeSplitter.pieces(of: attribute.value).map { piece in
+          switch piece {
+          case .literal(let text): .literal(text)
+          case .expression(let text, let offset): .expression(expression(text, in: attribute, offset: offset))
+          }
+        })
+    } catch {
+      diagnostics.append(
+        Diagnostic(
+          .error, "attribute-template", error.message, at: attribute.location(from: error.offset, length: 1)))
+      return AttributeTemplate(segments: [])
+    }
+  }
+
+  private mutating func expression(
+    _ text: String, in attribute: SourceElement.Attribute, offset: Int
+  ) -> XPathExpression {
+    let location = attribute.location(from: offset, length: text.unicodeScalars.count)
+    if let fault = xpath.fault(in: text) {
+      let place = attribute.location(from: offset + fault.offset, length: fault.length)
+      diagnostics.append(.faultyXPath(text, fault, at: place))
+    }
+    if let known = numbers[text] { return XPathExpression(text: text, location: location, number: known) }
+    numbers[text] = expressions.count
+    expressions.append(text)
+    return XPathExpression(text: text, location: location, number: expressions.count - 1)
+  }
+
+  /// The form of page numbers is filled in by the layout, so that only its own two names may stand in braces.
+  private mutating func checkPageNumber(_ attribute: SourceElement.Attribute) {
+    let rest = attribute.value.replacing("{page}", with: "").replacing("{pages}", with: "")
+    guard !attribute.value.contains("{page}") || rest.contains("{") || rest.contains("}") else { return }
+    diagnostics.append(.faultyPageNumber(at: attribute.valueLocation))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func elementWithoutMeaning(_ element: SourceElement) -> Diagnostic {
+    Diagnostic(
+      .error, "element-without-meaning",
+      LocalizedText(
+        chinese: "模式文件允许 <\(element.name)>，但程序不认识它：模式文件与程序的版本不一致",
+        english: "the schema allows <\(element.name)>, which this program does not know: their versions differ"),
+      at: element.location)
+  }
+
+  fileprivate static func faultyXPath(
+    _ text: String, _ fault: XPathSyntax.Fault, at place: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "xpath-syntax",
+      LocalizedText(
+        chinese: "XPath“\(text.prefix(120))”：\(fault.message.chinese)",
+        english: "XPath \"\(text.prefix(120))\": \(fault.message.english)"),
+      at: place, hint: fault.hint)
+  }
+
+  fileprivate static func faultyPageNumber(at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "page-number-form",
+      LocalizedText(
+        chinese: "page-number 里要有 {page}，可以有 {pages}，不能有别的大括号",
+        english: "page-number holds {page}, may hold {pages}, and no other braces"),
+      at: place)
+  }
+}

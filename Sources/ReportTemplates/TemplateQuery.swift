@@ -1,0 +1,210 @@
+internal import CLibXML2
+public import Diagnostics
+
+/// A node of a result document that a template stands at, and its place in the loop that led there.
+///
+/// It means something only to the query that gave it.
+public struct QueryContext: Hashable, Sendable {
+  let node: Int
+  /// The place in the loop, from 1.
+  public let position: Int
+  /// How many nodes the loop has.
+  public let size: Int
+}
+
+/// An evaluation that failed.
+public struct QueryFailure: Error, Sendable {
+  /// What is wrong, with its place in the template.
+  public var diagnostic: Diagnostic
+  /// Whether a limit was passed, so that going on would only pass it again.
+  public var isLimit: Bool
+}
+
+/// How much work the evaluation of expressions may take, so that no template makes a batch stand still.
+public struct QueryLimits: Sendable {
+  /// The most steps of libxml2's evaluator that one expression may take.
+  public var stepsPerExpression = 2_000_000
+  /// The most steps that all expressions of one report may take together.
+  public var stepsPerReport = 100_000_000
+
+  /// The usual limits.
+  public init() {}
+}
+
+/// Evaluates the expressions of one template over one result document.
+///
+/// Not `Sendable`: the compiled expressions of libxml2 keep caches.
+public final class TemplateQuery {
+  /// The document itself, above its root element.
+  public let root = QueryContext(node: 0, position: 1, size: 1)
+
+  private let result: ResultTree
+  private let texts: [String]
+  private let limits: QueryLimits
+  private let context: xmlXPathContextPtr
+  private var compiled: [xmlXPathCompExprPtr?]
+  private var nodes: [xmlNodePtr]
+  private var stepsLeft: Int
+
+  /// Prepares the evaluation.
+  ///
+  /// - Throws: `QueryFailure` if memory is short.
+  public init(
+    _ template: CompiledTemplate, over result: ResultTree, limits: QueryLimits = QueryLimits()
+  ) throws(QueryFailure) {
+    guard let context = xmlXPathNewContext(result.tree.document) else {
+      throw QueryFailure(diagnostic: .outOfMemory(path: template.path), isLimit: true)
+    }
+    self.result = result
+    self.limits = limits
+    self.context = context
+    texts = template.expressions
+    compiled = Array(repeating: nil, count: template.expressions.count)
+    nodes = [UnsafeMutableRawPointer(result.tree.document).assumingMemoryBound(to: xmlNode.self)]
+    stepsLeft = limits.stepsPerReport
+    context.pointee.error = { _, _ in }  // The context keeps the error, which `failure` reads.
+    xmlXPathRegisterFunc(context, "current") { parser, count in pushCurrentNode(parser, count) }
+    // libxml2 reuses the objects of values.
+    xmlXPathContextSetCache(context, 1, -1, 0)
+  }
+
+  deinit {
+    for expression in compiled { xmlXPathFreeCompExpr(expression) }
+    xmlXPathFreeContext(context)
+  }
+
+  /// The string value of an expression.
+  public func string(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> String {
+    let value = try evaluate(expression, at: place)
+    defer { xmlXPathFreeObject(value) }
+    return String(takingXML: xmlXPathCastToString(value))
+  }
+
+  /// The value of an attribute: its text with the string values of its expressions.
+  public func string(_ template: AttributeTemplate, at place: QueryContext) throws(QueryFailure) -> String {
+    if let literal = template.literal { return literal }
+    var text = ""
+    for segment in template.segments {
+      switch segment {
+      case .literal(let literal): text += literal
+      case .expression(let expression): text += try string(expression, at: place)
+      }
+    }
+    return text
+  }
+
+  /// Whether an expression holds (XPath 1.0, §4.3).
+  public func holds(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> Bool {
+    let value = try evaluate(expression, at: place)
+    defer { xmlXPathFreeObject(value) }
+    return xmlXPathCastToBoolean(value) != 0
+  }
+
+  /// The nodes that an expression selects, in document order.
+  public func nodes(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> [QueryContext] {
+    let value = try evaluate(expression, at: place)
+    defer { xmlXPathFreeObject(value) }
+    guard value.pointee.type == XPATH_NODESET else {
+      throw QueryFailure(diagnostic: .notNodes(expression), isLimit: false)
+    }
+    guard let set = value.pointee.nodesetval, set.pointee.nodeNr > 0 else { return [] }
+    xmlXPathNodeSetSort(set)
+    let count = Int(set.pointee.nodeNr)
+    var found: [QueryContext] = []
+    found.reserveCapacity(count)
+    for index in 0..<count {
+      // Nodes of the namespace axis are copies that die with the set; result documents have no namespaces.
+      guard let node = set.pointee.nodeTab[index], node.pointee.type != XML_NAMESPACE_DECL else { continue }
+      found.append(QueryContext(node: nodes.count, position: index + 1, size: count))
+      nodes.append(node)
+    }
+    return found
+  }
+
+  /// Forgets the nodes that were selected since `mark`, which no one stands at any more.
+  public func forgetNodes(since mark: Int) { nodes.removeLast(max(nodes.count - max(mark, 1), 0)) }
+
+  /// How many nodes are remembered, for `forgetNodes`.
+  public var mark: Int { nodes.count }
+
+  /// The path of a node in the result document, for messages.
+  public func path(of place: QueryContext) -> String { String(takingXML: xmlGetNodePath(nodes[place.node])) }
+
+  // MARK: - Evaluation
+
+  private func evaluate(
+    _ expression: XPathExpression, at place: QueryContext
+  ) throws(QueryFailure) -> xmlXPathObjectPtr {
+    let program = try program(expression)
+    context.pointee.node = nodes[place.node]
+    context.pointee.extra = UnsafeMutableRawPointer(nodes[place.node])
+    context.pointee.proximityPosition = Int32(clamping: place.position)
+    context.pointee.contextSize = Int32(clamping: place.size)
+    context.pointee.opLimit = UInt(max(min(limits.stepsPerExpression, stepsLeft), 1))
+    context.pointee.opCount = 0
+    xmlResetError(&context.pointee.lastError)
+    let value = xmlXPathCompiledEval(program, context)
+    stepsLeft -= Int(clamping: context.pointee.opCount)
+    guard let value else { throw failure(expression, at: place) }
+    return value
+  }
+
+  /// Compiles an expression when it is met first; syntax was checked with the template.
+  private func program(_ expression: XPathExpression) throws(QueryFailure) -> xmlXPathCompExprPtr {
+    precondition(
+      expression.number < texts.count && texts[expression.number] == expression.text,
+      "the expression belongs to another template")
+    if let known = compiled[expression.number] { return known }
+    context.pointee.opLimit = 0
+    guard let program = xmlXPathCtxtCompile(context, expression.text) else {
+      throw failure(expression, at: root)
+    }
+    compiled[expression.number] = program
+    return program
+  }
+
+  private func failure(_ expression: XPathExpression, at place: QueryContext) -> QueryFailure {
+    let code = context.pointee.lastError.code
+    let kind = Int64(code) - Int64(XML_XPATH_EXPRESSION_OK.rawValue)
+    let limits = [XPATH_OP_LIMIT_EXCEEDED, XPATH_RECURSION_LIMIT_EXCEEDED, XPATH_MEMORY_ERROR]
+    return QueryFailure(
+      diagnostic: .failedXPath(expression, XPathCompiler.wording(of: code), node: path(of: place)),
+      isLimit: limits.contains { Int64($0.rawValue) == kind })
+  }
+}
+
+/// `current()`: the node that the template stands at, inside of predicates too (as in XSLT 1.0, §12.4).
+private func pushCurrentNode(_ parser: xmlXPathParserContextPtr?, _ count: Int32) {
+  guard let parser, let context = parser.pointee.context else { return }
+  guard count == 0 else {
+    xmlXPathErr(parser, Int32(XPATH_INVALID_ARITY.rawValue))
+    return
+  }
+  let node = context.pointee.extra?.assumingMemoryBound(to: xmlNode.self)
+  valuePush(parser, xmlXPathNewNodeSet(node))
+}
+
+extension Diagnostic {
+  fileprivate static func notNodes(_ expression: XPathExpression) -> Diagnostic {
+    Diagnostic(
+      .error, "xpath-not-nodes",
+      LocalizedText(
+        chinese: "XPath“\(expression.text)”得到的不是节点，不能用来循环或选取",
+        english: "the XPath \"\(expression.text)\" gives no nodes to loop over or to select"),
+      at: expression.location)
+  }
+
+  fileprivate static func failedXPath(
+    _ expression: XPathExpression, _ reason: LocalizedText, node: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "xpath-evaluation",
+      LocalizedText(
+        chinese: "XPath“\(expression.text)”无法计算：\(reason.chinese)",
+        english: "the XPath \"\(expression.text)\" cannot be evaluated: \(reason.english)"),
+      at: expression.location,
+      notes: [
+        Note(LocalizedText(chinese: "当时的节点是 \(node)", english: "the node was \(node)"))
+      ])
+  }
+}

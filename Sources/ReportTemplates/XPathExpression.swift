@@ -1,0 +1,131 @@
+public import Diagnostics
+
+/// An XPath 1.0 expression of a template, whose syntax was checked when the template was compiled.
+public struct XPathExpression: Hashable, Sendable {
+  /// The expression.
+  public let text: String
+  /// Where it stands in the template.
+  public let location: SourceLocation
+  /// The number of its text in the template: equal texts have equal numbers, so that each is compiled once.
+  let number: Int
+}
+
+/// Checks expressions before libxml2 sees them, for what libxml2 would only say, or do, when they are evaluated.
+struct XPathSyntax {
+  /// What is wrong, and where in the expression in Unicode scalars.
+  struct Fault {
+    var message: LocalizedText
+    var offset: Int
+    var length: Int
+    var hint: LocalizedText?
+  }
+
+  /// The functions of XPath 1.0, §4, and `current()`, the node that the template stands at. None of them reads a file.
+  static let functions: Set<String> = [
+    "last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat", "starts-with",
+    "contains", "substring-before", "substring-after", "substring", "string-length", "normalize-space",
+    "translate", "boolean", "not", "true", "false", "lang", "number", "sum", "floor", "ceiling", "round",
+    "current",
+  ]
+  private static let nodeTypes: Set<String> = ["node", "text", "comment", "processing-instruction"]
+  /// Longer expressions and deeper nesting have no honest use and cost stack in the evaluator.
+  private static let longest = 2_000
+  private static let deepest = 50
+
+  private let scalars: [Unicode.Scalar]
+  private var offset = 0
+  private var depth = 0
+
+  /// The first thing wrong with an expression, nil for none that can be seen without libxml2.
+  static func fault(in expression: String) -> Fault? {
+    var syntax = XPathSyntax(scalars: Array(expression.unicodeScalars))
+    return syntax.check()
+  }
+
+  private init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
+
+  private mutating func check() -> Fault? {
+    if scalars.allSatisfy(\.properties.isWhitespace) {
+      return fault("XPath 是空的", "the XPath is empty", at: 0)
+    }
+    if scalars.count > Self.longest {
+      return fault(
+        "XPath 超过 \(Self.longest) 个字符", "the XPath is longer than \(Self.longest) characters", at: 0)
+    }
+    while offset < scalars.count {
+      if let fault = checkToken() { return fault }
+    }
+    return nil
+  }
+
+  private mutating func checkToken() -> Fault? {
+    let start = offset
+    switch scalars[offset] {
+    case "\"", "'": return skipLiteral()
+    case "(", "[":
+      depth += 1
+      offset += 1
+      if depth > Self.deepest {
+        return fault("XPath 嵌套过深", "the XPath is nested too deeply", at: start)
+      }
+    case ")", "]":
+      depth -= 1
+      offset += 1
+    case "$":
+      return fault("模板里没有变量，不能用 $", "templates have no variables, $ has no meaning", at: start)
+    case let scalar where Self.beginsName(scalar): return checkName()
+    default: offset += 1
+    }
+    return nil
+  }
+
+  private mutating func skipLiteral() -> Fault? {
+    let start = offset
+    let quote = scalars[offset]
+    offset += 1
+    while offset < scalars.count, scalars[offset] != quote { offset += 1 }
+    if offset == scalars.count {
+      return fault("文字常量缺少结束的引号", "a literal lacks its closing quote", at: start)
+    }
+    offset += 1
+    return nil
+  }
+
+  private mutating func checkName() -> Fault? {
+    let start = offset
+    while offset < scalars.count, Self.continuesName(scalars[offset]) { offset += 1 }
+    var name = String(String.UnicodeScalarView(scalars[start..<offset]))
+    let end = offset
+    skipSpace()
+    if stands(":"), !stands("::") {
+      return fault("XPath 里的名称不用前缀", "names in XPath have no prefix here", at: start, length: end - start)
+    }
+    guard stands("("), !Self.nodeTypes.contains(name), !Self.functions.contains(name) else { return nil }
+    if ["and", "or", "div", "mod"].contains(name) { return nil }
+    name = String(name.prefix(60))
+    return Fault(
+      message: LocalizedText(chinese: "没有 XPath 函数 \(name)()", english: "there is no XPath function \(name)()"),
+      offset: start, length: end - start,
+      hint: SuggestedName.nearest(to: name, among: Self.functions.sorted()).map(Diagnostic.didYouMean))
+  }
+
+  private mutating func skipSpace() {
+    while offset < scalars.count, scalars[offset].properties.isWhitespace { offset += 1 }
+  }
+
+  private func stands(_ text: String) -> Bool {
+    scalars[offset...].starts(with: text.unicodeScalars)
+  }
+
+  private func fault(_ chinese: String, _ english: String, at offset: Int, length: Int = 1) -> Fault {
+    Fault(message: LocalizedText(chinese: chinese, english: english), offset: offset, length: length)
+  }
+
+  private static func beginsName(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar.properties.isAlphabetic
+  }
+
+  private static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
+    beginsName(scalar) || scalar == "-" || scalar == "." || scalar.properties.numericType != nil
+  }
+}
