@@ -1,0 +1,99 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import PageLayout
+internal import ReportComposer
+internal import ResultDocument
+internal import Scoring
+internal import Typesetting
+
+/// `pingxing report`: the PDF.
+struct ReportCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "report",
+      abstract: localized("生成中文 PDF 报告。", "Makes the Chinese PDF report."))
+  }
+
+  @Argument(help: ArgumentHelp(localized("评估文件。", "The assessment."), valueName: "file"))
+  var file: String
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(localized("要写出的 PDF。", "The PDF to write."), valueName: "out.pdf"))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      localized("模板的名称，或模板文件的路径。", "The name of a template, or the path of one."), valueName: "template"))
+  var template: String = "full"
+
+  @Option(
+    help: ArgumentHelp(
+      localized("只要这些章（编号以逗号分隔），另加封面。", "Only these chapters (ids, comma between), and the cover."),
+      valueName: "ids"))
+  var sections: String?
+
+  @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
+  var draft = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let data = shared.folders
+    let source = try AssessmentSource.load(file, data: data)
+    let pipeline = try ReportPipeline(template: template, data: data)
+    let options = CompositionOptions(
+      sections: sections.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } },
+      watermark: draft ? "草稿" : nil)
+    let report: ReportPipeline.Report
+    do {
+      report = try pipeline.report(source.scorecard, options: options)
+    } catch let error as InputRejected {
+      throw CommandFailure(.inputWrong, error.diagnostics)
+    } catch LayoutError.missingGlyph(let missing, let place) {
+      throw MissingCharacter(missing, place: place).failure(in: source.loaded)
+    }
+    try AtomicFile.write(report.bytes, to: output)
+    StandardStreams.print(summary(report, source.scorecard, start.duration(to: .now)))
+  }
+
+  private func summary(_ report: ReportPipeline.Report, _ scorecard: Scorecard, _ time: Duration) -> String {
+    let results = ResultDocument(scorecard).root.list("rubrics").map { rubric in
+      "\(rubric["id"] ?? "") " + (rubric[localized("result-display", "result-display-en")] ?? "")
+    }
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    return [
+      output, localized("\(report.pageCount) 页", "\(report.pageCount) pages"),
+      results.joined(separator: localized("，", ", ")), String(format: "%.2f s", seconds),
+    ].joined(separator: "  ")
+  }
+}
+
+/// A character that no font has, with the line of the assessment that brought it in.
+struct MissingCharacter {
+  private let missing: MissingGlyph
+  private let place: String
+
+  /// Takes what layout found.
+  init(_ missing: MissingGlyph, place: String) {
+    self.missing = missing
+    self.place = place
+  }
+
+  /// The failure, with the place in the assessment where the character stands there.
+  func failure(in loaded: LoadedSource) -> CommandFailure {
+    let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
+    let character = String(String.UnicodeScalarView(missing.scalars))
+    return CommandFailure(
+      .inputWrong, "missing-glyph",
+      LocalizedText(
+        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(missing.context)”里",
+        english: "no font shows the character “\(character)” (\(codes)) in “\(missing.context)” of “\(place)”"),
+      at: loaded.location(of: missing.scalars),
+      hint: LocalizedText(
+        chinese: "请换一个字，或在 Fonts/stack.json 里加入含有它的字体",
+        english: "use another character, or add a font that has it to Fonts/stack.json"))
+  }
+}

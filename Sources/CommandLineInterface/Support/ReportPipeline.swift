@@ -1,0 +1,156 @@
+internal import Canvas
+internal import Diagnostics
+internal import DocumentModel
+internal import Fonts
+internal import Foundation
+internal import PDFOutput
+internal import PageLayout
+internal import ReportComposer
+internal import ReportTemplates
+internal import ResultDocument
+internal import Scoring
+internal import Typesetting
+
+/// From a scorecard to the bytes of a PDF: what is the same for every report is prepared once.
+struct ReportPipeline {
+  /// A finished report.
+  struct Report {
+    /// The PDF.
+    let bytes: [UInt8]
+    /// How many pages it has.
+    let pageCount: Int
+  }
+
+  private let template: CompiledTemplate
+  private let fonts: FontLibrary
+
+  /// Prepares a template, by name or by path, and the fonts.
+  init(template: String, data: DataFolders) throws(CommandFailure) {
+    self.template = try TemplateSource.load(template, data: data)
+    fonts = try FontSource.library(data)
+  }
+
+  /// Makes one report.
+  func report(_ scorecard: Scorecard, options: CompositionOptions) throws -> Report {
+    let result = try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: "result.xml")
+    var document = try ReportComposer.compose(template, with: result, options: options)
+    document.date = try ReportDate.fromEnvironment() ?? document.date
+    let pages = try PageLayouter(setter: Typesetter(library: fonts)).layout(document)
+    let bytes = try PDFPainter().render(pages, fonts: fonts)
+    return Report(bytes: bytes, pageCount: pages.pages.count)
+  }
+}
+
+/// The only date in a report: `SOURCE_DATE_EPOCH` where it is set, else the day of the assessment.
+enum ReportDate {
+  /// The day that `SOURCE_DATE_EPOCH` names, in UTC; nil where it is not set.
+  static func fromEnvironment(
+    _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(CommandFailure) -> String? {
+    guard let text = environment["SOURCE_DATE_EPOCH"], !text.isEmpty else { return nil }
+    // The largest is 9999-12-31; a date of five figures has no place in a PDF.
+    guard let seconds = Int(text), (0...253_402_300_799).contains(seconds) else {
+      throw CommandFailure(
+        .usage, "source-date-epoch",
+        LocalizedText(
+          chinese: "SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，这里是 \(text)",
+          english: "SOURCE_DATE_EPOCH has to be seconds since 1970, and is \(text)"))
+    }
+    var time = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&time, &parts)
+    return String(format: "%04d-%02d-%02d", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
+  }
+}
+
+/// Finds templates.
+enum TemplateSource {
+  /// A template by name (`full`) or, where the name has a slash or ends in `.xml`, by path.
+  static func load(_ name: String, data: DataFolders) throws(CommandFailure) -> CompiledTemplate {
+    let isPath = name.contains("/") || name.hasSuffix(".xml")
+    guard let path = isPath ? name : data.file(.templates, name + ".xml") else {
+      throw CommandFailure(
+        .inputMissing, "unknown-template",
+        LocalizedText(chinese: "没有模板 \(name)", english: "there is no template \(name)"),
+        hint: LocalizedText(
+          chinese: "可用的有 \(names(data).joined(separator: "、"))；自己的模板请写路径",
+          english: "there are \(names(data).joined(separator: ", ")); give the path of your own"))
+    }
+    guard let schemaPath = data.file(.schemas, "template.rng") else {
+      throw missing("Schemas/template.rng")
+    }
+    do throws(InputRejected) {
+      let schema = try TemplateSchema(read(schemaPath), path: schemaPath)
+      return try CompiledTemplate(read(path), path: path, schema: schema)
+    } catch {
+      throw CommandFailure(
+        error.diagnostics.contains { $0.code == "file-missing" } ? .inputMissing : .inputWrong, error.diagnostics)
+    }
+  }
+
+  private static func names(_ data: DataFolders) -> [String] {
+    let files = data.folders(.templates).flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+    return Set(files.filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }).sorted()
+  }
+
+  private static func read(_ path: String) throws(InputRejected) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw InputRejected([
+        Diagnostic(
+          .error, "file-missing",
+          LocalizedText(chinese: "不能读取文件 \(path)", english: "cannot read the file \(path)"))
+      ])
+    }
+    return Array(data)
+  }
+
+  static func missing(_ name: String) -> CommandFailure {
+    CommandFailure(
+      .inputMissing, "data-missing",
+      LocalizedText(chinese: "数据文件夹里找不到 \(name)", english: "the data folders have no \(name)"),
+      hint: LocalizedText(
+        chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明", english: "`pingxing doctor` shows them; --data names one"))
+  }
+}
+
+/// Finds fonts.
+enum FontSource {
+  /// Where font files are looked for after the data folders: Debian's places.
+  static let systemFolders = [
+    "/usr/share/fonts/opentype/noto", "/usr/local/share/fonts", "/usr/share/fonts/truetype",
+  ]
+
+  /// The folders, the user's own first.
+  static func folders(_ data: DataFolders) -> [String] { data.folders(.fonts) + systemFolders }
+
+  /// The stack, from the first data folder that has one.
+  static func stack(_ data: DataFolders) throws(CommandFailure) -> FontStack {
+    guard let path = data.file(.fonts, "stack.json"), let bytes = FileManager.default.contents(atPath: path) else {
+      throw TemplateSource.missing("Fonts/stack.json")
+    }
+    do throws(FontError) { return try FontStack(json: Array(bytes)) } catch {
+      throw failure(error, at: SourceLocation(file: path))
+    }
+  }
+
+  /// Opens the fonts.
+  static func library(_ data: DataFolders) throws(CommandFailure) -> FontLibrary {
+    let stack = try stack(data)
+    do throws(FontError) { return try FontLibrary(stack: stack, folders: folders(data)) } catch {
+      throw failure(error, at: nil)
+    }
+  }
+
+  /// A fault of fonts in the words of the program.
+  static func failure(_ error: FontError, at location: SourceLocation?) -> CommandFailure {
+    let isMissing = if case .missingFile = error { true } else { false }
+    return CommandFailure(
+      isMissing ? .inputMissing : .inputWrong, "font",
+      LocalizedText(chinese: error.chinese, english: error.description), at: location,
+      hint: isMissing
+        ? LocalizedText(
+          chinese: "安装字体：apt-get install fonts-noto-cjk；或在 Fonts/stack.json 里改用别的字体",
+          english: "install the fonts: apt-get install fonts-noto-cjk; or name others in Fonts/stack.json")
+        : nil)
+  }
+}
