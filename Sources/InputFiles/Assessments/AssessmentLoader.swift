@@ -1,4 +1,4 @@
-public import AssessmentModel
+internal import AssessmentModel
 public import Diagnostics
 internal import Foundation
 

@@ -31,7 +31,7 @@ struct EvidenceReader {
         entry.value, wording("indicators", "indicators"), allowed: ["file"], problems: problems),
       let file = indicators.text("file")
     else { return nil }
-    return FileBeside(folder: folder, problems: problems).find(file) == nil ? nil : file.value
+    return FileBeside(kind: .indicators, folder: folder, problems: problems).find(file) == nil ? nil : file.value
   }
 
   private func checkedID(_ entry: YAMLEntry) -> Bool {
@@ -93,7 +93,7 @@ struct EvidenceReader {
     }
     guard let file else { return }
     record.file = file.value
-    record.fileState = FileBeside(folder: folder, problems: problems).state(file, expected: hash)
+    record.fileState = FileBeside(kind: .evidence, folder: folder, problems: problems).state(file, expected: hash)
   }
 
   // MARK: - Dates

@@ -12,6 +12,10 @@ struct FileBeside {
   static let byteLimit = 64 * 1024 * 1024
   private static let chunk = 1024 * 1024
 
+  /// What the file is, as the codes of diagnostics name it.
+  enum Kind: String { case evidence, indicators }
+
+  let kind: Kind
   let folder: String
   let problems: DiagnosticCollector
 
@@ -30,7 +34,7 @@ struct FileBeside {
     let full = folder + "/" + path.value
     guard let root = Self.realPath(folder), let real = Self.realPath(full) else {
       report(
-        path, "evidence-missing", wording("找不到文件 \(excerpt(path.value))", "there is no file \(excerpt(path.value))"),
+        path, "\(kind.rawValue)-missing", wording("找不到文件 \(excerpt(path.value))", "there is no file \(excerpt(path.value))"),
         path.value.contains("\\")
           ? wording("路径用正斜杠 / 分隔", "separate folders by /")
           : wording("路径从评估文件所在的文件夹算起，大小写要一致", "paths start at the assessment's folder; mind upper and lower case"))
@@ -47,7 +51,7 @@ struct FileBeside {
   func state(_ path: Located<String>, expected: Located<String>?) -> Evidence.FileState {
     guard let real = find(path) else { return .unusable }
     guard let (hash, bytes) = Self.hash(real) else {
-      report(path, "evidence-unreadable", wording("不能读取文件 \(excerpt(path.value))", "cannot read the file \(excerpt(path.value))"), nil)
+      report(path, "\(kind.rawValue)-unreadable", wording("不能读取文件 \(excerpt(path.value))", "cannot read the file \(excerpt(path.value))"), nil)
       return .unusable
     }
     guard bytes <= Self.byteLimit else {
@@ -57,7 +61,7 @@ struct FileBeside {
     if let expected, expected.value != hash {
       problems.add(
         Diagnostic(
-          .error, "evidence-changed", wording("文件 \(excerpt(path.value)) 与所记的 SHA-256 不符", "the file \(excerpt(path.value)) does not have the recorded SHA-256"),
+          .error, "\(kind.rawValue)-changed", wording("文件 \(excerpt(path.value)) 与所记的 SHA-256 不符", "the file \(excerpt(path.value)) does not have the recorded SHA-256"),
           at: expected.location, notes: [Diagnostic.Note(wording("现在是 \(hash)", "it is \(hash) now"))],
           hint: wording("文件被改动过或换过；请找回原件，或核对后改写 sha256", "the file was changed or exchanged; restore it, or review it and change sha256")))
       return .unusable
@@ -113,7 +117,7 @@ struct FileBeside {
 
   private func reportSize(_ path: Located<String>) {
     report(
-      path, "evidence-too-large",
+      path, "\(kind.rawValue)-too-large",
       wording("文件 \(excerpt(path.value)) 超过 64 MiB", "the file \(excerpt(path.value)) is larger than 64 MiB"),
       wording("请换成节选，或用 location 写明存放处", "use an extract, or say with location where it is kept"))
   }
