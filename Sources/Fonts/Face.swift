@@ -9,6 +9,9 @@ public protocol Face: AnyObject, Sendable {
   /// The lines that the design is drawn on.
   var metrics: FontMetrics { get }
 
+  /// The advance of the widest of the digits 0 to 9, in ems.
+  var widestDigit: Double { get }
+
   /// The glyph of a character alone, or of a character with a variation selector; nil where the face has none.
   func glyph(for scalar: Unicode.Scalar, variation: Unicode.Scalar?) -> UInt32?
 
@@ -19,7 +22,8 @@ public protocol Face: AnyObject, Sendable {
   ///   - range: the bytes to shape, on scalar boundaries.
   ///   - glyphs: receives the glyphs; their clusters are offsets into `text` and never decrease.
   func shape(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures, with buffer: ShapingBuffer,
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures,
+    with buffer: ShapingBuffer,
     into glyphs: inout [ShapedGlyph])
 }
 

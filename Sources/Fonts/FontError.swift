@@ -42,13 +42,15 @@ public enum FontError: Error, Hashable, Sendable, CustomStringConvertible {
       font file \(name) not found; looked in \(folders.isEmpty ? "(no font folder)" : folders.joined(separator: ", ")). \
       Install the package fonts-noto-cjk, or put the file into one of these folders.
       """
-    case .unreadable(let path): "cannot read font \(path): damaged, or not a font. Install it again or use another file."
+    case .unreadable(let path):
+      "cannot read font \(path): damaged, or not a font. Install it again or use another file."
     case .missingFace(let path, let index, let count):
       "font \(path) has \(count) faces, and none with index \(index). Correct \"face\" in stack.json."
     case .wrongName(let path, let index, let expected, let found):
       "face \(index) of \(path) is named \(found), but stack.json asks for \(expected). Correct one of them."
     case .stack(let reason): "stack.json is wrong: \(reason)."
-    case .emptyRole(let role): "no usable font for \(role). List at least one installed font for it in stack.json."
+    case .emptyRole(let role):
+      "no usable font for \(role). List at least one installed font for it in stack.json."
     case .subsetFailed(let name): "cannot cut the glyphs in use out of font \(name); the file may be damaged."
     }
   }

@@ -10,6 +10,8 @@ public final class FontFace: Face, @unchecked Sendable {
   public let id: FontID
   /// The lines that the design is drawn on.
   public let metrics: FontMetrics
+  /// The advance of the widest of the digits 0 to 9, in ems.
+  public let widestDigit: Double
   /// The font file.
   public let path: String
   /// The number of the face in the file.
@@ -52,6 +54,7 @@ public final class FontFace: Face, @unchecked Sendable {
     let name = Self.postScriptName(of: face)
     id = FontID(name)
     metrics = Self.metrics(of: font, scale: scale)
+    widestDigit = Self.widestDigit(of: font, scale: scale)
     // From here on deinit frees the handles, since every stored property is set.
     guard glyphCount > 0, !name.isEmpty, hb_font_has_nominal(font, " ") else { throw .unreadable(path: path) }
     guard name == postScriptName else {
@@ -91,7 +94,8 @@ public final class FontFace: Face, @unchecked Sendable {
 
   /// Appends the glyphs of a slice of a text; see `Face`.
   public func shape(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures, with buffer: ShapingBuffer,
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures,
+    with buffer: ShapingBuffer,
     into glyphs: inout [ShapedGlyph]
   ) {
     guard !range.isEmpty else { return }
@@ -123,9 +127,21 @@ extension FontFace {
     var buffer = [CChar](repeating: 0, count: 256)
     var size = UInt32(buffer.count)
     let language = hb_language_from_string("en", -1)
-    let length = hb_ot_name_get_utf8(face, hb_ot_name_id_t(HB_OT_NAME_ID_POSTSCRIPT_NAME), language, &size, &buffer)
+    let length = hb_ot_name_get_utf8(
+      face, hb_ot_name_id_t(HB_OT_NAME_ID_POSTSCRIPT_NAME), language, &size, &buffer)
     guard length > 0 else { return "" }
     return String(decoding: buffer.prefix(Int(size)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static func widestDigit(of font: OpaquePointer, scale: Double) -> Double {
+    var widest: hb_position_t = 0
+    for digit in UInt32(0x30)...0x39 {
+      var glyph: hb_codepoint_t = 0
+      if hb_font_get_nominal_glyph(font, digit, &glyph) != 0 {
+        widest = max(widest, hb_font_get_glyph_h_advance(font, glyph))
+      }
+    }
+    return Double(widest) * scale
   }
 
   private static func metrics(of font: OpaquePointer, scale: Double) -> FontMetrics {

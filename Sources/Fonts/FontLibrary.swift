@@ -24,7 +24,8 @@ public final class FontLibrary: Sendable {
           if source.isOptional { continue }
           throw .missingFile(name: source.fileName, folders: folders)
         }
-        let face = try FontFace(path: path, faceIndex: source.faceIndex, postScriptName: source.postScriptName)
+        let face = try FontFace(
+          path: path, faceIndex: source.faceIndex, postScriptName: source.postScriptName)
         opened[source] = face
         faces.append(face)
       }

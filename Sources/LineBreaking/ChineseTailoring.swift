@@ -74,7 +74,9 @@ struct ChineseTailoring {
   private func splitsQuantity(
     at index: Int, _ entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
   ) -> Bool {
-    guard index >= 2, Self.isSpace(scalars[index - 1]), !Self.isSpace(scalars[index - 2]) else { return false }
+    guard index >= 2, Self.isSpace(scalars[index - 1]), !Self.isSpace(scalars[index - 2]) else {
+      return false
+    }
     let left = entries[index - 2].lineClass
     let right = entries[index].lineClass
     if left == .pr, right == .nu { return true }

@@ -130,7 +130,9 @@ struct PairRules {
 
   private func isFollowedByDigit(_ index: Int) -> Bool {
     var next = index + 1
-    while next < entries.count, entries[next].lineClass == .cm || entries[next].lineClass == .zwj { next += 1 }
+    while next < entries.count, entries[next].lineClass == .cm || entries[next].lineClass == .zwj {
+      next += 1
+    }
     return next < entries.count && entries[next].lineClass == .nu
   }
 

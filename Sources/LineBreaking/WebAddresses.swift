@@ -81,7 +81,8 @@ enum WebAddresses {
   private static func isAddressPart(_ scalar: Unicode.Scalar) -> Bool {
     if isWord(scalar) { return true }
     switch scalar {
-    case "-", ".", "_", "~", ":", "/", "?", "#", "[", "]", "@", "!", "$", "&", "'", "(", ")", "*", "+", ",", ";", "=",
+    case "-", ".", "_", "~", ":", "/", "?", "#", "[", "]", "@", "!", "$", "&", "'", "(", ")", "*", "+", ",",
+      ";", "=",
       "%":
       return true
     default: return false

@@ -1,5 +1,6 @@
 public import Canvas
 public import Fonts
+public import LineBreaking
 
 /// Text for the typesetter: runs of one style each, and how lines are made of them.
 public struct TextParagraph: Sendable {
@@ -111,91 +112,5 @@ public struct LineStyle: Hashable, Sendable {
   }
 }
 
-/// A level of CLREQ's line-start and line-end prohibition.
-public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
-  /// Marks may stand anywhere.
-  case none
-  /// What CLREQ recommends.
-  case basic
-  /// The national standard: a solidus may not end a line either.
-  case gb
-  /// Also no dash or ellipsis at a line start.
-  case strict
-}
-
-/// A finished line: what stands where, relative to its left edge and baseline.
-public struct LineFragment: Sendable {
-  /// A run with its place.
-  public struct PlacedRun: Sendable {
-    /// The distance of the run's origin from the left edge of the column.
-    public var x: Points
-    /// The run.
-    public var run: GlyphRun
-    /// The tag of the run's style.
-    public var tag: Int?
-
-    /// Gathers the parts.
-    public init(x: Points, run: GlyphRun, tag: Int?) {
-      self.x = x
-      self.run = run
-      self.tag = tag
-    }
-  }
-
-  /// An inline object with its place.
-  public struct PlacedObject: Sendable {
-    /// The distance of its left edge from the left edge of the column.
-    public var x: Points
-    /// The object.
-    public var object: InlineObject
-
-    /// Gathers the parts.
-    public init(x: Points, object: InlineObject) {
-      self.x = x
-      self.object = object
-    }
-  }
-
-  /// The runs, from left to right.
-  public var runs: [PlacedRun]
-  /// The inline objects, from left to right.
-  public var objects: [PlacedObject]
-  /// The width from the first to the last visible edge, without the indent.
-  public var width: Points
-  /// The greatest height above the baseline.
-  public var ascent: Points
-  /// The greatest depth below the baseline.
-  public var descent: Points
-  /// Whether the line ends its paragraph.
-  public var endsParagraph: Bool
-
-  /// Gathers the parts of a line.
-  public init(
-    runs: [PlacedRun], objects: [PlacedObject], width: Points, ascent: Points, descent: Points,
-    endsParagraph: Bool
-  ) {
-    self.runs = runs
-    self.objects = objects
-    self.width = width
-    self.ascent = ascent
-    self.descent = descent
-    self.endsParagraph = endsParagraph
-  }
-}
-
-/// A character that no font of its role has.
-public struct MissingGlyph: Error, Hashable, Sendable {
-  /// The code points that belong together, such as a base and its variation selector.
-  public var scalars: [Unicode.Scalar]
-  /// The role that was asked.
-  public var font: FontRole
-  /// The words around it, for the reader of the message.
-  public var context: String
-
-  /// Gathers the parts.
-  public init(scalars: [Unicode.Scalar], font: FontRole, context: String) {
-    self.scalars = scalars
-    self.font = font
-    self.context = context
-  }
-}
+/// A level of CLREQ's line-start and line-end prohibition; the table is in LineBreaking.
+public typealias ProhibitionLevel = LineBreaking.ProhibitionLevel

@@ -11,6 +11,8 @@ public final class BoxFace: Face {
   /// Ascent 0.88 and descent 0.12, the em box of Han.
   public let metrics = FontMetrics(
     ascent: 0.88, descent: 0.12, capHeight: 0.7, xHeight: 0.5, emBoxTop: 0.88, emBoxBottom: -0.12)
+  /// Half an em, as every digit.
+  public let widestDigit = 0.5
   private let covers: @Sendable (Unicode.Scalar) -> Bool
 
   /// Makes a face that has the characters that `covers` says, but no controls.
@@ -36,7 +38,8 @@ public final class BoxFace: Face {
 
   /// One box a scalar; a line may break before any of them.
   public func shape(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures, with buffer: ShapingBuffer,
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures,
+    with buffer: ShapingBuffer,
     into glyphs: inout [ShapedGlyph]
   ) {
     var offset = range.lowerBound
@@ -57,7 +60,9 @@ public final class BoxFace: Face {
     switch scalar.value {
     case 0x2018, 0x2019, 0x201C, 0x201D: features.proportionalWidths ? 0.5 : 1
     case 0xB7, 0x2014, 0x2026, 0x22EF, 0x2E3A: 1
-    case 0x2E80...0x9FFF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFF: 1
+    case 0x2E80...0x9FFF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+      0x20000...0x3FFFF:
+      1
     default: 0.5
     }
   }

@@ -1,0 +1,116 @@
+import Canvas
+
+/// How far each cluster may give way, in CLREQ's order (§3.1.6.4, §3.2.3).
+enum Squeeze: Int, CaseIterable {
+  /// Spaces between Western words, down to a quarter em.
+  case wordSpace
+  /// Interpuncts, from both sides.
+  case interpunct
+  /// Brackets and quotation marks, their blank half.
+  case bracket
+  /// ，、；： on the right.
+  case pause
+  /// The Han-Latin gap, down to an eighth of an em.
+  case gap
+  /// 。？！ on the right, last.
+  case stop
+}
+
+extension Cluster {
+  /// What kind of squeeze applies to the cluster itself and how much of it; the gap after it is apart.
+  var ownSqueeze: (Squeeze, Points)? {
+    switch kind {
+    case .space: advance > em / 4 ? (.wordSpace, advance - em / 4) : nil
+    case .gapSpace: (.gap, max(0, advance - ContextualSpacing.leastGap * em))
+    case .middle where isFullWidth: (.interpunct, em / 2)
+    case .opening: (.bracket, lineStartTrim)
+    case .closing: (.bracket, lineEndTrim)
+    case .pause: (.pause, lineEndTrim)
+    case .stop: (.stop, lineEndTrim)
+    default: nil
+    }
+  }
+
+  /// How much the gap after it may give.
+  var gapSqueeze: Points { gapAfter > 0 ? max(0, gapAfter - ContextualSpacing.leastGap * em) : 0 }
+
+  /// Takes a share (0 to 1) of its own squeeze.
+  mutating func squeeze(_ kind: Squeeze, by share: Double) {
+    if kind == .gap { gapAfter -= gapSqueeze * share }
+    guard let (own, amount) = ownSqueeze, own == kind else { return }
+    switch own {
+    case .wordSpace, .gap: advance -= amount * share
+    case .interpunct:
+      leftTrim += amount * share / 2
+      rightTrim += amount * share / 2
+    case .bracket where self.kind == .opening: leftTrim += amount * share
+    case .bracket, .pause, .stop: rightTrim += amount * share
+    }
+  }
+}
+
+/// Makes lines exactly as wide as the measure (CLREQ §3.2.3): squeeze first, then stretch, each class by its priority
+/// and all members of a class by the same share.
+enum Justification {
+  /// The greatest space between Western words and between Han and Latin, in ems; more goes between all characters.
+  private static let widestGap = 0.5
+
+  /// Takes `excess` out of a line; what cannot be taken stays.
+  static func squeeze(_ clusters: inout [Cluster], visible: Range<Int>, by excess: Points) {
+    var left = excess
+    for kind in Squeeze.allCases where left > 0 {
+      var capacity: Points = 0
+      for index in visible {
+        if let (own, amount) = clusters[index].ownSqueeze, own == kind { capacity += amount }
+        if kind == .gap { capacity += clusters[index].gapSqueeze }
+      }
+      guard capacity > 0 else { continue }
+      let share = min(1, left / capacity)
+      for index in visible { clusters[index].squeeze(kind, by: share) }
+      left -= capacity * share
+    }
+  }
+
+  /// Spreads `slack` over a line.
+  static func stretch(_ clusters: inout [Cluster], visible: Range<Int>, by slack: Points) {
+    var left = slack
+    spread(&left, over: &clusters, visible) { $0.kind == .space ? max(0, widestGap * $0.em - $0.advance) : 0 }
+    spread(&left, over: &clusters, visible) { cluster in
+      if cluster.kind == .gapSpace { return max(0, widestGap * cluster.em - cluster.advance) }
+      return cluster.gapAfter > 0 ? max(0, widestGap * cluster.em - cluster.gapAfter) : 0
+    }
+    guard left > 0 else { return }
+    let places = visible.dropLast().filter { isStretchable(clusters[$0], clusters[$0 + 1]) }
+    guard !places.isEmpty else { return }
+    for index in places { clusters[index].gapAfter += left / Double(places.count) }
+  }
+
+  private static func spread(
+    _ left: inout Points, over clusters: inout [Cluster], _ visible: Range<Int>,
+    room: (Cluster) -> Points
+  ) {
+    guard left > 0 else { return }
+    let total = visible.reduce(0) { $0 + room(clusters[$1]) }
+    guard total > 0 else { return }
+    let share = min(1, left / total)
+    for index in visible {
+      let part = room(clusters[index]) * share
+      if clusters[index].kind == .space || clusters[index].kind == .gapSpace {
+        clusters[index].advance += part
+      } else {
+        clusters[index].gapAfter += part
+      }
+    }
+    left -= total * share
+  }
+
+  /// Whether a line may be spaced out between two clusters: not inside Western words and numbers, not inside dashes and
+  /// ellipses, not around connectors and solidi.
+  static func isStretchable(_ left: Cluster, _ right: Cluster) -> Bool {
+    if left.kind == .connector || right.kind == .connector { return false }
+    if left.kind == .dash, right.kind == .dash { return false }
+    if left.kind == .space || left.kind == .gapSpace { return true }
+    if right.kind == .space || right.kind == .gapSpace { return false }  // the space itself is widened
+    return !(left.kind.isWestern && right.kind.isWestern)
+  }
+}

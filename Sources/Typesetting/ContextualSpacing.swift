@@ -1,0 +1,75 @@
+import Canvas
+
+/// The widths that depend on neighbours: adjacent marks, and the gap between Han and Latin.
+///
+/// It works on clusters alone, so that a change of style or font inside a sentence changes nothing.
+enum ContextualSpacing {
+  /// The gap between Han and Latin letters or digits, in ems (CLREQ §3.2.2).
+  static let gap = 0.25
+  /// The least that justification may leave of it.
+  static let leastGap = 0.125
+
+  /// Sets trims and gaps of all clusters.
+  static func apply(to clusters: inout [Cluster]) {
+    for index in clusters.indices.dropFirst() {
+      trimPair(index - 1, index, &clusters)
+      addGap(index - 1, index, &clusters)
+    }
+    for index in clusters.indices { widenInterpunct(index, &clusters) }
+  }
+
+  /// CLREQ §3.1.6.2: where a bracket or quotation mark meets another mark, two ems become one and a half. The half
+  /// goes where the blank is, so that a bracket stays close to what it encloses.
+  private static func trimPair(_ left: Int, _ right: Int, _ clusters: inout [Cluster]) {
+    let (a, b) = (clusters[left], clusters[right])
+    guard a.isFullWidth, b.isFullWidth else { return }
+    switch (a.kind, b.kind) {
+    case (.opening, .opening), (.closing, .opening), (.pause, .opening), (.stop, .opening),
+      (.middle, .opening):
+      clusters[right].leftTrim = b.em / 2
+    case (.closing, .closing), (.pause, .closing), (.stop, .closing), (.closing, .pause), (.closing, .stop),
+      (.closing, .middle):
+      clusters[left].rightTrim = a.em / 2
+    default: break
+    }
+  }
+
+  /// CLREQ §3.2.2: a quarter em between Han and Latin letters or digits, none next to Chinese marks. A single space that
+  /// the author typed there becomes the gap: it keeps its byte in the text, but not its own width.
+  private static func addGap(_ left: Int, _ right: Int, _ clusters: inout [Cluster]) {
+    if needsGap(clusters[left].kind, clusters[right].kind) {
+      let han = clusters[left].kind == .han ? clusters[left] : clusters[right]
+      clusters[left].gapAfter = gap * han.em
+      return
+    }
+    guard left > 0, clusters[left].kind == .space, clusters[left].bytes.count == 1,
+      needsGap(clusters[left - 1].kind, clusters[right].kind)
+    else { return }
+    let han = clusters[left - 1].kind == .han ? clusters[left - 1] : clusters[right]
+    clusters[left].kind = .gapSpace
+    clusters[left].advance = gap * han.em
+  }
+
+  private static func needsGap(_ left: ClusterKind, _ right: ClusterKind) -> Bool {
+    left == .han && right.takesGapBefore || right == .han && left.takesGapAfter
+  }
+
+  /// An interpunct between Han takes at least half an em, its glyph in the middle (CLREQ §3.1.6.1); Noto Serif's is
+  /// narrower.
+  private static func widenInterpunct(_ index: Int, _ clusters: inout [Cluster]) {
+    guard clusters[index].kind == .middle, index > 0, index + 1 < clusters.count else { return }
+    let spare = clusters[index].em / 2 - clusters[index].advance
+    guard spare > 0, clusters[index - 1].kind == .han, clusters[index + 1].kind == .han else { return }
+    clusters[index].leftTrim = -spare / 2
+    clusters[index].rightTrim = -spare / 2
+  }
+}
+
+extension Cluster {
+  /// What the rule for line beginnings takes off: the blank half of an opening mark (CLREQ §3.1.6.1), at the first line
+  /// of a paragraph too.
+  var lineStartTrim: Points { kind == .opening && isFullWidth ? max(0, em / 2 - leftTrim) : 0 }
+
+  /// What the rule for line ends takes off: a mark there takes half an em (GB/T 15834—2011 5.1.10).
+  var lineEndTrim: Points { kind.hasBlankRight && isFullWidth ? max(0, em / 2 - rightTrim) : 0 }
+}

@@ -1,0 +1,108 @@
+import Canvas
+import LineBreaking
+
+/// Chooses where lines end: the first that fits, squeezing in before pushing out (CLREQ §3.1.6.4).
+struct LineChooser {
+  /// A line's end.
+  struct Choice {
+    /// The cluster after its last.
+    var end: Int
+    /// Whether the line ends inside an unbreakable unit, because the measure is too narrow for it.
+    var isForced = false
+  }
+
+  /// A place where the line might end.
+  private struct Candidate {
+    var end: Int
+    var width: Points
+    var capacity: Points
+  }
+
+  /// What rounding may hide.
+  static let tolerance: Points = 0.001
+  /// How much space between characters a line may get to save the paragraph from a last line of one character, in ems.
+  private static let widestRescue = 0.2
+
+  let clusters: [Cluster]
+  let isJustified: Bool
+
+  /// The end of the line that begins at a cluster.
+  func choose(from start: Int, width: Points) -> Choice {
+    var measure = LineMeasure()
+    var natural: Candidate?
+    var earlier: Candidate?
+    var squeezed: Candidate?
+    var firstOver: Int?
+    var index = start
+    while index < clusters.count {
+      measure.add(clusters[index])
+      index += 1
+      if firstOver == nil, measure.width > width + Self.tolerance { firstOver = index - 1 }
+      let boundary = index < clusters.count ? clusters[index].breakBefore : .mandatory
+      if boundary != .prohibited {
+        let candidate = Candidate(end: index, width: measure.width, capacity: measure.capacity)
+        if measure.width <= width + Self.tolerance {
+          earlier = natural
+          natural = candidate
+        } else if isJustified, measure.width - measure.capacity <= width + Self.tolerance {
+          squeezed = candidate
+          break
+        }
+        if boundary == .mandatory { break }
+      }
+      if measure.width - measure.capacity > width + clusters[index - 1].em { break }
+    }
+    guard let first = natural ?? squeezed else {
+      return Choice(end: max(firstOver ?? index, start + 1), isForced: true)
+    }
+    let chosen = pick(natural, squeezed, first, firstOver: firstOver, width: width)
+    return Choice(end: rescue(chosen, natural, earlier, from: start, width: width).end)
+  }
+
+  /// Between a line that is loose and one that is tight: when prohibition or a long word keeps the loose one from
+  /// being full, squeeze in; when both are ordinary, take the smaller change.
+  private func pick(
+    _ natural: Candidate?, _ squeezed: Candidate?, _ first: Candidate, firstOver: Int?, width: Points
+  ) -> Candidate {
+    guard let natural, let squeezed else { return first }
+    guard natural.end == firstOver else { return squeezed }
+    return squeezed.width - width <= width - natural.width ? squeezed : natural
+  }
+
+  /// CLREQ §3.1.6.5: no last line of a single character where another one can join it.
+  private func rescue(
+    _ chosen: Candidate, _ natural: Candidate?, _ earlier: Candidate?, from start: Int, width: Points
+  ) -> Candidate {
+    guard leavesSingleCharacter(chosen.end) else { return chosen }
+    if isJustified {
+      var measure = LineMeasure()
+      for cluster in clusters[start...] { measure.add(cluster) }
+      if measure.width - measure.capacity <= width + Self.tolerance {
+        return Candidate(end: clusters.count, width: measure.width, capacity: measure.capacity)
+      }
+    }
+    for candidate in [natural, earlier] {
+      guard let candidate, candidate.end < chosen.end, !leavesSingleCharacter(candidate.end) else { continue }
+      let places = candidate.end - start - 1
+      let em = clusters[candidate.end].em
+      if places > 0, (width - candidate.width) / Double(places) <= Self.widestRescue * em { return candidate }
+    }
+    return chosen
+  }
+
+  /// Whether the clusters from here to the end of the paragraph are one Han character, with marks or without.
+  private func leavesSingleCharacter(_ end: Int) -> Bool {
+    guard end < clusters.count, clusters.count - end <= 4, clusters[end].breakBefore != .mandatory else {
+      return false
+    }
+    var characters = 0
+    for cluster in clusters[end...] {
+      switch cluster.kind {
+      case .han, .symbol: characters += 1
+      case .closing, .pause, .stop, .space, .gapSpace: break
+      default: return false
+      }
+    }
+    return characters <= 1
+  }
+}

@@ -1,0 +1,125 @@
+public import Canvas
+public import Fonts
+import LineBreaking
+
+/// Sets paragraphs in lines by the rules of CLREQ (Requirements for Chinese Text Layout).
+///
+/// One typesetter belongs to one task, since it holds the shaper's scratch memory; the font library is shared. The same
+/// paragraph and width always give the same lines.
+///
+/// The texts of all runs of all lines, joined, are the text of the paragraph: spaces at a line end and line feeds stay in it
+/// as invisible glyphs without advance. A line feed in the text forces a line end. Other control characters are missing
+/// glyphs, as no font has them.
+public final class Typesetter {
+  private let library: FontLibrary
+  private let buffer: ShapingBuffer
+
+  /// Makes a typesetter for text in a language (BCP 47).
+  public init(library: FontLibrary, language: String = "zh-Hans") {
+    self.library = library
+    buffer = ShapingBuffer(language: language)
+  }
+
+  /// The lines of a role's first face, in ems.
+  public func metrics(of role: FontRole) -> FontMetrics { library.metrics(of: role) }
+
+  // MARK: - Measuring and setting
+
+  /// The lines of a paragraph in a column.
+  ///
+  /// There is always at least one line; a line wider than the column holds a single character or object that is wider.
+  public func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
+    try lines(of: prepare(paragraph), width: width)
+  }
+
+  /// The width of the widest line where only forced breaks end lines.
+  public func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
+    try prepare(paragraph).naturalWidth
+  }
+
+  /// The width of the widest unit that no line can break.
+  public func minimumWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
+    try prepare(paragraph).minimumWidth
+  }
+
+  /// Shapes a paragraph once, for any number of questions about it.
+  public func prepare(_ paragraph: TextParagraph) throws(MissingGlyph) -> PreparedParagraph {
+    let text = ParagraphText(paragraph.pieces)
+    var breaks = LineBreaker(.chinese(paragraph.style.prohibition)).breaks(in: text.scalars)
+    for index in text.fillEnds where breaks[index] == .allowed { breaks[index] = .prohibited }
+    var shaper = ParagraphShaper(text, library: library, buffer: buffer)
+    try shaper.shapeAll(breaks: breaks)
+    var clusters = shaper.clusters
+    ContextualSpacing.apply(to: &clusters)
+    return PreparedParagraph(
+      style: paragraph.style, text: text, clusters: clusters, glyphs: shaper.glyphs, objects: shaper.objects)
+  }
+
+  /// The lines of a prepared paragraph in a column.
+  public func lines(of paragraph: PreparedParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
+    let column = width > 0 ? width : 0  // also for a width that is not a number
+    let clusters = paragraph.clusters
+    let isJustified = paragraph.style.alignment == .justified
+    let chooser = LineChooser(clusters: clusters, isJustified: isJustified)
+    var fragments: [LineFragment] = []
+    var start = 0
+    repeat {
+      // An indent that leaves no room for text would never end.
+      let indent = fragments.isEmpty ? min(paragraph.style.firstLineIndent, column / 2) : 0
+      let choice =
+        start < clusters.count
+        ? chooser.choose(from: start, width: column - indent) : LineChooser.Choice(end: start)
+      var builder = try builder(for: start..<choice.end, of: paragraph)
+      let isLast = choice.end == clusters.count
+      let isEnded = isLast || clusters[choice.end].breakBefore == .mandatory
+      fragments.append(
+        builder.build(
+          LineBuilder.Place(
+            column: column, indent: indent, isStretched: !isEnded && !choice.isForced, endsParagraph: isLast))
+      )
+      start = choice.end
+    } while start < clusters.count
+    return fragments
+  }
+
+  // MARK: - Edges
+
+  /// A line's clusters, with its edges shaped anew where a break changes the glyphs.
+  private func builder(
+    for range: Range<Int>, of paragraph: PreparedParagraph
+  ) throws(MissingGlyph) -> LineBuilder {
+    let all = paragraph.clusters
+    let startsUnsafe = range.lowerBound < all.count && all[range].first?.isUnsafeToBreak == true
+    let endsUnsafe = range.upperBound < all.count && all[range.upperBound].isUnsafeToBreak
+    guard startsUnsafe && range.lowerBound > 0 || endsUnsafe else {
+      return LineBuilder(
+        paragraph: paragraph, library: library, clusters: Array(all[range]), glyphs: paragraph.glyphs)
+    }
+    var edge = LineEdges(paragraph: paragraph, range: range)
+    try edge.reshape(startsUnsafe: startsUnsafe, endsUnsafe: endsUnsafe, library: library, buffer: buffer)
+    return LineBuilder(paragraph: paragraph, library: library, clusters: edge.clusters, glyphs: edge.glyphs)
+  }
+}
+
+extension PreparedParagraph {
+  /// The width of the widest line where only forced breaks end lines, with the indent of the first.
+  public var naturalWidth: Points { widest(from: style.firstLineIndent) { $0 == .mandatory } }
+
+  /// The width of the widest unit that no line can break.
+  public var minimumWidth: Points { widest(from: 0) { $0 != .prohibited } }
+
+  private func widest(from indent: Points, endsLine: (LineBreak) -> Bool) -> Points {
+    var widest: Points = 0
+    var measure = LineMeasure()
+    var offset = indent
+    for cluster in clusters {
+      if endsLine(cluster.breakBefore) {
+        widest = max(widest, measure.width + offset)
+        measure = LineMeasure()
+        offset = 0
+      }
+      measure.add(cluster)
+    }
+    return max(widest, measure.width + offset)
+  }
+}
