@@ -98,10 +98,8 @@ struct RubricCheckCommand: ParsableCommand {
   func run() throws {
     let folders = try folder.map { [$0] } ?? RubricSource.folders(shared.folders)
     let report = RubricChecker.check(folders: folders)
-    StandardStreams.print(format.render(report))
-    if format == .text {
-      StandardStreams.complain(DiagnosticSummary.text(report))
-    }
+    StandardStreams.printRaw(format.render(report))
+    if format == .text { StandardStreams.print(DiagnosticPrinter.summary(report)) }
     if report.hasErrors { throw CommandFailure(.requirementNotMet) }
   }
 }

@@ -11,8 +11,15 @@ enum DiagnosticPrinter {
   /// Shows diagnostics that have no source lines.
   static func complain(_ diagnostics: [Diagnostic]) { complain(DiagnosticReport(diagnostics)) }
 
-  /// A report as text, without a line end.
+  /// The closing line of a report: how many errors and warnings.
+  static func summary(_ report: DiagnosticReport) -> String { renderer(colored: false).summary(report) }
+
+  private static func renderer(colored: Bool) -> TextRenderer {
+    TextRenderer(language: InterfaceLanguage.current, usesColour: colored)
+  }
+
+  /// A report as text, as it is printed.
   static func text(_ report: DiagnosticReport, colored: Bool) -> String {
-    TextRenderer(language: InterfaceLanguage.current, isColored: colored).render(report)
+    renderer(colored: colored).text(report)
   }
 }

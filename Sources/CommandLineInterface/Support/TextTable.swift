@@ -22,7 +22,7 @@ struct TextTable {
   /// The table as lines, set in by `indent` places; the last column is cut so that no line is longer than `width`.
   func lines(indent: Int, width: Int) -> [String] {
     let widths = alignments.indices.map { column in
-      rows.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
+      rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
     }
     let fixed = indent + widths.dropLast().reduce(0) { $0 + $1 + 2 }
     let last = max(4, width - fixed)
@@ -30,9 +30,9 @@ struct TextTable {
       var line = String(repeating: " ", count: indent)
       for (column, cell) in cells.enumerated() {
         let isLast = column == cells.count - 1
-        let text = isLast ? DisplayWidth.truncate(cell, to: last) : cell
+        let text = isLast ? DisplayWidth.truncated(cell, to: last) : cell
         let target = isLast ? min(widths[column], last) : widths[column]
-        let padding = String(repeating: " ", count: max(0, target - DisplayWidth.columns(of: text)))
+        let padding = String(repeating: " ", count: max(0, target - DisplayWidth.of(text)))
         switch alignments[column] {
         case .left: line += isLast ? text : text + padding
         case .right: line += padding + text

@@ -28,7 +28,7 @@ struct ScoreView {
     lines += ["", localized("  一致性提示", "  Consistency")]
     for warning in warnings {
       let message = warning[language == .chinese ? "message" : "message-en"] ?? ""
-      for (index, line) in DisplayWidth.wrap(message, to: width - 4).enumerated() {
+      for (index, line) in DisplayWidth.wrapped(message, to: width - 4).enumerated() {
         lines.append((index == 0 ? "  ! " : "    ") + line)
       }
     }

@@ -1,0 +1,74 @@
+extension DisplayWidth {
+  /// The text, cut and ended with … where it is wider than `columns`.
+  public static func truncated(_ text: String, to columns: Int) -> String {
+    guard of(text) > columns else { return text }
+    var kept = String.UnicodeScalarView()
+    var width = 1
+    for scalar in text.unicodeScalars {
+      width += of(scalar)
+      if width > columns { break }
+      kept.append(scalar)
+    }
+    return String(kept) + "…"
+  }
+
+  /// The text in lines of at most `columns`: broken at spaces between Western words, anywhere between Han characters, and
+  /// never before closing punctuation.
+  public static func wrapped(_ text: String, to columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var lineWidth = 0
+    for piece in pieces(of: text) {
+      let width = of(piece)
+      if lineWidth + width > columns, !line.isEmpty {
+        lines.append(trimmed(line))
+        line = piece == " " ? "" : piece
+        lineWidth = of(line)
+      } else {
+        line += piece
+        lineWidth += width
+      }
+    }
+    let last = trimmed(line)
+    if !last.isEmpty || lines.isEmpty { lines.append(last) }
+    return lines
+  }
+
+  /// Units that stay whole: Western words, and Han characters with the marks that may not begin a line.
+  private static func pieces(of text: String) -> [String] {
+    var pieces: [String] = []
+    var word = ""
+    func endWord() {
+      if !word.isEmpty { pieces.append(word) }
+      word = ""
+    }
+    for character in text {
+      let scalar = character.unicodeScalars.first ?? " "
+      if character == " " {
+        endWord()
+        pieces.append(" ")
+      } else if of(scalar) == 2 || "“”‘’…—·".contains(character) {
+        if "，。、；：！？）》」』】”’…—·％".contains(character), word.isEmpty, let last = pieces.last, last != " " {
+          pieces[pieces.count - 1] = last + String(character)
+        } else if !word.isEmpty, "，。、；：！？）》」』】”’".contains(character) {
+          word.append(character)
+        } else if let last = pieces.last, word.isEmpty, "（《「『【“‘".contains(last.last ?? " ") {
+          pieces[pieces.count - 1] = last + String(character)
+        } else {
+          endWord()
+          pieces.append(String(character))
+        }
+      } else {
+        word.append(character)
+      }
+    }
+    endWord()
+    return pieces
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = Substring(line)
+    while line.last == " " { line = line.dropLast() }
+    return String(line)
+  }
+}
