@@ -5,7 +5,6 @@ import InputFiles
 import TestSupport
 import Testing
 
-let rubricFolder = RepositoryFiles.root.appending(path: "Rubrics").path
 
 @Suite struct RubricLibraryTests {
   let library = RubricLibrary(folders: [rubricFolder])

@@ -1,0 +1,172 @@
+public import AssessmentModel
+public import Diagnostics
+
+/// Writes an assessment that explains itself: every item with its question, the wording of each mark and the evidence
+/// expected, as comments, and its answer as a line that only has to be uncommented.
+public enum Scaffold {
+  /// The file as text. It passes `check` as it is, as an assessment with no answers.
+  /// - Parameters:
+  ///   - rubrics: the editions, at least one, in the order in which they are pinned.
+  ///   - organisation: the name of the organisation.
+  ///   - date: the day of the assessment; the period is the year up to it.
+  ///   - schemaPath: where an editor finds the JSON Schema, seen from the file.
+  public static func text(
+    rubrics: [Rubric], organisation: String, date: CalendarDate, language: Language,
+    schemaPath: String = "../Schemas/assessment.schema.json"
+  ) -> String {
+    var lines = ["# yaml-language-server: $schema=\(schemaPath)"]
+    lines += introduction(language)
+    lines += header(rubrics, organisation: organisation, date: date, language)
+    lines += ["", "answers:"]
+    for rubric in rubrics { lines += RubricScaffold(rubric: rubric, language: language).lines() }
+    lines += ending(language)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: - Around the answers
+
+  private static func introduction(_ language: Language) -> [String] {
+    var writer = CommentWriter(indentation: 0)
+    let chinese = [
+      "客户联络中心自评文件。结果是自评参考，非官方评分。",
+      "填写方法：每个评审项末尾有一行以 # 开头的答案，去掉行首的“# ”，在各维度后填 1 到 5 的等级。",
+      "尚未评审的维度和评审项不要填：留着 # 即可，它们不算 1 分，也不算不适用。",
+      "确实不适用的写成 {not-applicable: 理由}；是否允许，见各项说明。",
+      "文字里有冒号、# 号或引号时，整段加双引号。随时可用 pingxing check 检查。",
+    ]
+    let english = [
+      "Self-assessment of a contact centre. Results are for orientation and are no official score.",
+      "Each item ends with its answer behind a #. Take the leading “# ” away and give each facet a mark, 1 to 5.",
+      "Leave out what is not yet assessed: it counts neither as a 1 nor as not applicable.",
+      "What does not apply is written {not-applicable: reason}; each item says whether that is allowed.",
+      "Put a text that holds a colon, # or quotes in double quotes. Run pingxing check at any time.",
+    ]
+    for sentence in language == .chinese ? chinese : english { writer.paragraph(sentence) }
+    return writer.lines
+  }
+
+  private static func header(
+    _ rubrics: [Rubric], organisation: String, date: CalendarDate, _ language: Language
+  ) -> [String] {
+    let isChinese = language == .chinese
+    func comment(_ chinese: String, _ english: String) -> String { "# " + (isChinese ? chinese : english) }
+    let start = CalendarDate(year: date.year, month: 1, day: 1) ?? date
+    var lines = [
+      "format: pingxing/assessment/1", "", "organisation:", "  name: \(YAMLText.scalar(organisation))",
+      "  " + comment("以下三项可以不写：", "the next three may be left out:"),
+      "  # industry: \(isChinese ? "银行" : "Banking")",
+      "  # seats: 320",
+      "  # scope: \(isChinese ? "本次评估包括哪些职场、热线与渠道，不包括什么" : "sites, lines and channels covered, and what is left out")",
+      "", "assessment:",
+      "  period: {from: \(start), to: \(date)}   " + comment("答案所说的期间", "the period that the answers speak of"),
+      "  date: \(date)   " + comment("评估日期，证据须在这一天有效", "evidence has to be valid on this day"),
+      "  assessor: {role: self, name: \(isChinese ? "运营管理部" : "Operations")}   "
+        + comment("self 自评、consultant 咨询、auditor 评审", "self, consultant or auditor"),
+      "  rubrics:   " + comment("采用的准则与版本；hash 是内容指纹，请勿改动", "the editions; hash pins their content, leave it alone"),
+    ]
+    for rubric in rubrics {
+      lines += [
+        "    # " + rubric.title[language], "    - id: \(rubric.id)", "      version: \(rubric.version)",
+        "      hash: \"\(rubric.contentHash)\"",
+      ]
+    }
+    return lines
+  }
+
+  private static func ending(_ language: Language) -> [String] {
+    let isChinese = language == .chinese
+    var writer = CommentWriter(indentation: 0)
+    writer.blank()
+    writer.paragraph(
+      isChinese
+        ? "证据：每条有一个编号，答案用 evidence: [E01, E02] 引用。文件放在本文件旁的文件夹里；不便放入的，用 location 写明存放处。"
+        : "Evidence: each piece has an id, which answers cite with evidence: [E01, E02]. Files stand in a folder beside this file; for what cannot be put there, location says where it is kept.")
+    writer.line("evidence:")
+    writer.line(
+      isChinese
+        ? "  # E01: {title: 战略规划书, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}"
+        : "  # E01: {title: Strategy paper, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}")
+    writer.line(
+      isChinese
+        ? "  # E02: {title: 坐席访谈记录, location: 人力资源部档案柜, collected: 2025-11-02}"
+        : "  # E02: {title: Interviews with agents, location: files of the HR department, collected: 2025-11-02}")
+    writer.blank()
+    writer.paragraph(isChinese ? "运营指标数据（可以不写）：" : "Data of operating indicators (may be left out):")
+    writer.line("# indicators: {file: kpi.csv}")
+    return writer.lines
+  }
+}
+
+/// The answers to one edition.
+struct RubricScaffold {
+  let rubric: Rubric
+  let language: Language
+
+  private var isChinese: Bool { language == .chinese }
+
+  func lines() -> [String] {
+    var writer = CommentWriter(indentation: 4)
+    writer.line("  \(rubric.id):")
+    for domain in rubric.domains {
+      writer.blank()
+      writer.heading(heading(domain), rule: "═")
+      writer.paragraph(domain.purpose)
+      for group in domain.groups {
+        if let title = group.title {
+          writer.blank()
+          writer.heading(numbered(group.number, title[language]), rule: "─")
+        }
+        for item in group.items { write(item, to: &writer) }
+      }
+    }
+    return writer.lines
+  }
+
+  private func heading(_ domain: Domain) -> String {
+    let name = numbered(domain.number, domain.title[language])
+    let count = domain.items.count
+    return isChinese ? "\(name)（\(count) 项，权重 \(domain.weight)）" : "\(name) (\(count) items, weight \(domain.weight))"
+  }
+
+  private func numbered(_ number: String, _ title: String) -> String { number.isEmpty ? title : "\(number) \(title)" }
+
+  private func write(_ item: Item, to writer: inout CommentWriter) {
+    writer.blank()
+    writer.heading("\(numbered(item.clause ?? "", item.title[language]))  \(item.id)", rule: "·")
+    writer.paragraph(isChinese ? "问：" : "Question: ", item.question)
+    writer.paragraph(isChinese ? "为什么：" : "Why: ", item.why)
+    for (mark, wording) in zip(Mark.allCases, item.markWordings) {
+      writer.paragraph("  \(mark.rawValue) \(rubric.scale[mark].title[language])\(isChinese ? "：" : ": ")", wording)
+    }
+    writer.paragraph(isChinese ? "证据：" : "Evidence: ", item.evidenceExpected.joined(separator: isChinese ? "；" : "; "))
+    if let role = rubric.roles[item.role] {
+      writer.paragraph(isChinese ? "通常由" : "Usually answered by: ", isChinese ? "\(role.chinese)回答" : role.english)
+    }
+    if let sentence = notApplicable(item.notApplicable) { writer.paragraph(isChinese ? "不适用：" : "Not applicable: ", sentence) }
+    writer.paragraph(isChinese ? "维度：" : "Facets: ", facets(item))
+    writer.line("    # " + Self.answerLine(item, in: rubric))
+  }
+
+  private func facets(_ item: Item) -> String {
+    let facets = rubric.facetSets[item.facetSet]?.facets ?? []
+    return facets.map { isChinese ? "\($0.id) \($0.title.chinese)" : $0.id.rawValue }
+      .joined(separator: isChinese ? "、" : ", ")
+  }
+
+  private func notApplicable(_ policy: NotApplicablePolicy) -> String? {
+    switch policy {
+    case .forbidden: nil
+    case .withReason(let when), .byScope(let when):
+      when.isEmpty
+        ? (isChinese ? "可以写明理由" : "allowed with a reason")
+        : (isChinese ? "\(when)的，可以写明理由" : "allowed with a reason: \(when)")
+    }
+  }
+
+  /// The answer, ready to be filled in: `positioning.vision: {approach: , …, evidence: [], note: }`.
+  static func answerLine(_ item: Item, in rubric: Rubric) -> String {
+    let facets = rubric.facetSets[item.facetSet]?.facets ?? []
+    let marks = facets.map { "\($0.id): , " }.joined()
+    return "\(item.id): {\(marks)evidence: [], note: }"
+  }
+}

@@ -1,0 +1,89 @@
+import AssessmentModel
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import InputFiles
+
+@Suite struct ScaffoldTests {
+  static let library = RubricLibrary(folders: [rubricFolder])
+  static let date = CalendarDate(year: 2025, month: 12, day: 20)!
+  static let all = ["cccs-op-2008", "cccs-op-2010", "ccom-2019"].map { library.load(RubricID($0)).rubric! }
+
+  static func scaffold(_ language: Language = .chinese) -> String {
+    Scaffold.text(rubrics: all, organisation: "华东客户联络中心", date: date, language: language)
+  }
+
+  @Test(arguments: Language.allCases)
+  func passesCheckAsAnAssessmentWithoutAnswers(language: Language) throws {
+    let load = check(Self.scaffold(language), library: Self.library)
+    #expect(load.report.diagnostics == [])
+    let loaded = try #require(load.loaded)
+    #expect(loaded.assessment.answers.isEmpty)
+    let domains = load.completeness.flatMap(\.domains)
+    #expect(domains.count == 19)
+    for domain in domains { #expect(domain.open == domain.items) }
+  }
+
+  @Test func everyAnswerLineIsAnAnswerOnceItIsUncommentedAndFilledIn() throws {
+    var lines = Self.scaffold().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var filled = 0
+    for (index, line) in lines.enumerated() where line.hasPrefix("    # ") && line.hasSuffix("note: }") {
+      lines[index] = "    " + line.dropFirst("    # ".count).replacing(": ,", with: ": 4,")
+        .replacing("note: }", with: "note: 已核对}")
+      filled += 1
+    }
+    #expect(filled == Self.all.flatMap(\.items).count)
+    let load = check(lines.joined(separator: "\n"), library: Self.library)
+    #expect(load.report.diagnostics == [])
+    for rubric in load.completeness { #expect(rubric.isComplete) }
+  }
+
+  @Test func eachAnswerLineAloneIsAnAnswerEvenWithAnEmptyNote() throws {
+    let lines = Self.scaffold().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let header = lines.prefix { $0 != "answers:" } + ["answers:"]
+    var rubric = ""
+    for line in lines.dropFirst(header.count) {
+      if line.hasPrefix("  c") { rubric = line }
+      guard line.hasPrefix("    # "), line.hasSuffix("note: }") else { continue }
+      let answer = "    " + line.dropFirst("    # ".count).replacing(": ,", with: ": 3,")
+      let load = check((header + [rubric, answer]).joined(separator: "\n"), library: Self.library)
+      #expect(load.report.diagnostics.map(\.code) == ["empty-note"])
+      #expect(load.loaded?.assessment.answers.values.flatMap(\.keys).count == 1)
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func fitsIntoAHundredColumns(language: Language) {
+    for line in Self.scaffold(language).split(separator: "\n") where !line.contains("note: }") {
+      #expect(DisplayWidth.of(line) <= 100, "\(line)")
+    }
+  }
+
+  @Test func showsEveryWording() {
+    let text = Self.scaffold().replacing("\n", with: "").replacing("#", with: "").replacing(" ", with: "")
+    for item in Self.all.flatMap(\.items) {
+      for wording in item.markWordings + [item.question, item.why] {
+        #expect(text.contains(wording.replacing(" ", with: "")), "\(item.id): \(wording)")
+      }
+    }
+  }
+
+  @Test(arguments: ["yes", "甲: 乙", "- 甲", "# 甲", "12", "A\"B", "null", "甲#乙", "2025-01-01", "~", "\u{201C}甲\u{201D}"])
+  func namesReadBackAsTheyWere(name: String) {
+    let text = Scaffold.text(rubrics: [Self.all[0]], organisation: name, date: Self.date, language: .chinese)
+    #expect(check(text, library: Self.library).loaded?.assessment.organisation.name == name)
+  }
+
+  @Test func linesBreakBeforeNoClosingMark() {
+    let text = "这里有十个字，再来（十个字）。"
+    for width in 6...30 {
+      for line in CommentWriter.wrapped(text, width: width) {
+        #expect(!"，）。".contains(line.first!) && line.last! != "（")
+        #expect(DisplayWidth.of(line) <= width + 2)
+      }
+    }
+    #expect(CommentWriter.wrapped("按SLA-20执行service level约定", width: 12) == ["按SLA-20执行", "service ", "level约定"].map(\.trimmingBlanks))
+  }
+}
