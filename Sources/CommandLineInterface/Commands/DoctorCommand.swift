@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import Diagnostics
-internal import Fonts
-internal import PDFOutput
-internal import ReportTemplates
+
+
+
+
 
 /// `pingxing doctor`: what this machine has, what is missing, and the command that installs it.
 struct DoctorCommand: ParsableCommand {

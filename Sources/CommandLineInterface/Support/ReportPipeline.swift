@@ -27,7 +27,7 @@ struct ReportPipeline {
   /// Prepares a template, by name or by path, and the fonts.
   init(template: String, data: DataFolders) throws(CommandFailure) {
     self.template = try TemplateSource.load(template, data: data)
-    fonts = try FontSource.library(data)
+    fonts = try ReportFonts.library(data)
   }
 
   /// Makes one report.
@@ -114,7 +114,7 @@ enum TemplateSource {
 }
 
 /// Finds fonts.
-enum FontSource {
+enum ReportFonts {
   /// Where font files are looked for after the data folders: Debian's places.
   static let systemFolders = [
     "/usr/share/fonts/opentype/noto", "/usr/local/share/fonts", "/usr/share/fonts/truetype",

@@ -1,5 +1,6 @@
 internal import AssessmentModel
 internal import Diagnostics
+internal import Scoring
 
 /// A rubric for the terminal.
 struct RubricView {

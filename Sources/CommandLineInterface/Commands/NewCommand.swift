@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import AssessmentModel
+internal import Diagnostics
+internal import Foundation
+internal import InputFiles
+
+/// `pingxing new`: an assessment to fill in.
+struct NewCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "new",
+      abstract: localized(
+        "生成待填写的评估文件，内含每项的问题、各级描述与所需证据。",
+        "Writes an assessment to fill in, with the question, the marks and the evidence of every item."))
+  }
+
+  @Option(
+    name: [.customLong("rubric")],
+    help: ArgumentHelp(
+      localized("准则编号，可重复。", "The id of a rubric; may be repeated."), valueName: "rubric"))
+  var rubrics: [String] = ["cccs-op-2008", "ccom-2019"]
+
+  @Option(help: ArgumentHelp(localized("组织名称。", "The name of the organisation."), valueName: "name"))
+  var organisation: String?
+
+  @Option(help: ArgumentHelp(localized("评估日期，缺省为今天。", "The day of the assessment; today if not given."), valueName: "yyyy-mm-dd"))
+  var date: String?
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(localized("要写出的文件；不给则写到标准输出。", "The file to write; else standard output."), valueName: "file"))
+  var output: String?
+
+  @Flag(help: ArgumentHelp(localized("覆盖已有文件。", "Replace an existing file.")))
+  var force = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let data = shared.folders
+    _ = try RubricSource.folders(data)
+    let library = RubricSource.library(data)
+    let editions = try rubrics.map { try RubricSource.rubric(RubricID($0), in: library) }
+    let text = Scaffold.text(
+      rubrics: editions, organisation: organisation ?? localized("（请填写组织名称）", "(name of the organisation)"),
+      date: try assessmentDate(), language: InterfaceLanguage.current,
+      schemaPath: data.file(.schemas, "assessment.schema.json") ?? "assessment.schema.json")
+    guard let output else {
+      StandardStreams.printRaw(text)
+      return
+    }
+    guard force || !FileManager.default.fileExists(atPath: output) else {
+      throw CommandFailure(
+        .outputFailed, "file-exists",
+        LocalizedText(chinese: "\(output) 已经存在，没有改动它", english: "\(output) exists and was left alone"),
+        hint: LocalizedText(chinese: "换一个文件名，或用 --force 覆盖", english: "use another name, or --force to replace it"))
+    }
+    try AtomicFile.write(text.utf8, to: output)
+    let items = editions.map(\.items.count).reduce(0, +)
+    StandardStreams.complain(
+      localized(
+        "已写出 \(output)，共 \(items) 个评审项。填写后用 pingxing check \(output) 检查。",
+        "Wrote \(output) with \(items) items. Fill it in, then run pingxing check \(output)."))
+  }
+
+  private func assessmentDate() throws(CommandFailure) -> CalendarDate {
+    guard let date else { return Self.today() }
+    guard let day = CalendarDate(iso8601: date) else {
+      throw CommandFailure(
+        .usage, "date",
+        LocalizedText(chinese: "\(date) 不是存在的日期", english: "\(date) is no date that exists"),
+        hint: LocalizedText(chinese: "写成 2025-12-20 的样子", english: "write it like 2025-12-20"))
+    }
+    return day
+  }
+
+  /// The day by the clock of this machine.
+  private static func today() -> CalendarDate {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    guard
+      let day = CalendarDate(
+        year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+    else { preconditionFailure("the clock gives days that exist") }
+    return day
+  }
+}
