@@ -84,6 +84,6 @@ import Testing
         #expect(DisplayWidth.of(line) <= width + 2)
       }
     }
-    #expect(CommentWriter.wrapped("按SLA-20执行service level约定", width: 12) == ["按SLA-20执行", "service ", "level约定"].map(\.trimmingBlanks))
+    #expect(CommentWriter.wrapped("按SLA-20执行service level约定", width: 12) == ["按SLA-20执行", "service", "level约定"])
   }
 }

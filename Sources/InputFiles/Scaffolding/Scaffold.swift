@@ -84,12 +84,12 @@ public enum Scaffold {
     writer.line("evidence:")
     writer.line(
       isChinese
-        ? "  # E01: {title: 战略规划书, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}"
-        : "  # E01: {title: Strategy paper, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}")
+        ? "  # E01: {title: 战略规划, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}"
+        : "  # E01: {title: Strategy, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}")
     writer.line(
       isChinese
         ? "  # E02: {title: 坐席访谈记录, location: 人力资源部档案柜, collected: 2025-11-02}"
-        : "  # E02: {title: Interviews with agents, location: files of the HR department, collected: 2025-11-02}")
+        : "  # E02: {title: Interviews with agents, location: HR department, collected: 2025-11-02}")
     writer.blank()
     writer.paragraph(isChinese ? "运营指标数据（可以不写）：" : "Data of operating indicators (may be left out):")
     writer.line("# indicators: {file: kpi.csv}")
@@ -109,12 +109,12 @@ struct RubricScaffold {
     writer.line("  \(rubric.id):")
     for domain in rubric.domains {
       writer.blank()
-      writer.heading(heading(domain), rule: "═")
+      writer.heading(heading(domain), rule: "=")
       writer.paragraph(domain.purpose)
       for group in domain.groups {
         if let title = group.title {
           writer.blank()
-          writer.heading(numbered(group.number, title[language]), rule: "─")
+          writer.heading(numbered(group.number, title[language]), rule: "=")
         }
         for item in group.items { write(item, to: &writer) }
       }
@@ -132,7 +132,7 @@ struct RubricScaffold {
 
   private func write(_ item: Item, to writer: inout CommentWriter) {
     writer.blank()
-    writer.heading("\(numbered(item.clause ?? "", item.title[language]))  \(item.id)", rule: "·")
+    writer.heading("\(numbered(item.clause ?? "", item.title[language]))  \(item.id)", rule: "-")
     writer.paragraph(isChinese ? "问：" : "Question: ", item.question)
     writer.paragraph(isChinese ? "为什么：" : "Why: ", item.why)
     for (mark, wording) in zip(Mark.allCases, item.markWordings) {
