@@ -114,7 +114,8 @@ struct AttributeSplitter {
       while end < scalars.count, scalars[end] == " " { end += 1 }
       if end - index >= 2 {
         let besideChinese =
-          result.last.map(ChineseText.contains) == true || (end < scalars.count && ChineseText.contains(scalars[end]))
+          result.last.map(ChineseText.contains) == true
+          || (end < scalars.count && ChineseText.contains(scalars[end]))
         if !besideChinese { result.append(" ") }
         index = end
       } else {

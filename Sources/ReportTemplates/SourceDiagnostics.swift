@@ -6,7 +6,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "file-too-large",
       LocalizedText(
-        chinese: "文件超过 \(limit / 1_048_576) MiB 的上限", english: "the file is larger than \(limit / 1_048_576) MiB"),
+        chinese: "文件超过 \(limit / 1_048_576) MiB 的上限",
+        english: "the file is larger than \(limit / 1_048_576) MiB"),
       at: SourceLocation(file: path))
   }
 
@@ -18,13 +19,15 @@ extension Diagnostic {
 
   static func notUTF8(at place: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "not-utf8", LocalizedText(chinese: "这里不是有效的 UTF-8", english: "this is not valid UTF-8"), at: place,
+      .error, "not-utf8", LocalizedText(chinese: "这里不是有效的 UTF-8", english: "this is not valid UTF-8"),
+      at: place,
       hint: LocalizedText(chinese: "请用 UTF-8 编码重新保存文件", english: "save the file again as UTF-8"))
   }
 
   static func nulByte(at place: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .error, "xml-syntax", LocalizedText(chinese: "含有 XML 不允许的 NUL 字符", english: "XML allows no NUL character"),
+      .error, "xml-syntax",
+      LocalizedText(chinese: "含有 XML 不允许的 NUL 字符", english: "XML allows no NUL character"),
       at: place)
   }
 

@@ -24,7 +24,8 @@ extension Diagnostic {
   static func unknownElement(
     _ element: SourceElement, in parent: String, allowed: [String], all: [String]
   ) -> Diagnostic {
-    let near = SuggestedName.nearest(to: element.name, among: allowed)
+    let near =
+      SuggestedName.nearest(to: element.name, among: allowed)
       ?? SuggestedName.nearest(to: element.name, among: all)
     return Diagnostic(
       .error, "unknown-element",
@@ -93,7 +94,8 @@ extension Diagnostic {
       LocalizedText(
         chinese: "<\(element)> 的属性 \(attribute.name) 不能是“\(attribute.value)”，可以是：\(chinese)",
         english:
-          "the attribute \(attribute.name) of <\(element)> cannot be \"\(attribute.value)\"; it can be: \(english)"),
+          "the attribute \(attribute.name) of <\(element)> cannot be \"\(attribute.value)\"; it can be: \(english)"
+      ),
       at: attribute.valueLocation,
       hint: SuggestedName.nearest(to: attribute.value, among: allowed.values).map(Self.didYouMean))
   }
@@ -135,7 +137,8 @@ extension Diagnostic.Note {
   /// Says which use of a part asks for the content.
   static func usedHere(_ place: SourceLocation, in parent: String) -> Self {
     Self(
-      LocalizedText(chinese: "这一段在此处用于 <\(parent)> 之内", english: "the part is used here, inside of <\(parent)>"),
+      LocalizedText(
+        chinese: "这一段在此处用于 <\(parent)> 之内", english: "the part is used here, inside of <\(parent)>"),
       at: place)
   }
 }

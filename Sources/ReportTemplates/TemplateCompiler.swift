@@ -24,7 +24,8 @@ extension CompiledTemplate {
       found += try RelaxNG.diagnostics(of: tree, places: plain.places, against: XMLTree(schema.source))
     }
     guard found.isEmpty, let body = parts.body else {
-      throw InputRejected(found.sorted { ($0.location ?? plain.root.location) < ($1.location ?? plain.root.location) })
+      throw InputRejected(
+        found.sorted { ($0.location ?? plain.root.location) < ($1.location ?? plain.root.location) })
     }
     self.path = path
     id = plain.root.attribute("id")?.value ?? ""
@@ -155,7 +156,8 @@ extension Diagnostic {
       .error, "element-without-meaning",
       LocalizedText(
         chinese: "模式文件允许 <\(element.name)>，但程序不认识它：模式文件与程序的版本不一致",
-        english: "the schema allows <\(element.name)>, which this program does not know: their versions differ"),
+        english:
+          "the schema allows <\(element.name)>, which this program does not know: their versions differ"),
       at: element.location)
   }
 

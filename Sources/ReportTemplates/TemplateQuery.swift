@@ -101,7 +101,9 @@ public final class TemplateQuery {
   }
 
   /// The nodes that an expression selects, in document order.
-  public func nodes(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> [QueryContext] {
+  public func nodes(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure)
+    -> [QueryContext]
+  {
     let value = try evaluate(expression, at: place)
     defer { xmlXPathFreeObject(value) }
     guard value.pointee.type == XPATH_NODESET else {
@@ -207,4 +209,9 @@ extension Diagnostic {
         Note(LocalizedText(chinese: "当时的节点是 \(node)", english: "the node was \(node)"))
       ])
   }
+}
+
+extension QueryContext {
+  /// The same node, outside of any loop.
+  public var alone: QueryContext { QueryContext(node: node, position: 1, size: 1) }
 }

@@ -113,7 +113,9 @@ private struct TreeConversion {
     while let current = attribute {
       attribute = current.pointee.next
       let name = qualifiedName(current.pointee.name, current.pointee.ns)
-      let value = current.withMemoryRebound(to: xmlNode.self, capacity: 1) { String(takingXML: xmlNodeGetContent($0)) }
+      let value = current.withMemoryRebound(to: xmlNode.self, capacity: 1) {
+        String(takingXML: xmlNodeGetContent($0))
+      }
       let place = tag.attributes.first { source.bytes[$0.name].elementsEqual(name.utf8) }
       let nameRange = place?.name ?? tag.name
       let valueRange = place?.value ?? tag.name

@@ -22,7 +22,8 @@ struct XPathSyntax {
 
   /// The functions of XPath 1.0, §4, and `current()`, the node that the template stands at. None of them reads a file.
   static let functions: Set<String> = [
-    "last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat", "starts-with",
+    "last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat",
+    "starts-with",
     "contains", "substring-before", "substring-after", "substring", "string-length", "normalize-space",
     "translate", "boolean", "not", "true", "false", "lang", "number", "sum", "floor", "ceiling", "round",
     "current",
@@ -104,7 +105,8 @@ struct XPathSyntax {
     if ["and", "or", "div", "mod"].contains(name) { return nil }
     name = String(name.prefix(60))
     return Fault(
-      message: LocalizedText(chinese: "没有 XPath 函数 \(name)()", english: "there is no XPath function \(name)()"),
+      message: LocalizedText(
+        chinese: "没有 XPath 函数 \(name)()", english: "there is no XPath function \(name)()"),
       offset: start, length: end - start,
       hint: SuggestedName.nearest(to: name, among: Self.functions.sorted()).map(Diagnostic.didYouMean))
   }

@@ -1,0 +1,237 @@
+import Diagnostics
+import ReportTemplates
+
+/// Faults of values.
+extension Diagnostic {
+  private static func value(
+    _ code: String, _ element: TemplateElement, _ attribute: String, _ chinese: String, _ english: String
+  ) -> Diagnostic {
+    let name = element.name.rawValue
+    return Diagnostic(
+      .error, code,
+      LocalizedText(
+        chinese: "<\(name)> 的属性 \(attribute) \(chinese)", english: "\(attribute) of <\(name)> \(english)"),
+      at: element.location(ofAttribute: attribute))
+  }
+
+  static func notANumber(_ text: String, _ element: TemplateElement, attribute: String) -> Diagnostic {
+    value(
+      "not-a-number", element, attribute, "得到“\(text.prefix(60))”，不是数",
+      "gives \"\(text.prefix(60))\", no number")
+  }
+
+  static func noNumber(_ element: TemplateElement, attribute: String) -> Diagnostic {
+    value("no-number", element, attribute, "没有得到数", "gives no number")
+  }
+
+  static func outOfRange(
+    _ number: Double, _ element: TemplateElement, attribute: String, range: ClosedRange<Int>
+  ) -> Diagnostic {
+    value(
+      "out-of-range", element, attribute,
+      "得到 \(number)，应为 \(range.lowerBound) 到 \(range.upperBound) 的整数",
+      "gives \(number), expected a whole number from \(range.lowerBound) to \(range.upperBound)")
+  }
+
+  static func notPositive(_ number: Double, _ element: TemplateElement, attribute: String) -> Diagnostic {
+    value("out-of-range", element, attribute, "得到 \(number)，应大于 0", "gives \(number), expected more than 0")
+  }
+
+  static func notAFlag(_ text: String, _ element: TemplateElement, attribute: String) -> Diagnostic {
+    value(
+      "not-yes-or-no", element, attribute, "得到“\(text.prefix(60))”，应为 yes 或 no（也可以是 true、false、1、0 或空）",
+      "gives \"\(text.prefix(60))\", expected yes or no (or true, false, 1, 0 or nothing)")
+  }
+
+  static func notAChoice(_ text: String, _ element: TemplateElement, attribute: String) -> Diagnostic {
+    value(
+      "wrong-attribute-value", element, attribute, "得到“\(text.prefix(60))”，不在允许的值之内",
+      "gives \"\(text.prefix(60))\", which is not among the allowed values")
+  }
+
+  static func notADate(_ text: String, _ element: TemplateElement) -> Diagnostic {
+    value(
+      "not-a-date", element, "date", "得到“\(text.prefix(60))”，应为 yyyy-mm-dd",
+      "gives \"\(text.prefix(60))\", expected yyyy-mm-dd")
+  }
+
+  static func unsafeLink(_ url: String, _ element: TemplateElement) -> Diagnostic {
+    value(
+      "link", element, "url", "得到“\(url.prefix(60))”，只接受以 https://、http:// 或 mailto: 开头的链接",
+      "gives \"\(url.prefix(60))\"; links begin with https://, http:// or mailto:")
+  }
+
+  static func emptyScale(_ low: Double, _ high: Double, _ element: TemplateElement) -> Diagnostic {
+    Diagnostic(
+      .error, "empty-scale",
+      LocalizedText(
+        chinese: "<\(element.name.rawValue)> 的两端颠倒或相同：\(low) 与 \(high)",
+        english: "the ends of <\(element.name.rawValue)> are swapped or equal: \(low) and \(high)"),
+      at: element.location)
+  }
+
+  static func noSuchStep(
+    _ wanted: String, _ element: TemplateElement, attribute: String, steps: [String]
+  ) -> Diagnostic {
+    value(
+      "unknown-step", element, attribute,
+      "得到“\(wanted.prefix(60))”，应为某一级的 id、名称（\(steps.joined(separator: "、"))）或从 0 起的序号",
+      "gives \"\(wanted.prefix(60))\", expected the id, label or offset from 0 of a step")
+  }
+}
+
+/// Faults of content.
+extension Diagnostic {
+  private static func content(
+    _ code: String, _ element: TemplateElement, _ chinese: String, _ english: String,
+    hint: LocalizedText? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, code, LocalizedText(chinese: chinese, english: english), at: element.location, hint: hint)
+  }
+
+  static func sectionOutsideChapter(_ element: TemplateElement) -> Diagnostic {
+    content(
+      "section-outside-chapter", element, "<section> 要放在 <chapter>、<appendix> 或另一个 <section> 里",
+      "a section stands in a chapter, an appendix or another section")
+  }
+
+  static func sectionTooDeep(_ element: TemplateElement) -> Diagnostic {
+    content("section-too-deep", element, "标题最多四级，这里是第五级", "headings have four levels, this is the fifth")
+  }
+
+  static func noTitle(_ element: TemplateElement) -> Diagnostic {
+    content("no-title", element, "标题是空的", "the title is empty")
+  }
+
+  static func noColumns(_ element: TemplateElement) -> Diagnostic {
+    content("no-columns", element, "表没有 <column>", "the table has no columns")
+  }
+
+  static func wrongCellCount(_ count: Int, columns: Int, _ element: TemplateElement) -> Diagnostic {
+    content(
+      "wrong-cell-count", element, "这一行有 \(count) 格，而表有 \(columns) 列",
+      "this row has \(count) cells for \(columns) columns")
+  }
+
+  static func severalCharts(_ element: TemplateElement) -> Diagnostic {
+    content("several-charts", element, "一个 <figure> 里只能有一张图", "a figure holds one chart")
+  }
+
+  static func tooFewAxes(_ count: Int, _ element: TemplateElement) -> Diagnostic {
+    content(
+      "too-few-axes", element, "雷达图至少要三个轴，这里有 \(count) 个",
+      "a radar chart needs three axes, here are \(count)",
+      hint: LocalizedText(chinese: "轴少时用 <bars>", english: "use <bars> for fewer"))
+  }
+
+  static func wrongKeyCount(_ count: Int, _ element: TemplateElement) -> Diagnostic {
+    content(
+      "wrong-key-count", element, "key 要有五个名称，这里有 \(count) 个；名称里有空格时用 | 分隔",
+      "key has five names, here are \(count); names with spaces are parted by |")
+  }
+}
+
+/// Faults of names and references.
+extension Diagnostic {
+  static func duplicateID(_ id: String, at place: SourceLocation, first: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "duplicate-id",
+      LocalizedText(chinese: "id“\(id)”已经用过", english: "the id \"\(id)\" is used already"), at: place,
+      notes: [Note(LocalizedText(chinese: "第一次在这里", english: "first used here"), at: first)],
+      hint: LocalizedText(
+        chinese: "循环里的 id 要带上当前节点，例如 id=\"item-{@id}\"；大小写和标点的差别不算",
+        english:
+          "an id in a loop needs something of its node, such as id=\"item-{@id}\"; case and punctuation do not count"
+      ))
+  }
+
+  static func reservedID(_ id: String, at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "reserved-id",
+      LocalizedText(chinese: "id“\(id)”不能以 auto- 开头", english: "the id \"\(id)\" cannot begin with auto-"),
+      at: place)
+  }
+
+  static func unknownTarget(_ id: String, at place: SourceLocation, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-target",
+      LocalizedText(
+        chinese: "没有 id 为“\(id)”的章、节、表或图，或者它在这份报告里没有内容而被省略",
+        english: "nothing has the id \"\(id)\", or it is left out of this report for want of content"),
+      at: place,
+      hint: SuggestedName.nearest(to: id, among: known.sorted()).map {
+        LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?")
+      })
+  }
+
+  static func namelessTarget(_ id: String, at place: SourceLocation, target: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "nameless-target",
+      LocalizedText(
+        chinese: "“\(id)”没有 caption，因此没有编号可以引用",
+        english: "\"\(id)\" has no caption, and so no number to refer to"),
+      at: place, notes: [Note(LocalizedText(chinese: "它在这里", english: "it stands here"), at: target)])
+  }
+
+  static func noTarget(_ element: TemplateElement) -> Diagnostic {
+    Diagnostic(
+      .error, "unknown-target",
+      LocalizedText(chinese: "引用的 id 是空的", english: "the id referred to is empty"),
+      at: element.location(ofAttribute: "to"))
+  }
+
+  static func unknownSection(_ id: String, known: [String], template: String) -> Diagnostic {
+    let names = known.isEmpty ? "（没有）" : known.joined(separator: "、")
+    return Diagnostic(
+      .error, "unknown-section",
+      LocalizedText(
+        chinese: "这份报告没有 id 为“\(id)”的章；可选：\(names)",
+        english: "this report has no chapter \"\(id)\"; it has: \(known.joined(separator: ", "))"),
+      at: SourceLocation(file: template),
+      hint: SuggestedName.nearest(to: id, among: known).map {
+        LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?")
+      })
+  }
+}
+
+/// Limits.
+extension Diagnostic {
+  private static func limit(_ chinese: String, _ english: String, at place: SourceLocation) -> Diagnostic {
+    Diagnostic(.error, "template-limit", LocalizedText(chinese: chinese, english: english), at: place)
+  }
+
+  static func tooManySteps(_ count: Int, at place: SourceLocation) -> Diagnostic {
+    limit(
+      "模板展开超过 \(count) 步，多半是循环套循环",
+      "the template takes more than \(count) steps, most likely by loops in loops", at: place)
+  }
+
+  static func tooManyBlocks(_ count: Int, at place: SourceLocation) -> Diagnostic {
+    limit("报告超过 \(count) 个段落、行与图形", "the report has more than \(count) blocks and rows", at: place)
+  }
+
+  static func tooMuchText(_ bytes: Int, path: String) -> Diagnostic {
+    limit(
+      "报告的文字超过 \(bytes / 1_048_576) MiB", "the report has more than \(bytes / 1_048_576) MiB of text",
+      at: SourceLocation(file: path))
+  }
+
+  static func nestedTooDeeply(_ depth: Int, at place: SourceLocation) -> Diagnostic {
+    limit("展开后嵌套超过 \(depth) 层", "elements are nested deeper than \(depth) once parts are in place", at: place)
+  }
+
+  static func partsTooDeep(_ depth: Int, at place: SourceLocation) -> Diagnostic {
+    limit(
+      "<use> 套 <use> 超过 \(depth) 层，多半是 <part> 用到了自己",
+      "parts use parts deeper than \(depth), most likely a part uses itself",
+      at: place)
+  }
+}
+
+extension Diagnostic.Note {
+  /// Says at which node of the result document the template stood.
+  static func node(_ path: String) -> Self {
+    Self(LocalizedText(chinese: "当时的节点是 \(path)", english: "the node was \(path)"))
+  }
+}

@@ -1,0 +1,173 @@
+import DocumentModel
+import ReportTemplates
+
+extension Expansion {
+  /// A figure; nothing where its chart has nothing to show, and then it takes no number.
+  func figure(_ element: TemplateElement, _ scope: Scope) -> [Block] {
+    var charts: [ChartSpecification] = []
+    walk(element.content, scope) { node, scope in
+      guard case .element(let chart) = node else { return }
+      countBlock(chart)
+      let drawn: ChartSpecification? =
+        switch chart.name {
+        case .radar: radar(chart, scope).map(ChartSpecification.radar)
+        case .bars: bars(chart, scope).map(ChartSpecification.bar)
+        case .heatMap: heatMap(chart, scope).map(ChartSpecification.heatMap)
+        case .ladder: ladder(chart, scope).map(ChartSpecification.ladder)
+        default: nil
+        }
+      if let drawn { charts.append(drawn) }
+    }
+    guard let chart = charts.first else { return [] }
+    if charts.count > 1 { report(.severalCharts(element), at: scope) }
+    let caption = trimmed(text(element, "caption", scope))
+    let number = caption.isEmpty ? nil : numbering.nextFigure()
+    return [
+      .figure(
+        Figure(
+          chart: chart, number: number, caption: caption.isEmpty ? [] : [.plain(caption)],
+          anchor: element.attribute("id").map { _ in
+            anchor(element, scope, .figure, number: number, title: caption)
+          }))
+    ]
+  }
+
+  /// Calls `body` with each part of a chart.
+  private func parts(
+    of chart: TemplateElement, _ scope: Scope, _ body: (TemplateElement, Scope) -> Void
+  ) {
+    walk(chart.content, scope) { node, scope in
+      guard case .element(let part) = node else { return }
+      countBlock(part)
+      body(part, scope)
+    }
+  }
+
+  private func ends(_ chart: TemplateElement, _ scope: Scope) -> (minimum: Double, maximum: Double)? {
+    guard let minimum = requiredNumber(chart, "minimum", scope),
+      let maximum = requiredNumber(chart, "maximum", scope)
+    else { return nil }
+    guard minimum < maximum else {
+      report(.emptyScale(minimum, maximum, chart), at: scope)
+      return nil
+    }
+    return (minimum, maximum)
+  }
+
+  private func radar(_ chart: TemplateElement, _ scope: Scope) -> RadarChart? {
+    var axes: [RadarChart.Axis] = []
+    parts(of: chart, scope) { part, scope in
+      axes.append(
+        RadarChart.Axis(
+          label: text(part, "label", scope), value: number(part, "value", scope),
+          text: text(part, "text", scope), reference: number(part, "reference", scope)))
+    }
+    guard !axes.isEmpty, let ends = ends(chart, scope) else { return nil }
+    if axes.count < 3 { report(.tooFewAxes(axes.count, chart), at: scope) }
+    let rings = text(chart, "rings", scope).split { $0.isWhitespace }.compactMap { ring -> Double? in
+      if let number = DecimalText.number(String(ring)) { return number }
+      report(.notANumber(String(ring), chart, attribute: "rings"), at: scope)
+      return nil
+    }
+    return RadarChart(
+      axes: axes, minimum: ends.minimum, maximum: ends.maximum, rings: rings,
+      emphasisedRing: number(chart, "emphasised", scope))
+  }
+
+  private func bars(_ chart: TemplateElement, _ scope: Scope) -> BarChart? {
+    var bars: [BarChart.Bar] = []
+    var thresholds: [BarChart.Threshold] = []
+    parts(of: chart, scope) { part, scope in
+      if part.name == .bar {
+        bars.append(bar(part, scope))
+      } else if let value = requiredNumber(part, "value", scope) {
+        thresholds.append(BarChart.Threshold(label: text(part, "label", scope), value: value))
+      }
+    }
+    guard !bars.isEmpty, let ends = ends(chart, scope) else { return nil }
+    return BarChart(bars: bars, thresholds: thresholds, minimum: ends.minimum, maximum: ends.maximum)
+  }
+
+  private func bar(_ part: TemplateElement, _ scope: Scope) -> BarChart.Bar {
+    let low = number(part, "low", scope)
+    let high = number(part, "high", scope)
+    if let low, let high, low > high { report(.emptyScale(low, high, part), at: scope) }
+    return BarChart.Bar(
+      label: text(part, "label", scope), value: number(part, "value", scope), text: text(part, "text", scope),
+      reference: number(part, "reference", scope), low: low, high: high)
+  }
+
+  private func heatMap(_ chart: TemplateElement, _ scope: Scope) -> HeatMap? {
+    var columns: [String] = []
+    var rows: [(row: HeatMap.Row, element: TemplateElement, scope: Scope)] = []
+    parts(of: chart, scope) { part, scope in
+      if part.name == .heatColumn {
+        columns.append(text(part, "label", scope))
+      } else {
+        rows.append((heatRow(part, scope), part, scope))
+      }
+    }
+    guard !rows.isEmpty, !columns.isEmpty else { return nil }
+    for row in rows where row.row.cells.count != columns.count {
+      report(.wrongCellCount(row.row.cells.count, columns: columns.count, row.element), at: row.scope)
+    }
+    let key = text(chart, "key", scope)
+    // Names that hold spaces are parted by `|`.
+    let names =
+      key.contains("|")
+      ? key.split(separator: "|").map { trimmed(String($0)) } : key.split { $0.isWhitespace }.map(String.init)
+    if !names.isEmpty, names.count != 5 { report(.wrongKeyCount(names.count, chart), at: scope) }
+    return HeatMap(columns: columns, rows: rows.map(\.row), key: names)
+  }
+
+  private func heatRow(_ element: TemplateElement, _ scope: Scope) -> HeatMap.Row {
+    var cells: [HeatMap.Cell] = []
+    parts(of: element, scope) { part, scope in
+      cells.append(
+        HeatMap.Cell(level: whole(part, "level", scope, in: 1...5), text: text(part, "text", scope)))
+    }
+    return HeatMap.Row(
+      label: text(element, "label", scope), cells: cells, isNested: flag(element, "nested", scope))
+  }
+
+  // MARK: - Ladder
+
+  private func ladder(_ chart: TemplateElement, _ scope: Scope) -> Ladder? {
+    var steps: [Ladder.Step] = []
+    var ids: [String] = []
+    parts(of: chart, scope) { part, scope in
+      steps.append(
+        Ladder.Step(
+          label: text(part, "label", scope), stars: whole(part, "stars", scope, in: 0...5) ?? 0))
+      ids.append(text(part, "id", scope))
+    }
+    guard !steps.isEmpty else { return nil }
+    func offset(_ name: String) -> Int? { step(named: name, of: chart, ids: ids, steps, scope) }
+    let present = offset("present")
+    let from = offset("possible-from")
+    let to = offset("possible-to")
+    var possible: ClosedRange<Int>?
+    if let from, let to {
+      if from <= to {
+        possible = from...to
+      } else {
+        report(.emptyScale(Double(from), Double(to), chart), at: scope)
+      }
+    }
+    return Ladder(steps: steps, present: present, possible: possible)
+  }
+
+  /// The step that an attribute names by its id, its label or its offset from 0; nil where the attribute is empty.
+  private func step(
+    named name: String, of chart: TemplateElement, ids: [String], _ steps: [Ladder.Step], _ scope: Scope
+  ) -> Int? {
+    let wanted = trimmed(text(chart, name, scope))
+    if wanted.isEmpty { return nil }
+    if let index = ids.firstIndex(of: wanted) ?? steps.firstIndex(where: { $0.label == wanted }) {
+      return index
+    }
+    if let index = Int(wanted), steps.indices.contains(index) { return index }
+    report(.noSuchStep(wanted, chart, attribute: name, steps: steps.map(\.label)), at: scope)
+    return nil
+  }
+}

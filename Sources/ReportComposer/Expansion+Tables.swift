@@ -1,0 +1,75 @@
+import DocumentModel
+import ReportTemplates
+
+extension Expansion {
+  /// A table; nothing where it has no rows, and then it takes no number.
+  func table(_ element: TemplateElement, _ scope: Scope) -> [Block] {
+    var columns: [Table.Column] = []
+    var rows: [(row: Table.Row, element: TemplateElement, scope: Scope)] = []
+    walk(element.content, scope) { node, scope in
+      guard case .element(let part) = node else { return }
+      countBlock(part)
+      if part.name == .column {
+        columns.append(column(part, scope))
+      } else {
+        rows.append((row(part, scope), part, scope))
+      }
+    }
+    guard !rows.isEmpty || flag(element, "keep-empty", scope) else { return [] }
+    if columns.isEmpty { report(.noColumns(element), at: scope) }
+    let complete = rows.map { filled($0.row, to: columns.count, $0.element, $0.scope) }
+    let caption = trimmed(text(element, "caption", scope))
+    let note = trimmed(text(element, "note", scope))
+    let number = caption.isEmpty ? nil : numbering.nextTable()
+    return [
+      .table(
+        Table(
+          number: number, caption: caption.isEmpty ? [] : [.plain(caption)], columns: columns, rows: complete,
+          note: note.isEmpty ? [] : [.plain(note)],
+          anchor: element.attribute("id").map { _ in
+            anchor(element, scope, .table, number: number, title: caption)
+          }))
+    ]
+  }
+
+  private func column(_ element: TemplateElement, _ scope: Scope) -> Table.Column {
+    let head = text(element, "head", scope)
+    return Table.Column(
+      head: head.isEmpty ? [] : [.plain(head)],
+      alignment: choice(element, "align", scope, otherwise: Table.Column.Alignment.left),
+      width: width(element, scope))
+  }
+
+  private func width(_ element: TemplateElement, _ scope: Scope) -> Table.Column.Width {
+    guard let text = optionalText(element, "width", scope), text != "content" else { return .content }
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    if parts.count == 2, let number = DecimalText.number(parts[1]), number > 0 {
+      if parts[0] == "share" { return .share(number) }
+      if parts[0] == "ems" { return .ems(number) }
+    }
+    report(.notAChoice(text, element, attribute: "width"), at: scope)
+    return .content
+  }
+
+  private func row(_ element: TemplateElement, _ scope: Scope) -> Table.Row {
+    var cells: [[Inline]] = []
+    walk(element.content, scope) { node, scope in
+      if case .element(let cell) = node { cells.append(inlines(cell.content, scope)) }
+    }
+    return Table.Row(cells, kind: choice(element, "kind", scope, otherwise: Table.Row.Kind.plain))
+  }
+
+  /// A row with as many cells as the table has columns: a group row may leave out its empty ones.
+  private func filled(
+    _ row: Table.Row, to count: Int, _ element: TemplateElement, _ scope: Scope
+  ) -> Table.Row {
+    guard row.cells.count != count else { return row }
+    guard row.kind == .group, row.cells.count < count else {
+      if count > 0 { report(.wrongCellCount(row.cells.count, columns: count, element), at: scope) }
+      return row
+    }
+    var row = row
+    row.cells += Array(repeating: [], count: count - row.cells.count)
+    return row
+  }
+}

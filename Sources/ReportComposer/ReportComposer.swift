@@ -1,0 +1,71 @@
+public import Diagnostics
+public import DocumentModel
+public import ReportTemplates
+
+/// Expands a template over a result document into a document.
+///
+/// It computes no number and knows no scorecard: what a report shows, the result document holds.
+public enum ReportComposer {
+  /// Makes the document of one report.
+  ///
+  /// - Parameters:
+  ///   - template: The compiled template.
+  ///   - result: The result document.
+  ///   - options: What the user asks for beyond the template.
+  /// - Throws: `InputRejected` with everything that is wrong, each with its place in the template: values that are not
+  ///   of the form that their attribute needs, references to nothing, names given twice, limits passed, unknown chapters.
+  public static func compose(
+    _ template: CompiledTemplate, with result: ResultTree, options: CompositionOptions = CompositionOptions()
+  ) throws(InputRejected) -> Document {
+    let query: TemplateQuery
+    do {
+      query = try TemplateQuery(template, over: result, limits: options.limits.queries)
+    } catch { throw InputRejected([error.diagnostic]) }
+    let expansion = Expansion(template, query: query, limits: options.limits)
+    let root = Scope(place: query.root)
+    var document = expansion.frame(at: root, watermark: options.watermark)
+    var segments = expansion.segments(of: template.body, root)
+    if let wanted = options.sections, expansion.diagnostics.isEmpty {
+      segments = try SectionFilter(wanted: wanted, template: template.path).filtered(segments)
+    }
+    let blocks = segments.flatMap(\.blocks)
+    document.blocks = expansion.resolveReferences(in: blocks, kept: Set(segments.map(\.number)))
+    guard expansion.diagnostics.isEmpty else { throw InputRejected(expansion.diagnostics) }
+    return document
+  }
+}
+
+/// A top-level piece of a report: a chapter, or a block between chapters.
+struct Segment {
+  /// Its number in the order of the report.
+  var number: Int
+  /// The chapter's id; nil for blocks between chapters and chapters without an id.
+  var id: String?
+  /// The blocks.
+  var blocks: [Block]
+
+  /// Whether the segment is the cover.
+  var isCover: Bool {
+    if case .cover? = blocks.first { true } else { false }
+  }
+}
+
+/// Keeps the chapters that a user asked for.
+struct SectionFilter {
+  /// The ids.
+  var wanted: [String]
+  /// The template's path, for messages.
+  var template: String
+
+  /// The cover and the wanted chapters, in the order of the report.
+  ///
+  /// - Throws: `InputRejected` naming every unknown id.
+  func filtered(_ segments: [Segment]) throws(InputRejected) -> [Segment] {
+    let known = segments.compactMap(\.id)
+    let unknown = wanted.filter { !known.contains($0) }
+    guard unknown.isEmpty else {
+      throw InputRejected(unknown.map { .unknownSection($0, known: known, template: template) })
+    }
+    return segments.filter { segment in segment.isCover || segment.id.map(wanted.contains) == true }
+  }
+}
