@@ -144,6 +144,7 @@ struct RubricPart {
     var node = reference(name, id)
     node.value("effort", item.nextStep?.effortInPersonDays)
     node.value("next-mark", item.nextStep?.mark.rawValue)
+    node.text("note", item.note)
     node.part("claimed", item.score?.claimed.credit.map { .number($0) })
     node.part("evidenced", item.score?.evidenced.credit.map { .number($0) })
     node.part("effective-weight", .weight(item.weight))

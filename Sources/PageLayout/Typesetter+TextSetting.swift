@@ -1,0 +1,3 @@
+public import Typesetting
+
+extension Typesetter: TextSetting {}
