@@ -150,6 +150,8 @@ extension ChartArtist {
       let end = threshold.isAbove ? above + body : above + body + reach
       let line = Path(
         through: [Point(x: threshold.x, y: start), Point(x: threshold.x, y: end)], closed: false)
+      // A light edge keeps the line visible on a dark bar.
+      items.append(.shape(line, Paint(stroke: .init(color: colors.paper, width: 2.1))))
       items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
       let top =
         threshold.isAbove

@@ -65,7 +65,7 @@ extension ChartArtist {
 
   /// The largest radius that leaves every label its room.
   private func radius(for labels: [AxisLabel], width: Points) -> Points {
-    var radius = min(width * 0.36, 150)
+    var radius = min(width * 0.33, 150)
     for label in labels where !label.isCentral {
       radius = min(radius, (width / 2 - gap - label.width) / abs(label.direction.x))
     }

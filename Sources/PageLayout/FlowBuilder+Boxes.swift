@@ -15,7 +15,7 @@ extension FlowBuilder {
     var left: Points = 0
     var chunks: [[(left: Points, column: FilledColumn)]] = []
     for (index, column) in columns.columns.enumerated() {
-      let flow = try flow(of: column.blocks, width: shares[index] * unit, depth: depth + 1)
+      let flow = try compactFlow(of: column.blocks, width: shares[index] * unit, depth: depth + 1)
       let pages = Paginator.pages(of: try unbroken(flow), height: pageHeight, grid: 0)
       for (number, page) in pages.enumerated() {
         if number == chunks.count { chunks.append([]) }
@@ -55,7 +55,7 @@ extension FlowBuilder {
   /// Blocks on a shaded ground; one that is taller than a page is divided.
   mutating func panel(_ blocks: [Block], width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     let padding = min(theme.panelPadding, width / 6)
-    let content = try flow(of: blocks, width: width - 2 * padding, depth: depth + 1)
+    let content = try compactFlow(of: blocks, width: width - 2 * padding, depth: depth + 1)
     let room = max(pageHeight - 2 * padding, 1)
     return Paginator.pages(of: try unbroken(content), height: room, grid: 0).map { page in
       let height = page.column.height + 2 * padding
@@ -75,23 +75,28 @@ extension FlowBuilder {
   /// A large number with its label above and its remark below.
   mutating func flow(of figure: KeyFigure, width: Points) throws(LayoutError) -> [FlowItem] {
     let element = element(.paragraph)
-    let look = figure.isHeadline ? theme.headlineFigure : theme.keyFigure
+    var look = figure.isHeadline ? theme.headlineFigure : theme.keyFigure
     var content: [Inline] = [.plain(figure.value)]
     if !figure.unit.isEmpty {
       let scale = theme.label.size / look.size * 1.05
       content.append(
         .text(" \(figure.unit)", CharacterStyle(isSans: true, color: .muted, scale: scale)))
     }
-    var unbold = theme.label
-    unbold.spaceAfter = 0
-    var set = figure.label.isEmpty ? [] : try lines([.plain(figure.label)], unbold, width: width)
+    let natural = try naturalWidth(content, look)
+    if natural > width {
+      // A number is never parted from its unit: both are set smaller, down to the size of the label.
+      let scale = max(width / natural * 0.99, theme.label.size / look.size)
+      look.size *= scale
+      look.leading *= scale
+    }
+    var set = figure.label.isEmpty ? [] : try lines([.plain(figure.label)], theme.label, width: width)
     set += try lines(content, look, width: width)
-    if !figure.remark.isEmpty { set += try lines([.plain(figure.remark)], unbold, width: width) }
+    if !figure.remark.isEmpty { set += try lines([.plain(figure.remark)], theme.label, width: width) }
     return set.enumerated().map { index, line in
       .strip(
         Strip(
-          height: line.height, items: line.items, spaceBefore: index == 0 ? 5 : 0,
-          spaceAfter: index == set.count - 1 ? 7 : 0, keepsWithNext: index < set.count - 1,
+          height: line.height, items: line.items, spaceBefore: index == 0 ? 3 : 0,
+          spaceAfter: index == set.count - 1 ? 5 : 0, keepsWithNext: index < set.count - 1,
           baseline: line.baseline, elements: [element]))
     }
   }

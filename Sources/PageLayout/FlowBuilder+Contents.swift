@@ -31,7 +31,7 @@ extension FlowBuilder {
     let indent = Points(min(max(heading.level, 1), 4) - 1) * theme.body.size * 1.6
     let number = try oneLine(pageNumbers[heading.anchor.name] ?? "00", look, width: 60)
     let item = element(.contentsItem)
-    var title = heading.title
+    var title = FlowText.withoutMarks(heading.title)
     if let printed = heading.number { title.insert(.plain("\(printed)\u{3000}"), at: 0) }
     let room = max(width - indent - number.width - look.size * 2, look.size)
     let lines = try lines(title, look, width: room)

@@ -49,9 +49,7 @@ extension FlowBuilder {
   private mutating func captionStrips(
     _ table: Table, isContinued: Bool, width: Points
   ) throws(LayoutError) -> [Strip] {
-    var number = table.number
-    if isContinued { number = [table.continuation, table.number].compactMap(\.self).joined(separator: " ") }
-    if isContinued, number?.isEmpty ?? true { number = nil }
+    let number = isContinued ? FlowText.continued(table.continuation, table.number) : table.number
     guard number != nil || !table.caption.isEmpty else { return [] }
     let lines = try caption(number: number, table.caption, width: width, isCentered: false)
     let element = element(.caption)
@@ -275,8 +273,8 @@ extension FlowBuilder {
   private func need(
     of column: Table.Column, at index: Int, in table: Table
   ) throws(LayoutError) -> (TableColumns.Need, whole: Points, rest: Points) {
-    var natural = try naturalWidth(column.head, theme.cellHead)
-    var minimum = try minimumWidth(column.head, theme.cellHead)
+    let head = try widths(column.head, theme.cellHead)
+    var (natural, minimum) = (head.natural, head.minimum)
     var (whole, rest) = (0.0, 0.0)
     for row in table.rows where row.cells.indices.contains(index) {
       let isSpanning = row.kind == .group && row.cells.dropFirst().allSatisfy(\.isEmpty)
@@ -284,15 +282,15 @@ extension FlowBuilder {
       var look = theme.cell
       if row.kind != .plain { look.font.weight = .bold }
       let cell = row.cells[index]
-      let full = try naturalWidth(cell, look)
-      natural = max(natural, full)
+      let full = try widths(cell, look)
+      natural = max(natural, full.natural)
       if column.alignment == .decimal, let parts = DecimalCell.parts(cell) {
         let before = try naturalWidth(parts.whole, look)
         whole = max(whole, before)
-        rest = max(rest, full - before)
-        minimum = max(minimum, full)
+        rest = max(rest, full.natural - before)
+        minimum = max(minimum, full.natural)
       } else {
-        minimum = max(minimum, try minimumWidth(cell, look))
+        minimum = max(minimum, full.minimum)
       }
     }
     if column.alignment == .decimal {

@@ -54,16 +54,14 @@ extension FlowBuilder {
 
   /// The width that inlines take without breaking.
   func naturalWidth(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Points {
-    guard !inlines.isEmpty else { return 0 }
-    let paragraph = try prepare(inlines, look).paragraph
-    return try reporting { () throws(MissingGlyph) in try setter.naturalWidth(of: paragraph) }
+    try widths(inlines, look).natural
   }
 
-  /// The width of the widest part of inlines that should not be broken.
-  func minimumWidth(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Points {
-    guard !inlines.isEmpty else { return 0 }
+  /// The widths between which inlines can be set.
+  func widths(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> TextWidths {
+    guard !inlines.isEmpty else { return TextWidths(natural: 0, minimum: 0) }
     let paragraph = try prepare(inlines, look).paragraph
-    return try reporting { () throws(MissingGlyph) in try setter.minimumWidth(of: paragraph) }
+    return try reporting { () throws(MissingGlyph) in try setter.widths(of: paragraph) }
   }
 
   private func reporting<Value>(_ work: () throws(MissingGlyph) -> Value) throws(LayoutError) -> Value {
@@ -80,7 +78,7 @@ extension FlowBuilder {
       switch inline {
       case .text(let text, let style): prepared.paragraph.pieces.append(.text(text, textStyle(style, look)))
       case .mark(let mark):
-        let shape = MarkShape(size: look.size, isCapped: mark.isCapped)
+        let shape = MarkShape(textSize: look.size)
         let object = InlineObject(
           id: prepared.marks.count, width: shape.width, ascent: shape.ascent, descent: shape.descent)
         prepared.marks.append(mark)
@@ -140,7 +138,7 @@ extension FlowBuilder {
     for placed in fragment.objects where prepared.marks.indices.contains(placed.object.id) {
       let mark = prepared.marks[placed.object.id]
       line.items.append(
-        Placed(.group(try drawing(of: mark, size: look.size)), at: Point(x: placed.x, y: baseline)))
+        Placed(.group(try drawing(of: mark, textSize: look.size)), at: Point(x: placed.x, y: baseline)))
       line.end = max(line.end, placed.x + placed.object.width)
     }
     line.items += links(over: fragment, prepared.targets, baseline: baseline)

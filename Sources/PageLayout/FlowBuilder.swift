@@ -16,6 +16,9 @@ struct FlowBuilder<Setter: TextSetting> {
   /// The heading or caption under which the present block stands, for messages.
   var place = ""
 
+  /// Whether the present blocks stand in columns or a panel, where body text is smaller.
+  var isCompact = false
+
   private var lastNumber = 0
 
   init(theme: Theme, setter: Setter, headings: [Heading]) {
@@ -49,7 +52,7 @@ struct FlowBuilder<Setter: TextSetting> {
     switch block {
     case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
     case .paragraph(let paragraph):
-      return try strips(paragraph.content, theme.look(of: paragraph.style), width: width, tag: .paragraph)
+      return try strips(paragraph.content, look(of: paragraph.style), width: width, tag: .paragraph)
         .map(FlowItem.strip)
     case .list(let list): return try flow(of: list, width: width, depth: depth)
     case .table(let table): return try flow(of: table, width: width)
@@ -68,6 +71,19 @@ struct FlowBuilder<Setter: TextSetting> {
     case .rule: return [.strip(rule(width: width))]
     case .runningHead(let text): return [.runningHead(text)]
     }
+  }
+
+  /// The look of a paragraph style where the present block stands.
+  func look(of style: ParagraphStyleName) -> Theme.TextLook {
+    isCompact && (style == .body || style == .flush) ? theme.compactBody : theme.look(of: style)
+  }
+
+  /// The flow of blocks in columns or a panel.
+  mutating func compactFlow(of blocks: [Block], width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
+    let outer = isCompact
+    isCompact = true
+    defer { isCompact = outer }
+    return try flow(of: blocks, width: width, depth: depth)
   }
 
   private func rule(width: Points) -> Strip {
@@ -95,7 +111,8 @@ struct FlowBuilder<Setter: TextSetting> {
   private mutating func flow(
     of heading: Heading, width: Points, isNested: Bool
   ) throws(LayoutError) -> [FlowItem] {
-    let look = Theme.look(theme.headings, level: heading.level)
+    var look = Theme.look(theme.headings, level: heading.level)
+    if isCompact, heading.level > 2 { look.spaceAfter = 1 }
     let title = FlowText.plain(heading.title)
     place = [heading.number, title].compactMap(\.self).joined(separator: " ")
     var content = heading.title
@@ -115,7 +132,7 @@ struct FlowBuilder<Setter: TextSetting> {
   }
 
   private mutating func flow(of list: List, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
-    let look = theme.look(of: .flush)
+    let look = look(of: .flush)
     let digits = String(list.items.count).count
     let indent = list.marker == .none ? 0 : min(look.size * (1.1 + 0.55 * Double(digits)), width / 4)
     let outer = element(.list)

@@ -5,14 +5,27 @@ import DocumentModel
 enum FlowText {
   /// The words of inlines, as bookmarks and messages show them.
   static func plain(_ inlines: [Inline]) -> String {
-    inlines.map { inline in
+    withoutMarks(inlines).map { inline in
       switch inline {
       case .text(let text, _), .reference(_, let text, _), .link(_, let text, _): text
-      case .mark(let mark): mark.mark.map(String.init) ?? "…"
       case .lineBreak, .fill: " "
-      case .pageNumber: ""
+      case .pageNumber, .mark: ""
       }
     }.joined()
+  }
+
+  /// The words of a heading without marks and the blanks before them, as contents show them.
+  static func withoutMarks(_ inlines: [Inline]) -> [Inline] {
+    var words = inlines.filter { if case .mark = $0 { false } else { true } }
+    while case .text(let text, _) = words.last, text.allSatisfy(\.isWhitespace) { words.removeLast() }
+    return words
+  }
+
+  /// The number of a continued table: 续表 and 表 3-2 give 续表 3-2.
+  static func continued(_ continuation: String, _ number: String?) -> String? {
+    guard let number else { return continuation.isEmpty ? nil : continuation }
+    guard let last = continuation.last else { return number }
+    return number.first == last ? continuation + number.dropFirst() : "\(continuation) \(number)"
   }
 
   /// The PDF name of an anchor.

@@ -3,11 +3,15 @@ import DocumentModel
 import Fonts
 import Typesetting
 
-/// The measures of a mark's square beside text of some size.
+/// The measures of a mark's square in text of some size.
+///
+/// A capped mark takes no more room than another, so that squares below each other stand in columns.
 struct MarkShape {
+  /// The size by which the square is measured: that of small text even in headings.
+  let size: Points
   /// The side of the square.
   let side: Points
-  /// The width with the space around, and with the sign of a capped mark.
+  /// The width with the space around.
   let width: Points
   /// The height above the baseline.
   let ascent: Points
@@ -15,61 +19,66 @@ struct MarkShape {
   let descent: Points
   /// The distance from the left edge to the square.
   let left: Points
+  /// The distance from the baseline up to the middle of the square, which is that of the Han em box beside it.
+  let middle: Points
 
-  init(size: Points, isCapped: Bool) {
+  init(textSize: Points) {
+    size = min(textSize, 10.5)
     side = size * 1.16
-    left = isCapped ? size * 0.26 : size * 0.08
-    width = side + left * 2 + (isCapped ? size * 0.42 : 0)
-    // Centred on the Han em box, whose middle lies 0.38 em above the baseline.
-    ascent = size * 0.38 + side / 2 + (isCapped ? size * 0.18 : 0)
-    descent = side / 2 - size * 0.38 + (isCapped ? size * 0.18 : 0)
+    left = size * 0.13
+    width = side + left * 2
+    middle = textSize * 0.38
+    ascent = middle + side / 2 + size * 0.13
+    descent = max(side / 2 + size * 0.13 - middle, 0)
   }
 }
 
 extension FlowBuilder {
-  /// A mark: a square in the colour of its step with its number; a frame and a sign that points down where the mark
-  /// counts less for want of evidence. Relative to the left end of the baseline.
-  func drawing(of mark: MarkSquare, size: Points) throws(LayoutError) -> [Placed] {
-    let shape = MarkShape(size: size, isCapped: mark.isCapped)
-    let top = -(size * 0.38 + shape.side / 2)
-    let square = Rect(x: shape.left, y: top, width: shape.side, height: shape.side)
+  /// A mark: a square in the colour of its step with its number. Where the mark counts less for want of evidence, a
+  /// corner of the square is missing and a frame stands around it. Relative to the left end of the baseline.
+  func drawing(of mark: MarkSquare, textSize: Points) throws(LayoutError) -> [Placed] {
+    let shape = MarkShape(textSize: textSize)
+    let square = Rect(x: shape.left, y: -shape.middle - shape.side / 2, width: shape.side, height: shape.side)
     let ground = mark.mark.flatMap { theme.color(ofMark: $0) }
     let outline = Paint.Stroke(color: theme.color(.hairline), width: 0.6, dashes: [1.5, 1.2])
     let paint = ground.map { Paint(fill: $0) } ?? Paint(fill: theme.color(.paper), stroke: outline)
-    var items = [Placed(.shape(Path(square, radius: 1.6), paint), at: .zero)]
-    if mark.isCapped { items += cap(around: square, size: size) }
+    var items: [Placed] = []
+    if mark.isCapped {
+      items.append(Placed(.shape(cornerless(square), paint), at: .zero))
+      items.append(frame(around: square, gap: shape.size * 0.13))
+    } else {
+      items.append(Placed(.shape(Path(square, radius: 1.4), paint), at: .zero))
+    }
     var look = theme.label
-    look.size = size * 0.84
+    look.size = shape.size * 0.84
     look.font.weight = .bold
     look.color = .text
     if let ground, ground.moreLegible(of: theme.color(.paper), theme.color(.text)) == theme.color(.paper) {
       look.color = .paper
     }
     let text = mark.mark.map(String.init) ?? "…"
-    let line = try oneLine(text, look, width: shape.side * 2)
+    let line = try oneLine(text, look, width: .greatestFiniteMagnitude)
     let x = shape.left + (shape.side - line.width) / 2
     // Digits are about 0.73 em high.
-    let y = top + shape.side / 2 + (mark.mark == nil ? 0.38 : 0.365) * look.size
+    let y = -shape.middle + (mark.mark == nil ? 0.38 : 0.365) * look.size
     items.append(Placed(.group(line.items), at: Point(x: x, y: y)))
     return items
   }
 
-  private func cap(around square: Rect, size: Points) -> [Placed] {
-    let gap = size * 0.13
+  /// A square whose upper right corner is cut off.
+  private func cornerless(_ square: Rect) -> Path {
+    let cut = square.size.width * 0.36
+    let (left, top) = (square.origin.x, square.origin.y)
+    let (right, bottom) = (left + square.size.width, top + square.size.height)
+    let corners = [(left, top), (right - cut, top), (right, top + cut), (right, bottom), (left, bottom)]
+    return Path(through: corners.map { Point(x: $0.0, y: $0.1) }, closed: true)
+  }
+
+  private func frame(around square: Rect, gap: Points) -> Placed {
     let frame = Rect(
       x: square.origin.x - gap, y: square.origin.y - gap, width: square.size.width + 2 * gap,
       height: square.size.height + 2 * gap)
-    let stroke = Paint.Stroke(color: theme.color(.primary), width: 0.9)
-    let left = frame.origin.x + frame.size.width + size * 0.1
-    let middle = frame.origin.y + frame.size.height / 2
-    let half = size * 0.18
-    let sign = [
-      Point(x: left, y: middle - half * 0.8), Point(x: left + 2 * half, y: middle - half * 0.8),
-      Point(x: left + half, y: middle + half),
-    ]
-    return [
-      Placed(.shape(Path(frame, radius: 2.2), Paint(stroke: stroke)), at: .zero),
-      Placed(.shape(Path(through: sign, closed: true), Paint(fill: theme.color(.primary))), at: .zero),
-    ]
+    let stroke = Paint.Stroke(color: theme.color(.primary), width: 0.8)
+    return Placed(.shape(Path(frame, radius: 1.6), Paint(stroke: stroke)), at: .zero)
   }
 }

@@ -1,12 +1,40 @@
 public import Canvas
+public import Fonts
 public import Typesetting
 
-/// Who makes lines of paragraphs: the typesetter, or a font of boxes in tests.
+/// The widths between which a paragraph can be set.
+public struct TextWidths: Hashable, Sendable {
+  /// The width that it takes without breaking, but at forced ends of lines.
+  public var natural: Points
+  /// The width of the widest part that should not be broken.
+  public var minimum: Points
+
+  /// Names the widths.
+  public init(natural: Points, minimum: Points) {
+    self.natural = natural
+    self.minimum = minimum
+  }
+}
+
+/// Who makes lines of paragraphs: the typesetter, or a plain setter in tests.
 public protocol TextSetting {
   /// The lines of a paragraph in a column; at least one character a line, however narrow the column.
   func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment]
-  /// The width that the paragraph takes without breaking, but at forced ends of lines.
-  func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points
-  /// The width of the widest part that should not be broken.
-  func minimumWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points
+  /// The widths between which the paragraph can be set.
+  func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths
+}
+
+extension Typesetter: TextSetting {
+  /// The widths between which the paragraph can be set.
+  public func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths {
+    let prepared = try prepare(paragraph)
+    return TextWidths(natural: prepared.naturalWidth, minimum: prepared.minimumWidth)
+  }
+}
+
+extension PageLayouter where Setter == Typesetter {
+  /// A layouter with a design and fonts; it belongs to one task, as its typesetter does.
+  public init(theme: Theme = Theme(), fonts: FontLibrary) {
+    self.init(theme: theme, setter: Typesetter(library: fonts))
+  }
 }

@@ -71,6 +71,9 @@ public struct Theme: Sendable {
   /// Body text, 五号.
   public var body = TextLook(
     .serif, size: 10.5, leading: 1.7, alignment: .justified, indent: 2, snapsToGrid: true)
+  /// Body text in columns and panels, where lines are short.
+  public var compactBody = TextLook(
+    .serif, size: 9.5, leading: 1.5, alignment: .justified, indent: 0, spaceBefore: 1.5)
   /// Lead sentences.
   public var lead = TextLook(
     .serif, size: 12, leading: 1.7, alignment: .justified, spaceBefore: 2, spaceAfter: 6, snapsToGrid: true)
@@ -108,9 +111,9 @@ public struct Theme: Sendable {
   /// How visible the words across the page are.
   public var watermarkOpacity = 0.07
   /// The number of a key figure, and of the headline among them.
-  public var keyFigure = TextLook(.sans, .bold, size: 20, leading: 1.35, isTabular: true)
+  public var keyFigure = TextLook(.sans, .bold, size: 20, leading: 1.25, isTabular: true)
   /// The headline among key figures.
-  public var headlineFigure = TextLook(.sans, .bold, size: 30, leading: 1.3, color: .primary, isTabular: true)
+  public var headlineFigure = TextLook(.sans, .bold, size: 30, leading: 1.2, color: .primary, isTabular: true)
   /// The line above the title of the cover.
   public var coverOverline = TextLook(.sans, size: 11, leading: 1.6, color: .muted)
   /// The title of the cover.
@@ -131,11 +134,11 @@ public struct Theme: Sendable {
   /// The space between the ends of a table's rules and its text.
   public var tableInset: Points = 5
   /// The space above and below the text of a table row.
-  public var rowPadding: Points = 3.2
+  public var rowPadding: Points = 2.8
   /// The space above and below a table, figure or panel.
   public var blockSpace: Points = 11
   /// The space between the edge of a panel and its text.
-  public var panelPadding: Points = 11
+  public var panelPadding: Points = 10
 
   /// The colours by their part in the design.
   public var colors: [ColorRole: Color] = [

@@ -7,6 +7,9 @@ import Typesetting
 /// every place can be reckoned by hand, and no rule of the typesetter moves a golden of the layout.
 struct PlainSetter: TextSetting {
   let library: FontLibrary
+  private let buffer = ShapingBuffer()
+
+  init(library: FontLibrary) { self.library = library }
 
   private enum Part {
     case glyphs([GlyphRun.Glyph], text: String, width: Points, style: TextStyle, font: FontID, piece: Int)
@@ -23,7 +26,12 @@ struct PlainSetter: TextSetting {
     }
   }
 
-  func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
+  func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths {
+    let widest = try parts(of: paragraph).map(\.width).max() ?? 0
+    return TextWidths(natural: try naturalWidth(of: paragraph), minimum: widest)
+  }
+
+  private func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
     var widest: Points = 0
     var width: Points = paragraph.style.firstLineIndent
     for part in try parts(of: paragraph) {
@@ -32,10 +40,6 @@ struct PlainSetter: TextSetting {
       widest = max(widest, width)
     }
     return widest
-  }
-
-  func minimumWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
-    try parts(of: paragraph).map(\.width).max() ?? 0
   }
 
   func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
@@ -125,7 +129,7 @@ struct PlainSetter: TextSetting {
     let bytes = Array(String(character).utf8)
     var shaped: [ShapedGlyph] = []
     bytes.withUnsafeBufferPointer {
-      face.shape($0, 0..<bytes.count, features: ShapingFeatures(), with: ShapingBuffer(), into: &shaped)
+      face.shape($0, 0..<bytes.count, features: ShapingFeatures(), with: buffer, into: &shaped)
     }
     var x: Points = 0
     var glyphs: [GlyphRun.Glyph] = []

@@ -206,7 +206,7 @@ enum SampleDocument {
         .init(head: [.plain("条款")]), .init(head: [.plain("评审项")], width: .share(1)),
         .init(head: [.plain("方法 展开 结果")]), .init(head: [.plain("自称")], alignment: .decimal),
         .init(head: [.plain("有证据")], alignment: .decimal), .init(head: [.plain("证据")]),
-      ], rows: body, note: [.plain("带框与▼：无有效证据，按 3 计入“有证据”得分。")], anchor: Anchor("tab-items"))
+      ], rows: body, note: [.plain("带框缺角：无有效证据，按 3 计入“有证据”得分。")], anchor: Anchor("tab-items"))
   }
 
   // MARK: - An appendix longer than a page

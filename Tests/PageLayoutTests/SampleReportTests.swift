@@ -16,9 +16,9 @@ import Testing
 
   @Test func theWholeReportBecomesAPDF() throws {
     let library = try Self.library.get()
-    let pages = try PageLayouter(setter: PlainSetter(library: library)).layout(SampleDocument.document)
+    let pages = try PageLayouter(fonts: library).layout(SampleDocument.document)
     let pdf = try PDFPainter().render(pages, fonts: library)
-    #expect(pages.pages.count == 7)
+    #expect(pages.pages.count == 8)
     if let folder = ProcessInfo.processInfo.environment["SAMPLE_REPORT_FOLDER"] {
       try Data(pdf).write(to: URL(filePath: folder).appending(path: "sample.pdf"))
     }

@@ -1,0 +1,147 @@
+import Canvas
+import DocumentModel
+import Fonts
+import PageLayout
+import TestSupport
+import Testing
+import Typesetting
+
+@testable import enum PageLayout.DecimalCell
+@testable import struct PageLayout.TableColumns
+
+@Suite struct TableTests {
+  static let theme = Layout.smallTheme
+
+  static func table(rows: [Table.Row], caption: String = "证据", note: [Inline] = []) -> Block {
+    .table(
+      Table(
+        number: "表 1-1", caption: [.plain(caption)],
+        columns: [.init(head: [.plain("编号")]), .init(head: [.plain("名称")], width: .share(1))], rows: rows, note: note))
+  }
+
+  static func rows(_ count: Int) -> [Table.Row] {
+    (0..<count).map { Table.Row([[.plain("E\($0)")], [.plain("第\($0)号")]]) }
+  }
+
+  private func texts(_ document: PagedDocument) -> [[String]] {
+    document.pages.map { Layout.bodyTexts($0, Self.theme).map(\.text) }
+  }
+
+  @Test func aBrokenTableRepeatsItsHeadUnderAContinuedCaption() throws {
+    let pages = texts(try Layout.pages([Self.table(rows: Self.rows(20))], theme: Self.theme))
+    #expect(pages.count > 2)
+    #expect(pages[0].prefix(4) == ["表 1-1\u{3000}", "证据", "编号", "名称"])
+    for page in pages.dropFirst() { #expect(page.prefix(4) == ["续表 1-1\u{3000}", "证据", "编号", "名称"]) }
+    #expect(pages.flatMap { $0.dropFirst(4) } == (0..<20).flatMap { ["E\($0)", "第\($0)号"] })
+  }
+
+  @Test func rowsAreTheSameWhereverPagesBreak() throws {
+    var random = FixedRandom(state: 11)
+    let rows = (0..<40).map { index in
+      let length = Int.random(in: 0...60, using: &random)
+      return Table.Row([[.plain("E\(index)")], [.plain(String(repeating: "长", count: length))]])
+    }
+    let reference = try Layout.pages([Self.table(rows: rows)], theme: Self.withHeight(5000))
+    let expected = Layout.bodyTexts(reference.pages[0], Self.withHeight(5000)).map(\.text).dropFirst(4)
+    #expect(reference.pages.count == 1)
+    for height in stride(from: 250.0, through: 900, by: 61) {
+      let document = try Layout.pages([Self.table(rows: rows)], theme: Self.withHeight(height))
+      let found = document.pages.flatMap { Layout.bodyTexts($0, Self.withHeight(height)).map(\.text).dropFirst(4) }
+      #expect(found == Array(expected), "height \(height)")
+    }
+  }
+
+  static func withHeight(_ height: Points) -> Theme {
+    var theme = theme
+    theme.pageSize.height = height
+    return theme
+  }
+
+  @Test func aRowTallerThanAPageIsDivided() throws {
+    let long = (0..<60).map { "\($0)" }.joined(separator: "行")
+    let row = Table.Row([[.plain("E0")], [.plain(String(repeating: long, count: 3))]])
+    let pages = texts(try Layout.pages([Self.table(rows: [row] + Self.rows(1))], theme: Self.theme))
+    #expect(pages.count > 2)
+    let joined = pages.flatMap { $0.dropFirst(4) }.joined()
+    #expect(joined == "E0" + String(repeating: long, count: 3) + "E0第0号")
+  }
+
+  @Test func aGroupRowStaysWithTheNextAndATotalWithTheOneBefore() throws {
+    for count in 1...14 {
+      var rows = Self.rows(count)
+      rows.append(Table.Row([[.plain("组")]], kind: .group))
+      rows.append(Table.Row([[.plain("末")], []]))
+      rows.append(Table.Row([[.plain("计")], []], kind: .total))
+      for page in texts(try Layout.pages([Self.table(rows: rows)], theme: Self.theme)) {
+        #expect(page.last != "组")
+        #expect(page.dropFirst(4).first != "计")
+      }
+    }
+  }
+
+  @Test func theNoteIsNeverAlone() throws {
+    for count in 1...12 {
+      let table = Self.table(rows: Self.rows(count), note: [.plain("注")])
+      for page in texts(try Layout.pages([table], theme: Self.theme)) { #expect(page.first != "注") }
+    }
+  }
+
+  @Test func numbersStandOnTheDecimalPoint() throws {
+    let values = ["68.0", "758.45", "−41.6", "7", "1,024.5 %", "—"]
+    let table = Block.table(
+      Table(
+        number: nil, caption: [],
+        columns: [.init(head: [.plain("值")], alignment: .decimal), .init(head: [.plain("注")], width: .share(1))],
+        rows: values.map { Table.Row([[.plain($0)], [.plain("注")]]) }))
+    let found = Layout.bodyTexts(try Layout.pages([table]).pages[0], Theme())
+    var ends: [Points] = []
+    for value in values.dropLast() {
+      let text = try #require(found.first { $0.text == value })
+      let whole = value.prefix { $0 == "−" || $0 == "," || $0.isNumber }
+      // Boxes are half an em wide but for Han.
+      ends.append(text.x + Points(whole.count) * 4.5)
+    }
+    #expect(ends.allSatisfy { abs($0 - ends[0]) < 0.01 }, "\(ends)")
+  }
+
+  @Test func tooManyCellsAreAnError() {
+    let row = Table.Row([[.plain("1")], [.plain("2")], [.plain("3")]])
+    #expect(throws: LayoutError.tooManyCells(place: "表 1-1 证据", row: 2)) {
+      try Layout.pages([Self.table(rows: Self.rows(1) + [row])])
+    }
+  }
+
+  @Test func widthsFillTheRoomWhateverIsAsked() {
+    var random = FixedRandom(state: 3)
+    for _ in 0..<500 {
+      let count = Int.random(in: 1...30, using: &random)
+      let needs = (0..<count).map { _ -> TableColumns.Need in
+        let natural = Double.random(in: 0...300, using: &random)
+        let widths: [Table.Column.Width] = [
+          .content, .share(Double.random(in: -1...3, using: &random)), .ems(Double.random(in: -5...50, using: &random)),
+          .share(.infinity), .ems(.nan),
+        ]
+        return TableColumns.Need(
+          natural: natural, minimum: natural * Double.random(in: 0...1, using: &random),
+          width: widths[Int.random(in: 0..<widths.count, using: &random)], isFlexible: Bool.random(using: &random))
+      }
+      let widths = TableColumns.widths(needs, available: 450, em: 9)
+      #expect(widths.allSatisfy { $0 >= 0.999 && $0.isFinite })
+      #expect(abs(widths.reduce(0, +) - 450) < 0.01)
+    }
+  }
+
+  @Test func theNameOfAMissingGlyphsPlaceIsGiven() throws {
+    let library = BoxFace.library(of: [BoxFace { $0 != "𠮷" }])
+    let layouter = PageLayouter(setter: PlainSetter(library: library))
+    let document = Layout.document([Self.table(rows: [Table.Row([[.plain("吉")], [.plain("𠮷")]])])])
+    let error = #expect(throws: LayoutError.self) { try layouter.layout(document) }
+    guard case .missingGlyph(let missing, let place) = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(missing.scalars == ["𠮷"])
+    #expect(place == "表 1-1 证据")
+    #expect("\(error!)".contains("U+20BB7"))
+  }
+}
