@@ -1,0 +1,514 @@
+#!/usr/bin/env python3
+"""Writes Schemas/*.schema.json: JSON Schemas (draft-07, which YAML editors support) for the YAML files of this tool.
+
+The schemas of rubric files are written out here. The schema of assessments is made from the rubrics, so that an editor
+completes item ids and shows what is asked and what each mark means.
+
+Needs Debian's python3-yaml. `--rubrics FOLDER` and `--output FOLDER` serve rubrics of your own; with --check nothing
+is written and the exit status is 1 where a file is out of date.
+"""
+
+import argparse
+import json
+import pathlib
+import sys
+
+import yaml
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TEXT_LIMIT = 4000
+
+# MARK: - Pieces
+
+
+def reference(name, **more):
+    # Siblings of $ref are ignored by draft-07, so what is added stands beside an allOf.
+    return {**more, "allOf": [{"$ref": f"#/definitions/{name}"}]} if more else {"$ref": f"#/definitions/{name}"}
+
+
+def text(limit=TEXT_LIMIT, **more):
+    return {**more, "type": "string", "maxLength": limit, "pattern": "\\S"}
+
+
+def record(properties, required=None, **more):
+    return {
+        **more,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties) if required is None else required,
+        "additionalProperties": False,
+    }
+
+
+def listing(items, **more):
+    return {**more, "type": "array", "items": items}
+
+
+def by_id(value, **more):
+    return {**more, "type": "object", "patternProperties": {ID: value}, "additionalProperties": False}
+
+
+def integer(low, high, **more):
+    return {**more, "type": "integer", "minimum": low, "maximum": high}
+
+
+def number(low, high, **more):
+    return {**more, "type": "number", "minimum": low, "maximum": high}
+
+
+ID = "^[a-z0-9-]+(\\.[a-z0-9-]+)?$"
+
+SHARED = {
+    "id": {"type": "string", "pattern": ID, "maxLength": 80},
+    "title": record({"zh": text(), "en": text()}),
+    "text": text(),
+    "date": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "period": record({"from": reference("date"), "to": reference("date")}),
+    "hash": {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+    "version": {"type": "string", "pattern": "^[0-9]{1,6}\\.[0-9]{1,6}\\.[0-9]{1,6}$"},
+    "percentage": {"type": "string", "pattern": "^(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?)%$"},
+    "weight": integer(1, 1000000, description="同级之间的权重"),
+    "provenance": {
+        "type": "object",
+        "properties": {
+            "kind": {"enum": ["published", "interpretation"]},
+            "source": reference("id", description="sources.yml 中的编号"),
+            "note": text(description="来源说了什么，或解释的依据"),
+        },
+        "required": ["kind", "note"],
+        "additionalProperties": False,
+        "if": {"properties": {"kind": {"const": "published"}}},
+        "then": {"required": ["source"]},
+        "else": {"not": {"required": ["source"]}},
+    },
+}
+
+
+def used(schema, names):
+    """The shared definitions that a schema refers to, directly or through another."""
+    written = json.dumps(schema)
+    fresh = {name for name in SHARED if f'"#/definitions/{name}"' in written} - names
+    for name in sorted(fresh):
+        names |= {name}
+        used(SHARED[name], names)
+    return names
+
+
+def schema(title, body, definitions=None):
+    definitions = dict(definitions or {})
+    names = used([body, definitions], set())
+    definitions.update({name: SHARED[name] for name in SHARED if name in names})
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
+    return {**head, **body, "definitions": definitions}
+
+
+def form(kind):
+    return {"const": f"pingxing/{kind}/1"}
+
+
+# MARK: - Rubric files
+
+MARKS = record({str(mark): text() for mark in range(1, 6)})
+
+ITEM = record(
+    {
+        "title": reference("title"),
+        "facets": reference("id", description="评审维度组"),
+        "post": reference("id", description="准则里岗位的编号"),
+        "question": text(description="问中心什么"),
+        "why": text(description="为什么重要"),
+        "marks": {**MARKS, "description": "五个等级各自看得见的事实"},
+        "evidence": listing(text(), minItems=1, description="评审员会要求看的记录"),
+        "role": reference("id", description="roles.yml 中的编号"),
+        "indicators": listing(reference("id"), description="indicators.yml 中的编号"),
+        "not-applicable": {
+            "oneOf": [
+                record({"policy": {"const": "forbidden"}}),
+                record({"policy": {"const": "with-reason"}, "when": text()}, ["policy"]),
+                record({"policy": {"const": "by-scope"}, "when": text()}),
+            ]
+        },
+        "effort": record({str(mark): integer(0, 10000) for mark in range(2, 6)}, description="升到该等级的典型人天"),
+        "provenance": reference("provenance"),
+    },
+    ["title", "facets", "question", "why", "marks", "evidence", "role", "indicators", "not-applicable", "effort", "provenance"],
+)
+
+SCALE = record(
+    {
+        "marks": record(
+            {str(mark): record({"title": reference("title"), "credit": number(0, 100)}) for mark in range(1, 6)}
+        ),
+        "provenance": reference("provenance"),
+    }
+)
+
+FACET_SETS = by_id(
+    record(
+        {
+            "title": reference("title"),
+            "facets": listing(
+                record(
+                    {
+                        "id": reference("id"),
+                        "title": reference("title"),
+                        "asks": text(),
+                        "weight": reference("weight"),
+                    }
+                ),
+                minItems=1,
+            ),
+            "provenance": reference("provenance"),
+        }
+    )
+)
+
+GATE_KEYS = {
+    "total": ["credit"],
+    "every-domain": ["credit"],
+    "domain": ["domain", "credit"],
+    "every-item": ["credit"],
+    "item": ["item", "credit"],
+    "item-share": ["share", "credit"],
+    "item-share-in-every-domain": ["share", "credit"],
+    "every-facet": ["credit"],
+    "evidence": ["share"],
+}
+
+
+def gate():
+    special = {
+        "credit": number(0, 1000),
+        "share": reference("percentage"),
+        "domain": reference("id"),
+        "item": reference("id"),
+    }
+    common = {
+        "id": reference("id"),
+        "title": reference("title"),
+        "kind": {"enum": list(GATE_KEYS)},
+        "interprets": text(description="分数线所解释的公开文字"),
+        "provenance": reference("provenance"),
+    }
+    rules = [
+        {
+            "if": {"properties": {"kind": {"const": kind}}},
+            "then": {
+                "required": keys,
+                "not": {"anyOf": [{"required": [key]} for key in special if key not in keys]},
+            },
+        }
+        for kind, keys in GATE_KEYS.items()
+    ]
+    return {**record({**common, **special}, list(common)), "allOf": rules}
+
+
+RESULTS = listing(
+    record(
+        {
+            "id": reference("id"),
+            "title": reference("title"),
+            "stars": integer(0, 5),
+            "published-wording": {"type": "string", "maxLength": TEXT_LIMIT},
+            "provenance": reference("provenance"),
+            "gates": listing(gate()),
+        }
+    ),
+    minItems=1,
+)
+
+PATH = {"type": "string", "pattern": "^(?!\\.\\.?(/|$))[^/]+(/(?!\\.\\.?(/|$))[^/]+)*$"}
+
+
+def rubric():
+    use = record({"id": reference("id"), "weight": reference("weight"), "clause": text()}, ["id", "weight"])
+    head = {
+        "id": reference("id"),
+        "number": {"type": "string", "maxLength": TEXT_LIMIT, "description": "未公布时写 \"\""},
+        "title": reference("title"),
+        "weight": reference("weight"),
+        "provenance": reference("provenance"),
+    }
+    group = record({**head, "items": listing(use, minItems=1)})
+    domain = {
+        **record(
+            {**head, "purpose": text(), "items": listing(use, minItems=1), "groups": listing(group, minItems=1)},
+            [*head, "purpose"],
+        ),
+        "oneOf": [{"required": ["items"]}, {"required": ["groups"]}],
+    }
+    profile = record(
+        {
+            "conforming-item-credit": number(0, 100),
+            "conforming-facet-credit": number(0, 100),
+            "partial-credit": number(0, 100),
+            "maturity-item-tolerance": number(0, 4),
+            "level-titles": listing(reference("title"), minItems=5, maxItems=5),
+            "provenance": reference("provenance"),
+        }
+    )
+    comparison = record(
+        {
+            "process-domains": listing(reference("id"), minItems=1),
+            "result-group": reference("id"),
+            "maximum-difference": number(0, 100),
+            "provenance": reference("provenance"),
+        }
+    )
+    properties = {
+        "format": form("rubric"),
+        "id": reference("id"),
+        "version": reference("version"),
+        "family": reference("id"),
+        "title": reference("title"),
+        "standard": text(),
+        "scale": {"oneOf": [PATH, SCALE]},
+        "facet-sets": {"oneOf": [PATH, FACET_SETS]},
+        "results": {"oneOf": [PATH, RESULTS]},
+        "item-files": listing(PATH, minItems=1, uniqueItems=True),
+        "notes": listing(text()),
+        "total-points": integer(1, 1000000),
+        "weights-provenance": reference("provenance"),
+        "posts": listing(record({"id": reference("id"), "code": text(), "title": reference("title")})),
+        "domains": listing(domain, minItems=1),
+        "process-profile": profile,
+        "not-applicable-limit": reference("percentage"),
+        "evidence": record({"highest-mark-without-evidence": integer(1, 5), "provenance": reference("provenance")}),
+        "consistency": record(
+            {"maximum-items-per-evidence": integer(1, 10000), "process-against-results": comparison},
+            ["maximum-items-per-evidence"],
+        ),
+    }
+    optional = {"notes", "posts", "process-profile"}
+    return record(properties, [key for key in properties if key not in optional])
+
+
+def indicators():
+    variant = record({"id": reference("id"), "title": reference("title"), "numerator": text(), "denominator": text()})
+    typical = record({"value": text(), "context": text(), "kind": {"enum": ["standard", "custom"]}, "source": text()})
+    properties = {
+        "title": reference("title"),
+        "unit": text(),
+        "direction": {"enum": ["higher", "lower", "band", "context"]},
+        "period": text(),
+        "minimum-sample": integer(1, 1000000),
+        "variants": listing(variant),
+        "typical": listing(typical),
+        "note": text(),
+    }
+    return by_id(record(properties, [key for key in properties if key != "note"]))
+
+
+def retired():
+    kinds = ["item", "domain", "group", "rubric", "role", "indicator", "facet", "gate", "result"]
+    return listing(
+        record(
+            {
+                "family": reference("id"),
+                "kind": {"enum": kinds},
+                "id": reference("id"),
+                "retired": reference("date"),
+                "reason": text(),
+                "successors": listing(reference("id")),
+            }
+        )
+    )
+
+
+def rubric_schemas():
+    def file(kind, key, body):
+        return record({"format": form(kind), key: body})
+
+    items = record({"format": form("items"), "family": reference("id"), "items": by_id(ITEM)})
+    scale = {**SCALE, "properties": {"format": form("scale"), **SCALE["properties"]}}
+    scale["required"] = list(scale["properties"])
+    source = record({"title": reference("title"), "states": reference("title")})
+    return {
+        "rubric": schema("评审准则", rubric()),
+        "items": schema("评审项", items),
+        "scale": schema("评分等级", scale),
+        "facets": schema("评审维度", file("facets", "facet-sets", FACET_SETS)),
+        "results": schema("评定结果与门槛", file("results", "results", RESULTS)),
+        "roles": schema("角色", file("roles", "roles", by_id(reference("title")))),
+        "sources": schema("来源", file("sources", "sources", by_id(source))),
+        "indicators": schema("运营指标", file("indicators", "indicators", indicators())),
+        "retired": schema("停用的编号", file("retired", "retired", retired())),
+    }
+
+
+# MARK: - Assessments
+
+
+def load(path):
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def part(folder, value):
+    """A part that stands in the rubric, or in a file that the rubric names."""
+    return load(folder / value) if isinstance(value, str) else value
+
+
+class AssessmentSchema:
+    def __init__(self, folder):
+        self.folder = folder
+        self.definitions = {}
+        self.rubrics = {}
+        for path in sorted(folder.glob("*.yml")):
+            content = load(path)
+            if content.get("format", "").startswith("pingxing/rubric/"):
+                self.rubrics[content["id"]] = content
+
+    def body(self):
+        answers = {name: self.answers(rubric) for name, rubric in self.rubrics.items()}
+        properties = {
+            "format": form("assessment"),
+            "organisation": record(
+                {
+                    "name": text(100, description="封面上的名称"),
+                    "industry": text(100, description="行业，例如 银行"),
+                    "seats": integer(1, 1000000, description="坐席数"),
+                    "scope": text(description="包括哪些职场、热线与渠道，不包括什么"),
+                },
+                ["name"],
+            ),
+            "assessment": self.header(),
+            "answers": {"type": ["object", "null"], "properties": answers, "additionalProperties": False},
+            "evidence": self.evidence(),
+            "indicators": record({"file": self.file("指标数据，例如 kpi.csv")}),
+        }
+        return record(properties, ["format", "organisation", "assessment"])
+
+    def header(self):
+        pin = record(
+            {
+                "id": {"enum": list(self.rubrics), "description": "采用的准则"},
+                "version": reference("version"),
+                "hash": reference("hash", description="准则内容的指纹"),
+            },
+            ["id", "version"],
+        )
+        pin["allOf"] = [
+            {
+                "if": {"properties": {"id": {"const": name}}},
+                "then": {"properties": {"version": {"const": rubric["version"]}}},
+            }
+            for name, rubric in self.rubrics.items()
+        ]
+        assessor = record(
+            {
+                "role": {"enum": ["self", "consultant", "auditor"], "description": "self 自评、consultant 咨询、auditor 评审"},
+                "name": text(100),
+            }
+        )
+        return record(
+            {
+                "period": reference("period", description="答案所说的期间"),
+                "date": reference("date", description="评估日期，证据须在这一天有效"),
+                "assessor": assessor,
+                "rubrics": listing(pin, minItems=1),
+            }
+        )
+
+    @staticmethod
+    def file(description):
+        return {"type": "string", "maxLength": 1000, "pattern": "^(?!/)(?!\\.\\.(/|$)).*\\S", "description": description}
+
+    def evidence(self):
+        properties = {
+            "title": text(200, description="名称"),
+            "file": self.file("评估文件旁的文件，例如 evidence/strategy.pdf"),
+            "location": text(500, description="没有文件时写存放处"),
+            "sha256": reference("hash", description="文件的 SHA-256"),
+            "collected": reference("date", description="取得日期"),
+            "covers": reference("period", description="所反映的期间"),
+            "received": reference("date", description="评审员收到的日期"),
+            "expires": reference("date", description="有效的最后一天"),
+            "note": text(),
+        }
+        entry = record(properties, ["title"])
+        entry["oneOf"] = [{"required": ["file"]}, {"required": ["location"]}]
+        entry["dependencies"] = {"sha256": ["file"]}
+        return {
+            "type": ["object", "null"],
+            "patternProperties": {"^[A-Za-z][A-Za-z0-9._-]{0,63}$": entry},
+            "additionalProperties": False,
+        }
+
+    def answers(self, rubric):
+        items = {}
+        for path in rubric["item-files"]:
+            items.update(load(self.folder / path)["items"])
+        scale = part(self.folder, rubric["scale"])["marks"]
+        sets = part(self.folder, rubric["facet-sets"])
+        sets = sets.get("facet-sets", sets)
+        groups = [group for domain in rubric["domains"] for group in domain.get("groups", [domain])]
+        used_items = [use["id"] for group in groups for use in group["items"]]
+        properties = {}
+        for name in used_items:
+            key = f"{rubric['family']}.{name}"
+            self.definitions[key] = self.item(items[name], scale, sets)
+            properties[name] = reference(key)
+        return {
+            "type": ["object", "null"],
+            "description": rubric["title"]["zh"],
+            "properties": properties,
+            "additionalProperties": False,
+        }
+
+    def item(self, item, scale, sets):
+        may_be_left_out = item["not-applicable"]["policy"] != "forbidden"
+        facets = sets[item["facets"]]["facets"]
+        key = "answer." + "-".join(facet["id"] for facet in facets) + (".optional" if may_be_left_out else "")
+        self.definitions[key] = self.answer(facets, may_be_left_out)
+        marks = "\n".join(f"{mark} {scale[mark]['title']['zh']}：{wording}" for mark, wording in item["marks"].items())
+        return reference(key, title=item["title"]["zh"], description=f"{item['title']['zh']}\n{item['question']}\n{marks}")
+
+    @staticmethod
+    def answer(facets, may_be_left_out):
+        properties = {
+            facet["id"]: {"enum": [1, 2, 3, 4, 5], "description": f"{facet['title']['zh']}：{facet['asks']}"}
+            for facet in facets
+        }
+        properties["evidence"] = listing({"type": "string", "pattern": "\\S"}, description="证据编号，例如 [E01, E02]")
+        # A note that is left empty is only a warning.
+        properties["note"] = {**text(description="看到的事实"), "type": ["string", "null"]}
+        properties["action"] = {**text(description="打算怎么做"), "type": ["string", "null"]}
+        if may_be_left_out:
+            properties["not-applicable"] = text(description="不适用的理由")
+        answer = record(properties, [])
+        if may_be_left_out:
+            answer["if"] = {"required": ["not-applicable"]}
+            answer["then"] = {"maxProperties": 1}
+        return answer
+
+    def schema(self):
+        body = self.body()
+        return schema("自评文件", body, self.definitions)
+
+
+# MARK: - Files
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rubrics", type=pathlib.Path, default=ROOT / "Rubrics")
+    parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Schemas")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    schemas = {"assessment": AssessmentSchema(options.rubrics).schema(), **rubric_schemas()}
+    stale = []
+    for name, content in schemas.items():
+        path = options.output / f"{name}.schema.json"
+        written = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        if options.check:
+            if not path.is_file() or path.read_text(encoding="utf-8") != written:
+                stale.append(path.name)
+        else:
+            options.output.mkdir(parents=True, exist_ok=True)
+            path.write_text(written, encoding="utf-8")
+    if stale:
+        print("out of date: " + ", ".join(stale), file=sys.stderr)
+        sys.exit(1)
+
+
+main()
