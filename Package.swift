@@ -104,8 +104,9 @@ let package = Package(
     tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
     tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput"]),
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
+    // Depends on the program itself, which these tests run.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport", "CommandLineInterface"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["TestSupport", "pingxing"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

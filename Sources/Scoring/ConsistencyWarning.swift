@@ -72,7 +72,7 @@ extension ConsistencyWarning {
     return ConsistencyWarning(
       .processAboveResults, items: [],
       chinese: "\(names.map(\.chinese).joined(separator: "、"))按自评等级平均 \(high)，"
-        + "而结果类条目只有 \(low)，相差 \(difference)。过程做得好应当体现在结果上，请核对这些范畴的等级或结果数据。",
+        + "而结果项只有 \(low)，相差 \(difference)。过程做得好应当体现在结果上，请核对这些范畴的等级或结果数据。",
       english: "\(names.map(\.english).joined(separator: ", ")) average \(high) as claimed, "
         + "but the result items only \(low), a difference of \(difference). Good processes should show in the "
         + "results: check these marks or the result data.")
@@ -113,7 +113,7 @@ extension ConsistencyWarning {
       return ConsistencyWarning(
         code, items: cited.items, evidence: cited.id,
         chinese: "证据 \(cited.id) 在评估日不计入：\(reasons.map(\.chinese).joined(separator: "；"))。"
-          + "有 \(cited.items.count) 个条目引用它，请更新或更换。",
+          + "有 \(cited.items.count) 个评审项引用它，请更新或更换。",
         english: "Evidence \(cited.id) does not count on the assessment date: "
           + "\(reasons.map(\.english).joined(separator: "; ")). Items that cite it: \(cited.items.count). "
           + "Renew or replace it.")
@@ -131,7 +131,7 @@ extension ConsistencyWarning {
     return citations(in: score).filter { $0.items.count > limit }.map { cited in
       ConsistencyWarning(
         .evidenceOverused, items: cited.items, evidence: cited.id,
-        chinese: "证据 \(cited.id) 支撑了 \(cited.items.count) 个条目，超过 \(limit) 个。请核对它是否真能逐项证明，必要时分别举证。",
+        chinese: "证据 \(cited.id) 支撑了 \(cited.items.count) 个评审项，超过 \(limit) 个。请核对它是否真能逐项证明，必要时分别举证。",
         english: "Evidence \(cited.id) carries \(cited.items.count) items, more than \(limit). "
           + "Check that it proves each of them, and cite separate evidence where it does not.")
     }
@@ -143,7 +143,7 @@ extension ConsistencyWarning {
     return [
       ConsistencyWarning(
         .notApplicableShare, items: score.items.filter { $0.status == .notApplicable }.map(\.id),
-        chinese: "不适用的条目占 \(share)，超过 \(limit)。请逐项核对理由；比例过大时，总分与其他中心不可比。",
+        chinese: "不适用的评审项占 \(share)，超过 \(limit)。请逐项核对理由；比例过大时，总分与其他中心不可比。",
         english: "Items declared not applicable are \(share) of all, above \(limit). Check each reason: "
           + "with so many the total cannot be compared with other centres.")
     ]

@@ -16,7 +16,7 @@ extension Deriver {
     guard let finding = standing.findings?[track] else {
       return Derivation(
         label, .notApplicable, nil,
-        note: LocalizedText(chinese: "没有适用的条目", english: "nothing is applicable"))
+        note: LocalizedText(chinese: "没有适用的评审项", english: "nothing is applicable"))
     }
     let needs = Derivation(
       LocalizedText(chinese: "需要", english: "needs"), .list,
@@ -46,7 +46,7 @@ extension Deriver {
     guard let standing = score.results?[track] else {
       return Derivation(
         name(title, track), .notApplicable, nil,
-        note: LocalizedText(chinese: "没有适用的条目，没有结果", english: "nothing is applicable, so there is no result"))
+        note: LocalizedText(chinese: "没有适用的评审项，没有结果", english: "nothing is applicable, so there is no result"))
     }
     let (worst, best) = (self.title(of: standing.interval.worst), self.title(of: standing.interval.best))
     let verdict =
@@ -54,7 +54,7 @@ extension Deriver {
       case (.some, _): worst
       case (nil, true):
         LocalizedText(
-          chinese: "尚未评完，无论未评条目如何都是\(worst.chinese)",
+          chinese: "尚未评完，无论未评的项如何都是\(worst.chinese)",
           english: "not complete; \(worst.english) whatever the missing answers are")
       case (nil, false):
         LocalizedText(
@@ -87,7 +87,7 @@ extension Deriver {
     switch state {
     case .passed: LocalizedText(chinese: "达到", english: "met")
     case .failed: LocalizedText(chinese: "未达到", english: "not met")
-    case .open: LocalizedText(chinese: "待定，取决于未评条目", english: "open, the missing answers decide")
+    case .open: LocalizedText(chinese: "待定，取决于未评的项", english: "open, the missing answers decide")
     }
   }
 

@@ -46,7 +46,7 @@ struct Deriver {
       return Derivation(
         title, .notApplicable, nil, weight: weight,
         note: LocalizedText(
-          chinese: "不适用：\(reason)；权重由同级其他条目分担",
+          chinese: "不适用：\(reason)；权重由同级其他各项分担",
           english: "not applicable: \(reason); its weight is re-spread among its siblings"))
     }
     let facets = rubric.facetSets[item.facetSet]?.facets ?? []
@@ -144,5 +144,5 @@ struct Deriver {
   }
 
   private static let nothingApplicable = LocalizedText(
-    chinese: "没有适用的条目，没有得分", english: "nothing is applicable, so there is no score")
+    chinese: "没有适用的评审项，没有得分", english: "nothing is applicable, so there is no score")
 }

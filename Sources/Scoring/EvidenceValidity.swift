@@ -51,7 +51,7 @@ extension EvidenceValidity.Defect {
     case .undated: LocalizedText(chinese: "未注明收集日期", english: "no day of collection is given")
     case .collectedLater: LocalizedText(chinese: "收集日期晚于评估日期", english: "collected after the assessment date")
     case .receivedLater: LocalizedText(chinese: "接收日期晚于评估日期", english: "received after the assessment date")
-    case .expired: LocalizedText(chinese: "评估日期时已过有效期", english: "expired before the assessment date")
+    case .expired: LocalizedText(chinese: "在评估日已过有效期", english: "expired before the assessment date")
     }
   }
 }
