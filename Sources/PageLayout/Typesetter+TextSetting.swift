@@ -1,3 +1,0 @@
-public import Typesetting
-
-extension Typesetter: TextSetting {}
