@@ -87,7 +87,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "Canvas", "AssessmentModel", "Fonts"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Canvas", "AssessmentModel", "Fonts"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(of: "Diagnostics"),
     tests(of: "DocumentModel"),

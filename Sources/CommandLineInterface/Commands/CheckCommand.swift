@@ -10,7 +10,8 @@ struct CheckCommand: ParsableCommand {
       abstract: localized("一次列出评估文件的所有问题。", "Lists all problems of an assessment at once."),
       discussion: localized(
         "有错误时以状态 1 结束；文件不存在为 66，完全读不了（编码、语法、大小）为 65。",
-        "Ends with status 1 where there are errors, 66 where the file is missing, 65 where it cannot be read at all."))
+        "Ends with status 1 where there are errors, 66 where the file is missing, 65 where it cannot be read at all."
+      ))
   }
 
   @Argument(help: ArgumentHelp(localized("评估文件。", "The assessment."), valueName: "file"))

@@ -1,9 +1,5 @@
 internal import ArgumentParser
 
-
-
-
-
 /// `pingxing doctor`: what this machine has, what is missing, and the command that installs it.
 struct DoctorCommand: ParsableCommand {
   static var configuration: CommandConfiguration {

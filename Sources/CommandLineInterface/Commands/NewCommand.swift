@@ -23,12 +23,15 @@ struct NewCommand: ParsableCommand {
   @Option(help: ArgumentHelp(localized("组织名称。", "The name of the organisation."), valueName: "name"))
   var organisation: String?
 
-  @Option(help: ArgumentHelp(localized("评估日期，缺省为今天。", "The day of the assessment; today if not given."), valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp(
+      localized("评估日期，缺省为今天。", "The day of the assessment; today if not given."), valueName: "yyyy-mm-dd"))
   var date: String?
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp(localized("要写出的文件；不给则写到标准输出。", "The file to write; else standard output."), valueName: "file"))
+    help: ArgumentHelp(
+      localized("要写出的文件；不给则写到标准输出。", "The file to write; else standard output."), valueName: "file"))
   var output: String?
 
   @Flag(help: ArgumentHelp(localized("覆盖已有文件。", "Replace an existing file.")))
@@ -53,7 +56,8 @@ struct NewCommand: ParsableCommand {
       throw CommandFailure(
         .outputFailed, "file-exists",
         LocalizedText(chinese: "\(output) 已经存在，没有改动它", english: "\(output) exists and was left alone"),
-        hint: LocalizedText(chinese: "换一个文件名，或用 --force 覆盖", english: "use another name, or --force to replace it"))
+        hint: LocalizedText(
+          chinese: "换一个文件名，或用 --force 覆盖", english: "use another name, or --force to replace it"))
     }
     try AtomicFile.write(text.utf8, to: output)
     let items = editions.map(\.items.count).reduce(0, +)

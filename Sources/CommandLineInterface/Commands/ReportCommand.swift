@@ -90,7 +90,8 @@ struct MissingCharacter {
       .inputWrong, "missing-glyph",
       LocalizedText(
         chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(missing.context)”里",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(missing.context)” of “\(place)”"),
+        english: "no font shows the character “\(character)” (\(codes)) in “\(missing.context)” of “\(place)”"
+      ),
       at: loaded.location(of: missing.scalars),
       hint: LocalizedText(
         chinese: "请换一个字，或在 Fonts/stack.json 里加入含有它的字体",

@@ -84,6 +84,7 @@ struct Requirement {
 
   /// What to say where it is not met.
   var message: String {
-    localized("没有达到要求的结果 \(title.chinese)（\(id)）。", "the required result \(title.english) (\(id)) is not reached.")
+    localized(
+      "没有达到要求的结果 \(title.chinese)（\(id)）。", "the required result \(title.english) (\(id)) is not reached.")
   }
 }

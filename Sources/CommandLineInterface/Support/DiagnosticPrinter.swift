@@ -5,7 +5,7 @@ enum DiagnosticPrinter {
   /// Shows a report with its source lines.
   static func complain(_ report: DiagnosticReport) {
     guard !report.diagnostics.isEmpty else { return }
-    StandardStreams.complain(text(report, colored: StandardStreams.errorIsTerminal))
+    StandardStreams.complainRaw(text(report, colored: StandardStreams.errorIsTerminal))
   }
 
   /// Shows diagnostics that have no source lines.

@@ -84,12 +84,15 @@ enum TemplateSource {
       return try CompiledTemplate(read(path), path: path, schema: schema)
     } catch {
       throw CommandFailure(
-        error.diagnostics.contains { $0.code == "file-missing" } ? .inputMissing : .inputWrong, error.diagnostics)
+        error.diagnostics.contains { $0.code == "file-missing" } ? .inputMissing : .inputWrong,
+        error.diagnostics)
     }
   }
 
   private static func names(_ data: DataFolders) -> [String] {
-    let files = data.folders(.templates).flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+    let files = data.folders(.templates).flatMap {
+      (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []
+    }
     return Set(files.filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }).sorted()
   }
 
@@ -109,7 +112,8 @@ enum TemplateSource {
       .inputMissing, "data-missing",
       LocalizedText(chinese: "数据文件夹里找不到 \(name)", english: "the data folders have no \(name)"),
       hint: LocalizedText(
-        chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明", english: "`pingxing doctor` shows them; --data names one"))
+        chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明",
+        english: "`pingxing doctor` shows them; --data names one"))
   }
 }
 
@@ -125,7 +129,8 @@ enum ReportFonts {
 
   /// The stack, from the first data folder that has one.
   static func stack(_ data: DataFolders) throws(CommandFailure) -> FontStack {
-    guard let path = data.file(.fonts, "stack.json"), let bytes = FileManager.default.contents(atPath: path) else {
+    guard let path = data.file(.fonts, "stack.json"), let bytes = FileManager.default.contents(atPath: path)
+    else {
       throw TemplateSource.missing("Fonts/stack.json")
     }
     do throws(FontError) { return try FontStack(json: Array(bytes)) } catch {

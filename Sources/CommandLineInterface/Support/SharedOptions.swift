@@ -12,7 +12,7 @@ struct SharedOptions: ParsableArguments {
       localized(
         "数据文件夹，内含 Rubrics、Templates、Schemas、Fonts；先于其他位置。",
         "The data folder with Rubrics, Templates, Schemas and Fonts; comes before all other places."),
-      valueName: localized("文件夹", "folder")))
+      valueName: "folder"))
   var data: String?
 
   /// Where data are looked for.

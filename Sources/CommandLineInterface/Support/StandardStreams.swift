@@ -17,6 +17,9 @@ enum StandardStreams {
     exit(ExitStatus.outputFailed.rawValue)
   }
 
+  /// Prints a message that has its line ends.
+  static func complainRaw(_ text: String) { _ = DescriptorOutput.writeAll(text.utf8, to: STDERR_FILENO) }
+
   /// Prints a line of a message; there is nobody to tell where even that fails.
   static func complain(_ text: String) {
     _ = DescriptorOutput.writeAll((text + "\n").utf8, to: STDERR_FILENO)

@@ -21,7 +21,8 @@ struct CompletenessView {
       }
       let state =
         rubric.isComplete ? localized("已评完", "complete") : localized("尚未评完", "not complete")
-      return ["\(rubric.title[InterfaceLanguage.current])  \(state)"] + table.lines(indent: 2, width: 80) + [""]
+      let title = "\(rubric.title[InterfaceLanguage.current])  \(state)"
+      return [title] + table.lines(indent: 2, width: 80) + [""]
     }
   }
 }

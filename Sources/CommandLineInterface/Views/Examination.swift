@@ -23,8 +23,10 @@ struct Examination {
 
   init(data: DataFolders) {
     sections = [
-      (localized("函数库", "Libraries"), Self.libraries()), (localized("数据文件夹", "Data folders"), Self.folders(data)),
-      (localized("评审准则", "Rubrics"), Self.rubrics(data)), (localized("字体", "Fonts"), Self.fonts(data)),
+      (localized("函数库", "Libraries"), Self.libraries()),
+      (localized("数据文件夹", "Data folders"), Self.folders(data)),
+      (localized("评审准则", "Rubrics"), Self.rubrics(data)),
+      (localized("字体", "Fonts"), Self.fonts(data)),
     ]
   }
 
@@ -72,7 +74,8 @@ struct Examination {
     ] where data.file(kind, name) == nil {
       findings.append(
         Finding(
-          isSound: false, text: localized("找不到 \(kind.rawValue)/\(name)", "\(kind.rawValue)/\(name) is nowhere"),
+          isSound: false,
+          text: localized("找不到 \(kind.rawValue)/\(name)", "\(kind.rawValue)/\(name) is nowhere"),
           remedy: localized(
             "重新安装（make install），或用 --data、PINGXING_DATA 指明数据文件夹",
             "install again (make install), or name the data folder with --data or PINGXING_DATA")))
@@ -122,7 +125,7 @@ struct Examination {
       _ = try FontFace(path: path, faceIndex: source.faceIndex, postScriptName: source.postScriptName)
       return Finding(isSound: true, text: "\(use)  \(source.postScriptName)  \(path)")
     } catch {
-      return Finding(isSound: false, text: InterfaceLanguage.current == .chinese ? error.chinese : error.english)
+      return Finding(isSound: false, text: localized(error.chinese, error.english))
     }
   }
 }

@@ -36,17 +36,20 @@ struct RubricView {
   }
 
   private func outline(_ result: ResultDefinition) -> [String] {
-    let wording =
-      result.publishedWording.isEmpty ? "" : localized("：“\(result.publishedWording)”", ": “\(result.publishedWording)”")
+    let quoted = "“\(result.publishedWording)”"
+    let wording = result.publishedWording.isEmpty ? "" : localized("：", ": ") + quoted
     return ["\(result.title[language])\(wording)"]
-      + result.gates.map { "    \($0.id)  \($0.condition.text(in: rubric)[language])  [\(title(of: $0.provenance))]" }
+      + result.gates.map {
+        "    \($0.id)  \($0.condition.text(in: rubric)[language])  [\(title(of: $0.provenance))]"
+      }
   }
 
   /// One item in full.
   func text(of item: Item) -> String {
     var lines = ["\(item.id)  \(item.title[language])", "", item.question, item.why, ""]
     for mark in Mark.allCases {
-      lines.append("\(mark.rawValue) \(rubric.scale[mark].title[language])  \(item.markWordings[mark.rawValue - 1])")
+      let title = rubric.scale[mark].title[language]
+      lines.append("\(mark.rawValue) \(title)  \(item.markWordings[mark.rawValue - 1])")
     }
     lines += ["", localized("评审员会要看：", "An assessor would ask to see:")]
     lines += item.evidenceExpected.map { "  · \($0)" }
@@ -64,8 +67,11 @@ struct RubricView {
       let names = item.indicators.map { rubric.indicators[$0]?[language] ?? $0.rawValue }
       lines.append(localized("依据的指标：", "Indicators: ") + names.joined(separator: localized("、", ", ")))
     }
-    let efforts = zip(2...5, item.effortInPersonDays).map { localized("到 \($0) 级 \($1)", "to \($0): \($1)") }
-    lines.append(localized("一般人日：", "Typical person-days: ") + efforts.joined(separator: localized("，", ", ")))
+    let efforts = zip(2...5, item.effortInPersonDays).map { mark, days in
+      localized("到 \(mark) 级 \(days)", "to \(mark): \(days)")
+    }
+    lines.append(
+      localized("一般人日：", "Typical person-days: ") + efforts.joined(separator: localized("，", ", ")))
     lines.append(localized("不适用：", "Not applicable: ") + text(of: item.notApplicable))
     lines.append(localized("出处：", "Provenance: ") + text(of: item.provenance))
     return lines.joined(separator: "\n")
@@ -74,7 +80,8 @@ struct RubricView {
   private func text(of policy: NotApplicablePolicy) -> String {
     switch policy {
     case .forbidden: localized("不允许", "not allowed")
-    case .withReason(let when): localized("须写明理由", "with a reason") + (when.isEmpty ? "" : localized("：", ": ") + when)
+    case .withReason(let when):
+      localized("须写明理由", "with a reason") + (when.isEmpty ? "" : localized("：", ": ") + when)
     case .byScope(let when): localized("按业务范围", "by scope") + localized("：", ": ") + when
     }
   }

@@ -116,7 +116,8 @@ struct ScoreView {
   }
 
   private func name(_ obstacle: ResultNode) -> String {
-    obstacle["domain-title"] == nil ? title(obstacle) : title(obstacle, "domain-title") + "·" + title(obstacle)
+    obstacle["domain-title"] == nil
+      ? title(obstacle) : title(obstacle, "domain-title") + "·" + title(obstacle)
   }
 
   private func title(_ node: ResultNode, _ name: String = "title") -> String {
