@@ -92,6 +92,14 @@ public final class FontFace: Face, @unchecked Sendable {
   /// The advance of a glyph, in ems.
   public func advance(of glyph: UInt32) -> Double { Double(hb_font_get_glyph_h_advance(font, glyph)) * scale }
 
+  /// From where to where a glyph has ink, in ems from its origin; nil where it has none.
+  public func ink(of glyph: UInt32) -> ClosedRange<Double>? {
+    var extents = hb_glyph_extents_t()
+    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.width > 0 else { return nil }
+    let left = Double(extents.x_bearing) * scale
+    return left...(left + Double(extents.width) * scale)
+  }
+
   /// Appends the glyphs of a slice of a text; see `Face`.
   public func shape(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures,

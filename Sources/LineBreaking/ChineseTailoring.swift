@@ -67,7 +67,7 @@ struct ChineseTailoring {
   private func forbids(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
     if level.forbidsAtLineStart(right) || level.forbidsAtLineEnd(left) { return true }
     // GB/T 15834—2011 5.1.5, 5.1.6: the two halves of a dash or an ellipsis never part; and C++ is one word.
-    return left == right && (left == "+" || Marks.dashesAndEllipses.contains(left))
+    return left == right && Marks.mayBeMark(left) && (left == "+" || Marks.dashesAndEllipses.contains(left))
   }
 
   /// Whether a break after a space would part a number from its sign or unit, as in `96 %`, `￥ 100` and `20 ms`.

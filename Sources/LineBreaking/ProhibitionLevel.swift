@@ -11,7 +11,8 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a scalar may not begin a line.
   public func forbidsAtLineStart(_ scalar: Unicode.Scalar) -> Bool {
-    switch self {
+    guard Marks.mayBeMark(scalar) else { return false }
+    return switch self {
     case .none: false
     case .basic, .gb: Marks.notAtLineStart.contains(scalar)
     case .strict: Marks.notAtLineStart.contains(scalar) || Marks.dashesAndEllipses.contains(scalar)
@@ -20,7 +21,8 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a scalar may not end a line.
   public func forbidsAtLineEnd(_ scalar: Unicode.Scalar) -> Bool {
-    switch self {
+    guard Marks.mayBeMark(scalar) else { return false }
+    return switch self {
     case .none: false
     case .basic: Marks.notAtLineEnd.contains(scalar)
     case .gb, .strict: Marks.notAtLineEnd.contains(scalar) || Marks.solidi.contains(scalar)
@@ -30,6 +32,15 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
 
 /// The marks of CLREQ §3.1.6.3, "line-start and line-end prohibition", as one table.
 enum Marks {
+  /// Whether a scalar can be in a table at all: Han, letters and digits, nearly all of a text, need no look-up.
+  @inline(__always)
+  static func mayBeMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3400...0x9FFF, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+    default: true
+    }
+  }
+
   /// Pauses, stops, closing quotation marks and brackets, connectors, interpuncts, solidi: not at a line start.
   static let notAtLineStart: Set<Unicode.Scalar> = [
     "、", "，", "。", "．", "：", "；", "！", "？", "‼", "⁇", "⁈", "⁉",

@@ -11,6 +11,7 @@ struct ParagraphShaper {
   private(set) var glyphs: [PositionedGlyph] = []
   private(set) var objects: [InlineObject] = []
   private var shaped: [ShapedGlyph] = []
+  private var nextCut = 0
 
   init(_ text: ParagraphText, library: FontLibrary, buffer: ShapingBuffer) {
     self.text = text
@@ -90,7 +91,15 @@ struct ParagraphShaper {
       style: style, size: look.size, faces: library.faces(for: look.font),
       features: ShapingFeatures(
         tabularDigits: look.isTabular, ligatures: look.hasLigatures, proportionalWidths: isWesternQuote))
-    try shape(range, of: run, face: 0)
+    var start = range.lowerBound
+    while nextCut < text.cuts.count, text.cuts[nextCut] < range.upperBound {
+      let cut = text.cuts[nextCut]
+      nextCut += 1
+      guard cut > start else { continue }
+      try shape(start..<cut, of: run, face: 0)
+      start = cut
+    }
+    try shape(start..<range.upperBound, of: run, face: 0)
   }
 
   private struct Run {
