@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// Compares a text with the golden file beside the test.
 ///
