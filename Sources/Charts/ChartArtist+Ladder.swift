@@ -53,7 +53,7 @@ extension ChartArtist {
     let content = name.height + (stars > 0 ? 11 : 0)
     let top = area.origin.y + (area.size.height - content) / 2
     items += labels(name, x: area.origin.x + area.size.width / 2, top: top, .center, color)
-    let pitch = min(11, area.size.width / Points(max(stars, 1)))
+    let pitch = min(11, (area.size.width - 8) / Points(max(stars, 1)))
     for star in 0..<stars {
       let x = area.origin.x + area.size.width / 2 + (Points(star) - Points(stars - 1) / 2) * pitch
       let center = Point(x: x, y: top + name.height + 5.5)

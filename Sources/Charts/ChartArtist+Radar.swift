@@ -30,18 +30,10 @@ extension ChartArtist {
     var items = grid(chart, center: center, radius: radius)
     items += outlines(chart, center: center, radius: radius)
     for label in labels {
-      let alignment: ChartLabel.Alignment = label.isCentral ? .center : label.direction.x > 0 ? .start : .end
-      let frame = label.frame
-      let offset: Points =
-        switch alignment {
-        case .start: 0
-        case .center: frame.size.width / 2
-        case .end: frame.size.width
-        }
-      let x = center.x + frame.origin.x + offset
-      let y = center.y + frame.origin.y
-      items += self.labels(label.name, x: x, top: y, alignment, colors.text)
-      items += self.labels(label.value, x: x, top: y + label.name.height, alignment, colors.primary)
+      let x = center.x + label.frame.origin.x + label.frame.size.width / 2
+      let y = center.y + label.frame.origin.y
+      items += self.labels(label.name, x: x, top: y, .center, colors.text)
+      items += self.labels(label.value, x: x, top: y + label.name.height, .center, colors.primary)
     }
     return ChartDrawing(size: Size(width: width, height: bottom - top), items: items)
   }

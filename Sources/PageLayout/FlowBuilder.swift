@@ -46,7 +46,8 @@ struct FlowBuilder<Setter: TextSetting> {
     return flow
   }
 
-  /// The flow of one block.
+  /// The flow of one block. `depth` counts lists, columns and panels around it; the walk that collected the
+  /// references has bounded all nesting before.
   mutating func flow(of block: Block, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     guard depth <= FlowLimits.depth else { throw .nestedTooDeeply }
     switch block {
@@ -61,7 +62,7 @@ struct FlowBuilder<Setter: TextSetting> {
     case .columns(let columns): return try flow(of: columns, width: width, depth: depth)
     case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
     case .keepTogether(let blocks):
-      return keptTogether(try flow(of: blocks, width: width, depth: depth + 1))
+      return keptTogether(try flow(of: blocks, width: width, depth: depth))
     case .keyFigure(let figure): return try flow(of: figure, width: width)
     case .cover(let cover):
       guard depth == 0 else { throw .nestedCover }
@@ -151,14 +152,27 @@ struct FlowBuilder<Setter: TextSetting> {
         strip = strip.moved(right: indent)
         strip.elements = [outer, item, body] + strip.elements
         if isFirst, let marker {
-          let offset = (strip.baseline ?? marker.baseline) - marker.baseline
-          strip.items = [Placed(.group(marker.items), at: Point(x: 0, y: offset))] + strip.items
+          flow.append(.strip(label(marker, beside: strip, [outer, item, element(.label)])))
+          strip.spaceBefore = 0
         }
         isFirst = false
         flow.append(.strip(strip))
       }
+      if isFirst, let marker {
+        // An item without content still counts.
+        flow.append(.strip(Strip(height: marker.height, items: marker.items, elements: [outer, item])))
+      }
     }
     return flow
+  }
+
+  /// A marker as a strip without height, on the baseline of the strip that it precedes.
+  private func label(_ marker: SetLine, beside strip: Strip, _ elements: [Strip.Element]) -> Strip {
+    let offset = (strip.baseline ?? marker.baseline) - marker.baseline
+    return Strip(
+      height: 0, items: [Placed(.group(marker.items), at: Point(x: 0, y: offset))],
+      spaceBefore: strip.spaceBefore,
+      keepsWithNext: true, snapsToGrid: strip.snapsToGrid, elements: elements)
   }
 
   private mutating func marker(

@@ -2,7 +2,7 @@ import DocumentModel
 
 /// The names that a document gives and uses.
 struct References {
-  /// The headings in order, but those in other blocks.
+  /// The headings in order, also those inside other blocks.
   private(set) var headings: [Heading] = []
   private var given: Set<String> = []
   private var used: [Anchor] = []

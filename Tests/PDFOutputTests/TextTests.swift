@@ -15,7 +15,9 @@ enum Installed {
   }
 
   /// Shapes text in the first face of a role, without any typesetting.
-  static func run(_ text: String, _ role: FontRole = FontRole(.serif, .regular), size: Points = 10.5) throws -> GlyphRun {
+  static func run(_ text: String, _ role: FontRole = FontRole(.serif, .regular), size: Points = 10.5) throws
+    -> GlyphRun
+  {
     let face = try #require(try library.get().faces(for: role).first)
     var shaped: [ShapedGlyph] = []
     let bytes = Array(text.utf8)
@@ -37,16 +39,20 @@ enum Installed {
       clusters[clusters.count - 1].glyphCount += 1
     }
     return GlyphRun(
-      font: face.id, size: size, color: .black, text: text, glyphs: glyphs, clusters: clusters, advance: x * size)
+      font: face.id, size: size, color: .black, text: text, glyphs: glyphs, clusters: clusters,
+      advance: x * size)
   }
 
-  static func document(_ lines: [String], _ role: FontRole = FontRole(.serif, .regular)) throws -> PagedDocument {
+  static func document(_ lines: [String], _ role: FontRole = FontRole(.serif, .regular)) throws
+    -> PagedDocument
+  {
     var items: [Placed] = []
     for (index, line) in lines.enumerated() {
       let run = try run(line, role)
       items.append(
         Placed(
-          .structure(.paragraph, [Placed(.text(run), at: .zero)]), at: Point(x: 20, y: 30 + 20 * Points(index))))
+          .structure(.paragraph, [Placed(.text(run), at: .zero)]),
+          at: Point(x: 20, y: 30 + 20 * Points(index))))
     }
     let page = Page(size: Size(width: 500, height: 400), label: "1", items: items)
     return Sample.document([page])
@@ -61,12 +67,15 @@ enum Installed {
 
   @Test(arguments: FontRole.allCases)
   func textComesBackExactly(role: FontRole) throws {
-    let pdf = try PDFPainter().render(try Installed.document(Self.lines, role), fonts: try Installed.library.get())
+    let pdf = try PDFPainter().render(
+      try Installed.document(Self.lines, role), fonts: try Installed.library.get())
     let text = try Reader.run("pdftotext", ["-layout", "{}", "-"], on: pdf)
     let found = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty && $0 != "\u{C}" }
     // Reading tools may widen or drop the spaces between words; every other code point must come back.
-    func plain(_ line: String) -> [Unicode.Scalar] { line.unicodeScalars.filter { $0 != " " && $0 != "\u{C}" } }
+    func plain(_ line: String) -> [Unicode.Scalar] {
+      line.unicodeScalars.filter { $0 != " " && $0 != "\u{C}" }
+    }
     #expect(found.map(plain) == Self.lines.map(plain))
   }
 
@@ -79,12 +88,16 @@ enum Installed {
       document.pages[0].items.append(Placed(.text(run), at: Point(x: 20, y: 200 + size * 3)))
     }
     let pdf = try PDFPainter().render(document, fonts: try Installed.library.get())
-    let rows = try Reader.run("pdffonts", ["{}"], on: pdf).split(separator: "\n").dropFirst(2).map(String.init)
+    let rows = try Reader.run("pdffonts", ["{}"], on: pdf).split(separator: "\n").dropFirst(2).map(
+      String.init)
     let names = rows.map { $0.split(separator: " ")[0] }
     #expect(names.count == 2)
     #expect(names.contains { $0.hasSuffix("+NotoSerifCJKsc-Regular") })
     #expect(names.contains { $0.hasSuffix("+NotoSansCJKsc-Bold") })
-    #expect(rows.allSatisfy { $0.contains("CID Type 0C") && $0.contains("Identity-H") && $0.contains("yes yes yes") })
+    #expect(
+      rows.allSatisfy {
+        $0.contains("CID Type 0C") && $0.contains("Identity-H") && $0.contains("yes yes yes")
+      })
     #expect(pdf.count < 60_000, "subsets of few glyphs are small, got \(pdf.count)")
   }
 
@@ -94,7 +107,8 @@ enum Installed {
     let tree = try Reader.run("pdfinfo", ["-struct-text", "{}"], on: pdf)
     let lines = tree.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(lines == ["Document", "P (block)", "\"评星自评\"", "P (block)", "\"第二段\""])
-    #expect(try Reader.run("qpdf", ["--check", "{}"], on: pdf).contains("No syntax or stream encoding errors"))
+    #expect(
+      try Reader.run("qpdf", ["--check", "{}"], on: pdf).contains("No syntax or stream encoding errors"))
   }
 
   @Test func equalDocumentsGiveEqualBytes() throws {
@@ -116,7 +130,8 @@ enum Installed {
 
   @Test func aFontThatNoFileHasIsNamed() throws {
     var document = try Installed.document(["评"])
-    guard case .structure(_, var items) = document.pages[0].items[0].item, case .text(var run) = items[0].item else {
+    guard case .structure(_, var items) = document.pages[0].items[0].item, case .text(var run) = items[0].item
+    else {
       Issue.record("the sample changed")
       return
     }

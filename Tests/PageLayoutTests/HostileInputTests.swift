@@ -24,14 +24,19 @@ import Testing
     ("contents of a long heading", [.contents(title: long, depth: 9), Layout.heading(-3, long, "a")]),
     ("contents of nothing", [.contents(title: "", depth: -1)]),
     ("an empty table", [.table(Table(number: nil, caption: [], columns: [], rows: []))]),
-    ("a table without rows", [.table(Table(number: "表 1", caption: [], columns: [.init(head: [])], rows: []))]),
+    (
+      "a table without rows",
+      [.table(Table(number: "表 1", caption: [], columns: [.init(head: [])], rows: []))]
+    ),
     (
       "thirty columns",
       [
         .table(
           Table(
             number: "表 2", caption: [.plain(long)],
-            columns: (0..<30).map { .init(head: [.plain("第\($0)列")], alignment: $0 % 2 == 0 ? .decimal : .left) },
+            columns: (0..<30).map {
+              .init(head: [.plain("第\($0)列")], alignment: $0 % 2 == 0 ? .decimal : .left)
+            },
             rows: (0..<20).map { row in Table.Row((0..<30).map { [.plain("\(row * $0).5 长文本")] }) }))
       ]
     ),
@@ -40,7 +45,8 @@ import Testing
       [
         .table(
           Table(
-            number: nil, caption: [], columns: [.init(head: [], width: .ems(0)), .init(head: [], width: .share(0))],
+            number: nil, caption: [],
+            columns: [.init(head: [], width: .ems(0)), .init(head: [], width: .share(0))],
             rows: [Table.Row([[.plain(long)], [.plain(long)]])], note: [.plain(long)]))
       ]
     ),
@@ -49,14 +55,20 @@ import Testing
       [
         .columns(
           Columns(
-            [.init(share: 0, blocks: [Layout.paragraph("甲乙丙")]), .init(share: .nan, blocks: [Layout.paragraph("丁")]),
-              .init(share: -1, blocks: []), .init(share: .infinity, blocks: [Layout.paragraph("戊")])], gap: 1e9))
+            [
+              .init(share: 0, blocks: [Layout.paragraph("甲乙丙")]),
+              .init(share: .nan, blocks: [Layout.paragraph("丁")]),
+              .init(share: -1, blocks: []), .init(share: .infinity, blocks: [Layout.paragraph("戊")]),
+            ], gap: 1e9))
       ]
     ),
     ("no columns", [.columns(Columns([]))]),
     ("a panel taller than a page", [.panel([Layout.paragraph(long)])]),
     ("columns taller than a page", [.columns(Columns([.init(share: 1, blocks: [Layout.paragraph(long)])]))]),
-    ("an empty panel and list", [.panel([]), .list(List(marker: .number, items: [[], []])), .keepTogether([])]),
+    (
+      "an empty panel and list",
+      [.panel([]), .list(List(marker: .number, items: [[], []])), .keepTogether([])]
+    ),
     ("spaces that are no numbers", [.space(lines: .nan), .space(lines: -4), .space(lines: 1e12), .rule]),
     (
       "a key figure of 10,000 characters",
@@ -81,12 +93,19 @@ import Testing
         .paragraph(
           Paragraph([
             .text("大", CharacterStyle(scale: 1e9)), .text("小", CharacterStyle(scale: -1)),
-            .text("无", CharacterStyle(scale: .nan)), .mark(MarkSquare(mark: 99, isCapped: true)), .fill, .fill,
+            .text("无", CharacterStyle(scale: .nan)), .mark(MarkSquare(mark: 99, isCapped: true)), .fill,
+            .fill,
             .lineBreak, .lineBreak, .link(url: "不是地址 '\\", "链", .plain),
           ]))
       ]
     ),
-    ("nested lists", [.list(List(marker: .bullet, items: [[.list(List(marker: .number, items: [[Layout.paragraph("内")]]))]]))]),
+    (
+      "nested lists",
+      [
+        .list(
+          List(marker: .bullet, items: [[.list(List(marker: .number, items: [[Layout.paragraph("内")]]))]]))
+      ]
+    ),
   ]
 
   @Test(arguments: cases.indices)
@@ -100,7 +119,8 @@ import Testing
       #expect(page.items.count > 0)
       for text in Layout.texts(page) where !Self.isWatermark(text.text) {
         let isInPage = text.x >= 0 && text.x + text.advance <= theme.pageSize.width + 1
-        #expect(isInPage && text.y > 0 && text.y < theme.pageSize.height, "\(name): \(text.text.prefix(9)) \(text)")
+        #expect(
+          isInPage && text.y > 0 && text.y < theme.pageSize.height, "\(name): \(text.text.prefix(9)) \(text)")
       }
     }
     // Flowing text stays in its block; wide glyphs in narrow columns may not.
@@ -112,7 +132,9 @@ import Testing
     }
   }
 
-  private static func isWatermark(_ text: String) -> Bool { text.count == 40 && text.allSatisfy { $0 == "名" } }
+  private static func isWatermark(_ text: String) -> Bool {
+    text.count == 40 && text.allSatisfy { $0 == "名" }
+  }
 
   @Test func randomDocumentsKeepTheirTextInTheBlockAndLoseNothing() throws {
     var random = FixedRandom(state: 2025)

@@ -7,11 +7,14 @@ import TestSupport
 enum Layout {
   static func document(_ blocks: [Block], watermark: String? = nil) -> Document {
     Document(
-      title: "题", author: "", subject: "", keywords: "", date: nil, runningHead: "机构", footer: "脚", footerCenter: "",
+      title: "题", author: "", subject: "", keywords: "", date: nil, runningHead: "机构", footer: "脚",
+      footerCenter: "",
       watermark: watermark, pageNumberForm: "{page}/{pages}", blocks: blocks)
   }
 
-  static func pages(_ blocks: [Block], watermark: String? = nil, theme: Theme = Theme()) throws -> PagedDocument {
+  static func pages(_ blocks: [Block], watermark: String? = nil, theme: Theme = Theme()) throws
+    -> PagedDocument
+  {
     let setter = PlainSetter(library: BoxFace.library())
     return try PageLayouter(theme: theme, setter: setter).layout(document(blocks, watermark: watermark))
   }
@@ -54,7 +57,9 @@ enum Layout {
   }
 
   /// The texts of the text block, without head and foot.
-  static func bodyTexts(_ page: Page, _ theme: Theme) -> [(text: String, x: Points, y: Points, advance: Points, size: Points)] {
+  static func bodyTexts(_ page: Page, _ theme: Theme) -> [(
+    text: String, x: Points, y: Points, advance: Points, size: Points
+  )] {
     let block = theme.textBlock
     return texts(page).filter { $0.y > block.origin.y && $0.y < block.origin.y + block.size.height + 4 }
   }

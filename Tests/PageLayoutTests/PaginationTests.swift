@@ -8,7 +8,8 @@ import Testing
 
   /// Numbered lines of one character each.
   private func tall(_ count: Int) -> Block {
-    .paragraph(Paragraph((0..<count).flatMap { [Inline.plain("\($0 % 10)"), .lineBreak] }.dropLast(), style: .flush))
+    .paragraph(
+      Paragraph((0..<count).flatMap { [Inline.plain("\($0 % 10)"), .lineBreak] }.dropLast(), style: .flush))
   }
 
   private func lines(_ document: PagedDocument) -> [[String]] {
@@ -26,7 +27,9 @@ import Testing
           // A page of one line is a widow unless the paragraph begins or ends there.
           #expect(page.count != 1, "\(above)+\(length): \(pages)")
           #expect(before.count != 1, "\(above)+\(length): \(pages)")
-          #expect(before.last != "0" || before.count + page.count < 3 || length == 1, "\(above)+\(length): \(pages)")
+          #expect(
+            before.last != "0" || before.count + page.count < 3 || length == 1, "\(above)+\(length): \(pages)"
+          )
         }
       }
     }
@@ -58,7 +61,8 @@ import Testing
 
   @Test func chaptersBeginPagesAndLeaveNoneEmpty() throws {
     let blocks: [Block] = [
-      .pageBreak, .pageBreak, Layout.heading(1, "甲", "a"), .pageBreak, .space(lines: 5), Layout.heading(1, "乙", "b"),
+      .pageBreak, .pageBreak, Layout.heading(1, "甲", "a"), .pageBreak, .space(lines: 5),
+      Layout.heading(1, "乙", "b"),
       Layout.paragraph("文"), .pageBreak, .space(lines: 3), .pageBreak,
     ]
     let document = try Layout.pages(blocks, theme: Self.theme)
@@ -72,7 +76,8 @@ import Testing
 
   @Test func theRunningHeadIsThatOfThePageTop() throws {
     let blocks: [Block] = [
-      Layout.heading(1, "甲", "a"), tall(4), .runningHead("中途"), tall(20), Layout.heading(1, "乙", "b"), tall(1),
+      Layout.heading(1, "甲", "a"), tall(4), .runningHead("中途"), tall(20), Layout.heading(1, "乙", "b"),
+      tall(1),
     ]
     let document = try Layout.pages(blocks, theme: Self.theme)
     let heads = document.pages.map { page in Layout.texts(page).first { $0.y < 30 }?.text }
@@ -125,7 +130,8 @@ import Testing
     #expect(pageOf.count == 40)
     // Entries fill the pages before the first heading's; each is a title, then its page.
     let first = try #require(document.bookmarks.first?.page)
-    let texts = document.pages[..<first].flatMap { Layout.bodyTexts($0, Layout.smallTheme).map(\.text) }.dropFirst()
+    let texts = document.pages[..<first].flatMap { Layout.bodyTexts($0, Layout.smallTheme).map(\.text) }
+      .dropFirst()
     let entries = Array(texts)
     #expect(entries.count == 80)
     for index in stride(from: 0, to: entries.count - 1, by: 2) {
@@ -137,7 +143,8 @@ import Testing
 
   @Test func pageNumbersInTheTextAreThoseOfTheirPages() throws {
     let blocks: [Block] = [
-      .paragraph(Paragraph([.plain("见第"), .pageNumber(of: Anchor("b"), .plain), .plain("页")], style: .flush)),
+      .paragraph(
+        Paragraph([.plain("见第"), .pageNumber(of: Anchor("b"), .plain), .plain("页")], style: .flush)),
       .pageBreak, Layout.paragraph("中"), Layout.heading(1, "乙", "b"),
     ]
     let document = try Layout.pages(blocks)
@@ -150,7 +157,9 @@ import Testing
     #expect(throws: LayoutError.duplicateAnchor(Anchor("a"))) {
       try Layout.pages([Layout.heading(2, "一", "a"), Layout.heading(2, "二", "a")])
     }
-    #expect(throws: LayoutError.invalidAnchor(Anchor("第一章"))) { try Layout.pages([Layout.heading(2, "一", "第一章")]) }
+    #expect(throws: LayoutError.invalidAnchor(Anchor("第一章"))) {
+      try Layout.pages([Layout.heading(2, "一", "第一章")])
+    }
     let cover = Cover(overline: "", title: [], organisation: "", subtitle: "", facts: [], statement: "")
     #expect(throws: LayoutError.nestedCover) { try Layout.pages([.panel([.cover(cover)])]) }
     var nested = Layout.paragraph("深")

@@ -82,12 +82,13 @@ struct PlainSetter: TextSetting {
     for part in parts {
       switch part {
       case .glyphs(let glyphs, let text, let advance, let style, let font, let number):
-        if lastStyle == number, var last = line.runs.last {
-          last.run.glyphs += glyphs.map { .init(index: $0.index, x: $0.x + last.run.advance, y: $0.y) }
-          last.run.text += text
-          last.run.clusters.append(.init(byteCount: text.utf8.count, glyphCount: glyphs.count))
-          last.run.advance += advance
-          line.runs[line.runs.count - 1] = last
+        let index = line.runs.count - 1
+        if lastStyle == number, index >= 0 {
+          let end = line.runs[index].run.advance
+          line.runs[index].run.glyphs += glyphs.map { .init(index: $0.index, x: $0.x + end, y: $0.y) }
+          line.runs[index].run.text += text
+          line.runs[index].run.clusters.append(.init(byteCount: text.utf8.count, glyphCount: glyphs.count))
+          line.runs[index].run.advance += advance
         } else {
           let run = GlyphRun(
             font: font, size: style.size, color: style.color, text: text, glyphs: glyphs,
@@ -124,7 +125,10 @@ struct PlainSetter: TextSetting {
 
   private func part(_ character: Character, _ style: TextStyle, _ number: Int) throws(MissingGlyph) -> Part {
     let scalars = Array(character.unicodeScalars)
-    guard let face = library.faces(for: style.font).first(where: { $0.glyph(for: scalars[0], variation: nil) != nil })
+    guard
+      let face = library.faces(for: style.font).first(where: {
+        $0.glyph(for: scalars[0], variation: nil) != nil
+      })
     else { throw MissingGlyph(scalars: scalars, font: style.font, context: String(character)) }
     let bytes = Array(String(character).utf8)
     var shaped: [ShapedGlyph] = []
@@ -134,7 +138,8 @@ struct PlainSetter: TextSetting {
     var x: Points = 0
     var glyphs: [GlyphRun.Glyph] = []
     for glyph in shaped {
-      glyphs.append(.init(index: glyph.index, x: x + glyph.xOffset * style.size, y: -glyph.yOffset * style.size))
+      glyphs.append(
+        .init(index: glyph.index, x: x + glyph.xOffset * style.size, y: -glyph.yOffset * style.size))
       x += glyph.advance * style.size
     }
     return .glyphs(glyphs, text: String(character), width: x, style: style, font: face.id, piece: number)

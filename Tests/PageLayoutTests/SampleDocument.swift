@@ -31,7 +31,8 @@ enum SampleDocument {
     axes: [
       ("定位与方向", 86, 82), ("客户", 79, 74), ("策略", 74, 70), ("绩效", 68, 66), ("人员", 81, 73), ("现场", 77, 75),
       ("流程", 72, 70),
-    ].map { .init(label: $0.0, value: $0.1, text: "\(Int($0.1))", reference: $0.2) }, minimum: 0, maximum: 100,
+    ].map { .init(label: $0.0, value: $0.1, text: "\(Int($0.1))", reference: $0.2) }, minimum: 0,
+    maximum: 100,
     rings: [20, 40, 60, 80], emphasisedRing: 60)
 
   static var summary: [Block] {
@@ -49,7 +50,9 @@ enum SampleDocument {
               ]),
             .init(
               share: 1.4,
-              blocks: [.figure(.init(chart: .ladder(Ladder(steps: steps, present: 1)), number: nil, caption: []))]),
+              blocks: [
+                .figure(.init(chart: .ladder(Ladder(steps: steps, present: 1)), number: nil, caption: []))
+              ]),
           ], alignment: .bottom)),
       .rule,
       .columns(
@@ -118,11 +121,16 @@ enum SampleDocument {
       .columns(
         Columns(
           [
-            .init(share: 1, blocks: [.keyFigure(.init(label: "得分", value: "68.0", unit: "/100", isHeadline: true))]),
+            .init(
+              share: 1,
+              blocks: [.keyFigure(.init(label: "得分", value: "68.0", unit: "/100", isHeadline: true))]),
             .init(share: 3.2, blocks: [.figure(.init(chart: .bar(bar), number: nil, caption: []))]),
             .init(
               share: 1.1,
-              blocks: [.paragraph(.init([.plain("权重 280 / 1000"), .lineBreak, .plain("上年 66.0　▲ 2.0")], style: .label))]),
+              blocks: [
+                .paragraph(
+                  .init([.plain("权重 280 / 1000"), .lineBreak, .plain("上年 66.0　▲ 2.0")], style: .label))
+              ]),
           ], alignment: .center)),
       .paragraph(.init([.plain("绩效体系完整，短板在目标与结果。")], style: .lead)),
       .paragraph(
@@ -133,12 +141,16 @@ enum SampleDocument {
         ])),
       .table(items),
       heading(2, "5.1", "结果：接入与速度", "access", marks: [2, 2, 3]),
-      finding("所见", "20 秒服务水平全年均值 76.4 %，12 个月中 7 个月达到 80 % 的目标；6—8 月三个月连续低于 70 %，控制图触发“6 点连续下降”。平均应答速度由 19 秒升到 27 秒，放弃率 5.8 %，高于行业常见的 3 %～5 %。公式按口径③（Y 秒内接听 ÷ 总进线）计算。"),
+      finding(
+        "所见",
+        "20 秒服务水平全年均值 76.4 %，12 个月中 7 个月达到 80 % 的目标；6—8 月三个月连续低于 70 %，控制图触发“6 点连续下降”。平均应答速度由 19 秒升到 27 秒，放弃率 5.8 %，高于行业常见的 3 %～5 %。公式按口径③（Y 秒内接听 ÷ 总进线）计算。"
+      ),
       finding("下一等级要求", "连续六个月达到目标，旺季有事先批准的机动资源预案；按半小时时段评价达标率，而不只看月均值。"),
       finding("建议", "以时段达标率替代月均值考核；把预测误差控制在 ±5 % 以内；将话务高峰的机动班组纳入排班评估。估计 12 人日，责任人：排班主管。"),
       .figure(
         .init(
-          chart: .heatMap(heatMap), number: "图 5-1", caption: [.plain("五个过程在各管理步骤上的等级")], anchor: Anchor("fig-heat"))),
+          chart: .heatMap(heatMap), number: "图 5-1", caption: [.plain("五个过程在各管理步骤上的等级")],
+          anchor: Anchor("fig-heat"))),
       heading(2, "5.2", "仍不完整的评估", "open"),
       .paragraph(
         .init([
@@ -160,7 +172,8 @@ enum SampleDocument {
 
   static let openBar = BarChart(
     bars: [
-      .init(label: "定位与方向", value: 86, text: "86.0", reference: 82), .init(label: "客户", value: 79, text: "79.0"),
+      .init(label: "定位与方向", value: 86, text: "86.0", reference: 82),
+      .init(label: "客户", value: 79, text: "79.0"),
       .init(label: "绩效", value: nil, text: "52–74", low: 52, high: 74),
       .init(label: "流程", value: 61, text: "61–72", low: 61, high: 72),
     ], thresholds: [("通过 60", 60), ("四星 70", 70), ("五星 85", 85)].map { .init(label: $0.0, value: $0.1) },
@@ -173,7 +186,8 @@ enum SampleDocument {
       ("质量管理", [3, 3, 2, 2, 1, 1]),
     ].map { name, levels in
       .init(
-        label: name, cells: levels.map { .init(level: $0, text: $0.map(String.init) ?? "…") }, isNested: name == "预测")
+        label: name, cells: levels.map { .init(level: $0, text: $0.map(String.init) ?? "…") },
+        isNested: name == "预测")
     }, key: ["不具备", "具备雏形", "基本符合", "完全符合", "超越"])
 
   static var items: Table {
@@ -199,7 +213,8 @@ enum SampleDocument {
     body.insert(Table.Row([[.plain("结果")]], kind: .group), at: 7)
     body.append(
       Table.Row(
-        [[], [.plain("合计")], [.mark(MarkSquare(mark: nil))], [.plain("71.0")], [.plain("68.0")], []], kind: .total))
+        [[], [.plain("合计")], [.mark(MarkSquare(mark: nil))], [.plain("71.0")], [.plain("68.0")], []],
+        kind: .total))
     return Table(
       number: "表 5-1", caption: [.plain("绩效范畴各评审项")],
       columns: [
@@ -233,7 +248,9 @@ enum SampleDocument {
 
   // MARK: - Parts
 
-  static func heading(_ level: Int, _ number: String?, _ title: String, _ anchor: String, marks: [Int] = []) -> Block {
+  static func heading(_ level: Int, _ number: String?, _ title: String, _ anchor: String, marks: [Int] = [])
+    -> Block
+  {
     var content: [Inline] = [.plain(title)]
     if !marks.isEmpty { content.append(.plain("\u{3000}")) }
     content += marks.flatMap { [Inline.mark(MarkSquare(mark: $0)), .plain(" ")] }
@@ -247,6 +264,8 @@ enum SampleDocument {
 
   static func finding(_ name: String, _ text: String) -> Block {
     .paragraph(
-      .init([.text(name, CharacterStyle(isBold: true, isSans: true, color: .primary)), .plain("\u{3000}\(text)")]))
+      .init([
+        .text(name, CharacterStyle(isBold: true, isSans: true, color: .primary)), .plain("\u{3000}\(text)"),
+      ]))
   }
 }

@@ -16,7 +16,8 @@ import Typesetting
     .table(
       Table(
         number: "表 1-1", caption: [.plain(caption)],
-        columns: [.init(head: [.plain("编号")]), .init(head: [.plain("名称")], width: .share(1))], rows: rows, note: note))
+        columns: [.init(head: [.plain("编号")]), .init(head: [.plain("名称")], width: .share(1))], rows: rows,
+        note: note))
   }
 
   static func rows(_ count: Int) -> [Table.Row] {
@@ -46,7 +47,9 @@ import Typesetting
     #expect(reference.pages.count == 1)
     for height in stride(from: 250.0, through: 900, by: 61) {
       let document = try Layout.pages([Self.table(rows: rows)], theme: Self.withHeight(height))
-      let found = document.pages.flatMap { Layout.bodyTexts($0, Self.withHeight(height)).map(\.text).dropFirst(4) }
+      let found = document.pages.flatMap {
+        Layout.bodyTexts($0, Self.withHeight(height)).map(\.text).dropFirst(4)
+      }
       #expect(found == Array(expected), "height \(height)")
     }
   }
@@ -91,7 +94,9 @@ import Typesetting
     let table = Block.table(
       Table(
         number: nil, caption: [],
-        columns: [.init(head: [.plain("值")], alignment: .decimal), .init(head: [.plain("注")], width: .share(1))],
+        columns: [
+          .init(head: [.plain("值")], alignment: .decimal), .init(head: [.plain("注")], width: .share(1)),
+        ],
         rows: values.map { Table.Row([[.plain($0)], [.plain("注")]]) }))
     let found = Layout.bodyTexts(try Layout.pages([table]).pages[0], Theme())
     var ends: [Points] = []
@@ -118,12 +123,14 @@ import Typesetting
       let needs = (0..<count).map { _ -> TableColumns.Need in
         let natural = Double.random(in: 0...300, using: &random)
         let widths: [Table.Column.Width] = [
-          .content, .share(Double.random(in: -1...3, using: &random)), .ems(Double.random(in: -5...50, using: &random)),
+          .content, .share(Double.random(in: -1...3, using: &random)),
+          .ems(Double.random(in: -5...50, using: &random)),
           .share(.infinity), .ems(.nan),
         ]
         return TableColumns.Need(
           natural: natural, minimum: natural * Double.random(in: 0...1, using: &random),
-          width: widths[Int.random(in: 0..<widths.count, using: &random)], isFlexible: Bool.random(using: &random))
+          width: widths[Int.random(in: 0..<widths.count, using: &random)],
+          isFlexible: Bool.random(using: &random))
       }
       let widths = TableColumns.widths(needs, available: 450, em: 9)
       #expect(widths.allSatisfy { $0 >= 0.999 && $0.isFinite })
