@@ -40,6 +40,9 @@ public struct Rational: Hashable, Sendable {
     }
   }
 
+  /// A fraction that is in lowest terms already, with a positive denominator.
+  fileprivate init(lowest numerator: Int, _ denominator: Int) { storage = .small(numerator, denominator) }
+
   /// A whole number.
   public init(_ value: Int) { storage = .small(value, 1) }
 
@@ -65,7 +68,7 @@ public struct Rational: Hashable, Sendable {
     return (top, bottom)
   }
 
-  private static func greatestCommonDivisor(_ left: UInt, _ right: UInt) -> UInt {
+  fileprivate static func greatestCommonDivisor(_ left: UInt, _ right: UInt) -> UInt {
     var (left, right) = (left, right)
     while right != 0 { (left, right) = (right, left % right) }
     return left
@@ -100,11 +103,7 @@ extension Rational: Comparable {
 extension Rational {
   /// The exact sum.
   public static func + (left: Rational, right: Rational) -> Rational {
-    if let l = left.small, let r = right.small,
-      let (top, bottom) = smallSum((l.top, l.bottom), (r.top, r.bottom))
-    {
-      return Rational(top, bottom)
-    }
+    if let l = left.small, let r = right.small, let sum = smallSum(l, r) { return sum }
     return Rational(
       left.numerator * right.denominator + right.numerator * left.denominator,
       left.denominator * right.denominator)
@@ -121,20 +120,16 @@ extension Rational {
 
   /// The exact product.
   public static func * (left: Rational, right: Rational) -> Rational {
-    if let l = left.small, let r = right.small,
-      let (top, bottom) = smallProduct((l.top, l.bottom), (r.top, r.bottom))
-    {
-      return Rational(top, bottom)
-    }
+    if let l = left.small, let r = right.small, let product = smallProduct(l, r) { return product }
     return Rational(left.numerator * right.numerator, left.denominator * right.denominator)
   }
 
   /// The quotient; `right` must not be 0.
   public static func / (left: Rational, right: Rational) -> Rational {
-    if let l = left.small, let r = right.small,
-      let (top, bottom) = smallProduct((l.top, l.bottom), (r.bottom, r.top))
+    if let l = left.small, let r = right.small, r.top > 0,
+      let quotient = smallProduct(l, (top: r.bottom, bottom: r.top))
     {
-      return Rational(top, bottom)
+      return quotient
     }
     return Rational(left.numerator * right.denominator, left.denominator * right.numerator)
   }
@@ -145,23 +140,33 @@ extension Rational {
   /// The distance from 0.
   public var magnitude: Rational { self < 0 ? -self : self }
 
-  private static func smallSum(_ left: (Int, Int), _ right: (Int, Int)) -> (Int, Int)? {
-    if left.1 == right.1 {
-      let (sum, overflows) = left.0.addingReportingOverflow(right.0)
-      return overflows ? nil : (sum, left.1)
-    }
-    let (first, firstOverflows) = left.0.multipliedReportingOverflow(by: right.1)
-    let (second, secondOverflows) = right.0.multipliedReportingOverflow(by: left.1)
-    let (bottom, bottomOverflows) = left.1.multipliedReportingOverflow(by: right.1)
+  /// Knuth's sum (The Art of Computer Programming 2, 4.5.1): the common divisor of the denominators is taken out
+  /// first, so that only sums that are really large overflow.
+  private static func smallSum(_ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)) -> Rational?
+  {
+    let divisor = greatestCommonDivisor(left.bottom.magnitude, right.bottom.magnitude)
+    guard let divisor = Int(exactly: divisor) else { return nil }
+    let (leftRest, rightRest) = (left.bottom / divisor, right.bottom / divisor)
+    let (first, firstOverflows) = left.top.multipliedReportingOverflow(by: rightRest)
+    let (second, secondOverflows) = right.top.multipliedReportingOverflow(by: leftRest)
+    let (bottom, bottomOverflows) = left.bottom.multipliedReportingOverflow(by: rightRest)
     guard !firstOverflows, !secondOverflows, !bottomOverflows else { return nil }
     let (sum, sumOverflows) = first.addingReportingOverflow(second)
-    return sumOverflows ? nil : (sum, bottom)
+    return sumOverflows ? nil : Rational(sum, bottom)
   }
 
-  private static func smallProduct(_ left: (Int, Int), _ right: (Int, Int)) -> (Int, Int)? {
-    let (top, topOverflows) = left.0.multipliedReportingOverflow(by: right.0)
-    let (bottom, bottomOverflows) = left.1.multipliedReportingOverflow(by: right.1)
-    return topOverflows || bottomOverflows ? nil : (top, bottom)
+  /// The product of fractions in lowest terms; crosswise common divisors are taken out first, for the same reason.
+  private static func smallProduct(
+    _ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)
+  ) -> Rational? {
+    let first = greatestCommonDivisor(left.top.magnitude, right.bottom.magnitude)
+    let second = greatestCommonDivisor(right.top.magnitude, left.bottom.magnitude)
+    guard let first = Int(exactly: first), let second = Int(exactly: second) else { return nil }
+    let (top, topOverflows) = (left.top / first).multipliedReportingOverflow(by: right.top / second)
+    let (bottom, bottomOverflows) = (left.bottom / second).multipliedReportingOverflow(
+      by: right.bottom / first)
+    guard !topOverflows, !bottomOverflows else { return nil }
+    return Rational(lowest: top, bottom)
   }
 }
 

@@ -1,7 +1,9 @@
 import AssessmentModel
 
 /// The credits of every part of a rubric in one track, with each missing mark taken at one end.
-struct Evaluation {
+///
+/// A reference type, immutable once made, because every gate and facet is read off it.
+final class Evaluation {
   /// How missing answers are taken.
   enum Completion: CaseIterable {
     /// Every missing facet at mark 1, no evidence given for it.
@@ -14,6 +16,10 @@ struct Evaluation {
   let plan: ScoringPlan
   /// The marks that count, by item and facet; empty where the item does not apply.
   let marks: [[Mark]]
+  /// The credits of those marks.
+  let facetCredits: [[Rational]]
+  /// The effective weights by item.
+  let weights: [Rational]
   /// Whether an item cites valid evidence.
   let hasEvidence: [Bool]
   /// The credits by item, nil where the item does not apply.
@@ -36,9 +42,11 @@ struct Evaluation {
     hasEvidence = plan.items.map {
       $0.hasValidEvidence || (completion == .best && $0.status == .unanswered)
     }
-    let scale = plan.rubric.scale
-    itemCredits = zip(plan.items, marks).map { item, marks in
-      weightedMean(zip(item.facets, marks).map { (Rational($0.weight), scale[$1].credit) })
+    weights = plan.items.map(\.weight.effective)
+    let credits = plan.rubric.scale.entries.map(\.credit)
+    facetCredits = marks.map { $0.map { credits[$0.rawValue - 1] } }
+    itemCredits = zip(plan.items, facetCredits).map { item, credits in
+      weightedMean(zip(item.facets, credits).map { (Rational($0.weight), $1) })
     }
     itemMeanMarks = zip(plan.items, marks).map { item, marks in
       weightedMean(zip(item.facets, marks).map { (Rational($0.weight), Rational($1.rawValue)) })

@@ -41,7 +41,8 @@ struct FacetMembers {
 
   /// The mean credit, weighted by the effective weights of the items.
   func credit(in evaluation: Evaluation) -> Rational {
-    mean(in: evaluation) { evaluation.plan.rubric.scale[$0].credit }
+    weightedMean(
+      members.map { (evaluation.weights[$0.item], evaluation.facetCredits[$0.item][$0.facet]) }) ?? 0
   }
 
   /// The mean credit if items of the range that do not apply counted as 0 at their nominal weight.
@@ -50,7 +51,7 @@ struct FacetMembers {
     let credits = members.map { member in
       (
         weight: plan.items[member.item].weight.nominal,
-        value: Optional(plan.rubric.scale[evaluation.marks[member.item][member.facet]].credit)
+        value: Optional(evaluation.facetCredits[member.item][member.facet])
       )
     }
     let absent = range.filter { !plan.items[$0].isApplicable && plan.items[$0].item.facetSet == set }
@@ -58,23 +59,14 @@ struct FacetMembers {
     return weightedMean(credits + absent) ?? 0
   }
 
-  /// Mean mark, level and conformity of the facet.
-  func profile(in evaluation: Evaluation) -> ProfileReading {
-    let scale = evaluation.plan.rubric.scale
-    let credit = credit(in: evaluation)
+  /// Mean mark, level and conformity of the facet, whose mean credit has been worked out.
+  func profile(in evaluation: Evaluation, credit: Rational) -> ProfileReading {
+    let marks = members.map { Rational(evaluation.marks[$0.item][$0.facet].rawValue) }
     return ProfileReading(
-      credit: credit, meanMark: mean(in: evaluation) { Rational($0.rawValue) }, facetCredits: [credit],
-      items: members.map {
-        let mark = evaluation.marks[$0.item][$0.facet]
-        return (scale[mark].credit, Rational(mark.rawValue))
-      },
+      credit: credit,
+      meanMark: weightedMean(zip(members, marks).map { (evaluation.weights[$0.item], $1) }) ?? 0,
+      facetCredits: [credit],
+      items: zip(members, marks).map { (evaluation.facetCredits[$0.item][$0.facet], $1) },
       rule: evaluation.plan.rubric.processProfile)
-  }
-
-  private func mean(in evaluation: Evaluation, _ value: (Mark) -> Rational) -> Rational {
-    weightedMean(
-      members.map {
-        (evaluation.plan.items[$0.item].weight.effective, value(evaluation.marks[$0.item][$0.facet]))
-      }) ?? 0
   }
 }

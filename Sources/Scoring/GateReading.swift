@@ -82,7 +82,7 @@ private struct GateReader {
       evaluation.itemCredits[index].map {
         GateReading.Part(
           subject: .item(plan.items[index].item.id), value: $0, needs: credit,
-          weight: plan.items[index].weight.effective)
+          weight: evaluation.weights[index])
       }
     }
   }

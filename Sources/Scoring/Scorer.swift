@@ -104,21 +104,25 @@ struct RubricScoring {
   private func facets(in range: Range<Int>) -> [FacetScore] {
     FacetMembers.all(in: range, of: plan).map { facet in
       let isComplete = facet.isComplete(in: plan)
+      let credits = Tracks { track in
+        let ends = ends(track)
+        let worst = facet.credit(in: ends.worst)
+        return Interval(worst: worst, best: isComplete ? worst : facet.credit(in: ends.best))
+      }
       return FacetScore(
         set: facet.set, id: facet.id,
         score: Tracks { track in
-          let ends = ends(track)
-          let worst = facet.credit(in: ends.worst)
-          return TrackScore(
-            credit: isComplete ? worst : nil,
-            interval: Interval(worst: worst, best: facet.credit(in: ends.best)),
+          TrackScore(
+            credit: isComplete ? credits[track].worst : nil,
+            interval: credits[track],
             creditWithoutRespread: isComplete
-              ? facet.creditWithoutRespread(in: ends.worst, of: range) : nil)
+              ? facet.creditWithoutRespread(in: ends(track).worst, of: range) : nil)
         },
         profile: Tracks { track in
-          let ends = ends(track)
+          let worst = facet.profile(in: ends(track).worst, credit: credits[track].worst)
           return ProfileStanding(
-            isComplete: isComplete, worst: facet.profile(in: ends.worst), best: facet.profile(in: ends.best))
+            isComplete: isComplete, worst: worst,
+            best: isComplete ? worst : facet.profile(in: ends(track).best, credit: credits[track].best))
         })
     }
   }
@@ -151,10 +155,10 @@ struct RubricScoring {
     let facets = FacetMembers.all(in: range, of: plan)
     return Tracks { track in
       let ends = ends(track)
+      let worst = reading(of: range, facets, credit(ends.worst), in: ends.worst)
       return ProfileStanding(
-        isComplete: isComplete,
-        worst: reading(of: range, facets, credit(ends.worst), in: ends.worst),
-        best: reading(of: range, facets, credit(ends.best), in: ends.best))
+        isComplete: isComplete, worst: worst,
+        best: isComplete ? worst : reading(of: range, facets, credit(ends.best), in: ends.best))
     }
   }
 
@@ -163,7 +167,7 @@ struct RubricScoring {
   ) -> ProfileReading {
     ProfileReading(
       credit: credit ?? 0,
-      meanMark: weightedMean(range.map { (plan.items[$0].weight.effective, evaluation.itemMeanMarks[$0]) })
+      meanMark: weightedMean(range.map { (evaluation.weights[$0], evaluation.itemMeanMarks[$0]) })
         ?? 0,
       facetCredits: plan.rubric.processProfile == nil ? [] : facets.map { $0.credit(in: evaluation) },
       items: range.compactMap { index in

@@ -1,7 +1,9 @@
 import AssessmentModel
 
 /// A rubric with the answers of an assessment laid beside its items, and every weight worked out.
-struct ScoringPlan {
+///
+/// A reference type, immutable once made, because every reading of an evaluation passes it around.
+final class ScoringPlan {
   /// An item with its answer.
   struct PlannedItem {
     let item: Item
@@ -86,7 +88,7 @@ struct ScoringPlan {
     return counts
   }
 
-  private mutating func plan(
+  private func plan(
     _ item: Item, answer: Answer?, evidence: [EvidenceID: Evidence], date: CalendarDate
   ) -> PlannedItem {
     guard let set = rubric.facetSets[item.facetSet] else {
@@ -122,7 +124,7 @@ struct ScoringPlan {
 
   /// Works out each share of the whole, nominal and with the weight of what is not applicable re-spread inside the
   /// same parent: items in their group, groups in their domain, domains in the rubric.
-  private mutating func spreadWeights() {
+  private func spreadWeights() {
     let domainShares = Self.shares(
       domains.map { ($0.domain.weight, isApplicable($0.items)) },
       of: EffectiveWeight(nominal: 1, effective: 1))
