@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 import Typesetting
 
-/// Text that nobody means well with, on the installed fonts: it ends in lines or in an error, never in a crash or a hang.
+/// Text that nobody means well with, on the installed fonts: it ends in lines or in an error, never in a
+/// crash or a hang.
 struct HostileTextTests {
   private func lines(_ text: String, width: Points = 200) throws -> [LineFragment] {
     try InstalledFonts.typesetter().lines(of: Dump.paragraph(text), width: width)
