@@ -1,4 +1,4 @@
-/// A level of CLREQ's line-start and line-end prohibition (CLREQ §3.1.6.3).
+/// A level of CLREQ's prohibition rules (#prohibition_rules_for_line_start_end).
 public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
   /// Marks may stand anywhere.
   case none
@@ -11,7 +11,8 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a scalar may not begin a line.
   public func forbidsAtLineStart(_ scalar: Unicode.Scalar) -> Bool {
-    switch self {
+    guard Marks.mayBeMark(scalar) else { return false }
+    return switch self {
     case .none: false
     case .basic, .gb: Marks.notAtLineStart.contains(scalar)
     case .strict: Marks.notAtLineStart.contains(scalar) || Marks.dashesAndEllipses.contains(scalar)
@@ -20,7 +21,8 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
 
   /// Whether a scalar may not end a line.
   public func forbidsAtLineEnd(_ scalar: Unicode.Scalar) -> Bool {
-    switch self {
+    guard Marks.mayBeMark(scalar) else { return false }
+    return switch self {
     case .none: false
     case .basic: Marks.notAtLineEnd.contains(scalar)
     case .gb, .strict: Marks.notAtLineEnd.contains(scalar) || Marks.solidi.contains(scalar)
@@ -28,9 +30,20 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// The marks of CLREQ §3.1.6.3, "line-start and line-end prohibition", as one table.
+/// The marks of CLREQ #prohibition_rules_for_line_start_end, as one table.
 enum Marks {
-  /// Pauses, stops, closing quotation marks and brackets, connectors, interpuncts, solidi: not at a line start.
+  /// Whether a scalar can be in a table at all: Han, letters and digits, nearly all of a text, need no
+  /// look-up.
+  @inline(__always)
+  static func mayBeMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3400...0x9FFF, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+    default: true
+    }
+  }
+
+  /// Pauses, stops, closing quotation marks and brackets, connectors, interpuncts, solidi: not at a line
+  /// start.
   static let notAtLineStart: Set<Unicode.Scalar> = [
     "、", "，", "。", "．", "：", "；", "！", "？", "‼", "⁇", "⁈", "⁉",
     "”", "’", "」", "』", "﹂", "﹄", "）", "】", "〗", "〕", "］", "｝", "》", "〉", "〙", "〛",

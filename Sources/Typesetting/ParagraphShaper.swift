@@ -11,6 +11,7 @@ struct ParagraphShaper {
   private(set) var glyphs: [PositionedGlyph] = []
   private(set) var objects: [InlineObject] = []
   private var shaped: [ShapedGlyph] = []
+  private var nextCut = 0
 
   init(_ text: ParagraphText, library: FontLibrary, buffer: ShapingBuffer) {
     self.text = text
@@ -90,7 +91,15 @@ struct ParagraphShaper {
       style: style, size: look.size, faces: library.faces(for: look.font),
       features: ShapingFeatures(
         tabularDigits: look.isTabular, ligatures: look.hasLigatures, proportionalWidths: isWesternQuote))
-    try shape(range, of: run, face: 0)
+    var start = range.lowerBound
+    while nextCut < text.cuts.count, text.cuts[nextCut] < range.upperBound {
+      let cut = text.cuts[nextCut]
+      nextCut += 1
+      guard cut > start else { continue }
+      try shape(start..<cut, of: run, face: 0)
+      start = cut
+    }
+    try shape(start..<range.upperBound, of: run, face: 0)
   }
 
   private struct Run {
@@ -135,8 +144,8 @@ struct ParagraphShaper {
     if let pending = missing { try shape(pending.range, of: run, face: pending.face) }
   }
 
-  /// The face that a cluster should be shaped with instead, or nil to keep this one; the number of faces where none is
-  /// left.
+  /// The face that a cluster should be shaped with instead, or nil to keep this one; the number of faces
+  /// where none is left.
   private func wantedFace(for bytes: Range<Int>, of run: Run, face: Int, isMissing: Bool) -> Int? {
     if isMissing { return isLayoutControl(text.bytes[bytes.lowerBound], bytes) ? nil : face + 1 }
     guard bytes.count > 3, face == 0, run.faces.count > 1, let pair = variationSequence(bytes) else {
@@ -229,7 +238,8 @@ struct ParagraphShaper {
     if clusters[index].kind == .digit, text.styles[clusters[index].style].isTabular { widenDigit(index) }
   }
 
-  /// Sets a digit in the middle of the widest digit's advance, for fonts without `tnum`, such as Noto Serif CJK.
+  /// Sets a digit in the middle of the widest digit's advance, for fonts without `tnum`, such as Noto Serif
+  /// CJK.
   private mutating func widenDigit(_ index: Int) {
     let cluster = clusters[index]
     let face = library.faces(for: text.styles[cluster.style].font)[cluster.face]

@@ -19,8 +19,11 @@ struct ParagraphText: Sendable {
   private(set) var styles: [TextStyle] = []
   /// The stretches, in order, with their bytes.
   private(set) var spans: [(range: Range<Int>, span: Span)] = []
-  /// The indices of the scalars that follow a fill: a fill moves to the next line with what it pushes to the right.
+  /// The indices of the scalars that follow a fill: a fill moves to the next line with what it pushes to the
+  /// right.
   private(set) var fillEnds: [Int] = []
+  /// Bytes at which shaping starts anew inside a style: after line ends, and inside absurd heaps of marks.
+  private(set) var cuts: [Int] = []
 
   /// The object replacement character and the line separator, which carry the right breaking classes.
   private static let objectMarker: Unicode.Scalar = "\u{FFFC}"
@@ -52,9 +55,52 @@ struct ParagraphText: Sendable {
     }
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)
-    scalars.append(contentsOf: text.unicodeScalars)
+    appendScalars(of: text, from: start)
     if styles.last != style { styles.append(style) }
     spans.append((start..<bytes.count, .text(style: styles.count - 1)))
+  }
+
+  /// HarfBuzz takes time that grows with the square of the marks on one base, so such a heap is cut into
+  /// pieces.
+  private static let mostJoined = 64
+
+  private mutating func appendScalars(of text: String, from start: Int) {
+    var offset = start
+    var joined = 0
+    var previous: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      scalars.append(scalar)
+      if scalar.value >= 0x300 {
+        joined = Self.joins(scalar) || previous == "\u{200D}" ? joined + 1 : 0
+        if joined > Self.mostJoined {
+          cuts.append(offset)
+          joined = 0
+        }
+      } else if joined > 0, previous != "\u{200D}" {
+        joined = 0
+      }
+      // A mark after a line end must not join it: the next line begins with the mark.
+      if Self.isLineEnd(previous), !(previous == "\r" && scalar == "\n"), offset > start {
+        cuts.append(offset)
+      }
+      previous = scalar
+      offset += UTF8.width(scalar)
+    }
+  }
+
+  private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3000...0x3029, 0x3030...0x3098, 0x309B...0x9FFF, 0xFF00...0xFF9D: false
+    case 0x2000...0x206F: scalar == "\u{200D}"
+    default: scalar.properties.isGraphemeExtend
+    }
   }
 
   private mutating func append(_ marker: Unicode.Scalar, _ span: Span) {

@@ -1,4 +1,5 @@
 import LineBreaking
+import TestSupport
 import Testing
 
 /// Where Chinese lines may end; `|` marks an allowed break.
@@ -20,7 +21,7 @@ struct ChineseTailoringTests {
   }
 
   @Test(arguments: [
-    // CLREQ §3.1.6.3: quotation marks and brackets stay with what they enclose.
+    // CLREQ #prohibition_rules_for_line_start_end: quotation marks and brackets stay with what they enclose.
     "他|说|“你|好”|然|后", "据|‘标|准’|评|分", "见|《评|审|准|则》|（第|二|版）。", "用|“ISO”|标|准", "使|用|ISO|“标|准”",
     "don’t |stop", "say |“hello” |now",
     // Pauses and stops, also after a closing bracket.
@@ -80,18 +81,5 @@ struct ChineseTailoringTests {
         }
       }
     }
-  }
-}
-
-/// A fixed sequence (SplitMix64), so that a failure repeats.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

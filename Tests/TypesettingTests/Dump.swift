@@ -13,8 +13,20 @@ enum Dump {
     TextParagraph(pieces: [.text(text, style)], style: lineStyle)
   }
 
-  /// One row a line: its width in ems of 10 points, then the text, with the space after a character where it is not what
-  /// the box font gives: `[-0.5]` taken off, `[+0.25]` added.
+  /// The rows of a text set in box glyphs, in a column of some ems.
+  static func rows(_ text: String, _ ems: Double, _ lineStyle: LineStyle = LineStyle(leading: 17)) -> String {
+    rows(of: paragraph(text, lineStyle), ems)
+  }
+
+  /// The rows of a paragraph set in box glyphs.
+  static func rows(of paragraph: TextParagraph, _ ems: Double) -> String {
+    do {
+      return rows(of: try Typesetter(library: BoxFace.library()).lines(of: paragraph, width: ems * 10))
+    } catch { return "\(error)" }
+  }
+
+  /// One row a line: its width in ems of 10 points, then the text, with the space after a character where it
+  /// is not what the box font gives: `[-0.5]` taken off, `[+0.25]` added.
   static func rows(of fragments: [LineFragment]) -> String {
     fragments.map { line in
       let runs = line.runs.map { "@\(number($0.x / 10)) \(row($0.run))" }.joined(separator: " ")

@@ -1,0 +1,101 @@
+import LineBreaking
+import TestSupport
+import Testing
+import Typesetting
+
+/// Where lines end and how they are filled, on box glyphs of 10 points.
+struct LineChoiceTests {
+  private func rows(
+    _ text: String, _ ems: Double, _ alignment: LineStyle.Alignment = .justified,
+    _ level: ProhibitionLevel = .gb
+  ) -> String {
+    Dump.rows(text, ems, LineStyle(leading: 17, alignment: alignment, prohibition: level))
+  }
+
+  // CLREQ #prohibition_rules_for_line_start_end: first squeeze in …
+  @Test func aMarkThatMayNotBeginALineIsSqueezedIn() throws {
+    #expect(
+      rows("一二（三）四五六七，八九", 9) == "9 @0 一二[-0.25]（三）[-0.25]四五六七，[-0.5]\n2. @0 八九")
+  }
+
+  // … then push out, where there is nothing to squeeze.
+  @Test func aMarkThatCannotBeSqueezedInTakesTheCharacterBeforeAlong() throws {
+    #expect(rows("一二三四五六，七八", 6) == "6 @0 一[+0.25]二[+0.25]三[+0.25]四[+0.25]五\n4. @0 六，七八")
+  }
+
+  // CLREQ #line_adjustment, order of squeezing: brackets before pauses, pauses before stops.
+  @Test func bracketsGiveWayBeforePausesAndPausesBeforeStops() throws {
+    #expect(
+      rows("一，（二）三。四五六七八，九十", 11.5)
+        == "11.5 @0 一，[-0.5]（二）[-0.5]三。四五六七八，[-0.5]\n2. @0 九十")
+    #expect(
+      rows("一，二。三四五六七，八九", 9) == "9 @0 一，[-0.5]二。三四五六七，[-0.5]\n2. @0 八九")
+  }
+
+  // CLREQ #line_adjustment, order of stretching: word spaces to half an em, the Han-Latin gap to half an em,
+  // then all the others.
+  @Test func theHanLatinGapGrowsBeforeTheOtherGaps() throws {
+    #expect(rows("用A一二三四五六", 6.25) == "6.25 @0 用[+0.375]A[+0.375]一二三四\n2. @0 五六")
+    #expect(
+      rows("用A一二——三四", 5) == "5 @0 用[+0.667]A[+0.667]一[+0.167]二\n4. @0 ——三四")
+  }
+
+  // CLREQ #prohibition_rules_for_line_start_end and GB/T 15834—2011 5.1.5, 5.1.6.
+  @Test func dashesEllipsesAndNumbersStayWhole() throws {
+    #expect(rows("一二三四——五", 5, .left) == "4 @0 一二三四\n3. @0 ——五")
+    #expect(rows("一二三四……五", 5, .left) == "4 @0 一二三四\n3. @0 ……五")
+    #expect(rows("一二三四五96 %六", 6.5, .left) == "5 @0 一二三四五\n3.25. @0 96 %[+0.25]六")
+    #expect(rows("一二三四￥100", 5.5, .left) == "4 @0 一二三四\n2.5. @0 ￥100")
+  }
+
+  @Test func dashesAreNotSpacedOut() throws {
+    #expect(rows("一——二三四", 4.5) == "4.5 @0 一[+0.25]——[+0.25]二\n2. @0 三四")
+  }
+
+  // Defect "interpunct at a line beginning" of the Typst community's list; CLREQ
+  // #prohibition_rules_for_line_start_end.
+  @Test func anInterpunctNeverBeginsALine() throws {
+    #expect(rows("一二三四·五六", 4, .left) == "3 @0 一二三\n4. @0 四·五六")
+  }
+
+  @Test func theProhibitionLevelIsObeyed() throws {
+    #expect(rows("一二三四。五", 4, .left, .none) == "4 @0 一二三四\n2. @0 。五")
+    #expect(rows("一二三／四", 4, .left, .basic) == "4 @0 一二三／\n1. @0 四")
+    #expect(rows("一二三／四", 4, .left, .gb) == "2 @0 一二\n3. @0 三／四")
+    #expect(rows("一二三四……", 4, .left, .gb) == "4 @0 一二三四\n2. @0 ……")
+    #expect(rows("一二三四……", 4, .left, .strict) == "3 @0 一二三\n3. @0 四……")
+  }
+
+  // CLREQ, paragraph ends: no last line of one character, where a neighbour can join it or it can be squeezed
+  // in.
+  @Test func aParagraphDoesNotEndWithASingleCharacter() throws {
+    #expect(
+      rows("一二三四五六七八九十一", 10)
+        == "10 @0 一[+0.125]二[+0.125]三[+0.125]四[+0.125]五[+0.125]六[+0.125]七[+0.125]八[+0.125]九\n2. @0 十一")
+    #expect(
+      rows("一（二）三，四五六七八。", 11)
+        == "11. @0 一[-0.25]（二）[-0.25]三，四五六七八。[-0.5]")
+  }
+
+  @Test func alignmentMovesTheLine() throws {
+    #expect(rows("一二", 5, .left) == "2. @0 一二")
+    #expect(rows("一二", 5, .center) == "2. @1.5 一二")
+    #expect(rows("一二", 5, .right) == "2. @3 一二")
+    #expect(rows("一二", 5, .justified) == "2. @0 一二")
+  }
+
+  @Test func aLineBeforeAForcedBreakIsNotStretched() throws {
+    #expect(rows("一二\n三四", 5) == "2 @0 一二\n[-0.5]\n2. @0 三四")
+  }
+
+  @Test func aWordWiderThanTheColumnIsCut() throws {
+    #expect(rows("certification", 3) == "3 @0 certif\n3 @0 icatio\n0.5. @0 n")
+  }
+
+  @Test func theFirstLineIsIndented() throws {
+    let style = LineStyle(leading: 17, firstLineIndent: 20)
+    let lines = try Typesetter(library: BoxFace.library()).lines(
+      of: Dump.paragraph("一二三四五六七", style), width: 50)
+    #expect(Dump.rows(of: lines) == "3 @2 一二三\n4. @0 四五六七")
+  }
+}
