@@ -1,5 +1,4 @@
 import AssessmentModel
-import BigInt
 import Scoring
 import TestSupport
 import Testing
@@ -80,7 +79,9 @@ final class Comparison {
   }
 
   private func expect(_ found: Rational?, _ expected: Fraction?, _ what: @autoclosure () -> String) {
-    if found.map(Fraction.init) != expected { differences.append("\(what()): \(found as Any), not \(expected as Any)") }
+    if found.map(Fraction.init) != expected {
+      differences.append("\(what()): \(found as Any), not \(expected as Any)")
+    }
   }
 
   // MARK: - Weights and shares
@@ -94,7 +95,7 @@ final class Comparison {
     }
     let absent = reference.rubric.items.filter { !reference.applies($0) }
     expect(
-      score.notApplicable.ofItems, Fraction(BigInt(absent.count), over: BigInt(reference.rubric.items.count)), "share")
+      score.notApplicable.ofItems, Fraction(absent.count, over: reference.rubric.items.count), "share")
     expect(
       score.notApplicable.ofWeight,
       absent.map { reference.share($0, nominal: true) }.reduce(Fraction(0), +), "share by weight")
@@ -132,7 +133,8 @@ final class Comparison {
     let isGiven = isComplete && found != nil
     expect(
       found?.creditWithoutRespread,
-      isGiven ? worst.withoutRespread(items) { worst.credits[$0.id] } : nil, "\(what) \(track) without re-spread")
+      isGiven ? worst.withoutRespread(items) { worst.credits[$0.id] } : nil,
+      "\(what) \(track) without re-spread")
   }
 
   private func compareFacets(_ found: [FacetScore], _ items: [Item], _ track: Track) {
@@ -147,7 +149,8 @@ final class Comparison {
       let standing = facet.score[track]
       expect(standing.interval.worst, worst.credit(facet.id, facet.set, items), "facet \(facet.id) worst")
       expect(standing.interval.best, best.credit(facet.id, facet.set, items), "facet \(facet.id) best")
-      expect(standing.credit, isComplete ? worst.credit(facet.id, facet.set, items) : nil, "facet \(facet.id)")
+      expect(
+        standing.credit, isComplete ? worst.credit(facet.id, facet.set, items) : nil, "facet \(facet.id)")
       expect(
         standing.creditWithoutRespread,
         isComplete
@@ -159,7 +162,7 @@ final class Comparison {
         let credit = view.credit(facet.id, facet.set, items)!
         let marks = members.map { view.mark($0, facet.id) }
         return (
-          mean, view.level(mean: mean, items: marks.map { Fraction(BigInt($0)) }),
+          mean, view.level(mean: mean, items: marks.map { Fraction($0) }),
           view.conformity(credit: credit, items: marks.map(view.worth), facets: [credit])
         )
       }
@@ -267,7 +270,7 @@ final class Comparison {
       let group = rubric.domains.flatMap(\.groups).first { $0.id == rule.resultGroup }!
       let domains = rubric.domains.filter { rule.processDomains.contains($0.id) && view.credit($0) != nil }
       if let results = view.credit(group), reference.isComplete(group.items + domains.flatMap(\.items)),
-        let processes = Fraction.mean(domains.map { (Fraction(BigInt($0.weight)), view.credit($0)!) }),
+        let processes = Fraction.mean(domains.map { (Fraction($0.weight), view.credit($0)!) }),
         processes - results >= Fraction(rule.maximumDifference)
       {
         expected.append(("process-above-results", []))
@@ -285,9 +288,12 @@ final class Comparison {
     let applicable = rubric.items.filter(reference.applies)
     var cited: [EvidenceID] = []
     for id in applicable.flatMap(reference.cited) where !cited.contains(id) { cited.append(id) }
-    func users(_ id: EvidenceID) -> [ItemID] { applicable.filter { reference.cited($0).contains(id) }.map(\.id) }
+    func users(_ id: EvidenceID) -> [ItemID] {
+      applicable.filter { reference.cited($0).contains(id) }.map(\.id)
+    }
     func isExpired(_ id: EvidenceID) -> Bool {
-      reference.assessment.evidence.first { $0.id == id }?.expires.map { $0 < reference.assessment.date } ?? false
+      reference.assessment.evidence.first { $0.id == id }?.expires.map { $0 < reference.assessment.date }
+        ?? false
     }
     let invalid = cited.filter { !reference.isValid($0) }
     expected += invalid.filter(isExpired).map { ("evidence-expired", users($0)) }
@@ -295,7 +301,7 @@ final class Comparison {
     expected += cited.filter { users($0).count > rubric.consistency.maximumItemsPerEvidence }
       .map { ("evidence-overused", users($0)) }
     let absent = rubric.items.filter { !reference.applies($0) }
-    if Fraction(BigInt(absent.count), over: BigInt(rubric.items.count)) > Fraction(rubric.notApplicableLimit) {
+    if Fraction(absent.count, over: rubric.items.count) > Fraction(rubric.notApplicableLimit) {
       expected.append(("not-applicable-share", absent.map(\.id)))
     }
     for item in rubric.items where item.notApplicable == .forbidden {
@@ -304,7 +310,8 @@ final class Comparison {
       }
     }
     expect(
-      score.warnings.map(\.code.rawValue) == expected.map(\.0) && score.warnings.map(\.items) == expected.map(\.1),
+      score.warnings.map(\.code.rawValue) == expected.map(\.0)
+        && score.warnings.map(\.items) == expected.map(\.1),
       "warnings \(score.warnings.map(\.code)), not \(expected)")
   }
 }
