@@ -8,6 +8,8 @@ import TestSupport
 /// The schema of the repository.
 let schema: TemplateSchema = {
   let url = RepositoryFiles.root.appending(path: "Schemas/template.rng")
+  // Without the schema no test here means anything.
+  // swift-format-ignore: NeverUseForceTry
   return try! TemplateSchema([UInt8](Data(contentsOf: url)), path: "Schemas/template.rng")
 }()
 
