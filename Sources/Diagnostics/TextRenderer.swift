@@ -26,7 +26,7 @@ public struct TextRenderer: Sendable {
     lines += excerpt(at: diagnostic.location, sources)
     for note in diagnostic.notes {
       lines.append(
-        place(note.location) + painted(label(.note) + separator, .cyan) + plain(note.message[language]))
+        (note.location == nil ? "  " : place(note.location)) + painted(label(.note) + separator, .cyan) + plain(note.message[language]))
       lines += excerpt(at: note.location, sources)
     }
     if let hint = diagnostic.hint {

@@ -61,12 +61,20 @@ import Testing
     }
   }
 
-  @Test func showsEveryWording() {
-    let text = Self.scaffold().replacing("\n", with: "").replacing("#", with: "").replacing(" ", with: "")
-    for item in Self.all.flatMap(\.items) {
-      for wording in item.markWordings + [item.question, item.why] {
-        #expect(text.contains(wording.replacing(" ", with: "")), "\(item.id): \(wording)")
+  @Test(arguments: all.indices)
+  func showsEveryWording(index: Int) {
+    let rubric = Self.all[index]
+    let text = Scaffold.text(rubrics: [rubric], organisation: "甲", date: Self.date, language: .chinese)
+    func joined(_ text: String) -> String { text.filter { !"#\n ".contains($0) } }
+    // Item by item, so that a wording is found where it belongs.
+    var rest = joined(text)[...]
+    for item in rubric.items {
+      let end = rest.firstRange(of: "note:}")!.upperBound
+      let section = rest[..<end]
+      for wording in item.markWordings + [item.question, item.why, item.title.chinese, item.id.rawValue] {
+        #expect(section.contains(joined(wording)), "\(item.id): \(wording)")
       }
+      rest = rest[end...]
     }
   }
 

@@ -126,7 +126,9 @@ struct ItemAnswerReader {
     answer.evidence = evidence(fields)
     answer.note = remark("note", fields)
     answer.action = remark("action", fields)
-    if !names.contains(where: { fields.entries[$0] != nil }) {
+    // A mistyped facet has been reported already.
+    let isWithoutMarks = fields.entries.keys.allSatisfy(FacetNames.reserved.contains)
+    if isWithoutMarks {
       problems.add(
         Diagnostic(
           .warning, "no-marks", wording("评审项 \(item.id) 还没有等级", "the item \(item.id) has no marks yet"), at: entry.keyLocation,

@@ -41,8 +41,8 @@ struct FieldReader {
         Diagnostic(
           .error, node.isNull ? "empty-value" : "wrong-type",
           node.isNull
-            ? wording("\(name.chinese)没有内容", "\(name.english) has no content")
-            : wording("\(name.chinese)应为“键: 值”的形式", "\(name.english) has to be a mapping of keys to values"),
+            ? wording("\(name.chinese.beforeHan)没有内容", "\(name.english) has no content")
+            : wording("\(name.chinese.beforeHan)应为“键: 值”的形式", "\(name.english) has to be a mapping of keys to values"),
           at: node.location))
       return nil
     }
@@ -59,7 +59,7 @@ struct FieldReader {
     }
     return Diagnostic(
       .error, "unknown-key",
-      wording("\(name.chinese)里没有“\(excerpt(entry.key))”这一项", "\(name.english) has no “\(excerpt(entry.key))”"),
+      wording("\(name.chinese.beforeHan)里没有“\(excerpt(entry.key))”这一项", "\(name.english) has no “\(excerpt(entry.key))”"),
       at: entry.keyLocation, hint: hint)
   }
 

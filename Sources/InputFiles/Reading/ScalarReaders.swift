@@ -105,7 +105,7 @@ struct NumberReader {
       return nil
     }
     guard range.contains(value) else {
-      report(node, key, "\(range.lowerBound) 到 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      report(node, key, " \(range.lowerBound) 到 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     return Located(value, at: node.location)
@@ -116,7 +116,7 @@ struct NumberReader {
     guard case .scalar(let scalar) = node.content, scalar.kind == .integer || scalar.kind == .decimal,
       let value = Self.exact(scalar.text), value >= Rational(range.lowerBound), value <= Rational(range.upperBound)
     else {
-      report(node, key, "\(range.lowerBound) 到 \(range.upperBound) 的数", "a number from \(range.lowerBound) to \(range.upperBound)")
+      report(node, key, " \(range.lowerBound) 到 \(range.upperBound) 的数", "a number from \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     return Located(value, at: node.location)
@@ -127,7 +127,7 @@ struct NumberReader {
     guard case .scalar(let scalar) = node.content, scalar.text.hasSuffix("%"),
       let value = Self.exact(String(scalar.text.dropLast())), value >= 0, value <= 100
     else {
-      report(node, key, "0% 到 100% 的百分数", "a percentage from 0% to 100%")
+      report(node, key, " 0% 到 100% 的百分数", "a percentage from 0% to 100%")
       return nil
     }
     return Located(value / 100, at: node.location)

@@ -24,25 +24,25 @@ struct YAMLReader {
 
   private func read() -> YAMLNode? {
     guard !refusesAnchors() else { return nil }
-    guard let (root, masked) = composeUnmaskingDuplicates() else { return nil }
-    guard let root else {
+    guard let composed = compose(source.text) else { return nil }
+    guard let root = composed.root else {
       problems.add(
         Diagnostic(
           .error, "empty-file", wording("文件里只有注释，没有内容", "the file holds comments only"),
           at: SourceLocation(file: source.path)))
       return nil
     }
-    let conversion = YAMLConversion(source: source, maskedKeys: masked, problems: problems)
+    let conversion = YAMLConversion(source: source, maskedKeys: composed.maskedKeys, problems: problems)
     return conversion.convert(root, depth: 1)
   }
 
-  /// Composes a text that Yams can hold on to.
+  /// A parser of a text that Yams can hold on to.
   ///
   /// Yams keeps a pointer to the bytes beyond the call that lends it. For a string of up to 15 bytes, which Swift
   /// stores inside the value, that pointer would dangle; a few line ends make it a string on the heap.
-  private static func compose(_ text: String) throws -> Node? {
+  private static func parser(_ text: String) throws -> Parser {
     let padding = String(repeating: "\n", count: max(0, 32 - text.utf8.count))
-    return try Yams.compose(yaml: text + padding, .basic)
+    return try Parser(yaml: text + padding, resolver: .basic)
   }
 
   // MARK: - Anchors
@@ -56,17 +56,10 @@ struct YAMLReader {
     guard Self.mayHoldAnchors(source.text) else { return false }
     let harmless = String(String.UnicodeScalarView(source.text.unicodeScalars.map { $0 == "*" ? "x" : $0 }))
     let before = problems.errorCount
-    do {
-      if let root = try Self.compose(harmless) { reportAnchors(in: root) }
-    } catch let error as YamlError {
-      // A duplicate key hides the anchors from us; it is refused here with what is known.
-      if case .duplicatedKeysInMapping(let names, let context) = error {
-        problems.add(DuplicateKeys.diagnostic(names.first ?? "", first: place(context.mark), second: nil))
-      } else {
-        problems.add(YAMLSyntaxError(error, source: source).diagnostic)
-      }
-    } catch {
-      problems.add(YAMLSyntaxError.unknown(source: source))
+    guard let composed = compose(harmless) else { return true }
+    // Nodes refer to their anchors weakly; the parser owns them.
+    withExtendedLifetime(composed.parser) {
+      if let root = composed.root { reportAnchors(in: root) }
     }
     return problems.errorCount > before
   }
@@ -108,16 +101,24 @@ struct YAMLReader {
 
   // MARK: - Duplicate keys
 
+  /// A composed text, with the keys that were overwritten because they came twice, by their mask.
+  private struct Composed {
+    let root: Node?
+    let maskedKeys: [String: String]
+    let parser: Parser
+  }
+
   /// Composes the text. Yams stops at the first mapping with a key twice, so the first of the two is then overwritten
   /// in place by private-use characters, which keeps every column, and the text is composed again.
-  private func composeUnmaskingDuplicates() -> (root: Node?, masked: [String: String])? {
-    var text = source.text
+  private func compose(_ original: String) -> Composed? {
+    var text = original
     var masked: [String: String] = [:]
     while true {
       do {
-        return (try Self.compose(text), masked)
+        let parser = try Self.parser(text)
+        return Composed(root: try parser.singleRoot(), maskedKeys: masked, parser: parser)
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let bytesRead = (masked.count + 1) * source.text.utf8.count
+        let bytesRead = (masked.count + 1) * text.utf8.count
         guard masked.count < Self.duplicateLimit, bytesRead < Self.duplicateByteLimit, let name = names.first,
           let next = DuplicateKeys.mask(name, at: context.mark, in: text, number: masked.count)
         else {

@@ -32,16 +32,28 @@ struct YAMLSyntaxError {
   private static func diagnostic(
     context: YamlError.Context?, problem: String, mark: Mark, source: SourceText
   ) -> Diagnostic {
-    let location = place(mark, in: source)
+    var location = place(mark, in: source)
     if problem.hasPrefix("Maximum nesting level") { return tooDeep(at: location) }
     let explanation = explanation(of: problem, context: context?.text ?? "")
     var notes: [Diagnostic.Note] = []
-    if let context, context.mark.line != mark.line, context.mark.line <= source.lines.count {
+    // What is never closed is noticed at the end of the file; where it begins is where to look.
+    if let context, isAtEnd(mark, of: source) {
+      location = place(context.mark, in: source)
+      return Diagnostic(.error, "yaml-syntax", explanation.message, at: location, hint: explanation.hint)
+    }
+    // For a second document Yams names the beginning of the file, which explains nothing.
+    if let context, context.mark.line > 1, context.mark.line != mark.line || context.mark.column != mark.column, context.mark.line <= source.lines.count {
       notes.append(
         Diagnostic.Note(wording("所在的结构从这里开始", "the construct begins here"), at: place(context.mark, in: source)))
     }
     return Diagnostic(
       .error, "yaml-syntax", explanation.message, at: location, notes: notes, hint: explanation.hint)
+  }
+
+  private static func isAtEnd(_ mark: Mark, of source: SourceText) -> Bool {
+    let lines = source.lines
+    if mark.line < lines.count { return (mark.line...lines.count).allSatisfy { lines[line: $0]?.isEmpty ?? true } }
+    return mark.line > lines.count || mark.column > lines[line: lines.count]?.unicodeScalars.count ?? 0
   }
 
   /// The end of a text is reported behind its last line end; nothing can be shown there, so the place moves to the

@@ -44,7 +44,9 @@ struct LibraryReader {
     let reader = CatalogueReader(files: files)
     return LibraryDraft(
       roles: reader.roles(), sources: reader.sources(),
-      indicators: reader.indicators().map { CatalogueEntry(id: Located($0.id.rawValue, at: $0.location), title: $0.title) },
+      indicators: reader.indicators()?.map { indicator in
+        CatalogueEntry(id: Located(indicator.id.rawValue, at: indicator.location), title: indicator.title)
+      },
       retired: reader.retired())
   }
 

@@ -45,7 +45,7 @@ public final class RubricLibrary: Sendable {
   public func indicators() -> (indicators: [IndicatorDefinition], report: DiagnosticReport) {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
-    let indicators = CatalogueReader(files: files).indicators()
+    let indicators = CatalogueReader(files: files).indicators() ?? []
     return (indicators, DiagnosticReport(problems.diagnostics, sources: files.sources))
   }
 
@@ -82,6 +82,10 @@ public final class RubricLibrary: Sendable {
 public enum RubricChecker {
   /// Reads everything, runs every validator, and gives all findings by place.
   public static func check(folders: [String]) -> DiagnosticReport {
+    check(folders: folders, validators: RubricValidators.all)
+  }
+
+  static func check(folders: [String], validators: [any RubricValidator]) -> DiagnosticReport {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
     let draft = LibraryReader(files: files).everything()
@@ -91,7 +95,7 @@ public enum RubricChecker {
           .error, "no-rubrics", wording("文件夹里没有准则", "the folder has no rubrics"),
           at: folders.first.map { SourceLocation(file: $0) }))
     }
-    for validator in RubricValidators.all { problems.add(contentsOf: validator.findings(in: draft)) }
+    for validator in validators { problems.add(contentsOf: validator.findings(in: draft)) }
     return DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: files.sources)
   }
 }

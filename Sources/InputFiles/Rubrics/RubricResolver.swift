@@ -38,8 +38,8 @@ struct RubricResolver {
     return resolved
   }
 
-  private func titles<ID: StableIdentifier>(_ entries: [CatalogueEntry], _ used: Set<String>) -> [ID: LocalizedText] {
-    let pairs = entries.filter { used.contains($0.id.value) }.map { (ID($0.id.value), $0.title) }
+  private func titles<ID: StableIdentifier>(_ entries: [CatalogueEntry]?, _ used: Set<String>) -> [ID: LocalizedText] {
+    let pairs = (entries ?? []).filter { used.contains($0.id.value) }.map { (ID($0.id.value), $0.title) }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 

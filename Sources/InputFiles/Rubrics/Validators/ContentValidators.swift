@@ -36,7 +36,7 @@ struct MarkWordingValidator: RubricValidator {
 /// Everything says where it comes from: a source and what it states, or on what reasoning it rests.
 struct ProvenanceValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
-    let sources = library.sources.map(\.id.value)
+    let sources = library.sources?.map(\.id.value)
     var findings: [Diagnostic] = []
     func check(_ provenance: ProvenanceDraft?, _ place: SourceLocation) {
       findings += self.findings(provenance, place, sources)
@@ -66,7 +66,7 @@ struct ProvenanceValidator: RubricValidator {
   }
 
   private func findings(
-    _ provenance: ProvenanceDraft?, _ place: SourceLocation, _ sources: [String]
+    _ provenance: ProvenanceDraft?, _ place: SourceLocation, _ sources: [String]?
   ) -> [Diagnostic] {
     func finding(_ message: LocalizedText, _ place: SourceLocation, hint: LocalizedText? = nil) -> Diagnostic {
       Diagnostic(.error, "missing-provenance", message, at: place, hint: hint)
@@ -85,8 +85,8 @@ struct ProvenanceValidator: RubricValidator {
     case (.interpretation?, let source?):
       findings.append(
         finding(wording("interpretation 不能引用来源", "an interpretation cites no source"), source.location))
-    case (_, let source?) where !sources.contains(source.value):
-      let suggestion = SuggestedName.nearest(to: source.value, among: sources)
+    case (_, let source?) where sources?.contains(source.value) == false:
+      let suggestion = SuggestedName.nearest(to: source.value, among: sources ?? [])
       findings.append(
         Diagnostic(
           .error, "dangling-reference",
@@ -123,8 +123,8 @@ struct RetiredIdentifierValidator: RubricValidator {
     case "domain": rubrics.flatMap(\.domains).map(\.id)
     case "group": rubrics.flatMap(\.domains).flatMap(\.groups).filter { $0.title != nil }.map(\.id)
     case "rubric": rubrics.compactMap(\.id)
-    case "role": library.roles.map(\.id)
-    case "indicator": library.indicators.map(\.id)
+    case "role": library.roles?.map(\.id) ?? []
+    case "indicator": library.indicators?.map(\.id) ?? []
     case "facet": rubrics.flatMap(\.facetSets).flatMap(\.facets).map(\.id)
     case "gate": rubrics.flatMap(\.results).flatMap(\.gates).map(\.id)
     case "result": rubrics.flatMap(\.results).map(\.id)

@@ -13,7 +13,7 @@ struct GateValidator: RubricValidator {
   private func findings(in rubric: RubricDraft, _ reasoning: GateReasoning) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for (result, below) in rubric.chainedResults {
-      var earlier = below
+      var earlier = below.filter { $0.condition.map { reasoning.verdict($0) == .depends } ?? false }
       for gate in result.gates {
         guard let condition = gate.condition else { continue }
         switch reasoning.verdict(condition) {
@@ -24,8 +24,8 @@ struct GateValidator: RubricValidator {
             other.condition.map { GateReasoning.implies($0, condition) } ?? false
           }
           if let stronger { findings.append(redundant(gate, stronger)) }
+          earlier.append(gate)
         }
-        earlier.append(gate)
       }
     }
     return findings

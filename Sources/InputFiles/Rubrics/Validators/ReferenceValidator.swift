@@ -9,7 +9,7 @@ struct ReferenceValidator: RubricValidator {
       for item in file.items { findings += catalogueReferences(of: item, in: library) }
     }
     for rubric in library.rubrics { findings += references(of: rubric, in: library) }
-    if library.isWholeLibrary {
+    if library.isWholeLibrary, library.rubrics.allSatisfy(library.hasItemFiles) {
       findings += unusedItems(in: library)
       findings += successors(in: library)
     }
@@ -19,17 +19,17 @@ struct ReferenceValidator: RubricValidator {
   private func catalogueReferences(of item: ItemDraft, in library: LibraryDraft) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     if let role = item.role {
-      findings += check(role, wording("角色", "role"), among: library.roles.map(\.id.value))
+      findings += check(role, wording("角色", "role"), among: library.roles?.map(\.id.value))
     }
     for indicator in item.indicators {
-      findings += check(indicator, wording("指标", "indicator"), among: library.indicators.map(\.id.value))
+      findings += check(indicator, wording("指标", "indicator"), among: library.indicators?.map(\.id.value))
     }
     return findings
   }
 
   private func references(of rubric: RubricDraft, in library: LibraryDraft) -> [Diagnostic] {
     let items = rubric.items(in: library)
-    let itemNames = items.keys.sorted()
+    let itemNames = library.hasItemFiles(of: rubric) ? items.keys.sorted() : nil
     let domains = rubric.domains.map(\.id.value)
     let groups = rubric.domains.flatMap(\.groups).map(\.id.value)
     let uses = rubric.domains.flatMap(\.uses)
@@ -60,7 +60,7 @@ struct ReferenceValidator: RubricValidator {
   private func local(_ item: ItemDraft, _ rubric: RubricDraft) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     if let facets = item.facets {
-      findings += check(facets, wording("评审维度组", "facet set"), among: rubric.facetSets.map(\.id.value))
+      findings += check(facets, wording("评审维度组", "facet set"), among: rubric.facetSets.isEmpty ? nil : rubric.facetSets.map(\.id.value))
     }
     if let post = item.post {
       findings += check(post, wording("岗位", "post"), among: rubric.posts.map(\.id.value))
@@ -113,8 +113,9 @@ struct ReferenceValidator: RubricValidator {
     }
   }
 
-  private func check(_ id: Located<String>, _ kind: LocalizedText, among names: [String]) -> [Diagnostic] {
-    guard !names.contains(id.value) else { return [] }
+  /// Nothing is found where the names are not known because their file could not be read.
+  private func check(_ id: Located<String>, _ kind: LocalizedText, among names: [String]?) -> [Diagnostic] {
+    guard let names, !names.contains(id.value) else { return [] }
     return [
       Diagnostic(
         .error, "dangling-reference",
