@@ -57,7 +57,7 @@ struct RationalTests {
     "display rounds half to even, once (GB/T 8170)",
     arguments: [
       (Rational(1, 200), 2, "0.00"), (Rational(3, 200), 2, "0.02"), (Rational(5, 200), 2, "0.02"),
-      (Rational(-3, 200), 2, "-0.02"), (Rational(-1, 200), 2, "0.00"), (Rational(325, 4), 2, "81.25"),
+      (Rational(-3, 200), 2, "-0.02"), (Rational(-1, 200), 2, "-0.00"), (Rational(325, 4), 2, "81.25"),
       (Rational(2, 3), 2, "0.67"), (Rational(1, 3), 1, "0.3"), (Rational(19_999, 200), 2, "100.00"),
       (Rational(79_995, 1000), 2, "80.00"), (Rational(79_985, 1000), 2, "79.98"), (Rational(5, 2), 0, "2"),
       (Rational(7, 2), 0, "4"), (Rational(13_455, 1000), 1, "13.5"),
