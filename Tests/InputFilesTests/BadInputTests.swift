@@ -185,6 +185,12 @@ import Testing
     #expect(Set(problems.diagnostics.map(\.code)) == ["duplicate-key"])
   }
 
+  @Test(arguments: ["[],", "a: ", "{a,", "- x\n", "? x\n"])
+  func moreValuesThanAnyAssessmentNeedsAreRefusedBeforeTheyAreRead(part: String) {
+    let text = "a: [" + String(repeating: part, count: 1_000_000)
+    #expect(check(text).summary == ["error 0:0 too-many-values"])
+  }
+
   @Test func manyFindingsAreBounded() {
     let answers = (0..<3_000).map { "item\($0): {approach: 9}" }.joined(separator: "\n")
     let diagnostics = check(assessment(answers)).report.diagnostics

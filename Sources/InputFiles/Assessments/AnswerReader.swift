@@ -86,7 +86,8 @@ struct AnswerReader {
     if let item = items[entry.key] { return item }
     let other = rubrics.first { $0.id != rubric.id && itemsByRubric[$0.id]?[entry.key] != nil }
     let hint: LocalizedText
-    if let suggestion = SuggestedName.nearest(to: entry.key, among: items.keys) {
+    if let suggestion = SuggestedName.nearest(to: entry.key, among: problems.isFull ? [] : Array(items.keys))
+    {
       hint = wording("是不是 \(suggestion)？", "did you mean \(suggestion)?")
     } else if let other {
       hint = wording("它属于 \(other.id)，请移到那里", "it belongs to \(other.id); move it there")
@@ -250,7 +251,7 @@ struct ItemAnswerReader {
     var cited: [EvidenceID] = []
     for name in fields.texts(nodes, key: "evidence") {
       guard evidenceNames.contains(name.value) else {
-        let suggestion = SuggestedName.nearest(to: name.value, among: evidenceNames)
+        let suggestion = SuggestedName.nearest(to: name.value, among: problems.isFull ? [] : evidenceNames)
         problems.add(
           Diagnostic(
             .error, "unknown-evidence",

@@ -27,7 +27,7 @@ struct FieldReader {
     for entry in pairs where entries[entry.key] == nil {
       entries[entry.key] = entry
       guard !allowed.contains(entry.key) else { continue }
-      problems.add(Self.unknownKey(entry, name, allowed: allowed))
+      problems.add(Self.unknownKey(entry, name, allowed: problems.isFull ? [] : allowed))
     }
     self.entries = entries
     self.location = node.location

@@ -23,6 +23,7 @@ struct YAMLReader {
   }
 
   private func read() -> YAMLNode? {
+    guard !refusesSize() else { return nil }
     guard !refusesAnchors() else { return nil }
     guard let composed = compose(source.text) else { return nil }
     guard let root = composed.root else {
@@ -34,6 +35,33 @@ struct YAMLReader {
     }
     let conversion = YAMLConversion(source: source, maskedKeys: composed.maskedKeys, problems: problems)
     return conversion.convert(root, depth: 1)
+  }
+
+  // MARK: - Size
+
+  /// How many marks of structure a text may have. A full assessment has about 10,000.
+  static let structureLimit = 500_000
+
+  /// Refuses a text that may stand for too many nodes, each of which takes a hundred times the bytes of its text. At
+  /// most two nodes come with each mark counted here, a key and an empty value; inside texts marks count too.
+  private func refusesSize() -> Bool {
+    let count = source.text.utf8.count { byte in
+      switch byte {
+      case 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ":"),
+        UInt8(ascii: "-"),
+        UInt8(ascii: "?"):
+        true
+      default: false
+      }
+    }
+    guard count > Self.structureLimit else { return false }
+    problems.add(
+      Diagnostic(
+        .error, "too-many-values",
+        wording("文件里的内容太多，不像评估文件", "the file holds more values than any assessment needs"),
+        at: SourceLocation(file: source.path),
+        hint: wording("请核对是否给错了文件", "is it the right file?")))
+    return true
   }
 
   /// A parser of a text that Yams can hold on to.
