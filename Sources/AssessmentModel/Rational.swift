@@ -142,8 +142,7 @@ extension Rational {
 
   /// Knuth's sum (The Art of Computer Programming 2, 4.5.1): the common divisor of the denominators is taken out
   /// first, so that only sums that are really large overflow.
-  private static func smallSum(_ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)) -> Rational?
-  {
+  private static func smallSum(_ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)) -> Rational? {
     let divisor = greatestCommonDivisor(left.bottom.magnitude, right.bottom.magnitude)
     guard let divisor = Int(exactly: divisor) else { return nil }
     let (leftRest, rightRest) = (left.bottom / divisor, right.bottom / divisor)

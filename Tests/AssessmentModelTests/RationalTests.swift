@@ -1,7 +1,7 @@
 import AssessmentModel
 import BigInt
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Rational numbers")
 struct RationalTests {

@@ -19,7 +19,8 @@ import Testing
 
   @Test func notUTF8IsNamedByByteAndPlace() {
     let gb18030: [UInt8] = [0xBB, 0xAA, 0xB6, 0xAB]
-    let bytes = Array("format: pingxing/assessment/1\norganisation: {name: 中".utf8) + gb18030 + Array("}\n".utf8)
+    let bytes =
+      Array("format: pingxing/assessment/1\norganisation: {name: 中".utf8) + gb18030 + Array("}\n".utf8)
     let load = check(bytes)
     #expect(load.summary == ["error 2:23 not-utf-8"])
     #expect(load.report.diagnostics[0].message.chinese.contains("第 55 个字节（0xBB）"))
@@ -56,7 +57,9 @@ import Testing
     #expect(check(Self.valid.replacing(": {approach", with: ":\t{approach")).report.diagnostics == [])
   }
 
-  @Test(arguments: ["\0", "\u{7}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}", "\u{FFFF}"])
+  @Test(arguments: [
+    "\0", "\u{7}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}", "\u{FFFF}",
+  ])
   func controlCharactersAreNamed(character: String) {
     let load = check(Self.valid.replacing("愿景", with: "愿\(character)景"))
     #expect(load.summary == ["error 10:46 control-character"])
@@ -66,18 +69,22 @@ import Testing
   @Test(arguments: ["", "\n", "  \n\r\n", "\u{FEFF}", "# 只有说明\n", "---\n", "--- \n...\n", "~"])
   func emptyFilesAreNamed(text: String) {
     let codes = Set(check(text).report.diagnostics.map(\.code))
-    #expect(codes.isSubset(of: ["empty-file", "empty-value", "byte-order-mark"]) && check(text).loaded == nil)
+    #expect(
+      codes.isSubset(of: ["empty-file", "empty-value", "byte-order-mark"]) && check(text).loaded == nil)
     #expect(check(text).report.hasErrors)
   }
 
   @Test func wellFormednessAgreesWithTheStandardLibrary() {
     var generator = SeededGenerator(seed: 7)
     let alphabet: [UInt8] = [
-      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE4, 0xED, 0xEF, 0xF0, 0xF1, 0xF4,
+      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE4, 0xED, 0xEF, 0xF0,
+      0xF1, 0xF4,
       0xF5, 0xFF,
     ]
     for _ in 0..<20_000 {
-      let bytes = (0..<Int.random(in: 0...6, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! }
+      let bytes = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+        alphabet.randomElement(using: &generator)!
+      }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
       #expect((UTF8Check.firstInvalidOffset(in: bytes[...]) == nil) == isValid, "\(bytes)")
       if let offset = UTF8Check.firstInvalidOffset(in: bytes[...]) {
@@ -135,7 +142,8 @@ import Testing
   }
 
   @Test func ampersandsAndAsterisksInTextsAreText() {
-    let text = assessment("positioning.vision: {approach: 4, note: R&D 与 AT&T 的 *重点* 和 2*3, action: \"&a *b\"}")
+    let text = assessment(
+      "positioning.vision: {approach: 4, note: R&D 与 AT&T 的 *重点* 和 2*3, action: \"&a *b\"}")
     #expect(check(text).report.diagnostics == [])
   }
 
@@ -155,7 +163,9 @@ import Testing
   func deepNestingIsRefused(index: Int) throws {
     let text = Self.deep[index]
     let problems = DiagnosticCollector()
-    #expect(YAMLReader.read(SourceText(path: "deep.yml", text: text), problems: problems) != nil || problems.hasErrors)
+    #expect(
+      YAMLReader.read(SourceText(path: "deep.yml", text: text), problems: problems) != nil
+        || problems.hasErrors)
     let codes = Set(problems.diagnostics.map(\.code))
     #expect(codes == ["too-deep"] || codes == ["yaml-syntax"], "\(codes)")
   }
@@ -173,6 +183,12 @@ import Testing
     _ = YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems)
     #expect(problems.hasErrors)
     #expect(Set(problems.diagnostics.map(\.code)) == ["duplicate-key"])
+  }
+
+  @Test(arguments: ["[],", "a: ", "{a,", "- x\n", "? x\n"])
+  func moreValuesThanAnyAssessmentNeedsAreRefusedBeforeTheyAreRead(part: String) {
+    let text = "a: [" + String(repeating: part, count: 1_000_000)
+    #expect(check(text).summary == ["error 0:0 too-many-values"])
   }
 
   @Test func manyFindingsAreBounded() {
@@ -276,8 +292,10 @@ import Testing
 
 /// Whatever bytes come, reading ends with an assessment or with errors.
 @Suite struct DamagedInputTests {
-  static let original = Array(
-    (try! String(contentsOf: RepositoryFiles.fixture("assessments/valid-one-item.yml"), encoding: .utf8)).utf8)
+  private func original() throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: RepositoryFiles.fixture("assessments/valid-one-item.yml")))
+  }
+
   static let folder = RepositoryFiles.fixture("assessments").path
 
   private func endsInOrder(_ bytes: [UInt8]) {
@@ -286,20 +304,23 @@ import Testing
     _ = TextRenderer(language: .chinese).text(load.report)
   }
 
-  @Test func everyTruncation() {
-    for length in Self.original.indices { endsInOrder(Array(Self.original.prefix(length))) }
+  @Test func everyTruncation() throws {
+    let original = try original()
+    for length in original.indices { endsInOrder(Array(original.prefix(length))) }
   }
 
-  @Test func randomByteChanges() {
+  @Test func randomByteChanges() throws {
+    let original = try original()
     var generator = SeededGenerator(seed: 20_250_101)
     for _ in 0..<3_000 {
-      var bytes = Self.original
+      var bytes = original
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let index = Int.random(in: bytes.indices, using: &generator)
         switch Int.random(in: 0..<4, using: &generator) {
         case 0: bytes[index] = UInt8.random(in: 0...255, using: &generator)
         case 1: bytes.remove(at: index)
-        case 2: bytes.insert(Array("\n\t :#&*![]{}\"'-?|>%@`,\\".utf8).randomElement(using: &generator)!, at: index)
+        case 2:
+          bytes.insert(Array("\n\t :#&*![]{}\"'-?|>%@`,\\".utf8).randomElement(using: &generator)!, at: index)
         default:
           let end = Int.random(in: index...min(bytes.count, index + 40), using: &generator)
           bytes.insert(contentsOf: bytes[index..<end], at: index)

@@ -59,56 +59,94 @@ struct RubricCopy {
 
   static let faults = [
     // Form
-    RubricFault(edition, "total-points: 1000", "total-point: 1000", "error missing-key format", "error unknown-key total-point"),
+    RubricFault(
+      edition, "total-points: 1000", "total-point: 1000", "error missing-key format",
+      "error unknown-key total-point"),
     RubricFault(edition, "total-points: 1000", "total-points: viel", "error wrong-number viel"),
     RubricFault(edition, "total-points: 1000", "total-points:", "error empty-value total-points"),
     RubricFault(edition, "version: 1.0.0", "version: 1.0.0-beta", "error malformed-version 1.0.0-beta"),
-    RubricFault(edition, "scale: parts/five-marks.yml", "scale: ../secret.yml", "error path-outside ../secret.yml"),
+    RubricFault(
+      edition, "scale: parts/five-marks.yml", "scale: ../secret.yml", "error path-outside ../secret.yml"),
     RubricFault("roles.yml", "roles:", "roles: [", "error yaml-syntax strategy"),
     RubricFault(items, "family: cccs", "family: cccs]", "error malformed-id cccs]"),
-    RubricFault(edition, "  - items/cccs/floor.yml", "  - items/cccs/flour.yml", "error dangling-file items/cccs/flour.yml"),
-    RubricFault(edition, "scale: parts/five-marks.yml", "scale: parts/six-marks.yml", "error dangling-file parts/six-marks.yml"),
-    RubricFault("roles.yml", "head: {zh: 中心负责人, en:", "head:\n    zh: #中心负责人\n    en: \"x\" #", "error empty-value zh"),
+    RubricFault(
+      edition, "  - items/cccs/floor.yml", "  - items/cccs/flour.yml",
+      "error dangling-file items/cccs/flour.yml"),
+    RubricFault(
+      edition, "scale: parts/five-marks.yml", "scale: parts/six-marks.yml",
+      "error dangling-file parts/six-marks.yml"),
+    RubricFault(
+      "roles.yml", "head: {zh: 中心负责人, en:", "head:\n    zh: #中心负责人\n    en: \"x\" #", "error empty-value zh"),
     // Ids
-    RubricFault(edition, "{id: positioning.mandate, weight: 10}", "{id: positioning.vision, weight: 10}",
+    RubricFault(
+      edition, "{id: positioning.mandate, weight: 10}", "{id: positioning.vision, weight: 10}",
       "error duplicate-id positioning.vision, weight: 8"),
-    RubricFault(results, "id: four-star.total", "id: four-star.beyond", "error duplicate-id four-star.beyond\n        title: {zh: 超越项占比"),
+    RubricFault(
+      results, "id: four-star.total", "id: four-star.beyond",
+      "error duplicate-id four-star.beyond\n        title: {zh: 超越项占比"),
     RubricFault(edition, "id: cccs-op-2008", "id: cccs-op-2009", "error file-name cccs-op-2009"),
     // References
-    RubricFault(edition, "{id: positioning.mandate,", "{id: positioning.mandat,", "error dangling-reference positioning.mandat"),
+    RubricFault(
+      edition, "{id: positioning.mandate,", "{id: positioning.mandat,",
+      "error dangling-reference positioning.mandat"),
     RubricFault(items, "role: head", "role: heads", "error dangling-reference heads"),
     RubricFault(items, "facets: process", "facets: processes", "error dangling-reference processes"),
-    RubricFault(edition, "process-domains: [people,", "process-domains: [peopel,", "error dangling-reference peopel"),
-    RubricFault(edition, "result-group: performance-results", "result-group: results", "error dangling-reference results\n"),
+    RubricFault(
+      edition, "process-domains: [people,", "process-domains: [peopel,", "error dangling-reference peopel"),
+    RubricFault(
+      edition, "result-group: performance-results", "result-group: results",
+      "error dangling-reference results\n"),
     // Weights
-    RubricFault(edition, "{id: positioning.vision, weight: 8}", "{id: positioning.vision, weight: 0}", "error zero-weight 0}"),
+    RubricFault(
+      edition, "{id: positioning.vision, weight: 8}", "{id: positioning.vision, weight: 0}",
+      "error zero-weight 0}"),
     RubricFault(edition, "weight: 280", "weight: 281", "warning weight-sum 1000"),
     RubricFault("parts/cccs-facets.yml", "weight: 1}", "weight: 0}", "error zero-weight 0}"),
     // Scale and results
     RubricFault("parts/five-marks.yml", "credit: 60", "credit: 30", "error falling-credit 30"),
-    RubricFault(results, "gates: []",
+    RubricFault(
+      results, "gates: []",
       "gates:\n      - {id: not-passed.total, title: {zh: 总分, en: Total}, kind: total, credit: 10, interprets: 无, provenance: {kind: interpretation, note: 自定}}",
       "error first-result-gated not-passed"),
     // Gates
-    RubricFault(results, "kind: every-domain\n        credit: 85", "kind: every-domain\n        credit: 101",
+    RubricFault(
+      results, "kind: every-domain\n        credit: 85", "kind: every-domain\n        credit: 101",
       "error unreachable-result five-star\n", "error gate-never-passes five-star.every-domain"),
-    RubricFault(results, "kind: every-item\n        credit: 40", "kind: every-item\n        credit: 0", "error gate-never-fails passed.every-item"),
-    RubricFault(results, "kind: item-share\n        share: 20%", "kind: item-share\n        share: 0%", "error gate-never-fails four-star.beyond"),
-    RubricFault(results, "kind: total\n        credit: 80", "kind: total\n        credit: 70", "warning redundant-gate four-star.total"),
-    RubricFault(results, "kind: total\n        credit: 80", "kind: total\n        credit: 80\n        share: 5%", "error unknown-key share: 5%"),
-    RubricFault(results, "kind: total\n        credit: 80", "kind: totals\n        credit: 80", "error unknown-word totals"),
+    RubricFault(
+      results, "kind: every-item\n        credit: 40", "kind: every-item\n        credit: 0",
+      "error gate-never-fails passed.every-item"),
+    RubricFault(
+      results, "kind: item-share\n        share: 20%", "kind: item-share\n        share: 0%",
+      "error gate-never-fails four-star.beyond"),
+    RubricFault(
+      results, "kind: total\n        credit: 80", "kind: total\n        credit: 70",
+      "warning redundant-gate four-star.total"),
+    RubricFault(
+      results, "kind: total\n        credit: 80", "kind: total\n        credit: 80\n        share: 5%",
+      "error unknown-key share: 5%"),
+    RubricFault(
+      results, "kind: total\n        credit: 80", "kind: totals\n        credit: 80",
+      "error unknown-word totals"),
     // Wordings and provenance
     RubricFault(items, "      2: 架构图上有", "      # 2: 架构图上有", "error missing-mark-wording marks"),
-    RubricFault(items, "provenance: {kind: published, source: cccs-standard-system, note:", "provenance: {kind: published, note:",
+    RubricFault(
+      items, "provenance: {kind: published, source: cccs-standard-system, note:",
+      "provenance: {kind: published, note:",
       "error missing-provenance provenance"),
-    RubricFault(items, "source: cccs-standard-system", "source: cccs-standart-system", "error dangling-reference cccs-standart-system"),
-    RubricFault(edition, "weights-provenance: {kind: interpretation, note:", "weights-provenance: {kind: interpretation, source: cccs-standard-system, note:",
+    RubricFault(
+      items, "source: cccs-standard-system", "source: cccs-standart-system",
+      "error dangling-reference cccs-standart-system"),
+    RubricFault(
+      edition, "weights-provenance: {kind: interpretation, note:",
+      "weights-provenance: {kind: interpretation, source: cccs-standard-system, note:",
       "error missing-provenance cccs-standard-system, note: 来源只说"),
     // Retired ids
-    RubricFault("retired.yml", "retired: []",
+    RubricFault(
+      "retired.yml", "retired: []",
       "retired:\n  - {family: cccs, kind: item, id: positioning.vision, retired: 2026-01-31, reason: 合并, successors: [positioning.mission]}",
       "error retired-id positioning.vision@items/cccs/positioning.yml"),
-    RubricFault("retired.yml", "retired: []",
+    RubricFault(
+      "retired.yml", "retired: []",
       "retired:\n  - {family: cccs, kind: item, id: positioning.dream, retired: 2026-01-31, reason: 合并, successors: [positioning.visions]}",
       "error dangling-reference positioning.visions"),
   ]
@@ -125,12 +163,14 @@ struct RubricCopy {
         let target = parts[2].split(separator: "@").map(String.init)
         let file = target.count > 1 ? target[1] : fault.file
         let index = found.firstIndex { diagnostic in
-          guard let place = diagnostic.location, diagnostic.severity.rawValue == parts[0], diagnostic.code == parts[1],
+          guard let place = diagnostic.location, diagnostic.severity.rawValue == parts[0],
+            diagnostic.code == parts[1],
             place.file.hasSuffix("/" + file)
           else { return false }
           let text = try? String(contentsOf: copy.folder.appending(path: file), encoding: .utf8)
           let lines = (text ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-          let rest = String(lines[place.line - 1].unicodeScalars.dropFirst(place.column - 1))
+          let rest =
+            String(lines[place.line - 1].unicodeScalars.dropFirst(place.column - 1))
             + "\n" + lines[place.line...].prefix(2).joined(separator: "\n")
           return rest.hasPrefix(target[0])
         }
@@ -262,14 +302,17 @@ struct RubricCopy {
         .total(credit: value), .everyDomain(credit: value), .domain(DomainID("d0"), credit: value),
         .domain(DomainID("d1"), credit: value), .everyItem(credit: value), .item(ItemID("i0"), credit: value),
         .item(ItemID("i3"), credit: value), .itemShare(share: (Rational(1) / Rational(2)), credit: value),
-        .itemShare(share: 1, credit: value), .itemShareInEveryDomain(share: (Rational(1) / Rational(2)), credit: value),
+        .itemShare(share: 1, credit: value),
+        .itemShareInEveryDomain(share: (Rational(1) / Rational(2)), credit: value),
         .itemShareInEveryDomain(share: 1, credit: value),
       ]
     }
     var passing = Array(repeating: [Bool](), count: conditions.count)
     for code in 0..<625 {
       let items = [code % 5, code / 5 % 5, code / 25 % 5, code / 125].map { credits[$0] }
-      for (index, condition) in conditions.enumerated() { passing[index].append(Self.passes(items, condition)) }
+      for (index, condition) in conditions.enumerated() {
+        passing[index].append(Self.passes(items, condition))
+      }
     }
     for (first, left) in conditions.enumerated() {
       for (second, right) in conditions.enumerated() where GateReasoning.implies(left, right) {
@@ -279,7 +322,10 @@ struct RubricCopy {
   }
 
   private static func passes(_ items: [Rational], _ condition: Gate.Condition) -> Bool {
-    let domains = [items[0] * (Rational(1) / Rational(3)) + items[1] * (Rational(2) / Rational(3)), items[2] * (Rational(1) / Rational(2)) + items[3] * (Rational(1) / Rational(2))]
+    let domains = [
+      items[0] * (Rational(1) / Rational(3)) + items[1] * (Rational(2) / Rational(3)),
+      items[2] * (Rational(1) / Rational(2)) + items[3] * (Rational(1) / Rational(2)),
+    ]
     let total = domains[0] * (Rational(1) / Rational(4)) + domains[1] * (Rational(3) / Rational(4))
     func share(_ items: [Rational], _ credit: Rational) -> Rational {
       Rational(items.count { $0 >= credit }) / Rational(items.count)
@@ -310,8 +356,13 @@ struct RubricCopy {
 
   @Test func commentsOrderAndLayoutLeaveItAlone() throws {
     let (before, after) = try hashes { copy in
-      try copy.change("cccs-op-2008.yml") { "# 说明\n" + $0.replacing("total-points: 1000\n", with: "") + "total-points: 1000 # 总分\n" }
-      try copy.change("roles.yml") { $0.replacing("  head: {zh: 中心负责人, en: Head of centre}", with: "  head:\n    en: 'Head of centre'\n    zh: 中心负责人") }
+      try copy.change("cccs-op-2008.yml") {
+        "# 说明\n" + $0.replacing("total-points: 1000\n", with: "") + "total-points: 1000 # 总分\n"
+      }
+      try copy.change("roles.yml") {
+        $0.replacing(
+          "  head: {zh: 中心负责人, en: Head of centre}", with: "  head:\n    en: 'Head of centre'\n    zh: 中心负责人")
+      }
       try copy.change("retired.yml") { $0.replacing("\n", with: "\r\n") }
     }
     #expect(before == after)
@@ -340,7 +391,8 @@ struct RubricCopy {
   @Test(arguments: [
     ("items/cccs/positioning.yml", "层级、汇报线", "层级与汇报线"), ("cccs-op-2008.yml", "weight: 130", "weight: 131"),
     ("parts/cccs-results.yml", "share: 20%", "share: 21%"), ("roles.yml", "中心负责人", "中心主任"),
-    ("parts/five-marks.yml", "credit: 40", "credit: 41"), ("cccs-op-2008.yml", "number: \"1\"", "number: \"1.0\""),
+    ("parts/five-marks.yml", "credit: 40", "credit: 41"),
+    ("cccs-op-2008.yml", "number: \"1\"", "number: \"1.0\""),
     ("indicators.yml", "{zh: 服务水平, en: Service level}", "{zh: 服务水平率, en: Service level}"),
   ])
   func whatTheRubricSaysChangesIt(file: String, text: String, other: String) throws {

@@ -23,6 +23,7 @@ struct YAMLReader {
   }
 
   private func read() -> YAMLNode? {
+    guard !refusesSize() else { return nil }
     guard !refusesAnchors() else { return nil }
     guard let composed = compose(source.text) else { return nil }
     guard let root = composed.root else {
@@ -34,6 +35,33 @@ struct YAMLReader {
     }
     let conversion = YAMLConversion(source: source, maskedKeys: composed.maskedKeys, problems: problems)
     return conversion.convert(root, depth: 1)
+  }
+
+  // MARK: - Size
+
+  /// How many marks of structure a text may have. A full assessment has about 10,000.
+  static let structureLimit = 500_000
+
+  /// Refuses a text that may stand for too many nodes, each of which takes a hundred times the bytes of its text. At
+  /// most two nodes come with each mark counted here, a key and an empty value; inside texts marks count too.
+  private func refusesSize() -> Bool {
+    let count = source.text.utf8.count { byte in
+      switch byte {
+      case 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ":"),
+        UInt8(ascii: "-"),
+        UInt8(ascii: "?"):
+        true
+      default: false
+      }
+    }
+    guard count > Self.structureLimit else { return false }
+    problems.add(
+      Diagnostic(
+        .error, "too-many-values",
+        wording("文件里的内容太多，不像评估文件", "the file holds more values than any assessment needs"),
+        at: SourceLocation(file: source.path),
+        hint: wording("请核对是否给错了文件", "is it the right file?")))
+    return true
   }
 
   /// A parser of a text that Yams can hold on to.
@@ -87,9 +115,12 @@ struct YAMLReader {
         problems.add(
           Diagnostic(
             .error, "yaml-anchor",
-            wording("不支持 YAML 锚点“&\(excerpt(anchor.rawValue))”与别名", "YAML anchors and aliases (&\(excerpt(anchor.rawValue))) are not supported"),
+            wording(
+              "不支持 YAML 锚点“&\(excerpt(anchor.rawValue))”与别名",
+              "YAML anchors and aliases (&\(excerpt(anchor.rawValue))) are not supported"),
             at: node.mark.map(place) ?? SourceLocation(file: source.path),
-            hint: wording("请把内容直接写出；以 & 或 * 开头的文字要加引号", "write the content out; quote a text that begins with & or *")))
+            hint: wording(
+              "请把内容直接写出；以 & 或 * 开头的文字要加引号", "write the content out; quote a text that begins with & or *")))
       }
       switch node {
       case .mapping(let mapping): for (key, value) in mapping.reversed() { open += [value, key] }
@@ -150,7 +181,9 @@ struct YAMLReader {
 enum DuplicateKeys {
   /// Overwrites the key at a mark with as many private-use characters, unlike any other mask by its number.
   /// Nil where the key does not stand there on one line as it is named.
-  static func mask(_ name: String, at mark: Mark, in text: String, number: Int) -> (text: String, mask: String)? {
+  static func mask(_ name: String, at mark: Mark, in text: String, number: Int) -> (
+    text: String, mask: String
+  )? {
     let scalars = text.unicodeScalars
     guard let start = index(of: mark, in: scalars), let first = scalars[start...].first else { return nil }
     let length: Int
@@ -173,7 +206,8 @@ enum DuplicateKeys {
 
   static func diagnostic(_ name: String, first: SourceLocation, second: SourceLocation?) -> Diagnostic {
     Diagnostic(
-      .error, "duplicate-key", wording("“\(excerpt(name))”写了两次", "“\(excerpt(name))” is given twice"), at: second ?? first,
+      .error, "duplicate-key", wording("“\(excerpt(name))”写了两次", "“\(excerpt(name))” is given twice"),
+      at: second ?? first,
       notes: second == nil ? [] : [Diagnostic.Note(wording("第一次写在这里", "the first one is here"), at: first)],
       hint: wording("请只保留一处", "keep only one of them"))
   }
@@ -182,7 +216,9 @@ enum DuplicateKeys {
     var line = 1
     var index = scalars.startIndex
     while line < mark.line {
-      guard let lineEnd = scalars[index...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) else { return nil }
+      guard let lineEnd = scalars[index...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) else {
+        return nil
+      }
       index = scalars.index(after: lineEnd)
       if scalars[lineEnd] == "\r", index < scalars.endIndex, scalars[index] == "\n" {
         index = scalars.index(after: index)

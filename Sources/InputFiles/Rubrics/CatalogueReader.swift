@@ -78,7 +78,8 @@ struct CatalogueReader {
   private func variant(_ node: YAMLNode) -> IndicatorDefinition.Variant? {
     guard
       let fields = FieldReader(
-        node, wording("公式", "the variant"), allowed: ["id", "title", "numerator", "denominator"], problems: problems),
+        node, wording("公式", "the variant"), allowed: ["id", "title", "numerator", "denominator"],
+        problems: problems),
       let id = fields.id("id")
     else { return nil }
     let title = fields.title("title")
@@ -101,7 +102,9 @@ struct CatalogueReader {
 
   // MARK: - Retired ids
 
-  private static let kinds = ["item", "domain", "group", "rubric", "role", "indicator", "facet", "gate", "result"]
+  private static let kinds = [
+    "item", "domain", "group", "rubric", "role", "indicator", "facet", "gate", "result",
+  ]
 
   func retired() -> [RetiredDraft] {
     guard let node = files.node("retired.yml", namedAt: nil),

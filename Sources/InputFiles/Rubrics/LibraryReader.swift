@@ -24,7 +24,8 @@ struct LibraryReader {
     var draft = catalogues()
     draft.isWholeLibrary = true
     for name in files.names() where !Self.catalogues.contains(name) {
-      guard let node = files.node(name, namedAt: nil), let path = files.path(of: name), Self.isRubric(node) else {
+      guard let node = files.node(name, namedAt: nil), let path = files.path(of: name), Self.isRubric(node)
+      else {
         continue
       }
       if let rubric = RubricFileReader(files: files).read(node, path: path) { draft.rubrics.append(rubric) }

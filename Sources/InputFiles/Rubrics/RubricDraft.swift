@@ -54,7 +54,8 @@ extension RubricDraft {
   /// The draft items of the edition's family, by id; of an id that two files use, the first.
   func items(in library: LibraryDraft) -> [String: ItemDraft] {
     guard let family else { return [:] }
-    return Dictionary(library.items(of: family.value).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      library.items(of: family.value).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

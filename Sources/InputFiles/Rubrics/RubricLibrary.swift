@@ -52,7 +52,8 @@ public final class RubricLibrary: Sendable {
   /// Whether there is a file for the edition.
   func has(_ id: RubricID) -> Bool {
     guard RubricFiles.staysInside(id.rawValue), !id.rawValue.contains("/") else { return false }
-    return RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: "\(id.rawValue).yml") != nil
+    return RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: "\(id.rawValue).yml")
+      != nil
   }
 
   private func read(_ id: RubricID) -> Loaded {
@@ -61,7 +62,8 @@ public final class RubricLibrary: Sendable {
       let suggestion = SuggestedName.nearest(to: id.rawValue, among: ids().map(\.rawValue))
       problems.add(
         Diagnostic(
-          .error, "unknown-rubric", wording("没有准则 \(excerpt(id.rawValue))", "there is no rubric \(excerpt(id.rawValue))"),
+          .error, "unknown-rubric",
+          wording("没有准则 \(excerpt(id.rawValue))", "there is no rubric \(excerpt(id.rawValue))"),
           hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
             ?? wording("用 pingxing rubric list 查看可用的准则", "`pingxing rubric list` shows what there is")))
       return Loaded(rubric: nil, report: DiagnosticReport(problems.diagnostics))
