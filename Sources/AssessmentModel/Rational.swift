@@ -63,9 +63,13 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// Both parts as machine integers, where they fit.
-  fileprivate var small: (top: Int, bottom: Int)? {
+  public var machineParts: (numerator: Int, denominator: Int)? {
     guard case .small(let top, let bottom) = storage else { return nil }
     return (top, bottom)
+  }
+
+  fileprivate var small: (top: Int, bottom: Int)? {
+    machineParts.map { (top: $0.numerator, bottom: $0.denominator) }
   }
 
   fileprivate static func greatestCommonDivisor(_ left: UInt, _ right: UInt) -> UInt {

@@ -13,13 +13,18 @@ import Testing
   ]
 
   @Test(arguments: 0..<4)
-  func agreesWithTheReference(_ shape: Int) {
-    var random = SplitMix64(seed: 2_025 + UInt64(shape))
+  func agreesWithTheReference(_ index: Int) {
+    var random = SplitMix64(seed: 2_025 + UInt64(index))
     for number in 0..<2_500 {
-      let trial = RandomCase(Self.shapes[shape].shape, using: &random)
+      // Most faults show in small rubrics, which are quick; every tenth is larger.
+      var shape = Self.shapes[index].shape
+      if number % 10 != 0 { (shape.domains, shape.items, shape.facets) = (2, 2, 2) }
+      let trial = RandomCase(shape, using: &random)
       let differences = Comparison(trial).differences
-      #expect(differences.isEmpty, "\(Self.shapes[shape].name), case \(number)")
-      if !differences.isEmpty { return }
+      if !differences.isEmpty {
+        Issue.record("\(Self.shapes[index].name), case \(number): \(differences.prefix(5))")
+        return
+      }
     }
   }
 
@@ -30,7 +35,7 @@ import Testing
     var withoutScore = 0
     for index in Self.shapes.indices {
       var random = SplitMix64(seed: 2_025 + UInt64(index))
-      for _ in 0..<500 {
+      for _ in 0..<150 {
         let trial = RandomCase(Self.shapes[index].shape, using: &random)
         let score = Scorer.score(assessment: trial.assessment, rubric: trial.rubric)
         if score.total == nil { withoutScore += 1 }

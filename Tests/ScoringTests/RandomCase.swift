@@ -27,7 +27,7 @@ struct RandomCase {
   /// What a case may look like.
   struct Shape {
     /// The largest number of domains, of groups in a domain and of items in a group.
-    var domains = 3, groups = 2, items = 3
+    var domains = 3, groups = 2, items = 4
     /// The largest number of facets in a set.
     var facets = 3
     /// Percentages of facets without mark and of items without answer or not applicable.

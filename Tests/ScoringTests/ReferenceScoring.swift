@@ -34,11 +34,13 @@ struct Fraction: Comparable {
 
   init(_ top: Int, over bottom: Int = 1) { self.init(Int128(top), over: Int128(bottom)) }
 
+  private init(fitting top: Int128, over bottom: Int128) { parts = .fitting(top, bottom) }
+
   private init(big top: BigInt, over bottom: BigInt) { parts = .big(top, bottom) }
 
   init(_ value: Rational) {
-    if let top = Int(exactly: value.numerator), let bottom = Int(exactly: value.denominator) {
-      self.init(Int128(top), over: Int128(bottom))
+    if let (top, bottom) = value.machineParts {
+      self.init(fitting: Int128(top), over: Int128(bottom))
     } else {
       self.init(big: value.numerator, over: value.denominator)
     }
@@ -92,7 +94,12 @@ struct Fraction: Comparable {
     return left.top * right.bottom < right.top * left.bottom
   }
 
-  static func == (left: Fraction, right: Fraction) -> Bool { !(left < right) && !(right < left) }
+  static func == (left: Fraction, right: Fraction) -> Bool {
+    if case .fitting(let a, let b) = left.parts, case .fitting(let c, let d) = right.parts {
+      return a == c && b == d
+    }
+    return left.top * right.bottom == right.top * left.bottom
+  }
 
   /// Σ weight × value ÷ Σ weight; nil without parts.
   static func mean(_ parts: [(Fraction, Fraction)]) -> Fraction? {
@@ -170,6 +177,7 @@ struct ReferenceView {
   private(set) var credits: [ItemID: Fraction] = [:]
   private(set) var shares: [ItemID: Fraction] = [:]
   private(set) var nominalShares: [ItemID: Fraction] = [:]
+  private let worths: [Fraction]
 
   var rubric: Rubric { reference.rubric }
 
@@ -177,6 +185,7 @@ struct ReferenceView {
     self.reference = reference
     self.track = track
     self.isBest = isBest
+    worths = reference.rubric.scale.entries.map { Fraction($0.credit) }
     for item in reference.rubric.items {
       nominalShares[item.id] = reference.share(item, nominal: true)
       guard reference.applies(item) else { continue }
@@ -193,7 +202,7 @@ struct ReferenceView {
     }
   }
 
-  func worth(_ mark: Int) -> Fraction { Fraction(rubric.scale.entries[mark - 1].credit) }
+  func worth(_ mark: Int) -> Fraction { worths[mark - 1] }
 
   func credit(_ group: ItemGroup) -> Fraction? {
     Fraction.mean(group.items.compactMap { item in credits[item.id].map { (Fraction(item.weight), $0) } })
