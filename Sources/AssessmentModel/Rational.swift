@@ -63,9 +63,13 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// Both parts as machine integers, where they fit.
-  fileprivate var small: (top: Int, bottom: Int)? {
+  public var machineParts: (numerator: Int, denominator: Int)? {
     guard case .small(let top, let bottom) = storage else { return nil }
     return (top, bottom)
+  }
+
+  fileprivate var small: (top: Int, bottom: Int)? {
+    machineParts.map { (top: $0.numerator, bottom: $0.denominator) }
   }
 
   fileprivate static func greatestCommonDivisor(_ left: UInt, _ right: UInt) -> UInt {
@@ -142,8 +146,7 @@ extension Rational {
 
   /// Knuth's sum (The Art of Computer Programming 2, 4.5.1): the common divisor of the denominators is taken out
   /// first, so that only sums that are really large overflow.
-  private static func smallSum(_ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)) -> Rational?
-  {
+  private static func smallSum(_ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)) -> Rational? {
     let divisor = greatestCommonDivisor(left.bottom.magnitude, right.bottom.magnitude)
     guard let divisor = Int(exactly: divisor) else { return nil }
     let (leftRest, rightRest) = (left.bottom / divisor, right.bottom / divisor)

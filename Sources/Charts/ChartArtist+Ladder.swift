@@ -63,8 +63,7 @@ extension ChartArtist {
   }
 
   /// A line below the steps that are still possible, with its ends turned up.
-  private func bracket(_ range: ClosedRange<Int>, step: Points, gap: Points, top: Points) -> ChartDrawing.Item
-  {
+  private func bracket(_ range: ClosedRange<Int>, step: Points, gap: Points, top: Points) -> ChartDrawing.Item {
     let left = Points(range.lowerBound) * (step + gap)
     let right = Points(range.upperBound) * (step + gap) + step
     let corners = [(left, top), (left, top + 4), (right, top + 4), (right, top)]

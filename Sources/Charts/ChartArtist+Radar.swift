@@ -28,6 +28,7 @@ extension ChartArtist {
     let bottom = max(radius, labels.map { $0.frame.origin.y + $0.frame.size.height }.max() ?? 0)
     let center = Point(x: width / 2, y: -top)
     var items = grid(chart, center: center, radius: radius)
+    items += bands(chart, center: center, radius: radius)
     items += outlines(chart, center: center, radius: radius)
     for label in labels {
       let x = center.x + label.frame.origin.x + label.frame.size.width / 2
@@ -149,6 +150,28 @@ extension ChartArtist {
       items.append(.shape(ring(emphasised), Paint(stroke: .init(color: colors.muted, width: 0.9))))
     }
     return items
+  }
+
+  /// A band along each axis whose value is open, from the lowest value still possible to the highest.
+  private func bands(_ chart: RadarChart, center: Point, radius: Points) -> [ChartDrawing.Item] {
+    chart.axes.enumerated().flatMap { index, axis -> [ChartDrawing.Item] in
+      guard axis.value == nil, let low = axis.low, let high = axis.high else { return [] }
+      let direction = direction(index, of: chart.axes.count)
+      let ends = [low, high].map { value in
+        let distance = radius * share(value, chart.minimum, chart.maximum)
+        return Point(x: center.x + direction.x * distance, y: center.y + direction.y * distance)
+      }
+      let band = Paint(stroke: .init(color: colors.primaryLight, width: 6))
+      let ticks = ends.map { end in
+        let half = Point(x: -direction.y * 4, y: direction.x * 4)
+        return ChartDrawing.Item.shape(
+          Path(
+            through: [Point(x: end.x - half.x, y: end.y - half.y), Point(x: end.x + half.x, y: end.y + half.y)],
+            closed: false),
+          Paint(stroke: .init(color: colors.primary, width: 1.4)))
+      }
+      return [.shape(Path(through: ends, closed: false), band)] + ticks
+    }
   }
 
   private func outlines(_ chart: RadarChart, center: Point, radius: Points) -> [ChartDrawing.Item] {

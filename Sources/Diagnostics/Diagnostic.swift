@@ -15,7 +15,7 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
     }
   }
 
-  /// Whether a severity is less grave than another.
+  /// Orders by gravity, notes first.
   public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 }
 
@@ -41,7 +41,7 @@ public struct SourceLocation: Hashable, Sendable, Comparable {
   /// A whole file.
   public init(file: String) { self.init(file: file, line: 0, column: 0) }
 
-  /// Whether a place comes before another, file by file from the top.
+  /// Orders by file, line and column.
   public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
     (left.file, left.line, left.column, left.length) < (right.file, right.line, right.column, right.length)
   }

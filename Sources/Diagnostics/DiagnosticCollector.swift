@@ -29,6 +29,9 @@ public final class DiagnosticCollector {
     for diagnostic in diagnostics { add(diagnostic) }
   }
 
+  /// Whether the limit is reached, so that further diagnostics are only counted and their hints not worth computing.
+  public var isFull: Bool { kept.count >= limit }
+
   /// Whether an error has been taken or counted.
   public var hasErrors: Bool { omitted[.error] != nil || kept.contains { $0.severity == .error } }
 

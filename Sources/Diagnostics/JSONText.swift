@@ -13,6 +13,7 @@ public indirect enum JSONText: Sendable, Equatable {
   /// Members in the order in which they are written.
   case object([(String, JSONText)])
 
+  /// Whether both are written alike.
   public static func == (left: JSONText, right: JSONText) -> Bool { left.compact == right.compact }
 
   /// On one line, without blanks.

@@ -23,7 +23,10 @@ public struct SARIFRenderer: Sendable {
       ("results", .array(report.diagnostics.map { result($0, rules) })),
     ])
     let log = JSONText.object([
-      ("$schema", .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")),
+      (
+        "$schema",
+        .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+      ),
       ("version", .string("2.1.0")), ("runs", .array([run])),
     ])
     return log.indented + "\n"
@@ -50,7 +53,9 @@ public struct SARIFRenderer: Sendable {
   private func message(_ text: String) -> JSONText { .object([("text", .string(text))]) }
 
   private func physical(_ location: SourceLocation) -> JSONText {
-    var members: [(String, JSONText)] = [("artifactLocation", .object([("uri", .string(uri(location.file)))]))]
+    var members: [(String, JSONText)] = [
+      ("artifactLocation", .object([("uri", .string(uri(location.file)))]))
+    ]
     if location.line > 0 {
       var region: [(String, JSONText)] = [("startLine", .integer(location.line))]
       if location.column > 0 {
@@ -66,7 +71,8 @@ public struct SARIFRenderer: Sendable {
   private func uri(_ path: String) -> String {
     let text = path.utf8.map { byte -> String in
       switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: return String(Unicode.Scalar(byte))
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F:
+        return String(Unicode.Scalar(byte))
       default:
         let digits = String(byte, radix: 16, uppercase: true)
         return "%" + (digits.utf8.count == 1 ? "0" : "") + digits

@@ -22,11 +22,14 @@ public struct TextRenderer: Sendable {
   /// One diagnostic, ending with a line end.
   public func text(_ diagnostic: Diagnostic, sources: [String: SourceLines]) -> String {
     let severity = painted(label(diagnostic.severity) + separator, colour(diagnostic.severity))
-    var lines = [place(diagnostic.location) + severity + plain(diagnostic.message[language]) + " [\(diagnostic.code)]"]
+    var lines = [
+      place(diagnostic.location) + severity + plain(diagnostic.message[language]) + " [\(diagnostic.code)]"
+    ]
     lines += excerpt(at: diagnostic.location, sources)
     for note in diagnostic.notes {
       lines.append(
-        place(note.location) + painted(label(.note) + separator, .cyan) + plain(note.message[language]))
+        (note.location == nil ? "  " : place(note.location)) + painted(label(.note) + separator, .cyan)
+          + plain(note.message[language]))
       lines += excerpt(at: note.location, sources)
     }
     if let hint = diagnostic.hint {
@@ -41,9 +44,12 @@ public struct TextRenderer: Sendable {
     let errors = report.diagnostics.count { $0.severity == .error }
     let warnings = report.diagnostics.count { $0.severity == .warning }
     var parts: [String] = []
-    if errors > 0 { parts.append(language == .chinese ? "\(errors) 个错误" : "\(errors) error\(errors == 1 ? "" : "s")") }
+    if errors > 0 {
+      parts.append(language == .chinese ? "\(errors) 个错误" : "\(errors) error\(errors == 1 ? "" : "s")")
+    }
     if warnings > 0 {
-      parts.append(language == .chinese ? "\(warnings) 个警告" : "\(warnings) warning\(warnings == 1 ? "" : "s")")
+      parts.append(
+        language == .chinese ? "\(warnings) 个警告" : "\(warnings) warning\(warnings == 1 ? "" : "s")")
     }
     return parts.joined(separator: language == .chinese ? "，" : ", ")
   }
@@ -74,15 +80,19 @@ public struct TextRenderer: Sendable {
   /// Input may be quoted in a message; nothing of it may steer the terminal.
   private func plain(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: SourceExcerpt.isUnsafe) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { SourceExcerpt.isUnsafe($0) ? "\u{FFFD}" : $0 }))
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { SourceExcerpt.isUnsafe($0) ? "\u{FFFD}" : $0 }))
   }
 
   // MARK: - Source line
 
   private func excerpt(at location: SourceLocation?, _ sources: [String: SourceLines]) -> [String] {
-    guard let location, location.line > 0, let line = sources[location.file]?[line: location.line] else { return [] }
+    guard let location, location.line > 0, let line = sources[location.file]?[line: location.line] else {
+      return []
+    }
     let gutter = "  "
-    let excerpt = SourceExcerpt(line, column: location.column, length: location.length, width: width - gutter.count)
+    let excerpt = SourceExcerpt(
+      line, column: location.column, length: location.length, width: width - gutter.count)
     guard location.column > 0 else { return [gutter + excerpt.text] }
     return [gutter + excerpt.text, gutter + excerpt.padding + painted(excerpt.marker, .green)]
   }

@@ -280,8 +280,7 @@ public struct KeyFigure: Hashable, Sendable {
   public var isHeadline: Bool
 
   /// Gathers the parts.
-  public init(label: String, value: String, unit: String = "", remark: String = "", isHeadline: Bool = false)
-  {
+  public init(label: String, value: String, unit: String = "", remark: String = "", isHeadline: Bool = false) {
     self.label = label
     self.value = value
     self.unit = unit

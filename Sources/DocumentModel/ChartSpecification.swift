@@ -22,13 +22,21 @@ public struct RadarChart: Hashable, Sendable {
     public var text: String
     /// A second value, drawn as a dashed outline; nil for none.
     public var reference: Double?
+    /// The lowest value still possible where there is no value, drawn with `high` as a band; nil for none.
+    public var low: Double?
+    /// The highest value still possible.
+    public var high: Double?
 
     /// Gathers the parts of an axis.
-    public init(label: String, value: Double?, text: String, reference: Double? = nil) {
+    public init(
+      label: String, value: Double?, text: String, reference: Double? = nil, low: Double? = nil, high: Double? = nil
+    ) {
       self.label = label
       self.value = value
       self.text = text
       self.reference = reference
+      self.low = low
+      self.high = high
     }
   }
 

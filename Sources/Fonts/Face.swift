@@ -2,7 +2,8 @@ public import Canvas
 
 /// A face that can be measured and shaped: one of a font file, or a stand-in for tests.
 ///
-/// Faces are immutable and shared between tasks; lengths are fractions of an em, so that they hold at any size.
+/// Faces are immutable and shared between tasks; lengths are fractions of an em, so that they hold at any
+/// size.
 public protocol Face: AnyObject, Sendable {
   /// The name by which glyph runs refer to the face.
   var id: FontID { get }
@@ -12,7 +13,8 @@ public protocol Face: AnyObject, Sendable {
   /// The advance of the widest of the digits 0 to 9, in ems.
   var widestDigit: Double { get }
 
-  /// The glyph of a character alone, or of a character with a variation selector; nil where the face has none.
+  /// The glyph of a character alone, or of a character with a variation selector; nil where the face has
+  /// none.
   func glyph(for scalar: Unicode.Scalar, variation: Unicode.Scalar?) -> UInt32?
 
   /// Appends the glyphs of a slice of a text, left to right.

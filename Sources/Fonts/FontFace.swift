@@ -3,8 +3,8 @@ public import Canvas
 
 /// A face of a font file, mapped into memory.
 ///
-/// `@unchecked Sendable`: HarfBuzz blobs, faces and fonts may be used from any thread once they are immutable, which
-/// the initialiser makes them before it returns; all other stored properties are constants.
+/// `@unchecked Sendable`: HarfBuzz blobs, faces and fonts may be used from any thread once they are
+/// immutable, which the initialiser makes them before it returns; all other stored properties are constants.
 public final class FontFace: Face, @unchecked Sendable {
   /// The PostScript name.
   public let id: FontID
@@ -77,7 +77,8 @@ public final class FontFace: Face, @unchecked Sendable {
     return try body(UnsafeRawBufferPointer(start: data, count: Int(length)))
   }
 
-  /// The glyph of a character alone, or of a character with a variation selector; nil where the face has none.
+  /// The glyph of a character alone, or of a character with a variation selector; nil where the face has
+  /// none.
   public func glyph(for scalar: Unicode.Scalar, variation: Unicode.Scalar?) -> UInt32? {
     var glyph: hb_codepoint_t = 0
     let found =

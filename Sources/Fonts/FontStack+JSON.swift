@@ -7,8 +7,7 @@ extension FontStack {
   /// Reads a stack from the text of `stack.json`, strictly: an unknown key, role or empty list is an error.
   public init(json: [UInt8]) throws(FontError) {
     let file: StackFile
-    do { file = try JSONDecoder().decode(StackFile.self, from: Data(json)) } catch let problem as StackProblem
-    {
+    do { file = try JSONDecoder().decode(StackFile.self, from: Data(json)) } catch let problem as StackProblem {
       throw .stack(reason: problem.reason)
     } catch let error as DecodingError {
       throw .stack(reason: Self.describe(error))

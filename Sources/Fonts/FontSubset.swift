@@ -3,7 +3,8 @@ import Canvas
 
 /// A small font cut out of a face: the glyphs that a document uses, renumbered, without layout tables.
 ///
-/// Cairo reads and embeds it several times faster than the whole face. The text must be shaped before with the whole face.
+/// Cairo reads and embeds it several times faster than the whole face. The text must be shaped before with
+/// the whole face.
 public struct FontSubset: Sendable {
   /// The font file.
   public let data: [UInt8]
@@ -14,8 +15,8 @@ public struct FontSubset: Sendable {
 extension FontFace {
   /// Cuts the face to some glyphs; `.notdef` is always kept. Equal glyph sets give equal bytes.
   ///
-  /// Hinting and subroutines go, and so do the tables for shaping and vertical text, whose closure would otherwise
-  /// draw in thousands of alternates.
+  /// Hinting and subroutines go, and so do the tables for shaping and vertical text, whose closure would
+  /// otherwise draw in thousands of alternates.
   public func subset(glyphs: some Sequence<UInt32>) throws(FontError) -> FontSubset {
     guard let input = hb_subset_input_create_or_fail() else { throw .subsetFailed(name: id.name) }
     defer { hb_subset_input_destroy(input) }

@@ -23,8 +23,8 @@ public final class ShapingBuffer {
 
   /// Loads a slice of a text with its context.
   ///
-  /// Default ignorables (joiners, variation selectors without a glyph) keep an invisible glyph of no advance instead
-  /// of being removed, so that each byte of the text stays in a cluster that has a glyph.
+  /// Default ignorables (joiners, variation selectors without a glyph) keep an invisible glyph of no advance
+  /// instead of being removed, so that each byte of the text stays in a cluster that has a glyph.
   func load(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     hb_buffer_clear_contents(buffer)
     text.withMemoryRebound(to: CChar.self) { bytes in

@@ -1,5 +1,5 @@
-/// What Chinese text needs beyond UAX #14: quotation marks with a side, CLREQ's prohibition level, dashes and ellipses
-/// of two characters, numbers with their units, and web addresses.
+/// What Chinese text needs beyond UAX #14: quotation marks with a side, CLREQ's prohibition level, dashes and
+/// ellipses of two characters, numbers with their units, and web addresses.
 struct ChineseTailoring {
   let level: ProhibitionLevel
 
@@ -10,7 +10,8 @@ struct ChineseTailoring {
     for index in scalars.indices {
       let scalar = scalars[index]
       if scalar == "+", index > 0, entries[index - 1].lineClass == .al {
-        // A + that follows a letter belongs to a name, such as C++ or A+; it is no sign of the Han that follows.
+        // A + that follows a letter belongs to a name, such as C++ or A+; it is no sign of the Han that
+        // follows.
         entries[index].lineClass = .al
       }
       guard scalar.value > 0x7F, scalar.value < 0x4E00 || scalar.value > 0x9FFF else { continue }
@@ -70,7 +71,8 @@ struct ChineseTailoring {
     return left == right && Marks.mayBeMark(left) && (left == "+" || Marks.dashesAndEllipses.contains(left))
   }
 
-  /// Whether a break after a space would part a number from its sign or unit, as in `96 %`, `￥ 100` and `20 ms`.
+  /// Whether a break after a space would part a number from its sign or unit, as in `96 %`, `￥ 100` and `20
+  /// ms`.
   private func splitsQuantity(
     at index: Int, _ entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
   ) -> Bool {
@@ -86,7 +88,8 @@ struct ChineseTailoring {
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " }
 
-  /// A word of one to four Latin or Greek letters, with the signs of compound units, such as ms, km/h or kW·h.
+  /// A word of one to four Latin or Greek letters, with the signs of compound units, such as ms, km/h or
+  /// kW·h.
   private func isUnit(at index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
     var letters = 0
     for scalar in scalars[index...].prefix(9) {

@@ -8,8 +8,8 @@ public struct LineBreaker: Sendable {
   /// Makes a breaker.
   public init(_ tailoring: LineBreakTailoring = .none) { self.tailoring = tailoring }
 
-  /// One more element than there are scalars: element *i* tells what may happen before scalar *i*, the last one that
-  /// the text ends (always mandatory, LB3). The first is always prohibited (LB2).
+  /// One more element than there are scalars: element *i* tells what may happen before scalar *i*, the last
+  /// one that the text ends (always mandatory, LB3). The first is always prohibited (LB2).
   public func breaks(in scalars: [Unicode.Scalar]) -> [LineBreak] {
     guard !scalars.isEmpty else { return [.prohibited] }
     var entries = scalars.map { LineBreakTable.shared[$0] }

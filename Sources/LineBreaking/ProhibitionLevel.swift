@@ -1,4 +1,4 @@
-/// A level of CLREQ's line-start and line-end prohibition (CLREQ §3.1.6.3).
+/// A level of CLREQ's prohibition rules (#prohibition_rules_for_line_start_end).
 public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
   /// Marks may stand anywhere.
   case none
@@ -30,9 +30,10 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// The marks of CLREQ §3.1.6.3, "line-start and line-end prohibition", as one table.
+/// The marks of CLREQ #prohibition_rules_for_line_start_end, as one table.
 enum Marks {
-  /// Whether a scalar can be in a table at all: Han, letters and digits, nearly all of a text, need no look-up.
+  /// Whether a scalar can be in a table at all: Han, letters and digits, nearly all of a text, need no
+  /// look-up.
   @inline(__always)
   static func mayBeMark(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -41,7 +42,8 @@ enum Marks {
     }
   }
 
-  /// Pauses, stops, closing quotation marks and brackets, connectors, interpuncts, solidi: not at a line start.
+  /// Pauses, stops, closing quotation marks and brackets, connectors, interpuncts, solidi: not at a line
+  /// start.
   static let notAtLineStart: Set<Unicode.Scalar> = [
     "、", "，", "。", "．", "：", "；", "！", "？", "‼", "⁇", "⁈", "⁉",
     "”", "’", "」", "』", "﹂", "﹄", "）", "】", "〗", "〕", "］", "｝", "》", "〉", "〙", "〛",

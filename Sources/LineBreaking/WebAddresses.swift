@@ -1,5 +1,5 @@
-/// Where web addresses may break: after a delimiter before the next word, and anywhere in a very long word, since
-/// UAX #14 leaves most of them whole (CLREQ §3.1.6.4 asks for a rule of their own).
+/// Where web addresses may break: after a delimiter before the next word, and anywhere in a very long word,
+/// since UAX #14 leaves most of them whole (CLREQ asks for a rule of their own).
 enum WebAddresses {
   /// A word of this length without a delimiter may break anywhere.
   private static let longWord = 16

@@ -109,7 +109,9 @@ struct PDFCanvas: PageCanvas, ~Copyable {
     cairo_translate(context, area.origin.x, area.origin.y)
     cairo_scale(context, area.size.width / Double(picture.width), area.size.height / Double(picture.height))
     cairo_set_source_surface(context, picture.handle, 0, 0)
-    cairo_paint(context)
+    // Filled, not painted: Cairo takes an opaque paint for a fresh start and forgets the tags before it.
+    cairo_rectangle(context, 0, 0, Double(picture.width), Double(picture.height))
+    cairo_fill(context)
     cairo_restore(context)
   }
 

@@ -46,8 +46,7 @@ struct PDFSurface: ~Copyable {
 
   /// Throws if Cairo has met a fault; its faults stay until they are asked for.
   func check(_ operation: String) throws(PDFError) {
-    for status in [cairo_status(context), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS
-    {
+    for status in [cairo_status(context), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
       throw .cairo(operation: operation, status: statusText(status))
     }
   }

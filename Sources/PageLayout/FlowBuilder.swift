@@ -53,8 +53,10 @@ struct FlowBuilder<Setter: TextSetting> {
     switch block {
     case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
     case .paragraph(let paragraph):
-      return try strips(paragraph.content, look(of: paragraph.style), width: width, tag: .paragraph)
-        .map(FlowItem.strip)
+      var strips = try strips(paragraph.content, look(of: paragraph.style), width: width, tag: .paragraph)
+      // A label belongs to what stands below it.
+      if paragraph.style == .label, !strips.isEmpty { strips[strips.count - 1].keepsWithNext = true }
+      return strips.map(FlowItem.strip)
     case .list(let list): return try flow(of: list, width: width, depth: depth)
     case .table(let table): return try flow(of: table, width: width)
     case .figure(let figure): return try flow(of: figure, width: width)

@@ -136,8 +136,7 @@ extension Expansion {
       line = InlineBuilder()
     }
     walk(content, scope) { node, scope in
-      if case .element(let element) = node, element.name != .forEach, !Self.inlineNames.contains(element.name)
-      {
+      if case .element(let element) = node, element.name != .forEach, !Self.inlineNames.contains(element.name) {
         finishLine()
         blocks += block(element, scope)
       } else {

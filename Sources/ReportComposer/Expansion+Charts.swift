@@ -57,10 +57,11 @@ extension Expansion {
   private func radar(_ chart: TemplateElement, _ scope: Scope) -> RadarChart? {
     var axes: [RadarChart.Axis] = []
     parts(of: chart, scope) { part, scope in
+      let (low, high) = interval(part, scope)
       axes.append(
         RadarChart.Axis(
           label: text(part, "label", scope), value: number(part, "value", scope),
-          text: text(part, "text", scope), reference: number(part, "reference", scope)))
+          text: text(part, "text", scope), reference: number(part, "reference", scope), low: low, high: high))
     }
     guard !axes.isEmpty, let ends = ends(chart, scope) else { return nil }
     if axes.count < 3 { report(.tooFewAxes(axes.count, chart), at: scope) }
@@ -89,12 +90,18 @@ extension Expansion {
   }
 
   private func bar(_ part: TemplateElement, _ scope: Scope) -> BarChart.Bar {
-    let low = number(part, "low", scope)
-    let high = number(part, "high", scope)
-    if let low, let high, low > high { report(.emptyScale(low, high, part), at: scope) }
+    let (low, high) = interval(part, scope)
     return BarChart.Bar(
       label: text(part, "label", scope), value: number(part, "value", scope), text: text(part, "text", scope),
       reference: number(part, "reference", scope), low: low, high: high)
+  }
+
+  /// The values still possible, where a part names them.
+  private func interval(_ part: TemplateElement, _ scope: Scope) -> (low: Double?, high: Double?) {
+    let low = number(part, "low", scope)
+    let high = number(part, "high", scope)
+    if let low, let high, low > high { report(.emptyScale(low, high, part), at: scope) }
+    return (low, high)
   }
 
   private func heatMap(_ chart: TemplateElement, _ scope: Scope) -> HeatMap? {

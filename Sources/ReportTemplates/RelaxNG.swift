@@ -8,7 +8,7 @@ enum RelaxNG {
   /// libxml2 fills global tables of data types when it first reads a schema, which only one thread may do.
   private static let typeTables = Mutex(())
 
-  /// What libxml2 finds wrong with a document, in document order; empty where it fits.
+  /// The first thing that libxml2 finds wrong with a document; empty where it fits.
   ///
   /// - Throws: `InputRejected` if the schema itself is faulty.
   static func diagnostics(
@@ -46,7 +46,8 @@ enum RelaxNG {
     if outcome != 0, faults.diagnostics.isEmpty {
       faults.diagnostics.append(.notValid(at: SourceLocation(file: tree.source.path)))
     }
-    return outcome == 0 ? [] : faults.diagnostics
+    // An element that fails makes every element around it fail, and libxml2 reports the inner one first.
+    return outcome == 0 ? [] : Array(faults.diagnostics.prefix(1))
   }
 
   /// Carries a pointer out of the lock: nothing but this thread knows it.
@@ -79,8 +80,7 @@ private func collect(_ userData: UnsafeMutableRawPointer?, _ error: xmlErrorPtr?
   let diagnostic = Diagnostic.relaxNG(
     code: UInt32(bitPattern: error.pointee.code), first: names[0], second: names[1],
     english: String(cMessage: error.pointee.message), at: place)
-  // An element that fails makes every element around it fail: the first report at a place is the one to read.
-  if !faults.diagnostics.contains(where: { $0.location == place }) { faults.diagnostics.append(diagnostic) }
+  faults.diagnostics.append(diagnostic)
 }
 
 extension Diagnostic {

@@ -3,8 +3,8 @@ import Diagnostics
 /// What a RELAX NG schema allows, as tables: which attributes and which children each element may have.
 ///
 /// libxml2 says whether a document fits a schema, but its messages rarely say what would. These tables are read from
-/// the same schema file, so that a message can list what is allowed without a second grammar. Order and counts of
-/// children stay with libxml2.
+/// the same schema file, so that a message can list what is allowed without a second grammar. The order of children stays
+/// with libxml2.
 struct SchemaVocabulary: Sendable {
   /// A form that an attribute's value may have.
   struct Form: Sendable {
@@ -26,24 +26,40 @@ struct SchemaVocabulary: Sendable {
     var forms: [Form] = []
   }
 
+  /// A child of an element.
+  struct Child: Sendable {
+    /// The name.
+    var name: String
+    /// The number of its definition.
+    var definition: Int
+    /// Whether there must be one.
+    var isRequired: Bool
+    /// Whether there may be more than one.
+    var isRepeatable: Bool
+  }
+
   /// One definition of an element; an element may be defined anew for each kind of content that it stands in.
   struct Element: Sendable {
     /// The name.
     var name: String
     /// The attributes in the order of the schema.
     var attributes: [Attribute] = []
-    /// The children's definitions by name.
-    var children: [String: Int] = [:]
-    /// The children's names in the order of the schema.
-    var childNames: [String] = []
+    /// The children in the order of the schema.
+    var children: [Child] = []
     /// Whether text other than white space may stand in it.
     var allowsText = false
+
+    /// The names of the children.
+    var childNames: [String] { children.map(\.name) }
+
+    /// The child of a name.
+    func child(_ name: String) -> Child? { children.first { $0.name == name } }
   }
 
   /// The definitions.
   private(set) var elements: [Element] = []
-  /// The names of the root elements.
-  private(set) var roots: [String: Int] = [:]
+  /// The root elements.
+  private(set) var roots: [Child] = []
 
   /// Reads the tables from a schema.
   ///
@@ -70,6 +86,16 @@ private struct VocabularyReader {
   private(set) var elements: [SchemaVocabulary.Element] = []
   private(set) var start = SchemaVocabulary.Element(name: "")
 
+  /// How often a pattern may stand.
+  private struct Count {
+    var isRequired: Bool
+    var isRepeatable: Bool
+
+    static let one = Count(isRequired: true, isRepeatable: false)
+    var optional: Count { Count(isRequired: false, isRepeatable: isRepeatable) }
+    var repeated: Count { Count(isRequired: isRequired, isRepeatable: true) }
+  }
+
   init(schema: SourceElement) { self.schema = schema }
 
   mutating func read() throws(InputRejected) {
@@ -80,7 +106,7 @@ private struct VocabularyReader {
       definitions[element.attribute("name")?.value ?? ""] = element
     }
     for element in schema.elements where element.name == "start" {
-      start = try content(of: element, in: start, isRequired: true)
+      start = try content(of: element, in: start)
     }
   }
 
@@ -93,39 +119,39 @@ private struct VocabularyReader {
     let number = elements.count
     numbers[pattern.location] = number
     elements.append(SchemaVocabulary.Element(name: name))
-    elements[number] = try content(of: pattern, in: elements[number], isRequired: true)
+    elements[number] = try content(of: pattern, in: elements[number])
     return number
   }
 
   private mutating func content(
-    of pattern: SourceElement, in element: SchemaVocabulary.Element, isRequired: Bool
+    of pattern: SourceElement, in element: SchemaVocabulary.Element, _ count: Count = .one
   ) throws(InputRejected) -> SchemaVocabulary.Element {
     var element = element
-    for part in pattern.elements { element = try add(part, to: element, isRequired: isRequired) }
+    for part in pattern.elements { element = try add(part, to: element, count) }
     return element
   }
 
   private mutating func add(
-    _ pattern: SourceElement, to element: SchemaVocabulary.Element, isRequired: Bool
+    _ pattern: SourceElement, to element: SchemaVocabulary.Element, _ count: Count
   ) throws(InputRejected) -> SchemaVocabulary.Element {
     var element = element
     switch pattern.name {
-    case "group", "interleave", "oneOrMore":
-      return try content(of: pattern, in: element, isRequired: isRequired)
-    case "optional", "zeroOrMore", "choice":
-      return try content(of: pattern, in: element, isRequired: false)
-    case "ref":
-      return try content(of: definition(pattern), in: element, isRequired: isRequired)
+    case "group", "interleave": return try content(of: pattern, in: element, count)
+    case "optional", "choice": return try content(of: pattern, in: element, count.optional)
+    case "oneOrMore": return try content(of: pattern, in: element, count.repeated)
+    case "zeroOrMore": return try content(of: pattern, in: element, count.optional.repeated)
+    case "ref": return try content(of: definition(pattern), in: element, count)
     case "element":
       let number = try number(of: pattern)
       let name = elements[number].name
-      if element.children[name] == nil {
-        element.children[name] = number
-        element.childNames.append(name)
+      if element.child(name) == nil {
+        element.children.append(
+          SchemaVocabulary.Child(
+            name: name, definition: number, isRequired: count.isRequired, isRepeatable: count.isRepeatable))
       }
     case "attribute":
       var attribute = SchemaVocabulary.Attribute(
-        name: pattern.attribute("name")?.value ?? "", isRequired: isRequired)
+        name: pattern.attribute("name")?.value ?? "", isRequired: count.isRequired)
       for part in pattern.elements { try addForm(part, to: &attribute) }
       element.attributes.append(attribute)
     case "text": element.allowsText = true

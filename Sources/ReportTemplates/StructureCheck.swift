@@ -46,10 +46,11 @@ struct StructureCheck {
   private mutating func checkRoot(_ root: SourceElement) {
     if let namespace = root.namespace {
       diagnostics.append(.namespaceUsed(namespace, at: root.location))
-    } else if let number = vocabulary.roots[root.name] {
-      check(root, as: number, note: nil)
+    } else if let rule = vocabulary.roots.first(where: { $0.name == root.name }) {
+      check(root, as: rule.definition, note: nil)
+      checkCounts(of: root, as: rule.definition)
     } else {
-      diagnostics.append(.wrongRoot(root, expected: vocabulary.roots.keys.sorted()))
+      diagnostics.append(.wrongRoot(root, expected: vocabulary.roots.map(\.name)))
     }
   }
 
@@ -79,14 +80,25 @@ struct StructureCheck {
       report(.misplacedText(in: element.name, at: place, note: note))
     }
     for child in element.elements {
-      if let next = rule.children[child.name], child.namespace == nil {
-        check(child, as: next, note: note)
+      if let next = rule.child(child.name), child.namespace == nil {
+        check(child, as: next.definition, note: note)
+        checkCounts(of: child, as: next.definition)
         if child.name == "use" { checkPart(usedBy: child, in: number) }
       } else if vocabulary.names.contains(child.name), child.namespace == nil {
         report(.misplacedElement(child, in: element.name, allowed: rule.childNames, note: note))
       } else {
         let names = vocabulary.names.sorted()
         report(.unknownElement(child, in: element.name, allowed: rule.childNames, all: names))
+      }
+    }
+  }
+
+  private mutating func checkCounts(of element: SourceElement, as number: Int) {
+    for rule in vocabulary.elements[number].children where rule.isRequired || !rule.isRepeatable {
+      let found = element.elements.filter { $0.name == rule.name }
+      if found.isEmpty, rule.isRequired { report(.missingElement(rule.name, in: element)) }
+      if !rule.isRepeatable {
+        for extra in found.dropFirst() { report(.repeatedElement(extra, in: element)) }
       }
     }
   }

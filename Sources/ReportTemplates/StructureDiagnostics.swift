@@ -44,6 +44,23 @@ extension Diagnostic {
       at: element.location, notes: note.map { [$0] } ?? [], hint: Self.allowedChildren(allowed, of: parent))
   }
 
+  static func missingElement(_ name: String, in parent: SourceElement) -> Diagnostic {
+    Diagnostic(
+      .error, "missing-element",
+      LocalizedText(
+        chinese: "<\(parent.name)> 里缺少 <\(name)>", english: "<\(parent.name)> lacks <\(name)>"),
+      at: parent.location)
+  }
+
+  static func repeatedElement(_ element: SourceElement, in parent: SourceElement) -> Diagnostic {
+    Diagnostic(
+      .error, "repeated-element",
+      LocalizedText(
+        chinese: "<\(parent.name)> 里只能有一个 <\(element.name)>",
+        english: "<\(parent.name)> holds one <\(element.name)> only"),
+      at: element.location)
+  }
+
   static func misplacedText(in parent: String, at place: SourceLocation, note: Note?) -> Diagnostic {
     Diagnostic(
       .error, "misplaced-text",

@@ -39,7 +39,7 @@ final class XMLTree {
     // The bytes are known to be UTF-8 whatever the declaration says, so that its encoding is ignored.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_BIG_LINES.rawValue
-      | XML_PARSE_IGNORE_ENC.rawValue
+      | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_COMPACT.rawValue
     let parsed = source.bytes.withUnsafeBytes { buffer in
       xmlCtxtReadMemory(
         parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil,

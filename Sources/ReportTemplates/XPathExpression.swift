@@ -35,7 +35,7 @@ struct XPathSyntax {
 
   private let scalars: [Unicode.Scalar]
   private var offset = 0
-  private var depth = 0
+  private var open: [Int] = []
 
   /// The first thing wrong with an expression, nil for none that can be seen without libxml2.
   static func fault(in expression: String) -> Fault? {
@@ -56,7 +56,7 @@ struct XPathSyntax {
     while offset < scalars.count {
       if let fault = checkToken() { return fault }
     }
-    return nil
+    return open.last.map { fault("括号没有配对", "unbalanced brackets", at: $0) }
   }
 
   private mutating func checkToken() -> Fault? {
@@ -64,14 +64,17 @@ struct XPathSyntax {
     switch scalars[offset] {
     case "\"", "'": return skipLiteral()
     case "(", "[":
-      depth += 1
+      open.append(offset)
       offset += 1
-      if depth > Self.deepest {
+      if open.count > Self.deepest {
         return fault("XPath 嵌套过深", "the XPath is nested too deeply", at: start)
       }
     case ")", "]":
-      depth -= 1
       offset += 1
+      let partner: Unicode.Scalar = scalars[start] == ")" ? "(" : "["
+      guard let last = open.popLast(), scalars[last] == partner else {
+        return fault("括号没有配对", "unbalanced brackets", at: start)
+      }
     case "$":
       return fault("模板里没有变量，不能用 $", "templates have no variables, $ has no meaning", at: start)
     case let scalar where Self.beginsName(scalar): return checkName()

@@ -71,7 +71,7 @@ extension ConsistencyWarning {
     let names = compared.map(\.0.title)
     return ConsistencyWarning(
       .processAboveResults, items: [],
-      chinese: "\(names.map(\.chinese).joined(separator: "、"))按自评等级平均 \(high)，"
+      chinese: "\(names.map(\.chinese).joined(separator: "、"))按自称等级平均 \(high)，"
         + "而结果项只有 \(low)，相差 \(difference)。过程做得好应当体现在结果上，请核对这些范畴的等级或结果数据。",
       english: "\(names.map(\.english).joined(separator: ", ")) average \(high) as claimed, "
         + "but the result items only \(low), a difference of \(difference). Good processes should show in the "

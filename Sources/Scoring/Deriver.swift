@@ -108,8 +108,8 @@ struct Deriver {
 
   private func name(_ chinese: String, _ english: String, _ track: Track) -> LocalizedText {
     track == .claimed
-      ? LocalizedText(chinese: "\(chinese)，自评", english: "\(english), claimed")
-      : LocalizedText(chinese: "\(chinese)，有证据支持", english: "\(english), evidenced")
+      ? LocalizedText(chinese: "\(chinese)，自称", english: "\(english), claimed")
+      : LocalizedText(chinese: "\(chinese)，有据", english: "\(english), evidenced")
   }
 
   private func mean(

@@ -1,6 +1,6 @@
 import Canvas
 
-/// How far each cluster may give way, in CLREQ's order (§3.1.6.4, §3.2.3).
+/// How far each cluster may give way, in CLREQ's order (#line_adjustment).
 enum Squeeze: Int, CaseIterable {
   /// Spaces between Western words, down to a quarter em.
   case wordSpace
@@ -49,10 +49,11 @@ extension Cluster {
   }
 }
 
-/// Makes lines exactly as wide as the measure (CLREQ §3.2.3): squeeze first, then stretch, each class by its priority
-/// and all members of a class by the same share.
+/// Makes lines exactly as wide as the measure (CLREQ #line_adjustment): squeeze first, then stretch, each
+/// class by its priority and all members of a class by the same share.
 enum Justification {
-  /// The greatest space between Western words and between Han and Latin, in ems; more goes between all characters.
+  /// The greatest space between Western words and between Han and Latin, in ems; more goes between all
+  /// characters.
   private static let widestGap = 0.5
 
   /// Takes `excess` out of a line; what cannot be taken stays.
@@ -104,8 +105,8 @@ enum Justification {
     left -= total * share
   }
 
-  /// Whether a line may be spaced out between two clusters: not inside Western words and numbers, not inside dashes and
-  /// ellipses, not around connectors and solidi.
+  /// Whether a line may be spaced out between two clusters: not inside Western words and numbers, not inside
+  /// dashes and ellipses, not around connectors and solidi.
   static func isStretchable(_ left: Cluster, _ right: Cluster) -> Bool {
     if left.kind == .connector || right.kind == .connector { return false }
     if left.kind == .dash, right.kind == .dash { return false }

@@ -83,7 +83,7 @@ enum ClusterKind: UInt8, Sendable {
   /// Whether it vanishes at the end of a line.
   var vanishesAtLineEnd: Bool { self == .space || self == .gapSpace || self == .forcedBreak }
 
-  /// Whether its right half is blank when it has full width (CLREQ §3.1.6.1).
+  /// Whether its right half is blank when it has full width (CLREQ #punctuation_width_adjustment).
   var hasBlankRight: Bool { self == .closing || self == .pause || self == .stop }
 
   /// Whether it belongs to text that is never spaced out letter by letter.
@@ -94,7 +94,7 @@ enum ClusterKind: UInt8, Sendable {
     }
   }
 
-  /// Whether a gap stands between it and Han before it (CLREQ §3.2.2).
+  /// Whether a gap stands between it and Han before it (CLREQ, mixed text composition).
   var takesGapBefore: Bool { self == .letter || self == .digit || self == .prefix || self == .sign }
 
   /// Whether a gap stands between it and Han after it.

@@ -1,6 +1,6 @@
 extension ClusterKind {
-  /// What a cluster is by its first scalar; `isFullWidth` is measured, since the same code point is wide in one font
-  /// and narrow in another.
+  /// What a cluster is by its first scalar; `isFullWidth` is measured, since the same code point is wide in
+  /// one font and narrow in another.
   init(_ scalar: Unicode.Scalar, isFullWidth: Bool) {
     switch scalar.value {
     case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x3FFFF: self = .han
@@ -29,7 +29,7 @@ extension ClusterKind {
     }
   }
 
-  /// The marks from U+2000 on (CLREQ §3.1.3, table of punctuation marks).
+  /// The marks from U+2000 on (CLREQ, punctuation marks, table of punctuation marks).
   private static func mark(_ scalar: Unicode.Scalar, isFullWidth: Bool) -> ClusterKind {
     switch scalar {
     case "—", "⸺", "…", "⋯": return .dash

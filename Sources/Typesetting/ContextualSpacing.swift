@@ -4,7 +4,7 @@ import Canvas
 ///
 /// It works on clusters alone, so that a change of style or font inside a sentence changes nothing.
 enum ContextualSpacing {
-  /// The gap between Han and Latin letters or digits, in ems (CLREQ §3.2.2).
+  /// The gap between Han and Latin letters or digits, in ems (CLREQ, mixed text composition).
   static let gap = 0.25
   /// The least that justification may leave of it.
   static let leastGap = 0.125
@@ -18,8 +18,9 @@ enum ContextualSpacing {
     for index in clusters.indices { widenInterpunct(index, &clusters) }
   }
 
-  /// CLREQ §3.1.6.2: where a bracket or quotation mark meets another mark, two ems become one and a half. The half
-  /// goes where the blank is, so that a bracket stays close to what it encloses.
+  /// CLREQ #h-adjustment_of_adjacent_punctuation_marks: where a bracket or quotation mark meets another mark,
+  /// two ems become one and a half. The half goes where the blank is, so that a bracket stays close to what
+  /// it encloses.
   private static func trimPair(_ left: Int, _ right: Int, _ clusters: inout [Cluster]) {
     let (a, b) = (clusters[left], clusters[right])
     guard a.isFullWidth, b.isFullWidth else { return }
@@ -34,8 +35,9 @@ enum ContextualSpacing {
     }
   }
 
-  /// CLREQ §3.2.2: a quarter em between Han and Latin letters or digits, none next to Chinese marks. A single space that
-  /// the author typed there becomes the gap: it keeps its byte in the text, but not its own width.
+  /// CLREQ, mixed text composition: a quarter em between Han and Latin letters or digits, none next to
+  /// Chinese marks. A single space that the author typed there becomes the gap: it keeps its byte in the
+  /// text, but not its own width.
   private static func addGap(_ left: Int, _ right: Int, _ clusters: inout [Cluster]) {
     if needsGap(clusters[left].kind, clusters[right].kind) {
       let han = clusters[left].kind == .han ? clusters[left] : clusters[right]
@@ -54,8 +56,8 @@ enum ContextualSpacing {
     left == .han && right.takesGapBefore || right == .han && left.takesGapAfter
   }
 
-  /// An interpunct between Han takes at least half an em, its glyph in the middle (CLREQ §3.1.6.1); Noto Serif's is
-  /// narrower.
+  /// An interpunct between Han takes at least half an em, its glyph in the middle (CLREQ
+  /// #punctuation_width_adjustment); Noto Serif's is narrower.
   private static func widenInterpunct(_ index: Int, _ clusters: inout [Cluster]) {
     guard clusters[index].kind == .middle, index > 0, index + 1 < clusters.count else { return }
     let spare = clusters[index].em / 2 - clusters[index].advance
@@ -66,8 +68,8 @@ enum ContextualSpacing {
 }
 
 extension Cluster {
-  /// What the rule for line beginnings takes off: the blank half of an opening mark (CLREQ §3.1.6.1), at the first line
-  /// of a paragraph too.
+  /// What the rule for line beginnings takes off: the blank half of an opening mark (CLREQ
+  /// #punctuation_width_adjustment), at the first line of a paragraph too.
   var lineStartTrim: Points { kind == .opening && isFullWidth ? max(0, em / 2 - leftTrim) : 0 }
 
   /// What the rule for line ends takes off: a mark there takes half an em (GB/T 15834—2011 5.1.10).

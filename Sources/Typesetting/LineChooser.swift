@@ -1,7 +1,8 @@
 import Canvas
 import LineBreaking
 
-/// Chooses where lines end: the first that fits, squeezing in before pushing out (CLREQ §3.1.6.4).
+/// Chooses where lines end: the first that fits, squeezing in before pushing out (CLREQ
+/// #prohibition_rules_for_line_start_end).
 struct LineChooser {
   /// A line's end.
   struct Choice {
@@ -20,7 +21,8 @@ struct LineChooser {
 
   /// What rounding may hide.
   static let tolerance: Points = 0.001
-  /// How much space between characters a line may get to save the paragraph from a last line of one character, in ems.
+  /// How much space between characters a line may get to save the paragraph from a last line of one
+  /// character, in ems.
   private static let widestRescue = 0.2
 
   let clusters: [Cluster]
@@ -59,8 +61,8 @@ struct LineChooser {
     return Choice(end: rescue(chosen, natural, earlier, from: start, width: width).end)
   }
 
-  /// Between a line that is loose and one that is tight: when prohibition or a long word keeps the loose one from
-  /// being full, squeeze in; when both are ordinary, take the smaller change.
+  /// Between a line that is loose and one that is tight: when prohibition or a long word keeps the loose one
+  /// from being full, squeeze in; when both are ordinary, take the smaller change.
   private func pick(
     _ natural: Candidate?, _ squeezed: Candidate?, _ first: Candidate, firstOver: Int?, width: Points
   ) -> Candidate {
@@ -69,7 +71,7 @@ struct LineChooser {
     return squeezed.width - width <= width - natural.width ? squeezed : natural
   }
 
-  /// CLREQ §3.1.6.5: no last line of a single character where another one can join it.
+  /// CLREQ, paragraph ends: no last line of a single character where another one can join it.
   private func rescue(
     _ chosen: Candidate, _ natural: Candidate?, _ earlier: Candidate?, from start: Int, width: Points
   ) -> Candidate {

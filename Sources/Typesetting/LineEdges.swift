@@ -2,8 +2,8 @@ import Canvas
 import Fonts
 import LineBreaking
 
-/// Shapes the beginning or the end of a line anew where the shaper said that a break changes glyphs: kerning and
-/// ligatures across the break.
+/// Shapes the beginning or the end of a line anew where the shaper said that a break changes glyphs: kerning
+/// and ligatures across the break.
 struct LineEdges {
   private let paragraph: PreparedParagraph
   private let range: Range<Int>

@@ -40,7 +40,8 @@ public struct TextStyle: Hashable, Sendable {
   public var isTabular: Bool
   /// Ligatures; off for codes and ids.
   public var hasLigatures: Bool
-  /// A number that the caller gives, returned with the fragments of this run so that links can be laid over them.
+  /// A number that the caller gives, returned with the fragments of this run so that links can be laid over
+  /// them.
   public var tag: Int?
 
   /// Names a style.

@@ -144,8 +144,8 @@ struct ParagraphShaper {
     if let pending = missing { try shape(pending.range, of: run, face: pending.face) }
   }
 
-  /// The face that a cluster should be shaped with instead, or nil to keep this one; the number of faces where none is
-  /// left.
+  /// The face that a cluster should be shaped with instead, or nil to keep this one; the number of faces
+  /// where none is left.
   private func wantedFace(for bytes: Range<Int>, of run: Run, face: Int, isMissing: Bool) -> Int? {
     if isMissing { return isLayoutControl(text.bytes[bytes.lowerBound], bytes) ? nil : face + 1 }
     guard bytes.count > 3, face == 0, run.faces.count > 1, let pair = variationSequence(bytes) else {
@@ -238,7 +238,8 @@ struct ParagraphShaper {
     if clusters[index].kind == .digit, text.styles[clusters[index].style].isTabular { widenDigit(index) }
   }
 
-  /// Sets a digit in the middle of the widest digit's advance, for fonts without `tnum`, such as Noto Serif CJK.
+  /// Sets a digit in the middle of the widest digit's advance, for fonts without `tnum`, such as Noto Serif
+  /// CJK.
   private mutating func widenDigit(_ index: Int) {
     let cluster = clusters[index]
     let face = library.faces(for: text.styles[cluster.style].font)[cluster.face]

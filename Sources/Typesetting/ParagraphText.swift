@@ -19,7 +19,8 @@ struct ParagraphText: Sendable {
   private(set) var styles: [TextStyle] = []
   /// The stretches, in order, with their bytes.
   private(set) var spans: [(range: Range<Int>, span: Span)] = []
-  /// The indices of the scalars that follow a fill: a fill moves to the next line with what it pushes to the right.
+  /// The indices of the scalars that follow a fill: a fill moves to the next line with what it pushes to the
+  /// right.
   private(set) var fillEnds: [Int] = []
   /// Bytes at which shaping starts anew inside a style: after line ends, and inside absurd heaps of marks.
   private(set) var cuts: [Int] = []
@@ -59,7 +60,8 @@ struct ParagraphText: Sendable {
     spans.append((start..<bytes.count, .text(style: styles.count - 1)))
   }
 
-  /// HarfBuzz takes time that grows with the square of the marks on one base, so such a heap is cut into pieces.
+  /// HarfBuzz takes time that grows with the square of the marks on one base, so such a heap is cut into
+  /// pieces.
   private static let mostJoined = 64
 
   private mutating func appendScalars(of text: String, from start: Int) {

@@ -4,12 +4,12 @@ import LineBreaking
 
 /// Sets paragraphs in lines by the rules of CLREQ (Requirements for Chinese Text Layout).
 ///
-/// One typesetter belongs to one task, since it holds the shaper's scratch memory; the font library is shared. The same
-/// paragraph and width always give the same lines.
+/// One typesetter belongs to one task, since it holds the shaper's scratch memory; the font library is
+/// shared. The same paragraph and width always give the same lines.
 ///
-/// The texts of all runs of all lines, joined, are the text of the paragraph: spaces at a line end and line feeds stay in it
-/// as invisible glyphs without advance. A line feed in the text forces a line end. Other control characters are missing
-/// glyphs, as no font has them.
+/// The texts of all runs of all lines, joined, are the text of the paragraph: spaces at a line end and line
+/// feeds stay in it as invisible glyphs without advance. A line feed in the text forces a line end. Other
+/// control characters are missing glyphs, as no font has them.
 public final class Typesetter {
   private let library: FontLibrary
   private let buffer: ShapingBuffer
@@ -27,7 +27,8 @@ public final class Typesetter {
 
   /// The lines of a paragraph in a column.
   ///
-  /// There is always at least one line; a line wider than the column holds a single character or object that is wider.
+  /// There is always at least one line; a line wider than the column holds a single character or object that
+  /// is wider.
   public func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
     try lines(of: prepare(paragraph), width: width)
   }

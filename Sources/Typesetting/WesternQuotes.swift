@@ -1,7 +1,7 @@
 /// Tells curly quotation marks of English text from Chinese ones, which share their code points.
 ///
-/// A ’ between letters is an apostrophe. A pair of marks is English when it encloses no Han and stands among Latin
-/// words; every other mark is Chinese and takes a full em (CLREQ §3.1.3).
+/// A ’ between letters is an apostrophe. A pair of marks is English when it encloses no Han and stands among
+/// Latin words; every other mark is Chinese and takes a full em (CLREQ, punctuation marks).
 enum WesternQuotes {
   /// The indices of the scalars that are English marks, ascending.
   static func indices(in scalars: [Unicode.Scalar]) -> [Int] {

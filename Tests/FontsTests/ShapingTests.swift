@@ -23,7 +23,8 @@ struct ShapingTests {
     }
   }
 
-  // CLREQ §3.1.6.1: the layout takes half an em off these marks, which must not cut their ink.
+  // CLREQ #punctuation_width_adjustment: the layout takes half an em off these marks, which must not cut
+  // their ink.
   @Test(arguments: FontRole.allCases)
   func theHalvesThatTheLayoutTakesOffAreBlank(_ role: FontRole) throws {
     let face = try InstalledFonts.face(role)

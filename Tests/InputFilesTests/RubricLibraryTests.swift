@@ -5,7 +5,6 @@ import InputFiles
 import TestSupport
 import Testing
 
-
 @Suite struct RubricLibraryTests {
   let library = RubricLibrary(folders: [rubricFolder])
 

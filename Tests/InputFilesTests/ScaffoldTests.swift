@@ -8,8 +8,11 @@ import Testing
 
 @Suite struct ScaffoldTests {
   static let library = RubricLibrary(folders: [rubricFolder])
+  // swift-format-ignore: NeverForceUnwrap
   static let date = CalendarDate(year: 2025, month: 12, day: 20)!
-  static let all = ["cccs-op-2008", "cccs-op-2010", "ccom-2019"].map { library.load(RubricID($0)).rubric! }
+  static let all = ["cccs-op-2008", "cccs-op-2010", "ccom-2019"].compactMap {
+    library.load(RubricID($0)).rubric
+  }
 
   static func scaffold(_ language: Language = .chinese) -> String {
     Scaffold.text(rubrics: all, organisation: "华东客户联络中心", date: date, language: language)
@@ -18,6 +21,7 @@ import Testing
   @Test(arguments: Language.allCases)
   func passesCheckAsAnAssessmentWithoutAnswers(language: Language) throws {
     let load = check(Self.scaffold(language), library: Self.library)
+    #expect(Self.all.count == 3)
     #expect(load.report.diagnostics == [])
     let loaded = try #require(load.loaded)
     #expect(loaded.assessment.answers.isEmpty)
@@ -30,7 +34,9 @@ import Testing
     var lines = Self.scaffold().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var filled = 0
     for (index, line) in lines.enumerated() where line.hasPrefix("    # ") && line.hasSuffix("note: }") {
-      lines[index] = "    " + line.dropFirst("    # ".count).replacing(": ,", with: ": 4,")
+      lines[index] =
+        "    "
+        + line.dropFirst("    # ".count).replacing(": ,", with: ": 4,")
         .replacing("note: }", with: "note: 已核对}")
       filled += 1
     }
@@ -61,16 +67,26 @@ import Testing
     }
   }
 
-  @Test func showsEveryWording() {
-    let text = Self.scaffold().replacing("\n", with: "").replacing("#", with: "").replacing(" ", with: "")
-    for item in Self.all.flatMap(\.items) {
-      for wording in item.markWordings + [item.question, item.why] {
-        #expect(text.contains(wording.replacing(" ", with: "")), "\(item.id): \(wording)")
+  @Test(arguments: all.indices)
+  func showsEveryWording(index: Int) {
+    let rubric = Self.all[index]
+    let text = Scaffold.text(rubrics: [rubric], organisation: "甲", date: Self.date, language: .chinese)
+    func joined(_ text: String) -> String { text.filter { !"#\n ".contains($0) } }
+    // Item by item, so that a wording is found where it belongs.
+    var rest = joined(text)[...]
+    for item in rubric.items {
+      let end = rest.firstRange(of: "note:}")!.upperBound
+      let section = rest[..<end]
+      for wording in item.markWordings + [item.question, item.why, item.title.chinese, item.id.rawValue] {
+        #expect(section.contains(joined(wording)), "\(item.id): \(wording)")
       }
+      rest = rest[end...]
     }
   }
 
-  @Test(arguments: ["yes", "甲: 乙", "- 甲", "# 甲", "12", "A\"B", "null", "甲#乙", "2025-01-01", "~", "\u{201C}甲\u{201D}"])
+  @Test(arguments: [
+    "yes", "甲: 乙", "- 甲", "# 甲", "12", "A\"B", "null", "甲#乙", "2025-01-01", "~", "\u{201C}甲\u{201D}",
+  ])
   func namesReadBackAsTheyWere(name: String) {
     let text = Scaffold.text(rubrics: [Self.all[0]], organisation: name, date: Self.date, language: .chinese)
     #expect(check(text, library: Self.library).loaded?.assessment.organisation.name == name)
@@ -84,6 +100,7 @@ import Testing
         #expect(DisplayWidth.of(line) <= width + 2)
       }
     }
-    #expect(CommentWriter.wrapped("按SLA-20执行service level约定", width: 12) == ["按SLA-20执行", "service", "level约定"])
+    #expect(
+      CommentWriter.wrapped("按SLA-20执行service level约定", width: 12) == ["按SLA-20执行", "service", "level约定"])
   }
 }

@@ -21,7 +21,7 @@ struct ChineseTailoringTests {
   }
 
   @Test(arguments: [
-    // CLREQ §3.1.6.3: quotation marks and brackets stay with what they enclose.
+    // CLREQ #prohibition_rules_for_line_start_end: quotation marks and brackets stay with what they enclose.
     "他|说|“你|好”|然|后", "据|‘标|准’|评|分", "见|《评|审|准|则》|（第|二|版）。", "用|“ISO”|标|准", "使|用|ISO|“标|准”",
     "don’t |stop", "say |“hello” |now",
     // Pauses and stops, also after a closing bracket.

@@ -138,6 +138,20 @@ enum Reader {
     #expect(!(try Reader.run("pdfinfo", ["{}"], on: without)).contains("CreationDate"))
   }
 
+  @Test func aPictureIsEmbeddedOnce() throws {
+    // One grey pixel.
+    let png = try #require(
+      Data(
+        base64Encoded:
+          "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="))
+    let image = Placed(.image(ImageID("logo"), Size(width: 40, height: 20)), at: Point(x: 10, y: 10))
+    let document = Sample.document([Sample.page([image]), Sample.page([image])])
+    let pdf = try PDFPainter().render(document, fonts: NoFonts(), images: [ImageID("logo"): [UInt8](png)])
+    let rows = try Reader.run("pdfimages", ["-list", "{}"], on: pdf).split(separator: "\n").dropFirst(2)
+    let objects = Set(rows.map { $0.split(separator: " ")[10] })
+    #expect(rows.count == 2 && objects.count == 1)
+  }
+
   @Test func shapesStayVectors() throws {
     let paint = Paint(
       fill: Color(rgb: 0x1F3F66, alpha: 0.2), stroke: .init(color: .black, width: 0.5, dashes: [2, 1]))

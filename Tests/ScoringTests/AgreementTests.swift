@@ -1,5 +1,4 @@
 import AssessmentModel
-import BigInt
 import Scoring
 import TestSupport
 import Testing
@@ -14,13 +13,18 @@ import Testing
   ]
 
   @Test(arguments: 0..<4)
-  func agreesWithTheReference(_ shape: Int) {
-    var random = SplitMix64(seed: 2_025 + UInt64(shape))
+  func agreesWithTheReference(_ index: Int) {
+    var random = SplitMix64(seed: 2_025 + UInt64(index))
     for number in 0..<2_500 {
-      let trial = RandomCase(Self.shapes[shape].shape, using: &random)
+      // Most faults show in small rubrics, which are quick; every tenth is larger.
+      var shape = Self.shapes[index].shape
+      if number % 10 != 0 { (shape.domains, shape.items, shape.facets) = (2, 2, 2) }
+      let trial = RandomCase(shape, using: &random)
       let differences = Comparison(trial).differences
-      #expect(differences.isEmpty, "\(Self.shapes[shape].name), case \(number)")
-      if !differences.isEmpty { return }
+      if !differences.isEmpty {
+        Issue.record("\(Self.shapes[index].name), case \(number): \(differences.prefix(5))")
+        return
+      }
     }
   }
 
@@ -31,7 +35,7 @@ import Testing
     var withoutScore = 0
     for index in Self.shapes.indices {
       var random = SplitMix64(seed: 2_025 + UInt64(index))
-      for _ in 0..<500 {
+      for _ in 0..<150 {
         let trial = RandomCase(Self.shapes[index].shape, using: &random)
         let score = Scorer.score(assessment: trial.assessment, rubric: trial.rubric)
         if score.total == nil { withoutScore += 1 }
@@ -80,7 +84,9 @@ final class Comparison {
   }
 
   private func expect(_ found: Rational?, _ expected: Fraction?, _ what: @autoclosure () -> String) {
-    if found.map(Fraction.init) != expected { differences.append("\(what()): \(found as Any), not \(expected as Any)") }
+    if found.map(Fraction.init) != expected {
+      differences.append("\(what()): \(found as Any), not \(expected as Any)")
+    }
   }
 
   // MARK: - Weights and shares
@@ -94,7 +100,7 @@ final class Comparison {
     }
     let absent = reference.rubric.items.filter { !reference.applies($0) }
     expect(
-      score.notApplicable.ofItems, Fraction(BigInt(absent.count), over: BigInt(reference.rubric.items.count)), "share")
+      score.notApplicable.ofItems, Fraction(absent.count, over: reference.rubric.items.count), "share")
     expect(
       score.notApplicable.ofWeight,
       absent.map { reference.share($0, nominal: true) }.reduce(Fraction(0), +), "share by weight")
@@ -132,7 +138,8 @@ final class Comparison {
     let isGiven = isComplete && found != nil
     expect(
       found?.creditWithoutRespread,
-      isGiven ? worst.withoutRespread(items) { worst.credits[$0.id] } : nil, "\(what) \(track) without re-spread")
+      isGiven ? worst.withoutRespread(items) { worst.credits[$0.id] } : nil,
+      "\(what) \(track) without re-spread")
   }
 
   private func compareFacets(_ found: [FacetScore], _ items: [Item], _ track: Track) {
@@ -147,7 +154,8 @@ final class Comparison {
       let standing = facet.score[track]
       expect(standing.interval.worst, worst.credit(facet.id, facet.set, items), "facet \(facet.id) worst")
       expect(standing.interval.best, best.credit(facet.id, facet.set, items), "facet \(facet.id) best")
-      expect(standing.credit, isComplete ? worst.credit(facet.id, facet.set, items) : nil, "facet \(facet.id)")
+      expect(
+        standing.credit, isComplete ? worst.credit(facet.id, facet.set, items) : nil, "facet \(facet.id)")
       expect(
         standing.creditWithoutRespread,
         isComplete
@@ -159,7 +167,7 @@ final class Comparison {
         let credit = view.credit(facet.id, facet.set, items)!
         let marks = members.map { view.mark($0, facet.id) }
         return (
-          mean, view.level(mean: mean, items: marks.map { Fraction(BigInt($0)) }),
+          mean, view.level(mean: mean, items: marks.map { Fraction($0) }),
           view.conformity(credit: credit, items: marks.map(view.worth), facets: [credit])
         )
       }
@@ -267,7 +275,7 @@ final class Comparison {
       let group = rubric.domains.flatMap(\.groups).first { $0.id == rule.resultGroup }!
       let domains = rubric.domains.filter { rule.processDomains.contains($0.id) && view.credit($0) != nil }
       if let results = view.credit(group), reference.isComplete(group.items + domains.flatMap(\.items)),
-        let processes = Fraction.mean(domains.map { (Fraction(BigInt($0.weight)), view.credit($0)!) }),
+        let processes = Fraction.mean(domains.map { (Fraction($0.weight), view.credit($0)!) }),
         processes - results >= Fraction(rule.maximumDifference)
       {
         expected.append(("process-above-results", []))
@@ -285,9 +293,12 @@ final class Comparison {
     let applicable = rubric.items.filter(reference.applies)
     var cited: [EvidenceID] = []
     for id in applicable.flatMap(reference.cited) where !cited.contains(id) { cited.append(id) }
-    func users(_ id: EvidenceID) -> [ItemID] { applicable.filter { reference.cited($0).contains(id) }.map(\.id) }
+    func users(_ id: EvidenceID) -> [ItemID] {
+      applicable.filter { reference.cited($0).contains(id) }.map(\.id)
+    }
     func isExpired(_ id: EvidenceID) -> Bool {
-      reference.assessment.evidence.first { $0.id == id }?.expires.map { $0 < reference.assessment.date } ?? false
+      reference.assessment.evidence.first { $0.id == id }?.expires.map { $0 < reference.assessment.date }
+        ?? false
     }
     let invalid = cited.filter { !reference.isValid($0) }
     expected += invalid.filter(isExpired).map { ("evidence-expired", users($0)) }
@@ -295,7 +306,7 @@ final class Comparison {
     expected += cited.filter { users($0).count > rubric.consistency.maximumItemsPerEvidence }
       .map { ("evidence-overused", users($0)) }
     let absent = rubric.items.filter { !reference.applies($0) }
-    if Fraction(BigInt(absent.count), over: BigInt(rubric.items.count)) > Fraction(rubric.notApplicableLimit) {
+    if Fraction(absent.count, over: rubric.items.count) > Fraction(rubric.notApplicableLimit) {
       expected.append(("not-applicable-share", absent.map(\.id)))
     }
     for item in rubric.items where item.notApplicable == .forbidden {
@@ -304,7 +315,8 @@ final class Comparison {
       }
     }
     expect(
-      score.warnings.map(\.code.rawValue) == expected.map(\.0) && score.warnings.map(\.items) == expected.map(\.1),
+      score.warnings.map(\.code.rawValue) == expected.map(\.0)
+        && score.warnings.map(\.items) == expected.map(\.1),
       "warnings \(score.warnings.map(\.code)), not \(expected)")
   }
 }

@@ -27,7 +27,7 @@ struct RandomCase {
   /// What a case may look like.
   struct Shape {
     /// The largest number of domains, of groups in a domain and of items in a group.
-    var domains = 3, groups = 2, items = 3
+    var domains = 3, groups = 2, items = 4
     /// The largest number of facets in a set.
     var facets = 3
     /// Percentages of facets without mark and of items without answer or not applicable.
@@ -43,12 +43,14 @@ struct RandomCase {
 
   private static func rubric(_ shape: Shape, using random: inout SplitMix64) -> Rubric {
     // Both sets may have a facet called `results`: facets of different sets are different.
-    let sets = [("process", ["approach", "deployment", "results"]), ("result", ["results", "trend", "comparison"])]
-      .map { id, names in
-        Build.facetSet(
-          id,
-          names.prefix(Int.random(in: 1...shape.facets, using: &random)).map { ($0, weight(using: &random)) })
-      }
+    let sets = [
+      ("process", ["approach", "deployment", "results"]), ("result", ["results", "trend", "comparison"]),
+    ]
+    .map { id, names in
+      Build.facetSet(
+        id,
+        names.prefix(Int.random(in: 1...shape.facets, using: &random)).map { ($0, weight(using: &random)) })
+    }
     var number = 0
     let domains = (1...Int.random(in: 1...shape.domains, using: &random)).map { domain in
       Build.domain(
@@ -59,7 +61,8 @@ struct RandomCase {
             (1...Int.random(in: 1...shape.items, using: &random)).map { _ in
               number += 1
               return Build.item(
-                "i\(number)", weight: weight(using: &random), facets: random.happens(65) ? "process" : "result",
+                "i\(number)", weight: weight(using: &random),
+                facets: random.happens(65) ? "process" : "result",
                 indicators: random.happens(20) ? ["kpi"] : [],
                 notApplicable: random.happens(10) ? .forbidden : .withReason(when: ""))
             })
@@ -69,14 +72,16 @@ struct RandomCase {
     return Build.rubric(
       domains, facetSets: sets, results: results(for: domains, using: &random),
       scale: Build.scale(random.happens(50) ? [0, 40, 60, 80, 100] : credits),
-      highestMarkWithoutEvidence: random.happens(60) ? .mostly : Mark(rawValue: Int.random(in: 1...5, using: &random))!,
+      highestMarkWithoutEvidence: random.happens(60)
+        ? .mostly : Mark(rawValue: Int.random(in: 1...5, using: &random))!,
       profile: random.happens(50) ? profile(using: &random) : nil,
       consistency: ConsistencyPolicy(
         processAgainstResults: random.happens(70)
           ? .init(
             processDomains: domains.filter { _ in random.happens(60) }.map(\.id),
             resultGroup: domains.flatMap(\.groups).randomElement(using: &random)!.id,
-            maximumDifference: Rational(Int.random(in: 0...40, using: &random)), provenance: Build.provenance) : nil,
+            maximumDifference: Rational(Int.random(in: 0...40, using: &random)), provenance: Build.provenance)
+          : nil,
         maximumItemsPerEvidence: Int.random(in: 1...4, using: &random)),
       notApplicableLimit: Rational(Int.random(in: 0...4, using: &random), 10))
   }

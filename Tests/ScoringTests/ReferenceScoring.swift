@@ -2,32 +2,104 @@ import AssessmentModel
 import BigInt
 import Scoring
 
-/// A fraction that is never reduced: the reference shares no arithmetic with what it checks.
+/// The reference's own fractions, so that it shares no arithmetic with what it checks: reduced while they fit into 128
+/// bits, and beyond that big integers that are never reduced.
 struct Fraction: Comparable {
-  let top: BigInt
-  let bottom: BigInt
-
-  init(_ top: BigInt, over bottom: BigInt = 1) {
-    self.top = top
-    self.bottom = bottom
+  private enum Parts {
+    case fitting(Int128, Int128)
+    case big(BigInt, BigInt)
   }
 
-  init(_ value: Rational) { self.init(value.numerator, over: value.denominator) }
+  private let parts: Parts
+
+  var top: BigInt {
+    switch parts {
+    case .fitting(let top, _): BigInt(top)
+    case .big(let top, _): top
+    }
+  }
+
+  var bottom: BigInt {
+    switch parts {
+    case .fitting(_, let bottom): BigInt(bottom)
+    case .big(_, let bottom): bottom
+    }
+  }
+
+  init(_ top: Int128, over bottom: Int128) {
+    var (left, right) = (top < 0 ? -top : top, bottom)
+    while right != 0 { (left, right) = (right, left % right) }
+    parts = .fitting(top / left, bottom / left)
+  }
+
+  init(_ top: Int, over bottom: Int = 1) { self.init(Int128(top), over: Int128(bottom)) }
+
+  private init(fitting top: Int128, over bottom: Int128) { parts = .fitting(top, bottom) }
+
+  private init(big top: BigInt, over bottom: BigInt) { parts = .big(top, bottom) }
+
+  init(_ value: Rational) {
+    if let (top, bottom) = value.machineParts {
+      self.init(fitting: Int128(top), over: Int128(bottom))
+    } else {
+      self.init(big: value.numerator, over: value.denominator)
+    }
+  }
+
+  /// a × b + c × d, where it fits.
+  private static func sum(_ a: Int128, _ b: Int128, _ c: Int128, _ d: Int128) -> Int128? {
+    let (first, firstOverflows) = a.multipliedReportingOverflow(by: b)
+    let (second, secondOverflows) = c.multipliedReportingOverflow(by: d)
+    let (sum, overflows) = first.addingReportingOverflow(second)
+    return firstOverflows || secondOverflows || overflows ? nil : sum
+  }
 
   static func + (left: Fraction, right: Fraction) -> Fraction {
-    left.bottom == right.bottom
-      ? Fraction(left.top + right.top, over: left.bottom)
-      : Fraction(left.top * right.bottom + right.top * left.bottom, over: left.bottom * right.bottom)
+    if case .fitting(let a, let b) = left.parts, case .fitting(let c, let d) = right.parts,
+      let top = sum(a, d, c, b), let bottom = sum(b, d, 0, 0)
+    {
+      return Fraction(top, over: bottom)
+    }
+    return Fraction(
+      big: left.top * right.bottom + right.top * left.bottom, over: left.bottom * right.bottom)
   }
-  static func - (left: Fraction, right: Fraction) -> Fraction { left + Fraction(-right.top, over: right.bottom) }
+
+  static func - (left: Fraction, right: Fraction) -> Fraction { left + right * Fraction(-1) }
+
   static func * (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(left.top * right.top, over: left.bottom * right.bottom)
+    if case .fitting(let a, let b) = left.parts, case .fitting(let c, let d) = right.parts,
+      let top = sum(a, c, 0, 0), let bottom = sum(b, d, 0, 0)
+    {
+      return Fraction(top, over: bottom)
+    }
+    return Fraction(big: left.top * right.top, over: left.bottom * right.bottom)
   }
+
+  /// The quotient by a positive fraction.
   static func / (left: Fraction, right: Fraction) -> Fraction {
-    Fraction(left.top * right.bottom, over: left.bottom * right.top)
+    if case .fitting(let a, let b) = left.parts, case .fitting(let c, let d) = right.parts,
+      let top = sum(a, d, 0, 0), let bottom = sum(b, c, 0, 0)
+    {
+      return Fraction(top, over: bottom)
+    }
+    return Fraction(big: left.top * right.bottom, over: left.bottom * right.top)
   }
-  static func < (left: Fraction, right: Fraction) -> Bool { left.top * right.bottom < right.top * left.bottom }
-  static func == (left: Fraction, right: Fraction) -> Bool { left.top * right.bottom == right.top * left.bottom }
+
+  static func < (left: Fraction, right: Fraction) -> Bool {
+    if case .fitting(let a, let b) = left.parts, case .fitting(let c, let d) = right.parts,
+      let first = sum(a, d, 0, 0), let second = sum(c, b, 0, 0)
+    {
+      return first < second
+    }
+    return left.top * right.bottom < right.top * left.bottom
+  }
+
+  static func == (left: Fraction, right: Fraction) -> Bool {
+    if case .fitting(let a, let b) = left.parts, case .fitting(let c, let d) = right.parts {
+      return a == c && b == d
+    }
+    return left.top * right.bottom == right.top * left.bottom
+  }
 
   /// Σ weight × value ÷ Σ weight; nil without parts.
   static func mean(_ parts: [(Fraction, Fraction)]) -> Fraction? {
@@ -65,7 +137,8 @@ struct Reference {
 
   func cited(_ item: Item) -> [EvidenceID] {
     guard case .marked(let answer) = answer(item) else { return [] }
-    return answer.evidence.enumerated().filter { !answer.evidence.prefix($0.offset).contains($0.element) }.map(\.element)
+    return answer.evidence.enumerated().filter { !answer.evidence.prefix($0.offset).contains($0.element) }
+      .map(\.element)
   }
 
   func isValid(_ id: EvidenceID) -> Bool {
@@ -85,7 +158,7 @@ struct Reference {
     let domain = rubric.domains.first { $0.items.contains { $0.id == item.id } }!
     let group = domain.groups.first { $0.items.contains { $0.id == item.id } }!
     func counts(_ items: [Item]) -> Bool { nominal || items.contains(where: applies) }
-    func part(_ weight: Int, _ all: [Int]) -> Fraction { Fraction(BigInt(weight), over: all.map { BigInt($0) }.reduce(0, +)) }
+    func part(_ weight: Int, _ all: [Int]) -> Fraction { Fraction(weight, over: all.reduce(0, +)) }
     guard counts([item]) else { return Fraction(0) }
     return part(item.weight, group.items.filter { counts([$0]) }.map(\.weight))
       * part(group.weight, domain.groups.filter { counts($0.items) }.map(\.weight))
@@ -104,6 +177,7 @@ struct ReferenceView {
   private(set) var credits: [ItemID: Fraction] = [:]
   private(set) var shares: [ItemID: Fraction] = [:]
   private(set) var nominalShares: [ItemID: Fraction] = [:]
+  private let worths: [Fraction]
 
   var rubric: Rubric { reference.rubric }
 
@@ -111,6 +185,7 @@ struct ReferenceView {
     self.reference = reference
     self.track = track
     self.isBest = isBest
+    worths = reference.rubric.scale.entries.map { Fraction($0.credit) }
     for item in reference.rubric.items {
       nominalShares[item.id] = reference.share(item, nominal: true)
       guard reference.applies(item) else { continue }
@@ -122,22 +197,24 @@ struct ReferenceView {
           ? min(mark, reference.rubric.evidencePolicy.highestMarkWithoutEvidence.rawValue) : mark
       }
       marks[item.id] = counted
-      credits[item.id] = Fraction.mean(zip(reference.facets(item), counted).map { (Fraction(BigInt($0.weight)), worth($1)) })
+      credits[item.id] = Fraction.mean(
+        zip(reference.facets(item), counted).map { (Fraction($0.weight), worth($1)) })
     }
   }
 
-  func worth(_ mark: Int) -> Fraction { Fraction(rubric.scale.entries[mark - 1].credit) }
+  func worth(_ mark: Int) -> Fraction { worths[mark - 1] }
 
   func credit(_ group: ItemGroup) -> Fraction? {
-    Fraction.mean(group.items.compactMap { item in credits[item.id].map { (Fraction(BigInt(item.weight)), $0) } })
+    Fraction.mean(group.items.compactMap { item in credits[item.id].map { (Fraction(item.weight), $0) } })
   }
 
   func credit(_ domain: Domain) -> Fraction? {
-    Fraction.mean(domain.groups.compactMap { group in credit(group).map { (Fraction(BigInt(group.weight)), $0) } })
+    Fraction.mean(domain.groups.compactMap { group in credit(group).map { (Fraction(group.weight), $0) } })
   }
 
   var total: Fraction? {
-    Fraction.mean(rubric.domains.compactMap { domain in credit(domain).map { (Fraction(BigInt(domain.weight)), $0) } })
+    Fraction.mean(
+      rubric.domains.compactMap { domain in credit(domain).map { (Fraction(domain.weight), $0) } })
   }
 
   func withoutRespread(_ items: [Item], _ value: (Item) -> Fraction?) -> Fraction? {
@@ -146,7 +223,9 @@ struct ReferenceView {
 
   // MARK: 4 Facets, mean marks, levels, conformity
 
-  func members(_ set: FacetSetID, _ items: [Item]) -> [Item] { items.filter { $0.facetSet == set && credits[$0.id] != nil } }
+  func members(_ set: FacetSetID, _ items: [Item]) -> [Item] {
+    items.filter { $0.facetSet == set && credits[$0.id] != nil }
+  }
 
   func mark(_ item: Item, _ facet: FacetID) -> Int {
     marks[item.id]![reference.facets(item).firstIndex { $0.id == facet }!]
@@ -157,11 +236,11 @@ struct ReferenceView {
   }
 
   func meanMark(_ facet: FacetID, _ set: FacetSetID, _ items: [Item]) -> Fraction? {
-    Fraction.mean(members(set, items).map { (shares[$0.id]!, Fraction(BigInt(mark($0, facet)))) })
+    Fraction.mean(members(set, items).map { (shares[$0.id]!, Fraction(mark($0, facet))) })
   }
 
   func meanMark(_ item: Item) -> Fraction {
-    Fraction.mean(zip(reference.facets(item), marks[item.id]!).map { (Fraction(BigInt($0.weight)), Fraction(BigInt($1))) })!
+    Fraction.mean(zip(reference.facets(item), marks[item.id]!).map { (Fraction($0.weight), Fraction($1)) })!
   }
 
   func meanMark(_ items: [Item]) -> Fraction? {
@@ -170,7 +249,7 @@ struct ReferenceView {
 
   func level(mean: Fraction, items: [Fraction]) -> Int {
     (1...5).filter { k in
-      let k = Fraction(BigInt(k))
+      let k = Fraction(k)
       guard k > Fraction(1) else { return true }
       let isKept = rubric.processProfile.map { profile in
         items.allSatisfy { $0 >= k - Fraction(profile.maturityItemTolerance) }
@@ -193,7 +272,9 @@ struct ReferenceView {
   /// The facets of applicable items in order of first use.
   func facets(_ items: [Item]) -> [(set: FacetSetID, id: FacetID)] {
     var sets: [FacetSetID] = []
-    for item in items where credits[item.id] != nil && !sets.contains(item.facetSet) { sets.append(item.facetSet) }
+    for item in items where credits[item.id] != nil && !sets.contains(item.facetSet) {
+      sets.append(item.facetSet)
+    }
     return sets.flatMap { set in rubric.facetSets[set]!.facets.map { (set, $0.id) } }
   }
 
@@ -210,7 +291,7 @@ extension ReferenceView {
   func share(_ items: [Item], reaching credit: Rational) -> Fraction? {
     let items = items.filter(reference.applies)
     return items.isEmpty
-      ? nil : Fraction(BigInt(items.count { credits[$0.id]! >= Fraction(credit) }), over: BigInt(items.count))
+      ? nil : Fraction(items.count { credits[$0.id]! >= Fraction(credit) }, over: items.count)
   }
 
   func found(_ condition: Gate.Condition) -> Fraction? {
@@ -228,7 +309,7 @@ extension ReferenceView {
         facets(domain.items).compactMap { credit($0.id, $0.set, domain.items) }
       }.min()
     case .evidence:
-      return Fraction(BigInt(applicable.count(where: evidenceCounts)), over: BigInt(applicable.count))
+      return Fraction(applicable.count(where: evidenceCounts), over: applicable.count)
     }
   }
 
@@ -257,7 +338,8 @@ extension ReferenceView {
       var result: [Found] = []
       for element in found {
         let place =
-          result.firstIndex { farthestFirst ? $0.lack < element.lack : $0.lack > element.lack } ?? result.count
+          result.firstIndex { farthestFirst ? $0.lack < element.lack : $0.lack > element.lack }
+          ?? result.count
         result.insert(element, at: place)
       }
       return result.map(\.subject)
@@ -277,9 +359,12 @@ extension ReferenceView {
           credit(domain).flatMap { $0 < Fraction(needs) ? (.domain(domain.id), Fraction(needs) - $0) : nil }
         }, farthestFirst: true)
     case .itemShareInEveryDomain(let needs, let credit):
-      let domains = rubric.domains.filter { share($0.items, reaching: credit).map { $0 < Fraction(needs) } ?? false }
+      let domains = rubric.domains.filter {
+        share($0.items, reaching: credit).map { $0 < Fraction(needs) } ?? false
+      }
       return ordered(
-        domains.map { (.domain($0.id), Fraction(needs) - share($0.items, reaching: credit)!) }, farthestFirst: true)
+        domains.map { (.domain($0.id), Fraction(needs) - share($0.items, reaching: credit)!) },
+        farthestFirst: true)
         + ordered(short(domains.flatMap(\.items), credit), farthestFirst: false)
     case .everyFacet(let needs):
       return ordered(

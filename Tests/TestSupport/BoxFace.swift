@@ -1,8 +1,8 @@
 public import Canvas
 public import Fonts
 
-/// A face whose glyphs are boxes, so that layouts can be reckoned by hand: Han, kana, full-width marks, dashes,
-/// ellipses, interpuncts and curly quotation marks are one em wide, everything else half an em.
+/// A face whose glyphs are boxes, so that layouts can be reckoned by hand: Han, kana, full-width marks,
+/// dashes, ellipses, interpuncts and curly quotation marks are one em wide, everything else half an em.
 ///
 /// The glyph index is the scalar value. Marks that combine with the character before them have no width.
 public final class BoxFace: Face {

@@ -25,8 +25,8 @@ enum Dump {
     } catch { return "\(error)" }
   }
 
-  /// One row a line: its width in ems of 10 points, then the text, with the space after a character where it is not what
-  /// the box font gives: `[-0.5]` taken off, `[+0.25]` added.
+  /// One row a line: its width in ems of 10 points, then the text, with the space after a character where it
+  /// is not what the box font gives: `[-0.5]` taken off, `[+0.25]` added.
   static func rows(of fragments: [LineFragment]) -> String {
     fragments.map { line in
       let runs = line.runs.map { "@\(number($0.x / 10)) \(row($0.run))" }.joined(separator: " ")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Typesetting
 
-/// The gap between Han and Latin or digits (CLREQ §3.2.2), on box glyphs of 10 points.
+/// The gap between Han and Latin or digits (CLREQ, mixed text composition), on box glyphs of 10 points.
 struct HanLatinGapTests {
   @Test(arguments: [
     ("用CCCS标准", "5.5. @0 用[+0.25]CCCS[+0.25]标准"),

@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 import Typesetting
 
-/// Text that nobody means well with, on the installed fonts: it ends in lines or in an error, never in a crash or a hang.
+/// Text that nobody means well with, on the installed fonts: it ends in lines or in an error, never in a
+/// crash or a hang.
 struct HostileTextTests {
   private func lines(_ text: String, width: Points = 200) throws -> [LineFragment] {
     try InstalledFonts.typesetter().lines(of: Dump.paragraph(text), width: width)
@@ -94,5 +95,52 @@ struct HostileTextTests {
     #expect(
       error
         == MissingGlyph(scalars: ["\u{E000}"], font: FontRole(.serif, .regular), context: "负责人：张\u{E000}明"))
+  }
+
+  /// Any scalars at all: half of them from the blocks that have rules of their own.
+  private func anyText(_ generator: inout SeededGenerator) -> String {
+    var text = ""
+    for _ in 0..<Int.random(in: 0...60, using: &generator) {
+      let range: ClosedRange<UInt32> =
+        Bool.random(using: &generator)
+        ? 0x2000...0x30FF : Bool.random(using: &generator) ? 0...0x7FF : 0...0x10FFFF
+      if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &generator)) {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  @Test func anyScalarsGiveLinesThatKeepEveryByte() throws {
+    var generator = SeededGenerator(seed: 7)
+    let typesetter = Typesetter(library: BoxFace.library())
+    var set = 0
+    for _ in 0..<2_000 {
+      let text = anyText(&generator).unicodeScalars.filter {
+        $0.value > 0x9F || (0x20...0x7E).contains($0.value)
+      }
+      let paragraph = Dump.paragraph(String(String.UnicodeScalarView(text)))
+      let lines = try typesetter.lines(of: paragraph, width: Double.random(in: 1...200, using: &generator))
+      #expect(joined(lines).unicodeScalars.elementsEqual(text))
+      set += lines.count
+    }
+    #expect(set > 5_000)
+  }
+
+  @Test func anyScalarsOnInstalledFontsGiveLinesOrNameTheMissingOne() throws {
+    var generator = SeededGenerator(seed: 8)
+    let typesetter = try InstalledFonts.typesetter()
+    var missing = 0
+    for _ in 0..<300 {
+      let text = anyText(&generator)
+      do {
+        let lines = try typesetter.lines(of: Dump.paragraph(text), width: 100)
+        #expect(joined(lines).unicodeScalars.elementsEqual(text.unicodeScalars))
+      } catch {
+        missing += 1
+        #expect(error.scalars.allSatisfy { text.unicodeScalars.contains($0) } && !error.scalars.isEmpty)
+      }
+    }
+    #expect(missing > 0)
   }
 }

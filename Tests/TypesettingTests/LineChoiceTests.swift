@@ -12,7 +12,7 @@ struct LineChoiceTests {
     Dump.rows(text, ems, LineStyle(leading: 17, alignment: alignment, prohibition: level))
   }
 
-  // CLREQ §3.1.6.4: first squeeze in …
+  // CLREQ #prohibition_rules_for_line_start_end: first squeeze in …
   @Test func aMarkThatMayNotBeginALineIsSqueezedIn() throws {
     #expect(
       rows("一二（三）四五六七，八九", 9) == "9 @0 一二[-0.25]（三）[-0.25]四五六七，[-0.5]\n2. @0 八九")
@@ -23,7 +23,7 @@ struct LineChoiceTests {
     #expect(rows("一二三四五六，七八", 6) == "6 @0 一[+0.25]二[+0.25]三[+0.25]四[+0.25]五\n4. @0 六，七八")
   }
 
-  // CLREQ §3.2.3, order of squeezing: brackets before pauses, pauses before stops.
+  // CLREQ #line_adjustment, order of squeezing: brackets before pauses, pauses before stops.
   @Test func bracketsGiveWayBeforePausesAndPausesBeforeStops() throws {
     #expect(
       rows("一，（二）三。四五六七八，九十", 11.5)
@@ -32,14 +32,15 @@ struct LineChoiceTests {
       rows("一，二。三四五六七，八九", 9) == "9 @0 一，[-0.5]二。三四五六七，[-0.5]\n2. @0 八九")
   }
 
-  // CLREQ §3.2.3, order of stretching: word spaces to half an em, the Han-Latin gap to half an em, then all the others.
+  // CLREQ #line_adjustment, order of stretching: word spaces to half an em, the Han-Latin gap to half an em,
+  // then all the others.
   @Test func theHanLatinGapGrowsBeforeTheOtherGaps() throws {
     #expect(rows("用A一二三四五六", 6.25) == "6.25 @0 用[+0.375]A[+0.375]一二三四\n2. @0 五六")
     #expect(
       rows("用A一二——三四", 5) == "5 @0 用[+0.667]A[+0.667]一[+0.167]二\n4. @0 ——三四")
   }
 
-  // CLREQ §3.1.6.3 and GB/T 15834—2011 5.1.5, 5.1.6.
+  // CLREQ #prohibition_rules_for_line_start_end and GB/T 15834—2011 5.1.5, 5.1.6.
   @Test func dashesEllipsesAndNumbersStayWhole() throws {
     #expect(rows("一二三四——五", 5, .left) == "4 @0 一二三四\n3. @0 ——五")
     #expect(rows("一二三四……五", 5, .left) == "4 @0 一二三四\n3. @0 ……五")
@@ -51,7 +52,8 @@ struct LineChoiceTests {
     #expect(rows("一——二三四", 4.5) == "4.5 @0 一[+0.25]——[+0.25]二\n2. @0 三四")
   }
 
-  // Defect "interpunct at a line beginning" of the Typst community's list; CLREQ §3.1.6.3.
+  // Defect "interpunct at a line beginning" of the Typst community's list; CLREQ
+  // #prohibition_rules_for_line_start_end.
   @Test func anInterpunctNeverBeginsALine() throws {
     #expect(rows("一二三四·五六", 4, .left) == "3 @0 一二三\n4. @0 四·五六")
   }
@@ -64,7 +66,8 @@ struct LineChoiceTests {
     #expect(rows("一二三四……", 4, .left, .strict) == "3 @0 一二三\n3. @0 四……")
   }
 
-  // CLREQ §3.1.6.5: no last line of one character, where a neighbour can join it or it can be squeezed in.
+  // CLREQ, paragraph ends: no last line of one character, where a neighbour can join it or it can be squeezed
+  // in.
   @Test func aParagraphDoesNotEndWithASingleCharacter() throws {
     #expect(
       rows("一二三四五六七八九十一", 10)

@@ -3,9 +3,11 @@ import TestSupport
 import Testing
 import Typesetting
 
-/// The widths of marks, on box glyphs of 10 points: `@x` is where a run begins, `[-0.5]` half an em taken away.
+/// The widths of marks, on box glyphs of 10 points: `@x` is where a run begins, `[-0.5]` half an em taken
+/// away.
 struct PunctuationWidthTests {
-  // CLREQ §3.1.6.2: where a bracket or quotation mark meets another mark, two ems become one and a half.
+  // CLREQ #h-adjustment_of_adjacent_punctuation_marks: where a bracket or quotation mark meets another mark,
+  // two ems become one and a half.
   @Test(arguments: [
     ("说：“好。”（完）字", "8.5. @0 说：[-0.5]“好。[-0.5]”[-0.5]（完）字"),
     ("见《一》《二》字", "7.5. @0 见《一》[-0.5]《二》字"),
@@ -18,7 +20,7 @@ struct PunctuationWidthTests {
     #expect(Dump.rows(text, 20) == expected)
   }
 
-  // CLREQ §3.1.6.2 names no pair of stops: a doubled ？！ keeps its width.
+  // CLREQ #h-adjustment_of_adjacent_punctuation_marks names no pair of stops: a doubled ？！ keeps its width.
   @Test func pairsWithoutABracketKeepTheirWidth() throws {
     #expect(Dump.rows("真的？！是，对——好……", 20) == "12. @0 真的？！是，对——好……")
   }
@@ -30,8 +32,8 @@ struct PunctuationWidthTests {
     #expect(Dump.rows("完。", 9) == "1.5. @0 完。[-0.5]")
   }
 
-  // CLREQ §3.1.6.1: an opening mark at a line beginning drops its blank half, at the beginning of a paragraph and after its
-  // indent too.
+  // CLREQ #punctuation_width_adjustment: an opening mark at a line beginning drops its blank half, at the
+  // beginning of a paragraph and after its indent too.
   @Test func anOpeningMarkAtTheLineBeginningDropsItsBlank() throws {
     #expect(Dump.rows("“好", 9) == "1.5. @0 [-0.5]“好")
     #expect(Dump.rows("（一）二", 9, LineStyle(leading: 17, firstLineIndent: 20)) == "3.5. @2 [-0.5]（一）二")
@@ -39,7 +41,8 @@ struct PunctuationWidthTests {
     #expect(Dump.rows("一\n（二", 9) == "1 @0 一\n[-0.5]\n1.5. @0 [-0.5]（二")
   }
 
-  // CLREQ §3.1.6.2, and the defect "compression interrupted by a style change" of the Typst community's list.
+  // CLREQ #h-adjustment_of_adjacent_punctuation_marks, and the defect "compression interrupted by a style
+  // change" of the Typst community's list.
   @Test func aChangeOfStyleDoesNotStopTheAdjustment() throws {
     var bold = Dump.style
     bold.font.weight = .bold
@@ -61,7 +64,8 @@ struct PunctuationWidthTests {
     #expect(Dump.rows(text, 20) == expected)
   }
 
-  // CLREQ §3.1.6.1: an interpunct takes an em or half of it, never the third of an em that Noto Serif draws.
+  // CLREQ #punctuation_width_adjustment: an interpunct takes an em or half of it, never the third of an em
+  // that Noto Serif draws.
   @Test func aNarrowInterpunctBetweenHanTakesHalfAnEm() throws {
     let lines = try InstalledFonts.typesetter().lines(of: Dump.paragraph("史蒂夫·乔布斯"), width: 200)
     #expect(abs(lines[0].width - 65) < 0.001)

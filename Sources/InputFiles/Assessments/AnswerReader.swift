@@ -13,7 +13,10 @@ struct AnswerReader {
     self.pinned = pinned
     self.problems = problems
     let pairs = rubrics.map { rubric in
-      (rubric.id, Dictionary(rubric.items.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first }))
+      (
+        rubric.id,
+        Dictionary(rubric.items.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+      )
     }
     itemsByRubric = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
@@ -41,9 +44,11 @@ struct AnswerReader {
     for record in evidence where !cited.contains(record.id) {
       problems.add(
         Diagnostic(
-          .warning, "unused-evidence", wording("没有答案引用证据 \(record.id)", "no answer cites the evidence \(record.id)"),
+          .warning, "unused-evidence",
+          wording("没有答案引用证据 \(record.id)", "no answer cites the evidence \(record.id)"),
           at: positions.evidence[record.id],
-          hint: wording("在答案里写 evidence: [\(record.id)]，或删去这条证据", "cite it with evidence: [\(record.id)], or delete it")))
+          hint: wording(
+            "在答案里写 evidence: [\(record.id)]，或删去这条证据", "cite it with evidence: [\(record.id)], or delete it")))
     }
     return answers
   }
@@ -51,7 +56,8 @@ struct AnswerReader {
   /// The pairs below a key that may be left empty.
   private func pairs(_ entry: YAMLEntry?) -> [YAMLEntry] {
     guard let entry, !entry.value.isNull else { return [] }
-    let pairs = FieldReader.pairs(of: entry.value, wording(excerpt(entry.key), excerpt(entry.key)), problems: problems)
+    let pairs = FieldReader.pairs(
+      of: entry.value, wording(excerpt(entry.key), excerpt(entry.key)), problems: problems)
     // Of a key that stands twice, which has been reported, the first counts.
     var seen: Set<String> = []
     return (pairs ?? []).filter { seen.insert($0.key).inserted }
@@ -65,9 +71,13 @@ struct AnswerReader {
     problems.add(
       Diagnostic(
         .error, "unpinned-rubric",
-        wording("评估没有采用准则 \(excerpt(entry.key))", "the assessment does not use the rubric \(excerpt(entry.key))"), at: entry.keyLocation,
+        wording(
+          "评估没有采用准则 \(excerpt(entry.key))", "the assessment does not use the rubric \(excerpt(entry.key))"),
+        at: entry.keyLocation,
         hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
-          ?? wording("请写进 assessment 的 rubrics，或删去这些答案", "add it to rubrics under assessment, or delete these answers")))
+          ?? wording(
+            "请写进 assessment 的 rubrics，或删去这些答案", "add it to rubrics under assessment, or delete these answers")
+      ))
     return nil
   }
 
@@ -76,17 +86,20 @@ struct AnswerReader {
     if let item = items[entry.key] { return item }
     let other = rubrics.first { $0.id != rubric.id && itemsByRubric[$0.id]?[entry.key] != nil }
     let hint: LocalizedText
-    if let suggestion = SuggestedName.nearest(to: entry.key, among: items.keys) {
+    if let suggestion = SuggestedName.nearest(to: entry.key, among: problems.isFull ? [] : Array(items.keys)) {
       hint = wording("是不是 \(suggestion)？", "did you mean \(suggestion)?")
     } else if let other {
       hint = wording("它属于 \(other.id)，请移到那里", "it belongs to \(other.id); move it there")
     } else {
-      hint = wording("用 pingxing rubric show \(rubric.id) 查看全部评审项", "`pingxing rubric show \(rubric.id)` lists the items")
+      hint = wording(
+        "用 pingxing rubric show \(rubric.id) 查看全部评审项", "`pingxing rubric show \(rubric.id)` lists the items")
     }
     problems.add(
       Diagnostic(
         .error, "unknown-item",
-        wording("准则 \(rubric.id) 没有评审项 \(excerpt(entry.key))", "the rubric \(rubric.id) has no item \(excerpt(entry.key))"),
+        wording(
+          "准则 \(rubric.id) 没有评审项 \(excerpt(entry.key))",
+          "the rubric \(rubric.id) has no item \(excerpt(entry.key))"),
         at: entry.keyLocation, hint: hint))
     return nil
   }
@@ -105,14 +118,16 @@ struct ItemAnswerReader {
     guard !entry.value.isNull else {
       problems.add(
         Diagnostic(
-          .error, "empty-value", wording("评审项 \(item.id) 没有答案", "the item \(item.id) has no answer"), at: entry.keyLocation,
+          .error, "empty-value", wording("评审项 \(item.id) 没有答案", "the item \(item.id) has no answer"),
+          at: entry.keyLocation,
           hint: Self.openHint))
       return nil
     }
     let names = facets.map(\.id.rawValue)
     guard
       let fields = FieldReader(
-        entry.value, wording("\(item.title.chinese)（\(item.id)）", "\(item.id)"), allowed: names + FacetNames.reserved,
+        entry.value, wording("\(item.title.chinese)（\(item.id)）", "\(item.id)"),
+        allowed: names + FacetNames.reserved,
         problems: problems)
     else { return nil }
     if let reason = fields.entries["not-applicable"] { return notApplicable(reason, fields) }
@@ -126,11 +141,15 @@ struct ItemAnswerReader {
     answer.evidence = evidence(fields)
     answer.note = remark("note", fields)
     answer.action = remark("action", fields)
-    if !names.contains(where: { fields.entries[$0] != nil }) {
+    // A mistyped facet has been reported already.
+    let isWithoutMarks = fields.entries.keys.allSatisfy(FacetNames.reserved.contains)
+    if isWithoutMarks {
       problems.add(
         Diagnostic(
-          .warning, "no-marks", wording("评审项 \(item.id) 还没有等级", "the item \(item.id) has no marks yet"), at: entry.keyLocation,
-          hint: wording("评审维度有：\(names.joined(separator: "、"))", "its facets are \(names.joined(separator: ", "))")))
+          .warning, "no-marks", wording("评审项 \(item.id) 还没有等级", "the item \(item.id) has no marks yet"),
+          at: entry.keyLocation,
+          hint: wording(
+            "评审维度有：\(names.joined(separator: "、"))", "its facets are \(names.joined(separator: ", "))")))
     }
     return (.marked(answer), places)
   }
@@ -141,7 +160,9 @@ struct ItemAnswerReader {
     guard !entry.value.isNull else {
       problems.add(
         Diagnostic(
-          .error, "empty-value", wording("\(facet.title.chinese)（\(entry.key)）没有等级", "\(entry.key) has no mark"), at: entry.keyLocation,
+          .error, "empty-value",
+          wording("\(facet.title.chinese)（\(entry.key)）没有等级", "\(entry.key) has no mark"),
+          at: entry.keyLocation,
           hint: wording("若尚未评审，请删去“\(entry.key):”", "if it is not yet assessed, delete “\(entry.key):”")))
       return nil
     }
@@ -152,7 +173,9 @@ struct ItemAnswerReader {
     }
     let written = entry.value.writtenValue
     var hint = Self.openHint
-    if case .scalar(let scalar) = entry.value.content, !scalar.isPlain, ["1", "2", "3", "4", "5"].contains(scalar.text) {
+    if case .scalar(let scalar) = entry.value.content, !scalar.isPlain,
+      ["1", "2", "3", "4", "5"].contains(scalar.text)
+    {
       hint = wording("请去掉引号", "take the quotes away")
     }
     problems.add(
@@ -165,28 +188,41 @@ struct ItemAnswerReader {
     return nil
   }
 
-  private func notApplicable(_ reason: YAMLEntry, _ fields: FieldReader) -> (Answer, [FacetID: SourceLocation])? {
-    for entry in fields.entries.values.sorted(by: { $0.keyLocation < $1.keyLocation }) where entry.key != reason.key {
+  private func notApplicable(_ reason: YAMLEntry, _ fields: FieldReader) -> (
+    Answer, [FacetID: SourceLocation]
+  )? {
+    for entry in fields.entries.values.sorted(by: { $0.keyLocation < $1.keyLocation })
+    where entry.key != reason.key {
       problems.add(
         Diagnostic(
           .error, "not-applicable-with-answer",
-          wording("既然不适用，就不能再写 \(excerpt(entry.key))", "\(excerpt(entry.key)) cannot stand beside not-applicable"), at: entry.keyLocation,
-          notes: [Diagnostic.Note(wording("在这里写了不适用", "it is declared not applicable here"), at: reason.keyLocation)],
-          hint: wording("二者只留其一；理由写在 not-applicable 后面", "keep one of them; the reason stands behind not-applicable")))
+          wording(
+            "既然不适用，就不能再写 \(excerpt(entry.key))", "\(excerpt(entry.key)) cannot stand beside not-applicable"),
+          at: entry.keyLocation,
+          notes: [
+            Diagnostic.Note(wording("在这里写了不适用", "it is declared not applicable here"), at: reason.keyLocation)
+          ],
+          hint: wording(
+            "二者只留其一；理由写在 not-applicable 后面", "keep one of them; the reason stands behind not-applicable")))
     }
     if item.notApplicable == .forbidden {
       problems.add(
         Diagnostic(
           .error, "not-applicable-forbidden",
-          wording("评审项 \(item.id)（\(item.title.chinese)）不允许不适用", "the item \(item.id) cannot be declared not applicable"),
-          at: reason.keyLocation, hint: wording("请给出等级；没有做就是 1", "give marks; what is not done at all is a 1")))
+          wording(
+            "评审项 \(item.id)（\(item.title.chinese)）不允许不适用",
+            "the item \(item.id) cannot be declared not applicable"),
+          at: reason.keyLocation, hint: wording("请给出等级；没有做就是 1", "give marks; what is not done at all is a 1")
+        ))
       return nil
     }
     guard !reason.value.isNull else {
       problems.add(
         Diagnostic(
-          .error, "missing-reason", wording("不适用要写明理由", "a reason is needed for not applicable"), at: reason.keyLocation,
-          hint: wording("例如 not-applicable: 本中心不承担营销职能", "such as not-applicable: the centre does no marketing")))
+          .error, "missing-reason", wording("不适用要写明理由", "a reason is needed for not applicable"),
+          at: reason.keyLocation,
+          hint: wording(
+            "例如 not-applicable: 本中心不承担营销职能", "such as not-applicable: the centre does no marketing")))
       return nil
     }
     return TextReader(problems: problems).text(reason.value, key: reason.key).map {
@@ -203,7 +239,9 @@ struct ItemAnswerReader {
     problems.add(
       Diagnostic(
         .warning, "empty-note", wording("\(key) 是空的", "\(key) is empty"), at: entry.keyLocation,
-        hint: wording("请写下看到的事实，或删去 \(key)；以 # 开头的文字要加引号", "say what was found, or delete \(key); quote a text that begins with #")))
+        hint: wording(
+          "请写下看到的事实，或删去 \(key)；以 # 开头的文字要加引号",
+          "say what was found, or delete \(key); quote a text that begins with #")))
     return nil
   }
 
@@ -212,10 +250,11 @@ struct ItemAnswerReader {
     var cited: [EvidenceID] = []
     for name in fields.texts(nodes, key: "evidence") {
       guard evidenceNames.contains(name.value) else {
-        let suggestion = SuggestedName.nearest(to: name.value, among: evidenceNames)
+        let suggestion = SuggestedName.nearest(to: name.value, among: problems.isFull ? [] : evidenceNames)
         problems.add(
           Diagnostic(
-            .error, "unknown-evidence", wording("没有证据 \(excerpt(name.value))", "there is no evidence \(excerpt(name.value))"),
+            .error, "unknown-evidence",
+            wording("没有证据 \(excerpt(name.value))", "there is no evidence \(excerpt(name.value))"),
             at: name.location,
             hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
               ?? wording("请在文件末尾的 evidence 中登记", "enter it under evidence at the end of the file")))
@@ -225,7 +264,8 @@ struct ItemAnswerReader {
       if cited.contains(id) {
         problems.add(
           Diagnostic(
-            .warning, "repeated-evidence", wording("证据 \(id) 引用了两次", "the evidence \(id) is cited twice"), at: name.location))
+            .warning, "repeated-evidence", wording("证据 \(id) 引用了两次", "the evidence \(id) is cited twice"),
+            at: name.location))
       } else {
         cited.append(id)
       }

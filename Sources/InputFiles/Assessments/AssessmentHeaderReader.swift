@@ -26,7 +26,8 @@ struct AssessmentHeaderReader {
   func organisation(_ fields: FieldReader) -> Organisation? {
     guard let entry = fields.required("organisation"),
       let organisation = FieldReader(
-        entry.value, wording("organisation", "organisation"), allowed: ["name", "industry", "seats", "scope"],
+        entry.value, wording("organisation", "organisation"),
+        allowed: ["name", "industry", "seats", "scope"],
         problems: problems)
     else { return nil }
     let name = organisation.text("name", limit: Self.nameLimit)
@@ -50,7 +51,9 @@ struct AssessmentHeaderReader {
       problems.add(
         Diagnostic(
           .error, "date-order",
-          wording("评估日期 \(date.value) 早于评估期间的开始 \(period.from)", "the assessment date \(date.value) is before the period begins, \(period.from)"),
+          wording(
+            "评估日期 \(date.value) 早于评估期间的开始 \(period.from)",
+            "the assessment date \(date.value) is before the period begins, \(period.from)"),
           at: date.location, hint: wording("请核对 date 与 period", "check date and period")))
     }
     return Header(period: period, date: date, assessor: assessor(assessment), pins: pins(assessment))
@@ -75,7 +78,8 @@ struct AssessmentHeaderReader {
       problems.add(
         Diagnostic(
           .error, "empty-value", wording("至少要采用一个准则", "at least one rubric is needed"), at: entry.keyLocation,
-          hint: wording("例如 [{id: cccs-op-2008, version: 1.0.0}]", "such as [{id: cccs-op-2008, version: 1.0.0}]")))
+          hint: wording(
+            "例如 [{id: cccs-op-2008, version: 1.0.0}]", "such as [{id: cccs-op-2008, version: 1.0.0}]")))
     }
     var seen: Set<RubricID> = []
     return nodes.compactMap { node -> Pin? in
@@ -83,7 +87,8 @@ struct AssessmentHeaderReader {
       guard seen.insert(pin.pin.id).inserted else {
         problems.add(
           Diagnostic(
-            .error, "duplicate-rubric", wording("准则 \(pin.pin.id) 写了两次", "the rubric \(pin.pin.id) is given twice"),
+            .error, "duplicate-rubric",
+            wording("准则 \(pin.pin.id) 写了两次", "the rubric \(pin.pin.id) is given twice"),
             at: pin.location))
         return nil
       }
@@ -124,7 +129,9 @@ struct AssessmentHeaderReader {
     problems.add(
       Diagnostic(
         .error, "broken-rubric",
-        wording("准则 \(id.value) 的文件有 \(errors.count) 个错误，不能使用", "the files of the rubric \(id.value) have \(errors.count) errors"),
+        wording(
+          "准则 \(id.value) 的文件有 \(errors.count) 个错误，不能使用",
+          "the files of the rubric \(id.value) have \(errors.count) errors"),
         at: id.location,
         notes: errors.prefix(3).map { Diagnostic.Note($0.message, at: $0.location) },
         hint: wording("用 pingxing rubric check 查看全部", "`pingxing rubric check` shows them all")))
@@ -145,20 +152,26 @@ struct AssessmentHeaderReader {
       .error, "rubric-version",
       wording(
         "评估按 \(rubric.id) 的 \(excerpt(version.value)) 版所作，现有的是 \(rubric.version) 版",
-        "the assessment was made with version \(excerpt(version.value)) of \(rubric.id); here is \(rubric.version)"),
+        "the assessment was made with version \(excerpt(version.value)) of \(rubric.id); here is \(rubric.version)"
+      ),
       at: version.location,
       hint: wording(
         "等级的含义可能已变：请用原来的版本，或核对答案后改写版本号",
-        "marks may mean something else now: use the old version, or review the answers and change the number"))
+        "marks may mean something else now: use the old version, or review the answers and change the number")
+    )
   }
 
   private func otherHash(_ hash: Located<String>, _ rubric: Rubric) -> Diagnostic {
     Diagnostic(
       .error, "rubric-hash",
-      wording("准则 \(rubric.id) 的内容与评估所记的不同", "the content of \(rubric.id) is not the one that the assessment recorded"),
+      wording(
+        "准则 \(rubric.id) 的内容与评估所记的不同",
+        "the content of \(rubric.id) is not the one that the assessment recorded"),
       at: hash.location,
       notes: [Diagnostic.Note(wording("现有的是 \(rubric.contentHash)", "here is \(rubric.contentHash)"))],
-      hint: wording("准则在同一版本号下被改动过；请找回原件或核对答案", "the rubric was changed under the same version; restore it or review the answers"))
+      hint: wording(
+        "准则在同一版本号下被改动过；请找回原件或核对答案",
+        "the rubric was changed under the same version; restore it or review the answers"))
   }
 }
 
@@ -178,7 +191,9 @@ struct PeriodReader {
       problems.add(
         Diagnostic(
           .error, "date-order",
-          wording("\(entry.key)：结束 \(to.value) 早于开始 \(from.value)", "\(entry.key): the end \(to.value) is before the beginning \(from.value)"),
+          wording(
+            "\(entry.key)：结束 \(to.value) 早于开始 \(from.value)",
+            "\(entry.key): the end \(to.value) is before the beginning \(from.value)"),
           at: to.location))
       return nil
     }
@@ -193,7 +208,8 @@ struct HashReader {
   func hash(_ text: Located<String>) -> Located<String>? {
     let lowered = text.value.lowercased()
     let isHash =
-      lowered.utf8.count == 64 && lowered.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+      lowered.utf8.count == 64
+      && lowered.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     guard !isHash else { return Located(lowered, at: text.location) }
     problems.add(
       Diagnostic(

@@ -31,7 +31,8 @@ struct EvidenceReader {
         entry.value, wording("indicators", "indicators"), allowed: ["file"], problems: problems),
       let file = indicators.text("file")
     else { return nil }
-    return FileBeside(kind: .indicators, folder: folder, problems: problems).find(file) == nil ? nil : file.value
+    return FileBeside(kind: .indicators, folder: folder, problems: problems).find(file) == nil
+      ? nil : file.value
   }
 
   private func checkedID(_ entry: YAMLEntry) -> Bool {
@@ -43,7 +44,8 @@ struct EvidenceReader {
     guard !isWellFormed else { return true }
     problems.add(
       Diagnostic(
-        .error, "malformed-id", wording("“\(excerpt(entry.key))”不能作证据编号", "“\(excerpt(entry.key))” cannot be an evidence id"),
+        .error, "malformed-id",
+        wording("“\(excerpt(entry.key))”不能作证据编号", "“\(excerpt(entry.key))” cannot be an evidence id"),
         at: entry.keyLocation,
         hint: wording(
           "证据编号以字母开头，只用字母、数字、点、连字符和下划线，例如 E01",
@@ -58,7 +60,8 @@ struct EvidenceReader {
       covers: nil, received: nil, expires: nil)
     guard
       let fields = FieldReader(
-        entry.value, wording("证据 \(entry.key)", "evidence \(entry.key)"), allowed: Self.keys, problems: problems)
+        entry.value, wording("证据 \(entry.key)", "evidence \(entry.key)"), allowed: Self.keys,
+        problems: problems)
     else { return record }
     if let title = fields.text("title", limit: 200) { record.title = title.value }
     readDates(fields, into: &record)
@@ -75,25 +78,31 @@ struct EvidenceReader {
     case (nil, nil):
       problems.add(
         Diagnostic(
-          .error, "missing-key", wording("证据 \(entry.key) 要写明 file 或 location", "evidence \(entry.key) needs a file or a location"),
+          .error, "missing-key",
+          wording("证据 \(entry.key) 要写明 file 或 location", "evidence \(entry.key) needs a file or a location"),
           at: entry.keyLocation,
-          hint: wording("file 是评估文件旁的文件，location 是存放处", "file is a file beside the assessment, location says where it is kept")))
+          hint: wording(
+            "file 是评估文件旁的文件，location 是存放处",
+            "file is a file beside the assessment, location says where it is kept")))
     case (_?, let location?):
       problems.add(
         Diagnostic(
-          .error, "two-places", wording("file 与 location 只能写一个", "only one of file and location may be given"),
+          .error, "two-places",
+          wording("file 与 location 只能写一个", "only one of file and location may be given"),
           at: location.keyLocation))
     case (nil, _?):
       if let hash = fields.entries["sha256"] {
         problems.add(
           Diagnostic(
-            .error, "hash-without-file", wording("没有 file 就不能有 sha256", "a sha256 needs a file"), at: hash.keyLocation))
+            .error, "hash-without-file", wording("没有 file 就不能有 sha256", "a sha256 needs a file"),
+            at: hash.keyLocation))
       }
     case (_?, nil): break
     }
     guard let file else { return }
     record.file = file.value
-    record.fileState = FileBeside(kind: .evidence, folder: folder, problems: problems).state(file, expected: hash)
+    record.fileState = FileBeside(kind: .evidence, folder: folder, problems: problems).state(
+      file, expected: hash)
   }
 
   // MARK: - Dates
@@ -110,14 +119,18 @@ struct EvidenceReader {
       problems.add(
         Diagnostic(
           .error, "date-order",
-          wording("失效日期 \(expires.value) 早于取得日期 \(collected.value)", "it expires on \(expires.value), before it was collected on \(collected.value)"),
+          wording(
+            "失效日期 \(expires.value) 早于取得日期 \(collected.value)",
+            "it expires on \(expires.value), before it was collected on \(collected.value)"),
           at: expires.location))
     }
     if let collected, let received, received.value < collected.value {
       problems.add(
         Diagnostic(
           .warning, "date-order",
-          wording("收到日期 \(received.value) 早于取得日期 \(collected.value)", "it was received on \(received.value), before it was collected on \(collected.value)"),
+          wording(
+            "收到日期 \(received.value) 早于取得日期 \(collected.value)",
+            "it was received on \(received.value), before it was collected on \(collected.value)"),
           at: received.location))
     }
     guard let date else { return }
@@ -125,14 +138,19 @@ struct EvidenceReader {
       problems.add(
         Diagnostic(
           .warning, "expired-evidence",
-          wording("证据 \(record.id) 在评估日期 \(date.value) 之前已失效", "the evidence \(record.id) expired before the assessment date, \(date.value)"),
-          at: expires.location, hint: wording("失效的证据不能支持等级 4 和 5", "expired evidence does not support marks 4 and 5")))
+          wording(
+            "证据 \(record.id) 在评估日期 \(date.value) 之前已失效",
+            "the evidence \(record.id) expired before the assessment date, \(date.value)"),
+          at: expires.location,
+          hint: wording("失效的证据不能支持等级 4 和 5", "expired evidence does not support marks 4 and 5")))
     }
     if let collected, collected.value > date.value {
       problems.add(
         Diagnostic(
           .warning, "later-evidence",
-          wording("证据 \(record.id) 取得于评估日期 \(date.value) 之后", "the evidence \(record.id) was collected after the assessment date, \(date.value)"),
+          wording(
+            "证据 \(record.id) 取得于评估日期 \(date.value) 之后",
+            "the evidence \(record.id) was collected after the assessment date, \(date.value)"),
           at: collected.location))
     }
   }

@@ -24,24 +24,32 @@ struct FileBeside {
     guard !path.value.hasPrefix("/") else {
       report(
         path, "path-absolute", wording("这里不能写绝对路径", "the path must not be absolute"),
-        wording("请写相对于评估文件的路径，例如 evidence/strategy.pdf", "write it from the assessment's folder, such as evidence/strategy.pdf"))
+        wording(
+          "请写相对于评估文件的路径，例如 evidence/strategy.pdf",
+          "write it from the assessment's folder, such as evidence/strategy.pdf"))
       return nil
     }
     guard staysInside(path.value) else {
-      report(path, "path-outside", wording("路径离开了评估文件所在的文件夹", "the path leaves the assessment's folder"), Self.copyHint)
+      report(
+        path, "path-outside", wording("路径离开了评估文件所在的文件夹", "the path leaves the assessment's folder"),
+        Self.copyHint)
       return nil
     }
     let full = folder + "/" + path.value
     guard let root = Self.realPath(folder), let real = Self.realPath(full) else {
       report(
-        path, "\(kind.rawValue)-missing", wording("找不到文件 \(excerpt(path.value))", "there is no file \(excerpt(path.value))"),
+        path, "\(kind.rawValue)-missing",
+        wording("找不到文件 \(excerpt(path.value))", "there is no file \(excerpt(path.value))"),
         path.value.contains("\\")
           ? wording("路径用正斜杠 / 分隔", "separate folders by /")
-          : wording("路径从评估文件所在的文件夹算起，大小写要一致", "paths start at the assessment's folder; mind upper and lower case"))
+          : wording(
+            "路径从评估文件所在的文件夹算起，大小写要一致", "paths start at the assessment's folder; mind upper and lower case"))
       return nil
     }
     guard real.hasPrefix(root == "/" ? "/" : root + "/") else {
-      report(path, "path-outside", wording("这个链接指向评估文件夹之外", "the link leads out of the assessment's folder"), Self.copyHint)
+      report(
+        path, "path-outside", wording("这个链接指向评估文件夹之外", "the link leads out of the assessment's folder"),
+        Self.copyHint)
       return nil
     }
     return checkedFile(real, path)
@@ -51,7 +59,9 @@ struct FileBeside {
   func state(_ path: Located<String>, expected: Located<String>?) -> Evidence.FileState {
     guard let real = find(path) else { return .unusable }
     guard let (hash, bytes) = Self.hash(real) else {
-      report(path, "\(kind.rawValue)-unreadable", wording("不能读取文件 \(excerpt(path.value))", "cannot read the file \(excerpt(path.value))"), nil)
+      report(
+        path, "\(kind.rawValue)-unreadable",
+        wording("不能读取文件 \(excerpt(path.value))", "cannot read the file \(excerpt(path.value))"), nil)
       return .unusable
     }
     guard bytes <= Self.byteLimit else {
@@ -61,9 +71,14 @@ struct FileBeside {
     if let expected, expected.value != hash {
       problems.add(
         Diagnostic(
-          .error, "\(kind.rawValue)-changed", wording("文件 \(excerpt(path.value)) 与所记的 SHA-256 不符", "the file \(excerpt(path.value)) does not have the recorded SHA-256"),
+          .error, "\(kind.rawValue)-changed",
+          wording(
+            "文件 \(excerpt(path.value)) 与所记的 SHA-256 不符",
+            "the file \(excerpt(path.value)) does not have the recorded SHA-256"),
           at: expected.location, notes: [Diagnostic.Note(wording("现在是 \(hash)", "it is \(hash) now"))],
-          hint: wording("文件被改动过或换过；请找回原件，或核对后改写 sha256", "the file was changed or exchanged; restore it, or review it and change sha256")))
+          hint: wording(
+            "文件被改动过或换过；请找回原件，或核对后改写 sha256",
+            "the file was changed or exchanged; restore it, or review it and change sha256")))
       return .unusable
     }
     return .present(sha256: hash, bytes: bytes)
@@ -75,7 +90,9 @@ struct FileBeside {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: real),
       attributes[.type] as? FileAttributeType == .typeRegular
     else {
-      report(path, "not-a-file", wording("\(excerpt(path.value)) 不是普通文件", "\(excerpt(path.value)) is not a regular file"), nil)
+      report(
+        path, "not-a-file",
+        wording("\(excerpt(path.value)) 不是普通文件", "\(excerpt(path.value)) is not a regular file"), nil)
       return nil
     }
     guard (attributes[.size] as? NSNumber)?.intValue ?? 0 <= Self.byteLimit else {
@@ -122,7 +139,9 @@ struct FileBeside {
       wording("请换成节选，或用 location 写明存放处", "use an extract, or say with location where it is kept"))
   }
 
-  private func report(_ path: Located<String>, _ code: String, _ message: LocalizedText, _ hint: LocalizedText?) {
+  private func report(
+    _ path: Located<String>, _ code: String, _ message: LocalizedText, _ hint: LocalizedText?
+  ) {
     problems.add(Diagnostic(.error, code, message, at: path.location, hint: hint))
   }
 }

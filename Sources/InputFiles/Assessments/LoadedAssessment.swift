@@ -84,7 +84,8 @@ extension RubricCompleteness {
         }
       }
       return DomainCompleteness(
-        domain: domain.id, title: domain.title, items: domain.items.count, complete: complete, partial: partial,
+        domain: domain.id, title: domain.title, items: domain.items.count, complete: complete,
+        partial: partial,
         notApplicable: notApplicable)
     }
   }

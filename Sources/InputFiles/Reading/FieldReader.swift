@@ -27,7 +27,7 @@ struct FieldReader {
     for entry in pairs where entries[entry.key] == nil {
       entries[entry.key] = entry
       guard !allowed.contains(entry.key) else { continue }
-      problems.add(Self.unknownKey(entry, name, allowed: allowed))
+      problems.add(Self.unknownKey(entry, name, allowed: problems.isFull ? [] : allowed))
     }
     self.entries = entries
     self.location = node.location
@@ -41,8 +41,9 @@ struct FieldReader {
         Diagnostic(
           .error, node.isNull ? "empty-value" : "wrong-type",
           node.isNull
-            ? wording("\(name.chinese)没有内容", "\(name.english) has no content")
-            : wording("\(name.chinese)应为“键: 值”的形式", "\(name.english) has to be a mapping of keys to values"),
+            ? wording("\(name.chinese.beforeHan)没有内容", "\(name.english) has no content")
+            : wording(
+              "\(name.chinese.beforeHan)应为“键: 值”的形式", "\(name.english) has to be a mapping of keys to values"),
           at: node.location))
       return nil
     }
@@ -59,7 +60,9 @@ struct FieldReader {
     }
     return Diagnostic(
       .error, "unknown-key",
-      wording("\(name.chinese)里没有“\(excerpt(entry.key))”这一项", "\(name.english) has no “\(excerpt(entry.key))”"),
+      wording(
+        "\(name.chinese.beforeHan)里没有“\(excerpt(entry.key))”这一项",
+        "\(name.english) has no “\(excerpt(entry.key))”"),
       at: entry.keyLocation, hint: hint)
   }
 
@@ -67,7 +70,8 @@ struct FieldReader {
   func required(_ key: String) -> YAMLEntry? {
     guard let entry = entries[key] else {
       problems.add(
-        Diagnostic(.error, "missing-key", wording("缺少 \(key)", "\(key) is missing"), at: location.firstScalar))
+        Diagnostic(.error, "missing-key", wording("缺少 \(key)", "\(key) is missing"), at: location.firstScalar)
+      )
       return nil
     }
     return withValue(entry)
@@ -83,7 +87,8 @@ struct FieldReader {
       Diagnostic(
         .error, "empty-value", wording("\(excerpt(entry.key)) 后面没有值", "\(excerpt(entry.key)) has no value"),
         at: entry.keyLocation,
-        hint: wording("请填写，或删去这一项；以 # 开头的值要加引号", "give a value or delete the key; quote a value that begins with #")))
+        hint: wording(
+          "请填写，或删去这一项；以 # 开头的值要加引号", "give a value or delete the key; quote a value that begins with #")))
     return nil
   }
 
@@ -158,7 +163,8 @@ struct FieldReader {
     guard case .sequence(let nodes) = entry.value.content else {
       problems.add(
         Diagnostic(
-          .error, "wrong-type", wording("\(entry.key) 应为列表", "\(entry.key) has to be a list"), at: entry.value.location,
+          .error, "wrong-type", wording("\(entry.key) 应为列表", "\(entry.key) has to be a list"),
+          at: entry.value.location,
           hint: wording("写成 [甲, 乙]，或每行一个“- ”", "write [a, b], or one “- ” a line")))
       return nil
     }

@@ -16,7 +16,8 @@ struct TextReader {
     guard case .scalar(let scalar) = node.content else {
       problems.add(
         Diagnostic(
-          .error, "wrong-type", wording("\(key) 应为文字", "\(key) has to be a text"), at: node.location.firstScalar,
+          .error, "wrong-type", wording("\(key) 应为文字", "\(key) has to be a text"),
+          at: node.location.firstScalar,
           hint: wording("以 [ 或 { 开头的文字要加引号", "quote a text that begins with [ or {")))
       return nil
     }
@@ -24,7 +25,8 @@ struct TextReader {
     case .text: break
     case .null:
       problems.add(
-        Diagnostic(.error, "empty-value", wording("\(key) 没有值", "\(key) has no value"), at: node.location.firstScalar))
+        Diagnostic(
+          .error, "empty-value", wording("\(key) 没有值", "\(key) has no value"), at: node.location.firstScalar))
       return nil
     case .boolean, .integer, .decimal:
       problems.add(
@@ -32,19 +34,24 @@ struct TextReader {
           .error, "wrong-type",
           wording(
             "\(key) 应为文字，这里的 \(excerpt(scalar.text)) 会被当作\(scalar.kind == .boolean ? "真假值" : "数字")",
-            "\(key) has to be a text; \(excerpt(scalar.text)) is taken for a \(scalar.kind == .boolean ? "truth value" : "number")"),
-          at: node.location, hint: wording("请加引号：\"\(excerpt(scalar.text))\"", "quote it: \"\(excerpt(scalar.text))\"")))
+            "\(key) has to be a text; \(excerpt(scalar.text)) is taken for a \(scalar.kind == .boolean ? "truth value" : "number")"
+          ),
+          at: node.location,
+          hint: wording("请加引号：\"\(excerpt(scalar.text))\"", "quote it: \"\(excerpt(scalar.text))\"")))
       return nil
     }
     if mayBeEmpty, scalar.text.trimmingBlanks.isEmpty { return Located("", at: node.location) }
     return checked(scalar.text, key: key, at: node.location, limit: limit)
   }
 
-  private func checked(_ raw: String, key: String, at location: SourceLocation, limit: Int) -> Located<String>? {
+  private func checked(_ raw: String, key: String, at location: SourceLocation, limit: Int) -> Located<
+    String
+  >? {
     let trimmed = raw.trimmingBlanks
     guard !trimmed.isEmpty else {
       problems.add(
-        Diagnostic(.error, "empty-value", wording("\(key) 是空的", "\(key) is empty"), at: location,
+        Diagnostic(
+          .error, "empty-value", wording("\(key) 是空的", "\(key) is empty"), at: location,
           hint: wording("请填写，或删去这一项", "give a value or delete the key")))
       return nil
     }
@@ -54,7 +61,8 @@ struct TextReader {
           .error, "text-too-long",
           wording(
             "\(key) 有 \(trimmed.unicodeScalars.count) 个字，超过上限 \(limit)",
-            "\(key) has \(trimmed.unicodeScalars.count) characters, more than the limit of \(limit)"), at: location.firstScalar,
+            "\(key) has \(trimmed.unicodeScalars.count) characters, more than the limit of \(limit)"),
+          at: location.firstScalar,
           hint: wording("请写要点，详情放在证据文件里", "keep to the points and put details into evidence files")))
       return nil
     }
@@ -72,12 +80,14 @@ struct TextReader {
   }
 
   private func report(
-    _ scalar: Unicode.Scalar, _ code: String, _ chinese: String, _ english: String, at location: SourceLocation
+    _ scalar: Unicode.Scalar, _ code: String, _ chinese: String, _ english: String,
+    at location: SourceLocation
   ) {
     let name = CharacterCheck.notation(scalar)
     problems.add(
       Diagnostic(
-        .error, code, wording("文字里有\(chinese) \(name)", "the text holds the \(english) \(name)"), at: location,
+        .error, code, wording("文字里有\(chinese) \(name)", "the text holds the \(english) \(name)"),
+        at: location,
         hint: wording("请删去这个字符", "delete the character")))
   }
 }
@@ -100,12 +110,15 @@ struct NumberReader {
 
   /// A whole number in plain digits.
   func integer(_ node: YAMLNode, key: String, in range: ClosedRange<Int>) -> Located<Int>? {
-    guard case .scalar(let scalar) = node.content, scalar.kind == .integer, let value = Int(scalar.text) else {
+    guard case .scalar(let scalar) = node.content, scalar.kind == .integer, let value = Int(scalar.text)
+    else {
       report(node, key, "整数", "a whole number")
       return nil
     }
     guard range.contains(value) else {
-      report(node, key, "\(range.lowerBound) 到 \(range.upperBound) 的整数", "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      report(
+        node, key, " \(range.lowerBound) 到 \(range.upperBound) 的整数",
+        "a whole number from \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     return Located(value, at: node.location)
@@ -114,9 +127,12 @@ struct NumberReader {
   /// A number with at most six decimals, such as `60` or `62.5`.
   func decimal(_ node: YAMLNode, key: String, in range: ClosedRange<Int>) -> Located<Rational>? {
     guard case .scalar(let scalar) = node.content, scalar.kind == .integer || scalar.kind == .decimal,
-      let value = Self.exact(scalar.text), value >= Rational(range.lowerBound), value <= Rational(range.upperBound)
+      let value = Self.exact(scalar.text), value >= Rational(range.lowerBound),
+      value <= Rational(range.upperBound)
     else {
-      report(node, key, "\(range.lowerBound) 到 \(range.upperBound) 的数", "a number from \(range.lowerBound) to \(range.upperBound)")
+      report(
+        node, key, " \(range.lowerBound) 到 \(range.upperBound) 的数",
+        "a number from \(range.lowerBound) to \(range.upperBound)")
       return nil
     }
     return Located(value, at: node.location)
@@ -127,7 +143,7 @@ struct NumberReader {
     guard case .scalar(let scalar) = node.content, scalar.text.hasSuffix("%"),
       let value = Self.exact(String(scalar.text.dropLast())), value >= 0, value <= 100
     else {
-      report(node, key, "0% 到 100% 的百分数", "a percentage from 0% to 100%")
+      report(node, key, " 0% 到 100% 的百分数", "a percentage from 0% to 100%")
       return nil
     }
     return Located(value / 100, at: node.location)
@@ -151,7 +167,9 @@ struct NumberReader {
     problems.add(
       Diagnostic(
         .error, "wrong-number",
-        wording("\(key) 应为\(chinese)\(written.map { "，这里写的是 \($0)" } ?? "")", "\(key) has to be \(english)\(written.map { ", not \($0)" } ?? "")"),
+        wording(
+          "\(key) 应为\(chinese)\(written.map { "，这里写的是 \($0)" } ?? "")",
+          "\(key) has to be \(english)\(written.map { ", not \($0)" } ?? "")"),
         at: written == nil ? node.location.firstScalar : node.location))
   }
 }
@@ -174,7 +192,8 @@ struct DateReader {
       looksRight == true
       ? wording("\(key)：日历上没有 \(written ?? "") 这一天", "\(key): the calendar has no day \(written ?? "")")
       : wording(
-        "\(key) 应为日期\(written.map { "，这里写的是 \($0)" } ?? "")", "\(key) has to be a date\(written.map { ", not \($0)" } ?? "")")
+        "\(key) 应为日期\(written.map { "，这里写的是 \($0)" } ?? "")",
+        "\(key) has to be a date\(written.map { ", not \($0)" } ?? "")")
     problems.add(
       Diagnostic(
         .error, "wrong-date", message, at: written == nil ? node.location.firstScalar : node.location,

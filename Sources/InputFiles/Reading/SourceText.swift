@@ -67,7 +67,8 @@ public struct SourceText: Sendable {
       content = content.dropFirst(3)
       problems.add(
         Diagnostic(
-          .warning, "byte-order-mark", wording("文件以字节顺序标记（BOM）开头，已忽略", "the file begins with a byte order mark, which is ignored"),
+          .warning, "byte-order-mark",
+          wording("文件以字节顺序标记（BOM）开头，已忽略", "the file begins with a byte order mark, which is ignored"),
           at: SourceLocation(file: path, line: 1, column: 1),
           hint: wording("请用编辑器另存为“UTF-8（无 BOM）”", "save it as UTF-8 without BOM")))
     }
@@ -92,16 +93,20 @@ public struct SourceText: Sendable {
   /// The lines, for quoting them beside diagnostics.
   public var lines: SourceLines { SourceLines(text) }
 
-  private static func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }
+  private static func resolved(_ path: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().path
+  }
 
   private static func tooLarge(_ path: String, size: Int, limit: Int) -> Diagnostic {
     let mebibytes = limit / (1024 * 1024)
     return Diagnostic(
       .error, "file-too-large",
       wording(
-        "文件有 \(size) 字节，超过上限 \(mebibytes) MiB", "the file has \(size) bytes, more than the limit of \(mebibytes) MiB"),
+        "文件有 \(size) 字节，超过上限 \(mebibytes) MiB",
+        "the file has \(size) bytes, more than the limit of \(mebibytes) MiB"),
       at: SourceLocation(file: path),
-      hint: wording("请核对是否给错了文件；完整的评估文件约 100 KiB", "is it the right file? a full assessment has about 100 KiB"))
+      hint: wording(
+        "请核对是否给错了文件；完整的评估文件约 100 KiB", "is it the right file? a full assessment has about 100 KiB"))
   }
 
   private static func notUTF8(_ bytes: ArraySlice<UInt8>, offset: Int, path: String) -> Diagnostic {
@@ -115,7 +120,8 @@ public struct SourceText: Sendable {
     return Diagnostic(
       .error, "not-utf-8",
       wording(
-        "文件不是 UTF-8 编码：第 \(offset + 1) 个字节（0x\(byte)）不合法", "the file is not UTF-8: byte \(offset + 1) (0x\(byte)) is not valid"),
+        "文件不是 UTF-8 编码：第 \(offset + 1) 个字节（0x\(byte)）不合法",
+        "the file is not UTF-8: byte \(offset + 1) (0x\(byte)) is not valid"),
       at: SourceLocation(file: path, line: line, column: column),
       hint: isUTF16
         ? wording("文件像是 UTF-16，请用编辑器另存为 UTF-8", "it looks like UTF-16; save it as UTF-8")
@@ -218,7 +224,8 @@ struct CharacterCheck {
     let name = Self.notation(scalar)
     problems.add(
       Diagnostic(
-        .error, "control-character", wording("文件里有不可见的控制字符 \(name)", "the file holds the control character \(name)"),
+        .error, "control-character",
+        wording("文件里有不可见的控制字符 \(name)", "the file holds the control character \(name)"),
         at: SourceLocation(file: path, line: line, column: column),
         hint: wording("请删去这个字符", "delete the character")))
   }

@@ -11,3 +11,8 @@ func excerpt(_ text: String, limit: Int = 40) -> String {
   guard shown.count > limit else { return shown.joined() }
   return shown.prefix(limit).joined() + "…"
 }
+
+extension String {
+  /// The text with a space at the end where it ends in a Latin letter or digit, for Chinese text to follow.
+  var beforeHan: String { unicodeScalars.last?.isASCII == true ? self + " " : self }
+}

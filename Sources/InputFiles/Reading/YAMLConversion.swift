@@ -45,7 +45,7 @@ struct YAMLConversion {
     var entries: [YAMLEntry] = []
     var firstPlaces: [String: SourceLocation] = [:]
     for (keyNode, valueNode) in mapping {
-      let keyPlace = place(keyNode)
+      var keyPlace = place(keyNode)
       guard case .scalar(let scalar) = keyNode else {
         problems.add(
           Diagnostic(
@@ -54,15 +54,19 @@ struct YAMLConversion {
         continue
       }
       let key = maskedKeys[scalar.string] ?? scalar.string
+      keyPlace.length = max(1, key.unicodeScalars.count)
       if let first = firstPlaces[key] {
         problems.add(DuplicateKeys.diagnostic(key, first: first, second: keyPlace))
       } else {
         firstPlaces[key] = keyPlace
       }
       guard let value = convert(valueNode, depth: depth + 1) else { continue }
-      var keyLocation = keyPlace
-      keyLocation.length = max(1, key.unicodeScalars.count)
-      entries.append(YAMLEntry(key: key, keyLocation: keyLocation, value: value))
+      // A collection on the lines below has no sign of its own; its key stands for it.
+      let isBelow = value.location.line > keyPlace.line
+      entries.append(
+        YAMLEntry(
+          key: key, keyLocation: keyPlace,
+          value: isBelow ? YAMLNode(content: value.content, location: keyPlace) : value))
     }
     return entries
   }

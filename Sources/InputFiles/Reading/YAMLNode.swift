@@ -53,7 +53,9 @@ struct YAMLScalar: Sendable {
     if bytes.count > 2, bytes[0] == UInt8(ascii: "0") {
       if bytes[1] == UInt8(ascii: "o") { return bytes[2...].allSatisfy { (0x30...0x37).contains($0) } }
       if bytes[1] == UInt8(ascii: "x") {
-        return bytes[2...].allSatisfy { isDigit($0) || (0x41...0x46).contains($0) || (0x61...0x66).contains($0) }
+        return bytes[2...].allSatisfy {
+          isDigit($0) || (0x41...0x46).contains($0) || (0x61...0x66).contains($0)
+        }
       }
     }
     let digits = unsigned(bytes)

@@ -23,26 +23,54 @@ struct YAMLReader {
   }
 
   private func read() -> YAMLNode? {
+    guard !refusesSize() else { return nil }
     guard !refusesAnchors() else { return nil }
-    guard let (root, masked) = composeUnmaskingDuplicates() else { return nil }
-    guard let root else {
+    guard let composed = compose(source.text) else { return nil }
+    guard let root = composed.root else {
       problems.add(
         Diagnostic(
           .error, "empty-file", wording("文件里只有注释，没有内容", "the file holds comments only"),
           at: SourceLocation(file: source.path)))
       return nil
     }
-    let conversion = YAMLConversion(source: source, maskedKeys: masked, problems: problems)
+    let conversion = YAMLConversion(source: source, maskedKeys: composed.maskedKeys, problems: problems)
     return conversion.convert(root, depth: 1)
   }
 
-  /// Composes a text that Yams can hold on to.
+  // MARK: - Size
+
+  /// How many marks of structure a text may have. A full assessment has about 10,000.
+  static let structureLimit = 500_000
+
+  /// Refuses a text that may stand for too many nodes, each of which takes a hundred times the bytes of its text. At
+  /// most two nodes come with each mark counted here, a key and an empty value; inside texts marks count too.
+  private func refusesSize() -> Bool {
+    let count = source.text.utf8.count { byte in
+      switch byte {
+      case 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ":"),
+        UInt8(ascii: "-"),
+        UInt8(ascii: "?"):
+        true
+      default: false
+      }
+    }
+    guard count > Self.structureLimit else { return false }
+    problems.add(
+      Diagnostic(
+        .error, "too-many-values",
+        wording("文件里的内容太多，不像评估文件", "the file holds more values than any assessment needs"),
+        at: SourceLocation(file: source.path),
+        hint: wording("请核对是否给错了文件", "is it the right file?")))
+    return true
+  }
+
+  /// A parser of a text that Yams can hold on to.
   ///
   /// Yams keeps a pointer to the bytes beyond the call that lends it. For a string of up to 15 bytes, which Swift
   /// stores inside the value, that pointer would dangle; a few line ends make it a string on the heap.
-  private static func compose(_ text: String) throws -> Node? {
+  private static func parser(_ text: String) throws -> Parser {
     let padding = String(repeating: "\n", count: max(0, 32 - text.utf8.count))
-    return try Yams.compose(yaml: text + padding, .basic)
+    return try Parser(yaml: text + padding, resolver: .basic)
   }
 
   // MARK: - Anchors
@@ -56,17 +84,10 @@ struct YAMLReader {
     guard Self.mayHoldAnchors(source.text) else { return false }
     let harmless = String(String.UnicodeScalarView(source.text.unicodeScalars.map { $0 == "*" ? "x" : $0 }))
     let before = problems.errorCount
-    do {
-      if let root = try Self.compose(harmless) { reportAnchors(in: root) }
-    } catch let error as YamlError {
-      // A duplicate key hides the anchors from us; it is refused here with what is known.
-      if case .duplicatedKeysInMapping(let names, let context) = error {
-        problems.add(DuplicateKeys.diagnostic(names.first ?? "", first: place(context.mark), second: nil))
-      } else {
-        problems.add(YAMLSyntaxError(error, source: source).diagnostic)
-      }
-    } catch {
-      problems.add(YAMLSyntaxError.unknown(source: source))
+    guard let composed = compose(harmless) else { return true }
+    // Nodes refer to their anchors weakly; the parser owns them.
+    withExtendedLifetime(composed.parser) {
+      if let root = composed.root { reportAnchors(in: root) }
     }
     return problems.errorCount > before
   }
@@ -94,9 +115,12 @@ struct YAMLReader {
         problems.add(
           Diagnostic(
             .error, "yaml-anchor",
-            wording("不支持 YAML 锚点“&\(excerpt(anchor.rawValue))”与别名", "YAML anchors and aliases (&\(excerpt(anchor.rawValue))) are not supported"),
+            wording(
+              "不支持 YAML 锚点“&\(excerpt(anchor.rawValue))”与别名",
+              "YAML anchors and aliases (&\(excerpt(anchor.rawValue))) are not supported"),
             at: node.mark.map(place) ?? SourceLocation(file: source.path),
-            hint: wording("请把内容直接写出；以 & 或 * 开头的文字要加引号", "write the content out; quote a text that begins with & or *")))
+            hint: wording(
+              "请把内容直接写出；以 & 或 * 开头的文字要加引号", "write the content out; quote a text that begins with & or *")))
       }
       switch node {
       case .mapping(let mapping): for (key, value) in mapping.reversed() { open += [value, key] }
@@ -108,16 +132,24 @@ struct YAMLReader {
 
   // MARK: - Duplicate keys
 
+  /// A composed text, with the keys that were overwritten because they came twice, by their mask.
+  private struct Composed {
+    let root: Node?
+    let maskedKeys: [String: String]
+    let parser: Parser
+  }
+
   /// Composes the text. Yams stops at the first mapping with a key twice, so the first of the two is then overwritten
   /// in place by private-use characters, which keeps every column, and the text is composed again.
-  private func composeUnmaskingDuplicates() -> (root: Node?, masked: [String: String])? {
-    var text = source.text
+  private func compose(_ original: String) -> Composed? {
+    var text = original
     var masked: [String: String] = [:]
     while true {
       do {
-        return (try Self.compose(text), masked)
+        let parser = try Self.parser(text)
+        return Composed(root: try parser.singleRoot(), maskedKeys: masked, parser: parser)
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let bytesRead = (masked.count + 1) * source.text.utf8.count
+        let bytesRead = (masked.count + 1) * text.utf8.count
         guard masked.count < Self.duplicateLimit, bytesRead < Self.duplicateByteLimit, let name = names.first,
           let next = DuplicateKeys.mask(name, at: context.mark, in: text, number: masked.count)
         else {
@@ -149,7 +181,9 @@ struct YAMLReader {
 enum DuplicateKeys {
   /// Overwrites the key at a mark with as many private-use characters, unlike any other mask by its number.
   /// Nil where the key does not stand there on one line as it is named.
-  static func mask(_ name: String, at mark: Mark, in text: String, number: Int) -> (text: String, mask: String)? {
+  static func mask(_ name: String, at mark: Mark, in text: String, number: Int) -> (
+    text: String, mask: String
+  )? {
     let scalars = text.unicodeScalars
     guard let start = index(of: mark, in: scalars), let first = scalars[start...].first else { return nil }
     let length: Int
@@ -172,7 +206,8 @@ enum DuplicateKeys {
 
   static func diagnostic(_ name: String, first: SourceLocation, second: SourceLocation?) -> Diagnostic {
     Diagnostic(
-      .error, "duplicate-key", wording("“\(excerpt(name))”写了两次", "“\(excerpt(name))” is given twice"), at: second ?? first,
+      .error, "duplicate-key", wording("“\(excerpt(name))”写了两次", "“\(excerpt(name))” is given twice"),
+      at: second ?? first,
       notes: second == nil ? [] : [Diagnostic.Note(wording("第一次写在这里", "the first one is here"), at: first)],
       hint: wording("请只保留一处", "keep only one of them"))
   }
@@ -181,7 +216,9 @@ enum DuplicateKeys {
     var line = 1
     var index = scalars.startIndex
     while line < mark.line {
-      guard let lineEnd = scalars[index...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) else { return nil }
+      guard let lineEnd = scalars[index...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) else {
+        return nil
+      }
       index = scalars.index(after: lineEnd)
       if scalars[lineEnd] == "\r", index < scalars.endIndex, scalars[index] == "\n" {
         index = scalars.index(after: index)

@@ -25,23 +25,42 @@ struct YAMLSyntaxError {
   static func tooDeep(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "too-deep",
-      wording("嵌套超过 \(YAMLReader.depthLimit) 层", "nested more than \(YAMLReader.depthLimit) levels deep"), at: location,
+      wording("嵌套超过 \(YAMLReader.depthLimit) 层", "nested more than \(YAMLReader.depthLimit) levels deep"),
+      at: location,
       hint: wording("评估文件只需要五层，请检查多余的括号或缩进", "an assessment needs five levels; look for stray brackets"))
   }
 
   private static func diagnostic(
     context: YamlError.Context?, problem: String, mark: Mark, source: SourceText
   ) -> Diagnostic {
-    let location = place(mark, in: source)
+    var location = place(mark, in: source)
     if problem.hasPrefix("Maximum nesting level") { return tooDeep(at: location) }
     let explanation = explanation(of: problem, context: context?.text ?? "")
     var notes: [Diagnostic.Note] = []
-    if let context, context.mark.line != mark.line, context.mark.line <= source.lines.count {
+    // What is never closed is noticed at the end of the file; where it begins is where to look.
+    if let context, isAtEnd(mark, of: source) {
+      location = place(context.mark, in: source)
+      return Diagnostic(.error, "yaml-syntax", explanation.message, at: location, hint: explanation.hint)
+    }
+    // For a second document Yams names the beginning of the file, which explains nothing.
+    if let context, context.mark.line > 1,
+      context.mark.line != mark.line || context.mark.column != mark.column,
+      context.mark.line <= source.lines.count
+    {
       notes.append(
-        Diagnostic.Note(wording("所在的结构从这里开始", "the construct begins here"), at: place(context.mark, in: source)))
+        Diagnostic.Note(
+          wording("所在的结构从这里开始", "the construct begins here"), at: place(context.mark, in: source)))
     }
     return Diagnostic(
       .error, "yaml-syntax", explanation.message, at: location, notes: notes, hint: explanation.hint)
+  }
+
+  private static func isAtEnd(_ mark: Mark, of source: SourceText) -> Bool {
+    let lines = source.lines
+    if mark.line < lines.count {
+      return (mark.line...lines.count).allSatisfy { lines[line: $0]?.isEmpty ?? true }
+    }
+    return mark.line > lines.count || mark.column > lines[line: lines.count]?.unicodeScalars.count ?? 0
   }
 
   /// The end of a text is reported behind its last line end; nothing can be shown there, so the place moves to the
@@ -79,7 +98,8 @@ struct YAMLSyntaxError {
       "mapping values are not allowed",
       (
         wording("这里不能出现“键: 值”", "“key: value” is not allowed here"),
-        wording("值里含有冒号加空格时要加引号；也请检查缩进", "quote a value that holds a colon and a space; check the indentation")
+        wording(
+          "值里含有冒号加空格时要加引号；也请检查缩进", "quote a value that holds a colon and a space; check the indentation")
       )
     ),
     (
@@ -93,7 +113,9 @@ struct YAMLSyntaxError {
       "did not find expected key",
       (
         wording("缩进与同级的键不一致", "the indentation differs from the keys beside it"),
-        wording("同级的键要对齐；以引号开头的文字要整段括在引号里", "align keys of one level; a text that begins with a quote must end with it")
+        wording(
+          "同级的键要对齐；以引号开头的文字要整段括在引号里",
+          "align keys of one level; a text that begins with a quote must end with it")
       )
     ),
     (
@@ -114,7 +136,9 @@ struct YAMLSyntaxError {
       "expected ',' or '}'",
       (
         wording("花括号没有写完", "the braces are not complete"),
-        wording("各项之间用半角逗号，末尾补上 }；含逗号或括号的文字要加引号", "put commas between the entries, close with }, quote texts that hold commas or braces")
+        wording(
+          "各项之间用半角逗号，末尾补上 }；含逗号或括号的文字要加引号",
+          "put commas between the entries, close with }, quote texts that hold commas or braces")
       )
     ),
     (
@@ -175,7 +199,8 @@ struct YAMLSyntaxError {
     (
       "undefined alias",
       (
-        wording("不支持 YAML 别名，以 * 开头的文字要加引号", "YAML aliases are not supported; quote a text that begins with *"),
+        wording(
+          "不支持 YAML 别名，以 * 开头的文字要加引号", "YAML aliases are not supported; quote a text that begins with *"),
         wording("请给这段文字加上引号", "quote the text")
       )
     ),
@@ -196,7 +221,8 @@ struct YAMLSyntaxError {
     (
       "expected node content",
       (
-        wording("这里缺少值", "a value is missing here"), wording("请补上值，或删去多余的标点", "give a value or delete the stray mark")
+        wording("这里缺少值", "a value is missing here"),
+        wording("请补上值，或删去多余的标点", "give a value or delete the stray mark")
       )
     ),
     (
@@ -204,6 +230,20 @@ struct YAMLSyntaxError {
       (
         wording("多行文字的标记后面不能再写内容", "nothing may follow the mark of a multi-line text"),
         wording("“|”或“>”之后换行再写", "begin a new line after | or >")
+      )
+    ),
+    (
+      "expected '>'",
+      (
+        wording("类型标签没有写完", "the tag is not complete"),
+        wording("请删去标签；以 ! 开头的文字要加引号", "delete the tag; quote a text that begins with !")
+      )
+    ),
+    (
+      "incompatible YAML document",
+      (
+        wording("不支持以 % 开头的 YAML 指令", "YAML directives, which begin with %, are not supported"),
+        wording("请删去这一行", "delete the line")
       )
     ),
     (

@@ -27,15 +27,18 @@ enum CanonicalForm {
       ("form", .string(name)), ("family", .string(rubric.family)), ("title", json(rubric.title)),
       ("standard", .string(rubric.standard)), ("notes", .array(rubric.notes.map { .string($0) })),
       ("total-points", .integer(rubric.totalPoints)), ("scale", json(rubric.scale)),
-      ("facet-sets", sorted(rubric.facetSets) { json($0) }), ("domains", .array(rubric.domains.map { json($0) })),
+      ("facet-sets", sorted(rubric.facetSets) { json($0) }),
+      ("domains", .array(rubric.domains.map { json($0) })),
       ("results", .array(rubric.results.map { json($0) })),
       ("process-profile", rubric.processProfile.map { json($0) } ?? .null),
       ("consistency", json(rubric.consistency)),
       ("highest-mark-without-evidence", .integer(rubric.evidencePolicy.highestMarkWithoutEvidence.rawValue)),
       ("evidence-provenance", json(rubric.evidencePolicy.provenance)),
-      ("not-applicable-limit", json(rubric.notApplicableLimit)), ("posts", .array(rubric.posts.map { json($0) })),
+      ("not-applicable-limit", json(rubric.notApplicableLimit)),
+      ("posts", .array(rubric.posts.map { json($0) })),
       ("roles", sorted(rubric.roles) { json($0) }), ("indicators", sorted(rubric.indicators) { json($0) }),
-      ("sources", sorted(rubric.sources) { json($0) }), ("weights-provenance", json(rubric.weightsProvenance)),
+      ("sources", sorted(rubric.sources) { json($0) }),
+      ("weights-provenance", json(rubric.weightsProvenance)),
     ])
   }
 
@@ -47,7 +50,8 @@ enum CanonicalForm {
       [domain.provenance] + domain.groups.map(\.provenance) + domain.items.map(\.provenance)
     }
     all += rubric.results.flatMap { [$0.provenance] + $0.gates.map(\.provenance) }
-    all += [rubric.processProfile?.provenance, rubric.consistency.processAgainstResults?.provenance].compactMap { $0 }
+    all += [rubric.processProfile?.provenance, rubric.consistency.processAgainstResults?.provenance]
+      .compactMap { $0 }
     return all
   }
 
@@ -73,7 +77,10 @@ enum CanonicalForm {
 
   private static func json(_ scale: MarkScale) -> JSONText {
     .object([
-      ("marks", .array(scale.entries.map { .array([.integer($0.mark.rawValue), json($0.title), json($0.credit)]) })),
+      (
+        "marks",
+        .array(scale.entries.map { .array([.integer($0.mark.rawValue), json($0.title), json($0.credit)]) })
+      ),
       ("provenance", json(scale.provenance)),
     ])
   }
@@ -110,11 +117,14 @@ enum CanonicalForm {
   private static func json(_ item: Item) -> JSONText {
     .object([
       ("id", .string(item.id.rawValue)), ("clause", json(item.clause)), ("weight", .integer(item.weight)),
-      ("title", json(item.title)), ("facets", .string(item.facetSet.rawValue)), ("question", .string(item.question)),
+      ("title", json(item.title)), ("facets", .string(item.facetSet.rawValue)),
+      ("question", .string(item.question)),
       ("why", .string(item.why)), ("marks", .array(item.markWordings.map { .string($0) })),
       ("evidence", .array(item.evidenceExpected.map { .string($0) })), ("role", .string(item.role.rawValue)),
-      ("post", json(item.post?.rawValue)), ("indicators", .array(item.indicators.map { .string($0.rawValue) })),
-      ("not-applicable", json(item.notApplicable)), ("effort", .array(item.effortInPersonDays.map { .integer($0) })),
+      ("post", json(item.post?.rawValue)),
+      ("indicators", .array(item.indicators.map { .string($0.rawValue) })),
+      ("not-applicable", json(item.notApplicable)),
+      ("effort", .array(item.effortInPersonDays.map { .integer($0) })),
       ("provenance", json(item.provenance)),
     ])
   }
@@ -130,7 +140,8 @@ enum CanonicalForm {
   private static func json(_ result: ResultDefinition) -> JSONText {
     .object([
       ("id", .string(result.id.rawValue)), ("title", json(result.title)), ("stars", .integer(result.stars)),
-      ("published-wording", .string(result.publishedWording)), ("gates", .array(result.gates.map { json($0) })),
+      ("published-wording", .string(result.publishedWording)),
+      ("gates", .array(result.gates.map { json($0) })),
       ("provenance", json(result.provenance)),
     ])
   }
@@ -163,7 +174,8 @@ enum CanonicalForm {
       ("conforming-facet-credit", json(profile.conformingFacetCredit)),
       ("partial-credit", json(profile.partialCredit)),
       ("maturity-item-tolerance", json(profile.maturityItemTolerance)),
-      ("level-titles", .array(profile.levelTitles.map { json($0) })), ("provenance", json(profile.provenance)),
+      ("level-titles", .array(profile.levelTitles.map { json($0) })),
+      ("provenance", json(profile.provenance)),
     ])
   }
 
@@ -172,7 +184,8 @@ enum CanonicalForm {
       JSONText.object([
         ("process-domains", .array(comparison.processDomains.map { .string($0.rawValue) })),
         ("result-group", .string(comparison.resultGroup.rawValue)),
-        ("maximum-difference", json(comparison.maximumDifference)), ("provenance", json(comparison.provenance)),
+        ("maximum-difference", json(comparison.maximumDifference)),
+        ("provenance", json(comparison.provenance)),
       ])
     }
     return .object([

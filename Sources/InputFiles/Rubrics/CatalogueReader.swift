@@ -6,11 +6,11 @@ struct CatalogueReader {
   let files: RubricFiles
   var problems: DiagnosticCollector { files.problems }
 
-  func roles() -> [CatalogueEntry] {
+  func roles() -> [CatalogueEntry]? {
     entries("roles.yml", key: "roles", format: "roles") { fields, entry in fields.title(entry) }
   }
 
-  func sources() -> [CatalogueEntry] {
+  func sources() -> [CatalogueEntry]? {
     entries("sources.yml", key: "sources", format: "sources") { _, entry in
       guard
         let fields = FieldReader(
@@ -24,8 +24,8 @@ struct CatalogueReader {
 
   private func entries(
     _ name: String, key: String, format: String, title: (FieldReader, YAMLEntry) -> LocalizedText?
-  ) -> [CatalogueEntry] {
-    guard let (fields, pairs) = open(name, key: key, format: format) else { return [] }
+  ) -> [CatalogueEntry]? {
+    guard let (fields, pairs) = open(name, key: key, format: format) else { return nil }
     return pairs.compactMap { entry in
       let id = FieldReader.checkedID(Located(entry.key, at: entry.keyLocation), problems: problems)
       let title = title(fields, entry)
@@ -47,8 +47,8 @@ struct CatalogueReader {
 
   // MARK: - Indicators
 
-  func indicators() -> [IndicatorDefinition] {
-    guard let (_, pairs) = open("indicators.yml", key: "indicators", format: "indicators") else { return [] }
+  func indicators() -> [IndicatorDefinition]? {
+    guard let (_, pairs) = open("indicators.yml", key: "indicators", format: "indicators") else { return nil }
     return pairs.compactMap(indicator)
   }
 
@@ -78,7 +78,8 @@ struct CatalogueReader {
   private func variant(_ node: YAMLNode) -> IndicatorDefinition.Variant? {
     guard
       let fields = FieldReader(
-        node, wording("公式", "the variant"), allowed: ["id", "title", "numerator", "denominator"], problems: problems),
+        node, wording("公式", "the variant"), allowed: ["id", "title", "numerator", "denominator"],
+        problems: problems),
       let id = fields.id("id")
     else { return nil }
     let title = fields.title("title")
@@ -101,7 +102,9 @@ struct CatalogueReader {
 
   // MARK: - Retired ids
 
-  private static let kinds = ["item", "domain", "group", "rubric", "role", "indicator", "facet", "gate", "result"]
+  private static let kinds = [
+    "item", "domain", "group", "rubric", "role", "indicator", "facet", "gate", "result",
+  ]
 
   func retired() -> [RetiredDraft] {
     guard let node = files.node("retired.yml", namedAt: nil),

@@ -27,7 +27,9 @@ struct ItemFileReader {
     let located = Located(entry.key, at: entry.keyLocation)
     guard let id = FieldReader.checkedID(located, problems: problems) else { return nil }
     let name = wording("评审项 \(entry.key)", "item \(entry.key)")
-    guard let fields = FieldReader(entry.value, name, allowed: Self.keys, problems: problems) else { return nil }
+    guard let fields = FieldReader(entry.value, name, allowed: Self.keys, problems: problems) else {
+      return nil
+    }
     return ItemDraft(
       id: id, title: fields.title("title"), facets: fields.id("facets"), question: fields.text("question"),
       why: fields.text("why"), marks: marks(fields),
@@ -65,7 +67,8 @@ struct ItemFileReader {
   private func notApplicable(_ fields: FieldReader) -> NotApplicablePolicy? {
     guard let entry = fields.required("not-applicable"),
       let policy = FieldReader(
-        entry.value, wording("not-applicable", "not-applicable"), allowed: ["policy", "when"], problems: problems)
+        entry.value, wording("not-applicable", "not-applicable"), allowed: ["policy", "when"],
+        problems: problems)
     else { return nil }
     let word = policy.word("policy", of: ["forbidden", "with-reason", "by-scope"])
     switch word?.value {

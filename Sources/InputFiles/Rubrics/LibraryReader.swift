@@ -24,7 +24,8 @@ struct LibraryReader {
     var draft = catalogues()
     draft.isWholeLibrary = true
     for name in files.names() where !Self.catalogues.contains(name) {
-      guard let node = files.node(name, namedAt: nil), let path = files.path(of: name), Self.isRubric(node) else {
+      guard let node = files.node(name, namedAt: nil), let path = files.path(of: name), Self.isRubric(node)
+      else {
         continue
       }
       if let rubric = RubricFileReader(files: files).read(node, path: path) { draft.rubrics.append(rubric) }
@@ -44,7 +45,9 @@ struct LibraryReader {
     let reader = CatalogueReader(files: files)
     return LibraryDraft(
       roles: reader.roles(), sources: reader.sources(),
-      indicators: reader.indicators().map { CatalogueEntry(id: Located($0.id.rawValue, at: $0.location), title: $0.title) },
+      indicators: reader.indicators()?.map { indicator in
+        CatalogueEntry(id: Located(indicator.id.rawValue, at: indicator.location), title: indicator.title)
+      },
       retired: reader.retired())
   }
 

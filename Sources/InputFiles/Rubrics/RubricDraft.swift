@@ -7,9 +7,10 @@ internal import Diagnostics
 struct LibraryDraft {
   var rubrics: [RubricDraft] = []
   var itemFiles: [ItemFileDraft] = []
-  var roles: [CatalogueEntry] = []
-  var sources: [CatalogueEntry] = []
-  var indicators: [CatalogueEntry] = []
+  // A catalogue that could not be read is nil, so that its loss is reported once and not at every reference to it.
+  var roles: [CatalogueEntry]?
+  var sources: [CatalogueEntry]?
+  var indicators: [CatalogueEntry]?
   var retired: [RetiredDraft] = []
   /// Whether this is all of a folder, so that what nothing refers to can be told.
   var isWholeLibrary = false
@@ -17,6 +18,12 @@ struct LibraryDraft {
   /// Every item of a family, in the order of files.
   func items(of family: String) -> [ItemDraft] {
     itemFiles.filter { $0.family?.value == family }.flatMap(\.items)
+  }
+
+  /// Whether every item file that an edition names could be read, and says to which family it belongs.
+  func hasItemFiles(of rubric: RubricDraft) -> Bool {
+    let read = Set(itemFiles.filter { $0.family != nil }.map(\.path))
+    return rubric.itemFiles.allSatisfy { read.contains($0.value) }
   }
 }
 
@@ -47,7 +54,8 @@ extension RubricDraft {
   /// The draft items of the edition's family, by id; of an id that two files use, the first.
   func items(in library: LibraryDraft) -> [String: ItemDraft] {
     guard let family else { return [:] }
-    return Dictionary(library.items(of: family.value).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      library.items(of: family.value).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -11,7 +11,9 @@ extension FieldReader {
     problems.add(
       Diagnostic(
         .error, "unknown-format",
-        wording("format 应为 \(expected)，这里写的是“\(excerpt(found.value))”", "format has to be \(expected), not “\(excerpt(found.value))”"),
+        wording(
+          "format 应为 \(expected)，这里写的是“\(excerpt(found.value))”",
+          "format has to be \(expected), not “\(excerpt(found.value))”"),
         at: found.location,
         hint: found.value.hasPrefix("pingxing/\(kind)/")
           ? wording("这个文件是为另一版本的工具写的", "the file was written for another version of this tool")
@@ -33,12 +35,14 @@ extension FieldReader {
     let isWellFormed =
       (1...2).contains(parts.count) && id.value.utf8.count <= 80
       && parts.allSatisfy { part in
-        !part.isEmpty && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        !part.isEmpty
+          && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
       }
     guard !isWellFormed else { return id }
     problems.add(
       Diagnostic(
-        .error, "malformed-id", wording("“\(excerpt(id.value))”不能作编号", "“\(excerpt(id.value))” cannot be an id"), at: id.location,
+        .error, "malformed-id",
+        wording("“\(excerpt(id.value))”不能作编号", "“\(excerpt(id.value))” cannot be an id"), at: id.location,
         hint: wording(
           "编号只用小写字母、数字和连字符，可用一个点分成两段，例如 floor.real-time",
           "an id has lower-case letters, digits and hyphens, and may have one dot, such as floor.real-time")))

@@ -7,8 +7,10 @@ struct RubricFileReader {
   var problems: DiagnosticCollector { files.problems }
 
   private static let keys = [
-    "format", "id", "version", "family", "title", "standard", "scale", "facet-sets", "results", "item-files", "notes",
-    "total-points", "weights-provenance", "posts", "domains", "process-profile", "not-applicable-limit", "evidence",
+    "format", "id", "version", "family", "title", "standard", "scale", "facet-sets", "results", "item-files",
+    "notes",
+    "total-points", "weights-provenance", "posts", "domains", "process-profile", "not-applicable-limit",
+    "evidence",
     "consistency",
   ]
 
@@ -22,7 +24,8 @@ struct RubricFileReader {
     let consistency = consistency(fields)
     let profile = processProfile(fields)
     return RubricDraft(
-      path: path, location: node.location, id: fields.id("id"), version: version(fields), family: fields.id("family"),
+      path: path, location: node.location, id: fields.id("id"), version: version(fields),
+      family: fields.id("family"),
       title: fields.title("title"), standard: fields.text("standard"),
       notes: fields.optionalList("notes").map { fields.texts($0, key: "notes").map(\.value) } ?? [],
       totalPoints: fields.integer("total-points", in: 1...1_000_000), itemFiles: itemFiles(fields),
@@ -64,20 +67,26 @@ struct RubricFileReader {
     let parts = version.value.split(separator: ".", omittingEmptySubsequences: false)
     let isWellFormed =
       parts.count == 3
-      && parts.allSatisfy { (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      && parts.allSatisfy {
+        (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }
     guard !isWellFormed else { return version }
     problems.add(
       Diagnostic(
-        .error, "malformed-version", wording("版本应写成 主.次.修，例如 1.0.0", "a version is major.minor.patch, such as 1.0.0"),
+        .error, "malformed-version",
+        wording("版本应写成 主.次.修，例如 1.0.0", "a version is major.minor.patch, such as 1.0.0"),
         at: version.location))
     return nil
   }
 
   private func post(_ node: YAMLNode) -> (id: Located<String>, code: String, title: LocalizedText)? {
     guard
-      let fields = FieldReader(node, wording("岗位", "the post"), allowed: ["id", "code", "title"], problems: problems)
+      let fields = FieldReader(
+        node, wording("岗位", "the post"), allowed: ["id", "code", "title"], problems: problems)
     else { return nil }
-    guard let id = fields.id("id"), let code = fields.text("code"), let title = fields.title("title") else { return nil }
+    guard let id = fields.id("id"), let code = fields.text("code"), let title = fields.title("title") else {
+      return nil
+    }
     return (id, code.value, title)
   }
 
@@ -87,7 +96,8 @@ struct RubricFileReader {
     guard
       let fields = FieldReader(
         node, wording("评审范畴", "the domain"),
-        allowed: ["id", "number", "title", "purpose", "weight", "provenance", "items", "groups"], problems: problems),
+        allowed: ["id", "number", "title", "purpose", "weight", "provenance", "items", "groups"],
+        problems: problems),
       let id = fields.id("id")
     else { return nil }
     let provenance = fields.provenance()
@@ -107,13 +117,15 @@ struct RubricFileReader {
       let uses = (fields.list("items") ?? []).compactMap(use)
       return [
         GroupDraft(
-          id: id, number: "", title: nil, weight: Located(1, at: id.location), uses: uses, provenance: provenance)
+          id: id, number: "", title: nil, weight: Located(1, at: id.location), uses: uses,
+          provenance: provenance)
       ]
     default:
       problems.add(
         Diagnostic(
           .error, "missing-key",
-          wording("评审范畴 \(id.value) 要有 items 或 groups，二者取一", "domain \(id.value) needs either items or groups"),
+          wording(
+            "评审范畴 \(id.value) 要有 items 或 groups，二者取一", "domain \(id.value) needs either items or groups"),
           at: id.location))
       return []
     }
@@ -122,12 +134,14 @@ struct RubricFileReader {
   private func group(_ node: YAMLNode) -> GroupDraft? {
     guard
       let fields = FieldReader(
-        node, wording("评审项分组", "the group"), allowed: ["id", "number", "title", "weight", "provenance", "items"],
+        node, wording("评审项分组", "the group"),
+        allowed: ["id", "number", "title", "weight", "provenance", "items"],
         problems: problems),
       let id = fields.id("id")
     else { return nil }
     return GroupDraft(
-      id: id, number: fields.textOrEmpty("number")?.value ?? "", title: fields.title("title"), weight: weight(fields),
+      id: id, number: fields.textOrEmpty("number")?.value ?? "", title: fields.title("title"),
+      weight: weight(fields),
       uses: (fields.list("items") ?? []).compactMap(use), provenance: fields.provenance())
   }
 
@@ -172,7 +186,8 @@ struct RubricFileReader {
   }
 
   private func levelTitles(_ profile: FieldReader) -> [LocalizedText]? {
-    guard let nodes = profile.list("level-titles"), let place = profile.entries["level-titles"]?.keyLocation else {
+    guard let nodes = profile.list("level-titles"), let place = profile.entries["level-titles"]?.keyLocation
+    else {
       return nil
     }
     let titles = nodes.compactMap { node in
@@ -181,7 +196,9 @@ struct RubricFileReader {
     guard nodes.count != 5 else { return titles.count == 5 ? titles : nil }
     problems.add(
       Diagnostic(
-        .error, "wrong-count", wording("level-titles 要有五个名称，这里有 \(nodes.count) 个", "level-titles needs five titles, not \(nodes.count)"),
+        .error, "wrong-count",
+        wording(
+          "level-titles 要有五个名称，这里有 \(nodes.count) 个", "level-titles needs five titles, not \(nodes.count)"),
         at: place))
     return nil
   }
@@ -189,7 +206,8 @@ struct RubricFileReader {
   private func evidencePolicy(_ fields: FieldReader) -> (mark: Mark?, provenance: ProvenanceDraft?)? {
     guard let entry = fields.required("evidence"),
       let policy = FieldReader(
-        entry.value, wording("evidence", "evidence"), allowed: ["highest-mark-without-evidence", "provenance"],
+        entry.value, wording("evidence", "evidence"),
+        allowed: ["highest-mark-without-evidence", "provenance"],
         problems: problems)
     else { return nil }
     return (policy.mark("highest-mark-without-evidence"), policy.provenance())

@@ -20,7 +20,8 @@ final class RubricFiles {
     var names: Set<String> = []
     for folder in folders {
       let path = subfolder.isEmpty ? folder : folder + "/" + subfolder
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name.hasSuffix(".yml") {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      where name.hasSuffix(".yml") {
         names.insert(name)
       }
     }
@@ -34,7 +35,9 @@ final class RubricFiles {
       let path = folder + "/" + subfolder
       for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder), isFolder.boolValue {
+        if FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder),
+          isFolder.boolValue
+        {
           names.insert(name)
         }
       }

@@ -45,14 +45,15 @@ public final class RubricLibrary: Sendable {
   public func indicators() -> (indicators: [IndicatorDefinition], report: DiagnosticReport) {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
-    let indicators = CatalogueReader(files: files).indicators()
+    let indicators = CatalogueReader(files: files).indicators() ?? []
     return (indicators, DiagnosticReport(problems.diagnostics, sources: files.sources))
   }
 
   /// Whether there is a file for the edition.
   func has(_ id: RubricID) -> Bool {
     guard RubricFiles.staysInside(id.rawValue), !id.rawValue.contains("/") else { return false }
-    return RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: "\(id.rawValue).yml") != nil
+    return RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: "\(id.rawValue).yml")
+      != nil
   }
 
   private func read(_ id: RubricID) -> Loaded {
@@ -61,7 +62,8 @@ public final class RubricLibrary: Sendable {
       let suggestion = SuggestedName.nearest(to: id.rawValue, among: ids().map(\.rawValue))
       problems.add(
         Diagnostic(
-          .error, "unknown-rubric", wording("没有准则 \(excerpt(id.rawValue))", "there is no rubric \(excerpt(id.rawValue))"),
+          .error, "unknown-rubric",
+          wording("没有准则 \(excerpt(id.rawValue))", "there is no rubric \(excerpt(id.rawValue))"),
           hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
             ?? wording("用 pingxing rubric list 查看可用的准则", "`pingxing rubric list` shows what there is")))
       return Loaded(rubric: nil, report: DiagnosticReport(problems.diagnostics))
@@ -82,6 +84,10 @@ public final class RubricLibrary: Sendable {
 public enum RubricChecker {
   /// Reads everything, runs every validator, and gives all findings by place.
   public static func check(folders: [String]) -> DiagnosticReport {
+    check(folders: folders, validators: RubricValidators.all)
+  }
+
+  static func check(folders: [String], validators: [any RubricValidator]) -> DiagnosticReport {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
     let draft = LibraryReader(files: files).everything()
@@ -91,7 +97,7 @@ public enum RubricChecker {
           .error, "no-rubrics", wording("文件夹里没有准则", "the folder has no rubrics"),
           at: folders.first.map { SourceLocation(file: $0) }))
     }
-    for validator in RubricValidators.all { problems.add(contentsOf: validator.findings(in: draft)) }
+    for validator in validators { problems.add(contentsOf: validator.findings(in: draft)) }
     return DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: files.sources)
   }
 }

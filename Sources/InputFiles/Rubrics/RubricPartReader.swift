@@ -67,7 +67,8 @@ struct RubricPartReader {
     let facets = (fields.list("facets") ?? []).compactMap(facet)
     if fields.entries["facets"] != nil, facets.isEmpty {
       problems.add(
-        Diagnostic(.error, "empty-value", wording("至少要有一个评审维度", "at least one facet is needed"), at: id.location))
+        Diagnostic(
+          .error, "empty-value", wording("至少要有一个评审维度", "at least one facet is needed"), at: id.location))
     }
     return FacetSetDraft(
       id: id, title: fields.title("title"), facets: facets, provenance: fields.provenance())
@@ -84,7 +85,8 @@ struct RubricPartReader {
     if FacetNames.reserved.contains(id.value) {
       problems.add(
         Diagnostic(
-          .error, "malformed-id", wording("“\(id.value)”在评估文件里另有含义，不能作评审维度", "“\(id.value)” has a meaning of its own in assessments"),
+          .error, "malformed-id",
+          wording("“\(id.value)”在评估文件里另有含义，不能作评审维度", "“\(id.value)” has a meaning of its own in assessments"),
           at: id.location))
     }
     return (id, fields.title("title"), fields.text("asks"), fields.integer("weight", in: 0...1_000_000))
@@ -107,7 +109,8 @@ struct RubricPartReader {
     guard case .sequence(let nodes) = node.content else {
       problems.add(
         Diagnostic(
-          .error, "wrong-type", wording("results 应为列表", "results has to be a list"), at: node.location.firstScalar))
+          .error, "wrong-type", wording("results 应为列表", "results has to be a list"),
+          at: node.location.firstScalar))
       return []
     }
     return nodes.compactMap(result)
@@ -140,7 +143,8 @@ struct RubricPartReader {
     let common = ["id", "title", "kind", "interprets", "provenance"]
     let special = ["credit", "share", "domain", "item"]
     guard
-      let fields = FieldReader(node, wording("门槛", "the gate"), allowed: common + special, problems: problems),
+      let fields = FieldReader(
+        node, wording("门槛", "the gate"), allowed: common + special, problems: problems),
       let id = fields.id("id")
     else { return nil }
     let kind = fields.word("kind", of: Self.gateKinds.map(\.kind))?.value
@@ -150,14 +154,16 @@ struct RubricPartReader {
         guard let entry = fields.entries[key] else { continue }
         problems.add(
           Diagnostic(
-            .error, "unknown-key", wording("\(kind ?? "") 门槛没有 \(key)", "a gate of kind \(kind ?? "") has no \(key)"),
+            .error, "unknown-key",
+            wording("\(kind ?? "") 门槛没有 \(key)", "a gate of kind \(kind ?? "") has no \(key)"),
             at: entry.keyLocation))
       }
     }
     let subjectKey = needed.flatMap { keys in ["domain", "item"].first(where: keys.contains) }
     let subject = subjectKey.flatMap { fields.id($0) }
     return GateDraft(
-      id: id, title: fields.title("title"), condition: condition(kind, fields, needed ?? [], subject: subject),
+      id: id, title: fields.title("title"),
+      condition: condition(kind, fields, needed ?? [], subject: subject),
       subject: subject, interprets: fields.text("interprets"), provenance: fields.provenance())
   }
 

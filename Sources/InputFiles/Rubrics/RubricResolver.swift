@@ -8,7 +8,8 @@ struct RubricResolver {
 
   /// Nil where something is missing; that has been reported by then.
   func resolve() -> Rubric? {
-    guard let id = rubric.id, let version = rubric.version, let family = rubric.family, let title = rubric.title,
+    guard let id = rubric.id, let version = rubric.version, let family = rubric.family,
+      let title = rubric.title,
       let standard = rubric.standard, let total = rubric.totalPoints, let scale = scale(),
       let highest = rubric.highestMarkWithoutEvidence, let maximum = rubric.maximumItemsPerEvidence,
       let limit = rubric.notApplicableLimit
@@ -38,15 +39,18 @@ struct RubricResolver {
     return resolved
   }
 
-  private func titles<ID: StableIdentifier>(_ entries: [CatalogueEntry], _ used: Set<String>) -> [ID: LocalizedText] {
-    let pairs = entries.filter { used.contains($0.id.value) }.map { (ID($0.id.value), $0.title) }
+  private func titles<ID: StableIdentifier>(_ entries: [CatalogueEntry]?, _ used: Set<String>) -> [ID:
+    LocalizedText]
+  {
+    let pairs = (entries ?? []).filter { used.contains($0.id.value) }.map { (ID($0.id.value), $0.title) }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
   private func scale() -> MarkScale? {
     guard let draft = rubric.scale else { return nil }
     let entries = draft.entries.compactMap { entry -> MarkScale.Entry? in
-      guard let mark = Mark(rawValue: entry.mark.value), let title = entry.title, let credit = entry.credit else {
+      guard let mark = Mark(rawValue: entry.mark.value), let title = entry.title, let credit = entry.credit
+      else {
         return nil
       }
       return MarkScale.Entry(mark: mark, title: title, credit: credit.value)
@@ -81,27 +85,34 @@ struct RubricResolver {
         provenance: group.provenance?.resolved ?? .unresolved)
     }
     return Domain(
-      id: DomainID(draft.id.value), number: draft.number, title: title, purpose: purpose.value, weight: weight.value,
+      id: DomainID(draft.id.value), number: draft.number, title: title, purpose: purpose.value,
+      weight: weight.value,
       groups: groups, provenance: draft.provenance?.resolved ?? .unresolved)
   }
 
   private func item(_ draft: ItemDraft, _ use: ItemUse) -> Item? {
-    guard let title = draft.title, let facets = draft.facets, let question = draft.question, let why = draft.why,
+    guard let title = draft.title, let facets = draft.facets, let question = draft.question,
+      let why = draft.why,
       let role = draft.role, let policy = draft.notApplicable, let weight = use.weight
     else { return nil }
     return Item(
       id: ItemID(draft.id.value), clause: use.clause, weight: weight.value, title: title,
       facetSet: FacetSetID(facets.value), question: question.value, why: why.value,
-      markWordings: (1...5).compactMap { draft.marks[$0]?.value }, evidenceExpected: draft.evidence.map(\.value),
+      markWordings: (1...5).compactMap { draft.marks[$0]?.value },
+      evidenceExpected: draft.evidence.map(\.value),
       role: RoleID(role.value), post: draft.post.map { PostID($0.value) },
       indicators: draft.indicators.map { IndicatorID($0.value) }, notApplicable: policy,
       effortInPersonDays: draft.effort, provenance: draft.provenance?.resolved ?? .unresolved)
   }
 
   private func result(_ draft: ResultDraft) -> ResultDefinition? {
-    guard let title = draft.title, let stars = draft.stars, let wording = draft.publishedWording else { return nil }
+    guard let title = draft.title, let stars = draft.stars, let wording = draft.publishedWording else {
+      return nil
+    }
     let gates = draft.gates.compactMap { gate -> Gate? in
-      guard let title = gate.title, let condition = gate.condition, let interprets = gate.interprets else { return nil }
+      guard let title = gate.title, let condition = gate.condition, let interprets = gate.interprets else {
+        return nil
+      }
       return Gate(
         id: GateID(gate.id.value), title: title, condition: condition, interprets: interprets.value,
         provenance: gate.provenance?.resolved ?? .unresolved)
@@ -112,7 +123,9 @@ struct RubricResolver {
   }
 
   private func comparison() -> ConsistencyPolicy.Comparison? {
-    guard let draft = rubric.comparison, let group = draft.resultGroup, let difference = draft.maximumDifference else {
+    guard let draft = rubric.comparison, let group = draft.resultGroup,
+      let difference = draft.maximumDifference
+    else {
       return nil
     }
     return ConsistencyPolicy.Comparison(

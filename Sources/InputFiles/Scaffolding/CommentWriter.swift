@@ -107,7 +107,8 @@ enum YAMLText {
     // YAML 1.1 readers take these for truth values and dates.
     guard !["yes", "no", "on", "off", "y", "n"].contains(text.lowercased()) else { return false }
     return !text.unicodeScalars.contains { scalar in
-      "#:,[]{}&*!|>'\"%@`\\?".unicodeScalars.contains(scalar) || CharacterCheck.isForbidden(scalar) || scalar == "\t"
+      "#:,[]{}&*!|>'\"%@`\\?".unicodeScalars.contains(scalar) || CharacterCheck.isForbidden(scalar)
+        || scalar == "\t"
         || scalar == "\n" || scalar == "\r"
     }
   }

@@ -58,11 +58,13 @@ public enum Scaffold {
       "  # seats: 320",
       "  # scope: \(isChinese ? "本次评估包括哪些职场、热线与渠道，不包括什么" : "sites, lines and channels covered, and what is left out")",
       "", "assessment:",
-      "  period: {from: \(start), to: \(date)}   " + comment("答案所说的期间", "the period that the answers speak of"),
+      "  period: {from: \(start), to: \(date)}   "
+        + comment("答案所说的期间", "the period that the answers speak of"),
       "  date: \(date)   " + comment("评估日期，证据须在这一天有效", "evidence has to be valid on this day"),
       "  assessor: {role: self, name: \(isChinese ? "运营管理部" : "Operations")}   "
         + comment("self 自评、consultant 咨询、auditor 评审", "self, consultant or auditor"),
-      "  rubrics:   " + comment("采用的准则与版本；hash 是内容指纹，请勿改动", "the editions; hash pins their content, leave it alone"),
+      "  rubrics:   "
+        + comment("采用的准则与版本；hash 是内容指纹，请勿改动", "the editions; hash pins their content, leave it alone"),
     ]
     for rubric in rubrics {
       lines += [
@@ -80,12 +82,14 @@ public enum Scaffold {
     writer.paragraph(
       isChinese
         ? "证据：每条有一个编号，答案用 evidence: [E01, E02] 引用。文件放在本文件旁的文件夹里；不便放入的，用 location 写明存放处。"
-        : "Evidence: each piece has an id, which answers cite with evidence: [E01, E02]. Files stand in a folder beside this file; for what cannot be put there, location says where it is kept.")
+        : "Evidence: each piece has an id, which answers cite with evidence: [E01, E02]. Files stand in a folder beside this file; for what cannot be put there, location says where it is kept."
+    )
     writer.line("evidence:")
     writer.line(
       isChinese
         ? "  # E01: {title: 战略规划, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}"
-        : "  # E01: {title: Strategy, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}")
+        : "  # E01: {title: Strategy, file: evidence/strategy.pdf, collected: 2025-10-08, expires: 2026-12-31}"
+    )
     writer.line(
       isChinese
         ? "  # E02: {title: 坐席访谈记录, location: 人力资源部档案柜, collected: 2025-11-02}"
@@ -125,10 +129,13 @@ struct RubricScaffold {
   private func heading(_ domain: Domain) -> String {
     let name = numbered(domain.number, domain.title[language])
     let count = domain.items.count
-    return isChinese ? "\(name)（\(count) 项，权重 \(domain.weight)）" : "\(name) (\(count) items, weight \(domain.weight))"
+    return isChinese
+      ? "\(name)（\(count) 项，权重 \(domain.weight)）" : "\(name) (\(count) items, weight \(domain.weight))"
   }
 
-  private func numbered(_ number: String, _ title: String) -> String { number.isEmpty ? title : "\(number) \(title)" }
+  private func numbered(_ number: String, _ title: String) -> String {
+    number.isEmpty ? title : "\(number) \(title)"
+  }
 
   private func write(_ item: Item, to writer: inout CommentWriter) {
     writer.blank()
@@ -136,13 +143,18 @@ struct RubricScaffold {
     writer.paragraph(isChinese ? "问：" : "Question: ", item.question)
     writer.paragraph(isChinese ? "为什么：" : "Why: ", item.why)
     for (mark, wording) in zip(Mark.allCases, item.markWordings) {
-      writer.paragraph("  \(mark.rawValue) \(rubric.scale[mark].title[language])\(isChinese ? "：" : ": ")", wording)
+      writer.paragraph(
+        "  \(mark.rawValue) \(rubric.scale[mark].title[language])\(isChinese ? "：" : ": ")", wording)
     }
-    writer.paragraph(isChinese ? "证据：" : "Evidence: ", item.evidenceExpected.joined(separator: isChinese ? "；" : "; "))
+    writer.paragraph(
+      isChinese ? "证据：" : "Evidence: ", item.evidenceExpected.joined(separator: isChinese ? "；" : "; "))
     if let role = rubric.roles[item.role] {
-      writer.paragraph(isChinese ? "通常由" : "Usually answered by: ", isChinese ? "\(role.chinese)回答" : role.english)
+      writer.paragraph(
+        isChinese ? "通常由" : "Usually answered by: ", isChinese ? "\(role.chinese)回答" : role.english)
     }
-    if let sentence = notApplicable(item.notApplicable) { writer.paragraph(isChinese ? "不适用：" : "Not applicable: ", sentence) }
+    if let sentence = notApplicable(item.notApplicable) {
+      writer.paragraph(isChinese ? "不适用：" : "Not applicable: ", sentence)
+    }
     writer.paragraph(isChinese ? "维度：" : "Facets: ", facets(item))
     writer.line("    # " + Self.answerLine(item, in: rubric))
   }

@@ -28,7 +28,8 @@ struct MarkWordingValidator: RubricValidator {
       }
       return Diagnostic(
         .error, "repeated-mark-wording",
-        wording("等级 \(mark) 与等级 \(earlier) 的描述相同", "marks \(mark) and \(earlier) are worded alike"), at: text.location)
+        wording("等级 \(mark) 与等级 \(earlier) 的描述相同", "marks \(mark) and \(earlier) are worded alike"),
+        at: text.location)
     }
   }
 }
@@ -36,7 +37,7 @@ struct MarkWordingValidator: RubricValidator {
 /// Everything says where it comes from: a source and what it states, or on what reasoning it rests.
 struct ProvenanceValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
-    let sources = library.sources.map(\.id.value)
+    let sources = library.sources?.map(\.id.value)
     var findings: [Diagnostic] = []
     func check(_ provenance: ProvenanceDraft?, _ place: SourceLocation) {
       findings += self.findings(provenance, place, sources)
@@ -66,7 +67,7 @@ struct ProvenanceValidator: RubricValidator {
   }
 
   private func findings(
-    _ provenance: ProvenanceDraft?, _ place: SourceLocation, _ sources: [String]
+    _ provenance: ProvenanceDraft?, _ place: SourceLocation, _ sources: [String]?
   ) -> [Diagnostic] {
     func finding(_ message: LocalizedText, _ place: SourceLocation, hint: LocalizedText? = nil) -> Diagnostic {
       Diagnostic(.error, "missing-provenance", message, at: place, hint: hint)
@@ -75,22 +76,25 @@ struct ProvenanceValidator: RubricValidator {
       return [
         finding(
           wording("没有写明出处（provenance）", "the provenance is missing"), place,
-          hint: wording("写成 {kind: interpretation, note: 依据}", "such as {kind: interpretation, note: reasoning}"))
+          hint: wording(
+            "写成 {kind: interpretation, note: 依据}", "such as {kind: interpretation, note: reasoning}"))
       ]
     }
     var findings: [Diagnostic] = []
     switch (provenance.kind, provenance.source) {
     case (.published?, nil):
-      findings.append(finding(wording("published 要写明来源（source）", "published needs a source"), provenance.location))
+      findings.append(
+        finding(wording("published 要写明来源（source）", "published needs a source"), provenance.location))
     case (.interpretation?, let source?):
       findings.append(
         finding(wording("interpretation 不能引用来源", "an interpretation cites no source"), source.location))
-    case (_, let source?) where !sources.contains(source.value):
-      let suggestion = SuggestedName.nearest(to: source.value, among: sources)
+    case (_, let source?) where sources?.contains(source.value) == false:
+      let suggestion = SuggestedName.nearest(to: source.value, among: sources ?? [])
       findings.append(
         Diagnostic(
           .error, "dangling-reference",
-          wording("sources.yml 里没有 \(excerpt(source.value))", "sources.yml has no \(excerpt(source.value))"), at: source.location,
+          wording("sources.yml 里没有 \(excerpt(source.value))", "sources.yml has no \(excerpt(source.value))"),
+          at: source.location,
           hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }))
     default: break
     }
@@ -109,8 +113,11 @@ struct RetiredIdentifierValidator: RubricValidator {
       uses(of: retired, in: library).filter { $0.value == retired.id.value }.map { use in
         Diagnostic(
           .error, "retired-id",
-          wording("编号 \(use.value) 已经停用，不能再用", "the id \(use.value) is retired and cannot be used again"), at: use.location,
-          notes: [Diagnostic.Note(wording("停用记录在这里", "it is recorded as retired here"), at: retired.id.location)],
+          wording("编号 \(use.value) 已经停用，不能再用", "the id \(use.value) is retired and cannot be used again"),
+          at: use.location,
+          notes: [
+            Diagnostic.Note(wording("停用记录在这里", "it is recorded as retired here"), at: retired.id.location)
+          ],
           hint: wording("请另取一个编号", "choose another id"))
       }
     }
@@ -123,8 +130,8 @@ struct RetiredIdentifierValidator: RubricValidator {
     case "domain": rubrics.flatMap(\.domains).map(\.id)
     case "group": rubrics.flatMap(\.domains).flatMap(\.groups).filter { $0.title != nil }.map(\.id)
     case "rubric": rubrics.compactMap(\.id)
-    case "role": library.roles.map(\.id)
-    case "indicator": library.indicators.map(\.id)
+    case "role": library.roles?.map(\.id) ?? []
+    case "indicator": library.indicators?.map(\.id) ?? []
     case "facet": rubrics.flatMap(\.facetSets).flatMap(\.facets).map(\.id)
     case "gate": rubrics.flatMap(\.results).flatMap(\.gates).map(\.id)
     case "result": rubrics.flatMap(\.results).map(\.id)

@@ -33,7 +33,8 @@ struct DuplicateIdentifierValidator: RubricValidator {
       }
       return Diagnostic(
         .error, "duplicate-id",
-        wording("\(kind.chinese) \(id.value) 出现了两次", "\(kind.english) \(id.value) appears twice"), at: id.location,
+        wording("\(kind.chinese) \(id.value) 出现了两次", "\(kind.english) \(id.value) appears twice"),
+        at: id.location,
         notes: [Diagnostic.Note(wording("第一次在这里", "the first one is here"), at: earlier)])
     }
   }

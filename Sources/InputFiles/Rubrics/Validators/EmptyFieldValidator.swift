@@ -10,11 +10,15 @@ struct EmptyFieldValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for item in library.itemFiles.flatMap(\.items) {
-      if item.evidence.isEmpty { findings.append(empty(item.id, wording("没有列出预期证据", "lists no expected evidence"))) }
-      if item.facets?.value == Self.resultFacets, item.indicators.isEmpty {
-        findings.append(empty(item.id, wording("是结果项，至少要有一个指标", "is marked on results and needs an indicator")))
+      if item.evidence.isEmpty {
+        findings.append(empty(item.id, wording("没有列出预期证据", "lists no expected evidence")))
       }
-      let texts = [item.question, item.why].compactMap { $0 } + item.evidence + (1...5).compactMap { item.marks[$0] }
+      if item.facets?.value == Self.resultFacets, item.indicators.isEmpty {
+        findings.append(
+          empty(item.id, wording("是结果项，至少要有一个指标", "is marked on results and needs an indicator")))
+      }
+      let texts =
+        [item.question, item.why].compactMap { $0 } + item.evidence + (1...5).compactMap { item.marks[$0] }
       findings += texts.compactMap(placeholder)
     }
     for rubric in library.rubrics {
@@ -33,12 +37,14 @@ struct EmptyFieldValidator: RubricValidator {
 
   private func empty(_ id: Located<String>, _ what: LocalizedText) -> Diagnostic {
     Diagnostic(
-      .error, "empty-field", wording("\(id.value) \(what.chinese)", "\(id.value) \(what.english)"), at: id.location)
+      .error, "empty-field", wording("\(id.value) \(what.chinese)", "\(id.value) \(what.english)"),
+      at: id.location)
   }
 
   private func placeholder(_ text: Located<String>) -> Diagnostic? {
     guard Self.placeholders.contains(text.value) else { return nil }
     return Diagnostic(
-      .error, "empty-field", wording("“\(text.value)”只是占位，还没有内容", "“\(text.value)” only holds a place"), at: text.location)
+      .error, "empty-field", wording("“\(text.value)”只是占位，还没有内容", "“\(text.value)” only holds a place"),
+      at: text.location)
   }
 }

@@ -13,7 +13,7 @@ struct GateValidator: RubricValidator {
   private func findings(in rubric: RubricDraft, _ reasoning: GateReasoning) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for (result, below) in rubric.chainedResults {
-      var earlier = below
+      var earlier = below.filter { $0.condition.map { reasoning.verdict($0) == .depends } ?? false }
       for gate in result.gates {
         guard let condition = gate.condition else { continue }
         switch reasoning.verdict(condition) {
@@ -24,8 +24,8 @@ struct GateValidator: RubricValidator {
             other.condition.map { GateReasoning.implies($0, condition) } ?? false
           }
           if let stronger { findings.append(redundant(gate, stronger)) }
+          earlier.append(gate)
         }
-        earlier.append(gate)
       }
     }
     return findings
@@ -34,16 +34,22 @@ struct GateValidator: RubricValidator {
   private func alwaysPasses(_ gate: GateDraft) -> Diagnostic {
     Diagnostic(
       .error, "gate-never-fails",
-      wording("门槛 \(gate.id.value) 永远通过：所有等级都是 1 时也达到", "the gate \(gate.id.value) never fails: marks of 1 throughout pass it"),
+      wording(
+        "门槛 \(gate.id.value) 永远通过：所有等级都是 1 时也达到",
+        "the gate \(gate.id.value) never fails: marks of 1 throughout pass it"),
       at: gate.id.location, hint: wording("请提高要求或删去这个门槛", "ask for more or delete the gate"))
   }
 
   private func neverPasses(_ gate: GateDraft, _ reasoning: GateReasoning) -> Diagnostic {
     Diagnostic(
       .error, "gate-never-passes",
-      wording("门槛 \(gate.id.value) 永远不能通过：所有等级都是 5 时也达不到", "the gate \(gate.id.value) never passes: marks of 5 throughout fail it"),
+      wording(
+        "门槛 \(gate.id.value) 永远不能通过：所有等级都是 5 时也达不到",
+        "the gate \(gate.id.value) never passes: marks of 5 throughout fail it"),
       at: gate.id.location,
-      hint: wording("得分率最高是 \(Self.plain(reasoning.highestCredit))", "the highest credit is \(Self.plain(reasoning.highestCredit))"))
+      hint: wording(
+        "得分率最高是 \(Self.plain(reasoning.highestCredit))",
+        "the highest credit is \(Self.plain(reasoning.highestCredit))"))
   }
 
   private func redundant(_ gate: GateDraft, _ stronger: GateDraft) -> Diagnostic {
@@ -99,7 +105,8 @@ struct ReachabilityValidator: RubricValidator {
         .error, "unreachable-result",
         wording(
           "没有评估会停在 \(current.result.id.value)：达到它的都达到 \(next.result.id.value)",
-          "no assessment ends with \(current.result.id.value): whoever reaches it reaches \(next.result.id.value)"),
+          "no assessment ends with \(current.result.id.value): whoever reaches it reaches \(next.result.id.value)"
+        ),
         at: current.result.id.location,
         notes: [
           Diagnostic.Note(
@@ -134,8 +141,11 @@ struct IneffectiveItemValidator: RubricValidator {
   private func finding(_ use: ItemUse) -> Diagnostic {
     Diagnostic(
       .error, "ineffective-item",
-      wording("评审项 \(use.id.value) 不会影响任何评定结果：没有门槛涉及它", "the item \(use.id.value) never changes a result: no gate looks at it"),
+      wording(
+        "评审项 \(use.id.value) 不会影响任何评定结果：没有门槛涉及它",
+        "the item \(use.id.value) never changes a result: no gate looks at it"),
       at: use.id.location,
-      hint: wording("请增加涉及它的门槛，例如 total 或 every-item", "add a gate that covers it, such as total or every-item"))
+      hint: wording(
+        "请增加涉及它的门槛，例如 total 或 every-item", "add a gate that covers it, such as total or every-item"))
   }
 }

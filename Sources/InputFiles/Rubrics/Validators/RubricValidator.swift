@@ -10,7 +10,8 @@ protocol RubricValidator: Sendable {
 enum RubricValidators {
   /// Those that decide whether an edition can be used.
   static let forUse: [any RubricValidator] = [
-    DuplicateIdentifierValidator(), ReferenceValidator(), ScaleValidator(), WeightValidator(), EmptyFieldValidator(),
+    DuplicateIdentifierValidator(), ReferenceValidator(), ScaleValidator(), WeightValidator(),
+    EmptyFieldValidator(),
     ReachabilityValidator(), GateValidator(), IneffectiveItemValidator(), MarkWordingValidator(),
     ProvenanceValidator(), RetiredIdentifierValidator(),
   ]

@@ -15,7 +15,8 @@ struct ScaleValidator: RubricValidator {
       let list = missing.joined(separator: "、")
       return [
         Diagnostic(
-          .error, "incomplete-scale", wording("评分等级缺少 \(list)", "the scale lacks the marks \(missing.joined(separator: ", "))"),
+          .error, "incomplete-scale",
+          wording("评分等级缺少 \(list)", "the scale lacks the marks \(missing.joined(separator: ", "))"),
           at: scale.location)
       ]
     }
@@ -26,7 +27,9 @@ struct ScaleValidator: RubricValidator {
       findings.append(
         Diagnostic(
           .error, "falling-credit",
-          wording("等级 \(higher.mark.value) 的得分率低于等级 \(lower.mark.value)", "mark \(higher.mark.value) is worth less than mark \(lower.mark.value)"),
+          wording(
+            "等级 \(higher.mark.value) 的得分率低于等级 \(lower.mark.value)",
+            "mark \(higher.mark.value) is worth less than mark \(lower.mark.value)"),
           at: after.location))
     }
     return findings
@@ -36,14 +39,17 @@ struct ScaleValidator: RubricValidator {
     guard let first = rubric.results.first else {
       return [
         Diagnostic(
-          .error, "no-results", wording("准则没有评定结果", "the rubric has no results"), at: rubric.location.firstScalar)
+          .error, "no-results", wording("准则没有评定结果", "the rubric has no results"),
+          at: rubric.location.firstScalar)
       ]
     }
     guard !first.gates.isEmpty else { return [] }
     return [
       Diagnostic(
         .error, "first-result-gated",
-        wording("第一个评定结果不能有门槛：什么都没达到时也要有结果", "the first result has to have no gates, so that there always is a result"),
+        wording(
+          "第一个评定结果不能有门槛：什么都没达到时也要有结果",
+          "the first result has to have no gates, so that there always is a result"),
         at: first.id.location)
     ]
   }

@@ -9,7 +9,10 @@ struct SimilarWordingValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
     let items = library.itemFiles.flatMap(\.items)
     return (1...5).flatMap { mark in
-      findings(items.compactMap { item in item.marks[mark].map { (item, $0, BigramSet($0.value, without: item.title?.chinese)) } }, mark)
+      findings(
+        items.compactMap { item in
+          item.marks[mark].map { (item, $0, BigramSet($0.value, without: item.title?.chinese)) }
+        }, mark)
     }
   }
 
@@ -41,7 +44,9 @@ struct BigramSet {
 
   init(_ text: String, without title: String?) {
     let rest = title.map { text.split(separator: $0).joined(separator: " ") } ?? text
-    let scalars = rest.unicodeScalars.map { $0.properties.isAlphabetic || $0.properties.numericType != nil ? $0 : " " }
+    let scalars = rest.unicodeScalars.map {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil ? $0 : " "
+    }
     var pairs: Set<UInt64> = []
     for (left, right) in zip(scalars, scalars.dropFirst()) where left != " " && right != " " {
       pairs.insert(UInt64(left.value) << 32 | UInt64(right.value))

@@ -1,0 +1,332 @@
+import AssessmentModel
+import Crypto
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import InputFiles
+
+/// Input that is broken below the level of YAML, or made to do harm.
+@Suite struct BadInputTests {
+  static let valid = assessment("positioning.vision: {approach: 4, note: 愿景已发布}")
+
+  @Test func theStartingPointIsValid() {
+    #expect(check(Self.valid).report.diagnostics == [])
+  }
+
+  // MARK: - Encoding and characters
+
+  @Test func notUTF8IsNamedByByteAndPlace() {
+    let gb18030: [UInt8] = [0xBB, 0xAA, 0xB6, 0xAB]
+    let bytes =
+      Array("format: pingxing/assessment/1\norganisation: {name: 中".utf8) + gb18030 + Array("}\n".utf8)
+    let load = check(bytes)
+    #expect(load.summary == ["error 2:23 not-utf-8"])
+    #expect(load.report.diagnostics[0].message.chinese.contains("第 55 个字节（0xBB）"))
+    #expect(load.report.diagnostics[0].hint?.chinese.contains("GBK") == true)
+  }
+
+  @Test func utf16IsRecognised() {
+    let load = check([0xFF, 0xFE] + Array("format".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }))
+    #expect(load.summary == ["error 1:1 not-utf-8"])
+    #expect(load.report.diagnostics[0].hint?.chinese.contains("UTF-16") == true)
+  }
+
+  @Test func aByteOrderMarkIsOnlyAWarning() {
+    let load = check([0xEF, 0xBB, 0xBF] + Array(Self.valid.utf8))
+    #expect(load.summary == ["warning 1:1 byte-order-mark"])
+    #expect(load.loaded != nil)
+  }
+
+  @Test func windowsLineEndsAreRead() {
+    let load = check(Self.valid.replacing("\n", with: "\r\n"))
+    #expect(load.report.diagnostics == [])
+    let wrong = assessment("positioning.vision: {approach: 6}")
+    #expect(check(wrong.replacing("\n", with: "\r\n")).summary == check(wrong).summary)
+    #expect(check(wrong.replacing("\n", with: "\r")).summary == check(wrong).summary)
+  }
+
+  @Test func everyTabInAnIndentationIsNamed() {
+    let text = assessment("positioning.vision: {approach: 4}\npositioning.mission: {approach: 4}")
+      .replacing("    positioning", with: "  \tpositioning")
+    #expect(check(text).summary == ["error 10:3 tab-indentation", "error 11:3 tab-indentation"])
+  }
+
+  @Test func aTabBehindTheIndentationIsABlank() {
+    #expect(check(Self.valid.replacing(": {approach", with: ":\t{approach")).report.diagnostics == [])
+  }
+
+  @Test(arguments: [
+    "\0", "\u{7}", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}", "\u{FFFF}",
+  ])
+  func controlCharactersAreNamed(character: String) {
+    let load = check(Self.valid.replacing("愿景", with: "愿\(character)景"))
+    #expect(load.summary == ["error 10:46 control-character"])
+    #expect(load.report.diagnostics[0].message.chinese.contains("U+"))
+  }
+
+  @Test(arguments: ["", "\n", "  \n\r\n", "\u{FEFF}", "# 只有说明\n", "---\n", "--- \n...\n", "~"])
+  func emptyFilesAreNamed(text: String) {
+    let codes = Set(check(text).report.diagnostics.map(\.code))
+    #expect(
+      codes.isSubset(of: ["empty-file", "empty-value", "byte-order-mark"]) && check(text).loaded == nil)
+    #expect(check(text).report.hasErrors)
+  }
+
+  @Test func wellFormednessAgreesWithTheStandardLibrary() {
+    var generator = SeededGenerator(seed: 7)
+    let alphabet: [UInt8] = [
+      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE4, 0xED, 0xEF, 0xF0,
+      0xF1, 0xF4,
+      0xF5, 0xFF,
+    ]
+    for _ in 0..<20_000 {
+      let bytes = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+        alphabet.randomElement(using: &generator)!
+      }
+      let isValid = String(validating: bytes, as: UTF8.self) != nil
+      #expect((UTF8Check.firstInvalidOffset(in: bytes[...]) == nil) == isValid, "\(bytes)")
+      if let offset = UTF8Check.firstInvalidOffset(in: bytes[...]) {
+        #expect(String(validating: bytes.prefix(offset), as: UTF8.self) != nil)
+      }
+    }
+  }
+
+  // MARK: - Files
+
+  @Test func aHugeFileIsRefusedByItsSize() throws {
+    try TemporaryFolder.use { folder in
+      let file = folder.appending(path: "huge.yml")
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
+      let handle = try FileHandle(forWritingTo: file)
+      // A sparse file: were it read, its zeros would be reported instead.
+      try handle.truncate(atOffset: 200 * 1024 * 1024)
+      try handle.close()
+      let load = AssessmentLoader.load(file.path, library: sharedLibrary)
+      #expect(load.summary == ["error 0:0 file-too-large"])
+      #expect(!load.isMissing)
+    }
+  }
+
+  @Test func missingFilesAndFoldersAreMissing() throws {
+    let missing = AssessmentLoader.load("/nonexistent/centre.yml", library: sharedLibrary)
+    #expect(missing.summary == ["error 0:0 file-missing"] && missing.isMissing)
+    let folder = AssessmentLoader.load(rubricFolder, library: sharedLibrary)
+    #expect(folder.summary == ["error 0:0 not-a-file"] && folder.isMissing)
+  }
+
+  // MARK: - Bombs
+
+  @Test func anAliasBombIsRefused() {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...30 {
+      let list = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+      text += "a\(level): &a\(level) [\(list)]\n"
+    }
+    let load = check(text)
+    #expect(load.report.diagnostics.count == 31)
+    for diagnostic in load.report.diagnostics { #expect(diagnostic.code == "yaml-anchor") }
+  }
+
+  @Test func anAliasBombInAKeyIsRefused() {
+    var text = "a0: &a0 [x, x]\n"
+    for level in 1...60 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
+    text += "? *a60\n: 1\n? *a60\n: 2\n"
+    #expect(check(text).report.diagnostics.first?.code == "yaml-anchor")
+    #expect(check(text).loaded == nil)
+  }
+
+  @Test func anAliasWithoutAnchorIsRefused() {
+    #expect(check(assessment("positioning.vision: *vision")).summary == ["error 10:25 yaml-syntax"])
+  }
+
+  @Test func ampersandsAndAsterisksInTextsAreText() {
+    let text = assessment(
+      "positioning.vision: {approach: 4, note: R&D 与 AT&T 的 *重点* 和 2*3, action: \"&a *b\"}")
+    #expect(check(text).report.diagnostics == [])
+  }
+
+  static let deep = [
+    String(repeating: "[", count: 10_000), String(repeating: "{a: ", count: 10_000),
+    String(repeating: "- ", count: 10_000) + "x", String(repeating: "? ", count: 10_000) + "x",
+    String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000),
+    String(repeating: "? - ", count: 10_000) + "x", String(repeating: "{[", count: 5_000),
+    (0..<2_000).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
+    (0..<700).map { String(repeating: " ", count: $0) + "a:\n" + String(repeating: " ", count: $0) + "-" }
+      .joined(separator: "\n"),
+    (0..<65).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n") + " x",
+    "x: " + String(repeating: "[", count: 65) + String(repeating: "]", count: 65),
+  ]
+
+  @Test(arguments: deep.indices)
+  func deepNestingIsRefused(index: Int) throws {
+    let text = Self.deep[index]
+    let problems = DiagnosticCollector()
+    #expect(
+      YAMLReader.read(SourceText(path: "deep.yml", text: text), problems: problems) != nil
+        || problems.hasErrors)
+    let codes = Set(problems.diagnostics.map(\.code))
+    #expect(codes == ["too-deep"] || codes == ["yaml-syntax"], "\(codes)")
+  }
+
+  @Test func sixtyFourLevelsAreRead() {
+    let problems = DiagnosticCollector()
+    let text = String(repeating: "[", count: 63) + "x" + String(repeating: "]", count: 63)
+    #expect(YAMLReader.read(SourceText(path: "deep.yml", text: text), problems: problems) != nil)
+    #expect(problems.diagnostics == [])
+  }
+
+  @Test func manyDuplicateKeysAreBounded() {
+    let text = (0..<5_000).map { "k\($0 % 250): 1" }.joined(separator: "\n")
+    let problems = DiagnosticCollector()
+    _ = YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems)
+    #expect(problems.hasErrors)
+    #expect(Set(problems.diagnostics.map(\.code)) == ["duplicate-key"])
+  }
+
+  @Test(arguments: ["[],", "a: ", "{a,", "- x\n", "? x\n"])
+  func moreValuesThanAnyAssessmentNeedsAreRefusedBeforeTheyAreRead(part: String) {
+    let text = "a: [" + String(repeating: part, count: 1_000_000)
+    #expect(check(text).summary == ["error 0:0 too-many-values"])
+  }
+
+  @Test func manyFindingsAreBounded() {
+    let answers = (0..<3_000).map { "item\($0): {approach: 9}" }.joined(separator: "\n")
+    let diagnostics = check(assessment(answers)).report.diagnostics
+    #expect(diagnostics.count == 1_001)
+    #expect(diagnostics.contains { $0.code == "too-many-diagnostics" && $0.message.chinese.contains("2000") })
+  }
+}
+
+/// Evidence files on a real disk.
+@Suite struct EvidenceFileTests {
+  private func summary(_ record: String, prepare: (URL) throws -> Void) throws -> [String] {
+    try TemporaryFolder.use { outer in
+      let folder = outer.appending(path: "client")
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "evidence"), withIntermediateDirectories: true)
+      try Data("秘密\n".utf8).write(to: outer.appending(path: "secret.txt"))
+      try Data("证据\n".utf8).write(to: folder.appending(path: "evidence/real.txt"))
+      try prepare(folder)
+      let text = assessment("positioning.vision: {approach: 4, evidence: [E01]}", evidence: "E01: \(record)")
+      return check(text, folder: folder.path).summary
+    }
+  }
+
+  @Test func aLinkInsideTheFolderIsFollowed() throws {
+    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/evidence/link.txt", withDestinationPath: "real.txt")
+    }
+    #expect(found == [])
+  }
+
+  @Test(arguments: ["../../secret.txt", "/etc/hostname"])
+  func aLinkToOutsideIsRefused(target: String) throws {
+    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/evidence/link.txt", withDestinationPath: target)
+    }
+    #expect(found == ["error 12:25 path-outside"])
+  }
+
+  @Test func aFolderThatLinksToOutsideIsRefused() throws {
+    let found = try summary("{title: 甲, file: archive/secret.txt}") { folder in
+      try FileManager.default.createSymbolicLink(atPath: folder.path + "/archive", withDestinationPath: "..")
+    }
+    #expect(found == ["error 12:25 path-outside"])
+  }
+
+  @Test func aFolderWhoseNameBeginsAlikeIsOutside() throws {
+    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+      let neighbour = folder.path + "-2"
+      try FileManager.default.createDirectory(atPath: neighbour, withIntermediateDirectories: true)
+      try Data("甲".utf8).write(to: URL(filePath: neighbour + "/a.txt"))
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/evidence/link.txt", withDestinationPath: neighbour + "/a.txt")
+    }
+    #expect(found == ["error 12:25 path-outside"])
+  }
+
+  @Test func aLinkThatLeadsNowhereIsMissing() throws {
+    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/evidence/link.txt", withDestinationPath: "none.txt")
+    }
+    #expect(found == ["error 12:25 evidence-missing"])
+  }
+
+  @Test func aPipeIsNoFile() throws {
+    let found = try summary("{title: 甲, file: evidence/pipe}") { folder in
+      #expect(mkfifo(folder.path + "/evidence/pipe", 0o600) == 0)
+    }
+    #expect(found == ["error 12:25 not-a-file"])
+  }
+
+  @Test func aLargeFileIsRefused() throws {
+    let found = try summary("{title: 甲, file: evidence/large.bin}") { folder in
+      let path = folder.path + "/evidence/large.bin"
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+      let handle = try FileHandle(forWritingTo: URL(filePath: path))
+      try handle.truncate(atOffset: 64 * 1024 * 1024 + 1)
+      try handle.close()
+    }
+    #expect(found == ["error 12:25 evidence-too-large"])
+  }
+
+  @Test func theHashIsTakenOverTheWholeFile() throws {
+    try TemporaryFolder.use { folder in
+      let content = Data((0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
+      try content.write(to: folder.appending(path: "large.bin"))
+      let hash = SHA256.hash(data: content).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      let text = assessment(
+        "positioning.vision: {approach: 4, evidence: [E01]}",
+        evidence: "E01: {title: 甲, file: large.bin, sha256: \(hash.uppercased())}")
+      let load = check(text, folder: folder.path)
+      #expect(load.summary == [])
+      #expect(load.loaded?.assessment.evidence.map(\.fileState) == [.present(sha256: hash, bytes: 3_000_000)])
+    }
+  }
+}
+
+/// Whatever bytes come, reading ends with an assessment or with errors.
+@Suite struct DamagedInputTests {
+  private func original() throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: RepositoryFiles.fixture("assessments/valid-one-item.yml")))
+  }
+
+  static let folder = RepositoryFiles.fixture("assessments").path
+
+  private func endsInOrder(_ bytes: [UInt8]) {
+    let load = check(bytes, folder: Self.folder)
+    #expect((load.loaded == nil) == load.report.hasErrors, "\(String(decoding: bytes, as: UTF8.self))")
+    _ = TextRenderer(language: .chinese).text(load.report)
+  }
+
+  @Test func everyTruncation() throws {
+    let original = try original()
+    for length in original.indices { endsInOrder(Array(original.prefix(length))) }
+  }
+
+  @Test func randomByteChanges() throws {
+    let original = try original()
+    var generator = SeededGenerator(seed: 20_250_101)
+    for _ in 0..<3_000 {
+      var bytes = original
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let index = Int.random(in: bytes.indices, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: bytes[index] = UInt8.random(in: 0...255, using: &generator)
+        case 1: bytes.remove(at: index)
+        case 2:
+          bytes.insert(Array("\n\t :#&*![]{}\"'-?|>%@`,\\".utf8).randomElement(using: &generator)!, at: index)
+        default:
+          let end = Int.random(in: index...min(bytes.count, index + 40), using: &generator)
+          bytes.insert(contentsOf: bytes[index..<end], at: index)
+        }
+      }
+      endsInOrder(bytes)
+    }
+  }
+}
