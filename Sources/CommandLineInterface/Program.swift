@@ -6,7 +6,9 @@ internal import Foundation
 public enum Program {
   /// Runs with the arguments of the process and ends it.
   public static func main() -> Never {
+    // Both would end the program in the middle of a file; ignored, the write fails and says why.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try PingxingCommand.parseAsRoot()
       try command.run()

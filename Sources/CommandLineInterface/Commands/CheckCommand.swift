@@ -30,11 +30,11 @@ struct CheckCommand: ParsableCommand {
     if format == .text {
       let view = CompletenessView(rubrics: load.completeness)
       for line in view.lines() { StandardStreams.print(line) }
-      StandardStreams.print(DiagnosticPrinter.summary(load.report))
+      DiagnosticPrinter.printSummary(load.report)
     }
     if load.isMissing { throw CommandFailure(.inputMissing) }
     if load.report.hasErrors {
-      throw CommandFailure(load.completeness.isEmpty ? .inputWrong : .requirementNotMet)
+      throw CommandFailure(load.isReadable ? .requirementNotMet : .inputWrong)
     }
   }
 }

@@ -86,11 +86,12 @@ struct MissingCharacter {
   func failure(in loaded: LoadedSource) -> CommandFailure {
     let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
     let character = String(String.UnicodeScalarView(missing.scalars))
+    let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
     return CommandFailure(
       .inputWrong, "missing-glyph",
       LocalizedText(
-        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(missing.context)”里",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(missing.context)” of “\(place)”"
+        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
+        english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"
       ),
       at: loaded.location(of: missing.scalars),
       hint: LocalizedText(

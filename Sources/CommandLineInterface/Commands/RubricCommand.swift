@@ -99,7 +99,7 @@ struct RubricCheckCommand: ParsableCommand {
     let folders = try folder.map { [$0] } ?? RubricSource.folders(shared.folders)
     let report = RubricChecker.check(folders: folders)
     StandardStreams.printRaw(format.render(report))
-    if format == .text { StandardStreams.print(DiagnosticPrinter.summary(report)) }
+    if format == .text { DiagnosticPrinter.printSummary(report) }
     if report.hasErrors { throw CommandFailure(.requirementNotMet) }
   }
 }

@@ -18,6 +18,11 @@ enum AtomicFile {
         return LocalizedText(
           chinese: "磁盘空间不足，没有写出 \(path)；原有文件保持不变",
           english: "no space left to write \(path); an existing file is unchanged")
+      case EFBIG:
+        return LocalizedText(
+          chinese: "\(path) 超过本机允许的文件大小（ulimit -f），没有写出；原有文件保持不变",
+          english:
+            "\(path) is larger than files may be here (ulimit -f) and was not written; an existing file is unchanged")
       case EACCES, EPERM, EROFS:
         return LocalizedText(
           chinese: "没有权限写入 \(path)；请换一个文件夹或修改权限",

@@ -11,8 +11,11 @@ enum DiagnosticPrinter {
   /// Shows diagnostics that have no source lines.
   static func complain(_ diagnostics: [Diagnostic]) { complain(DiagnosticReport(diagnostics)) }
 
-  /// The closing line of a report: how many errors and warnings.
-  static func summary(_ report: DiagnosticReport) -> String { renderer(colored: false).summary(report) }
+  /// Prints the closing line of a result: how many errors and warnings, or that there are none.
+  static func printSummary(_ report: DiagnosticReport) {
+    let summary = renderer(colored: false).summary(report)
+    StandardStreams.print(summary.isEmpty ? localized("没有发现问题", "no problems found") : summary)
+  }
 
   private static func renderer(colored: Bool) -> TextRenderer {
     TextRenderer(language: InterfaceLanguage.current, usesColour: colored)

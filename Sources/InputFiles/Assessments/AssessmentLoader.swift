@@ -25,12 +25,13 @@ public enum AssessmentLoader {
   ) -> AssessmentLoad {
     let folder = URL(filePath: source.path).deletingLastPathComponent().path
     var reading = AssessmentReading(library: library, folder: folder, problems: problems)
-    let loaded = YAMLReader.read(source, problems: problems).flatMap { reading.read($0) }
+    let node = YAMLReader.read(source, problems: problems)
+    let loaded = node.flatMap { reading.read($0) }
     reading.sources[source.path] = source.lines
     return AssessmentLoad(
       loaded: problems.hasErrors ? nil : loaded,
       report: DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: reading.sources),
-      completeness: reading.completeness, isMissing: false)
+      completeness: reading.completeness, isMissing: false, isReadable: node != nil)
   }
 }
 

@@ -21,6 +21,8 @@ public struct AssessmentLoad: Sendable {
   public let completeness: [RubricCompleteness]
   /// Whether the assessment itself could not be found or opened, as opposed to being wrong.
   public let isMissing: Bool
+  /// Whether the file could be read as YAML, so that what was found is about its content.
+  public internal(set) var isReadable = false
 }
 
 /// Where the parts of an assessment stand.

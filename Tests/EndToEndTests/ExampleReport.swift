@@ -1,0 +1,57 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The report of one example, made once and looked at by many tests.
+struct ExampleReport: Sendable {
+  /// The name of the example's folder.
+  let name: String
+  /// The run that made it.
+  let run: ProgramRun
+  /// Where the report lies; the folder goes when the tests end.
+  let folder: TemporaryFolder
+
+  /// The PDF.
+  var file: URL { folder["report.pdf"] }
+
+  /// The folders under `Examples` that hold an assessment.
+  static let names: [String] = {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: examples.path)) ?? []
+    return entries.filter { FileManager.default.fileExists(atPath: assessment($0).path) }.sorted()
+  }()
+
+  /// The assessment of an example.
+  static func assessment(_ name: String) -> URL { examples.appending(path: "\(name)/centre.yml") }
+
+  private static let examples = RepositoryFiles.root.appending(path: "Examples")
+
+  private static let reports = Dictionary(
+    uniqueKeysWithValues: names.map { name in (name, Task { try await make(name) }) })
+
+  /// The report of an example.
+  static func of(_ name: String) async throws -> ExampleReport { try await #require(reports[name]).value }
+
+  private static func make(_ name: String) async throws -> ExampleReport {
+    let folder = try TemporaryFolder()
+    let run = try await Pingxing.run("report", assessment(name).path, "-o", folder["report.pdf"].path)
+    return ExampleReport(name: name, run: run, folder: folder)
+  }
+
+  /// The text of each page, as reading tools find it.
+  func pages() async throws -> [String] { try await PDFText.pages(of: file) }
+}
+
+/// The text of PDFs.
+enum PDFText {
+  /// The text of each page in reading order.
+  static func pages(of file: URL) async throws -> [String] {
+    let text = try await Pingxing.tool("pdftotext", file.path, "-").output
+    // pdftotext ends every page with a form feed.
+    return text.split(separator: "\u{C}", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
+
+  /// A text without white space, which lines and Han-Latin gaps bring in.
+  static func squeezed(_ text: some StringProtocol) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+  }
+}

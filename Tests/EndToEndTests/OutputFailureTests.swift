@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// An output appears whole or not at all, and what stood there stays.
+@Suite struct OutputFailureTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+    try folder.write("the last report", to: "out.pdf")
+  }
+
+  @Test(arguments: ["missing/out.pdf", "centre.yml/out.pdf", "/proc/out.pdf", "/dev/full", "."])
+  func whereNothingCanBeWrittenTheRunFails(path: String) async throws {
+    for arguments in [["report", "centre.yml", "-o", path], ["new", "--force", "-o", path]] {
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 73, "\(run.everything)")
+      #expect(run.output.isEmpty)
+      #expect(run.messages.contains(path))
+      #expect(run.messages.contains("[output-failed]"))
+      #expect(run.messages.contains(/\p{Han}/))
+    }
+    #expect(try folder.names() == ["centre.yml", "out.pdf"])
+  }
+
+  /// A limit on the size of files stops the writing in the middle, as a full disk does.
+  @Test func aReportCutShortLeavesTheLastOne() async throws {
+    let run = try await Pingxing.shell(
+      "ulimit -f 32; exec \"$PINGXING\" report centre.yml -o out.pdf", in: folder.url)
+    #expect(run.status == 73, "\(run.everything)")
+    #expect(run.messages.contains("out.pdf"))
+    #expect(try folder.text("out.pdf") == "the last report")
+    #expect(try folder.names() == ["centre.yml", "out.pdf"], "no part stays behind")
+  }
+
+  @Test func aScaffoldCutShortLeavesNothing() async throws {
+    let run = try await Pingxing.shell("ulimit -f 8; exec \"$PINGXING\" new -o new.yml", in: folder.url)
+    #expect(run.status == 73, "\(run.everything)")
+    #expect(try folder.names() == ["centre.yml", "out.pdf"])
+  }
+
+  @Test func aResultThatCannotBePrintedIsAFailure() async throws {
+    let run = try await Pingxing.shell("exec \"$PINGXING\" score centre.yml --format json >/dev/full", in: folder.url)
+    #expect(run.status == 73)
+    #expect(run.messages.contains("不能写到标准输出"))
+  }
+
+  @Test func aReaderThatHasSeenEnoughIsNoFailure() async throws {
+    let run = try await Pingxing.shell(
+      "{ \"$PINGXING\" score centre.yml --format json; echo \"status $?\" >&2; } | head -c 10", in: folder.url)
+    #expect(run.messages == "status 0\n")
+  }
+
+  @Test func aReportReplacesTheLastOne() async throws {
+    let run = try await Pingxing.run("report", "centre.yml", "-o", "out.pdf", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(try folder.data("out.pdf").starts(with: Data("%PDF-".utf8)))
+    #expect(try folder.names() == ["centre.yml", "out.pdf"])
+  }
+}

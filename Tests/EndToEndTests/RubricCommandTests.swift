@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `rubric list`, `rubric show`, `rubric check` and `doctor`.
+@Suite struct RubricCommandTests {
+  @Test func theEditionsAreListed() async throws {
+    let run = try await Pingxing.run("rubric", "list")
+    #expect(run.status == 0)
+    for (id, items) in [("cccs-op-2008", "68"), ("cccs-op-2010", "7"), ("ccom-2019", "64")] {
+      let row = try #require(run.lines.first { $0.hasPrefix(id) })
+      #expect(row.split(separator: " ").dropFirst(3).first?.hasPrefix(items) == true, "\(row)")
+    }
+  }
+
+  @Test func anEditionIsShown() async throws {
+    let run = try await Pingxing.run("rubric", "show", "cccs-op-2008")
+    #expect(run.status == 0)
+    #expect(run.output.contains(/sha256 [0-9a-f]{64}/))
+    #expect(run.lines.filter { $0.contains(/^    positioning\./) }.count == 9)
+    #expect(run.output.contains("four-star.total"))
+  }
+
+  @Test func anItemIsShownInFull() async throws {
+    let run = try await Pingxing.run("rubric", "show", "cccs-op-2008", "positioning.vision")
+    #expect(run.status == 0)
+    for mark in ["1 不具备", "2 具备雏形", "3 基本符合", "4 完全符合", "5 超越"] { #expect(run.output.contains("\n\(mark)  ")) }
+    #expect(run.output.contains("评审员会要看："))
+  }
+
+  @Test(arguments: [
+    (["rubric", "show", "cccs-op-2009"], "cccs-op-2009"),
+    (["rubric", "show", "cccs-op-2008", "positioning.visoin"], "是不是 positioning.vision？"),
+    (["new", "--rubric", "cccs"], "cccs"),
+  ])
+  func aNameThatNothingHasIsRefused(arguments: [String], word: String) async throws {
+    let run = try await Pingxing.run(arguments: arguments)
+    #expect(run.status == 65)
+    #expect(run.output.isEmpty)
+    #expect(run.messages.contains(word))
+  }
+
+  @Test func theRubricsPassTheirOwnCheck() async throws {
+    let run = try await Pingxing.run("rubric", "check")
+    #expect(run.status == 0, "\(run.output)")
+    #expect(!run.output.contains("错误:"))
+  }
+
+  @Test func aBrokenRubricIsRefusedWithItsPlace() async throws {
+    let folder = try TemporaryFolder()
+    let rubrics = folder["Rubrics"]
+    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: rubrics)
+    let text = try folder.text("Rubrics/cccs-op-2008.yml")
+    let weight = try #require(text.firstMatch(of: /weight: (\d+)/))
+    let broken = text.replacingCharacters(in: weight.range, with: "weight: -5")
+    let line = text[..<weight.range.lowerBound].count { $0 == "\n" } + 1
+    try folder.write(broken, to: "Rubrics/cccs-op-2008.yml")
+
+    let checked = try await Pingxing.run("rubric", "check", rubrics.path)
+    #expect(checked.status == 1)
+    #expect(checked.output.contains("Rubrics/cccs-op-2008.yml:\(line):"), "\(checked.output)")
+
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+    let scored = try await Pingxing.run("score", "centre.yml", "--data", ".", in: folder.url)
+    #expect(scored.status == 65)
+    #expect(scored.messages.contains("centre.yml:7:18: 错误: "))
+    #expect(scored.messages.contains("[broken-rubric]"))
+  }
+
+  @Test func aFolderWithoutRubricsIsNoSuccess() async throws {
+    let run = try await Pingxing.run("rubric", "check", "/nonexistent/rubrics")
+    #expect(run.status != 0)
+    #expect(run.everything.contains("/nonexistent/rubrics"))
+  }
+
+  @Test func theDoctorFindsThisMachineSound() async throws {
+    let run = try await Pingxing.run("doctor")
+    #expect(run.status == 0, "\(run.output)")
+    for name in ["cairo 1.", "FreeType 2.", "HarfBuzz ", "libxml2 2.", "NotoSerifCJKsc-Regular", "cccs-op-2008 1.0.0"] {
+      #expect(run.output.contains(name), "\(name)")
+    }
+    #expect(run.output.contains("一切就绪"))
+  }
+
+  @Test func theDoctorSaysWhatInstallsAMissingFont() async throws {
+    let folder = try TemporaryFolder()
+    let fonts = RepositoryFiles.root.appending(path: "Fonts/stack.json")
+    let stack = try String(contentsOf: fonts, encoding: .utf8)
+    try folder.write(stack.replacing("NotoSerifCJK-Regular.ttc", with: "NoSuchFont.ttc"), to: "Fonts/stack.json")
+    let run = try await Pingxing.run("doctor", "--data", folder.url.path)
+    #expect(run.status == 1, "\(run.output)")
+    #expect(run.output.contains("NoSuchFont.ttc"))
+    #expect(run.output.contains("apt-get install fonts-noto-cjk"))
+
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+    let report = try await Pingxing.run("report", "centre.yml", "-o", "out.pdf", "--data", ".", in: folder.url)
+    #expect(report.status == 66, "\(report.everything)")
+    #expect(report.messages.contains("NoSuchFont.ttc"))
+    #expect(!(try folder.names().contains("out.pdf")))
+  }
+}
