@@ -110,9 +110,14 @@ struct Fraction: Comparable {
 }
 
 /// The scoring of Docs/scoring.md written a second time, plainly and from that page alone.
-struct Reference {
+final class Reference {
   let rubric: Rubric
   let assessment: Assessment
+
+  init(rubric: Rubric, assessment: Assessment) {
+    self.rubric = rubric
+    self.assessment = assessment
+  }
 
   // MARK: 1 What an item is
 
@@ -154,7 +159,14 @@ struct Reference {
   // MARK: 3 Weights
 
   /// The share of the total, among everything or among what applies.
-  func share(_ item: Item, nominal: Bool) -> Fraction {
+  func share(_ item: Item, nominal: Bool) -> Fraction { (nominal ? nominalShares : shares)[item.id]! }
+
+  private lazy var nominalShares = Dictionary(
+    uniqueKeysWithValues: rubric.items.map { ($0.id, workOutShare($0, nominal: true)) })
+  private lazy var shares = Dictionary(
+    uniqueKeysWithValues: rubric.items.map { ($0.id, workOutShare($0, nominal: false)) })
+
+  private func workOutShare(_ item: Item, nominal: Bool) -> Fraction {
     let domain = rubric.domains.first { $0.items.contains { $0.id == item.id } }!
     let group = domain.groups.first { $0.items.contains { $0.id == item.id } }!
     func counts(_ items: [Item]) -> Bool { nominal || items.contains(where: applies) }
@@ -167,7 +179,7 @@ struct Reference {
 }
 
 /// One track with the missing answers taken at one end.
-struct ReferenceView {
+final class ReferenceView {
   let reference: Reference
   let track: Track
   let isBest: Bool
