@@ -91,7 +91,7 @@ let package = Package(
     tests(of: "DocumentModel"),
     tests(of: "Canvas"),
     tests(of: "LineBreaking"),
-    tests(of: "AssessmentModel"),
+    tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"]),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),

@@ -32,6 +32,8 @@ struct Fraction: Comparable {
     parts = .fitting(top / left, bottom / left)
   }
 
+  init(_ top: Int, over bottom: Int128) { self.init(Int128(top), over: bottom) }
+
   init(_ top: Int, over bottom: Int = 1) { self.init(Int128(top), over: Int128(bottom)) }
 
   private init(fitting top: Int128, over bottom: Int128) { parts = .fitting(top, bottom) }
@@ -170,7 +172,9 @@ final class Reference {
     let domain = rubric.domains.first { $0.items.contains { $0.id == item.id } }!
     let group = domain.groups.first { $0.items.contains { $0.id == item.id } }!
     func counts(_ items: [Item]) -> Bool { nominal || items.contains(where: applies) }
-    func part(_ weight: Int, _ all: [Int]) -> Fraction { Fraction(weight, over: all.reduce(0, +)) }
+    func part(_ weight: Int, _ all: [Int]) -> Fraction {
+      Fraction(weight, over: all.map { Int128($0) }.reduce(0, +))
+    }
     guard counts([item]) else { return Fraction(0) }
     return part(item.weight, group.items.filter { counts([$0]) }.map(\.weight))
       * part(group.weight, domain.groups.filter { counts($0.items) }.map(\.weight))
