@@ -34,6 +34,11 @@ struct RandomCase {
     var missingFacets = 0, unanswered = 0, notApplicable = 12
   }
 
+  init(rubric: Rubric, assessment: Assessment) {
+    self.rubric = rubric
+    self.assessment = assessment
+  }
+
   init(_ shape: Shape, using random: inout SplitMix64) {
     rubric = Self.rubric(shape, using: &random)
     assessment = Self.assessment(of: rubric, shape, using: &random)

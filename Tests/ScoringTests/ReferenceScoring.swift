@@ -32,6 +32,8 @@ struct Fraction: Comparable {
     parts = .fitting(top / left, bottom / left)
   }
 
+  init(_ top: Int, over bottom: Int128) { self.init(Int128(top), over: bottom) }
+
   init(_ top: Int, over bottom: Int = 1) { self.init(Int128(top), over: Int128(bottom)) }
 
   private init(fitting top: Int128, over bottom: Int128) { parts = .fitting(top, bottom) }
@@ -110,9 +112,14 @@ struct Fraction: Comparable {
 }
 
 /// The scoring of Docs/scoring.md written a second time, plainly and from that page alone.
-struct Reference {
+final class Reference {
   let rubric: Rubric
   let assessment: Assessment
+
+  init(rubric: Rubric, assessment: Assessment) {
+    self.rubric = rubric
+    self.assessment = assessment
+  }
 
   // MARK: 1 What an item is
 
@@ -154,11 +161,20 @@ struct Reference {
   // MARK: 3 Weights
 
   /// The share of the total, among everything or among what applies.
-  func share(_ item: Item, nominal: Bool) -> Fraction {
+  func share(_ item: Item, nominal: Bool) -> Fraction { (nominal ? nominalShares : shares)[item.id]! }
+
+  private lazy var nominalShares = Dictionary(
+    uniqueKeysWithValues: rubric.items.map { ($0.id, workOutShare($0, nominal: true)) })
+  private lazy var shares = Dictionary(
+    uniqueKeysWithValues: rubric.items.map { ($0.id, workOutShare($0, nominal: false)) })
+
+  private func workOutShare(_ item: Item, nominal: Bool) -> Fraction {
     let domain = rubric.domains.first { $0.items.contains { $0.id == item.id } }!
     let group = domain.groups.first { $0.items.contains { $0.id == item.id } }!
     func counts(_ items: [Item]) -> Bool { nominal || items.contains(where: applies) }
-    func part(_ weight: Int, _ all: [Int]) -> Fraction { Fraction(weight, over: all.reduce(0, +)) }
+    func part(_ weight: Int, _ all: [Int]) -> Fraction {
+      Fraction(weight, over: all.map { Int128($0) }.reduce(0, +))
+    }
     guard counts([item]) else { return Fraction(0) }
     return part(item.weight, group.items.filter { counts([$0]) }.map(\.weight))
       * part(group.weight, domain.groups.filter { counts($0.items) }.map(\.weight))
@@ -167,7 +183,7 @@ struct Reference {
 }
 
 /// One track with the missing answers taken at one end.
-struct ReferenceView {
+final class ReferenceView {
   let reference: Reference
   let track: Track
   let isBest: Bool
