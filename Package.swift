@@ -94,11 +94,7 @@ let package = Package(
     tests(of: "Canvas"),
     tests(of: "LineBreaking"),
     tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
-<<<<<<< HEAD
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
-=======
-    tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"]),
->>>>>>> score
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
