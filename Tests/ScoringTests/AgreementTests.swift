@@ -1,3 +1,6 @@
+// A broken test may stop at once.
+// swift-format-ignore-file: NeverForceUnwrap
+
 import AssessmentModel
 import Scoring
 import TestSupport
@@ -16,9 +19,9 @@ import Testing
   func agreesWithTheReference(_ index: Int) {
     var random = SplitMix64(seed: 2_025 + UInt64(index))
     for number in 0..<2_500 {
-      // Most faults show in small rubrics, which are quick; every tenth is larger.
+      // Most faults show in small rubrics, which are quick; some are larger.
       var shape = Self.shapes[index].shape
-      if number % 10 != 0 { (shape.domains, shape.items, shape.facets) = (2, 2, 2) }
+      if number % 25 != 0 { (shape.domains, shape.items, shape.facets) = (2, 2, 2) }
       let trial = RandomCase(shape, using: &random)
       let differences = Comparison(trial).differences
       if !differences.isEmpty {
