@@ -32,11 +32,11 @@ import Testing
   @Test func explainsAnItemDownToItsMarks() throws {
     let expected = """
       远景
-        远景，自评：66.67 = 200/3（加权平均 (1×80 + 2×60) ÷ 3）
+        远景，自称：66.67 = 200/3（加权平均 (1×80 + 2×60) ÷ 3）
           approach（中），权重 1：80.00（等级 4 完全符合）
           results（中），权重 2：60.00（等级 3 基本符合）
-        远景，有证据支持：60.00（加权平均 (1×60 + 2×60) ÷ 3）
-          approach（中），权重 1：60.00（等级 4，无有效证据，按 3 计；E01 评估日期时已过有效期）
+        远景，有据：60.00（加权平均 (1×60 + 2×60) ÷ 3）
+          approach（中），权重 1：60.00（等级 4，无有效证据，按 3 计；E01 在评估日已过有效期）
           results（中），权重 2：60.00（等级 3 基本符合）
 
       """
@@ -52,8 +52,8 @@ import Testing
 
   @Test func saysWhatMissingAnswersAreTakenFor() throws {
     let text = try Self.card.derivation(at: "test/b.one/results").text(.chinese)
-    #expect(text.contains("results（中），自评：0.00～100.00（未评：最低按 1，最高按 5）"))
-    #expect(text.contains("results（中），有证据支持：0.00～60.00（未评：最低按 1，最高按 3）"))
+    #expect(text.contains("results（中），自称：0.00～100.00（未评：最低按 1，最高按 5）"))
+    #expect(text.contains("results（中），有据：0.00～60.00（未评：最低按 1，最高按 3）"))
   }
 
   /// Every path there is leads to a number, in both languages.

@@ -65,7 +65,7 @@ import Testing
     #expect(found.total == nil && found.results == nil && !found.isComplete)
     #expect(found.gates.allSatisfy { $0.findings == nil })
     let card = Scorecard(assessment: Build.assessment(["a1": .notApplicable(reason: "无")]), rubrics: [rubric])
-    #expect(try card.derivation(at: "test/total").text(.chinese).contains("没有适用的条目"))
+    #expect(try card.derivation(at: "test/total").text(.chinese).contains("没有适用的评审项"))
   }
 
   @Test func takesAForbiddenNotApplicableAsUnanswered() {
