@@ -54,15 +54,6 @@ import Testing
   }
 
   @Test(arguments: ExampleReport.names)
-  func hasNoEmptyPage(name: String) async throws {
-    let pages = try await ExampleReport.of(name).pages()
-    for (index, page) in pages.enumerated() {
-      // The running head and the foot alone have about fifty characters.
-      #expect(PDFText.squeezed(page).count > 80, "page \(index + 1): \(page)")
-    }
-  }
-
-  @Test(arguments: ExampleReport.names)
   func numbersItsPages(name: String) async throws {
     let pages = try await ExampleReport.of(name).pages()
     for (index, page) in pages.enumerated().dropFirst() {
