@@ -84,9 +84,9 @@ public struct Theme: Sendable {
   /// Large statements.
   public var display = TextLook(.sans, .bold, size: 24, leading: 1.35, spaceAfter: 4)
   /// Table cells.
-  public var cell = TextLook(.sans, size: 9, leading: 1.45, isTabular: true)
+  public var cell = TextLook(.sans, size: 9, leading: 1.4, isTabular: true)
   /// Heads of table columns.
-  public var cellHead = TextLook(.sans, .bold, size: 9, leading: 1.45)
+  public var cellHead = TextLook(.sans, .bold, size: 9, leading: 1.4)
   /// Hashes and other fixed facts.
   public var code = TextLook(.sans, size: 8.5, leading: 1.5, isTabular: true, hasLigatures: false)
   /// Captions of tables and figures.
@@ -130,11 +130,11 @@ public struct Theme: Sendable {
   /// The thickness of hairlines.
   public var hairline: Points = 0.4
   /// The space between two columns of a table.
-  public var columnGap: Points = 12
+  public var columnGap: Points = 10
   /// The space between the ends of a table's rules and its text.
   public var tableInset: Points = 5
   /// The space above and below the text of a table row.
-  public var rowPadding: Points = 2.8
+  public var rowPadding: Points = 2
   /// The space above and below a table, figure or panel.
   public var blockSpace: Points = 11
   /// The space between the edge of a panel and its text.

@@ -42,12 +42,11 @@ public struct ItemScore: Sendable, Equatable {
   /// Whether a mark was capped in the evidenced track.
   public var isCapped: Bool { facets.contains(where: \.isCapped) }
 
-  /// Whether a report writes the item out as weak: complete, and by the evidenced track either below the middle
-  /// between marks 3 and 4 or with a facet at mark 2 or lower.
+  /// Whether a report writes the item out as weak: complete, and by the evidenced track either no better than mark 3
+  /// (基本符合) or with a facet at mark 2 or lower.
   public func isWeak(in scale: MarkScale) -> Bool {
     guard let credit = score?.evidenced.credit else { return false }
-    let middle = (scale[.mostly].credit + scale[.fully].credit) / 2
-    return credit < middle || facets.contains { ($0.evidencedMark ?? .absent) <= .begun }
+    return credit <= scale[.mostly].credit || facets.contains { ($0.evidencedMark ?? .absent) <= .begun }
   }
 
   /// The credits of the total, 0 to 100, that the item loses in a track; nil unless complete.

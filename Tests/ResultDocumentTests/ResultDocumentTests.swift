@@ -1,12 +1,169 @@
+import AssessmentModel
 import Foundation
 import ResultDocument
+import Scoring
+import TestSupport
 import Testing
 
 @Suite struct ResultDocumentTests {
-  @Test func dump() throws {
-    try ResultDocument(Sample.complete()).xml.write(toFile: "/tmp/score.xml", atomically: true, encoding: .utf8)
-    try ResultDocument(Sample.incomplete()).xml.write(toFile: "/tmp/score2.xml", atomically: true, encoding: .utf8)
-    try ResultDocument(Sample.notApplicable()).xml.write(toFile: "/tmp/score3.xml", atomically: true, encoding: .utf8)
-    try ResultDocument(Sample.complete()).json.write(toFile: "/tmp/score.json", atomically: true, encoding: .utf8)
+  static let cards = [Sample.complete(), Sample.incomplete(), Sample.notApplicable(), Sample.hostile()]
+
+  @Test(arguments: 0..<4)
+  func isValidAgainstTheSchema(_ index: Int) throws {
+    let file = FileManager.default.temporaryDirectory.appending(
+      path: "pingxing-result-\(UUID().uuidString).xml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(ResultDocument(Self.cards[index]).xml.utf8).write(to: file)
+    let schema = RepositoryFiles.root.appending(path: "Schemas/result.rng")
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/xmllint")
+    process.arguments = ["--noout", "--nonet", "--relaxng", schema.path, file.path]
+    process.standardError = output
+    try process.run()
+    let messages = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(messages)")
+  }
+
+  @Test func writesTheSameBytesEveryTime() {
+    #expect(ResultDocument(Sample.complete()).xml == ResultDocument(Sample.complete()).xml)
+    #expect(ResultDocument(Sample.complete()).json == ResultDocument(Sample.complete()).json)
+  }
+
+  // MARK: - JSON
+
+  private func rubric(_ card: Scorecard) throws -> [String: Any] {
+    let document = try JSONSerialization.jsonObject(with: Data(ResultDocument(card).json.utf8))
+    let root = try #require(document as? [String: Any])
+    return try #require((root["rubrics"] as? [[String: Any]])?.first)
+  }
+
+  @Test func hasTheKeysThatOthersRelyOn() throws {
+    let rubric = try rubric(Sample.complete())
+    for key in ["id", "version", "hash", "complete", "total", "result", "gates", "warnings"] {
+      #expect(rubric[key] != nil && !(rubric[key] is NSNull), "\(key)")
+    }
+    var scored = [try #require(rubric["total"] as? [String: Any])]
+    for domain in try #require(rubric["domains"] as? [[String: Any]]) {
+      scored.append(domain)
+      for group in try #require(domain["groups"] as? [[String: Any]]) {
+        let items = try #require(group["items"] as? [[String: Any]])
+        scored += items.filter { $0["status"] as? String == "complete" }
+      }
+    }
+    #expect(scored.count == 1 + 2 + 4)
+    for part in scored {
+      for track in ["claimed", "evidenced"] {
+        let number = try #require(part[track] as? [String: String])
+        #expect(number["exact"]?.contains("/") == true && number["display"]?.contains(".") == true)
+      }
+      #expect(part["interval"] is [String: Any])
+    }
+    let total = try #require(rubric["total"] as? [String: Any])
+    #expect(total["claimed"] as? [String: String] == ["exact": "214/3", "display": "71.33"])
+    #expect((rubric["result"] as? [String: Any])?["id"] as? String == "passed")
+    for gate in try #require(rubric["gates"] as? [[String: Any]]) {
+      for key in ["id", "kind", "needs", "found", "margin", "passed", "holds-back"] {
+        #expect(gate[key] != nil && !(gate[key] is NSNull), "\(key)")
+      }
+    }
+  }
+
+  @Test func leavesOutWhatIsNotKnown() throws {
+    let open = try rubric(Sample.incomplete())
+    #expect(open["complete"] as? Bool == false)
+    #expect(open["result"] is NSNull)
+    #expect((open["best-result"] as? [String: Any])?["id"] as? String == "not-passed")
+    let total = try #require(open["total"] as? [String: Any])
+    #expect(total["claimed"] is NSNull && total["interval"] is [String: Any])
+    #expect((open["missing"] as? [Any])?.count == 2)
+    let nothing = try rubric(Sample.notApplicable())
+    #expect(nothing["total"] is NSNull && nothing["result"] is NSNull && nothing["worst-result"] is NSNull)
+    #expect(nothing["scorable"] as? Bool == false)
+  }
+
+  @Test func showsMoreDecimalsWhereAGateMissesByAHair() throws {
+    let rubric = try rubric(Sample.byAHair())
+    let gate = try #require((rubric["gates"] as? [[String: Any]])?.first)
+    #expect((gate["needs"] as? [String: String])?["display"] == "80.000")
+    #expect((gate["found"] as? [String: String])?["display"] == "79.996")
+    #expect((gate["margin"] as? [String: String])?["display"] == "-0.004")
+    #expect(gate["passed"] as? Bool == false)
+  }
+
+  // MARK: - One tree, two spellings
+
+  /// Walks both spellings with the tree: every value of one is found in the other.
+  @Test(arguments: 0..<3)
+  func spellsTheSameValuesInJSONAndXML(_ index: Int) throws {
+    let document = ResultDocument(Self.cards[index])
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(document.json.utf8)) as? [String: Any])
+    let xml = try XMLReading.read(document.xml)
+    var compared = 0
+    compare(document.root, json, xml, &compared)
+    #expect(compared > 500)
+  }
+
+  private func compare(_ node: ResultNode, _ json: [String: Any], _ xml: XMLReading, _ compared: inout Int) {
+    #expect(node.members.count == json.count, "\(node.name)")
+    for member in node.members {
+      compared += 1
+      switch member {
+      case .value(let name, .text(let text)):
+        #expect(json[name] as? String == text && xml.attributes[name] == text, "\(name)")
+      case .value(let name, .integer(let number)):
+        #expect(json[name] as? Int == number && xml.attributes[name] == String(number), "\(name)")
+      case .value(let name, .flag(let flag)):
+        #expect(json[name] as? Bool == flag && xml.attributes[name] == String(flag), "\(name)")
+      case .text(let name, let text):
+        #expect(json[name] as? String == text && xml.child(name)?.text == text, "\(name)")
+      case .part(let name, let part):
+        guard let object = json[name] as? [String: Any], let child = xml.child(name) else {
+          Issue.record("\(name) is missing")
+          continue
+        }
+        compare(part, object, child, &compared)
+      case .list(let name, let parts):
+        let objects = json[name] as? [[String: Any]] ?? []
+        let children = xml.child(name)?.children ?? []
+        #expect(objects.count == parts.count && children.count == parts.count, "\(name)")
+        for (part, (object, child)) in zip(parts, zip(objects, children)) {
+          #expect(child.name == part.name)
+          compare(part, object, child, &compared)
+        }
+      case .texts(let name, _, let texts):
+        #expect(json[name] as? [String] == texts && xml.child(name)?.children.map(\.text) == texts, "\(name)")
+      case .absent(let name):
+        #expect(json[name] is NSNull && xml.attributes[name] == nil && xml.child(name) == nil, "\(name)")
+      }
+    }
+  }
+
+  @Test func escapesWhatUsersWrite() throws {
+    let document = ResultDocument(Sample.hostile())
+    let xml = try XMLReading.read(document.xml)
+    #expect(xml.child("organisation")?.attributes["name"] == Sample.hostileName.cleaned)
+    #expect(document.xml.contains("&lt;b&gt;"))
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(document.json.utf8)) as? [String: Any])
+    #expect((json["organisation"] as? [String: Any])?["name"] as? String == Sample.hostileName)
+  }
+
+  @Test func printsDatesAndSizesAsReportsDo() throws {
+    let xml = try XMLReading.read(ResultDocument(Sample.complete()).xml)
+    #expect(xml.child("assessment")?.attributes["date-display"] == "2025年12月20日")
+    #expect(xml.child("assessment")?.attributes["period-display"] == "2025年1月1日至2025年12月31日")
+    #expect(xml.child("evidence-list")?.children.first?.attributes["size-display"] == "12.3 kB")
+    #expect(xml.attributes["label"] == "自评参考，非官方评分")
+  }
+}
+
+extension String {
+  /// What XML 1.0 can carry of the text.
+  fileprivate var cleaned: String {
+    String(
+      String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{1}" || $0 == "\u{FFFF}" ? "\u{FFFD}" : $0 }))
   }
 }

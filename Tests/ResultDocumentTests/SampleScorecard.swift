@@ -36,7 +36,8 @@ enum Sample {
         Build.result(
           "four-star", stars: 4,
           [
-            .total(credit: 80), .domain(DomainID("first"), credit: 70), .item(ItemID("second.plan"), credit: 60),
+            .total(credit: 80), .domain(DomainID("first"), credit: 70),
+            .item(ItemID("second.plan"), credit: 60),
             .itemShare(share: Rational(1, 5), credit: 90), .evidence(share: Rational(1, 2)),
           ]),
         Build.result(
@@ -63,7 +64,8 @@ enum Sample {
   static let answers: [String: Answer] = [
     "first.vision": Build.answer(
       ["approach": 5, "deployment": 4, "results": 4], evidence: ["E01"], note: "已发布 <2025> & 抽问"),
-    "first.goals": Build.answer(["approach": 4, "deployment": 4, "results": 5], evidence: ["E02"], action: "补证据"),
+    "first.goals": Build.answer(
+      ["approach": 4, "deployment": 4, "results": 5], evidence: ["E02"], action: "补证据"),
     "first.duty": .notApplicable(reason: "本中心不承担营销职能"),
     "second.plan": Build.answer(["approach": 4, "deployment": 3, "results": 3], evidence: ["E01"]),
     "second.quality": Build.answer(["level": 3, "trend": 2], note: "第一行\n第二行"),
@@ -86,7 +88,36 @@ enum Sample {
   static func notApplicable() -> Scorecard {
     let items = rubric().items.map { ($0.id.rawValue, Answer.notApplicable(reason: "无")) }
     return Scorecard(
-      assessment: Build.assessment(Dictionary(items, uniquingKeysWith: { first, _ in first }), evidence: evidence),
+      assessment: Build.assessment(
+        Dictionary(items, uniquingKeysWith: { first, _ in first }), evidence: evidence),
       rubrics: [rubric()])
+  }
+}
+
+extension Sample {
+  /// A name with everything that has to be escaped, and characters that XML 1.0 has no place for.
+  static let hostileName = "<b>\"A & B's\"</b>]]>\t第一行\n第二行\r\u{1}\u{FFFF}\u{2028}😀\\end"
+
+  /// The complete sample under a hostile name.
+  static func hostile() -> Scorecard {
+    var assessment = Build.assessment(answers, evidence: evidence)
+    assessment.organisation.name = hostileName
+    assessment.organisation.scope = hostileName
+    return Scorecard(assessment: assessment, rubrics: [rubric()])
+  }
+
+  /// A total of 79.996 before a gate at 80.
+  static func byAHair() -> Scorecard {
+    let rubric = Build.rubric(
+      [Build.domain("a", [Build.item("high", weight: 9_999), Build.item("low", weight: 1)])],
+      facetSets: [Build.facetSet("process", [("approach", 1)])],
+      results: [Build.result("no"), Build.result("yes", [.total(credit: 80)])])
+    return Scorecard(
+      assessment: Build.assessment(
+        [
+          "high": Build.answer(["approach": 4], evidence: ["E"]),
+          "low": Build.answer(["approach": 2], evidence: ["E"]),
+        ], evidence: [Build.evidence("E")]),
+      rubrics: [rubric])
   }
 }

@@ -1,3 +1,6 @@
+// A broken test may stop at once.
+// swift-format-ignore-file: NeverForceUnwrap
+
 import AssessmentModel
 import TestSupport
 
@@ -32,6 +35,11 @@ struct RandomCase {
     var facets = 3
     /// Percentages of facets without mark and of items without answer or not applicable.
     var missingFacets = 0, unanswered = 0, notApplicable = 12
+  }
+
+  init(rubric: Rubric, assessment: Assessment) {
+    self.rubric = rubric
+    self.assessment = assessment
   }
 
   init(_ shape: Shape, using random: inout SplitMix64) {
