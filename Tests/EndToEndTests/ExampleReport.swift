@@ -54,6 +54,12 @@ enum PDFText {
     return text.split(separator: "\u{C}", omittingEmptySubsequences: false).dropLast().map(String.init)
   }
 
+  /// The text of all pages without their running heads and feet, which cut a sentence that goes over the page.
+  static func body(of file: URL) async throws -> String {
+    let area = ["-x", "0", "-y", "70", "-W", "596", "-H", "705"]
+    return try await Pingxing.tool("pdftotext", area + [file.path, "-"]).output
+  }
+
   /// A text without white space, which lines and Han-Latin gaps bring in.
   static func squeezed(_ text: some StringProtocol) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))

@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: ExampleReport.names)
   func holdsEverythingThatTheAssessmentSays(name: String) async throws {
     let report = try await ExampleReport.of(name)
-    let text = PDFText.squeezed(try await report.pages().joined())
+    let text = PDFText.squeezed(try await PDFText.body(of: report.file))
     let source = try String(contentsOf: ExampleReport.assessment(name), encoding: .utf8)
     let said =
       source.matches(of: /(?m)^ +(?:note|action|title|scope|location): (.+)$/).map(\.1)
@@ -51,6 +51,15 @@ import Testing
     #expect(said.count > 100)
     let missing = said.filter { !text.contains(PDFText.squeezed($0)) }
     #expect(missing == [])
+  }
+
+  @Test(arguments: ExampleReport.names)
+  func hasNoEmptyPage(name: String) async throws {
+    let pages = try await ExampleReport.of(name).pages()
+    for (index, page) in pages.enumerated() {
+      // The running head and the foot alone have about fifty characters.
+      #expect(PDFText.squeezed(page).count > 80, "page \(index + 1): \(page)")
+    }
   }
 
   @Test(arguments: ExampleReport.names)
