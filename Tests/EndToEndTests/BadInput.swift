@@ -132,15 +132,28 @@ extension BadInput {
       check: 65),
     BadInput("a zero byte", SampleAssessment.text + "▶\0", ["control-character"], check: 65),
     BadInput(
-      "braces left open", SampleAssessment.assessment(answers: "positioning.vision: {approach: 3▶"), ["yaml-syntax"],
+      "braces left open", SampleAssessment.assessment(answers: "positioning.vision: ▶{approach: 3"), ["yaml-syntax"],
       check: 65),
     BadInput("a sentence", "▶这是评估文件\n", ["wrong-type"]),
     BadInput("two documents", SampleAssessment.text + "▶---\n" + SampleAssessment.text, ["yaml-syntax"], check: 65),
+    BadInput("an alias bomb", bytes: aliasBomb, Array(repeating: "yaml-anchor", count: 12)),
+    BadInput(
+      "an alias bomb for a key", bytes: aliasBomb + Data("? *a11\n: 1\n".utf8),
+      Array(repeating: "yaml-anchor", count: 12)),
     BadInput("ten thousand lists", bytes: nested("[", "]"), ["too-deep"]),
     BadInput("ten thousand lists left open", bytes: nested("[", ""), ["too-deep"]),
     BadInput("ten thousand lists by indentation", bytes: nested("- ", ""), ["too-deep"]),
     BadInput("ten thousand mappings", bytes: nested("{a: ", "}"), ["too-deep"]),
   ]
+
+  /// Twelve lines that stand for a million million words.
+  private static let aliasBomb: Data = {
+    let lines = (0..<12).map { level in
+      let element = level == 0 ? "x" : "*a\(level - 1)"
+      return "k\(level): &a\(level) [\(Array(repeating: element, count: 10).joined(separator: ", "))]\n"
+    }
+    return Data(lines.joined().utf8)
+  }()
 
   private static func nested(_ open: String, _ close: String) -> Data {
     Data((String(repeating: open, count: 10_000) + "x" + String(repeating: close, count: 10_000)).utf8)

@@ -8,11 +8,8 @@ struct ExampleReport: Sendable {
   let name: String
   /// The run that made it.
   let run: ProgramRun
-  /// Where the report lies; the folder goes when the tests end.
-  let folder: TemporaryFolder
-
   /// The PDF.
-  var file: URL { folder["report.pdf"] }
+  let file: URL
 
   /// The folders under `Examples` that hold an assessment.
   static let names: [String] = {
@@ -31,10 +28,17 @@ struct ExampleReport: Sendable {
   /// The report of an example.
   static func of(_ name: String) async throws -> ExampleReport { try await #require(reports[name]).value }
 
+  /// Where the reports lie until all tests are done.
+  private static let shelf: TemporaryFolder = {
+    guard let folder = try? TemporaryFolder() else { preconditionFailure("no temporary folder") }
+    atexit { ExampleReport.shelf.remove() }
+    return folder
+  }()
+
   private static func make(_ name: String) async throws -> ExampleReport {
-    let folder = try TemporaryFolder()
-    let run = try await Pingxing.run("report", assessment(name).path, "-o", folder["report.pdf"].path)
-    return ExampleReport(name: name, run: run, folder: folder)
+    let file = shelf["\(name).pdf"]
+    let run = try await Pingxing.run("report", assessment(name).path, "-o", file.path)
+    return ExampleReport(name: name, run: run, file: file)
   }
 
   /// The text of each page, as reading tools find it.
@@ -48,6 +52,12 @@ enum PDFText {
     let text = try await Pingxing.tool("pdftotext", file.path, "-").output
     // pdftotext ends every page with a form feed.
     return text.split(separator: "\u{C}", omittingEmptySubsequences: false).dropLast().map(String.init)
+  }
+
+  /// The text of all pages without their running heads and feet, which cut a sentence that goes over the page.
+  static func body(of file: URL) async throws -> String {
+    let area = ["-x", "0", "-y", "70", "-W", "596", "-H", "705"]
+    return try await Pingxing.tool("pdftotext", area + [file.path, "-"]).output
   }
 
   /// A text without white space, which lines and Han-Latin gaps bring in.

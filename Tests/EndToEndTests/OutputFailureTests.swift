@@ -52,6 +52,15 @@ import Testing
     #expect(run.messages == "status 0\n")
   }
 
+  @Test(arguments: ["centre.yml", "./centre.yml", "link.yml"])
+  func theAssessmentIsNeverReplacedByItsReport(path: String) async throws {
+    try folder.link("link.yml", to: "centre.yml")
+    let run = try await Pingxing.run("report", "centre.yml", "-o", path, in: folder.url)
+    #expect(run.status == 64)
+    #expect(run.messages.contains("[output-is-input]"))
+    #expect(try folder.text("centre.yml") == SampleAssessment.text)
+  }
+
   @Test func aReportReplacesTheLastOne() async throws {
     let run = try await Pingxing.run("report", "centre.yml", "-o", "out.pdf", in: folder.url)
     #expect(run.status == 0, "\(run.messages)")

@@ -66,6 +66,11 @@ enum Pingxing {
 
   /// Runs a tool of the system, such as `qpdf`.
   static func tool(_ name: String, _ arguments: String...) async throws -> ProgramRun {
+    try await tool(name, arguments)
+  }
+
+  /// Runs a tool of the system with a list of arguments.
+  static func tool(_ name: String, _ arguments: [String]) async throws -> ProgramRun {
     try await execute(
       URL(filePath: "/usr/bin/env"), [name] + arguments, in: RepositoryFiles.root,
       environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"])

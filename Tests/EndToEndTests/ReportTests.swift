@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: ExampleReport.names)
   func holdsEverythingThatTheAssessmentSays(name: String) async throws {
     let report = try await ExampleReport.of(name)
-    let text = PDFText.squeezed(try await report.pages().joined())
+    let text = PDFText.squeezed(try await PDFText.body(of: report.file))
     let source = try String(contentsOf: ExampleReport.assessment(name), encoding: .utf8)
     let said =
       source.matches(of: /(?m)^ +(?:note|action|title|scope|location): (.+)$/).map(\.1)

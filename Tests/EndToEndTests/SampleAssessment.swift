@@ -24,7 +24,7 @@ enum SampleAssessment {
       """ + block(answers, "    ") + (evidence.isEmpty ? "" : "evidence:\n" + block(evidence, "  "))
   }
 
-  /// Every item of an edition answered with the same mark, from what `rubric show` and the scaffold say of it.
+  /// A scaffold in which every item is answered with the same mark.
   static func complete(scaffold: String, mark: Int) -> String {
     scaffold.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       guard let answer = line.firstMatch(of: /^    # ([a-z0-9.-]+): \{(.*evidence: \[\].*)\}$/) else {

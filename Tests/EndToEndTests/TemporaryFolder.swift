@@ -12,7 +12,10 @@ final class TemporaryFolder: Sendable {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(at: url) }
+  deinit { remove() }
+
+  /// Removes the folder before its time, for the end of a run, when no `deinit` is called any more.
+  func remove() { try? FileManager.default.removeItem(at: url) }
 
   /// A path inside.
   subscript(path: String) -> URL { url.appending(path: path) }

@@ -23,9 +23,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let data = shared.folders
-    _ = try RubricSource.folders(data)
-    let load = AssessmentLoader.load(file, library: RubricSource.library(data))
+    let load = AssessmentLoader.load(file, library: try RubricSource.library(shared.folders))
     StandardStreams.printRaw(format.render(load.report))
     if format == .text {
       let view = CompletenessView(rubrics: load.completeness)

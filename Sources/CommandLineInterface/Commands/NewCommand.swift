@@ -41,8 +41,7 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let data = shared.folders
-    _ = try RubricSource.folders(data)
-    let library = RubricSource.library(data)
+    let library = try RubricSource.library(data)
     let editions = try rubrics.map { try RubricSource.rubric(RubricID($0), in: library) }
     let text = Scaffold.text(
       rubrics: editions, organisation: organisation ?? localized("（请填写组织名称）", "(name of the organisation)"),

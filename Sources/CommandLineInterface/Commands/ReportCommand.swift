@@ -41,6 +41,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
+    try refuseToReplaceTheAssessment()
     let data = shared.folders
     let source = try AssessmentSource.load(file, data: data)
     let pipeline = try ReportPipeline(template: template, data: data)
@@ -57,6 +58,17 @@ struct ReportCommand: ParsableCommand {
     }
     try AtomicFile.write(report.bytes, to: output)
     StandardStreams.print(summary(report, source.scorecard, start.duration(to: .now)))
+  }
+
+  /// Months of answers are easily lost to a name typed twice.
+  private func refuseToReplaceTheAssessment() throws(CommandFailure) {
+    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
+    guard place(output) == place(file) else { return }
+    throw CommandFailure(
+      .usage, "output-is-input",
+      LocalizedText(
+        chinese: "\(output) 就是评估文件，没有改动它", english: "\(output) is the assessment itself and was left alone"),
+      hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
   }
 
   private func summary(_ report: ReportPipeline.Report, _ scorecard: Scorecard, _ time: Duration) -> String {

@@ -23,7 +23,7 @@ struct RubricListCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let library = RubricSource.library(shared.folders)
+    let library = try RubricSource.library(shared.folders)
     var table = TextTable([
       (localized("编号", "id"), .left), (localized("版本", "version"), .left),
       (localized("范畴", "domains"), .right), (localized("评审项", "items"), .right),
@@ -57,7 +57,7 @@ struct RubricShowCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let library = RubricSource.library(shared.folders)
+    let library = try RubricSource.library(shared.folders)
     let rubric = try RubricSource.rubric(RubricID(rubric), in: library)
     let view = RubricView(rubric: rubric, language: InterfaceLanguage.current)
     guard let item else {

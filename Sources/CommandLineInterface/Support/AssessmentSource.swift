@@ -12,8 +12,7 @@ struct AssessmentSource {
 
   /// Loads a file for use; shows its errors and fails where there are any, and counts its warnings.
   static func load(_ path: String, data: DataFolders) throws(CommandFailure) -> AssessmentSource {
-    _ = try RubricSource.folders(data)
-    let load = AssessmentLoader.load(path, library: RubricSource.library(data))
+    let load = AssessmentLoader.load(path, library: try RubricSource.library(data))
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)

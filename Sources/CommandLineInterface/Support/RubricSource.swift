@@ -17,8 +17,10 @@ enum RubricSource {
         english: "name the folder that holds Rubrics with --data or PINGXING_DATA"))
   }
 
-  /// The library over those folders; empty where there are none.
-  static func library(_ data: DataFolders) -> RubricLibrary { RubricLibrary(folders: data.folders(.rubrics)) }
+  /// The library over those folders.
+  static func library(_ data: DataFolders) throws(CommandFailure) -> RubricLibrary {
+    RubricLibrary(folders: try folders(data))
+  }
 
   /// One edition, checked.
   static func rubric(_ id: RubricID, in library: RubricLibrary) throws(CommandFailure) -> Rubric {

@@ -84,7 +84,7 @@ struct Examination {
   }
 
   private static func rubrics(_ data: DataFolders) -> [Finding] {
-    let library = RubricSource.library(data)
+    let library = RubricLibrary(folders: data.folders(.rubrics))
     return library.ids().map { id in
       let loaded = library.load(id)
       guard let rubric = loaded.rubric else {
