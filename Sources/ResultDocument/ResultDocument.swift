@@ -47,6 +47,8 @@ public struct ResultDocument: Sendable, Equatable {
     node.period("period", assessment.period)
     node.value("assessor-role", assessment.assessor.role.rawValue)
     node.title("assessor-role-title", Wording.title(of: assessment.assessor.role))
+    node.title("title", Wording.names(of: assessment.assessor.role).assessment)
+    node.title("report-title", Wording.names(of: assessment.assessor.role).report)
     node.value("assessor-name", assessment.assessor.name)
     node.value("indicator-file", assessment.indicatorFile)
     return node

@@ -99,6 +99,9 @@ struct RubricPart {
     node.text("purpose", domain.purpose)
     node.part("completeness", .completeness(standing.completeness))
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
+    let ranked = ends(of: standing)
+    node.part("lowest", ranked.map { creditReference("lowest", $0.lowest) })
+    node.part("highest", ranked.map { creditReference("highest", $0.highest) })
     node.part("provenance", .provenance(domain.provenance, in: rubric))
     if let derivation = score.derivation(of: domain.id, .evidenced) { node.derivation(derivation) }
     node.list("groups", zip(domain.groups, standing.groups).map { group($0, $1, of: domain) })
@@ -151,6 +154,23 @@ struct RubricPart {
     node.part(
       "points-lost",
       item.loss(.evidenced).map { .number($0 * Rational(rubric.totalPoints) / 100, .points) })
+    return node
+  }
+
+  /// The items of the lowest and of the highest credit, the first of equals; nil unless they differ.
+  private func ends(of domain: DomainScore) -> (lowest: ItemScore, highest: ItemScore)? {
+    func credit(_ item: ItemScore) -> Rational? { item.score?.evidenced.credit }
+    let scored = domain.items.filter { credit($0) != nil }
+    guard let lowest = scored.min(by: { (credit($0) ?? 0) < (credit($1) ?? 0) }),
+      let highest = scored.reversed().max(by: { (credit($0) ?? 0) < (credit($1) ?? 0) }),
+      credit(lowest) != credit(highest)
+    else { return nil }
+    return (lowest, highest)
+  }
+
+  private func creditReference(_ name: String, _ item: ItemScore) -> ResultNode {
+    var node = reference(name, item.id)
+    node.part("evidenced", item.score?.evidenced.credit.map { .number($0) })
     return node
   }
 
