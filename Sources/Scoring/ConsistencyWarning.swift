@@ -131,9 +131,10 @@ extension ConsistencyWarning {
     return citations(in: score).filter { $0.items.count > limit }.map { cited in
       ConsistencyWarning(
         .evidenceOverused, items: cited.items, evidence: cited.id,
-        chinese: "证据 \(cited.id) 在 \(score.rubric.standard) 中支撑了 \(cited.items.count) 个评审项，超过 \(limit) 个。请核对它是否真能逐项证明，必要时分别举证。",
-        english: "Evidence \(cited.id) carries \(cited.items.count) items of \(score.rubric.standard), more than \(limit). "
-          + "Check that it proves each of them, and cite separate evidence where it does not.")
+        chinese: "证据 \(cited.id) 在 \(score.rubric.standard) 中支撑了 \(cited.items.count) 个评审项，超过 \(limit) 个。"
+          + "请核对它是否真能逐项证明，必要时分别举证。",
+        english: "Evidence \(cited.id) carries \(cited.items.count) items of \(score.rubric.standard), "
+          + "more than \(limit). Check that it proves each of them, and cite separate evidence where it does not.")
     }
   }
 

@@ -11,7 +11,7 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let examination = Examination(data: shared.folders)
+    let examination = Examination(data: try shared.folders)
     for line in examination.lines() { StandardStreams.print(line) }
     if examination.hasFaults { throw CommandFailure(.requirementNotMet) }
   }

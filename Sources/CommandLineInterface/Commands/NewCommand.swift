@@ -40,14 +40,21 @@ struct NewCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let data = shared.folders
+    let data = try shared.folders
     let library = try RubricSource.library(data)
+    if let organisation, organisation.isEmpty || organisation.count > 100 {
+      throw CommandFailure(
+        .usage, "organisation",
+        LocalizedText(chinese: "组织名称要有 1 到 100 个字", english: "the name of the organisation has 1 to 100 characters"))
+    }
+    var rubrics: [String] = []
+    for rubric in self.rubrics where !rubrics.contains(rubric) { rubrics.append(rubric) }
     let editions = try rubrics.map { try RubricSource.rubric(RubricID($0), in: library) }
     let text = Scaffold.text(
       rubrics: editions, organisation: organisation ?? localized("（请填写组织名称）", "(name of the organisation)"),
       date: try assessmentDate(), language: InterfaceLanguage.current,
       schemaPath: data.file(.schemas, "assessment.schema.json") ?? "assessment.schema.json")
-    guard let output else {
+    guard let output, output != "-" else {
       StandardStreams.printRaw(text)
       return
     }

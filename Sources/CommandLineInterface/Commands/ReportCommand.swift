@@ -20,7 +20,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp(localized("要写出的 PDF。", "The PDF to write."), valueName: "out.pdf"))
+    help: ArgumentHelp(localized("要写出的 PDF；- 为标准输出。", "The PDF to write; - is standard output."), valueName: "out.pdf"))
   var output: String
 
   @Option(
@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     try refuseToReplaceTheAssessment()
-    let data = shared.folders
+    let data = try shared.folders
     let source = try AssessmentSource.load(file, data: data)
     let pipeline = try ReportPipeline(template: template, data: data)
     let options = CompositionOptions(
@@ -57,7 +57,8 @@ struct ReportCommand: ParsableCommand {
       throw MissingCharacter(missing, place: place).failure(in: source.loaded)
     }
     try AtomicFile.write(report.bytes, to: output)
-    StandardStreams.print(summary(report, source.scorecard, start.duration(to: .now)))
+    let summary = summary(report, source.scorecard, start.duration(to: .now))
+    if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }
   }
 
   /// Months of answers are easily lost to a name typed twice.

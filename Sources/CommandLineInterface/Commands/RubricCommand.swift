@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
+internal import Foundation
 internal import InputFiles
 
 /// `pingxing rubric`: the rubrics as data.
@@ -96,7 +97,17 @@ struct RubricCheckCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let folders = try folder.map { [$0] } ?? RubricSource.folders(shared.folders)
+    if let folder {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+        throw CommandFailure(
+          .inputMissing, "no-such-folder",
+          LocalizedText(chinese: "没有文件夹 \(folder)", english: "there is no folder \(folder)"),
+          hint: LocalizedText(
+            chinese: "请给出含有准则文件的 Rubrics 文件夹", english: "name the Rubrics folder that holds the rubric files"))
+      }
+    }
+    let folders = try folder.map { [$0] } ?? RubricSource.folders(try shared.folders)
     let report = RubricChecker.check(folders: folders)
     StandardStreams.printRaw(format.render(report))
     if format == .text { DiagnosticPrinter.printSummary(report) }

@@ -44,17 +44,20 @@ enum AtomicFile {
   /// Replaces or creates `path` with `bytes`.
   ///
   /// The bytes go to a file beside it first, which is renamed when it is complete and on the disk. A device or pipe is
-  /// written to directly: it cannot be renamed over.
+  /// written to directly: it cannot be renamed over. `-` is standard output.
   static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
+    if path == "-" {
+      guard let problem = DescriptorOutput.writeAll(bytes, to: STDOUT_FILENO) else { return }
+      throw Failure(path: path, errorNumber: problem)
+    }
     var status = stat()
     if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       if kind == S_IFDIR { throw Failure(path: path, errorNumber: EISDIR) }
       if kind != S_IFREG { return try writeThrough(bytes, to: path) }
     }
-    let folder = (path as NSString).deletingLastPathComponent
-    let name = (path as NSString).lastPathComponent
-    let partial = (folder.isEmpty ? "" : folder + "/") + ".\(name).\(getpid()).part"
+    let nameStart = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+    let partial = "\(path[..<nameStart]).\(path[nameStart...]).\(getpid()).part"
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
     var problem = DescriptorOutput.writeAll(bytes, to: descriptor)

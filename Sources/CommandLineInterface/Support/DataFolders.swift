@@ -17,6 +17,11 @@ struct DataFolders: Sendable {
     let origin: Origin
     /// The folder.
     let path: String
+
+    /// Whether it holds data of any kind.
+    var hasData: Bool {
+      Kind.allCases.contains { FileManager.default.fileExists(atPath: path + "/" + $0.rawValue) }
+    }
   }
 
   /// The kinds of data, each in a folder of its own.

@@ -29,6 +29,7 @@ struct AnswerReader {
     var answers: [RubricID: [ItemID: Answer]] = [:]
     var cited: Set<EvidenceID> = []
     let names = evidence.map(\.id.rawValue)
+    let errorsBefore = problems.errorCount
     for entry in pairs(fields.entries["answers"]) {
       guard let rubric = rubric(entry) else { continue }
       for answerEntry in pairs(entry) {
@@ -41,6 +42,8 @@ struct AnswerReader {
         if case .marked(let marked) = answer { cited.formUnion(marked.evidence) }
       }
     }
+    // Where answers could not be read, what they cite is not known.
+    guard problems.errorCount == errorsBefore else { return answers }
     for record in evidence where !cited.contains(record.id) {
       problems.add(
         Diagnostic(
@@ -120,7 +123,7 @@ struct ItemAnswerReader {
         Diagnostic(
           .error, "empty-value", wording("评审项 \(item.id) 没有答案", "the item \(item.id) has no answer"),
           at: entry.keyLocation,
-          hint: Self.openHint))
+          hint: wording("若尚未评审，请删去这个评审项", "if it is not yet assessed, delete the item")))
       return nil
     }
     let names = facets.map(\.id.rawValue)
@@ -154,7 +157,7 @@ struct ItemAnswerReader {
     return (.marked(answer), places)
   }
 
-  private static let openHint = wording("若尚未评审，请删去这一行", "if it is not yet assessed, delete the line")
+  private static let openHint = wording("若尚未评审，请只删去这个维度", "if it is not yet assessed, delete this facet only")
 
   private func mark(_ entry: YAMLEntry, _ facet: Facet) -> Mark? {
     guard !entry.value.isNull else {

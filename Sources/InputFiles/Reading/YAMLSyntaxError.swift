@@ -51,8 +51,38 @@ struct YAMLSyntaxError {
         Diagnostic.Note(
           wording("所在的结构从这里开始", "the construct begins here"), at: place(context.mark, in: source)))
     }
+    notes += fullWidthNotes(near: mark, in: source)
     return Diagnostic(
       .error, "yaml-syntax", explanation.message, at: location, notes: notes, hint: explanation.hint)
+  }
+
+  /// Full-width marks where YAML needs half-width ones: the commonest slip under a Chinese input method. libyaml takes
+  /// them for text and complains later, so the line of the complaint and the one before are looked at.
+  private static func fullWidthNotes(near mark: Mark, in source: SourceText) -> [Diagnostic.Note] {
+    let halfWidth: [Unicode.Scalar: String] = ["：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "\u{3000}": "空格"]
+    for number in [mark.line, mark.line - 1] {
+      guard let line = source.lines[line: number] else { continue }
+      let scalars = Array(line.unicodeScalars)
+      let isStructural: (Int) -> Bool = { offset in
+        switch scalars[offset] {
+        case "｛", "｝", "［", "］": true
+        case "：": scalars[..<offset].allSatisfy { $0.isASCII }
+        case "，": offset > 0 && scalars[offset - 1].properties.numericType != nil
+        case "\u{3000}": scalars[..<offset].allSatisfy { $0 == " " || $0 == "\u{3000}" }
+        default: false
+        }
+      }
+      guard let offset = scalars.indices.first(where: isStructural), let half = halfWidth[scalars[offset]] else {
+        continue
+      }
+      return [
+        Diagnostic.Note(
+          wording(
+            "这里用了全角的“\(scalars[offset])”，YAML 要用半角的“\(half)”", "this is a full-width mark; YAML needs the half-width one"),
+          at: SourceLocation(file: source.path, line: number, column: offset + 1))
+      ]
+    }
+    return []
   }
 
   private static func isAtEnd(_ mark: Mark, of source: SourceText) -> Bool {

@@ -30,7 +30,7 @@ public enum Scaffold {
     let chinese = [
       "客户联络中心自评文件。结果是自评参考，非官方评分。",
       "填写方法：每个评审项末尾有一行以 # 开头的答案，去掉行首的“# ”，在各维度后填 1 到 5 的等级。",
-      "尚未评审的维度和评审项不要填：留着 # 即可，它们不算 1 分，也不算不适用。",
+      "尚未评审的评审项留着 # 即可；一项里只评了一部分，就从花括号里删去没评的维度。它们不算 1 级，也不算不适用。",
       "确实不适用的写成 {not-applicable: 理由}；是否允许，见各项说明。",
       "文字里有冒号、# 号或引号时，整段加双引号。随时可用 pingxing check 检查。",
     ]
@@ -111,6 +111,7 @@ struct RubricScaffold {
   func lines() -> [String] {
     var writer = CommentWriter(indentation: 4)
     writer.line("  \(rubric.id):")
+    explainFacets(to: &writer)
     for domain in rubric.domains {
       writer.blank()
       writer.heading(heading(domain), rule: "=")
@@ -124,6 +125,19 @@ struct RubricScaffold {
       }
     }
     return writer.lines
+  }
+
+  /// What each facet asks, once for the rubric.
+  private func explainFacets(to writer: inout CommentWriter) {
+    var sets: [FacetSetID] = []
+    for item in rubric.items where !sets.contains(item.facetSet) { sets.append(item.facetSet) }
+    for set in sets.compactMap({ rubric.facetSets[$0] }) {
+      writer.blank()
+      writer.paragraph(isChinese ? "\(set.title.chinese)的评审维度：" : "Facets of a \(set.title.english): ", "")
+      for facet in set.facets {
+        writer.paragraph("  \(facet.id) \(facet.title[language])\(isChinese ? "：" : ": ")", facet.asks)
+      }
+    }
   }
 
   private func heading(_ domain: Domain) -> String {
