@@ -82,6 +82,26 @@ import Typesetting
     }
   }
 
+  @Test func noRowStandsAloneBeforeOrAfterABreak() throws {
+    for before in 0...12 {
+      for count in 2...9 {
+        let blocks = Array(repeating: Layout.paragraph("段"), count: before) + [Self.table(rows: Self.rows(count))]
+        for page in texts(try Layout.pages(blocks, theme: Self.theme)) {
+          let rows = page.filter { $0.hasPrefix("E") }
+          #expect(rows.count != 1, "\(before) paragraphs, \(count) rows: \(page)")
+        }
+      }
+    }
+  }
+
+  @Test func rowsTallerThanHalfAPageMayStandAlone() throws {
+    let tall = [Inline.plain(String(repeating: "长", count: 120))]
+    let rows = (0..<3).map { Table.Row([[.plain("E\($0)")], tall]) }
+    let pages = texts(try Layout.pages([Self.table(rows: rows)], theme: Self.theme))
+    #expect(pages.count == 3)
+    #expect(pages.allSatisfy { page in page.filter { $0.hasPrefix("E") }.count == 1 })
+  }
+
   @Test func theNoteIsNeverAlone() throws {
     for count in 1...12 {
       let table = Self.table(rows: Self.rows(count), note: [.plain("注")])
