@@ -148,6 +148,24 @@ import Testing
     #expect(Drawing.labels(drawing).map(\.text) == ["未通过", "通过", "四星", "五星"])
   }
 
+  @Test func starsAreOfOneSizeAndNamesOnOneLine() {
+    let drawing = Drawing.draw(.ladder(Ladder(steps: Self.steps, present: 1)), width: 200)
+    let stars = Drawing.shapes(drawing).filter { $0.paint.fill == Drawing.colors.star }.compactMap(\.path.bounds)
+    #expect(stars.allSatisfy { abs($0.size.width - stars[0].size.width) < 1e-9 && $0.origin.y == stars[0].origin.y })
+    let lines = Drawing.labels(drawing).map(\.anchor.y)
+    #expect(lines.allSatisfy { $0 == lines[0] })
+  }
+
+  @Test func aFailureIsNoAchievement() {
+    func outlined(_ steps: [Ladder.Step]) -> Int {
+      Drawing.shapes(Drawing.draw(.ladder(Ladder(steps: steps, present: 2)))).count {
+        $0.paint.stroke?.color == Drawing.colors.primary && $0.paint.fill == Drawing.colors.paper
+      }
+    }
+    #expect(outlined(Self.steps) == 1, "未通过 is below 通过, but was not earned")
+    #expect(outlined(Self.steps.map { Ladder.Step(label: $0.label, stars: 0) }) == 2)
+  }
+
   @Test func possibleStepsAreDashedAndBracketed() throws {
     let drawing = Drawing.draw(.ladder(Ladder(steps: Self.steps, present: nil, possible: 1...3)))
     let shapes = Drawing.shapes(drawing)
