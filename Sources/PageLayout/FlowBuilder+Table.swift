@@ -259,6 +259,7 @@ extension FlowBuilder {
   // MARK: - Widths
 
   private mutating func plan(_ table: Table, width: Points) throws(LayoutError) -> TablePlan {
+    let table = DecimalCell.aligningIntervals(in: table)
     var needs: [TableColumns.Need] = []
     var wholes: [Points] = []
     var rests: [Points] = []
