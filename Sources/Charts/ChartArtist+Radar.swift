@@ -27,9 +27,16 @@ extension ChartArtist {
     let top = min(-radius, labels.map { $0.frame.origin.y }.min() ?? 0)
     let bottom = max(radius, labels.map { $0.frame.origin.y + $0.frame.size.height }.max() ?? 0)
     let center = Point(x: width / 2, y: -top)
-    var items = grid(chart, center: center, radius: radius)
+    let frames = labels.map { label in
+      Rect(
+        origin: Point(x: center.x + label.frame.origin.x, y: center.y + label.frame.origin.y), size: label.frame.size)
+    }
+    let rings = try ringLabels(
+      chart, center: center, radius: radius, avoiding: dataLines(chart, center: center, radius: radius), frames)
+    var items = grid(chart, center: center, radius: radius) + rings.grounds
     items += bands(chart, center: center, radius: radius)
     items += outlines(chart, center: center, radius: radius)
+    items += rings.texts
     for label in labels {
       let x = center.x + label.frame.origin.x + label.frame.size.width / 2
       let y = center.y + label.frame.origin.y
@@ -47,11 +54,14 @@ extension ChartArtist {
       let direction = direction(index, of: chart.axes.count)
       // A name may take what the smallest radar leaves beside it; one above or below, half of the width.
       let beside = width / 2 - gap - width * 0.2 * abs(direction.x)
+      // An interval is twice as long as a value, and would make the radar smaller for its sake.
+      let isInterval = axis.text.contains("～")
       let limit = abs(direction.x) < 0.05 ? width / 2 : max(beside, 24)
       labels.append(
         AxisLabel(
           name: try box(axis.label, LabelStyle(size: 9), limit: limit),
-          value: try box(axis.text, LabelStyle(size: 10, isBold: true), limit: limit), direction: direction))
+          value: try box(axis.text, LabelStyle(size: isInterval ? 8 : 10, isBold: true), limit: limit),
+          direction: direction))
     }
     return labels
   }
@@ -154,13 +164,9 @@ extension ChartArtist {
 
   /// A band along each axis whose value is open, from the lowest value still possible to the highest.
   private func bands(_ chart: RadarChart, center: Point, radius: Points) -> [ChartDrawing.Item] {
-    chart.axes.enumerated().flatMap { index, axis -> [ChartDrawing.Item] in
-      guard axis.value == nil, let low = axis.low, let high = axis.high else { return [] }
+    chart.axes.indices.flatMap { index -> [ChartDrawing.Item] in
+      guard let ends = bandEnds(chart, at: index, center: center, radius: radius) else { return [] }
       let direction = direction(index, of: chart.axes.count)
-      let ends = [low, high].map { value in
-        let distance = radius * share(value, chart.minimum, chart.maximum)
-        return Point(x: center.x + direction.x * distance, y: center.y + direction.y * distance)
-      }
       let band = Paint(stroke: .init(color: colors.primaryLight, width: 6))
       let ticks = ends.map { end in
         let half = Point(x: -direction.y * 4, y: direction.x * 4)
@@ -174,14 +180,43 @@ extension ChartArtist {
     }
   }
 
-  private func outlines(_ chart: RadarChart, center: Point, radius: Points) -> [ChartDrawing.Item] {
-    func points(_ values: [Double?]) -> [Point?] {
-      let shares = values.map { value in value.map { share($0, chart.minimum, chart.maximum) } }
-      let places = polygon(shares.map { $0 ?? 0 }, center: center, radius: radius)
-      return zip(shares, places).map { $0 == nil ? nil : $1 }
+  private func bandEnds(_ chart: RadarChart, at index: Int, center: Point, radius: Points) -> [Point]? {
+    let axis = chart.axes[index]
+    guard axis.value == nil, let low = axis.low, let high = axis.high else { return nil }
+    let direction = direction(index, of: chart.axes.count)
+    return [low, high].map { value in
+      let distance = radius * share(value, chart.minimum, chart.maximum)
+      return Point(x: center.x + direction.x * distance, y: center.y + direction.y * distance)
     }
-    let present = points(chart.axes.map(\.value))
-    let earlier = points(chart.axes.map(\.reference))
+  }
+
+  /// The places of values on their axes, nil where there is none.
+  private func points(_ values: [Double?], of chart: RadarChart, center: Point, radius: Points) -> [Point?] {
+    let shares = values.map { value in value.map { share($0, chart.minimum, chart.maximum) } }
+    let places = polygon(shares.map { $0 ?? 0 }, center: center, radius: radius)
+    return zip(shares, places).map { $0 == nil ? nil : $1 }
+  }
+
+  /// Every line that the data draw: the sides of both outlines, and the bands.
+  private func dataLines(_ chart: RadarChart, center: Point, radius: Points) -> [(Point, Point)] {
+    var lines: [(Point, Point)] = []
+    for values in [chart.axes.map(\.value), chart.axes.map(\.reference)] {
+      let points = points(values, of: chart, center: center, radius: radius)
+      for index in points.indices {
+        guard let start = points[index], let end = points[(index + 1) % points.count] else { continue }
+        lines.append((start, end))
+      }
+    }
+    for index in chart.axes.indices {
+      guard let ends = bandEnds(chart, at: index, center: center, radius: radius) else { continue }
+      lines.append((ends[0], ends[1]))
+    }
+    return lines
+  }
+
+  private func outlines(_ chart: RadarChart, center: Point, radius: Points) -> [ChartDrawing.Item] {
+    let present = points(chart.axes.map(\.value), of: chart, center: center, radius: radius)
+    let earlier = points(chart.axes.map(\.reference), of: chart, center: center, radius: radius)
     var items: [ChartDrawing.Item] = []
     if present.allSatisfy({ $0 != nil }) {
       let area = Path(through: present.compactMap { $0 }, closed: true)

@@ -48,15 +48,21 @@ public struct RadarChart: Hashable, Sendable {
   public var maximum: Double
   /// Values at which a ring is drawn.
   public var rings: [Double]
+  /// The values of `rings` as printed, in their order; empty for none.
+  public var ringLabels: [String]
   /// A ring that is drawn stronger, such as the value of 基本符合; nil for none.
   public var emphasisedRing: Double?
 
   /// Gathers the parts of a radar chart.
-  public init(axes: [Axis], minimum: Double, maximum: Double, rings: [Double], emphasisedRing: Double?) {
+  public init(
+    axes: [Axis], minimum: Double, maximum: Double, rings: [Double], ringLabels: [String] = [],
+    emphasisedRing: Double?
+  ) {
     self.axes = axes
     self.minimum = minimum
     self.maximum = maximum
     self.rings = rings
+    self.ringLabels = ringLabels
     self.emphasisedRing = emphasisedRing
   }
 }

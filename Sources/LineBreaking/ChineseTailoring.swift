@@ -62,6 +62,7 @@ struct ChineseTailoring {
         breaks[index] = .prohibited
       }
     }
+    Quantities.adjust(&breaks, between: entries, of: scalars)
     WebAddresses.adjust(&breaks, in: scalars)
   }
 

@@ -108,17 +108,18 @@ extension FlowBuilder {
     let frame = try frame(plan, headHeight: head.height)
     let last = TableFrame(number: frame.number, repeated: frame.repeated, closing: [])
     let room = pageHeight - max(frame.repeatedHeight, head.height) - theme.grid * 2
-    var strips: [Strip] = []
     let rows = plan.table.rows
-    for (index, row) in rows.enumerated() {
+    var divided: [[Strip]] = []
+    for row in rows { divided.append(try rowStrips(row, plan, room: max(room, theme.cell.leading))) }
+    let joints = joints(of: rows, heights: divided.map { $0.reduce(0) { $0 + $1.height } })
+    var strips: [Strip] = []
+    for (index, var parts) in divided.enumerated() {
       let isLast = index == rows.count - 1
-      let staysWithNext = row.kind == .group || (!isLast && rows[index + 1].kind == .total)
-      var parts = try rowStrips(row, plan, room: max(room, theme.cell.leading))
       for part in parts.indices {
         let endsTable = isLast && part == parts.count - 1
         parts[part].table = endsTable ? last : frame
         parts[part].elements = [plan.element]
-        if part == parts.count - 1 { parts[part].keepsWithNext = staysWithNext && !isLast }
+        if part == parts.count - 1 { parts[part].keepsWithNext = joints.contains(index) }
       }
       strips += parts
     }
@@ -128,6 +129,21 @@ extension FlowBuilder {
       Placed(rule(plan.width, theme.tableRule), at: Point(x: 0, y: strips[end].height)))
     strips[end].height += theme.tableRule
     return strips
+  }
+
+  /// The rows below which no page ends: a group stands above its rows, a total below them, and neither the first
+  /// rows of a table nor its last are a single one on their page. Rows taller than half a page are let go, for they
+  /// would leave more room empty than a single row does.
+  private func joints(of rows: [Table.Row], heights: [Points]) -> Set<Int> {
+    let counted = rows.indices.filter { rows[$0].kind != .group }
+    let second = counted.prefix(2).last ?? 0
+    let lastButOne = counted.suffix(2).first ?? rows.count
+    let joints = rows.indices.dropLast().filter { index in
+      if rows[index].kind == .group || rows[index + 1].kind == .total { return true }
+      let areShort = max(heights[index], heights[index + 1]) <= pageHeight / 2
+      return areShort && (index < second || index >= lastButOne)
+    }
+    return Set(joints)
   }
 
   private mutating func frame(_ plan: TablePlan, headHeight: Points) throws(LayoutError) -> TableFrame {
@@ -197,7 +213,9 @@ extension FlowBuilder {
   ) throws(LayoutError) -> [SetLine] {
     var look = base
     let alignment = plan.table.columns[column].alignment
-    look.alignment = isSpanning ? .left : self.alignment(alignment)
+    // Text of several lines fills its column; what is a line or less stands left.
+    let isText = isSpanning || alignment == .left
+    look.alignment = isText ? .justified : self.alignment(alignment)
     guard alignment == .decimal, !isSpanning, let (whole, _) = DecimalCell.parts(content) else {
       return try lines(content, look, width: width)
     }
@@ -243,6 +261,7 @@ extension FlowBuilder {
   // MARK: - Widths
 
   private mutating func plan(_ table: Table, width: Points) throws(LayoutError) -> TablePlan {
+    let table = DecimalCell.aligningIntervals(in: table)
     var needs: [TableColumns.Need] = []
     var wholes: [Points] = []
     var rests: [Points] = []

@@ -42,20 +42,48 @@ struct FlowBuilder<Setter: TextSetting> {
   /// The flow of blocks in a column of some width.
   mutating func flow(of blocks: [Block], width: Points, depth: Int = 0) throws(LayoutError) -> [FlowItem] {
     var flow: [FlowItem] = []
-    for block in blocks { flow += try self.flow(of: block, width: width, depth: depth) }
+    for index in blocks.indices { flow += try self.flow(of: blocks, at: index, width: width, depth: depth) }
+    return flow
+  }
+
+  /// The flow of one of several blocks below each other.
+  mutating func flow(
+    of blocks: [Block], at index: Int, width: Points, depth: Int
+  ) throws(LayoutError) -> [FlowItem] {
+    let flow = try flow(of: blocks[index], width: width, depth: depth)
+    return index > 0 && FlowBuilder.isLabel(blocks[index - 1]) ? FlowBuilder.withoutFirstSnap(flow) : flow
+  }
+
+  private static func isLabel(_ block: Block) -> Bool {
+    if case .paragraph(let paragraph) = block { return paragraph.style == .label && !paragraph.content.isEmpty }
+    return false
+  }
+
+  /// The flow without the step to the grid at its top, so that what a label names always stands equally close to it.
+  private static func withoutFirstSnap(_ flow: [FlowItem]) -> [FlowItem] {
+    var flow = flow
+    for index in flow.indices {
+      guard case .strip(var strip) = flow[index] else { break }
+      strip.snapsToGrid = false
+      flow[index] = .strip(strip)
+      // A marker without height stands beside the strip that follows it.
+      if strip.height > 0 { break }
+    }
     return flow
   }
 
   /// The flow of one block. `depth` counts lists, columns and panels around it; the walk that collected the
   /// references has bounded all nesting before.
-  mutating func flow(of block: Block, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
+  private mutating func flow(of block: Block, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     guard depth <= FlowLimits.depth else { throw .nestedTooDeeply }
     switch block {
     case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
     case .paragraph(let paragraph):
       var strips = try strips(paragraph.content, look(of: paragraph.style), width: width, tag: .paragraph)
-      // A label belongs to what stands below it.
-      if paragraph.style == .label, !strips.isEmpty { strips[strips.count - 1].keepsWithNext = true }
+      // A label belongs to what stands below it, and a lead sentence to what it leads to.
+      if paragraph.style == .label || paragraph.style == .lead, !strips.isEmpty {
+        strips[strips.count - 1].keepsWithNext = true
+      }
       return strips.map(FlowItem.strip)
     case .list(let list): return try flow(of: list, width: width, depth: depth)
     case .table(let table): return try flow(of: table, width: width)

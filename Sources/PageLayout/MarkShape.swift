@@ -5,7 +5,8 @@ import Typesetting
 
 /// The measures of a mark's square in text of some size.
 ///
-/// A capped mark takes no more room than another, so that squares below each other stand in columns.
+/// A capped mark takes no more room than another, so that squares below each other stand in columns: its frame is as
+/// large as another's square, and clear of the marks beside it.
 struct MarkShape {
   /// The size by which the square is measured: that of small text even in headings.
   let size: Points
@@ -19,6 +20,10 @@ struct MarkShape {
   let descent: Points
   /// The distance from the left edge to the square.
   let left: Points
+  /// The thickness of the frame of a capped mark.
+  let frameWidth: Points = 0.8
+  /// The space between that frame and the square in it.
+  let frameGap: Points
   /// The distance from the baseline up to the middle of the square, which is that of the Han em box beside it.
   let middle: Points
 
@@ -26,6 +31,7 @@ struct MarkShape {
     size = min(textSize, 10.5)
     side = size * 1.16
     left = size * 0.13
+    frameGap = size * 0.08
     width = side + left * 2
     middle = textSize * 0.38
     ascent = middle + side / 2 + size * 0.13
@@ -35,7 +41,7 @@ struct MarkShape {
 
 extension FlowBuilder {
   /// A mark: a square in the colour of its step with its number. Where the mark counts less for want of evidence, a
-  /// corner of the square is missing and a frame stands around it. Relative to the left end of the baseline.
+  /// corner of the square is missing, and it is smaller within a frame. Relative to the left end of the baseline.
   func drawing(of mark: MarkSquare, textSize: Points) throws(LayoutError) -> [Placed] {
     let shape = MarkShape(textSize: textSize)
     let square = Rect(x: shape.left, y: -shape.middle - shape.side / 2, width: shape.side, height: shape.side)
@@ -44,8 +50,10 @@ extension FlowBuilder {
     let paint = ground.map { Paint(fill: $0) } ?? Paint(fill: theme.color(.paper), stroke: outline)
     var items: [Placed] = []
     if mark.isCapped {
-      items.append(Placed(.shape(cornerless(square), paint), at: .zero))
-      items.append(frame(around: square, gap: shape.size * 0.13))
+      items.append(Placed(.shape(cornerless(square.inset(by: shape.frameWidth + shape.frameGap)), paint), at: .zero))
+      let stroke = Paint.Stroke(color: theme.color(.primary), width: shape.frameWidth)
+      let frame = Path(square.inset(by: shape.frameWidth / 2), radius: 1.4)
+      items.append(Placed(.shape(frame, Paint(stroke: stroke)), at: .zero))
     } else {
       items.append(Placed(.shape(Path(square, radius: 1.4), paint), at: .zero))
     }
@@ -73,12 +81,13 @@ extension FlowBuilder {
     let corners = [(left, top), (right - cut, top), (right, top + cut), (right, bottom), (left, bottom)]
     return Path(through: corners.map { Point(x: $0.0, y: $0.1) }, closed: true)
   }
+}
 
-  private func frame(around square: Rect, gap: Points) -> Placed {
-    let frame = Rect(
-      x: square.origin.x - gap, y: square.origin.y - gap, width: square.size.width + 2 * gap,
-      height: square.size.height + 2 * gap)
-    let stroke = Paint.Stroke(color: theme.color(.primary), width: 0.8)
-    return Placed(.shape(Path(frame, radius: 1.6), Paint(stroke: stroke)), at: .zero)
+extension Rect {
+  /// The rectangle made smaller on every side.
+  fileprivate func inset(by distance: Points) -> Rect {
+    Rect(
+      x: origin.x + distance, y: origin.y + distance, width: size.width - 2 * distance,
+      height: size.height - 2 * distance)
   }
 }

@@ -23,8 +23,9 @@ public struct PageLayouter<Setter: TextSetting> {
     let references = try References(document)
     var builder = FlowBuilder(theme: theme, setter: setter, headings: references.headings)
     var flows: [[FlowItem]] = []
-    for block in document.blocks {
-      flows.append(try builder.flow(of: block, width: theme.textBlock.size.width, depth: 0))
+    let width = theme.textBlock.size.width
+    for index in document.blocks.indices {
+      flows.append(try builder.flow(of: document.blocks, at: index, width: width, depth: 0))
     }
     let changing = document.blocks.indices.filter { References.usesPageNumbers(document.blocks[$0]) }
     for _ in 0..<FlowLimits.passes {
@@ -36,8 +37,7 @@ public struct PageLayouter<Setter: TextSetting> {
       }
       builder.pageNumbers = numbers
       for index in changing {
-        let block = document.blocks[index]
-        flows[index] = try builder.flow(of: block, width: theme.textBlock.size.width, depth: 0)
+        flows[index] = try builder.flow(of: document.blocks, at: index, width: width, depth: 0)
       }
     }
     throw .unsettledPageNumbers(passes: FlowLimits.passes)

@@ -93,6 +93,19 @@ struct TableColumns {
 
 /// A cell's text cut at the decimal point, so that cells can stand on it.
 enum DecimalCell {
+  /// The table with columns flush right where one of their cells holds an interval, such as `52.5～87.5`, which has no
+  /// one point to stand on.
+  static func aligningIntervals(in table: Table) -> Table {
+    var table = table
+    for index in table.columns.indices where table.columns[index].alignment == .decimal {
+      let holdsInterval = table.rows.contains { row in
+        row.cells.indices.contains(index) && FlowText.plain(row.cells[index]).contains("～")
+      }
+      if holdsInterval { table.columns[index].alignment = .right }
+    }
+    return table
+  }
+
   /// The inlines before and after the end of the whole number; nil where there is no digit.
   static func parts(_ inlines: [Inline]) -> (whole: [Inline], rest: [Inline])? {
     var whole: [Inline] = []

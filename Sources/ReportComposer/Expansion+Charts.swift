@@ -65,13 +65,15 @@ extension Expansion {
     }
     guard !axes.isEmpty, let ends = ends(chart, scope) else { return nil }
     if axes.count < 3 { report(.tooFewAxes(axes.count, chart), at: scope) }
-    let rings = text(chart, "rings", scope).split { $0.isWhitespace }.compactMap { ring -> Double? in
-      if let number = DecimalText.number(String(ring)) { return number }
+    let rings = text(chart, "rings", scope).split { $0.isWhitespace }.compactMap {
+      ring -> (value: Double, label: String)? in
+      if let number = DecimalText.number(String(ring)) { return (number, String(ring)) }
       report(.notANumber(String(ring), chart, attribute: "rings"), at: scope)
       return nil
     }
     return RadarChart(
-      axes: axes, minimum: ends.minimum, maximum: ends.maximum, rings: rings,
+      axes: axes, minimum: ends.minimum, maximum: ends.maximum, rings: rings.map(\.value),
+      ringLabels: rings.map(\.label),
       emphasisedRing: number(chart, "emphasised", scope))
   }
 

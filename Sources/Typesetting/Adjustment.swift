@@ -52,9 +52,11 @@ extension Cluster {
 /// Makes lines exactly as wide as the measure (CLREQ #line_adjustment): squeeze first, then stretch, each
 /// class by its priority and all members of a class by the same share.
 enum Justification {
-  /// The greatest space between Western words and between Han and Latin, in ems; more goes between all
-  /// characters.
-  private static let widestGap = 0.5
+  /// The greatest space between Western words, in ems.
+  private static let widestWordSpace = 0.5
+  /// The greatest space between Han and Latin, in ems; more goes between all characters. CLREQ allows half an em; but
+  /// a line with one or two such gaps would show holes there while its other characters stand as close as ever.
+  private static let widestGap = 0.35
 
   /// Takes `excess` out of a line; what cannot be taken stays.
   static func squeeze(_ clusters: inout [Cluster], visible: Range<Int>, by excess: Points) {
@@ -75,7 +77,9 @@ enum Justification {
   /// Spreads `slack` over a line.
   static func stretch(_ clusters: inout [Cluster], visible: Range<Int>, by slack: Points) {
     var left = slack
-    spread(&left, over: &clusters, visible) { $0.kind == .space ? max(0, widestGap * $0.em - $0.advance) : 0 }
+    spread(&left, over: &clusters, visible) { cluster in
+      cluster.kind == .space ? max(0, widestWordSpace * cluster.em - cluster.advance) : 0
+    }
     spread(&left, over: &clusters, visible) { cluster in
       if cluster.kind == .gapSpace { return max(0, widestGap * cluster.em - cluster.advance) }
       return cluster.gapAfter > 0 ? max(0, widestGap * cluster.em - cluster.gapAfter) : 0

@@ -25,6 +25,10 @@ struct LineChooser {
   /// character, in ems.
   private static let widestRescue = 0.2
 
+  /// How much of what a line could give it gives to take one more unit in, unless a rule for line beginnings or ends
+  /// asks for it: a line with all marks squeezed beside one with all of them spread looks like another setting.
+  private static let mostOfCapacity = 0.6
+
   let clusters: [Cluster]
   let isJustified: Bool
 
@@ -61,14 +65,28 @@ struct LineChooser {
     return Choice(end: rescue(chosen, natural, earlier, from: start, width: width).end)
   }
 
-  /// Between a line that is loose and one that is tight: when prohibition or a long word keeps the loose one
-  /// from being full, squeeze in; when both are ordinary, take the smaller change.
+  /// Between a line that is loose and one that is tight: when prohibition keeps the loose one from being full,
+  /// squeeze in; when a long word does, squeeze in moderately; when both are ordinary, take the smaller change.
   private func pick(
     _ natural: Candidate?, _ squeezed: Candidate?, _ first: Candidate, firstOver: Int?, width: Points
   ) -> Candidate {
     guard let natural, let squeezed else { return first }
+    if let firstOver, isProhibition(at: firstOver) { return squeezed }
+    let excess = squeezed.width - width
+    guard excess <= squeezed.capacity * Self.mostOfCapacity + Self.tolerance else { return natural }
     guard natural.end == firstOver else { return squeezed }
-    return squeezed.width - width <= width - natural.width ? squeezed : natural
+    return excess <= width - natural.width ? squeezed : natural
+  }
+
+  /// Whether no line may begin here because of a mark, rather than inside a word or a number with its unit.
+  private func isProhibition(at index: Int) -> Bool {
+    guard index > 0, index < clusters.count, clusters[index].breakBefore == .prohibited else { return false }
+    switch (clusters[index - 1].kind, clusters[index].kind) {
+    case (.opening, _), (_, .closing), (_, .pause), (_, .stop), (_, .middle): return true
+    case (let left, .dash): return left != .dash
+    case (let left, .connector): return !left.isWestern
+    default: return false
+    }
   }
 
   /// CLREQ, paragraph ends: no last line of a single character where another one can join it.

@@ -4,14 +4,17 @@ import DocumentModel
 import Testing
 
 @Suite struct RadarTests {
-  static func radar(axes: Int, name: String, values: (Int) -> Double?) -> ChartSpecification {
+  static func radar(
+    axes: Int, name: String, text: String = "100.0", values: (Int) -> Double?
+  ) -> ChartSpecification {
     .radar(
       RadarChart(
         axes: (0..<axes).map { index in
           .init(
             label: "\(name.prefix(max(0, name.count - 1)))\(index % 10)", value: values(index),
-            text: values(index) == nil ? "…" : "100.0", reference: values(index).map { 100 - $0 })
-        }, minimum: 0, maximum: 100, rings: [20, 40, 60, 80], emphasisedRing: 60))
+            text: values(index) == nil ? "…" : text, reference: values(index).map { 100 - $0 })
+        }, minimum: 0, maximum: 100, rings: [20, 40, 60, 80, 100],
+        ringLabels: ["20", "40", "60", "80", "100"], emphasisedRing: 60))
   }
 
   @Test(arguments: 3...12, [453.0, 250, 180])
@@ -48,6 +51,28 @@ import Testing
     #expect(radius > 100)
     #expect(abs(dots[2].y - center.y - radius / 2) < 1e-9)
     #expect(abs(center.x - dots[3].x - radius) < 1e-9, "a value beyond the scale is drawn at its end")
+  }
+
+  @Test func ringsHaveTheirValuesWhereNoOutlineRunsThroughThem() {
+    func rings(_ value: Double) -> [String] {
+      Drawing.labels(Drawing.draw(Self.radar(axes: 8, name: "名", values: { _ in value })))
+        .filter { $0.style.size == LabelStyle.smallest }.map(\.text)
+    }
+    #expect(rings(50) == ["20", "40", "60", "80", "100"])
+    // The outlines of the value and of the earlier one, 100 less the value, take the room of two rings.
+    #expect(rings(80) == ["40", "60", "100"])
+  }
+
+  @Test func intervalsAreSmallSoThatTheRadarIsNot() throws {
+    func radius(_ text: String) throws -> Points {
+      let drawing = Drawing.draw(Self.radar(axes: 8, name: "名", text: text, values: { _ in 50 }), width: 250)
+      let rim = try #require(Drawing.shapes(drawing).first { $0.paint.stroke?.width == 0.75 })
+      return try #require(rim.path.bounds).size.width / 2
+    }
+    let label = "52.5～87.5"
+    let labels = Drawing.labels(Drawing.draw(Self.radar(axes: 8, name: "名", text: label, values: { _ in 50 })))
+    #expect(labels.filter { $0.text == label }.allSatisfy { $0.style.size == 8 })
+    #expect(try radius(label) > radius("52.5～87.55～"))
   }
 
   @Test func emphasisedRingIsStronger() {
@@ -146,6 +171,24 @@ import Testing
     #expect(
       shapes.count { $0.paint.fill == Drawing.colors.star } == 9, "stars only where the sources give them")
     #expect(Drawing.labels(drawing).map(\.text) == ["未通过", "通过", "四星", "五星"])
+  }
+
+  @Test func starsAreOfOneSizeAndNamesOnOneLine() {
+    let drawing = Drawing.draw(.ladder(Ladder(steps: Self.steps, present: 1)), width: 200)
+    let stars = Drawing.shapes(drawing).filter { $0.paint.fill == Drawing.colors.star }.compactMap(\.path.bounds)
+    #expect(stars.allSatisfy { abs($0.size.width - stars[0].size.width) < 1e-9 && $0.origin.y == stars[0].origin.y })
+    let lines = Drawing.labels(drawing).map(\.anchor.y)
+    #expect(lines.allSatisfy { $0 == lines[0] })
+  }
+
+  @Test func aFailureIsNoAchievement() {
+    func outlined(_ steps: [Ladder.Step]) -> Int {
+      Drawing.shapes(Drawing.draw(.ladder(Ladder(steps: steps, present: 2)))).count {
+        $0.paint.stroke?.color == Drawing.colors.primary && $0.paint.fill == Drawing.colors.paper
+      }
+    }
+    #expect(outlined(Self.steps) == 1, "未通过 is below 通过, but was not earned")
+    #expect(outlined(Self.steps.map { Ladder.Step(label: $0.label, stars: 0) }) == 2)
   }
 
   @Test func possibleStepsAreDashedAndBracketed() throws {

@@ -27,12 +27,17 @@ struct ChineseTailoringTests {
     // Pauses and stops, also after a closing bracket.
     "好，|很|好。|对！？|是|（否）；|完",
     // Interpunct, connectors and solidus never begin a line; from level gb on no solidus ends one.
-    "第·|间", "史|蒂|夫·|乔|布|斯", "华|东-|华|南", "5～|10|秒", "ISO/IEC", "A/B", "客|服/投|诉", "是／否",
+    "第·|间", "史|蒂|夫·|乔|布|斯", "华|东-|华|南", "5～|10秒", "ISO/IEC", "A/B", "客|服/投|诉", "是／否",
     // GB/T 15834 5.1.5 and 5.1.6: dashes and ellipses of two characters.
     "字|——|字", "完|……|字", "完|⋯⋯|字",
     // Numbers stay with signs and units.
-    "占 |96 %", "占|96%|的", "约|20 ms|内", "约|20ms", "￥100|元", "￥ 100", "速|度 |5 km/h。", "12,345.67|元", "−3.5℃",
-    "2025|年|12|月|31|日", "№ 5", "第 |3 |章",
+    "占 |96 %", "占|96%|的", "约|20 ms|内", "约|20ms", "￥100元", "￥ 100", "速|度 |5 km/h。", "12,345.67元", "−3.5℃",
+    "2025年|12月|31日", "№ 5", "第 |3 章",
+    // Numbers stay with Han units, which stay whole: the tool's own rule.
+    "共|3个", "约|12人日。", "在|5个工作日|内", "3个月|内", "需|24小时|响|应", "15分钟|后", "每|人|1.5万元，", "约|20万人次", "3千米", "升|2个百分点",
+    "共 |3 个月", "有|120个|座|席", "30～|40人", "3亿", "第|1类|与|第|2类", "约|2成|在|线",
+    // Only units of the table, and only after digits.
+    "第|3|阶|段", "三|个|月", "A|个|人",
     // Codes and programs.
     "C++|语|言", "a+b", "24/7|服|务",
     // Forced ends and spaces.

@@ -50,6 +50,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [ParagraphStyleName.label, .lead])
+  func aLabelAndALeadSentenceAreNeverTheLastOfAPage(_ style: ParagraphStyleName) throws {
+    for before in 0...12 {
+      let blocks =
+        Array(repeating: Layout.paragraph("段"), count: before) + [Layout.paragraph("首", style), Layout.paragraph("文")]
+      let document = try Layout.pages(blocks, theme: Layout.smallTheme)
+      for page in document.pages { #expect(Layout.bodyTexts(page, Layout.smallTheme).last?.text != "首") }
+    }
+  }
+
+  @Test func textStandsAtOneDistanceBelowItsLabel() throws {
+    let list = Block.list(List(marker: .number, items: [[Layout.paragraph("文", .flush)]]))
+    for text in [Layout.paragraph("文", .flush), Layout.paragraph("文"), list] {
+      var distances: [Points] = []
+      for space in stride(from: 0.0, to: 2, by: 0.13) {
+        let blocks = [Layout.paragraph("段"), .space(lines: space), Layout.paragraph("标", .label), text]
+        let texts = Layout.bodyTexts(try Layout.pages(blocks).pages[0], Theme())
+        let label = try #require(texts.first { $0.text == "标" })
+        let first = try #require(texts.first { $0.text == "文" })
+        distances.append(first.y - label.y)
+      }
+      #expect(distances.allSatisfy { abs($0 - distances[0]) < 0.01 }, "\(distances)")
+    }
+  }
+
   @Test func aHeadingIsNeverTheLastOfAPage() throws {
     for count in 1...14 {
       let blocks = [tall(count), Layout.heading(2, "题", "a"), Layout.heading(3, "目", "b"), tall(3)]

@@ -82,6 +82,26 @@ import Typesetting
     }
   }
 
+  @Test func noRowStandsAloneBeforeOrAfterABreak() throws {
+    for before in 0...12 {
+      for count in 2...9 {
+        let blocks = Array(repeating: Layout.paragraph("段"), count: before) + [Self.table(rows: Self.rows(count))]
+        for page in texts(try Layout.pages(blocks, theme: Self.theme)) {
+          let rows = page.filter { $0.hasPrefix("E") }
+          #expect(rows.count != 1, "\(before) paragraphs, \(count) rows: \(page)")
+        }
+      }
+    }
+  }
+
+  @Test func rowsTallerThanHalfAPageMayStandAlone() throws {
+    let tall = [Inline.plain(String(repeating: "长", count: 120))]
+    let rows = (0..<3).map { Table.Row([[.plain("E\($0)")], tall]) }
+    let pages = texts(try Layout.pages([Self.table(rows: rows)], theme: Self.theme))
+    #expect(pages.count == 3)
+    #expect(pages.allSatisfy { page in page.filter { $0.hasPrefix("E") }.count == 1 })
+  }
+
   @Test func theNoteIsNeverAlone() throws {
     for count in 1...12 {
       let table = Self.table(rows: Self.rows(count), note: [.plain("注")])
@@ -90,7 +110,7 @@ import Typesetting
   }
 
   @Test func numbersStandOnTheDecimalPoint() throws {
-    let values = ["68.0", "758.45", "−41.6", "7", "1,024.5 %", "—"]
+    let values = ["68.0", "758.45", "−41.6", "7", "1,024.5 %", "100%", "—"]
     let table = Block.table(
       Table(
         number: nil, caption: [],
@@ -105,6 +125,20 @@ import Typesetting
       let whole = value.prefix { $0 == "−" || $0 == "," || $0.isNumber }
       // Boxes are half an em wide but for Han.
       ends.append(text.x + Points(whole.count) * 4.5)
+    }
+    #expect(ends.allSatisfy { abs($0 - ends[0]) < 0.01 }, "\(ends)")
+  }
+
+  @Test func aColumnWithAnIntervalStandsFlushRight() throws {
+    let values = ["68.0", "52.5～87.55", "100%", "7", "—"]
+    let table = Block.table(
+      Table(
+        number: nil, caption: [], columns: [.init(head: [.plain("值")], alignment: .decimal)],
+        rows: values.map { Table.Row([[.plain($0)]]) }))
+    let found = Layout.bodyTexts(try Layout.pages([table]).pages[0], Theme())
+    let ends = try values.map { value in
+      let text = try #require(found.first { $0.text == value })
+      return text.x + text.advance
     }
     #expect(ends.allSatisfy { abs($0 - ends[0]) < 0.01 }, "\(ends)")
   }
