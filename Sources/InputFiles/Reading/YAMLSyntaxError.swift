@@ -59,7 +59,9 @@ struct YAMLSyntaxError {
   /// Full-width marks where YAML needs half-width ones: the commonest slip under a Chinese input method. libyaml takes
   /// them for text and complains later, so the line of the complaint and the one before are looked at.
   private static func fullWidthNotes(near mark: Mark, in source: SourceText) -> [Diagnostic.Note] {
-    let halfWidth: [Unicode.Scalar: String] = ["：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "\u{3000}": "空格"]
+    let halfWidth: [Unicode.Scalar: String] = [
+      "：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "\u{3000}": "空格",
+    ]
     for number in [mark.line, mark.line - 1] {
       guard let line = source.lines[line: number] else { continue }
       let scalars = Array(line.unicodeScalars)
@@ -78,7 +80,8 @@ struct YAMLSyntaxError {
       return [
         Diagnostic.Note(
           wording(
-            "这里用了全角的“\(scalars[offset])”，YAML 要用半角的“\(half)”", "this is a full-width mark; YAML needs the half-width one"),
+            "这里用了全角的“\(scalars[offset])”，YAML 要用半角的“\(half)”",
+            "this is a full-width mark; YAML needs the half-width one"),
           at: SourceLocation(file: source.path, line: number, column: offset + 1))
       ]
     }
