@@ -133,16 +133,6 @@ struct EvidenceReader {
             "it was received on \(received.value), before it was collected on \(collected.value)"),
           at: received.location))
     }
-    if collected == nil {
-      problems.add(
-        Diagnostic(
-          .warning, "undated-evidence",
-          wording(
-            "证据 \(record.id) 没有取得日期，不能支持等级 4 和 5",
-            "\(record.id) has no date of collection and cannot carry marks 4 and 5"),
-          at: fields.location,
-          hint: wording("请补上 collected: 取得的日期", "add collected: and the day it was collected")))
-    }
     guard let date else { return }
     if let expires, expires.value < date.value {
       problems.add(
