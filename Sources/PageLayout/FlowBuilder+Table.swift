@@ -213,7 +213,9 @@ extension FlowBuilder {
   ) throws(LayoutError) -> [SetLine] {
     var look = base
     let alignment = plan.table.columns[column].alignment
-    look.alignment = isSpanning ? .left : self.alignment(alignment)
+    // Text of several lines fills its column; what is a line or less stands left.
+    let isText = isSpanning || alignment == .left
+    look.alignment = isText ? .justified : self.alignment(alignment)
     guard alignment == .decimal, !isSpanning, let (whole, _) = DecimalCell.parts(content) else {
       return try lines(content, look, width: width)
     }
