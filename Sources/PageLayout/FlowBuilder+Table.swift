@@ -213,9 +213,10 @@ extension FlowBuilder {
   ) throws(LayoutError) -> [SetLine] {
     var look = base
     let alignment = plan.table.columns[column].alignment
-    // Text of several lines fills its column; what is a line or less stands left.
-    let isText = isSpanning || alignment == .left
-    look.alignment = isText ? .justified : self.alignment(alignment)
+    look.alignment = isSpanning ? .left : self.alignment(alignment)
+    // Text of several lines fills the last column. In columns before it lines stay ragged: filled up to the narrow
+    // gap, they would be read and copied on into the next column.
+    if look.alignment == .left, isSpanning || column == plan.table.columns.count - 1 { look.alignment = .justified }
     guard alignment == .decimal, !isSpanning, let (whole, _) = DecimalCell.parts(content) else {
       return try lines(content, look, width: width)
     }

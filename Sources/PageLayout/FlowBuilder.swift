@@ -42,21 +42,33 @@ struct FlowBuilder<Setter: TextSetting> {
   /// The flow of blocks in a column of some width.
   mutating func flow(of blocks: [Block], width: Points, depth: Int = 0) throws(LayoutError) -> [FlowItem] {
     var flow: [FlowItem] = []
-    for index in blocks.indices { flow += try self.flow(of: blocks, at: index, width: width, depth: depth) }
+    for (block, isBelowLabel) in zip(blocks, FlowBuilder.areBelowLabels(blocks)) {
+      flow += try self.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: depth)
+    }
     return flow
   }
 
-  /// The flow of one of several blocks below each other.
+  /// The flow of a block, off the grid where it continues what stands below a label.
   mutating func flow(
-    of blocks: [Block], at index: Int, width: Points, depth: Int
+    of block: Block, isBelowLabel: Bool, width: Points, depth: Int
   ) throws(LayoutError) -> [FlowItem] {
-    let flow = try flow(of: blocks[index], width: width, depth: depth)
-    return index > 0 && FlowBuilder.isLabel(blocks[index - 1]) ? FlowBuilder.withoutFirstSnap(flow) : flow
+    let flow = try flow(of: block, width: width, depth: depth)
+    return isBelowLabel ? FlowBuilder.withoutFirstSnap(flow) : flow
   }
 
-  private static func isLabel(_ block: Block) -> Bool {
-    if case .paragraph(let paragraph) = block { return paragraph.style == .label && !paragraph.content.isEmpty }
-    return false
+  /// Which of several blocks follow a label, directly or after paragraphs of text that do.
+  static func areBelowLabels(_ blocks: [Block]) -> [Bool] {
+    var isBelowLabel = false
+    return blocks.map { block in
+      defer {
+        switch block {
+        case .paragraph(let paragraph) where paragraph.style == .label: isBelowLabel = !paragraph.content.isEmpty
+        case .paragraph(let paragraph) where paragraph.style == .body || paragraph.style == .flush: break
+        default: isBelowLabel = false
+        }
+      }
+      return isBelowLabel
+    }
   }
 
   /// The flow without the step to the grid at its top, so that what a label names always stands equally close to it.

@@ -31,7 +31,7 @@ struct MarkShape {
     size = min(textSize, 10.5)
     side = size * 1.16
     left = size * 0.13
-    frameGap = size * 0.08
+    frameGap = size * 0.06
     width = side + left * 2
     middle = textSize * 0.38
     ascent = middle + side / 2 + size * 0.13
@@ -73,9 +73,9 @@ extension FlowBuilder {
     return items
   }
 
-  /// A square whose upper right corner is cut off.
+  /// A square whose upper right corner is cut off, as far as its number allows.
   private func cornerless(_ square: Rect) -> Path {
-    let cut = square.size.width * 0.36
+    let cut = square.size.width * 0.26
     let (left, top) = (square.origin.x, square.origin.y)
     let (right, bottom) = (left + square.size.width, top + square.size.height)
     let corners = [(left, top), (right - cut, top), (right, top + cut), (right, bottom), (left, bottom)]

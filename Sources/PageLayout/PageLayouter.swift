@@ -24,8 +24,9 @@ public struct PageLayouter<Setter: TextSetting> {
     var builder = FlowBuilder(theme: theme, setter: setter, headings: references.headings)
     var flows: [[FlowItem]] = []
     let width = theme.textBlock.size.width
-    for index in document.blocks.indices {
-      flows.append(try builder.flow(of: document.blocks, at: index, width: width, depth: 0))
+    let areBelowLabels = FlowBuilder<Setter>.areBelowLabels(document.blocks)
+    for (block, isBelowLabel) in zip(document.blocks, areBelowLabels) {
+      flows.append(try builder.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: 0))
     }
     let changing = document.blocks.indices.filter { References.usesPageNumbers(document.blocks[$0]) }
     for _ in 0..<FlowLimits.passes {
@@ -37,7 +38,8 @@ public struct PageLayouter<Setter: TextSetting> {
       }
       builder.pageNumbers = numbers
       for index in changing {
-        flows[index] = try builder.flow(of: document.blocks, at: index, width: width, depth: 0)
+        flows[index] = try builder.flow(
+          of: document.blocks[index], isBelowLabel: areBelowLabels[index], width: width, depth: 0)
       }
     }
     throw .unsettledPageNumbers(passes: FlowLimits.passes)

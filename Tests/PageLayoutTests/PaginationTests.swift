@@ -64,14 +64,21 @@ import Testing
     let list = Block.list(List(marker: .number, items: [[Layout.paragraph("文", .flush)]]))
     for text in [Layout.paragraph("文", .flush), Layout.paragraph("文"), list] {
       var distances: [Points] = []
+      var gaps: [Points] = []
       for space in stride(from: 0.0, to: 2, by: 0.13) {
-        let blocks = [Layout.paragraph("段"), .space(lines: space), Layout.paragraph("标", .label), text]
+        let blocks = [
+          Layout.paragraph("段"), .space(lines: space), Layout.paragraph("标", .label), text,
+          Layout.paragraph("后", .flush),
+        ]
         let texts = Layout.bodyTexts(try Layout.pages(blocks).pages[0], Theme())
         let label = try #require(texts.first { $0.text == "标" })
         let first = try #require(texts.first { $0.text == "文" })
+        let second = try #require(texts.first { $0.text == "后" })
         distances.append(first.y - label.y)
+        if text != list { gaps.append(second.y - first.y) }
       }
       #expect(distances.allSatisfy { abs($0 - distances[0]) < 0.01 }, "\(distances)")
+      #expect(gaps.allSatisfy { abs($0 - gaps[0]) < 0.01 }, "\(gaps)")
     }
   }
 
