@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import PDFOutput
+internal import PageLayout
 
 /// The program: parses its arguments, runs a command, and ends with the documented exit status.
 public enum Program {
@@ -19,6 +21,19 @@ public enum Program {
     } catch let failure as AtomicFile.Failure {
       CommandFailure(.outputFailed, "output-failed", failure.message).report()
       end(.outputFailed)
+    } catch let error as LayoutError {
+      CommandFailure(
+        .inputWrong, "layout",
+        LocalizedText(chinese: "模板不能排成页面：\(error)", english: "the template cannot be laid out: \(error)")
+      ).report()
+      end(.inputWrong)
+    } catch let error as PDFError {
+      CommandFailure(
+        .internalFault, "painting",
+        LocalizedText(
+          chinese: "程序自身的故障，没有写出文件：\(error)", english: "a fault of the program, nothing was written: \(error)")
+      ).report()
+      end(.internalFault)
     } catch {
       endParsing(error)
     }

@@ -17,10 +17,11 @@ struct SourceExcerpt {
   ///   - length: how many scalars are marked.
   ///   - width: the columns that text and marker may take.
   init(_ line: Substring, column: Int, length: Int, width: Int) {
-    let cells = Self.cells(line)
-    let start = min(max(0, column - 1), cells.count)
+    let (cells, start, hidden) = Self.cells(line, near: column, reach: width)
     let end = min(cells.count, start + max(1, length))
-    let (window, cutsFront, cutsBack) = Self.window(cells, around: start, to: end, width: width)
+    var (window, cutsFront, cutsBack) = Self.window(cells, around: start, to: end, width: width)
+    cutsFront = cutsFront || (hidden.front && window.lowerBound == 0)
+    cutsBack = cutsBack || (hidden.back && window.upperBound == cells.count)
     text = (cutsFront ? "…" : "") + cells[window].map(\.text).joined() + (cutsBack ? "…" : "")
     let before = cells[window.lowerBound..<max(window.lowerBound, start)].reduce(0) { $0 + $1.width }
     let marked = cells[start..<max(start, min(end, window.upperBound))].reduce(0) { $0 + $1.width }
@@ -36,9 +37,23 @@ struct SourceExcerpt {
     }
   }
 
-  private static func cells(_ line: Substring) -> [Cell] {
+  /// The cells on both sides of a place, no more than can be shown: a line of megabytes costs no more than a short one
+  /// but for finding the place.
+  private static func cells(
+    _ line: Substring, near column: Int, reach: Int
+  ) -> (cells: [Cell], start: Int, hidden: (front: Bool, back: Bool)) {
+    let scalars = line.unicodeScalars
+    let first = max(0, column - 1 - reach * 2)
+    let from = scalars.index(scalars.startIndex, offsetBy: first, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let to = scalars.index(from, offsetBy: reach * 4, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let cells = cells(scalars[from..<to])
+    let start = min(max(0, column - 1 - first), cells.count)
+    return (cells, start, (front: first > 0, back: to < scalars.endIndex))
+  }
+
+  private static func cells(_ scalars: Substring.UnicodeScalarView.SubSequence) -> [Cell] {
     var column = 0
-    return line.unicodeScalars.map { scalar in
+    return scalars.map { scalar in
       let cell: Cell
       if scalar == "\t" {
         let width = 4 - column % 4

@@ -108,17 +108,17 @@ extension Expansion {
 
   private func heatMap(_ chart: TemplateElement, _ scope: Scope) -> HeatMap? {
     var columns: [String] = []
-    var rows: [(row: HeatMap.Row, element: TemplateElement, scope: Scope)] = []
+    var rows: [(row: HeatMap.Row, element: TemplateElement, path: String)] = []
     parts(of: chart, scope) { part, scope in
       if part.name == .heatColumn {
         columns.append(text(part, "label", scope))
       } else {
-        rows.append((heatRow(part, scope), part, scope))
+        rows.append((heatRow(part, scope), part, path(of: scope)))
       }
     }
     guard !rows.isEmpty, !columns.isEmpty else { return nil }
     for row in rows where row.row.cells.count != columns.count {
-      report(.wrongCellCount(row.row.cells.count, columns: columns.count, row.element), at: row.scope)
+      report(.wrongCellCount(row.row.cells.count, columns: columns.count, row.element), path: row.path)
     }
     let key = text(chart, "key", scope)
     // Names that hold spaces are parted by `|`.

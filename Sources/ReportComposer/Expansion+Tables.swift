@@ -5,19 +5,20 @@ extension Expansion {
   /// A table; nothing where it has no rows, and then it takes no number.
   func table(_ element: TemplateElement, _ scope: Scope) -> [Block] {
     var columns: [Table.Column] = []
-    var rows: [(row: Table.Row, element: TemplateElement, scope: Scope)] = []
+    // A row keeps the path of its node, as the node itself is forgotten when its loop goes on.
+    var rows: [(row: Table.Row, element: TemplateElement, path: String)] = []
     walk(element.content, scope) { node, scope in
       guard case .element(let part) = node else { return }
       countBlock(part)
       if part.name == .column {
         columns.append(column(part, scope))
       } else {
-        rows.append((row(part, scope), part, scope))
+        rows.append((row(part, scope), part, path(of: scope)))
       }
     }
     guard !rows.isEmpty || flag(element, "keep-empty", scope) else { return [] }
     if columns.isEmpty { report(.noColumns(element), at: scope) }
-    let complete = rows.map { filled($0.row, to: columns.count, $0.element, $0.scope) }
+    let complete = rows.map { filled($0.row, to: columns.count, $0.element, path: $0.path) }
     let caption = trimmed(text(element, "caption", scope))
     let note = trimmed(text(element, "note", scope))
     let number = caption.isEmpty ? nil : numbering.nextTable()
@@ -61,11 +62,11 @@ extension Expansion {
 
   /// A row with as many cells as the table has columns: a group row may leave out its empty ones.
   private func filled(
-    _ row: Table.Row, to count: Int, _ element: TemplateElement, _ scope: Scope
+    _ row: Table.Row, to count: Int, _ element: TemplateElement, path: String
   ) -> Table.Row {
     guard row.cells.count != count else { return row }
     guard row.kind == .group, row.cells.count < count else {
-      if count > 0 { report(.wrongCellCount(row.cells.count, columns: count, element), at: scope) }
+      if count > 0 { report(.wrongCellCount(row.cells.count, columns: count, element), path: path) }
       return row
     }
     var row = row

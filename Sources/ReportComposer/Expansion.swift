@@ -37,11 +37,19 @@ final class Expansion {
 
   /// Notes a fault, and the node that the template stood at.
   func report(_ diagnostic: Diagnostic, at scope: Scope? = nil) {
+    report(diagnostic, path: scope.map(path))
+  }
+
+  /// Where in the result document a scope stands; asked while its loop has not gone on.
+  func path(of scope: Scope) -> String { query.path(of: scope.place) }
+
+  /// Notes a fault with the path of the node at which it showed.
+  func report(_ diagnostic: Diagnostic, path: String?) {
     guard reported.insert(Fault(code: diagnostic.code, location: diagnostic.location)).inserted else {
       return
     }
     var diagnostic = diagnostic
-    if let scope { diagnostic.notes.append(.node(query.path(of: scope.place))) }
+    if let path { diagnostic.notes.append(.node(path)) }
     diagnostics.append(diagnostic)
   }
 

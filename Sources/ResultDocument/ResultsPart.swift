@@ -62,7 +62,11 @@ struct ResultsPart {
     guard let worst = title(standing.interval.worst), let best = title(standing.interval.best) else {
       return LocalizedText(chinese: "", english: "")
     }
-    guard worst != best else { return worst }
+    guard worst != best else {
+      guard standing.final == nil else { return worst }
+      return LocalizedText(
+        chinese: "尚未评完，已只能是\(worst.chinese)", english: "not complete, can only be \(worst.english)")
+    }
     return LocalizedText(
       chinese: "\(worst.chinese)～\(best.chinese)", english: "\(worst.english) – \(best.english)")
   }

@@ -57,7 +57,9 @@ import Testing
     #expect(try await version([], user) == "3.0.0")
     #expect(try await version([], user.merging(environment) { old, _ in old }) == "2.0.0")
     #expect(try await version(option, user.merging(environment) { old, _ in old }) == "1.0.0")
-    #expect(try await version(["--data", folder["empty"].path]) == "4.0.0", "a folder without rubrics is passed over")
+    #expect(
+      try await run(["rubric", "list", "--data", folder["empty"].path]).status == 66,
+      "a mistyped folder must not let another one step in")
     #expect(try await version([], ["PINGXING_DATA": ""]) == "4.0.0", "an empty variable names nothing")
     #expect(try await version([], ["XDG_DATA_HOME": "xdg"]) == "4.0.0", "a relative XDG folder is to be ignored")
   }

@@ -43,10 +43,19 @@ struct ReportCommand: ParsableCommand {
     let start = ContinuousClock.now
     try refuseToReplaceTheAssessment()
     let data = try shared.folders
+    let chapters = sections.map { list in
+      list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+    if let chapters, chapters.isEmpty {
+      throw CommandFailure(
+        .usage, "no-sections",
+        LocalizedText(
+          chinese: "--sections 后面要写章的编号，以半角逗号分隔", english: "--sections takes ids of chapters, comma between"))
+    }
     let source = try AssessmentSource.load(file, data: data)
     let pipeline = try ReportPipeline(template: template, data: data)
     let options = CompositionOptions(
-      sections: sections.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } },
+      sections: chapters,
       watermark: draft ? "草稿" : nil)
     let report: ReportPipeline.Report
     do {

@@ -42,8 +42,15 @@ struct LoadedSource {
     guard let lines, !scalars.isEmpty else { return nil }
     for number in 1...max(1, lines.count) {
       guard let line = lines[line: number] else { continue }
-      let text = Array(line.unicodeScalars)
-      if text.first(where: { $0 != " " }) == "#" || text.count < scalars.count { continue }
+      var text = Array(line.unicodeScalars)
+      if text.first(where: { $0 != " " }) == "#" { continue }
+      // A comment behind a value begins with a blank and a number sign; inside quotes that may be text.
+      if !text.contains("\""), !text.contains("'"),
+        let comment = text.indices.dropFirst().first(where: { text[$0] == "#" && text[$0 - 1] == " " })
+      {
+        text = Array(text[..<comment])
+      }
+      if text.count < scalars.count { continue }
       for offset in 0...(text.count - scalars.count)
       where Array(text[offset..<offset + scalars.count]) == scalars {
         return SourceLocation(file: path, line: number, column: offset + 1, length: scalars.count)

@@ -64,7 +64,7 @@ struct YAMLSyntaxError {
     ]
     for number in [mark.line, mark.line - 1] {
       guard let line = source.lines[line: number] else { continue }
-      let scalars = Array(line.unicodeScalars)
+      let scalars = Array(line.unicodeScalars.prefix(400))
       let isStructural: (Int) -> Bool = { offset in
         switch scalars[offset] {
         case "｛", "｝", "［", "］": true

@@ -25,7 +25,7 @@ struct RubricPartReader {
   private func scaleEntry(
     _ entry: YAMLEntry
   ) -> (mark: Located<Int>, title: LocalizedText?, credit: Located<Rational>?)? {
-    guard let mark = Int(entry.key), (1...5).contains(mark) else {
+    guard let mark = Mark.allCases.map(\.rawValue).first(where: { String($0) == entry.key }) else {
       problems.add(
         Diagnostic(
           .error, "unknown-key", wording("等级只有 1 到 5", "marks are 1 to 5"), at: entry.keyLocation))

@@ -64,7 +64,7 @@ struct ReferenceValidator: RubricValidator {
     if let facets = item.facets {
       findings += check(
         facets, wording("评审维度组", "facet set"),
-        among: rubric.facetSets.isEmpty ? nil : rubric.facetSets.map(\.id.value))
+        among: rubric.facetSets.map(\.id.value))
     }
     if let post = item.post {
       findings += check(post, wording("岗位", "post"), among: rubric.posts.map(\.id.value))
