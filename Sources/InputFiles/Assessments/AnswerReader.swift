@@ -43,7 +43,7 @@ struct AnswerReader {
       }
     }
     // Where answers could not be read, what they cite is not known.
-    guard problems.errorCount == errorsBefore else { return answers }
+    guard problems.errorCount == errorsBefore, rubrics.count == pinned.count else { return answers }
     for record in evidence where !cited.contains(record.id) {
       problems.add(
         Diagnostic(

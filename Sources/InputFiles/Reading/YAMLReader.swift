@@ -26,10 +26,11 @@ struct YAMLReader {
     guard !refusesSize() else { return nil }
     guard !refusesAnchors() else { return nil }
     guard let composed = compose(source.text) else { return nil }
-    guard let root = composed.root else {
+    // A document of only `---` gives an empty scalar, whose place lies behind the file.
+    guard let root = composed.root, root.scalar?.string.isEmpty != true || root.scalar?.style != .plain else {
       problems.add(
         Diagnostic(
-          .error, "empty-file", wording("文件里只有注释，没有内容", "the file holds comments only"),
+          .error, "empty-file", wording("文件里没有内容", "the file has no content"),
           at: SourceLocation(file: source.path)))
       return nil
     }
