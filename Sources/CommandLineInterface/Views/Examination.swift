@@ -108,7 +108,36 @@ struct Examination {
         findings.append(finding(source, as: role, isFallback: index > 0, folders: folders))
       }
     }
-    return findings
+    return findings + missingCharacters(data)
+  }
+
+  /// The characters of the rubrics that no font of the body text shows.
+  private static func missingCharacters(_ data: DataFolders) -> [Finding] {
+    guard let fonts = try? ReportFonts.library(data), let library = try? RubricSource.library(data) else { return [] }
+    var scalars: Set<Unicode.Scalar> = []
+    for rubric in library.ids().compactMap({ library.load($0).rubric }) {
+      let texts =
+        [rubric.title.chinese] + rubric.notes + rubric.domains.map(\.purpose)
+        + rubric.items.flatMap { [$0.title.chinese, $0.question, $0.why] + $0.markWordings + $0.evidenceExpected }
+      for text in texts { scalars.formUnion(text.unicodeScalars) }
+    }
+    let faces = fonts.faces(for: FontRole(.serif, .regular))
+    let missing = scalars.filter { scalar in !faces.contains { $0.glyph(for: scalar, variation: nil) != nil } }.sorted()
+    guard !missing.isEmpty else {
+      let count = scalars.count
+      return [
+        Finding(
+          isSound: true,
+          text: localized("准则用到的 \(count) 个字符都能显示", "all \(count) characters of the rubrics can be shown"))
+      ]
+    }
+    let names = missing.map { "\($0) U+" + String($0.value, radix: 16, uppercase: true) }.joined(
+      separator: localized("、", ", "))
+    return [
+      Finding(
+        isSound: false, text: localized("没有字体能显示：\(names)", "no font shows: \(names)"),
+        remedy: localized("在 Fonts/stack.json 里加入含有它们的字体", "add a font that has them to Fonts/stack.json"))
+    ]
   }
 
   private static func finding(

@@ -74,7 +74,8 @@ struct ScoreView {
         table.add(row(group, name: "  " + title(group, "full-title"), hasProfile: hasProfile))
       }
     }
-    return table.lines(indent: 2, width: width)
+    let label = hasProfile ? rubric.list("domains").lazy.compactMap { $0.part("profile") }.first : nil
+    return table.lines(indent: 2, width: width) + (label.map { ["  " + title($0, "label")] } ?? [])
   }
 
   private func row(_ part: ResultNode, name: String, hasProfile: Bool) -> [String] {
