@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import AssessmentModel
 internal import Diagnostics
 internal import Foundation
 internal import PageLayout
@@ -41,7 +42,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
-    try refuseToReplaceTheAssessment()
+    try refuseToReplace([file])
     let data = try shared.folders
     let chapters = sections.map { list in
       list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
@@ -53,6 +54,8 @@ struct ReportCommand: ParsableCommand {
           chinese: "--sections 后面要写章的编号，以半角逗号分隔", english: "--sections takes ids of chapters, comma between"))
     }
     let source = try AssessmentSource.load(file, data: data)
+    let folder = URL(filePath: file).deletingLastPathComponent()
+    try refuseToReplace(source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path })
     let pipeline = try ReportPipeline(template: template, data: data)
     let options = CompositionOptions(
       sections: chapters,
@@ -70,14 +73,15 @@ struct ReportCommand: ParsableCommand {
     if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }
   }
 
-  /// Months of answers are easily lost to a name typed twice.
-  private func refuseToReplaceTheAssessment() throws(CommandFailure) {
+  /// Months of answers, or a piece of evidence, are easily lost to a name typed twice.
+  private func refuseToReplace(_ inputs: [String]) throws(CommandFailure) {
     func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    guard place(output) == place(file) else { return }
+    guard inputs.contains(where: { place($0) == place(output) }) else { return }
     throw CommandFailure(
       .usage, "output-is-input",
       LocalizedText(
-        chinese: "\(output) 就是评估文件，没有改动它", english: "\(output) is the assessment itself and was left alone"),
+        chinese: "\(output) 是评估文件或它的证据，没有改动它",
+        english: "\(output) is the assessment or a piece of its evidence and was left alone"),
       hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
   }
 

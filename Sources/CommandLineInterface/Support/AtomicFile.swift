@@ -51,19 +51,25 @@ enum AtomicFile {
       throw Failure(path: path, errorNumber: problem)
     }
     var status = stat()
+    var mode: mode_t = 0o644
+    var target = path
     if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       if kind == S_IFDIR { throw Failure(path: path, errorNumber: EISDIR) }
       if kind != S_IFREG { return try writeThrough(bytes, to: path) }
+      // What a link leads to is replaced, not the link; and a file keeps its permissions.
+      target = URL(filePath: path).resolvingSymlinksInPath().path
+      mode = status.st_mode & 0o777
     }
-    let nameStart = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
-    let partial = "\(path[..<nameStart]).\(path[nameStart...]).\(getpid()).part"
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    // A short name of its own: that of the file may already be as long as names can be.
+    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+    let partial = "\(folder).pingxing-\(getpid()).part"
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
     var problem = DescriptorOutput.writeAll(bytes, to: descriptor)
     if problem == nil, fsync(descriptor) != 0 { problem = errno }
     if close(descriptor) != 0, problem == nil { problem = errno }
-    if problem == nil, rename(partial, path) != 0 { problem = errno }
+    if problem == nil, rename(partial, target) != 0 { problem = errno }
     if let problem {
       unlink(partial)
       throw Failure(path: path, errorNumber: problem)
