@@ -29,13 +29,15 @@ struct AnswerReader {
     var answers: [RubricID: [ItemID: Answer]] = [:]
     var cited: Set<EvidenceID> = []
     let names = evidence.map(\.id.rawValue)
+    let known = Set(names)
     let errorsBefore = problems.errorCount
     for entry in pairs(fields.entries["answers"]) {
       guard let rubric = rubric(entry) else { continue }
       for answerEntry in pairs(entry) {
         guard let item = item(answerEntry, in: rubric) else { continue }
         positions.answers[rubric.id, default: [:]][item.id] = answerEntry.keyLocation
-        let reading = ItemAnswerReader(item: item, rubric: rubric, evidenceNames: names, problems: problems)
+        let reading = ItemAnswerReader(
+          item: item, rubric: rubric, evidenceNames: names, knownEvidence: known, problems: problems)
         guard let (answer, marks) = reading.read(answerEntry) else { continue }
         answers[rubric.id, default: [:]][item.id] = answer
         positions.marks[rubric.id, default: [:]][item.id] = marks
@@ -113,6 +115,7 @@ struct ItemAnswerReader {
   let item: Item
   let rubric: Rubric
   let evidenceNames: [String]
+  let knownEvidence: Set<String>
   let problems: DiagnosticCollector
 
   private var facets: [Facet] { rubric.facetSets[item.facetSet]?.facets ?? [] }
@@ -252,7 +255,7 @@ struct ItemAnswerReader {
     guard let nodes = fields.optionalList("evidence") else { return [] }
     var cited: [EvidenceID] = []
     for name in fields.texts(nodes, key: "evidence") {
-      guard evidenceNames.contains(name.value) else {
+      guard knownEvidence.contains(name.value) else {
         let suggestion = SuggestedName.nearest(to: name.value, among: problems.isFull ? [] : evidenceNames)
         problems.add(
           Diagnostic(
