@@ -16,14 +16,6 @@ extension Color {
     contrast(with: first) >= contrast(with: second) ? first : second
   }
 
-  /// Mixes this colour with another, `share` of the other from 0 to 1.
-  public func mixed(with other: Color, share: Double) -> Color {
-    let keep = 1 - share
-    return Color(
-      red: red * keep + other.red * share, green: green * keep + other.green * share,
-      blue: blue * keep + other.blue * share, alpha: alpha * keep + other.alpha * share)
-  }
-
   private static func linear(_ component: Double) -> Double {
     if component <= 0.04045 { return component / 12.92 }
     let base = (component + 0.055) / 1.055

@@ -1,5 +1,4 @@
 internal import CLibXML2
-internal import CShims
 import Diagnostics
 import Synchronization
 

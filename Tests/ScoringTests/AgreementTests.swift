@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: 0..<4)
   func agreesWithTheReference(_ index: Int) {
-    var random = SplitMix64(seed: 2_025 + UInt64(index))
+    var random = SeededGenerator(seed: 2_025 + UInt64(index))
     for number in 0..<2_500 {
       // Most faults show in small rubrics, which are quick; some are larger.
       var shape = Self.shapes[index].shape
@@ -37,7 +37,7 @@ import Testing
     var codes: Set<String> = []
     var withoutScore = 0
     for index in Self.shapes.indices {
-      var random = SplitMix64(seed: 2_025 + UInt64(index))
+      var random = SeededGenerator(seed: 2_025 + UInt64(index))
       for _ in 0..<150 {
         let trial = RandomCase(Self.shapes[index].shape, using: &random)
         let score = Scorer.score(assessment: trial.assessment, rubric: trial.rubric)

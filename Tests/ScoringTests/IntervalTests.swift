@@ -10,7 +10,7 @@ import Testing
 /// and without evidence.
 @Suite struct IntervalTests {
   @Test func boundsAreThoseOfAllCompletions() {
-    var random = SplitMix64(seed: 8_170)
+    var random = SeededGenerator(seed: 8_170)
     var checked = 0
     while checked < 60 {
       var shape = RandomCase.Shape(missingFacets: 15, unanswered: 20)
@@ -90,7 +90,7 @@ import Testing
 /// Raising a mark never lowers anything.
 @Suite struct MonotonicityTests {
   @Test func raisingAMarkNeverLowersAnything() {
-    var random = SplitMix64(seed: 11_739)
+    var random = SeededGenerator(seed: 11_739)
     var raised = 0
     for number in 0..<1_500 {
       var shape = AgreementTests.shapes[number % 2].shape
@@ -105,7 +105,7 @@ import Testing
     #expect(raised > 1_000)
   }
 
-  private func raise(_ trial: RandomCase, using random: inout SplitMix64) -> Assessment? {
+  private func raise(_ trial: RandomCase, using random: inout SeededGenerator) -> Assessment? {
     var assessment = trial.assessment
     let marked = (assessment.answers[trial.rubric.id] ?? [:]).sorted { $0.key < $1.key }
       .compactMap { id, answer -> (ItemID, MarkedAnswer)? in

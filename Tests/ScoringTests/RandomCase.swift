@@ -4,20 +4,7 @@
 import AssessmentModel
 import TestSupport
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine for the same seed.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
+extension SeededGenerator {
   /// True with the given percentage.
   mutating func happens(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 }
@@ -42,14 +29,14 @@ struct RandomCase {
     self.assessment = assessment
   }
 
-  init(_ shape: Shape, using random: inout SplitMix64) {
+  init(_ shape: Shape, using random: inout SeededGenerator) {
     rubric = Self.rubric(shape, using: &random)
     assessment = Self.assessment(of: rubric, shape, using: &random)
   }
 
   // MARK: - Rubrics
 
-  private static func rubric(_ shape: Shape, using random: inout SplitMix64) -> Rubric {
+  private static func rubric(_ shape: Shape, using random: inout SeededGenerator) -> Rubric {
     // Both sets may have a facet called `results`: facets of different sets are different.
     let sets = [
       ("process", ["approach", "deployment", "results"]), ("result", ["results", "trend", "comparison"]),
@@ -94,11 +81,11 @@ struct RandomCase {
       notApplicableLimit: Rational(Int.random(in: 0...4, using: &random), 10))
   }
 
-  private static func weight(using random: inout SplitMix64) -> Int {
+  private static func weight(using random: inout SeededGenerator) -> Int {
     random.happens(5) ? Int.random(in: 50...1_000, using: &random) : Int.random(in: 1...4, using: &random)
   }
 
-  private static func profile(using random: inout SplitMix64) -> ProcessProfile {
+  private static func profile(using random: inout SeededGenerator) -> ProcessProfile {
     var profile = Build.profile
     profile.conformingItemCredit = credit(using: &random)
     profile.conformingFacetCredit = credit(using: &random)
@@ -107,11 +94,11 @@ struct RandomCase {
     return profile
   }
 
-  private static func credit(using random: inout SplitMix64) -> Rational {
+  private static func credit(using random: inout SeededGenerator) -> Rational {
     Rational(Int.random(in: 4...20, using: &random) * 5)
   }
 
-  private static func results(for domains: [Domain], using random: inout SplitMix64) -> [ResultDefinition] {
+  private static func results(for domains: [Domain], using random: inout SeededGenerator) -> [ResultDefinition] {
     [Build.result("r0")]
       + (1...Int.random(in: 1...3, using: &random)).map { level in
         Build.result(
@@ -120,7 +107,7 @@ struct RandomCase {
       }
   }
 
-  private static func condition(for domains: [Domain], using random: inout SplitMix64) -> Gate.Condition {
+  private static func condition(for domains: [Domain], using random: inout SeededGenerator) -> Gate.Condition {
     let credit = credit(using: &random)
     let share = Rational(Int.random(in: 0...6, using: &random), 6)
     switch Int.random(in: 0..<9, using: &random) {
@@ -139,7 +126,7 @@ struct RandomCase {
   // MARK: - Assessments
 
   private static func assessment(
-    of rubric: Rubric, _ shape: Shape, using random: inout SplitMix64
+    of rubric: Rubric, _ shape: Shape, using random: inout SeededGenerator
   ) -> Assessment {
     let evidence = (1...4).map { piece("E\($0)", using: &random) } + [Build.evidence("valid")]
     let everyoneOut = random.happens(2) && shape.notApplicable > 0
@@ -155,7 +142,7 @@ struct RandomCase {
   }
 
   private static func answer(
-    to item: Item, of rubric: Rubric, _ shape: Shape, using random: inout SplitMix64
+    to item: Item, of rubric: Rubric, _ shape: Shape, using random: inout SeededGenerator
   ) -> Answer {
     var marks: [String: Int] = [:]
     for facet in rubric.facetSets[item.facetSet]!.facets where !random.happens(shape.missingFacets) {
@@ -168,7 +155,7 @@ struct RandomCase {
   }
 
   /// Evidence around the assessment date 2025-12-20.
-  private static func piece(_ id: String, using random: inout SplitMix64) -> Evidence {
+  private static func piece(_ id: String, using random: inout SeededGenerator) -> Evidence {
     func day() -> CalendarDate { Build.day(12, Int.random(in: 17...23, using: &random)) }
     let states: [Evidence.FileState] = [.none, .present(sha256: "00", bytes: 1), .unusable]
     return Build.evidence(
