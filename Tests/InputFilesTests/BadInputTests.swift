@@ -86,8 +86,8 @@ import Testing
         alphabet.randomElement(using: &generator)!
       }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
-      #expect((UTF8Check.firstInvalidOffset(in: bytes[...]) == nil) == isValid, "\(bytes)")
-      if let offset = UTF8Check.firstInvalidOffset(in: bytes[...]) {
+      #expect((WellFormedUTF8.firstInvalidOffset(in: bytes[...]) == nil) == isValid, "\(bytes)")
+      if let offset = WellFormedUTF8.firstInvalidOffset(in: bytes[...]) {
         #expect(String(validating: bytes.prefix(offset), as: UTF8.self) != nil)
       }
     }
@@ -177,12 +177,31 @@ import Testing
     #expect(problems.diagnostics == [])
   }
 
-  @Test func manyDuplicateKeysAreBounded() {
+  @Test func everyDuplicateKeyIsCounted() {
     let text = (0..<5_000).map { "k\($0 % 250): 1" }.joined(separator: "\n")
-    let problems = DiagnosticCollector()
-    _ = YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems)
-    #expect(problems.hasErrors)
+    let problems = DiagnosticCollector(limit: 10_000)
+    #expect(YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems) != nil)
+    #expect(problems.diagnostics.count == 4_750)
     #expect(Set(problems.diagnostics.map(\.code)) == ["duplicate-key"])
+    #expect(problems.diagnostics.first?.location == SourceLocation(file: "keys.yml", line: 251, column: 1, length: 2))
+  }
+
+  @Test func theRestIsReadBehindManyMappingsWithDuplicateKeys() {
+    let ids = sharedLibrary.load(RubricID("cccs-op-2008")).rubric!.items.map(\.id)
+    let answers = ids.map { "\($0.rawValue): {approach: 4, approach: 4, note: 甲, note: 乙}" } + ["nothing.known: {approach: 4}"]
+    let load = check(assessment((answers + answers).joined(separator: "\n")))
+    #expect(load.report.diagnostics.count { $0.code == "duplicate-key" } == ids.count * 5 + 1)
+    #expect(load.report.diagnostics.contains { $0.code == "unknown-item" })
+  }
+
+  /// Where reading ends early, what was found so far is told, and that there may be more.
+  @Test func tooManyDuplicateKeysEndTheReadingInPlainWords() {
+    let text = (0..<1_000).map { "k\($0): {a: 1, a: 2}" }.joined(separator: "\n")
+    let problems = DiagnosticCollector()
+    #expect(YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems) == nil)
+    #expect(Set(problems.diagnostics.map(\.code)) == ["duplicate-key"])
+    #expect(problems.diagnostics.count == 402)
+    #expect(problems.diagnostics.last?.message.chinese.contains("其余内容没有检查") == true)
   }
 
   @Test(arguments: ["[],", "a: ", "{a,", "- x\n", "? x\n"])

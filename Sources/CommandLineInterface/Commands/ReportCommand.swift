@@ -65,8 +65,8 @@ struct ReportCommand: ParsableCommand {
       report = try pipeline.report(source.scorecard, options: options)
     } catch let error as InputRejected {
       throw CommandFailure(.inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyph(let missing, let place) {
-      throw MissingCharacter(missing, place: place).failure(in: source.loaded)
+    } catch LayoutError.missingGlyph(let missing, _) {
+      throw missingCharacters(missing, in: source, data)
     }
     try AtomicFile.write(report.bytes, to: output)
     let summary = summary(report, source.scorecard, start.duration(to: .now))
@@ -95,33 +95,20 @@ struct ReportCommand: ParsableCommand {
       results.joined(separator: localized("，", ", ")), String(format: "%.2f s", seconds),
     ].joined(separator: "  ")
   }
-}
 
-/// A character that no font has, with the line of the assessment that brought it in.
-struct MissingCharacter {
-  private let missing: MissingGlyph
-  private let place: String
-
-  /// Takes what layout found.
-  init(_ missing: MissingGlyph, place: String) {
-    self.missing = missing
-    self.place = place
-  }
-
-  /// The failure, with the place in the assessment where the character stands there.
-  func failure(in loaded: LoadedSource) -> CommandFailure {
-    let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
-    let character = String(String.UnicodeScalarView(missing.scalars))
-    let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return CommandFailure(
-      .inputWrong, "missing-glyph",
-      LocalizedText(
-        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"
-      ),
-      at: loaded.location(of: missing.scalars),
-      hint: LocalizedText(
-        chinese: "请换一个字，或在 Fonts/stack.json 里加入含有它的字体",
-        english: "use another character, or add a font that has it to Fonts/stack.json"))
+  /// Layout stops at the first character that no font has; here are all of them, with their places in the assessment.
+  private func missingCharacters(
+    _ first: MissingGlyph, in source: AssessmentSource, _ data: DataFolders
+  ) -> CommandFailure {
+    var report = DiagnosticReport([], sources: source.report.sources)
+    do throws(CommandFailure) {
+      let search = MissingCharacters(fonts: try ReportFonts.library(data))
+      report.add(search.findings(in: source.texts) + search.findings(in: source.scorecard.rubrics.map(\.rubric)))
+    } catch {
+      return error
+    }
+    if report.diagnostics.isEmpty { report.add([MissingCharacters.diagnostic(first)]) }
+    DiagnosticPrinter.complain(report)
+    return CommandFailure(.inputWrong)
   }
 }

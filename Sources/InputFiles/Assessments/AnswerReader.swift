@@ -72,14 +72,15 @@ struct AnswerReader {
     if let rubric = rubrics.first(where: { $0.id.rawValue == entry.key }) { return rubric }
     // A pinned rubric that could not be loaded has been reported; its answers cannot be judged.
     guard !pinned.contains(where: { $0.rawValue == entry.key }) else { return nil }
-    let suggestion = SuggestedName.nearest(to: entry.key, among: pinned.map(\.rawValue))
+    let candidates = rubrics.map(RubricLibrary.candidate) + pinned.map { SuggestedName.Candidate($0.rawValue) }
+    let names = SuggestedName.likely(to: entry.key, among: problems.isFull ? [] : candidates)
     problems.add(
       Diagnostic(
         .error, "unpinned-rubric",
         wording(
           "评估没有采用准则 \(excerpt(entry.key))", "the assessment does not use the rubric \(excerpt(entry.key))"),
         at: entry.keyLocation,
-        hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
+        hint: SuggestedName.question(Set(names).sorted())
           ?? wording(
             "请写进 assessment 的 rubrics，或删去这些答案", "add it to rubrics under assessment, or delete these answers")
       ))
@@ -91,8 +92,8 @@ struct AnswerReader {
     if let item = items[entry.key] { return item }
     let other = rubrics.first { $0.id != rubric.id && itemsByRubric[$0.id]?[entry.key] != nil }
     let hint: LocalizedText
-    if let suggestion = SuggestedName.nearest(to: entry.key, among: problems.isFull ? [] : Array(items.keys)) {
-      hint = wording("是不是 \(suggestion)？", "did you mean \(suggestion)?")
+    if let question = SuggestedName.question(names(like: entry.key, in: rubric)) {
+      hint = question
     } else if let other {
       hint = wording("它属于 \(other.id)，请移到那里", "it belongs to \(other.id); move it there")
     } else {
@@ -107,6 +108,19 @@ struct AnswerReader {
           "the rubric \(rubric.id) has no item \(excerpt(entry.key))"),
         at: entry.keyLocation, hint: hint))
     return nil
+  }
+}
+
+extension AnswerReader {
+  /// The items that a name may have meant; none where hints are not shown any more.
+  private func names(like written: String, in rubric: Rubric) -> [String] {
+    guard !problems.isFull else { return [] }
+    return SuggestedName.likely(
+      to: written,
+      among: rubric.items.map {
+        SuggestedName.Candidate(
+          $0.id.rawValue, titles: [$0.title.chinese, $0.title.english, $0.clause].compactMap(\.self))
+      })
   }
 }
 
@@ -130,11 +144,12 @@ struct ItemAnswerReader {
       return nil
     }
     let names = facets.map(\.id.rawValue)
+    let facetTitles = facets.map { ($0.id.rawValue, [$0.title.chinese, $0.title.english]) }
+    let titles = AssessmentVocabulary.titles.merging(facetTitles) { _, facet in facet }
     guard
       let fields = FieldReader(
         entry.value, wording("\(item.title.chinese)（\(item.id)）", "\(item.id)"),
-        allowed: names + FacetNames.reserved,
-        problems: problems)
+        allowed: names + FacetNames.reserved, titles: titles, problems: problems)
     else { return nil }
     if let reason = fields.entries["not-applicable"] { return notApplicable(reason, fields) }
     var answer = MarkedAnswer(marks: [:], evidence: [], note: nil, action: nil)
@@ -178,12 +193,7 @@ struct ItemAnswerReader {
       return mark
     }
     let written = entry.value.writtenValue
-    var hint = Self.openHint
-    if case .scalar(let scalar) = entry.value.content, !scalar.isPlain,
-      ["1", "2", "3", "4", "5"].contains(scalar.text)
-    {
-      hint = wording("请去掉引号", "take the quotes away")
-    }
+    let hint = MarkSlip(entry.value, scale: rubric.scale).hint ?? Self.openHint
     problems.add(
       Diagnostic(
         .error, "wrong-mark",
@@ -254,7 +264,7 @@ struct ItemAnswerReader {
   private func evidence(_ fields: FieldReader) -> [EvidenceID] {
     guard let nodes = fields.optionalList("evidence") else { return [] }
     var cited: [EvidenceID] = []
-    for name in fields.texts(nodes, key: "evidence") {
+    for name in fields.texts(nodes, key: "evidence", areProse: false) {
       guard knownEvidence.contains(name.value) else {
         let suggestion = SuggestedName.nearest(to: name.value, among: problems.isFull ? [] : evidenceNames)
         problems.add(
