@@ -4,19 +4,18 @@ internal import Diagnostics
 /// A word that stands where a command is expected and is none, for which the argument parser has no suggestion.
 enum UnknownCommand {
   /// The failure to report for arguments that could not be parsed; nil where the fault is another one.
-  static func failure(_ arguments: [String], root: any ParsableCommand.Type = PingxingCommand.self) -> CommandFailure? {
-    var command = root
+  static func failure(_ arguments: [String]) -> CommandFailure? {
+    var configuration = PingxingCommand.configuration
     var path = "pingxing"
     for argument in arguments {
-      let subcommands = command.configuration.subcommands
+      let subcommands = configuration.subcommands.map { $0.configuration }
       guard !subcommands.isEmpty, argument != "help" else { return nil }
-      if let next = subcommands.first(where: { $0._commandName == argument }) {
-        command = next
-        path += " " + argument
-        continue
+      guard let next = subcommands.first(where: { $0.commandName == argument }) else {
+        guard !argument.hasPrefix("-") else { return misplaced(argument) }
+        return failure(argument, after: path, subcommands.compactMap(\.commandName))
       }
-      guard !argument.hasPrefix("-") else { return misplaced(argument) }
-      return failure(argument, after: path, subcommands.map(\._commandName))
+      configuration = next
+      path += " " + argument
     }
     return nil
   }
