@@ -25,7 +25,12 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let data = try shared.folders
     var load = AssessmentLoader.load(file, library: try RubricSource.library(data))
-    if load.isReadable { load.report.add(characters(of: load.texts, data)) }
+    if load.isReadable {
+      // What is refused for another reason needs no glyph.
+      let refused = Set(load.report.diagnostics.filter { $0.severity == .error }.compactMap(\.location))
+      load.report.add(
+        characters(of: load.texts, data).filter { finding in finding.location.map { !refused.contains($0) } ?? true })
+    }
     StandardStreams.printRaw(format.render(load.report, completeness: load.completeness))
     if format == .text {
       let view = CompletenessView(rubrics: load.completeness)

@@ -72,6 +72,7 @@ struct AnswerReader {
     if let rubric = rubrics.first(where: { $0.id.rawValue == entry.key }) { return rubric }
     // A pinned rubric that could not be loaded has been reported; its answers cannot be judged.
     guard !pinned.contains(where: { $0.rawValue == entry.key }) else { return nil }
+    let owner = rubrics.first { itemsByRubric[$0.id]?[entry.key] != nil }?.id
     let candidates = rubrics.map(RubricLibrary.candidate) + pinned.map { SuggestedName.Candidate($0.rawValue) }
     let names = SuggestedName.likely(to: entry.key, among: problems.isFull ? [] : candidates)
     problems.add(
@@ -80,7 +81,10 @@ struct AnswerReader {
         wording(
           "评估没有采用准则 \(excerpt(entry.key))", "the assessment does not use the rubric \(excerpt(entry.key))"),
         at: entry.keyLocation,
-        hint: SuggestedName.question(Set(names).sorted())
+        hint: owner.map {
+          wording("它是 \($0) 的评审项，要缩进在 \($0) 之下", "it is an item of \($0): indent it below \($0)")
+        }
+          ?? SuggestedName.question(Set(names).sorted())
           ?? wording(
             "请写进 assessment 的 rubrics，或删去这些答案", "add it to rubrics under assessment, or delete these answers")
       ))
@@ -92,7 +96,13 @@ struct AnswerReader {
     if let item = items[entry.key] { return item }
     let other = rubrics.first { $0.id != rubric.id && itemsByRubric[$0.id]?[entry.key] != nil }
     let hint: LocalizedText
-    if let question = SuggestedName.question(names(like: entry.key, in: rubric)) {
+    let parts = rubric.facetSets.values.flatMap { $0.facets.map(\.id.rawValue) } + FacetNames.reserved
+    if parts.contains(entry.key) {
+      hint = wording(
+        "\(entry.key) 写在评审项之下，要比评审项多缩进两格", "\(entry.key) belongs to an item: indent it by two more blanks")
+    } else if entry.key.contains("："), let colon = KeySpelling.colonHint(entry.key) {
+      hint = colon
+    } else if let question = SuggestedName.question(names(like: entry.key, in: rubric)) {
       hint = question
     } else if let other {
       hint = wording("它属于 \(other.id)，请移到那里", "it belongs to \(other.id); move it there")

@@ -105,7 +105,7 @@ struct AssessmentHeaderReader {
         node, wording("准则", "the rubric"), allowed: ["id", "version", "hash"], titles: AssessmentVocabulary.titles,
         examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
-    let id = fields.id("id")
+    let id = fields.token("id")
     let version = fields.token("version")
     let hash = fields.optionalToken("hash").flatMap { HashReader(problems: problems).hash($0) }
     guard let id else { return nil }

@@ -188,11 +188,13 @@ struct FieldReader {
 
   private func list(_ entry: YAMLEntry) -> [YAMLNode]? {
     guard case .sequence(let nodes) = entry.value.content else {
+      var example = "[甲, 乙]"
+      if case .scalar(let scalar) = entry.value.content { example = "[\(excerpt(scalar.text))]" }
       problems.add(
         Diagnostic(
           .error, "wrong-type", wording("\(entry.key) 应为列表", "\(entry.key) has to be a list"),
           at: entry.value.location,
-          hint: wording("写成 [甲, 乙]，或每行一个“- ”", "write [a, b], or one “- ” a line")))
+          hint: wording("写成 \(example)，或每行一个“- ”", "write \(example), or one “- ” a line")))
       return nil
     }
     return nodes

@@ -9,10 +9,8 @@ enum KeySpelling {
     guard !key.isEmpty, key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }) else {
       return nil
     }
-    let value = excerpt(String(text[text.index(after: colon)...]).trimmingBlanks)
     return text[colon] == "："
-      ? wording(
-        "冒号要用半角，后面加一个空格：\(key): \(value)", "write a half-width colon with a space behind it: \(key): \(value)")
-      : wording("冒号后面要加一个空格：\(key): \(value)", "a space has to stand behind the colon: \(key): \(value)")
+      ? wording("冒号要用半角，后面加一个空格，即“\(key): ”", "write a half-width colon with a space behind it: “\(key): ”")
+      : wording("冒号后面要加一个空格，即“\(key): ”", "a space has to stand behind the colon: “\(key): ”")
   }
 }
