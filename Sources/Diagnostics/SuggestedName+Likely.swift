@@ -2,14 +2,17 @@ extension SuggestedName {
   /// A name that may have been meant, with other words for it, such as its titles.
   public struct Candidate: Sendable {
     /// The name that has to be written.
-    public var name: String
-    /// What people may write instead of it.
-    public var titles: [String]
+    public let name: String
+    /// The name and the titles as they are compared.
+    fileprivate let foldedName: String
+    fileprivate let foldedTitles: [String]
 
     /// Pairs a name with other words for it.
+    /// - Parameter titles: what people may write instead of it.
     public init(_ name: String, titles: [String] = []) {
       self.name = name
-      self.titles = titles
+      foldedName = folded(name)
+      foldedTitles = titles.map(folded)
     }
   }
 
@@ -22,19 +25,16 @@ extension SuggestedName {
     func names(_ isMeant: (Candidate) -> Bool) -> [String] {
       Array(candidates.filter(isMeant).map(\.name).prefix(limit))
     }
-    let same = names { folded($0.name) == target || $0.titles.contains { folded($0) == target } }
+    let same = names { $0.foldedName == target || $0.foldedTitles.contains(target) }
     if !same.isEmpty { return same }
+    if let slip = nearest(to: target, among: candidates.flatMap { [$0.foldedName] + $0.foldedTitles }) {
+      return names { $0.foldedName == slip || $0.foldedTitles.contains(slip) }
+    }
     let parts = names { candidate in
-      let name = folded(candidate.name)
-      return target.hasSuffix("." + name) || segments(name).isSuperset(of: segments(target))
+      target.hasSuffix("." + candidate.foldedName) || segments(candidate.foldedName).isSuperset(of: segments(target))
     }
-    let words = candidates.flatMap { [$0.name] + $0.titles }.map(folded)
-    if let slip = nearest(to: target, among: words) {
-      return names { folded($0.name) == slip || $0.titles.contains { folded($0) == slip } }
-    }
-    if !parts.isEmpty { return parts }
-    guard target.unicodeScalars.count >= 2 else { return [] }
-    return names { $0.titles.contains { folded($0).contains(target) || target.contains(folded($0)) } }
+    guard parts.isEmpty, target.unicodeScalars.count >= 2 else { return parts }
+    return names { $0.foldedTitles.contains { $0.contains(target) || target.contains($0) } }
   }
 
   /// A question that offers names, or nil where there are none.
@@ -48,17 +48,17 @@ extension SuggestedName {
   private static func segments(_ name: String) -> Set<Substring> {
     Set(name.split { $0 == "." || $0 == "-" })
   }
+}
 
-  /// Small letters, half-width, hyphens for underscores and blanks.
-  private static func folded(_ text: String) -> String {
-    var folded = ""
-    for scalar in text.unicodeScalars.prefix(200) {
-      switch scalar.value {
-      case 0xFF01...0xFF5E: folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
-      case 0x5F, 0x20, 0x3000: folded.unicodeScalars.append("-")
-      default: folded.unicodeScalars.append(scalar)
-      }
+/// Small letters, half-width, hyphens for underscores and blanks.
+private func folded(_ text: String) -> String {
+  var folded = ""
+  for scalar in text.unicodeScalars.prefix(200) {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
+    case 0x5F, 0x20, 0x3000: folded.unicodeScalars.append("-")
+    default: folded.unicodeScalars.append(scalar)
     }
-    return folded.lowercased()
   }
+  return folded.lowercased()
 }

@@ -75,7 +75,8 @@ struct RubricShowCommand: ParsableCommand {
       throw CommandFailure(
         .usage, "missing-rubric",
         LocalizedText(
-          chinese: "\(rubric) 是评审项，前面要写准则编号", english: "\(rubric) is an item; the id of its rubric has to stand before it"),
+          chinese: "\(rubric) 是评审项，前面要写准则编号",
+          english: "\(rubric) is an item; the id of its rubric has to stand before it"),
         hint: SuggestedName.question(["pingxing rubric show \(owner) \(rubric)"]))
     }
     let rubric = try RubricSource.rubric(RubricID(rubric), in: library)

@@ -7,6 +7,8 @@ struct AnswerReader {
   let pinned: [RubricID]
   let problems: DiagnosticCollector
   private let itemsByRubric: [RubricID: [String: Item]]
+  /// What a mistyped item may have meant.
+  private let candidates: [RubricID: [SuggestedName.Candidate]]
 
   init(rubrics: [Rubric], pinned: [RubricID], problems: DiagnosticCollector) {
     self.rubrics = rubrics
@@ -19,6 +21,8 @@ struct AnswerReader {
       )
     }
     itemsByRubric = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    candidates = Dictionary(
+      rubrics.map { rubric in (rubric.id, rubric.items.map(Self.candidate)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Reads all answers and reports evidence that no answer cites. Nothing under `answers`, or under a rubric, means
@@ -102,7 +106,9 @@ struct AnswerReader {
         "\(entry.key) 写在评审项之下，要比评审项多缩进两格", "\(entry.key) belongs to an item: indent it by two more blanks")
     } else if entry.key.contains("："), let colon = KeySpelling.colonHint(entry.key) {
       hint = colon
-    } else if let question = SuggestedName.question(names(like: entry.key, in: rubric)) {
+    } else if let question = SuggestedName.question(
+      SuggestedName.likely(to: entry.key, among: problems.isFull ? [] : candidates[rubric.id] ?? []))
+    {
       hint = question
     } else if let other {
       hint = wording("它属于 \(other.id)，请移到那里", "it belongs to \(other.id); move it there")
@@ -122,15 +128,9 @@ struct AnswerReader {
 }
 
 extension AnswerReader {
-  /// The items that a name may have meant; none where hints are not shown any more.
-  private func names(like written: String, in rubric: Rubric) -> [String] {
-    guard !problems.isFull else { return [] }
-    return SuggestedName.likely(
-      to: written,
-      among: rubric.items.map {
-        SuggestedName.Candidate(
-          $0.id.rawValue, titles: [$0.title.chinese, $0.title.english, $0.clause].compactMap(\.self))
-      })
+  private static func candidate(_ item: Item) -> SuggestedName.Candidate {
+    SuggestedName.Candidate(
+      item.id.rawValue, titles: [item.title.chinese, item.title.english, item.clause].compactMap(\.self))
   }
 }
 

@@ -24,7 +24,8 @@ enum AssessmentVocabulary {
     "format": "format: pingxing/assessment/1",
     "organisation": "organisation: {name: 华东客户联络中心}",
     "assessment":
-      "assessment: {period: …, date: 2025-12-20, assessor: …, rubrics: …}；pingxing new 会写出全部各行",
+      "assessment: {period: {from: 2025-01-01, to: 2025-12-31}, date: 2025-12-20, "
+      + "assessor: {role: self, name: 运营管理部}, rubrics: [{id: cccs-op-2008, version: 1.0.0}]}",
     "name": "name: 华东客户联络中心",
     "period": "period: {from: 2025-01-01, to: 2025-12-31}",
     "date": "date: 2025-12-20",

@@ -3,8 +3,8 @@ internal import Yams
 
 /// Keys that a mapping has more than once, which are overwritten in the text until none is left.
 ///
-/// Yams names the keys and the place of the first one only. In block style the others stand in the same column, so one
-/// pass finds all of a mapping; in flow style they come one by one.
+/// Yams names the keys and the place of the first one only. In block style the others stand in the same column and in
+/// flow style mostly on the same line, so one pass finds all of a mapping; what is written otherwise comes one by one.
 struct DuplicateKeys {
   /// The text with the keys overwritten that were found so far; every column is that of the original.
   private(set) var text: String
@@ -33,10 +33,11 @@ struct DuplicateKeys {
     let ends = text.filter(\.isNewline).map { String($0) }
     let (line, column) = (mark.line - 1, mark.column - 1)
     guard lines.indices.contains(line) else { return false }
-    var earlier: [Place] = []
-    if lines[line].prefix(column).allSatisfy({ $0 == " " }) {
-      earlier = Self.earlierPlaces(of: Set(names), in: lines, from: line, column: column)
-    }
+    let isBlock = lines[line].prefix(column).allSatisfy { $0 == " " }
+    var earlier = Self.allButLast(
+      isBlock
+        ? Self.blockPlaces(of: Set(names), in: lines, from: line, column: column)
+        : Self.flowPlaces(of: Set(names), in: lines[line], at: line, from: column))
     if !earlier.contains(where: { $0.name == name }) {
       guard let range = Self.range(of: name, in: lines[line], at: column) else { return false }
       earlier.append(Place(name: name, line: line, range: range))
@@ -67,9 +68,8 @@ struct DuplicateKeys {
     SourceLocation(file: path, line: line + 1, column: range.lowerBound + 1, length: range.count)
   }
 
-  /// The keys of a block mapping that begins at a line and column, up to a line that is indented less; of each name all
-  /// but the last one.
-  private static func earlierPlaces(
+  /// The keys of a block mapping that begins at a line and column, up to a line that is indented less.
+  private static func blockPlaces(
     of names: Set<String>, in lines: [[Unicode.Scalar]], from start: Int, column: Int
   ) -> [Place] {
     var places: [Place] = []
@@ -82,6 +82,41 @@ struct DuplicateKeys {
       let name = name(in: line[range])
       if names.contains(name) { places.append(Place(name: name, line: number, range: range)) }
     }
+    return places
+  }
+
+  /// The keys of a mapping in braces from the one at an index on, as far as the line goes.
+  private static func flowPlaces(
+    of names: Set<String>, in line: [Unicode.Scalar], at number: Int, from start: Int
+  ) -> [Place] {
+    var places: [Place] = []
+    var depth = 0
+    var isKey = true
+    var index = start
+    while index < line.count {
+      let scalar = line[index]
+      if ScalarPlaces.isBlank(scalar) {
+        index += 1
+        continue
+      }
+      if isKey, depth == 0, let range = keyRange(in: line, at: index) {
+        let name = name(in: line[range])
+        if names.contains(name) { places.append(Place(name: name, line: number, range: range)) }
+      }
+      switch scalar {
+      case "\"", "'": index = line[(index + 1)...].firstIndex(of: scalar) ?? line.count
+      case "[", "{": depth += 1
+      case "]", "}": depth -= 1
+      default: break
+      }
+      if depth < 0 { break }
+      isKey = scalar == ","
+      index += 1
+    }
+    return places
+  }
+
+  private static func allButLast(_ places: [Place]) -> [Place] {
     var last: [String: Int] = [:]
     for (index, place) in places.enumerated() { last[place.name] = index }
     return places.enumerated().filter { last[$0.element.name] != $0.offset }.map(\.element)
@@ -99,7 +134,8 @@ struct DuplicateKeys {
     if line[index] == "\"" || line[index] == "'" {
       return line[(index + 1)...].firstIndex(of: line[index]).map { index..<($0 + 1) }
     }
-    let colon = line.indices[index...].first {
+    // YAML itself looks no further for the colon of a key (1.2, §7.4.2).
+    let colon = line.indices[index...].prefix(1_024).first {
       line[$0] == ":" && ($0 + 1 == line.count || ScalarPlaces.isBlank(line[$0 + 1]))
     }
     guard let colon, let end = line[index..<colon].lastIndex(where: { !ScalarPlaces.isBlank($0) }) else { return nil }

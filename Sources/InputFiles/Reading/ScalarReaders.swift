@@ -72,13 +72,15 @@ struct TextReader {
           hint: wording("请填写，或删去这一项", "give a value or delete the key")))
       return nil
     }
-    guard trimmed.unicodeScalars.count <= limit else {
+    // Blanks at the ends count, as they do for a JSON Schema.
+    let length = raw.unicodeScalars.count
+    guard length <= limit else {
       problems.add(
         Diagnostic(
           .error, "text-too-long",
           wording(
-            "\(key) 有 \(trimmed.unicodeScalars.count) 个字，超过上限 \(limit)",
-            "\(key) has \(trimmed.unicodeScalars.count) characters, more than the limit of \(limit)"),
+            "\(key) 有 \(length) 个字，超过上限 \(limit)",
+            "\(key) has \(length) characters, more than the limit of \(limit)"),
           at: location.firstScalar,
           hint: wording("请写要点，详情放在证据文件里", "keep to the points and put details into evidence files")))
       return nil
@@ -88,12 +90,11 @@ struct TextReader {
 }
 
 extension String {
-  /// The text without spaces, tabs and line ends at both ends.
+  /// The text without white space (Unicode's White_Space, which `\s` of JSON Schema patterns means too) at both ends.
   var trimmingBlanks: String {
-    func isBlank(_ scalar: Unicode.Scalar) -> Bool { " \t\n\r\u{3000}\u{A0}".unicodeScalars.contains(scalar) }
     let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-      let last = scalars.lastIndex(where: { !isBlank($0) })
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }

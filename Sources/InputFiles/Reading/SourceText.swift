@@ -25,11 +25,17 @@ public struct SourceText: Sendable {
     _ path: String, byteLimit: Int = defaultByteLimit, problems: DiagnosticCollector
   ) -> SourceText? {
     let place = SourceLocation(file: path)
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)) else {
+    guard !path.isEmpty, let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)),
+      attributes[.type] as? FileAttributeType != .typeSymbolicLink
+    else {
       problems.add(
         Diagnostic(
-          .error, "file-missing", wording("找不到文件 \(path)", "there is no file \(path)"), at: place,
-          hint: wording("请核对路径；相对路径从当前目录算起", "check the path; a relative one starts at the current folder")))
+          .error, "file-missing",
+          path.isEmpty
+            ? wording("没有给出文件名", "no file is named") : wording("找不到文件 \(path)", "there is no file \(path)"), at: place,
+          hint: wording(
+            "请核对路径；相对路径从当前目录算起，链接所指的文件也要存在",
+            "check the path; a relative one starts at the current folder, and what a link leads to has to exist")))
       return nil
     }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
