@@ -84,6 +84,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+    // What `make bench` measures with; never installed.
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "InputFiles", "Scoring", "ResultDocument", "ReportTemplates", "ReportComposer", "DocumentModel", "Charts",
+        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+      ],
+      path: "Benchmarks/Driver", swiftSettings: settings),
 
     // Tests.
     .target(

@@ -5,11 +5,15 @@ import Canvas
 
 /// A cut-down font as Cairo sees it, with the way from the indices of the whole font to its own.
 ///
-/// Cairo keeps a face in its caches beyond the life of this value, so the FreeType face and its bytes are tied to the
+/// Cairo keeps a face in its caches beyond the life of this object, so the FreeType face and its bytes are tied to the
 /// Cairo face by user data and go when Cairo lets go of it.
-struct CairoFace: ~Copyable {
-  /// The Cairo face, alive as long as this value.
+///
+/// `@unchecked Sendable`: Cairo counts the references of a face atomically and locks the FreeType face while it reads
+/// a glyph; everything else here is constant.
+final class CairoFace: @unchecked Sendable {
+  /// The Cairo face, alive as long as this object.
   let handle: OpaquePointer
+  /// The index in the cut-down font by the index in the whole one.
   private let newIndex: [UInt32: UInt32]
   private let font: FontID
 
@@ -41,6 +45,12 @@ struct CairoFace: ~Copyable {
   }
 
   deinit { cairo_font_face_destroy(handle) }
+
+  /// The indices in the whole font of the glyphs that it has.
+  var glyphs: some Collection<UInt32> { newIndex.keys }
+
+  /// Whether it has all of some glyphs of the whole font.
+  func has(_ glyphs: some Sequence<UInt32>) -> Bool { glyphs.allSatisfy { newIndex[$0] != nil } }
 
   /// The index in the cut-down font.
   func index(of glyph: UInt32) throws(PDFError) -> UInt {

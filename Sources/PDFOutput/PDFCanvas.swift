@@ -31,7 +31,10 @@ struct PDFCanvas: PageCanvas, ~Copyable {
   /// Ends the document and returns its bytes.
   consuming func finish(bookmarks: [Bookmark]) throws(PDFError) -> [UInt8] {
     surface.addBookmarks(bookmarks)
-    return try surface.finish()
+    let tags = fonts.tags
+    var file = try surface.finish()
+    for tag in tags { tag.write(over: &file) }
+    return file
   }
 
   // MARK: - Pages
@@ -58,16 +61,17 @@ struct PDFCanvas: PageCanvas, ~Copyable {
 
   func showText(_ run: GlyphRun, at origin: Point) throws(PDFError) {
     guard !run.glyphs.isEmpty else { return }
+    let face = try fonts.face(run.font)
     var glyphs: [cairo_glyph_t] = []
     glyphs.reserveCapacity(run.glyphs.count)
     for glyph in run.glyphs {
-      let index = try fonts.index(of: glyph.index, in: run.font)
+      let index = try face.index(of: glyph.index)
       glyphs.append(cairo_glyph_t(index: index, x: origin.x + glyph.x, y: origin.y + glyph.y))
     }
     let clusters = run.clusters.map {
       cairo_text_cluster_t(num_bytes: Int32($0.byteCount), num_glyphs: Int32($0.glyphCount))
     }
-    cairo_set_font_face(context, try fonts.handle(of: run.font))
+    cairo_set_font_face(context, face.handle)
     cairo_set_font_size(context, run.size)
     setSource(run.color)
     cairo_show_text_glyphs(
