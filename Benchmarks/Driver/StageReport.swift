@@ -17,30 +17,32 @@ func threadTime() -> Double {
 struct StageReport {
   private var times: [(name: String, time: Double)] = []
   private var replay = 0.0
+  private var untaggedReplay = 0.0
   private var count = 0
   private var pages = 0
   private var bytes = 0
 
   init(maker: ReportMaker, assessments: [String]) throws {
     let fonts = PaintingFonts(maker.fonts)
+    let typesetter = Typesetter(library: maker.fonts)
     for (index, path) in (assessments.prefix(1) + assessments).enumerated() {
-      try measure(path, maker, fonts, isCounted: index > 0)
+      try measure(path, maker, fonts, typesetter, isCounted: index > 0)
     }
   }
 
   private mutating func measure(
-    _ path: String, _ maker: ReportMaker, _ fonts: PaintingFonts, isCounted: Bool
+    _ path: String, _ maker: ReportMaker, _ fonts: PaintingFonts, _ typesetter: Typesetter, isCounted: Bool
   ) throws {
     var laps = Laps()
     let loaded = try maker.read(path)
     laps.end("read")
     let scorecard = maker.score(loaded)
     laps.end("score")
-    let result = Array(ResultDocument(scorecard).xml.utf8)
+    let result = ResultDocument(scorecard).compactXML
     laps.end("result document")
     let document = try maker.compose(result)
     laps.end("compose")
-    let setter = TimedSetter(Typesetter(library: maker.fonts))
+    let setter = TimedSetter(typesetter)
     let paged = try PageLayouter(setter: setter).layout(document)
     laps.end("paginate")
     laps.split("paginate", into: [("shape", setter.shaping), ("break", setter.breaking)])
@@ -54,11 +56,15 @@ struct StageReport {
     let start = threadTime()
     _ = try PDFPainter().render(paged, fonts: fonts)
     let again = threadTime() - start
+    let plain = threadTime()
+    _ = try PDFPainter().render(paged.withoutStructure, fonts: fonts)
+    let untagged = threadTime() - plain
     guard isCounted else { return }
     count += 1
     pages += paged.pages.count
     bytes += file.count
     replay += again
+    untaggedReplay += untagged
     for (index, lap) in laps.all.enumerated() {
       if times.count <= index { times.append((lap.name, 0)) }
       times[index].time += lap.time
@@ -72,6 +78,7 @@ struct StageReport {
     return """
       {
         "reports": \(count), "pages": \(pages), "bytes": \(bytes / max(count, 1)), "replay": \(mean(replay)),
+        "untagged-replay": \(mean(untaggedReplay)),
         "stages": [
       \(stages)
         ]
@@ -122,5 +129,23 @@ private final class TimedSetter: TextSetting {
   func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths {
     let prepared = try prepared(paragraph)
     return TextWidths(natural: prepared.naturalWidth, minimum: prepared.minimumWidth)
+  }
+}
+
+extension PagedDocument {
+  /// The same marks without the structure tree.
+  fileprivate var withoutStructure: PagedDocument {
+    func plain(_ items: [Placed]) -> [Placed] {
+      items.map { placed in
+        switch placed.item {
+        case .structure(_, let inner), .group(let inner): Placed(.group(plain(inner)), at: placed.origin)
+        case .rotated(let degrees, let inner): Placed(.rotated(degrees: degrees, plain(inner)), at: placed.origin)
+        default: placed
+        }
+      }
+    }
+    var document = self
+    document.pages = pages.map { Page(size: $0.size, label: $0.label, items: plain($0.items)) }
+    return document
   }
 }

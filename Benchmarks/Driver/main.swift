@@ -5,6 +5,11 @@ import Foundation
 ///
 /// - `bench stages DATA FOLDER…`: where the processor time of a report goes, as JSON.
 /// - `bench export DATA OUT FOLDER…`: each folder's report as Typst and as HTML, charts as SVG.
+// As the program does; see MemoryAllocator.
+mallopt(M_MXFAST, 0)
+mallopt(M_TRIM_THRESHOLD, 256 << 20)
+mallopt(M_MMAP_THRESHOLD, 16 << 20)
+
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "stages" where arguments.count > 2:

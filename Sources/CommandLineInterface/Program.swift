@@ -11,6 +11,7 @@ public enum Program {
     // Both would end the program in the middle of a file; ignored, the write fails and says why.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    MemoryAllocator.tune()
     do {
       var command = try PingxingCommand.parseAsRoot()
       try command.run()

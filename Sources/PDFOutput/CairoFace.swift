@@ -14,7 +14,7 @@ final class CairoFace: @unchecked Sendable {
   /// The Cairo face, alive as long as this object.
   let handle: OpaquePointer
   /// The index in the cut-down font by the index in the whole one.
-  private let newIndex: [UInt32: UInt32]
+  private let newIndex: GlyphMap
   private let font: FontID
 
   /// Reads a cut-down font from memory.
@@ -40,14 +40,14 @@ final class CairoFace: @unchecked Sendable {
       throw .font(font, reason: statusText(tied))
     }
     self.handle = handle
-    self.newIndex = subset.newIndex
+    self.newIndex = GlyphMap(subset.newIndex)
     self.font = font
   }
 
   deinit { cairo_font_face_destroy(handle) }
 
   /// The indices in the whole font of the glyphs that it has.
-  var glyphs: some Collection<UInt32> { newIndex.keys }
+  var glyphs: [UInt32] { newIndex.glyphs }
 
   /// Whether it has all of some glyphs of the whole font.
   func has(_ glyphs: some Sequence<UInt32>) -> Bool { glyphs.allSatisfy { newIndex[$0] != nil } }
@@ -56,6 +56,28 @@ final class CairoFace: @unchecked Sendable {
   func index(of glyph: UInt32) throws(PDFError) -> UInt {
     guard let index = newIndex[glyph] else { throw .font(font, reason: "the subset lacks glyph \(glyph)") }
     return UInt(index)
+  }
+}
+
+/// From indices in a whole font to those in a cut-down one, as a table: painting asks for every glyph.
+private struct GlyphMap {
+  private static let none = UInt32.max
+  private let table: [UInt32]
+
+  init(_ newIndex: [UInt32: UInt32]) {
+    // A font has at most 65,536 glyphs.
+    let known = newIndex.filter { $0.key <= UInt16.max }
+    var table = Array(repeating: Self.none, count: Int(known.keys.max() ?? 0) + 1)
+    for (old, new) in known { table[Int(old)] = new }
+    self.table = table
+  }
+
+  /// The glyphs of the whole font that are there, in ascending order.
+  var glyphs: [UInt32] { table.indices.filter { table[$0] != Self.none }.map(UInt32.init) }
+
+  subscript(glyph: UInt32) -> UInt32? {
+    guard glyph < UInt32(table.count), table[Int(glyph)] != Self.none else { return nil }
+    return table[Int(glyph)]
   }
 }
 

@@ -1,4 +1,4 @@
-public import Canvas
+import Canvas
 internal import Synchronization
 
 /// The fonts of all documents of a run, cut down and loaded once.

@@ -1,4 +1,5 @@
 import Canvas
+internal import Glibc
 
 /// The six letters before the name of an embedded font (ISO 32000-1, 9.6.4).
 ///
@@ -31,21 +32,17 @@ struct SubsetTag {
   /// The length stays the same, so that no place in the file moves.
   func write(over file: inout [UInt8]) {
     file.withUnsafeMutableBufferPointer { bytes in
-      let whole = letters.count + 2 + name.count
+      guard let start = bytes.baseAddress else { return }
       var index = letters.count + 1
-      while index + 1 + name.count < bytes.count {
-        // A plus sign is rare in a file that is mostly compressed, so this loop is fast enough.
-        guard bytes[index] == UInt8(ascii: "+"), bytes[index + 1] == name.first,
-          bytes[(index - letters.count)..<index].allSatisfy({ (0x41...0x5A).contains($0) }),
-          bytes[index - letters.count - 1] == UInt8(ascii: "/"),
-          bytes[(index + 1)..<(index + 1 + name.count)].elementsEqual(name),
-          Self.endsName(bytes[index + 1 + name.count])
-        else {
-          index += 1
-          continue
-        }
-        for (offset, letter) in letters.enumerated() { bytes[index - letters.count + offset] = letter }
-        index += whole
+      while index < bytes.count, let found = memchr(start + index, Int32(UInt8(ascii: "+")), bytes.count - index) {
+        let plus = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+        index = plus + 1
+        let end = index + name.count
+        guard end < bytes.count, bytes[plus - letters.count - 1] == UInt8(ascii: "/"),
+          bytes[(plus - letters.count)..<plus].allSatisfy({ (0x41...0x5A).contains($0) }),
+          bytes[index..<end].elementsEqual(name), Self.endsName(bytes[end])
+        else { continue }
+        for (offset, letter) in letters.enumerated() { bytes[plus - letters.count + offset] = letter }
       }
     }
   }

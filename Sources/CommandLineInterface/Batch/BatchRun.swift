@@ -8,6 +8,7 @@ internal import ReportComposer
 internal import ResultDocument
 internal import Scoring
 internal import Synchronization
+internal import Typesetting
 
 /// The reports of many assessments, several at a time.
 ///
@@ -61,10 +62,12 @@ final class BatchRun: Sendable {
 
   /// Makes all reports; the outcomes stand in the order of the items.
   func run(jobs: Int) -> [Outcome] {
-    WorkerThreads.run(count: items.count, jobs: jobs) { index in
+    WorkerThreads.run(count: items.count, jobs: jobs, tool: { self.pipeline.typesetter() }) { index, typesetter in
       let start = ContinuousClock.now
       let result: Result<Outcome.Success, Failure>
-      do throws(Failure) { result = .success(try self.report(self.items[index])) } catch { result = .failure(error) }
+      do throws(Failure) { result = .success(try self.report(self.items[index], typesetter)) } catch {
+        result = .failure(error)
+      }
       let time = start.duration(to: .now).components
       let outcome = Outcome(result: result, seconds: Double(time.seconds) + Double(time.attoseconds) / 1e18)
       self.outcomes.withLock { $0[index] = outcome }
@@ -74,14 +77,16 @@ final class BatchRun: Sendable {
     return outcomes.withLock { $0.compactMap(\.self) }
   }
 
-  private func report(_ item: (input: String, output: String)) throws(Failure) -> Outcome.Success {
+  private func report(
+    _ item: (input: String, output: String), _ typesetter: Typesetter
+  ) throws(Failure) -> Outcome.Success {
     let load = AssessmentLoader.load(item.input, library: library)
     guard let loaded = load.loaded else { throw Failure(load.report) }
     try refuseToReplace(loaded.assessment.evidence.compactMap(\.file), of: item)
     let scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
     let report: ReportPipeline.Report
     do {
-      report = try pipeline.report(scorecard, options: options)
+      report = try pipeline.report(scorecard, options: options, typesetter: typesetter)
       try AtomicFile.write(report.bytes, to: item.output, staysInFolder: true)
     } catch {
       let source = LoadedSource(path: item.input, lines: load.report.sources[item.input])

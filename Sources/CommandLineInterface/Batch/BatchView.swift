@@ -55,7 +55,14 @@ struct BatchView {
     }
     for path in unreadable { table.add([localized("失败", "failed"), "—", "—", "—", path + "/"]) }
     // A path is cut only where a person looks at it.
-    return table.lines(indent: 0, width: StandardStreams.outputIsTerminal ? 80 : 4096) + ["", summary]
+    let lines = table.lines(indent: 0, width: StandardStreams.outputIsTerminal ? 80 : 4096)
+    return lines.map(Self.withoutTrailingSpaces) + ["", summary]
+  }
+
+  private static func withoutTrailingSpaces(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
   }
 
   private var summary: String {

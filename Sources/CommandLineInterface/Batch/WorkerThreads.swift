@@ -9,13 +9,18 @@ enum WorkerThreads {
   private static let stackSize = 8 << 20
 
   /// Runs `work` for the numbers below `count` on at most `jobs` threads, and returns when all are done.
-  static func run(count: Int, jobs: Int, _ work: @escaping @Sendable (Int) -> Void) {
+  ///
+  /// - Parameter tool: makes what a thread uses for all its items and shares with no other.
+  static func run<Tool>(
+    count: Int, jobs: Int, tool: @escaping @Sendable () -> Tool, _ work: @escaping @Sendable (Int, Tool) -> Void
+  ) {
     let next = Counter()
     let group = DispatchGroup()
     for _ in 0..<min(max(jobs, 1), count) {
       group.enter()
       let thread = Thread {
-        while let index = next.take(below: count) { work(index) }
+        let tool = tool()
+        while let index = next.take(below: count) { work(index, tool) }
         group.leave()
       }
       thread.stackSize = stackSize

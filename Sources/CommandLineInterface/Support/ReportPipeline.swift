@@ -35,13 +35,18 @@ struct ReportPipeline: Sendable {
     paintingFonts = PaintingFonts(fonts)
   }
 
-  /// Makes one report.
-  func report(_ scorecard: Scorecard, options: CompositionOptions) throws -> Report {
+  /// A typesetter for the reports of one task, which remembers the paragraphs that they share.
+  func typesetter() -> Typesetter { Typesetter(library: fonts) }
+
+  /// Makes one report, with a typesetter of its own or one that made others before.
+  func report(
+    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil
+  ) throws -> Report {
     let result = ResultDocument(scorecard)
-    let tree = try ResultTree(Array(result.xml.utf8), path: "result.xml")
+    let tree = try ResultTree(result.compactXML, path: "result.xml")
     var document = try ReportComposer.compose(template, with: tree, options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date
-    let pages = try PageLayouter(setter: Typesetter(library: fonts)).layout(document)
+    let pages = try PageLayouter(setter: typesetter ?? self.typesetter()).layout(document)
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts)
     return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
   }
