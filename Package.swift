@@ -80,7 +80,7 @@ let package = Package(
       "CommandLineInterface",
       [
         "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
-        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CShims",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -89,7 +89,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "InputFiles", "Scoring", "ResultDocument", "ReportTemplates", "ReportComposer", "DocumentModel", "Charts",
-        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CShims",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
 

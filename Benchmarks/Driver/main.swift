@@ -1,3 +1,4 @@
+import CShims
 import Foundation
 
 /// `bench` measures the library stage by stage, and writes the same reports for other typesetters; `Benchmarks/run.py`
@@ -5,12 +6,9 @@ import Foundation
 ///
 /// - `bench stages DATA FOLDER…`: where the processor time of a report goes, as JSON.
 /// - `bench export DATA OUT FOLDER…`: each folder's report as Typst and as HTML, charts as SVG.
-// As the program does; see MemoryAllocator.
-mallopt(M_MXFAST, 0)
-mallopt(M_TRIM_THRESHOLD, 256 << 20)
-mallopt(M_MMAP_THRESHOLD, 16 << 20)
-
 let arguments = Array(CommandLine.arguments.dropFirst())
+// As the program does.
+pingxing_tune_allocator()
 switch arguments.first {
 case "stages" where arguments.count > 2:
   let maker = try ReportMaker(data: arguments[1])

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CShims
 internal import Diagnostics
 internal import Foundation
 internal import PDFOutput
@@ -11,7 +12,7 @@ public enum Program {
     // Both would end the program in the middle of a file; ignored, the write fails and says why.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    MemoryAllocator.tune()
+    pingxing_tune_allocator()
     do {
       var command = try PingxingCommand.parseAsRoot()
       try command.run()

@@ -39,10 +39,10 @@ import Testing
         Issue.record("\(element) is missing")
         return
       }
-      #expect(rest[..<place.lowerBound].allSatisfy(\.isWhitespace))
+      #expect(rest[..<place.lowerBound].allSatisfy { $0.isWhitespace })
       rest = rest[place.upperBound...]
     }
-    #expect(rest.allSatisfy(\.isWhitespace))
+    #expect(rest.allSatisfy { $0.isWhitespace })
   }
 
   @Test func writesTheSameBytesEveryTime() {
