@@ -45,10 +45,10 @@ def run(*command: str, environment: dict[str, str] | None = None) -> dict[str, f
 
 
 class Bench:
-    def __init__(self, work: pathlib.Path, count: int, many: int, weasy: int):
+    def __init__(self, work: pathlib.Path, build: pathlib.Path, count: int, many: int, weasy: int):
         self.work, self.count, self.many, self.weasy = work, count, many, weasy
-        self.program = str(ROOT / ".build/release/pingxing")
-        self.driver = str(ROOT / ".build/release/bench")
+        self.program = str(build / "pingxing")
+        self.driver = str(build / "bench")
         self.fonts = work / "fonts"
         self.fonts.mkdir()
         for name in FONT_FILES:
@@ -177,7 +177,7 @@ def document(bench: Bench, figures: dict, command: str) -> str:
         f" {cold_typst['wall']:.2f} s and {cold_typst['cpu']:.2f} s (a process that only loads Python and the library taken off).", "",
         f"Peak memory: {ours['memory']:.0f} MB for {bench.count} reports, {many['memory']:.0f} MB for {bench.many:,}.", "",
         "## Where the time goes", "",
-        "Processor time a report on one thread, over 60 reports, without the start of the process. The raw replay paints the finished"
+        f"Processor time a report on one thread, over {stages['reports']} reports, without the start of the process. The raw replay paints the finished"
         " pages once more, with all fonts loaded: the limit of this stack. Subsetting serves the whole batch, so that little"
         " of it falls on one report; what stands there is mostly the check of the pages before they are painted.", "",
         "| stage | ms | share |", "| --- | ---: | ---: |",
@@ -194,16 +194,17 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=200)
     parser.add_argument("--many", type=int, default=2000)
     parser.add_argument("--weasyprint-reports", type=int, default=10)
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / ".build/release", help="where the programs lie")
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Docs/benchmarks.md")
     options = parser.parse_args()
     doctor = subprocess.run(
-        [str(ROOT / ".build/release/pingxing"), "doctor", "--lang", "en", "--data", str(ROOT)], capture_output=True, text=True)
+        [str(options.build / "pingxing"), "doctor", "--lang", "en", "--data", str(ROOT)], capture_output=True, text=True)
     libraries = [line.strip("● ").strip() for line in doctor.stdout.splitlines() if line.startswith("  ●")][:4]
     versions = ", ".join(
         [doctor.stdout.splitlines()[0], *libraries, f"Typst {typst.__version__}", f"WeasyPrint {weasyprint.__version__}",
          f"Python {platform.python_version()}"])
     with tempfile.TemporaryDirectory(prefix="pingxing-bench-") as folder:
-        bench = Bench(pathlib.Path(folder), options.reports, options.many, options.weasyprint_reports)
+        bench = Bench(pathlib.Path(folder), options.build, options.reports, options.many, options.weasyprint_reports)
         figures = {"versions": versions}
         steps = [
             ("batch", lambda: bench.batch(bench.count)), ("stages", bench.stages), ("peers", bench.export),
