@@ -102,7 +102,10 @@ let package = Package(
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
     tests(of: "Fonts", ["Canvas"]),
     tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
-    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput"], hasGoldens: true),
+    tests(
+      of: "PageLayout",
+      ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput", "ReportComposer", "ReportTemplates"],
+      hasGoldens: true),
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
     // Depends on the program itself, which these tests run.
     .testTarget(

@@ -1,0 +1,282 @@
+import Canvas
+import DocumentModel
+
+extension ChartArtist {
+  func draw(_ chart: GanttChart, width: Points) throws(Measurer.Failure) -> ChartDrawing {
+    guard !chart.tasks.isEmpty else { return ChartDrawing(size: Size(width: width, height: 0), items: []) }
+    let columns = try columns(chart, width: width)
+    let area = Rect(x: columns.left, y: 0, width: columns.right - columns.left, height: 0)
+    let calendar = DayScale(chart, area: area)
+    let lines = try dateLines(chart, calendar: calendar, width: width)
+    let heads = try calendarHeads(calendar)
+    let headTop = lines.height
+    let top = headTop + max(heads.height, columns.headHeight) + 3
+    let bottom = top + columns.heights.reduce(0, +)
+    var items = columns.heads(headTop + max(heads.height, columns.headHeight), colors.muted)
+    items += heads.items(headTop + max(heads.height - columns.headHeight, 0) * 0, top, bottom)
+    items.append(line([Point(x: 0, y: top), Point(x: width, y: top)], colors.muted, 0.6))
+    var y = top
+    for (index, task) in chart.tasks.enumerated() {
+      let height = columns.heights[index]
+      let middle = y + height / 2
+      for column in columns.texts {
+        let text = column.boxes[index]
+        items += labels(text, x: column.x, top: middle - text.height / 2, column.alignment, column.color)
+      }
+      if index > 0 { items.append(line([Point(x: 0, y: y), Point(x: width, y: y)], colors.hairline, 0.3)) }
+      items += bar(task, calendar, middle: middle)
+      y += height
+    }
+    items.append(line([Point(x: 0, y: bottom), Point(x: width, y: bottom)], colors.muted, 0.6))
+    items += lines.items(top, bottom)
+    return ChartDrawing(size: Size(width: width, height: bottom + 1), items: items)
+  }
+
+  // MARK: - Columns of text
+
+  private struct TextColumn {
+    var head: TextBox
+    var boxes: [TextBox]
+    var x: Points
+    var alignment: ChartLabel.Alignment
+    var color: Color
+    var width: Points { max(head.width, boxes.map(\.width).max() ?? 0) }
+  }
+
+  private struct GanttColumns {
+    var texts: [TextColumn]
+    var heights: [Points]
+    var left: Points
+    var right: Points
+    var headHeight: Points
+    /// The heads on a common bottom line.
+    var heads: (Points, Color) -> [ChartDrawing.Item]
+  }
+
+  private func columns(_ chart: GanttChart, width: Points) throws(Measurer.Failure) -> GanttColumns {
+    let tasks = chart.tasks
+    var name = try column(chart.taskHead, tasks.map(\.label), limit: width * 0.32, colors.text)
+    var owner = try column(chart.ownerHead, tasks.map(\.owner), limit: width * 0.14, colors.muted)
+    var remark = try column(chart.remarkHead, tasks.map(\.remark), limit: width * 0.15, colors.text)
+    name.x = 0
+    owner.x = name.width + (owner.width > 0 ? 10 : 0)
+    (remark.x, remark.alignment) = (width, .end)
+    let texts = [name, owner, remark]
+    let heights = tasks.indices.map { index in max(19, (texts.map { $0.boxes[index].height }.max() ?? 0) + 7) }
+    let left = owner.x + owner.width + 10
+    return GanttColumns(
+      texts: texts, heights: heights, left: left,
+      right: max(width - (remark.width > 0 ? remark.width + 10 : 0), left + 20),
+      headHeight: texts.map(\.head.height).max() ?? 0,
+      heads: { bottom, color in
+        texts.flatMap { labels($0.head, x: $0.x, top: bottom - $0.head.height, $0.alignment, color) }
+      })
+  }
+
+  private func column(
+    _ head: String, _ texts: [String], limit: Points, _ color: Color
+  ) throws(Measurer.Failure) -> TextColumn {
+    var boxes: [TextBox] = []
+    for text in texts { boxes.append(try box(text, LabelStyle(size: 8.5), limit: limit)) }
+    return TextColumn(
+      head: try box(head, scaleStyle, limit: limit), boxes: boxes, x: 0, alignment: .start, color: color)
+  }
+
+  // MARK: - Bars
+
+  private func bar(_ task: GanttChart.Task, _ calendar: DayScale, middle: Points) -> [ChartDrawing.Item] {
+    guard let from = task.from ?? task.to else { return [] }
+    let to = max(task.to ?? from, from)
+    if task.isMilestone {
+      let center = Point(x: (calendar.x(to.day) + calendar.x(to.day + 1)) / 2, y: middle)
+      return [.shape(MarkShape.diamond.path(center: center, radius: 3.8), Paint(fill: colors.text))]
+    }
+    let left = calendar.x(from.day)
+    let area = Rect(x: left, y: middle - 4.5, width: max(calendar.x(to.day + 1) - left, 1.5), height: 9)
+    return [.shape(Path(area, radius: 1.5), Paint(fill: colors.primary))]
+  }
+
+  // MARK: - The calendar
+
+  private struct CalendarHeads {
+    var height: Points
+    /// The parts, given the top of the heads, and the top and bottom of the rows.
+    var items: (Points, Points, Points) -> [ChartDrawing.Item]
+  }
+
+  /// The names of the spans in one or two rows, with thin lines where they begin. Names that do not fit their span are
+  /// left out evenly.
+  private func calendarHeads(_ calendar: DayScale) throws(Measurer.Failure) -> CalendarHeads {
+    var rows: [[(box: TextBox, span: DayScale.Span)]] = []
+    for spans in [calendar.outer, calendar.inner] where !spans.isEmpty {
+      var boxes: [(box: TextBox, span: DayScale.Span)] = []
+      for span in spans {
+        boxes.append((try box(span.label, scaleStyle, limit: .greatestFiniteMagnitude), span))
+      }
+      rows.append(boxes)
+    }
+    let rowHeight = scaleStyle.size * 1.3 + 2
+    let height = Points(rows.count) * rowHeight
+    return CalendarHeads(height: height) { top, areaTop, bottom in
+      var items: [ChartDrawing.Item] = []
+      for (index, row) in rows.enumerated() {
+        let isInner = index == rows.count - 1
+        let y = areaTop - 3 - height + Points(index) * rowHeight
+        let widest = row.map { $0.box.width }.max() ?? 0
+        let pitch = row.map { $0.span.to - $0.span.from }.max() ?? 1
+        let stride = isInner ? max(Int(((widest + 4) / max(pitch, 0.01)).rounded(.up)), 1) : 1
+        var end = -Points.infinity
+        for (offset, (box, span)) in row.enumerated() {
+          let starts = [Point(x: span.from, y: isInner ? y + rowHeight : y + 1), Point(x: span.from, y: bottom)]
+          if isInner, offset > 0 {
+            items.append(line([Point(x: span.from, y: areaTop), starts[1]], colors.hairline, 0.3))
+          }
+          let left = span.from + 2.5
+          guard offset.isMultiple(of: stride), left >= end,
+            left + box.width <= (isInner && stride == 1 ? span.to : calendar.right) + 0.5
+          else { continue }
+          end = left + box.width + 4
+          items += labels(box, x: left, top: y, .start, isInner ? colors.muted : colors.text)
+        }
+      }
+      return items
+    }
+  }
+
+  // MARK: - Marked days
+
+  private struct DateLines {
+    var height: Points
+    var items: (Points, Points) -> [ChartDrawing.Item]
+  }
+
+  private func dateLines(
+    _ chart: GanttChart, calendar: DayScale, width: Points
+  ) throws(Measurer.Failure) -> DateLines {
+    guard !chart.lines.isEmpty else { return DateLines(height: 0) { _, _ in [] } }
+    var names: [TextBox] = []
+    for line in chart.lines {
+      names.append(try box(line.label, LabelStyle(size: 8, isBold: true), limit: min(width, 140)))
+    }
+    let places = chart.lines.map { calendar.x($0.date.day) }
+    let rows = markRows(places, widths: names.map(\.width), heights: names.map(\.height), in: 0...width)
+    return DateLines(height: rows.depth) { top, bottom in
+      zip(names, rows.labels).flatMap { name, label in
+        let path = label.leader.reversed().map { Point(x: $0.x, y: rows.depth - $0.distance) }
+        return [
+          line(path, colors.text, 0.7),
+          line([Point(x: label.x, y: top), Point(x: label.x, y: bottom)], colors.text, 0.9, dashes: [3, 2]),
+        ] + labels(name, x: label.center, top: rows.depth - label.distance - name.height, .center, colors.text)
+      }
+    }
+  }
+}
+
+/// Days along a line, with the weeks, months, quarters or years that divide it.
+struct DayScale {
+  /// A week, month, quarter or year.
+  struct Span {
+    var label: String
+    var from: Points
+    var to: Points
+  }
+
+  private let first: Int
+  private let last: Int
+  private let left: Points
+  let right: Points
+  private(set) var inner: [Span] = []
+  private(set) var outer: [Span] = []
+
+  /// A scale that holds all tasks and marked days of a plan.
+  init(_ chart: GanttChart, area: Rect) {
+    let days = chart.tasks.flatMap { [$0.from, $0.to] }.compactMap { $0?.day } + chart.lines.map(\.date.day)
+    let (low, high) = (days.min() ?? 0, days.max() ?? 0)
+    (left, right) = (area.origin.x, area.origin.x + area.size.width)
+    let unit = Unit(days: high - low + 1)
+    let begin = unit.start(of: PlanDate(day: low))
+    var starts = [begin]
+    while let start = starts.last, start.day <= high {
+      let next = unit.next(after: start)
+      guard next > start else { break }
+      starts.append(next)
+    }
+    first = begin.day
+    last = max(starts.last?.day ?? first + 1, first + 1)
+    for (start, end) in zip(starts, starts.dropFirst()) {
+      inner.append(Span(label: unit.label(start), from: x(start.day), to: x(end.day)))
+      let name = unit.outerLabel(start)
+      if name.isEmpty { continue }
+      if let last = outer.last, last.label == name {
+        outer[outer.count - 1].to = x(end.day)
+      } else {
+        outer.append(Span(label: name, from: x(start.day), to: x(end.day)))
+      }
+    }
+  }
+
+  /// The place of the beginning of a day.
+  func x(_ day: Int) -> Points {
+    left + (right - left) * Double(min(max(day, first), last) - first) / Double(last - first)
+  }
+
+  /// What divides the scale.
+  private enum Unit {
+    case week, month, quarter, year, decade, century
+
+    init(days: Int) {
+      self =
+        switch days {
+        case ...77: .week
+        case ...550: .month
+        case ...1830: .quarter
+        case ...5500: .year
+        case ...73_000: .decade
+        default: .century
+        }
+    }
+
+    func start(of date: PlanDate) -> PlanDate {
+      let (year, month, _) = date.civil
+      return switch self {
+      case .week: PlanDate(day: date.day - date.weekday)
+      case .month: PlanDate(year: year, month: month, day: 1)
+      case .quarter: PlanDate(year: year, month: (month - 1) / 3 * 3 + 1, day: 1)
+      case .year: PlanDate(year: year, month: 1, day: 1)
+      case .decade: PlanDate(year: year / 10 * 10, month: 1, day: 1)
+      case .century: PlanDate(year: year / 100 * 100, month: 1, day: 1)
+      }
+    }
+
+    func next(after date: PlanDate) -> PlanDate {
+      let (year, month, _) = date.civil
+      return switch self {
+      case .week: PlanDate(day: date.day + 7)
+      case .month: PlanDate(year: year, month: month + 1, day: 1)
+      case .quarter: PlanDate(year: year, month: month + 3, day: 1)
+      case .year: PlanDate(year: year + 1, month: 1, day: 1)
+      case .decade: PlanDate(year: year / 10 * 10 + 10, month: 1, day: 1)
+      case .century: PlanDate(year: year / 100 * 100 + 100, month: 1, day: 1)
+      }
+    }
+
+    func label(_ date: PlanDate) -> String {
+      let (year, month, day) = date.civil
+      return switch self {
+      case .week: "\(day)日"
+      case .month: "\(month)月"
+      case .quarter: "\((month - 1) / 3 + 1)季度"
+      case .year, .decade, .century: "\(year)年"
+      }
+    }
+
+    func outerLabel(_ date: PlanDate) -> String {
+      let (year, month, _) = date.civil
+      return switch self {
+      case .week: "\(year)年\(month)月"
+      case .month, .quarter: "\(year)年"
+      case .year, .decade, .century: ""
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Canvas
+import DocumentModel
+
+/// Labels beside a chart, each at the height of what it names.
+extension ChartArtist {
+  /// A name and a value side by side.
+  struct SideLabel {
+    var name: TextBox
+    var value: TextBox
+    var color: Color
+    /// The height it should stand at; nil where it names nothing that is drawn.
+    var y: Points?
+
+    var width: Points { name.width + value.width + (name.lines.isEmpty || value.lines.isEmpty ? 0 : 5) }
+    var height: Points { max(name.height, value.height) + 1 }
+  }
+
+  /// Which side of a chart labels stand on.
+  enum Side { case left, right }
+
+  /// The room between a chart and the labels beside it, for the lines that lead to them.
+  var leaderRoom: Points { 14 }
+
+  /// A label whose name is cut into lines of `limit` at most, less what the value takes.
+  func sideLabel(
+    name: String, value: String, limit: Points, color: Color
+  ) throws(Measurer.Failure) -> SideLabel {
+    let value = try box(value, LabelStyle(size: 9, isBold: true), limit: limit)
+    let name = try box(name, LabelStyle(size: 8.5), limit: max(limit - value.width - 5, limit * 0.4))
+    return SideLabel(name: name, value: value, color: color)
+  }
+
+  /// The height that labels need one below the other.
+  func height(of labels: [SideLabel]) -> Points { labels.map(\.height).reduce(0, +) + 4 }
+
+  /// Sets labels beside the edge `x` of a chart as near to their heights as they can stand apart, with lines that lead
+  /// to those that had to move. Labels that name nothing stand at the bottom.
+  func draw(
+    _ sideLabels: [SideLabel], _ side: Side, x: Points, in range: ClosedRange<Points>
+  ) -> [ChartDrawing.Item] {
+    let centers = LabelPlacement.centers(
+      wanted: sideLabels.map { $0.y ?? range.upperBound }, extents: sideLabels.map(\.height), in: range)
+    guard let centers else { return [] }
+    let sign: Points = side == .left ? -1 : 1
+    var items: [ChartDrawing.Item] = []
+    for (label, center) in zip(sideLabels, centers) {
+      if let y = label.y, abs(y - center) > 2 {
+        let bend = [
+          Point(x: x + sign * 4, y: y), Point(x: x + sign * (leaderRoom - 5), y: center),
+          Point(x: x + sign * (leaderRoom - 2), y: center),
+        ]
+        items.append(line(bend, colors.hairline, 0.5))
+      }
+      let near = x + sign * leaderRoom
+      let far = near + sign * (label.value.width + (label.value.lines.isEmpty ? 0 : 5))
+      let alignment: ChartLabel.Alignment = side == .left ? .end : .start
+      items += labels(label.value, x: near, top: center - label.value.height / 2, alignment, label.color)
+      items += labels(label.name, x: far, top: center - label.name.height / 2, alignment, colors.text)
+    }
+    return items
+  }
+
+  // MARK: - Marks along a scale
+
+  /// Labels of marks along a level scale: in one row where they fit, in more where they do not, away from the scale.
+  struct MarkRows {
+    /// A label with the lines that lead to it.
+    struct Label {
+      /// Where the mark lies.
+      var x: Points
+      /// Where the label's middle lies.
+      var center: Points
+      /// How far the near edge of the label is from the scale.
+      var distance: Points
+      /// The places of the line that leads to it, each with its distance from the scale.
+      var leader: [(x: Points, distance: Points)]
+    }
+
+    var labels: [Label]
+    /// The depth of all rows.
+    var depth: Points
+  }
+
+  /// Places labels of given widths and heights for marks at `places`, in their order.
+  func markRows(
+    _ places: [Points], widths: [Points], heights: [Points], in range: ClosedRange<Points>
+  ) -> MarkRows {
+    let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    guard !order.isEmpty else { return MarkRows(labels: [], depth: 0) }
+    for count in 1...order.count {
+      let rows = (0..<count).map { row in order.enumerated().filter { $0.offset % count == row }.map(\.element) }
+      var centers = places
+      var farthest: Points = 0
+      var fits = true
+      for row in rows {
+        let placed = LabelPlacement.centers(
+          wanted: row.map { places[$0] }, extents: row.map { widths[$0] }, in: range, gap: 8)
+        fits = fits && placed != nil
+        for (index, center) in zip(row, placed ?? []) {
+          centers[index] = center
+          if center > range.lowerBound + widths[index] / 2 + 0.01, center < range.upperBound - widths[index] / 2 - 0.01
+          {
+            farthest = max(farthest, abs(center - places[index]))
+          }
+        }
+      }
+      // Lines that lead far away are harder to follow than a second row.
+      if count == order.count || (fits && farthest <= 30) {
+        return marked(places, centers, rows, widths, heights)
+      }
+    }
+    return MarkRows(labels: [], depth: 0)
+  }
+
+  private func marked(
+    _ places: [Points], _ centers: [Points], _ rows: [[Int]], _ widths: [Points], _ heights: [Points]
+  ) -> MarkRows {
+    let isMoved = places.indices.contains { abs(places[$0] - centers[$0]) > 1 }
+    var distance: Points = isMoved ? 10 : 4
+    var labels = places.indices.map { MarkRows.Label(x: places[$0], center: centers[$0], distance: 0, leader: []) }
+    var inner: [Int] = []
+    for row in rows {
+      for index in row {
+        labels[index].distance = distance
+        let isBlocked = inner.contains { abs(centers[$0] - centers[index]) < widths[$0] / 2 + 1.5 }
+        let end = isBlocked ? 2 : distance - 1.5
+        labels[index].leader =
+          isBlocked
+          ? [(places[index], 0), (places[index], 2)]
+          : [(places[index], 0), (places[index], 2), (centers[index], isMoved ? 8 : 2.5), (centers[index], end)]
+      }
+      inner += row
+      distance += (row.map { heights[$0] }.max() ?? 0) + 2
+    }
+    return MarkRows(labels: labels, depth: distance)
+  }
+}
