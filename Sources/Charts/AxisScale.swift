@@ -24,7 +24,7 @@ struct AxisScale: Hashable {
   /// Values that differ by less than a billionth of their size are taken for equal, and stand in the middle.
   init(
     over values: [Double], minimum: Double? = nil, maximum: Double? = nil, fromZero: Bool = false,
-    mostTicks: Int = 6
+    mostTicks: Int = 5
   ) {
     let values = values.compactMap(AxisScale.plain) + (fromZero ? [0] : [])
     var fixed = (low: AxisScale.plain(minimum), high: AxisScale.plain(maximum))
@@ -77,6 +77,8 @@ extension AxisScale {
       let power = Int(log10(size).rounded(.down)) - 1
       for exponent in power...(power + 3) {
         for digits in [1, 2, 5, 10, 20, 25] where Step.value(digits, exponent) >= size * (1 - 1e-9) {
+          // Quarters are even steps only where they need no further decimal.
+          if digits == 25, exponent < 0 { continue }
           // 10, 20 and 25 are the steps 1, 2 and 2.5 of the next power.
           (self.digits, self.exponent) = digits == 25 || digits < 10 ? (digits, exponent) : (digits / 10, exponent + 1)
           return

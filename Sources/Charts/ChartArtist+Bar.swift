@@ -25,7 +25,7 @@ extension ChartArtist {
     }
     let rows = markRows(
       thresholds.map { left + scale * share($0.value, chart.minimum, chart.maximum) }, widths: gates.map(\.width),
-      heights: gates.map(\.height), in: 0...width)
+      heights: gates.map(\.height), in: 0...width, gap: 9)
     let above = rows.depth
     var heights: [Points] = []
     for (name, value) in zip(names, values) { heights.append(max(pitch, name.height + 4, value.height + 4)) }

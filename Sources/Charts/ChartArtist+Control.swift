@@ -137,7 +137,7 @@ extension ChartArtist {
     let radius = min(max(pitch * 0.22, 0.8), 1.9)
     var space = LabelSpace(
       bounds: Rect(
-        x: plot.area.origin.x, y: plot.area.origin.y - 15, width: plot.area.size.width,
+        x: plot.area.origin.x - 3, y: plot.area.origin.y - 15, width: plot.area.size.width + 6,
         height: plot.area.size.height + 30))
     for (index, point) in points.enumerated() {
       guard let point else { continue }
@@ -171,6 +171,6 @@ extension ChartArtist {
       }
     }
     guard let room = space.claim(rooms) else { return [] }
-    return labels(text, x: point.x, top: room.origin.y, .center, colors.text)
+    return onPaper(text, in: room, colors.text)
   }
 }

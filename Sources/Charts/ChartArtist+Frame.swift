@@ -57,14 +57,18 @@ extension ChartArtist {
     var lastTop = Points.infinity
     for tick in plot.scale.ticks {
       let y = plot.y(tick.value)
-      items.append(line([Point(x: plot.area.origin.x, y: y), Point(x: plot.right, y: y)], colors.hairline, 0.4))
+      let isZero = tick.value == 0 && plot.scale.minimum < 0
+      items.append(
+        line(
+          [Point(x: plot.area.origin.x, y: y), Point(x: plot.right, y: y)], isZero ? colors.muted : colors.hairline,
+          isZero ? 0.6 : 0.4))
       let label = try box(tick.label, scaleStyle, limit: .greatestFiniteMagnitude)
       guard y + label.height / 2 <= lastTop else { continue }
       lastTop = y - label.height / 2
       items += labels(label, x: plot.area.origin.x - 6, top: lastTop, .end, colors.muted)
     }
     let base = [Point(x: plot.area.origin.x, y: plot.bottom), Point(x: plot.right, y: plot.bottom)]
-    items.append(line(base, colors.muted, 0.6))
+    items.append(line(base, plot.scale.minimum < 0 && plot.scale.maximum > 0 ? colors.hairline : colors.muted, 0.6))
     return items
   }
 
@@ -97,7 +101,9 @@ extension ChartArtist {
       var stack: [TextBox] = []
       for text in label.texts where !text.isEmpty {
         let fitted = try box(text, scaleStyle, limit: room)
-        guard mustFit || (fitted.lines.count <= 2 && fitted.width <= room) else { return nil }
+        // Lines of one or two characters are harder to read than every second label.
+        let most = room < 3.5 * scaleStyle.size ? 1 : 2
+        guard mustFit || (fitted.lines.count <= most && fitted.width <= room) else { return nil }
         stack.append(fitted)
       }
       stacks.append(stack)
@@ -119,6 +125,14 @@ extension ChartArtist {
   }
 
   // MARK: - Strokes and marks
+
+  /// A label on a ground of paper, so that no line of the grid strikes it through.
+  func onPaper(_ text: TextBox, in room: Rect, _ color: Color) -> [ChartDrawing.Item] {
+    let ground = Rect(
+      x: room.origin.x - 1, y: room.origin.y + 1, width: room.size.width + 2, height: room.size.height - 2)
+    return [.shape(Path(ground), Paint(fill: colors.paper))]
+      + labels(text, x: room.origin.x + room.size.width / 2, top: room.origin.y, .center, color)
+  }
 
   func line(_ points: [Point], _ color: Color, _ width: Points, dashes: [Points] = []) -> ChartDrawing.Item {
     .shape(Path(through: points, closed: false), Paint(stroke: .init(color: color, width: width, dashes: dashes)))

@@ -9,11 +9,10 @@ extension ChartArtist {
     let calendar = DayScale(chart, area: area)
     let lines = try dateLines(chart, calendar: calendar, width: width)
     let heads = try calendarHeads(calendar)
-    let headTop = lines.height
-    let top = headTop + max(heads.height, columns.headHeight) + 3
+    let top = max(heads.height, columns.headHeight) + 3
     let bottom = top + columns.heights.reduce(0, +)
-    var items = columns.heads(headTop + max(heads.height, columns.headHeight), colors.muted)
-    items += heads.items(headTop + max(heads.height - columns.headHeight, 0) * 0, top, bottom)
+    var items = columns.heads(top - 3, colors.muted)
+    items += heads.items(top, bottom)
     items.append(line([Point(x: 0, y: top), Point(x: width, y: top)], colors.muted, 0.6))
     var y = top
     for (index, task) in chart.tasks.enumerated() {
@@ -29,7 +28,7 @@ extension ChartArtist {
     }
     items.append(line([Point(x: 0, y: bottom), Point(x: width, y: bottom)], colors.muted, 0.6))
     items += lines.items(top, bottom)
-    return ChartDrawing(size: Size(width: width, height: bottom + 1), items: items)
+    return ChartDrawing(size: Size(width: width, height: bottom + max(lines.height, 1)), items: items)
   }
 
   // MARK: - Columns of text
@@ -100,8 +99,8 @@ extension ChartArtist {
 
   private struct CalendarHeads {
     var height: Points
-    /// The parts, given the top of the heads, and the top and bottom of the rows.
-    var items: (Points, Points, Points) -> [ChartDrawing.Item]
+    /// The parts, given the top and bottom of the rows.
+    var items: (Points, Points) -> [ChartDrawing.Item]
   }
 
   /// The names of the spans in one or two rows, with thin lines where they begin. Names that do not fit their span are
@@ -117,7 +116,7 @@ extension ChartArtist {
     }
     let rowHeight = scaleStyle.size * 1.3 + 2
     let height = Points(rows.count) * rowHeight
-    return CalendarHeads(height: height) { top, areaTop, bottom in
+    return CalendarHeads(height: height) { areaTop, bottom in
       var items: [ChartDrawing.Item] = []
       for (index, row) in rows.enumerated() {
         let isInner = index == rows.count - 1
@@ -162,11 +161,11 @@ extension ChartArtist {
     let rows = markRows(places, widths: names.map(\.width), heights: names.map(\.height), in: 0...width)
     return DateLines(height: rows.depth) { top, bottom in
       zip(names, rows.labels).flatMap { name, label in
-        let path = label.leader.reversed().map { Point(x: $0.x, y: rows.depth - $0.distance) }
+        let path = label.leader.map { Point(x: $0.x, y: bottom + $0.distance) }
         return [
           line(path, colors.text, 0.7),
           line([Point(x: label.x, y: top), Point(x: label.x, y: bottom)], colors.text, 0.9, dashes: [3, 2]),
-        ] + labels(name, x: label.center, top: rows.depth - label.distance - name.height, .center, colors.text)
+        ] + labels(name, x: label.center, top: bottom + label.distance, .center, colors.text)
       }
     }
   }

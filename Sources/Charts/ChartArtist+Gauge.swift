@@ -8,7 +8,7 @@ extension ChartArtist {
     var value: TextBox
     var stars: Int
 
-    static var starPitch: Points { 9.5 }
+    static var starPitch: Points { 8.4 }
     var width: Points { max(name.width, value.width, Points(stars) * Self.starPitch) }
     var height: Points { name.height + value.height + (stars > 0 ? 12 : 0) }
   }
@@ -86,7 +86,12 @@ extension ChartArtist {
       row = Rect(
         x: centered(second, at: reference) - second.width / 2, y: max(height - second.height - 1, 0),
         width: second.width, height: second.height)
-      if space.claim([row]) == nil {
+      let beside = [x + text.width / 2 + 10, x - text.width / 2 - 10 - second.width].map {
+        Rect(x: $0, y: row.origin.y, width: row.size.width, height: row.size.height)
+      }
+      if let free = space.claim([row] + beside) {
+        row = free
+      } else {
         // No room beside the value: the second one gets a row between it and the track.
         row.origin.y = height
         space.take(row)

@@ -160,13 +160,14 @@ extension ChartArtist {
     for category in chart.categories {
       texts.append(try box(category.text, LabelStyle(size: 9), limit: width * 0.16))
     }
+    for index in texts.indices { rows.heights[index] = max(rows.heights[index], texts[index].height + 5) }
     let valueRight = rows.left + (texts.map(\.width).max() ?? 0)
     rows.left = valueRight + 9
     rows.right = max(rows.right, rows.left + 10)
     func place(_ share: Double) -> Points { rows.left + (rows.right - rows.left) * min(max(share, 0), 1) }
     var items = header.items
     items += labels(above.name, x: width, top: header.height, .end, colors.muted)
-    for share in [0, 0.25, 0.5, 0.75, 1] {
+    for share in [0.0, 1] {
       let x = place(share)
       items.append(line([Point(x: x, y: rows.top), Point(x: x, y: rows.bottom)], colors.hairline, 0.4))
     }

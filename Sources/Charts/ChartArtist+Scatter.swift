@@ -12,7 +12,7 @@ extension ChartArtist {
     let header = try header(unit: chart.vertical.label, note: chart.note, width: width)
     let left = try tickRoom(up)
     let area = Rect(
-      x: left, y: header.height + 6, width: max(width - left - 8, 20), height: max(min(width * 0.5, 220), 60))
+      x: left, y: header.height + 6, width: max(width - left - 8, 20), height: max(min(width * 0.45, 200), 60))
     let plot = ValuePlot(area: area, scale: up)
     func place(_ x: Double, _ y: Double) -> Point {
       Point(x: area.origin.x + area.size.width * across.share(x), y: plot.y(y))
@@ -30,9 +30,14 @@ extension ChartArtist {
     }
     let points = dots.map { place($0.x, $0.y) }
     for point in points { space.take(Rect(x: point.x - 2.6, y: point.y - 2.6, width: 5.2, height: 5.2)) }
-    for (entry, point) in zip(dots, points) { items.append(dot(entry.dot, at: point)) }
     items += try dotNames(dots.map(\.dot), points, &space)
     items += try trendName(chart.trend, in: area, &space)
+    // Dots that stand out lie above the others.
+    for isEmphasised in [false, true] {
+      for (entry, point) in zip(dots, points) where entry.dot.isEmphasised == isEmphasised {
+        items.append(dot(entry.dot, at: point))
+      }
+    }
     let below = try columnLabels(
       across.ticks.map { [$0.label] }, centers: ticks, top: plot.bottom + 5, width: width)
     let name = try box(chart.horizontal.label, scaleStyle, limit: width)
@@ -70,7 +75,7 @@ extension ChartArtist {
       let rooms = corners.map { Rect(x: $0.x, y: $0.y, width: size.width, height: size.height) }
       guard let room = space.claim(rooms) else { continue }
       let color = dots[index].isEmphasised ? colors.text : colors.muted
-      items += labels(text, x: room.origin.x, top: room.origin.y, .start, color)
+      items += onPaper(text, in: room, color)
     }
     return items
   }
@@ -88,7 +93,7 @@ extension ChartArtist {
     ]
     let rooms = corners.map { Rect(x: $0.0, y: $0.1, width: text.width, height: text.height) }
     guard let room = space.claim(rooms) else { return [] }
-    return labels(text, x: room.origin.x, top: room.origin.y, .start, colors.muted)
+    return onPaper(text, in: room, colors.muted)
   }
 
   /// The ends of the line within the area; nil where it runs outside.

@@ -10,9 +10,17 @@ extension ChartArtist {
     var color: Color
     /// The height it should stand at; nil where it names nothing that is drawn.
     var y: Points?
+    /// The colour of the name; nil for that of text.
+    var nameColor: Color?
 
-    var width: Points { name.width + value.width + (name.lines.isEmpty || value.lines.isEmpty ? 0 : 5) }
-    var height: Points { max(name.height, value.height) + 1 }
+    /// Whether the name stands below the value for want of room.
+    var isStacked = false
+
+    var width: Points {
+      if isStacked { return max(name.width, value.width) }
+      return name.width + value.width + (name.lines.isEmpty || value.lines.isEmpty ? 0 : 5)
+    }
+    var height: Points { (isStacked ? name.height + value.height : max(name.height, value.height)) + 1 }
   }
 
   /// Which side of a chart labels stand on.
@@ -26,8 +34,15 @@ extension ChartArtist {
     name: String, value: String, limit: Points, color: Color
   ) throws(Measurer.Failure) -> SideLabel {
     let value = try box(value, LabelStyle(size: 9, isBold: true), limit: limit)
-    let name = try box(name, LabelStyle(size: 8.5), limit: max(limit - value.width - 5, limit * 0.4))
-    return SideLabel(name: name, value: value, color: color)
+    let style = LabelStyle(size: 8.5)
+    let beside = value.lines.isEmpty ? limit : limit - value.width - 5
+    var label = SideLabel(name: try box(name, style, limit: max(beside, 1)), value: value, color: color)
+    // Beside a long value a name would fall into lines of a few characters.
+    if label.name.lines.count > 1, beside < 5 * style.size {
+      label.name = try box(name, style, limit: limit)
+      label.isStacked = !value.lines.isEmpty
+    }
+    return label
   }
 
   /// The height that labels need one below the other.
@@ -52,10 +67,18 @@ extension ChartArtist {
         items.append(line(bend, colors.hairline, 0.5))
       }
       let near = x + sign * leaderRoom
-      let far = near + sign * (label.value.width + (label.value.lines.isEmpty ? 0 : 5))
       let alignment: ChartLabel.Alignment = side == .left ? .end : .start
+      if label.isStacked {
+        let top = center - (label.value.height + label.name.height) / 2
+        items += labels(label.value, x: near, top: top, alignment, label.color)
+        items += labels(
+          label.name, x: near, top: top + label.value.height, alignment, label.nameColor ?? colors.text)
+        continue
+      }
+      let far = near + sign * (label.value.width + (label.value.lines.isEmpty ? 0 : 5))
       items += labels(label.value, x: near, top: center - label.value.height / 2, alignment, label.color)
-      items += labels(label.name, x: far, top: center - label.name.height / 2, alignment, colors.text)
+      items += labels(
+        label.name, x: far, top: center - label.name.height / 2, alignment, label.nameColor ?? colors.text)
     }
     return items
   }
@@ -83,7 +106,8 @@ extension ChartArtist {
 
   /// Places labels of given widths and heights for marks at `places`, in their order.
   func markRows(
-    _ places: [Points], widths: [Points], heights: [Points], in range: ClosedRange<Points>
+    _ places: [Points], widths: [Points], heights: [Points], in range: ClosedRange<Points>,
+    gap: Points = 6
   ) -> MarkRows {
     let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
     guard !order.isEmpty else { return MarkRows(labels: [], depth: 0) }
@@ -94,7 +118,7 @@ extension ChartArtist {
       var fits = true
       for row in rows {
         let placed = LabelPlacement.centers(
-          wanted: row.map { places[$0] }, extents: row.map { widths[$0] }, in: range, gap: 8)
+          wanted: row.map { places[$0] }, extents: row.map { widths[$0] }, in: range, gap: gap)
         fits = fits && placed != nil
         for (index, center) in zip(row, placed ?? []) {
           centers[index] = center
@@ -105,7 +129,7 @@ extension ChartArtist {
         }
       }
       // Lines that lead far away are harder to follow than a second row.
-      if count == order.count || (fits && farthest <= 30) {
+      if count == order.count || (fits && farthest <= 48) {
         return marked(places, centers, rows, widths, heights)
       }
     }

@@ -4,8 +4,10 @@ import DocumentModel
 extension ChartArtist {
   func draw(_ chart: SlopeChart, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     let ends = chart.lines.map { (AxisScale.plain($0.from.value), AxisScale.plain($0.to.value)) }
+    let known = ends.flatMap { [$0.0, $0.1] }.compactMap { $0 }
+    // Values are printed, so the scale needs no even ends.
     let scale = AxisScale(
-      over: ends.flatMap { [$0.0, $0.1] }.compactMap { $0 }, minimum: chart.minimum, maximum: chart.maximum)
+      over: known, minimum: chart.minimum ?? known.min(), maximum: chart.maximum ?? known.max())
     let header = try header(unit: chart.unit, note: chart.note, width: width)
     var (left, right): ([SideLabel], [SideLabel]) = ([], [])
     for line in chart.lines {
@@ -17,7 +19,7 @@ extension ChartArtist {
       try box(chart.to, LabelStyle(size: 9, isBold: true), limit: width * 0.45),
     ]
     let headHeight = max(heads[0].height, heads[1].height)
-    let top = header.height + headHeight + 8
+    let top = header.height + headHeight + 12
     let leftEdge = max((left.map(\.width).max() ?? 0) + leaderRoom, heads[0].width)
     let rightEdge = width - max((right.map(\.width).max() ?? 0) + leaderRoom, heads[1].width)
     let room = max(rightEdge - leftEdge, 20)
@@ -36,9 +38,9 @@ extension ChartArtist {
       items.append(line([Point(x: x, y: top - 4), Point(x: x, y: plot.bottom + 4)], colors.hairline, 0.6))
     }
     for end in ends { items += slope(end.0, end.1, in: plot) }
-    let range = (top - 4)...(plot.bottom + 4)
+    let range = (top - 8)...(plot.bottom + 8)
     items += draw(left, .left, x: area.origin.x, in: range) + draw(right, .right, x: plot.right, in: range)
-    return ChartDrawing(size: Size(width: width, height: plot.bottom + 6), items: items)
+    return ChartDrawing(size: Size(width: width, height: plot.bottom + 9), items: items)
   }
 
   /// A rise is a full blue line, a fall a dashed one, what stays a thin one.

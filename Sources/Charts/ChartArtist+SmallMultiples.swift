@@ -22,16 +22,19 @@ extension ChartArtist {
     let panelWidth = max((width - room - gap * Points(columns - 1)) / Points(columns), 10)
     var texts: [PanelTexts] = []
     for panel in chart.panels { texts.append(try self.texts(of: panel, width: panelWidth)) }
+    let besides = texts.map { max($0.last.width, $0.target.width) }.max() ?? 0
+    let beside = besides > 0 ? besides + 7 : 0
+    let height: Points = 64
     var items = header.items
     var top = header.height
     for start in stride(from: 0, to: chart.panels.count, by: columns) {
       let row = start..<min(start + columns, chart.panels.count)
       let heads = row.map { texts[$0].title.height + texts[$0].remark.height }
       let areaTop = top + (heads.max() ?? 0) + 7
-      var bottom = areaTop + 58
+      var bottom = areaTop + height
       for index in row {
         let left = room + Points(index - start) * (panelWidth + gap)
-        let area = Rect(x: left, y: areaTop, width: panelWidth, height: 58)
+        let area = Rect(x: left, y: areaTop, width: max(panelWidth - beside, 5), height: height)
         let plot = ValuePlot(area: area, scale: scale)
         items += labels(texts[index].title, x: left, top: top, .start, colors.text)
         items += labels(texts[index].remark, x: left, top: top + texts[index].title.height, .start, colors.muted)
@@ -39,7 +42,7 @@ extension ChartArtist {
         items += draw(chart.panels[index], texts[index], chart.periods.count, in: plot)
         let below = try periodEnds(chart.periods, in: plot)
         items += below.items
-        bottom = max(bottom, plot.bottom + 3 + below.height)
+        bottom = max(bottom, plot.bottom + max(3 + below.height, 6))
       }
       top = bottom + 12
     }
@@ -69,10 +72,9 @@ extension ChartArtist {
   private func draw(
     _ panel: SmallMultiples.Panel, _ texts: PanelTexts, _ periods: Int, in plot: ValuePlot
   ) -> [ChartDrawing.Item] {
-    let beside = max(texts.last.width, texts.target.width)
     let count = max(periods, panel.points.count)
     let left = plot.area.origin.x + 3
-    let right = plot.right - (beside > 0 ? beside + 6 : 3)
+    let right = plot.right - 3
     let points = panel.points.enumerated().map { index, point in
       AxisScale.plain(point.value).map { value in
         Point(x: count > 1 ? left + (right - left) * Points(index) / Points(count - 1) : right, y: plot.y(value))
@@ -84,7 +86,7 @@ extension ChartArtist {
     if let value = AxisScale.plain(panel.target?.value) {
       let y = plot.y(value)
       items.append(
-        line([Point(x: plot.area.origin.x, y: y), Point(x: right, y: y)], colors.muted, 0.8, dashes: [3, 2]))
+        line([Point(x: plot.area.origin.x, y: y), Point(x: plot.right, y: y)], colors.muted, 0.8, dashes: [3, 2]))
       (wanted, boxes) = ([y], [texts.target])
     }
     for run in runs(points) where run.count > 1 { items.append(line(run, colors.primary, 1.3)) }
@@ -101,7 +103,7 @@ extension ChartArtist {
     let centers = LabelPlacement.centers(wanted: wanted, extents: boxes.map(\.height), in: range)
     for (index, center) in (centers ?? []).enumerated() {
       let color = index == boxes.count - 1 ? colors.primary : colors.muted
-      items += labels(boxes[index], x: right + 6, top: center - boxes[index].height / 2, .start, color)
+      items += labels(boxes[index], x: plot.right + 5, top: center - boxes[index].height / 2, .start, color)
     }
     return items
   }

@@ -17,7 +17,9 @@ extension ChartArtist {
       names.append(try sideLabel(name: label, value: last, limit: width * 0.3, color: look(ofSeries: index).color))
     }
     for level in levels {
-      names.append(try sideLabel(name: level.label, value: "", limit: width * 0.3, color: colors.muted))
+      var name = try sideLabel(name: level.label, value: "", limit: width * 0.3, color: colors.muted)
+      name.nameColor = colors.muted
+      names.append(name)
     }
     let left = try tickRoom(scale)
     let right = (names.map(\.width).max() ?? 0) + (names.isEmpty ? 4 : leaderRoom)
@@ -73,11 +75,14 @@ extension ChartArtist {
     for (index, value) in values.enumerated() where index != last {
       guard let point = points[index], let value, !value.text.isEmpty else { continue }
       let text = try box(value.text, scaleStyle, limit: .greatestFiniteMagnitude)
-      let rooms = [point.y - 4 - text.height, point.y + 4].map {
-        Rect(x: point.x - text.width / 2, y: $0, width: text.width, height: text.height)
-      }
+      let corners = [
+        Point(x: point.x - text.width / 2, y: point.y - 4 - text.height),
+        Point(x: point.x - text.width / 2, y: point.y + 4), Point(x: point.x + 5, y: point.y - text.height / 2),
+        Point(x: point.x - 5 - text.width, y: point.y - text.height / 2),
+      ]
+      let rooms = corners.map { Rect(x: $0.x, y: $0.y, width: text.width, height: text.height) }
       guard let room = space.claim(rooms) else { continue }
-      items += labels(text, x: point.x, top: room.origin.y, .center, colors.muted)
+      items += onPaper(text, in: room, colors.muted)
     }
     return items
   }
