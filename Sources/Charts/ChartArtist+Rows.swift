@@ -58,7 +58,11 @@ extension ChartArtist {
 
   func draw(_ chart: WaterfallChart, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     let spans = spans(chart.steps)
-    let scale = AxisScale(over: spans.compactMap { $0 }.flatMap { [$0.from, $0.to] })
+    let ends = spans.compactMap { $0 }.flatMap { [$0.from, $0.to] }
+    let largest = ends.map(abs).max() ?? 0
+    // Bars begin at zero, unless the changes would be too small to see against the totals.
+    let changes = (ends.max() ?? 0) / 2 - (ends.min() ?? 0) / 2
+    let scale = AxisScale(over: ends, fromZero: changes >= largest * 0.15)
     let header = try header(unit: chart.unit, note: chart.note, width: width)
     let printed = chart.steps.map { (name: $0.label, value: signed($0)) }
     let rows = try rows(

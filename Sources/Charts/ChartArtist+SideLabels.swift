@@ -149,9 +149,9 @@ extension ChartArtist {
         let isBlocked = inner.contains { abs(centers[$0] - centers[index]) < widths[$0] / 2 + 1.5 }
         let end = isBlocked ? 2 : distance - 1.5
         labels[index].leader =
-          isBlocked
-          ? [(places[index], 0), (places[index], 2)]
-          : [(places[index], 0), (places[index], 2), (centers[index], isMoved ? 8 : 2.5), (centers[index], end)]
+          isBlocked || !isMoved
+          ? [(places[index], 0), (places[index], end)]
+          : [(places[index], 0), (places[index], 2), (centers[index], 8), (centers[index], end)]
       }
       inner += row
       distance += (row.map { heights[$0] }.max() ?? 0) + 2

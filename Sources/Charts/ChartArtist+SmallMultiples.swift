@@ -90,14 +90,15 @@ extension ChartArtist {
       (wanted, boxes) = ([y], [texts.target])
     }
     for run in runs(points) where run.count > 1 { items.append(line(run, colors.primary, 1.3)) }
-    if let last = points.last(where: { $0 != nil }) ?? nil {
+    let last = points.last { $0 != nil } ?? nil
+    if let last {
       items.append(.shape(Path(center: last, radius: 2.2), Paint(fill: colors.primary)))
     }
     // Single points between gaps have no line to be seen by.
-    for run in runs(points) where run.count == 1 {
+    for run in runs(points) where run.count == 1 && run[0] != last {
       items.append(.shape(Path(center: run[0], radius: 1.5), Paint(fill: colors.primary)))
     }
-    wanted.append(points.compactMap { $0 }.last?.y ?? plot.area.origin.y + plot.area.size.height / 2)
+    wanted.append(last?.y ?? plot.area.origin.y + plot.area.size.height / 2)
     boxes.append(texts.last)
     let range = min(plot.area.origin.y - 5, plot.bottom)...(plot.bottom + 2)
     let centers = LabelPlacement.centers(wanted: wanted, extents: boxes.map(\.height), in: range)
