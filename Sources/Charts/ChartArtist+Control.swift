@@ -139,6 +139,7 @@ extension ChartArtist {
       bounds: Rect(
         x: plot.area.origin.x - 3, y: plot.area.origin.y - 15, width: plot.area.size.width + 6,
         height: plot.area.size.height + 30))
+    for run in runs(points) { space.take(lines: run) }
     for (index, point) in points.enumerated() {
       guard let point else { continue }
       let isAlarm = !chart.samples[index].rules.isEmpty
@@ -170,7 +171,7 @@ extension ChartArtist {
         rooms.append(Rect(x: point.x - text.width / 2, y: top, width: text.width, height: text.height))
       }
     }
-    guard let room = space.claim(rooms) else { return [] }
+    guard let room = space.claim(rooms, evenOnLines: true) else { return [] }
     return onPaper(text, in: room, colors.text)
   }
 }

@@ -164,6 +164,8 @@ extension ChartArtist {
         let path = label.leader.map { Point(x: $0.x, y: bottom + $0.distance) }
         return [
           line(path, colors.text, 0.7),
+          // A light edge keeps the line visible on a dark bar.
+          line([Point(x: label.x, y: top), Point(x: label.x, y: bottom)], colors.paper, 2),
           line([Point(x: label.x, y: top), Point(x: label.x, y: bottom)], colors.text, 0.9, dashes: [3, 2]),
         ] + labels(name, x: label.center, top: bottom + label.distance, .center, colors.text)
       }

@@ -116,7 +116,7 @@ extension ChartArtist {
   }
 
   private func bar(_ gauge: Gauge, in track: Rect, place: (Double) -> Points) -> [ChartDrawing.Item] {
-    var items: [ChartDrawing.Item] = [.shape(Path(track, radius: 2), Paint(fill: colors.ground))]
+    var items: [ChartDrawing.Item] = [.shape(Path(track), Paint(fill: colors.ground))]
     func stretch(_ from: Points, _ to: Points) -> Rect {
       Rect(x: from, y: track.origin.y, width: max(to - from, 0), height: track.size.height)
     }
@@ -142,7 +142,7 @@ extension ChartArtist {
       let corners = [tip, Point(x: tip.x - 3.2, y: tip.y - 5), Point(x: tip.x + 3.2, y: tip.y - 5)]
       items.append(.shape(Path(through: corners, closed: true), Paint(fill: colors.primary)))
     }
-    items.append(.shape(Path(track, radius: 2), Paint(stroke: .init(color: colors.hairline, width: 0.6))))
+    items.append(.shape(Path(track), Paint(stroke: .init(color: colors.hairline, width: 0.6))))
     return items
   }
 }

@@ -56,12 +56,12 @@ struct LabelSpace {
     for (from, to) in zip(points, points.dropFirst()) { lines.append((from, to)) }
   }
 
-  /// Takes the first of some rooms that is free and inside; nil where none is.
-  mutating func claim(_ candidates: [Rect]) -> Rect? {
-    let found = candidates.first { room in
-      bounds.contains(room) && !rooms.contains { $0.overlaps(room) }
-        && !lines.contains { room.isCrossed(from: $0.from, to: $0.to) }
-    }
+  /// Takes the first of some rooms that is free and inside; nil where none is. A room on a line is taken only on
+  /// request, and only where all others are worse.
+  mutating func claim(_ candidates: [Rect], evenOnLines: Bool = false) -> Rect? {
+    let free = candidates.filter { room in bounds.contains(room) && !rooms.contains { $0.overlaps(room) } }
+    let clear = free.first { room in !lines.contains { room.isCrossed(from: $0.from, to: $0.to) } }
+    let found = clear ?? (evenOnLines ? free.first : nil)
     if let found { rooms.append(found) }
     return found
   }
