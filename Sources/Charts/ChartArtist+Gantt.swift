@@ -119,27 +119,37 @@ extension ChartArtist {
     return CalendarHeads(height: height) { areaTop, bottom in
       var items: [ChartDrawing.Item] = []
       for (index, row) in rows.enumerated() {
+        let top = areaTop - 3 - height + Points(index) * rowHeight
         let isInner = index == rows.count - 1
-        let y = areaTop - 3 - height + Points(index) * rowHeight
-        let widest = row.map { $0.box.width }.max() ?? 0
-        let pitch = row.map { $0.span.to - $0.span.from }.max() ?? 1
-        let stride = isInner ? max(Int(((widest + 4) / max(pitch, 0.01)).rounded(.up)), 1) : 1
-        var end = -Points.infinity
-        for (offset, (box, span)) in row.enumerated() {
-          let starts = [Point(x: span.from, y: isInner ? y + rowHeight : y + 1), Point(x: span.from, y: bottom)]
-          if isInner, offset > 0 {
-            items.append(line([Point(x: span.from, y: areaTop), starts[1]], colors.hairline, 0.3))
+        if isInner {
+          items += row.dropFirst().map { entry in
+            let x = entry.span.from
+            return self.line([Point(x: x, y: areaTop), Point(x: x, y: bottom)], colors.hairline, 0.3)
           }
-          let left = span.from + 2.5
-          guard offset.isMultiple(of: stride), left >= end,
-            left + box.width <= (isInner && stride == 1 ? span.to : calendar.right) + 0.5
-          else { continue }
-          end = left + box.width + 4
-          items += labels(box, x: left, top: y, .start, isInner ? colors.muted : colors.text)
         }
+        items += names(of: row, top: top, right: calendar.right, isInner ? colors.muted : colors.text)
       }
       return items
     }
+  }
+
+  /// The names of spans at their beginnings: every one that fits, or where they crowd every second, third, ….
+  private func names(
+    of spans: [(box: TextBox, span: DayScale.Span)], top: Points, right: Points, _ color: Color
+  ) -> [ChartDrawing.Item] {
+    let widest = spans.map(\.box.width).max() ?? 0
+    // The first and last span may be cut short, so the longest tells how far apart names stand.
+    let pitch = spans.map { $0.span.to - $0.span.from }.max() ?? 1
+    let stride = max(Int(((widest + 4) / max(pitch, 0.01)).rounded(.up)), 1)
+    var items: [ChartDrawing.Item] = []
+    var end = -Points.infinity
+    for (box, span) in Swift.stride(from: 0, to: spans.count, by: stride).map({ spans[$0] }) {
+      let left = span.from + 2.5
+      guard left >= end, left + box.width <= right + 0.5 else { continue }
+      end = left + box.width + 4
+      items += labels(box, x: left, top: top, .start, color)
+    }
+    return items
   }
 
   // MARK: - Marked days
@@ -168,115 +178,6 @@ extension ChartArtist {
           line([Point(x: label.x, y: top), Point(x: label.x, y: bottom)], colors.paper, 2),
           line([Point(x: label.x, y: top), Point(x: label.x, y: bottom)], colors.text, 0.9, dashes: [3, 2]),
         ] + labels(name, x: label.center, top: bottom + label.distance, .center, colors.text)
-      }
-    }
-  }
-}
-
-/// Days along a line, with the weeks, months, quarters or years that divide it.
-struct DayScale {
-  /// A week, month, quarter or year.
-  struct Span {
-    var label: String
-    var from: Points
-    var to: Points
-  }
-
-  private let first: Int
-  private let last: Int
-  private let left: Points
-  let right: Points
-  private(set) var inner: [Span] = []
-  private(set) var outer: [Span] = []
-
-  /// A scale that holds all tasks and marked days of a plan.
-  init(_ chart: GanttChart, area: Rect) {
-    let days = chart.tasks.flatMap { [$0.from, $0.to] }.compactMap { $0?.day } + chart.lines.map(\.date.day)
-    let (low, high) = (days.min() ?? 0, days.max() ?? 0)
-    (left, right) = (area.origin.x, area.origin.x + area.size.width)
-    let unit = Unit(days: high - low + 1)
-    let begin = unit.start(of: PlanDate(day: low))
-    var starts = [begin]
-    while let start = starts.last, start.day <= high {
-      let next = unit.next(after: start)
-      guard next > start else { break }
-      starts.append(next)
-    }
-    first = begin.day
-    last = max(starts.last?.day ?? first + 1, first + 1)
-    for (start, end) in zip(starts, starts.dropFirst()) {
-      inner.append(Span(label: unit.label(start), from: x(start.day), to: x(end.day)))
-      let name = unit.outerLabel(start)
-      if name.isEmpty { continue }
-      if let last = outer.last, last.label == name {
-        outer[outer.count - 1].to = x(end.day)
-      } else {
-        outer.append(Span(label: name, from: x(start.day), to: x(end.day)))
-      }
-    }
-  }
-
-  /// The place of the beginning of a day.
-  func x(_ day: Int) -> Points {
-    left + (right - left) * Double(min(max(day, first), last) - first) / Double(last - first)
-  }
-
-  /// What divides the scale.
-  private enum Unit {
-    case week, month, quarter, year, decade, century
-
-    init(days: Int) {
-      self =
-        switch days {
-        case ...77: .week
-        case ...550: .month
-        case ...1830: .quarter
-        case ...5500: .year
-        case ...73_000: .decade
-        default: .century
-        }
-    }
-
-    func start(of date: PlanDate) -> PlanDate {
-      let (year, month, _) = date.civil
-      return switch self {
-      case .week: PlanDate(day: date.day - date.weekday)
-      case .month: PlanDate(year: year, month: month, day: 1)
-      case .quarter: PlanDate(year: year, month: (month - 1) / 3 * 3 + 1, day: 1)
-      case .year: PlanDate(year: year, month: 1, day: 1)
-      case .decade: PlanDate(year: year / 10 * 10, month: 1, day: 1)
-      case .century: PlanDate(year: year / 100 * 100, month: 1, day: 1)
-      }
-    }
-
-    func next(after date: PlanDate) -> PlanDate {
-      let (year, month, _) = date.civil
-      return switch self {
-      case .week: PlanDate(day: date.day + 7)
-      case .month: PlanDate(year: year, month: month + 1, day: 1)
-      case .quarter: PlanDate(year: year, month: month + 3, day: 1)
-      case .year: PlanDate(year: year + 1, month: 1, day: 1)
-      case .decade: PlanDate(year: year / 10 * 10 + 10, month: 1, day: 1)
-      case .century: PlanDate(year: year / 100 * 100 + 100, month: 1, day: 1)
-      }
-    }
-
-    func label(_ date: PlanDate) -> String {
-      let (year, month, day) = date.civil
-      return switch self {
-      case .week: "\(day)日"
-      case .month: "\(month)月"
-      case .quarter: "\((month - 1) / 3 + 1)季度"
-      case .year, .decade, .century: "\(year)年"
-      }
-    }
-
-    func outerLabel(_ date: PlanDate) -> String {
-      let (year, month, _) = date.civil
-      return switch self {
-      case .week: "\(year)年\(month)月"
-      case .month, .quarter: "\(year)年"
-      case .year, .decade, .century: ""
       }
     }
   }

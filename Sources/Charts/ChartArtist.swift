@@ -50,34 +50,8 @@ public struct ChartArtist<Measurer: LabelMeasurer> {
 
   /// Cuts text into lines no wider than `limit` where its characters allow that.
   func box(_ text: String, _ style: LabelStyle, limit: Points) throws(Measurer.Failure) -> TextBox {
-    try box(LabelFitting.units(of: text), style, limit: limit)
-  }
-
-  /// Cuts text into at most `most` lines and ends it with an ellipsis where it is longer.
-  func box(
-    _ text: String, _ style: LabelStyle, limit: Points, most: Int
-  ) throws(Measurer.Failure) -> TextBox {
-    let full = try box(text, style, limit: limit)
-    guard full.lines.count > most else { return full }
-    var (low, high) = (0, min(text.count, LabelFitting.longest))
-    var best = try box("…", style, limit: limit)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      let cut = try box(String(text.prefix(middle)) + "…", style, limit: limit)
-      if cut.lines.count <= most {
-        (low, best) = (middle, cut)
-      } else {
-        high = middle - 1
-      }
-    }
-    return best
-  }
-
-  private func box(
-    _ pieces: [String], _ style: LabelStyle, limit: Points
-  ) throws(Measurer.Failure) -> TextBox {
     var units: [LabelFitting.Unit] = []
-    for piece in pieces {
+    for piece in LabelFitting.units(of: text) {
       units.append(LabelFitting.Unit(text: piece, width: try measurer.extent(of: piece, in: style).width))
     }
     var box = TextBox(lines: [], style: style, width: 0, ascent: style.size, lineHeight: style.size * 1.3)
