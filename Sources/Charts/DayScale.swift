@@ -19,7 +19,9 @@ struct DayScale {
 
   /// A scale that holds all tasks and marked days of a plan.
   init(_ chart: GanttChart, area: Rect) {
-    let days = chart.tasks.flatMap { [$0.from, $0.to] }.compactMap { $0?.day } + chart.lines.map(\.date.day)
+    let days =
+      chart.tasks.flatMap { [$0.from, $0.to] }.compactMap { $0?.day } + chart.lines.map(\.date.day)
+      + chart.reach.map(\.day)
     let (low, high) = (days.min() ?? 0, days.max() ?? 0)
     (left, right) = (area.origin.x, area.origin.x + area.size.width)
     let unit = Unit(days: high - low + 1)

@@ -46,6 +46,8 @@ public struct GanttChart: Hashable, Sendable {
   public var tasks: [Task]
   /// Days that are marked across the rows, such as the day of the assessment.
   public var lines: [DateLine]
+  /// Days that the scale reaches to at least, beside those of the tasks and lines.
+  public var reach: [PlanDate]
   /// The head above the names of tasks; empty for none.
   public var taskHead: String
   /// The head above the owners; empty for none.
@@ -55,8 +57,10 @@ public struct GanttChart: Hashable, Sendable {
 
   /// Gathers the parts.
   public init(
-    tasks: [Task], lines: [DateLine] = [], taskHead: String = "", ownerHead: String = "", remarkHead: String = ""
+    tasks: [Task], lines: [DateLine] = [], taskHead: String = "", ownerHead: String = "", remarkHead: String = "",
+    reach: [PlanDate] = []
   ) {
+    self.reach = reach
     self.tasks = tasks
     self.lines = lines
     self.taskHead = taskHead
