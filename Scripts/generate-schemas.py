@@ -108,7 +108,12 @@ def form(kind):
 
 # MARK: - Rubric files
 
-MARKS = record({str(mark): text() for mark in range(1, 6)})
+def mark_wording():
+    parts = record({"in-place": text(description="已经做到的；提到上一级时以此为目标"), "lacking": text(description="还欠缺的")})
+    return {"oneOf": [text(), parts]}
+
+
+MARKS = record({**{str(mark): mark_wording() for mark in range(1, 5)}, "5": text()})
 
 ITEM = record(
     {
@@ -343,6 +348,11 @@ def load(path):
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
+def joined(wording):
+    """The wording of a mark as an assessor reads it."""
+    return wording if isinstance(wording, str) else wording["in-place"].removesuffix("。") + "；" + wording["lacking"]
+
+
 def part(folder, value):
     """A part that stands in the rubric, or in a file that the rubric names."""
     return load(folder / value) if isinstance(value, str) else value
@@ -460,7 +470,7 @@ class AssessmentSchema:
         facets = sets[item["facets"]]["facets"]
         key = "answer." + "-".join(facet["id"] for facet in facets) + (".optional" if may_be_left_out else "")
         self.definitions[key] = self.answer(facets, may_be_left_out)
-        marks = "\n".join(f"{mark} {scale[mark]['title']['zh']}：{wording}" for mark, wording in item["marks"].items())
+        marks = "\n".join(f"{mark} {scale[mark]['title']['zh']}：{joined(wording)}" for mark, wording in item["marks"].items())
         return reference(key, title=item["title"]["zh"], description=f"{item['title']['zh']}\n{item['question']}\n{marks}")
 
     @staticmethod

@@ -22,6 +22,33 @@ import Testing
     #expect(rubric.items.allSatisfy { $0.markWordings.count == 5 && $0.effortInPersonDays.count == 4 })
   }
 
+  /// Whoever is at mark 1 or 2 is told what to reach and not what is lacking there.
+  @Test(arguments: ["ccom-2019", "cccs-op-2008", "cccs-op-2010"])
+  func marksTwoAndThreeSayWhatIsInPlaceAndWhatIsLacking(id: String) throws {
+    let rubric = try #require(library.load(RubricID(id)).rubric)
+    for item in rubric.items {
+      for mark in [Mark.begun, .mostly] {
+        let wording = item[mark]
+        let lacking = try #require(wording.lacking, "\(item.id) \(mark.rawValue)")
+        #expect(wording.inPlace.hasSuffix("。") && lacking.hasSuffix("。"), "\(item.id) \(mark.rawValue)")
+        #expect(wording.text == "\(wording.inPlace.dropLast())；\(lacking)")
+        for word in ["没有", "不足", "仍", "从不", "说不出"] {
+          #expect(!wording.inPlace.contains(word), "\(item.id): \(wording.inPlace)")
+        }
+      }
+      #expect(item[.beyond].lacking == nil)
+    }
+  }
+
+  @Test(arguments: ["ccom-2019", "cccs-op-2008", "cccs-op-2010"])
+  func aHigherMarkNeverTakesLessEffort(id: String) throws {
+    let rubric = try #require(library.load(RubricID(id)).rubric)
+    for item in rubric.items {
+      #expect(item.effortInPersonDays == item.effortInPersonDays.sorted(), "\(item.id)")
+      #expect(item.effortInPersonDays.allSatisfy { (1...200).contains($0) }, "\(item.id)")
+    }
+  }
+
   @Test func theShippedRubricsHaveNoFindings() {
     #expect(RubricChecker.check(folders: [rubricFolder]).diagnostics == [])
   }

@@ -30,7 +30,9 @@ struct RubricCopy {
 
   init(in folder: URL) throws {
     self.folder = folder.appending(path: "Rubrics")
-    try FileManager.default.copyItem(at: URL(filePath: rubricFolder), to: self.folder)
+    // The folder itself, where the repository reaches it through a link: what is changed here is a copy.
+    let shipped = URL(filePath: rubricFolder).resolvingSymlinksInPath()
+    try FileManager.default.copyItem(at: shipped, to: self.folder)
   }
 
   func change(_ file: String, _ change: (String) throws -> String) throws {
@@ -96,6 +98,10 @@ struct RubricCopy {
     RubricFault(
       edition, "result-group: performance-results", "result-group: results",
       "error dangling-reference results\n"),
+    RubricFault(
+      items, "family: cccs", "family: ccom", "error wrong-family ccom",
+      "error dangling-reference positioning.organisation@cccs-op-2008.yml",
+      "warning unused-item positioning.organisation"),
     // Weights
     RubricFault(
       edition, "{id: positioning.vision, weight: 8}", "{id: positioning.vision, weight: 0}",
@@ -108,6 +114,14 @@ struct RubricCopy {
       results, "gates: []",
       "gates:\n      - {id: not-passed.total, title: {zh: 总分, en: Total}, kind: total, credit: 10, interprets: 无, provenance: {kind: interpretation, note: 自定}}",
       "error first-result-gated not-passed"),
+    RubricFault(
+      "parts/five-marks.yml", "  2: {title:", "  # 2: {title:", "error incomplete-scale format"),
+    // Empty fields
+    RubricFault(items, "question: ", "question: 待定 # ", "error empty-field 待定"),
+    RubricFault(items, "        lacking: ", "        lacking: 略 # ", "error empty-field 略"),
+    RubricFault(
+      "items/cccs/performance.yml", "indicators: [first-contact-resolution]", "indicators: []",
+      "error empty-field performance.results-resolution"),
     // Gates
     RubricFault(
       results, "kind: every-domain\n        credit: 85", "kind: every-domain\n        credit: 101",
@@ -128,7 +142,17 @@ struct RubricCopy {
       results, "kind: total\n        credit: 80", "kind: totals\n        credit: 80",
       "error unknown-word totals"),
     // Wordings and provenance
-    RubricFault(items, "      2: 架构图上有", "      # 2: 架构图上有", "error missing-mark-wording marks"),
+    RubricFault(items, "      1: ", "      # 1: ", "error missing-mark-wording marks"),
+    RubricFault(items, "        in-place: ", "        # in-place: ", "error missing-key 2:"),
+    RubricFault(items, "        lacking: ", "        # lacking: ", "error missing-key 2:"),
+    RubricFault(items, "        lacking: ", "        lacking: # ", "error empty-value lacking"),
+    RubricFault(items, "        lacking: ", "        lacking: \"  \" # ", "error empty-value \"  \""),
+    RubricFault(items, "        lacking: ", "        lacks: ", "error missing-key 2:", "error unknown-key lacks"),
+    RubricFault(
+      items, "      5: ", "      5:\n        lacking: 没有量化。\n        in-place: ", "error unknown-key lacking"),
+    RubricFault(items, "      5: ", "      5: {in-place: 做到了。} # ", "error wrong-type {in-place"),
+    RubricFault(
+      items, "      1: ", "      1: 架构图上有中心的位置。 # ", "error repeated-mark-wording 架构图上有中心的位置。"),
     RubricFault(
       items, "provenance: {kind: published, source: cccs-standard-system, note:",
       "provenance: {kind: published, note:",
@@ -182,6 +206,46 @@ struct RubricCopy {
       let codes = Set(fault.expected.map { $0.split(separator: " ")[1] })
       let others = found.filter { !codes.contains(Substring($0.code)) }
       #expect(others.isEmpty, "\(others.count): \(others[0])")
+    }
+  }
+
+  /// Each code that the documentation promises is provoked by a test here.
+  @Test func everyDocumentedFindingIsProvoked() throws {
+    let text = try String(
+      contentsOf: RepositoryFiles.root.appending(path: "Docs/rubric-format.md"), encoding: .utf8)
+    let start = try #require(text.firstRange(of: "| validator | codes |")).upperBound
+    let table = text[start...].prefix { $0 != "#" }.split(separator: "\n").filter { $0.hasPrefix("| ") }
+    let documented = table.flatMap { row in
+      row.split(separator: "|")[1].matches(of: #/`([a-z-]+)`/#).map { String($0.1) }
+    }
+    #expect(documented.count > 20)
+    let elsewhere = ["similar-wording", "ineffective-item", "no-results", "unused-item"]
+    let provoked = Set(Self.faults.flatMap(\.expected).map { String($0.split(separator: " ")[1]) } + elsewhere)
+    #expect(Set(documented).subtracting(provoked).sorted() == [])
+  }
+
+  @Test func anItemThatNoEditionUsesIsAWarning() throws {
+    try TemporaryFolder.use { temporary in
+      let copy = try RubricCopy(in: temporary)
+      for edition in [Self.edition, "cccs-op-2010.yml"] {
+        try copy.replace("      - {id: positioning.vision, weight: 8}\n", by: "", in: edition)
+      }
+      let findings = RubricChecker.check(folders: [copy.folder.path]).diagnostics
+      #expect(findings.map(\.code) == ["unused-item"] && findings.first?.severity == .warning)
+      #expect(findings.first?.message.english.contains("positioning.vision") == true)
+    }
+  }
+
+  @Test func aRubricWithoutResultsIsFound() throws {
+    try TemporaryFolder.use { temporary in
+      let copy = try RubricCopy(in: temporary)
+      try copy.change(Self.results) { text in
+        text[..<text.firstRange(of: "results:\n")!.lowerBound] + "results: []\n"
+      }
+      let findings = RubricChecker.check(folders: [copy.folder.path]).diagnostics
+      // Both editions read the file; without results no gate looks at an item either.
+      #expect(findings.count { $0.code == "no-results" } == 2)
+      #expect(Set(findings.map(\.code)) == ["no-results", "ineffective-item"])
     }
   }
 
@@ -244,7 +308,7 @@ struct RubricCopy {
   @Test func everyFindingComesAtOnce() throws {
     try TemporaryFolder.use { temporary in
       let copy = try RubricCopy(in: temporary)
-      let faults = ["total-point: 1000", "{id: positioning.mandat,", "share: 0%", "# 2:"].map { text in
+      let faults = ["total-point: 1000", "{id: positioning.mandat,", "share: 0%", "# 1:"].map { text in
         Self.faults.first { $0.by.contains(text) }!
       }
       for fault in faults { try copy.replace(fault.replace, by: fault.by, in: fault.file) }

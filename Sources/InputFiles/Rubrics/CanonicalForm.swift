@@ -119,7 +119,7 @@ enum CanonicalForm {
       ("id", .string(item.id.rawValue)), ("clause", json(item.clause)), ("weight", .integer(item.weight)),
       ("title", json(item.title)), ("facets", .string(item.facetSet.rawValue)),
       ("question", .string(item.question)),
-      ("why", .string(item.why)), ("marks", .array(item.markWordings.map { .string($0) })),
+      ("why", .string(item.why)), ("marks", .array(item.markWordings.map { json($0) })),
       ("evidence", .array(item.evidenceExpected.map { .string($0) })), ("role", .string(item.role.rawValue)),
       ("post", json(item.post?.rawValue)),
       ("indicators", .array(item.indicators.map { .string($0.rawValue) })),
@@ -127,6 +127,11 @@ enum CanonicalForm {
       ("effort", .array(item.effortInPersonDays.map { .integer($0) })),
       ("provenance", json(item.provenance)),
     ])
+  }
+
+  private static func json(_ wording: MarkWording) -> JSONText {
+    guard let lacking = wording.lacking else { return .string(wording.inPlace) }
+    return .array([.string(wording.inPlace), .string(lacking)])
   }
 
   private static func json(_ policy: NotApplicablePolicy) -> JSONText {

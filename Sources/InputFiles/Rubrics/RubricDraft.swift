@@ -82,7 +82,9 @@ struct ItemDraft {
   let facets: Located<String>?
   let question: Located<String>?
   let why: Located<String>?
-  let marks: [Int: Located<String>]
+  let marks: [Int: MarkWordingDraft]
+  /// The marks that are worded at all, also where the wording could not be read.
+  let wordedMarks: Set<Int>
   let marksLocation: SourceLocation
   let evidence: [Located<String>]
   let role: Located<String>?
@@ -91,6 +93,15 @@ struct ItemDraft {
   let notApplicable: NotApplicablePolicy?
   let effort: [Int]
   let provenance: ProvenanceDraft?
+}
+
+/// The wording of a mark as read: what is in place, and what is still lacking where that is said apart.
+struct MarkWordingDraft {
+  let inPlace: Located<String>
+  let lacking: Located<String>?
+
+  var resolved: MarkWording { MarkWording(inPlace: inPlace.value, lacking: lacking?.value) }
+  var texts: [Located<String>] { [inPlace] + (lacking.map { [$0] } ?? []) }
 }
 
 /// The use of an item by an edition.

@@ -98,7 +98,7 @@ struct RubricResolver {
     return Item(
       id: ItemID(draft.id.value), clause: use.clause, weight: weight.value, title: title,
       facetSet: FacetSetID(facets.value), question: question.value, why: why.value,
-      markWordings: (1...5).compactMap { draft.marks[$0]?.value },
+      markWordings: (1...5).compactMap { draft.marks[$0]?.resolved },
       evidenceExpected: draft.evidence.map(\.value),
       role: RoleID(role.value), post: draft.post.map { PostID($0.value) },
       indicators: draft.indicators.map { IndicatorID($0.value) }, notApplicable: policy,

@@ -5,7 +5,7 @@ internal import Diagnostics
 struct MarkWordingValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
     library.itemFiles.flatMap(\.items).flatMap { item -> [Diagnostic] in
-      let missing = (1...5).filter { item.marks[$0] == nil }.map(String.init)
+      let missing = (1...5).filter { !item.wordedMarks.contains($0) }.map(String.init)
       guard !missing.isEmpty else { return repeated(item) }
       return [
         Diagnostic(
@@ -21,7 +21,7 @@ struct MarkWordingValidator: RubricValidator {
   private func repeated(_ item: ItemDraft) -> [Diagnostic] {
     var seen: [String: Int] = [:]
     return (1...5).compactMap { mark in
-      guard let text = item.marks[mark] else { return nil }
+      guard let text = item.marks[mark]?.inPlace else { return nil }
       guard let earlier = seen[text.value] else {
         seen[text.value] = mark
         return nil
