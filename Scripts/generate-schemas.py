@@ -222,6 +222,38 @@ RESULTS = listing(
     minItems=1,
 )
 
+VALUE = number(0, 1000000)
+
+THRESHOLDS = listing(
+    record(
+        {
+            "item": reference("id"),
+            "facet": reference("id", description="建议等级的维度"),
+            "indicator": reference("id", description="indicators.yml 中的编号，评审项须列有它"),
+            "variant": reference("id", description="这一指标的公式"),
+            "target": {"oneOf": [VALUE, record({"from": VALUE, "to": VALUE})], "description": "每个周期要达到的值；中心另有目标时以其为准"},
+            "marks": record(
+                {
+                    str(mark): record(
+                        {
+                            "level": {**VALUE, "description": "全期合计的值要达到多少"},
+                            "periods-met": reference("percentage", description="达标周期所占比例"),
+                            "months-sustained": integer(1, 120, description="到最近一月为止连续达标的月数"),
+                        },
+                        [],
+                        minProperties=1,
+                    )
+                    for mark in range(2, 6)
+                },
+                [],
+                minProperties=1,
+            ),
+            "provenance": reference("provenance"),
+        },
+        ["item", "facet", "indicator", "variant", "marks", "provenance"],
+    )
+)
+
 PATH = {"type": "string", "pattern": "^(?!\\.\\.?(/|$))[^/]+(/(?!\\.\\.?(/|$))[^/]+)*$"}
 
 
@@ -270,6 +302,7 @@ def rubric():
         "scale": {"oneOf": [PATH, SCALE]},
         "facet-sets": {"oneOf": [PATH, FACET_SETS]},
         "results": {"oneOf": [PATH, RESULTS]},
+        "thresholds": {"oneOf": [PATH, THRESHOLDS]},
         "item-files": listing(PATH, minItems=1, uniqueItems=True),
         "notes": listing(text()),
         "total-points": integer(1, 1000000),
@@ -284,7 +317,7 @@ def rubric():
             ["maximum-items-per-evidence"],
         ),
     }
-    optional = {"notes", "posts", "process-profile"}
+    optional = {"notes", "posts", "process-profile", "thresholds"}
     return record(properties, [key for key in properties if key not in optional])
 
 
@@ -295,9 +328,9 @@ def indicators():
         "title": reference("title"),
         "unit": text(),
         "direction": {"enum": ["higher", "lower", "band", "context"]},
-        "period": text(),
+        "period": {"enum": ["half-hour", "day", "week", "month", "quarter", "year"]},
         "minimum-sample": integer(1, 1000000),
-        "variants": listing(variant),
+        "variants": listing(variant, minItems=1),
         "typical": listing(typical),
         "note": text(),
     }
@@ -334,6 +367,7 @@ def rubric_schemas():
         "scale": schema("评分等级", scale),
         "facets": schema("评审维度", file("facets", "facet-sets", FACET_SETS)),
         "results": schema("评定结果与门槛", file("results", "results", RESULTS)),
+        "thresholds": schema("指标界限", file("thresholds", "thresholds", THRESHOLDS)),
         "roles": schema("角色", file("roles", "roles", by_id(reference("title")))),
         "sources": schema("来源", file("sources", "sources", by_id(source))),
         "indicators": schema("运营指标", file("indicators", "indicators", indicators())),

@@ -44,6 +44,8 @@ public struct Rubric: Sendable, Equatable {
   public var sources: [SourceID: LocalizedText]
   /// Where the weights come from.
   public var weightsProvenance: Provenance
+  /// What the operation's own figures have to show for the marks of items that rest on indicators.
+  public var thresholds: [IndicatorThreshold]
 
   /// Gathers the parts of a rubric; the readers of rubric files have checked them.
   public init(
@@ -53,7 +55,7 @@ public struct Rubric: Sendable, Equatable {
     processProfile: ProcessProfile?, consistency: ConsistencyPolicy, evidencePolicy: EvidencePolicy,
     notApplicableLimit: Rational, posts: [Post], roles: [RoleID: LocalizedText],
     indicators: [IndicatorID: LocalizedText], sources: [SourceID: LocalizedText],
-    weightsProvenance: Provenance
+    weightsProvenance: Provenance, thresholds: [IndicatorThreshold] = []
   ) {
     self.id = id
     self.version = version
@@ -76,6 +78,7 @@ public struct Rubric: Sendable, Equatable {
     self.indicators = indicators
     self.sources = sources
     self.weightsProvenance = weightsProvenance
+    self.thresholds = thresholds
   }
 
   /// Every item, in the order of domains and groups.

@@ -49,6 +49,35 @@ import Testing
     }
   }
 
+  /// Only these numbers are demanded by a standard that was found; everything else is custom.
+  @Test func onlyTheGovernmentHotlineStandardDemandsValues() {
+    let (indicators, report) = library.indicators()
+    #expect(report.diagnostics.isEmpty)
+    let demanded = indicators.flatMap { indicator in
+      indicator.typical.filter { $0.kind == .standard }.map { "\(indicator.id) \($0.value) \($0.source)" }
+    }
+    #expect(
+      demanded == [
+        "connection-rate ≥95% gbt-33358-2016", "speed-of-answer 15秒内接听 gbt-33358-2016",
+        "media-response ≤3分钟 gbt-33358-2016",
+      ])
+    #expect(indicators.count == 30)
+    #expect(indicators.first { $0.id == IndicatorID("service-level") }?.variants.count == 4)
+    #expect(indicators.first { $0.id == IndicatorID("first-contact-resolution") }?.variants.count == 2)
+  }
+
+  /// Every result item has thresholds, and they are never called published.
+  @Test(arguments: ["cccs-op-2008", "cccs-op-2010"])
+  func resultItemsHaveThresholds(id: String) throws {
+    let rubric = try #require(library.load(RubricID(id)).rubric)
+    let results = rubric.items.filter { $0.facetSet == FacetSetID("result") }.map(\.id)
+    #expect(Set(rubric.thresholds.map(\.item)) == Set(results))
+    #expect(rubric.thresholds.allSatisfy { $0.provenance.kind == .interpretation && $0.facet == FacetID("level") })
+    let occupancy = rubric.thresholds.first { $0.indicator == IndicatorID("occupancy") }
+    #expect(occupancy?.target == .band(75, 85) && occupancy?.variant.id == "of-active-states")
+    #expect(occupancy?.conditions[.mostly]?.periodsMet == Rational(3, 4))
+  }
+
   @Test func theShippedRubricsHaveNoFindings() {
     #expect(RubricChecker.check(folders: [rubricFolder]).diagnostics == [])
   }

@@ -58,6 +58,7 @@ struct RubricCopy {
   static let edition = "cccs-op-2008.yml"
   static let results = "parts/cccs-results.yml"
   static let items = "items/cccs/positioning.yml"
+  static let thresholds = "parts/cccs-thresholds.yml"
 
   static let faults = [
     // Form
@@ -121,7 +122,8 @@ struct RubricCopy {
     RubricFault(items, "        lacking: ", "        lacking: 略 # ", "error empty-field 略"),
     RubricFault(
       "items/cccs/performance.yml", "indicators: [first-contact-resolution]", "indicators: []",
-      "error empty-field performance.results-resolution"),
+      "error empty-field performance.results-resolution",
+      "error dangling-reference first-contact-resolution@parts/cccs-thresholds.yml"),
     // Gates
     RubricFault(
       results, "kind: every-domain\n        credit: 85", "kind: every-domain\n        credit: 101",
@@ -141,6 +143,41 @@ struct RubricCopy {
     RubricFault(
       results, "kind: total\n        credit: 80", "kind: totals\n        credit: 80",
       "error unknown-word totals"),
+    // Thresholds
+    RubricFault(
+      thresholds, "item: performance.results-access", "item: performance.results-acess",
+      "error dangling-reference performance.results-acess"),
+    RubricFault(thresholds, "facet: level", "facet: levels", "error dangling-reference levels"),
+    RubricFault(
+      thresholds, "indicator: service-level", "indicator: occupancy", "error dangling-reference occupancy",
+      "error dangling-reference of-offered", "error unfit-threshold target"),
+    RubricFault(thresholds, "variant: of-offered", "variant: of-offer", "error dangling-reference of-offer"),
+    RubricFault(
+      thresholds, "indicator: interval-attainment", "indicator: service-level",
+      "error duplicate-id performance.results-access", "error dangling-reference half-hour"),
+    RubricFault(thresholds, "target: 80", "target: {from: 70, to: 80}", "error unfit-threshold target"),
+    RubricFault(thresholds, "target: 80", "target: {from: 80, to: 70}", "error wrong-number 70}"),
+    RubricFault(thresholds, "target: {from: 75, to: 85}", "target: 75", "error unfit-threshold target"),
+    RubricFault(
+      thresholds, "4: {periods-met: 100%, months-sustained: 12}", "4: {periods-met: 70%, months-sustained: 12}",
+      "error falling-threshold 4: {periods-met: 70%"),
+    RubricFault(
+      thresholds, "5: {level: 90, months-sustained: 12}", "5: {months-sustained: 12}",
+      "error falling-threshold 5: {months-sustained: 12}"),
+    RubricFault(
+      thresholds, "5: {level: 3, periods-met: 100%,", "4: {level: 3, periods-met: 100%,", "error duplicate-key 4"),
+    RubricFault(thresholds, "3: {periods-met: 75%}", "3: {}", "error empty-field 3: {}"),
+    RubricFault(thresholds, "3: {periods-met: 75%}", "1: {periods-met: 75%}", "error unknown-key 1: "),
+    RubricFault(
+      "indicators.yml", "direction: higher", "direction: context", "error unfit-threshold service-level@\(thresholds)"),
+    // Indicators
+    RubricFault(
+      "indicators.yml", "- id: of-answered", "- id: all-within", "error duplicate-id service-level:"),
+    RubricFault(
+      "indicators.yml", "source: gbt-33358-2016", "source: gbt-33358", "error dangling-reference connection-rate:"),
+    RubricFault(
+      "indicators.yml", "source: csg-95598-star-sheet", "source: csg-95598", "error dangling-reference satisfaction:"),
+    RubricFault("indicators.yml", "period: month", "period: monthly", "error unknown-word monthly"),
     // Wordings and provenance
     RubricFault(items, "      1: ", "      # 1: ", "error missing-mark-wording marks"),
     RubricFault(items, "        in-place: ", "        # in-place: ", "error missing-key 2:"),
@@ -454,6 +491,12 @@ struct RubricCopy {
 
   @Test(arguments: [
     ("items/cccs/positioning.yml", "层级、汇报线", "层级与汇报线"), ("cccs-op-2008.yml", "weight: 130", "weight: 131"),
+    ("parts/cccs-thresholds.yml", "periods-met: 75%", "periods-met: 70%"),
+    (
+      "indicators.yml", "numerator: Y秒内接听量\n        denominator: 接听总量＋放弃总量",
+      "numerator: 接听量\n        denominator: 接听总量＋放弃总量"
+    ),
+    ("items/cccs/positioning.yml", "        lacking: ", "        lacking: 另外，"),
     ("parts/cccs-results.yml", "share: 20%", "share: 21%"), ("roles.yml", "中心负责人", "中心主任"),
     ("parts/five-marks.yml", "credit: 40", "credit: 41"),
     ("cccs-op-2008.yml", "number: \"1\"", "number: \"1.0\""),

@@ -32,7 +32,7 @@ import Testing
       let schema = file.deletingLastPathComponent().appending(path: path)
       #expect(FileManager.default.fileExists(atPath: schema.standardizedFileURL.path), "\(file.path)")
     }
-    #expect(bySchema.count == 9)
+    #expect(bySchema.count == 10)
     for (schema, files) in bySchema {
       for verdict in try SchemaValidator.verdicts(schema: schema, files: files).values {
         #expect(verdict.valid, "\(verdict.file): \(verdict.errors)")

@@ -10,7 +10,7 @@ struct LibraryDraft {
   // A catalogue that could not be read is nil, so that its loss is reported once and not at every reference to it.
   var roles: [CatalogueEntry]?
   var sources: [CatalogueEntry]?
-  var indicators: [CatalogueEntry]?
+  var indicators: [IndicatorDefinition]?
   var retired: [RetiredDraft] = []
   /// Whether this is all of a folder, so that what nothing refers to can be told.
   var isWholeLibrary = false
@@ -207,6 +207,7 @@ struct RubricDraft {
   let highestMarkWithoutEvidence: Mark?
   let maximumItemsPerEvidence: Int?
   let comparison: ComparisonDraft?
+  let thresholds: [ThresholdDraft]
   /// Every provenance of the file that belongs to no part listed above.
   let otherProvenances: [ProvenanceDraft]
   let weightsProvenance: ProvenanceDraft?

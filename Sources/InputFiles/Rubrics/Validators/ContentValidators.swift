@@ -52,6 +52,7 @@ struct ProvenanceValidator: RubricValidator {
         let expected = (rubric.processProfile == nil ? 0 : 1) + (rubric.comparison == nil ? 0 : 1)
         if rubric.otherProvenances.count < expected { check(nil, top) }
       }
+      for threshold in rubric.thresholds { check(threshold.provenance, threshold.item.location) }
       if let scale = rubric.scale { check(scale.provenance, scale.location.firstScalar) }
       for set in rubric.facetSets { check(set.provenance, set.id.location) }
       for domain in rubric.domains {
@@ -131,7 +132,7 @@ struct RetiredIdentifierValidator: RubricValidator {
     case "group": rubrics.flatMap(\.domains).flatMap(\.groups).filter { $0.title != nil }.map(\.id)
     case "rubric": rubrics.compactMap(\.id)
     case "role": library.roles?.map(\.id) ?? []
-    case "indicator": library.indicators?.map(\.id) ?? []
+    case "indicator": library.indicators?.map { Located($0.id.rawValue, at: $0.location) } ?? []
     case "facet": rubrics.flatMap(\.facetSets).flatMap(\.facets).map(\.id)
     case "gate": rubrics.flatMap(\.results).flatMap(\.gates).map(\.id)
     case "result": rubrics.flatMap(\.results).map(\.id)
