@@ -64,6 +64,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
@@ -96,6 +97,7 @@ let package = Package(
     tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
+    tests(of: "Sealing"),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
