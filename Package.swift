@@ -68,6 +68,7 @@ let package = Package(
       ]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
+    stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
@@ -101,6 +102,7 @@ let package = Package(
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
+    tests(of: "Sealing"),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
