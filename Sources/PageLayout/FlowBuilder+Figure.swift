@@ -61,9 +61,13 @@ extension FlowBuilder {
         let known = best?.rows ?? 0
         guard tooMany - known > 1 else { break }
         let step = max(guess / 8, 1)
-        rows =
-          best == nil
-          ? max(rows - step, 1) : tooMany <= count - start ? (known + tooMany) / 2 : min(known + step, count - start)
+        if best == nil {
+          rows = max(rows - step, 1)
+        } else if tooMany <= count - start {
+          rows = (known + tooMany) / 2
+        } else {
+          rows = min(known + step, count - start)
+        }
       }
       guard let best else { break }
       drawings.append(best.drawing)
