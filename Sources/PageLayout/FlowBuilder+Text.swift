@@ -150,7 +150,7 @@ extension FlowBuilder {
     var areas: [(tag: Int, left: Points, right: Points, size: Points)] = []
     for placed in fragment.runs {
       guard let tag = placed.tag, targets.indices.contains(tag) else { continue }
-      let right = placed.x + placed.run.advance
+      let right = placed.x + placed.run.advance - placed.spaceAfter
       if let last = areas.last, last.tag == tag {
         areas[areas.count - 1].right = max(last.right, right)
         areas[areas.count - 1].size = max(last.size, placed.run.size)

@@ -1,11 +1,10 @@
 import Canvas
 
-/// How far each cluster may give way, in CLREQ's order (#line_adjustment).
+/// How far each cluster may give way, in the order of CLREQ #procedures_for_inter-character_spacing_reduction. The mark at
+/// the line end has given its half before, and interpuncts have half an em from the start, so neither is in the list.
 enum Squeeze: Int, CaseIterable {
   /// Spaces between Western words, down to a quarter em.
   case wordSpace
-  /// Interpuncts, from both sides.
-  case interpunct
   /// Brackets and quotation marks, their blank half.
   case bracket
   /// ，、；： on the right.
@@ -20,9 +19,8 @@ extension Cluster {
   /// What kind of squeeze applies to the cluster itself and how much of it; the gap after it is apart.
   var ownSqueeze: (Squeeze, Points)? {
     switch kind {
-    case .space: advance > em / 4 ? (.wordSpace, advance - em / 4) : nil
+    case .space: !isBoundToNext && advance > em / 4 ? (.wordSpace, advance - em / 4) : nil
     case .gapSpace: (.gap, max(0, advance - ContextualSpacing.leastGap * em))
-    case .middle where isFullWidth: (.interpunct, em / 2)
     case .opening: (.bracket, lineStartTrim)
     case .closing: (.bracket, lineEndTrim)
     case .pause: (.pause, lineEndTrim)
@@ -40,9 +38,6 @@ extension Cluster {
     guard let (own, amount) = ownSqueeze, own == kind else { return }
     switch own {
     case .wordSpace, .gap: advance -= amount * share
-    case .interpunct:
-      leftTrim += amount * share / 2
-      rightTrim += amount * share / 2
     case .bracket where self.kind == .opening: leftTrim += amount * share
     case .bracket, .pause, .stop: rightTrim += amount * share
     }
@@ -78,7 +73,7 @@ enum Justification {
   static func stretch(_ clusters: inout [Cluster], visible: Range<Int>, by slack: Points) {
     var left = slack
     spread(&left, over: &clusters, visible) { cluster in
-      cluster.kind == .space ? max(0, widestWordSpace * cluster.em - cluster.advance) : 0
+      cluster.kind == .space && !cluster.isBoundToNext ? max(0, widestWordSpace * cluster.em - cluster.advance) : 0
     }
     spread(&left, over: &clusters, visible) { cluster in
       if cluster.kind == .gapSpace { return max(0, widestGap * cluster.em - cluster.advance) }
@@ -110,9 +105,10 @@ enum Justification {
   }
 
   /// Whether a line may be spaced out between two clusters: not inside Western words and numbers, not inside
-  /// dashes and ellipses, not around connectors and solidi.
+  /// dashes and ellipses, not between a number and its unit, not around connectors and solidi (CLREQ
+  /// #procedures_for_inter-character_space_expansion).
   static func isStretchable(_ left: Cluster, _ right: Cluster) -> Bool {
-    if left.kind == .connector || right.kind == .connector { return false }
+    if left.isBoundToNext || left.kind == .connector || right.kind == .connector { return false }
     if left.kind == .dash, right.kind == .dash { return false }
     if left.kind == .space || left.kind == .gapSpace { return true }
     if right.kind == .space || right.kind == .gapSpace { return false }  // the space itself is widened

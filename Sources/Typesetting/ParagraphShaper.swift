@@ -220,7 +220,15 @@ struct ParagraphShaper {
       }
       clusters[index].breakBefore = breaks[scalar]
       assignKind(index, text.scalars[scalar])
+      if clusters[index].kind == .dash, isSingleEmDash(at: scalar) { clusters[index].kind = .connector }
     }
+  }
+
+  /// GB/T 15834—2011 4.13, 5.1.6: an em dash alone is 一字线, a connector; two are a dash.
+  private func isSingleEmDash(at index: Int) -> Bool {
+    let scalars = text.scalars
+    return scalars[index] == "—" && (index == 0 || scalars[index - 1] != "—")
+      && (index + 1 == scalars.count || scalars[index + 1] != "—")
   }
 
   private mutating func assignKinds() {
@@ -235,6 +243,7 @@ struct ParagraphShaper {
   private mutating func assignKind(_ index: Int, _ scalar: Unicode.Scalar) {
     guard !clusters[index].glyphs.isEmpty else { return }
     clusters[index].kind = ClusterKind(scalar, isFullWidth: clusters[index].isFullWidth)
+    clusters[index].isExclamation = scalar == "？" || scalar == "！"
     if clusters[index].kind == .digit, text.styles[clusters[index].style].isTabular { widenDigit(index) }
   }
 
