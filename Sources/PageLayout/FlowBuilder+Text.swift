@@ -44,7 +44,7 @@ extension FlowBuilder {
     guard !inlines.isEmpty else { return [] }
     let prepared = try prepare(inlines, look)
     let room = max(width, 1)
-    let fragments = try reporting { () throws(MissingGlyph) in
+    let fragments = noting(or: []) { () throws(MissingGlyphs) in
       try setter.lines(of: prepared.paragraph, width: room)
     }
     var lines: [SetLine] = []
@@ -61,11 +61,17 @@ extension FlowBuilder {
   func widths(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> TextWidths {
     guard !inlines.isEmpty else { return TextWidths(natural: 0, minimum: 0) }
     let paragraph = try prepare(inlines, look).paragraph
-    return try reporting { () throws(MissingGlyph) in try setter.widths(of: paragraph) }
+    return noting(or: TextWidths(natural: 0, minimum: 0)) { () throws(MissingGlyphs) in
+      try setter.widths(of: paragraph)
+    }
   }
 
-  private func reporting<Value>(_ work: () throws(MissingGlyph) -> Value) throws(LayoutError) -> Value {
-    do { return try work() } catch { throw .missingGlyph(error, place: place) }
+  /// Does the work, or notes what no font has and goes on with a substitute, to find the rest of it.
+  private func noting<Value>(or substitute: Value, _ work: () throws(MissingGlyphs) -> Value) -> Value {
+    do { return try work() } catch {
+      missing.add(error, place: place)
+      return substitute
+    }
   }
 
   // MARK: - Inlines to pieces

@@ -55,7 +55,7 @@ struct LineChoiceTests {
   // Defect "interpunct at a line beginning" of the Typst community's list; CLREQ
   // #prohibition_rules_for_line_start_end.
   @Test func anInterpunctNeverBeginsALine() throws {
-    #expect(rows("一二三四·五六七", 4, .left) == "3 @0 一二三\n4.5. @0 四[-0.25]·[-0.25]五六七")
+    #expect(rows("一二三四·五六", 4, .left) == "3 @0 一二三\n3.5. @0 四[-0.25]·[-0.25]五六")
   }
 
   @Test func theProhibitionLevelIsObeyed() throws {

@@ -15,7 +15,7 @@ struct PunctuationWidthTests {
     ("字（一）。字", "5.5. @0 字（一）[-0.5]。字"),
     ("字、“一”、字", "6. @0 字、[-0.5]“一”[-0.5]、字"),
     ("字《一》·《二》字", "8.5. @0 字《一》[-0.25]·[-0.25]《二》字"),
-    ("字——“一”——字", "9. @0 字——[-0.5]“一”[-0.5]——字"),
+    ("字——“一”——字", "8. @0 字——[-0.5]“一”[-0.5]——字"),
     ("字，（一）；字", "6. @0 字，[-0.5]（一）[-0.5]；字"),
   ])
   func adjacentMarksShareTheirBlank(_ text: String, _ expected: String) throws {
@@ -31,7 +31,7 @@ struct PunctuationWidthTests {
   @Test(arguments: [
     ("真的？！是", "4. @0 真的？[-0.5]！[-0.5]是"), ("真的！！是", "4. @0 真的！[-0.5]！[-0.5]是"),
     ("真的？？？是", "5. @0 真的？[-0.5]？[-0.5]？是"), ("真的？是", "4. @0 真的？是"),
-    ("“真的？！”是", "5. @0 [-0.5]“真的？[-0.5]！[-0.5]”是"),
+    ("“真的？！”是", "5.5. @0 [-0.5]“真的？[-0.5]！[-0.5]”是"),
   ])
   func questionAndExclamationMarksShareAnEm(_ text: String, _ expected: String) throws {
     #expect(Dump.rows(text, 20) == expected)
