@@ -101,7 +101,7 @@ let package = Package(
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
     tests(of: "Fonts", ["Canvas"]),
-    tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
+    tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"], hasGoldens: true),
     tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput"], hasGoldens: true),
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
     // Depends on the program itself, which these tests run.

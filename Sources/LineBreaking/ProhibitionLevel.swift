@@ -47,7 +47,7 @@ enum Marks {
   static let notAtLineStart: Set<Unicode.Scalar> = [
     "、", "，", "。", "．", "：", "；", "！", "？", "‼", "⁇", "⁈", "⁉",
     "”", "’", "」", "』", "﹂", "﹄", "）", "】", "〗", "〕", "］", "｝", "》", "〉", "〙", "〛",
-    "–", "～", "〜", "-", "‐", "·", "・", "‧", "/", "／",
+    "–", "～", "〜", "-", "－", "‐", "·", "・", "‧", "/", "／",
   ]
   /// Opening quotation marks and brackets: not at a line end.
   static let notAtLineEnd: Set<Unicode.Scalar> = [

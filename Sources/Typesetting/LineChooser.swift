@@ -23,7 +23,7 @@ struct LineChooser {
   static let tolerance: Points = 0.001
   /// How much space between characters a justified line may get to save the paragraph from a last line of one
   /// character, in ems.
-  private static let widestRescue = 0.35
+  private static let widestRescue = 0.5
 
   /// How much of what a line could give it gives to take one more unit in, unless a rule for line beginnings or ends
   /// asks for it: a line with all marks squeezed beside one with all of them spread looks like another setting.
