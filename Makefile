@@ -3,9 +3,9 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD = .build/release/pingxing
-FORMATTED = Package.swift Sources Tests
+FORMATTED = Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/Fuzz*
 
-.PHONY: help demo test packages build format format-check install uninstall clean
+.PHONY: help demo test packages fuzz build format format-check install uninstall clean
 
 help:
 	@echo "make demo      install what is missing, build, write the reports of all examples to out/"
@@ -25,6 +25,10 @@ demo: build
 test: packages format-check
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	swift test --skip-build -Xswiftc -warnings-as-errors
+
+# Every fuzz target for FUZZ_SECONDS (ten minutes), with AddressSanitizer.
+fuzz: packages
+	@Scripts/fuzz.sh
 
 format:
 	swift format format --in-place --recursive --parallel $(FORMATTED)

@@ -77,7 +77,8 @@ extension FlowBuilder {
   // MARK: - Inlines to pieces
 
   private func prepare(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Prepared {
-    var style = LineStyle(leading: look.leading, alignment: look.alignment)
+    var style = LineStyle(
+      leading: look.leading, alignment: look.alignment, prohibition: theme.prohibition)
     style.firstLineIndent = look.indent * look.size
     var prepared = Prepared(paragraph: TextParagraph(pieces: [], style: style))
     for inline in inlines {

@@ -52,6 +52,9 @@ enum Justification {
   /// The greatest space between Han and Latin, in ems; more goes between all characters. CLREQ allows half an em; but
   /// a line with one or two such gaps would show holes there while its other characters stand as close as ever.
   private static let widestGap = 0.35
+  /// The greatest space that a place between characters may get at all, in ems. A line that would need more holds little
+  /// but one code or address and a hole; it stays short instead.
+  private static let widestPlace = 1.0
 
   /// Takes `excess` out of a line; what cannot be taken stays.
   static func squeeze(_ clusters: inout [Cluster], visible: Range<Int>, by excess: Points) {
@@ -81,7 +84,9 @@ enum Justification {
     }
     guard left > 0 else { return }
     let places = visible.dropLast().filter { isStretchable(clusters[$0], clusters[$0 + 1]) }
-    guard !places.isEmpty else { return }
+    guard let first = places.first,
+      left <= Double(places.count) * widestPlace * clusters[first].em + LineChooser.tolerance
+    else { return }
     for index in places { clusters[index].gapAfter += left / Double(places.count) }
   }
 

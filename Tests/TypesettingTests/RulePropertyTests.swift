@@ -15,7 +15,7 @@ struct RulePropertyTests {
   private func text(_ generator: inout SeededGenerator, upTo length: Int = 60) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 1...length, using: &generator) {
-      text.unicodeScalars.append(Self.alphabet.randomElement(using: &generator)!)
+      text.unicodeScalars.append(Self.alphabet.randomElement(using: &generator) ?? "评")
     }
     return text
   }
@@ -128,7 +128,9 @@ struct RulePropertyTests {
       }
       let width = { (clusters: [Cluster]) in clusters.reduce(0) { $0 + $1.width + $1.gapAfter } }
       #expect(width(after) - width(before) <= slack + 1e-6)
-      if !extras.isEmpty { #expect(abs(width(after) - width(before) - slack) < 1e-6) }
+      // All of it, unless a place would get more than an em of 10 points.
+      let rest = slack - (width(after) - width(before))
+      if !extras.isEmpty { #expect(rest < 1e-6 || rest > Double(extras.count) * 10 - 1e-6) }
     }
     #expect(stretched > 300)
   }
