@@ -3,10 +3,10 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD = .build/release/pingxing
-FORMATTED = Package.swift Sources Tests Benchmarks/Driver
+FORMATTED = Package.swift Sources Tests Benchmarks/Driver Fuzz/Package.swift Fuzz/Sources/Fuzz*
 PEERS = .build/peers
 
-.PHONY: help demo test bench packages build format format-check install uninstall clean
+.PHONY: help demo test bench fuzz packages build format format-check install uninstall clean
 
 help:
 	@echo "make demo      install what is missing, build, write the reports of all examples to out/"
@@ -34,6 +34,10 @@ bench: packages
 	test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --requirement Benchmarks/requirements.txt
 	$(PEERS)/bin/python Benchmarks/run.py $(BENCH)
+
+# Every fuzz target for FUZZ_SECONDS (ten minutes), with AddressSanitizer.
+fuzz: packages
+	@Scripts/fuzz.sh
 
 format:
 	swift format format --in-place --recursive --parallel $(FORMATTED)

@@ -116,7 +116,7 @@ let package = Package(
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
     tests(of: "Fonts", ["Canvas"]),
-    tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
+    tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"], hasGoldens: true),
     tests(
       of: "PageLayout",
       ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput", "ReportComposer", "ReportTemplates"],

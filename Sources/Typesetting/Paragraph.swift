@@ -92,6 +92,9 @@ public struct LineStyle: Hashable, Sendable {
     case justified
   }
 
+  /// The level that GB/T 15834—2011 asks for.
+  public static let standardProhibition: ProhibitionLevel = .gb
+
   /// The distance from baseline to baseline.
   public var leading: Points
   /// The indent of the first line; two ems for Chinese body text.
@@ -104,7 +107,7 @@ public struct LineStyle: Hashable, Sendable {
   /// Names a style.
   public init(
     leading: Points, firstLineIndent: Points = 0, alignment: Alignment = .justified,
-    prohibition: ProhibitionLevel = .gb
+    prohibition: ProhibitionLevel = LineStyle.standardProhibition
   ) {
     self.leading = leading
     self.firstLineIndent = firstLineIndent
