@@ -65,8 +65,12 @@ struct ReportCommand: ParsableCommand {
       report = try pipeline.report(source.scorecard, options: options)
     } catch let error as InputRejected {
       throw CommandFailure(.inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyph(let missing, _) {
-      throw missingCharacters(missing, in: source, data)
+    } catch LayoutError.missingGlyphs(let glyphs) {
+      let search = MissingCharacters(fonts: try ReportFonts.library(data))
+      var report = DiagnosticReport([], sources: source.report.sources)
+      report.add(search.findings(for: glyphs.map { ($0.missing, $0.place) }, in: source.texts))
+      DiagnosticPrinter.complain(report)
+      throw CommandFailure(.inputWrong)
     }
     try AtomicFile.write(report.bytes, to: output)
     let summary = summary(report, source.scorecard, start.duration(to: .now))
@@ -94,21 +98,5 @@ struct ReportCommand: ParsableCommand {
       output, localized("\(report.pageCount) 页", "\(report.pageCount) pages"),
       results.joined(separator: localized("，", ", ")), String(format: "%.2f s", seconds),
     ].joined(separator: "  ")
-  }
-
-  /// Layout stops at the first character that no font has; here are all of them, with their places in the assessment.
-  private func missingCharacters(
-    _ first: MissingGlyph, in source: AssessmentSource, _ data: DataFolders
-  ) -> CommandFailure {
-    var report = DiagnosticReport([], sources: source.report.sources)
-    do throws(CommandFailure) {
-      let search = MissingCharacters(fonts: try ReportFonts.library(data))
-      report.add(search.findings(in: source.texts) + search.findings(in: source.scorecard.rubrics.map(\.rubric)))
-    } catch {
-      return error
-    }
-    if report.diagnostics.isEmpty { report.add([MissingCharacters.diagnostic(first)]) }
-    DiagnosticPrinter.complain(report)
-    return CommandFailure(.inputWrong)
   }
 }

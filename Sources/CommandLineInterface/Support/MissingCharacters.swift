@@ -1,8 +1,6 @@
-internal import AssessmentModel
 internal import Diagnostics
 internal import Fonts
 internal import InputFiles
-internal import Scoring
 internal import Typesetting
 
 /// Finds characters that no font of the stack has, before layout meets the first of them.
@@ -17,6 +15,29 @@ struct MissingCharacters {
 
   /// One error for each such character of an assessment, at its first place and with the next ones.
   func findings(in texts: UserTexts) -> [Diagnostic] {
+    search(texts).map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
+  }
+
+  /// One error for each character that layout refused: with its places in the assessment where it stands there, else with
+  /// the words around it, which then are those of a rubric or a template.
+  func findings(for refused: [(glyph: MissingGlyph, place: String)], in texts: UserTexts) -> [Diagnostic] {
+    let scalars = Set(refused.flatMap(\.glyph.scalars))
+    let own = search(texts).filter { !scalars.isDisjoint(with: $0.character.unicodeScalars) }
+    let explained = Set(own.flatMap(\.character.unicodeScalars))
+    let others = refused.filter { explained.isDisjoint(with: $0.glyph.scalars) }
+    return own.map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
+      + others.map { glyph, place in
+        let context = glyph.context.split(whereSeparator: \.isNewline).joined(separator: " ")
+        var diagnostic = Self.diagnostic(glyph.scalars, places: [])
+        diagnostic.notes = [
+          Diagnostic.Note(
+            LocalizedText(chinese: "它在“\(place)”的“\(context)”里", english: "it is in “\(context)” of “\(place)”"))
+        ]
+        return diagnostic
+      }
+  }
+
+  private func search(_ texts: UserTexts) -> [(character: Character, places: [SourceLocation])] {
     var places: [Character: [SourceLocation]] = [:]
     var order: [Character] = []
     for occurrence in texts.occurrences(of: fonts.unmapped(texts.scalars)) {
@@ -26,36 +47,7 @@ struct MissingCharacters {
       }
       places[occurrence.character, default: []].append(occurrence.location)
     }
-    return order.map { Self.diagnostic(Array($0.unicodeScalars), places: places[$0] ?? []) }
-  }
-
-  /// One error for each such character that the rubrics bring into a report.
-  func findings(in rubrics: [Rubric]) -> [Diagnostic] {
-    rubrics.flatMap { rubric -> [Diagnostic] in
-      let texts = RubricTexts.printed(rubric)
-      return fonts.unmapped(texts.flatMap(\.unicodeScalars)).sorted().compactMap { scalar in
-        let text = texts.first { $0.unicodeScalars.contains(scalar) } ?? ""
-        guard let character = text.first(where: { $0.unicodeScalars.contains(scalar) }), !fonts.shows(character) else {
-          return nil
-        }
-        var diagnostic = Self.diagnostic(Array(character.unicodeScalars), places: [])
-        diagnostic.notes = [
-          Diagnostic.Note(
-            LocalizedText(
-              chinese: "它在准则 \(rubric.id) 的“\(text.prefix(40))”里",
-              english: "it is in “\(text.prefix(40))” of the rubric \(rubric.id)"))
-        ]
-        return diagnostic
-      }
-    }
-  }
-
-  /// What layout found, where nothing else explains it: the character comes from the template.
-  static func diagnostic(_ missing: MissingGlyph) -> Diagnostic {
-    let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    var diagnostic = diagnostic(missing.scalars, places: [])
-    diagnostic.notes = [Diagnostic.Note(LocalizedText(chinese: "它在“\(context)”里", english: "it is in “\(context)”"))]
-    return diagnostic
+    return order.map { ($0, places[$0] ?? []) }
   }
 
   private static func diagnostic(_ scalars: [Unicode.Scalar], places: [SourceLocation]) -> Diagnostic {
@@ -90,16 +82,5 @@ struct MissingCharacters {
           english: isLast ? "this line too; \(hidden) more are not shown" : "this line too"),
         at: place)
     }
-  }
-}
-
-/// The Chinese texts of a rubric that stand in reports.
-enum RubricTexts {
-  /// Titles, questions, reasons, wordings of marks, evidence and notes.
-  static func printed(_ rubric: Rubric) -> [String] {
-    [rubric.title.chinese, rubric.standard] + rubric.notes
-      + rubric.domains.flatMap { [$0.title.chinese, $0.purpose] + $0.groups.compactMap(\.title?.chinese) }
-      + rubric.items.flatMap { [$0.title.chinese, $0.question, $0.why] + $0.markWordings + $0.evidenceExpected }
-      + rubric.results.flatMap { [$0.title.chinese, $0.publishedWording] + $0.gates.map(\.title.chinese) }
   }
 }
