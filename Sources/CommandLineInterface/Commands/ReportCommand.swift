@@ -66,10 +66,8 @@ struct ReportCommand: ParsableCommand {
     } catch let error as InputRejected {
       throw CommandFailure(.inputWrong, error.diagnostics)
     } catch LayoutError.missingGlyphs(let glyphs) {
-      let search = MissingCharacters(fonts: try ReportFonts.library(data))
-      var report = DiagnosticReport([], sources: source.report.sources)
-      report.add(search.findings(for: glyphs.map { ($0.missing, $0.place) }, in: source.texts))
-      DiagnosticPrinter.complain(report)
+      let findings = pipeline.missingCharacters(glyphs, in: source.texts)
+      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: source.report.sources))
       throw CommandFailure(.inputWrong)
     }
     try AtomicFile.write(report.bytes, to: output)

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Fonts
 internal import InputFiles
+internal import PageLayout
 internal import Typesetting
 
 /// Finds characters that no font of the stack has, before layout meets the first of them.
@@ -20,18 +21,19 @@ struct MissingCharacters {
 
   /// One error for each character that layout refused: with its places in the assessment where it stands there, else with
   /// the words around it, which then are those of a rubric or a template.
-  func findings(for refused: [(glyph: MissingGlyph, place: String)], in texts: UserTexts) -> [Diagnostic] {
-    let scalars = Set(refused.flatMap(\.glyph.scalars))
+  func findings(for refused: [MisplacedGlyph], in texts: UserTexts) -> [Diagnostic] {
+    let scalars = Set(refused.flatMap(\.missing.scalars))
     let own = search(texts).filter { !scalars.isDisjoint(with: $0.character.unicodeScalars) }
     let explained = Set(own.flatMap(\.character.unicodeScalars))
-    let others = refused.filter { explained.isDisjoint(with: $0.glyph.scalars) }
+    let others = refused.filter { explained.isDisjoint(with: $0.missing.scalars) }
     return own.map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
-      + others.map { glyph, place in
-        let context = glyph.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-        var diagnostic = Self.diagnostic(glyph.scalars, places: [])
+      + others.map { refused in
+        let context = refused.missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
+        var diagnostic = Self.diagnostic(refused.missing.scalars, places: [])
         diagnostic.notes = [
           Diagnostic.Note(
-            LocalizedText(chinese: "它在“\(place)”的“\(context)”里", english: "it is in “\(context)” of “\(place)”"))
+            LocalizedText(
+              chinese: "它在“\(refused.place)”的“\(context)”里", english: "it is in “\(context)” of “\(refused.place)”"))
         ]
         return diagnostic
       }
