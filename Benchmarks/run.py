@@ -163,6 +163,8 @@ def document(bench: Bench, figures: dict, command: str) -> str:
     lines = [
         "# Benchmarks", "",
         "Written by `make bench`, which repeats all of it. Figures depend on the machine; their proportions much less.", "",
+        *(["A shortened run: the goals are about 200 and 2,000 reports, and what a batch pays once weighs more here; where the"
+           " load below is more than the processors, times on the wall say little.", ""] if bench.count < 200 else []),
         f"- {command}, {platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end",
         f"- {figures['versions']}",
         f"- {bench.count} different reports, made from the examples: other names, other marks, every note another one;"
