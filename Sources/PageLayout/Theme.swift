@@ -137,6 +137,8 @@ public struct Theme: Sendable {
   public var rowPadding: Points = 2
   /// The space above and below a table, figure or panel.
   public var blockSpace: Points = 11
+  /// The distance between lines to write on by hand.
+  public var writingPitch = 8.5 * millimetre
   /// The space between the edge of a panel and its text.
   public var panelPadding: Points = 10
 

@@ -63,60 +63,6 @@ enum ReportDate {
   }
 }
 
-/// Finds templates.
-enum TemplateSource {
-  /// A template by name (`full`) or, where the name has a slash or ends in `.xml`, by path.
-  static func load(_ name: String, data: DataFolders) throws(CommandFailure) -> CompiledTemplate {
-    let isPath = name.contains("/") || name.hasSuffix(".xml")
-    guard let path = isPath ? name : data.file(.templates, name + ".xml") else {
-      throw CommandFailure(
-        .inputMissing, "unknown-template",
-        LocalizedText(chinese: "没有模板 \(name)", english: "there is no template \(name)"),
-        hint: LocalizedText(
-          chinese: "可用的有 \(names(data).joined(separator: "、"))；自己的模板请写路径",
-          english: "there are \(names(data).joined(separator: ", ")); give the path of your own"))
-    }
-    guard let schemaPath = data.file(.schemas, "template.rng") else {
-      throw missing("Schemas/template.rng")
-    }
-    do throws(InputRejected) {
-      let schema = try TemplateSchema(read(schemaPath), path: schemaPath)
-      return try CompiledTemplate(read(path), path: path, schema: schema)
-    } catch {
-      throw CommandFailure(
-        error.diagnostics.contains { $0.code == "file-missing" } ? .inputMissing : .inputWrong,
-        error.diagnostics)
-    }
-  }
-
-  private static func names(_ data: DataFolders) -> [String] {
-    let files = data.folders(.templates).flatMap {
-      (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []
-    }
-    return Set(files.filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }).sorted()
-  }
-
-  private static func read(_ path: String) throws(InputRejected) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw InputRejected([
-        Diagnostic(
-          .error, "file-missing",
-          LocalizedText(chinese: "不能读取文件 \(path)", english: "cannot read the file \(path)"))
-      ])
-    }
-    return Array(data)
-  }
-
-  static func missing(_ name: String) -> CommandFailure {
-    CommandFailure(
-      .inputMissing, "data-missing",
-      LocalizedText(chinese: "数据文件夹里找不到 \(name)", english: "the data folders have no \(name)"),
-      hint: LocalizedText(
-        chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明",
-        english: "`pingxing doctor` shows them; --data names one"))
-  }
-}
-
 /// Finds fonts.
 enum ReportFonts {
   /// Where font files are looked for after the data folders: Debian's places.
