@@ -26,8 +26,13 @@ struct ReportPipeline {
 
   /// Prepares a template, by name or by path, and the fonts.
   init(template: String, data: DataFolders) throws(CommandFailure) {
-    self.template = try TemplateSource.load(template, data: data)
-    fonts = try ReportFonts.library(data)
+    self.init(template: try TemplateSource.load(template, data: data), fonts: try ReportFonts.library(data))
+  }
+
+  /// Takes a template and fonts that are ready.
+  init(template: CompiledTemplate, fonts: FontLibrary) {
+    self.template = template
+    self.fonts = fonts
   }
 
   /// Makes one report.

@@ -15,10 +15,20 @@ enum TemplateSource {
   /// A template by name (`full`) or, where the name has a slash or ends in `.xml`, by path; without faults.
   static func load(_ name: String, data: DataFolders) throws(CommandFailure) -> CompiledTemplate {
     let reading = try read(name, data: data)
-    guard let template = reading.template else {
-      throw CommandFailure(.inputWrong, reading.report.diagnostics)
-    }
+    guard let template = reading.template else { throw CommandFailure(.inputWrong, reading.report.diagnostics) }
     return template
+  }
+
+  /// Several templates, with the faults of all of them at once.
+  static func load(_ names: [String], data: DataFolders) throws(CommandFailure) -> [CompiledTemplate] {
+    var templates: [CompiledTemplate] = []
+    var faults: [Diagnostic] = []
+    for name in names {
+      let reading = try read(name, data: data)
+      if let template = reading.template { templates.append(template) } else { faults += reading.report.diagnostics }
+    }
+    guard faults.isEmpty else { throw CommandFailure(.inputWrong, faults) }
+    return templates
   }
 
   /// A template by name or by path, with everything that is wrong with it.
