@@ -62,6 +62,13 @@ enum TemplateSource {
     } catch { throw CommandFailure(.inputWrong, error.diagnostics) }
   }
 
+  /// The schema of result documents, to check paths against.
+  static func resultSchema(_ data: DataFolders) throws(CommandFailure) -> ResultSchema {
+    do throws(InputRejected) {
+      return try ResultSchema(schemaFile("result.rng", data: data), path: "result.rng")
+    } catch { throw CommandFailure(.inputWrong, error.diagnostics) }
+  }
+
   private static func schemaFile(_ name: String, data: DataFolders) throws(InputRejected) -> [UInt8] {
     guard let path = data.file(.schemas, name), let bytes = try? TemplateFolder.contents(of: path) else {
       throw InputRejected(missing("Schemas/" + name).diagnostics)
