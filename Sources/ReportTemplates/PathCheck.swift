@@ -66,21 +66,10 @@ private struct PathCheck {
 
   private mutating func walk(_ expression: XPathExpression, at reach: ResultSchema.Reach) -> ResultSchema.Reach {
     let outcome = XPathWalk.outcome(of: expression.text, from: reach, in: schema)
-    for offset in outcome.known { known.insert(place(expression, offset, length: 1)) }
-    for step in outcome.unknown {
-      // The length is not part of the identity: a name is looked up by where it begins.
-      unknown[place(expression, step.offset, length: 1)] = step
-    }
+    // A name is known by where it begins; how long it is does not matter.
+    for offset in outcome.known { known.insert(expression.location(from: offset, length: 1)) }
+    for step in outcome.unknown { unknown[expression.location(from: step.offset, length: 1)] = step }
     return outcome.reach
-  }
-
-  /// A place in an expression; its beginning where it does not stand in the file as it is here.
-  private func place(_ expression: XPathExpression, _ offset: Int, length: Int) -> SourceLocation {
-    var place = expression.location
-    guard place.length == expression.text.unicodeScalars.count else { return place }
-    place.column += offset
-    place.length = length
-    return place
   }
 }
 
@@ -92,7 +81,7 @@ extension Diagnostic {
     let origins = step.origins.prefix(3).map { $0 == "/" ? "/" : "<\($0)>" }.joined(separator: "、")
     let location = origins.isEmpty ? "结果文档" : origins
     var place = place
-    if place.length == 1 { place.length = step.name.unicodeScalars.count }
+    place.length = step.name.unicodeScalars.count
     let list = step.candidates.prefix(12).joined(separator: "、")
     let more = step.candidates.count > 12 ? " …" : ""
     let hint =

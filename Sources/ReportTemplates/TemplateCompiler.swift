@@ -36,9 +36,8 @@ extension CompiledTemplate {
     var found = files.diagnostics + structure + compiler.diagnostics
     if structure.isEmpty {
       do throws(InputRejected) {
-        let grammar = try XMLTree(schema.source)
         for file in files.files {
-          found += try RelaxNG.diagnostics(of: file.tree, places: file.places, against: grammar)
+          found += try RelaxNG.diagnostics(of: file.tree, places: file.places, against: XMLTree(schema.source))
         }
       } catch { found += error.diagnostics }
     }
@@ -161,10 +160,13 @@ private struct TemplateCompiler {
       let place = attribute.location(from: offset + fault.offset, length: fault.length)
       diagnostics.append(.faultyXPath(text, fault, at: place))
     }
-    if let known = numbers[text] { return XPathExpression(text: text, location: location, number: known) }
-    numbers[text] = expressions.count
-    expressions.append(text)
-    return XPathExpression(text: text, location: location, number: expressions.count - 1)
+    let number = numbers[text] ?? expressions.count
+    if number == expressions.count {
+      numbers[text] = number
+      expressions.append(text)
+    }
+    return XPathExpression(
+      text: text, location: location, number: number, place: attribute.place, offset: offset)
   }
 
   /// The form of page numbers is filled in by the layout, so that only its own two names may stand in braces.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// Why a file of a template could not be read.
 public enum TemplateFileFault: Error, Sendable, Hashable {

@@ -212,7 +212,7 @@ struct XPathWalk {
     let matching = set.filter { schema.name(of: $0) == test.text }
     note(
       test, isKnown: !matching.isEmpty, origins: origins(of: place),
-      among: Set(set.map(schema.name)))
+      among: Set(set.filter { $0 != ResultSchema.document }.map(schema.name)))
     return matching.isEmpty ? .unknown : .elements(matching)
   }
 
