@@ -110,7 +110,8 @@ extension Diagnostic {
       case .outside:
         LocalizedText(
           chinese: "只能引入模板所在文件夹及其下层的文件：不能写绝对路径、.. 或指向外面的链接；请把文件复制进来",
-          english: "includes stay in the template's folder: no absolute path, no .., no link out of it; copy the file into it"
+          english:
+            "includes stay in the template's folder: no absolute path, no .., no link out of it; copy the file into it"
         )
       default: nil
       }

@@ -54,7 +54,8 @@ import Testing
   /// The board's report has two pages however much or little there is to say.
   @Test func theBoardAlwaysGetsTwoPages() async throws {
     let long = String(repeating: "华东客户联络中心", count: 12)
-    let rubrics = "[{id: ccom-2019, version: 1.0.0}, {id: cccs-op-2010, version: 1.0.0}, {id: cccs-op-2008, version: 1.0.0}]"
+    let rubrics =
+      "[{id: ccom-2019, version: 1.0.0}, {id: cccs-op-2010, version: 1.0.0}, {id: cccs-op-2008, version: 1.0.0}]"
     let empty = SampleAssessment.text.replacing(/(?s)answers:.*/, with: "answers: {}\n")
     let texts = [
       SampleAssessment.text, empty, SampleAssessment.text.replacing("华东客户联络中心", with: long),
@@ -84,9 +85,10 @@ import Testing
     let run = try await report("--template", "board, full", "-o", "report-{template}.pdf")
     #expect(run.status == 0, "\(run.messages)")
     #expect(try folder.names() == ["centre.yml", "report-board.pdf", "report-full.pdf"])
-    #expect(run.lines.map { $0.split(separator: " ").first.map(String.init) ?? "" }.prefix(2) == [
-      "report-board.pdf", "report-full.pdf",
-    ])
+    #expect(
+      run.lines.map { $0.split(separator: " ").first.map(String.init) ?? "" }.prefix(2) == [
+        "report-board.pdf", "report-full.pdf",
+      ])
   }
 
   @Test(arguments: [

@@ -134,7 +134,8 @@ import Testing
   }
 
   @Test func nothingOutsideOfItsFolderIsIncluded() async throws {
-    try folder.write("<parts format=\"pingxing/template-parts/1\"><part name=\"p\"><rule/></part></parts>", to: "secret.xml")
+    try folder.write(
+      "<parts format=\"pingxing/template-parts/1\"><part name=\"p\"><rule/></part></parts>", to: "secret.xml")
     try folder.link("own/link.xml", to: "../secret.xml")
     for path in ["../secret.xml", folder["secret.xml"].path, "link.xml", "none.xml"] {
       try folder.write(

@@ -8,7 +8,8 @@ import Testing
     let root = RepositoryFiles.root
     let guide = try String(contentsOf: root.appending(path: "Docs/templates.md"), encoding: .utf8)
     let added = try #require(guide.split(separator: "```xml\n").dropFirst().first?.split(separator: "```").first)
-    let heading = try #require(guide.firstMatch(of: /In `full.xml` find `(<chapter id="statement" [^`]+>)`, write\n`(.+?)`/))
+    let heading = try #require(
+      guide.firstMatch(of: /In `full.xml` find `(<chapter id="statement" [^`]+>)`, write\n`(.+?)`/))
     let folder = try TemporaryFolder()
 
     // 1. Copy.

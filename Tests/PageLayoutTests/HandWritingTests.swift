@@ -92,7 +92,8 @@ import Testing
     let theme = Layout.smallTheme
     let long = (0..<12).map { Layout.paragraph("第\($0)行", .flush) }
     let pages = try Layout.pages(
-      [Layout.paragraph("前"), .onePage(long), Layout.paragraph("后")], theme: theme).pages
+      [Layout.paragraph("前"), .onePage(long), Layout.paragraph("后")], theme: theme
+    ).pages
     #expect(pages.count == 3)
     #expect(Layout.bodyTexts(pages[0], theme).map(\.size) == [theme.body.size])
     #expect(Layout.bodyTexts(pages[2], theme).map(\.size) == [theme.body.size])

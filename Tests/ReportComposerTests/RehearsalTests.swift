@@ -38,12 +38,16 @@ import Testing
 
   @Test func whatIsForHandwritingIsComposed() throws {
     #expect(
-      try blocks("<writing-lines/><writing-lines count='{count(//domain)}'/>") == ["writing-lines 3", "writing-lines 2"])
-    #expect(try line("<tick-box/>是<tick-box label=' 5 '/><blank/><blank ems='{1 + 1}'/>") == "☐是☐5⟦blank 6.0⟧⟦blank 2.0⟧")
+      try blocks("<writing-lines/><writing-lines count='{count(//domain)}'/>") == [
+        "writing-lines 3", "writing-lines 2",
+      ])
+    #expect(
+      try line("<tick-box/>是<tick-box label=' 5 '/><blank/><blank ems='{1 + 1}'/>") == "☐是☐5⟦blank 6.0⟧⟦blank 2.0⟧")
     #expect(faults(in: "<writing-lines count='{//domain[1]/@title}'/>") == ["3:23 not-a-number"])
     #expect(
-      try dump(template("<chapter id=\"c\" title=\"章\" one-page=\"yes\"><rule/><paragraph>文</paragraph></chapter>")) == [
-        "one-page", "  heading 1 #c: 1 章", "  rule", "  paragraph body: 文",
-      ])
+      try dump(template("<chapter id=\"c\" title=\"章\" one-page=\"yes\"><rule/><paragraph>文</paragraph></chapter>"))
+        == [
+          "one-page", "  heading 1 #c: 1 章", "  rule", "  paragraph body: 文",
+        ])
   }
 }

@@ -112,7 +112,8 @@ import Testing
     mkfifo(folder.path + "/own/parts/pipe.xml", 0o600)
     let codes = reading(including("parts/folder.xml", "parts/pipe.xml", "parts/none.xml")).report.diagnostics
       .map(\.code)
-    #expect(codes.filter { $0.hasPrefix("include") } == ["include-unreadable", "include-unreadable", "include-missing"])
+    #expect(
+      codes.filter { $0.hasPrefix("include") } == ["include-unreadable", "include-unreadable", "include-missing"])
   }
 
   @Test func largeAndHostileFilesAreRefused() throws {
