@@ -78,7 +78,7 @@ struct ItemPart {
       var node = ResultNode("mark-wording")
       node.value("mark", entry.mark.rawValue)
       node.title(entry.title)
-      node.text("wording", wording)
+      node.text("wording", wording.text)
       return node
     }
   }
@@ -88,7 +88,8 @@ struct ItemPart {
       var node = ResultNode("current")
       node.value("mark", mark.rawValue)
       node.title(rubric.scale[mark].title)
-      node.text("wording", item.markWordings[mark.rawValue - 1])
+      node.text("wording", item[mark].text)
+      node.text("lacking", item[mark].lacking)
       return node
     }
   }

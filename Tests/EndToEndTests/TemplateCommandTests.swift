@@ -116,7 +116,7 @@ import Testing
     ("<paragraph><value select=\"\(String(repeating: "a/", count: 2_000))a\"/></paragraph>", "xpath-syntax"),
     (
       "<for-each select=\"//*\"><for-each select=\"//*\"><for-each select=\"//*\"><paragraph>x</paragraph></for-each></for-each></for-each>",
-      ""
+      "template-limit"
     ),
     ("<include file=\"/etc/passwd\"/>", "misplaced-element"),
     ("<use part=\"loop\"/>", "unknown-part"),

@@ -56,8 +56,8 @@ import Testing
 
     try FileManager.default.createDirectory(at: folder["share/pingxing"], withIntermediateDirectories: true)
     try FileManager.default.moveItem(at: folder["my-templates"], to: folder["share/pingxing/Templates"])
-    let named = try await Pingxing.shell(
-      "XDG_DATA_HOME=$PWD/share exec \"$PINGXING\" report centre.yml --template full -o named.pdf", in: folder.url)
+    let named = try await Pingxing.run(
+      "report", "centre.yml", "--template", "full", "--data", "share/pingxing", "-o", "named.pdf", in: folder.url)
     #expect(named.status == 0, "\(named.everything)")
     #expect(try folder.data("named.pdf") == folder.data("report.pdf"))
   }

@@ -18,7 +18,7 @@ import Testing
     #expect(
       try findings(
         "<paragraph>文<ref to='none'/></paragraph><with select='//domain[1]'><space lines='{@title}'/></with>",
-        [sample, other]) == ["3:69 error not-a-number", "3:22 error unknown-target"])
+        [sample, other]) == ["3:82 error not-a-number", "3:22 error unknown-target"])
   }
 
   @Test func selectionsThatFindNothingAnywhereAreNoted() throws {
