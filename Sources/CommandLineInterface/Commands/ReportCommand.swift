@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
 internal import Foundation
+internal import PDFOutput
 internal import PageLayout
 internal import ReportComposer
 internal import ResultDocument
@@ -77,6 +78,7 @@ struct ReportCommand: ParsableCommand {
       source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path }, by: outputs)
     let templates = try TemplateSource.load(outputs.targets.map(\.template), data: data)
     let fonts = try ReportFonts.library(data)
+    let paintingFonts = PaintingFonts(fonts)
     let options = CompositionOptions(
       sections: chapters,
       watermark: draft ? "草稿" : nil)
@@ -85,16 +87,15 @@ struct ReportCommand: ParsableCommand {
     var last = start
     do {
       for (template, target) in zip(templates, outputs.targets) {
-        let report = try ReportPipeline(template: template, fonts: fonts).report(source.scorecard, options: options)
+        let pipeline = ReportPipeline(template: template, fonts: fonts, paintingFonts: paintingFonts)
+        let report = try pipeline.report(source.scorecard, options: options)
         reports.append(report)
         let now = ContinuousClock.now
-        summaries.append(summary(report, target.path, source.scorecard, last.duration(to: now)))
+        summaries.append(summary(report, target.path, last.duration(to: now)))
         last = now
       }
-    } catch let error as InputRejected {
-      throw CommandFailure(.inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyph(let missing, let place) {
-      throw MissingCharacter(missing, place: place).failure(in: source.loaded)
+    } catch {
+      throw CommandFailure(reporting: error, in: source.loaded)
     }
     try outputs.write(reports.map(\.bytes))
     for summary in summaries {
@@ -116,9 +117,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func summary(
-    _ report: ReportPipeline.Report, _ path: String, _ scorecard: Scorecard, _ time: Duration
+    _ report: ReportPipeline.Report, _ path: String, _ time: Duration
   ) -> String {
-    let results = ResultDocument(scorecard).root.list("rubrics").map { rubric in
+    let results = report.result.root.list("rubrics").map { rubric in
       "\(rubric["id"] ?? "") " + (rubric[localized("result-display", "result-display-en")] ?? "")
     }
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
@@ -140,13 +141,13 @@ struct MissingCharacter {
     self.place = place
   }
 
-  /// The failure, with the place in the assessment where the character stands there.
-  func failure(in loaded: LoadedSource) -> CommandFailure {
+  /// The fault, with the place in the assessment where the character stands there.
+  func diagnostic(in loaded: LoadedSource) -> Diagnostic {
     let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
     let character = String(String.UnicodeScalarView(missing.scalars))
     let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return CommandFailure(
-      .inputWrong, "missing-glyph",
+    return Diagnostic(
+      .error, "missing-glyph",
       LocalizedText(
         chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
         english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import Synchronization
 
 /// Writes a file whole or not at all: a reader sees the previous file or the complete new one, never a part.
 enum AtomicFile {
@@ -41,6 +42,9 @@ enum AtomicFile {
     }
   }
 
+  /// How many files this process has begun, so that tasks that write beside each other never share a name.
+  private static let count = Atomic(0)
+
   /// A complete file that waits beside its target to take its place.
   private struct Staged {
     let path: String
@@ -55,14 +59,14 @@ enum AtomicFile {
   static func write(_ files: [(bytes: [UInt8], path: String)]) throws(Failure) {
     var staged: [Staged] = []
     defer { for file in staged { unlink(file.partial) } }
-    for (number, file) in files.enumerated() {
+    for file in files {
       var status = stat()
       let exists = stat(file.path, &status) == 0
       if exists, status.st_mode & S_IFMT != S_IFREG {
         throw Failure(path: file.path, errorNumber: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
       }
       staged.append(
-        try stage(file.bytes, for: file.path, mode: exists ? status.st_mode & 0o777 : nil, number: number))
+        try stage(file.bytes, for: file.path, mode: exists ? status.st_mode & 0o777 : nil))
     }
     var undo: [(target: String, earlier: String?)] = []
     for file in staged {
@@ -86,19 +90,31 @@ enum AtomicFile {
   ///
   /// The bytes go to a file beside it first, which is renamed when it is complete and on the disk. A device or pipe is
   /// written to directly: it cannot be renamed over. `-` is standard output.
-  static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
-    if path == "-" {
+  ///
+  /// - Parameter staysInFolder: whether a link is replaced rather than followed, and anything else that is no plain file
+  ///   refused, for outputs whose names nobody typed.
+  static func write(_ bytes: some Collection<UInt8>, to path: String, staysInFolder: Bool = false) throws(Failure) {
+    if path == "-", !staysInFolder {
       guard let problem = DescriptorOutput.writeAll(bytes, to: STDOUT_FILENO) else { return }
       throw Failure(path: path, errorNumber: problem)
     }
     var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists {
+    var exists = false
+    if staysInFolder {
+      if lstat(path, &status) == 0 {
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFLNK else {
+          throw Failure(path: path, errorNumber: kind == S_IFDIR ? EISDIR : EEXIST)
+        }
+        exists = kind == S_IFREG
+      }
+    } else if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       if kind == S_IFDIR { throw Failure(path: path, errorNumber: EISDIR) }
       if kind != S_IFREG { return try writeThrough(bytes, to: path) }
+      exists = true
     }
-    let staged = try stage(bytes, for: path, mode: exists ? status.st_mode & 0o777 : nil, number: 0)
+    let staged = try stage(bytes, for: path, mode: exists ? status.st_mode & 0o777 : nil)
     guard rename(staged.partial, staged.target) == 0 else {
       let problem = errno
       unlink(staged.partial)
@@ -109,11 +125,12 @@ enum AtomicFile {
   /// Writes a complete file beside the one that it will replace. What a link leads to is replaced, not the link; and a
   /// file keeps its permissions.
   private static func stage(
-    _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?, number: Int
+    _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?
   ) throws(Failure) -> Staged {
     let target = mode == nil ? path : URL(filePath: path).resolvingSymlinksInPath().path
     // A short name of its own: that of the file may already be as long as names can be.
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+    let number = count.add(1, ordering: .relaxed).newValue
     let partial = "\(folder).pingxing-\(getpid())-\(number).part"
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
