@@ -37,6 +37,7 @@ struct ItemPart {
     node.part("current", current)
     node.part("next", next)
     node.list("citations", score.citations.map { EvidencePart.node($0, context: context) })
+    node.list("mark-wordings", markWordings)
     node.texts("evidence-expected", of: "record", item.evidenceExpected)
     node.list("indicators", indicators)
     node.part("not-applicable-policy", policy)
@@ -68,6 +69,16 @@ struct ItemPart {
       node.value("capped", standing.isCapped)
       node.part("claimed", standing.mark.map { .number(rubric.scale[$0].credit) })
       node.part("evidenced", standing.evidencedMark.map { .number(rubric.scale[$0].credit) })
+      return node
+    }
+  }
+
+  private var markWordings: [ResultNode] {
+    zip(rubric.scale.entries, item.markWordings).map { entry, wording in
+      var node = ResultNode("mark-wording")
+      node.value("mark", entry.mark.rawValue)
+      node.title(entry.title)
+      node.text("wording", wording.text)
       return node
     }
   }
