@@ -3,9 +3,9 @@ public import Fonts
 public import LineBreaking
 
 /// Text for the typesetter: runs of one style each, and how lines are made of them.
-public struct TextParagraph: Sendable {
+public struct TextParagraph: Hashable, Sendable {
   /// A piece of a paragraph.
-  public enum Piece: Sendable {
+  public enum Piece: Hashable, Sendable {
     /// Text in one style.
     case text(String, TextStyle)
     /// Something that is not text but stands in the line, unbreakable, on the baseline.

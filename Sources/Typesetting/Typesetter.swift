@@ -13,6 +13,7 @@ import LineBreaking
 public final class Typesetter {
   private let library: FontLibrary
   private let buffer: ShapingBuffer
+  private var shaped = ShapedParagraphs()
 
   /// Makes a typesetter for text in a language (BCP 47).
   public init(library: FontLibrary, language: String = "zh-Hans") {
@@ -43,8 +44,15 @@ public final class Typesetter {
     try prepare(paragraph).minimumWidth
   }
 
-  /// Shapes a paragraph once, for any number of questions about it.
+  /// Shapes a paragraph once, for any number of questions about it; one that was shaped before is remembered.
   public func prepare(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
+    if let known = shaped[paragraph] { return known }
+    let prepared = try shape(paragraph)
+    shaped.add(prepared, for: paragraph)
+    return prepared
+  }
+
+  private func shape(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
     let text = ParagraphText(paragraph.pieces)
     var breaks = LineBreaker(.chinese(paragraph.style.prohibition)).breaks(in: text.scalars)
     for index in text.fillEnds where breaks[index] == .allowed { breaks[index] = .prohibited }

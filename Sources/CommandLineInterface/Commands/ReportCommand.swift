@@ -66,8 +66,9 @@ struct ReportCommand: ParsableCommand {
     } catch let error as InputRejected {
       throw CommandFailure(.inputWrong, error.diagnostics)
     } catch LayoutError.missingGlyphs(let glyphs) {
-      throw CommandFailure(
-        .inputWrong, glyphs.map { MissingCharacter($0.missing, place: $0.place).diagnostic(in: source.loaded) })
+      let findings = pipeline.missingCharacters(glyphs, in: source.texts)
+      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: source.report.sources))
+      throw CommandFailure(.inputWrong)
     }
     try AtomicFile.write(report.bytes, to: output)
     let summary = summary(report, source.scorecard, start.duration(to: .now))
@@ -95,34 +96,5 @@ struct ReportCommand: ParsableCommand {
       output, localized("\(report.pageCount) 页", "\(report.pageCount) pages"),
       results.joined(separator: localized("，", ", ")), String(format: "%.2f s", seconds),
     ].joined(separator: "  ")
-  }
-}
-
-/// A character that no font has, with the line of the assessment that brought it in.
-struct MissingCharacter {
-  private let missing: MissingGlyph
-  private let place: String
-
-  /// Takes what layout found.
-  init(_ missing: MissingGlyph, place: String) {
-    self.missing = missing
-    self.place = place
-  }
-
-  /// The fault, with the place in the assessment where the character stands there.
-  func diagnostic(in loaded: LoadedSource) -> Diagnostic {
-    let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
-    let character = String(String.UnicodeScalarView(missing.scalars))
-    let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return Diagnostic(
-      .error, "missing-glyph",
-      LocalizedText(
-        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"
-      ),
-      at: loaded.location(of: missing.scalars),
-      hint: LocalizedText(
-        chinese: "请换一个字，或在 Fonts/stack.json 里加入含有它的字体",
-        english: "use another character, or add a font that has it to Fonts/stack.json"))
   }
 }
