@@ -64,7 +64,10 @@ struct ItemPart {
       node.value("answered", standing.mark != nil)
       node.value("mark", standing.mark?.rawValue)
       node.title("mark-title", standing.mark.map { rubric.scale[$0].title })
+      let isGiven = standing.mark != nil
       node.value("evidenced-mark", standing.evidencedMark?.rawValue)
+      node.value("worst-evidenced-mark", isGiven ? standing.counted?.evidenced.worst.rawValue : nil)
+      node.value("best-evidenced-mark", isGiven ? standing.counted?.evidenced.best.rawValue : nil)
       node.value("capped", standing.isCapped)
       node.part("claimed", standing.mark.map { .number(rubric.scale[$0].credit) })
       node.part("evidenced", standing.evidencedMark.map { .number(rubric.scale[$0].credit) })

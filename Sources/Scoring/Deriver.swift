@@ -61,21 +61,15 @@ struct Deriver {
   ) -> Derivation {
     let title = asOperand ? facet.title : name(facet.title, track)
     let weight = asOperand ? Rational(facet.weight) : nil
-    guard let given = standing.mark, let counted = track == .claimed ? given : standing.evidencedMark else {
-      let cap =
-        track == .claimed || item.status == .unanswered || item.hasValidEvidence
-        ? Mark.beyond : rubric.evidencePolicy.highestMarkWithoutEvidence
+    let ends = standing.counted?[track] ?? Interval(worst: .absent, best: .beyond)
+    let credits = Interval(worst: rubric.scale[ends.worst].credit, best: rubric.scale[ends.best].credit)
+    guard let counted = ends.settled else {
       return Derivation(
-        title, .creditOfMark,
-        .credits(Interval(worst: rubric.scale[.absent].credit, best: rubric.scale[cap].credit)),
-        weight: weight,
-        note: LocalizedText(
-          chinese: "未评：最低按 1，最高按 \(cap.rawValue)",
-          english: "not answered: at worst mark 1, at best mark \(cap.rawValue)"))
+        title, .creditOfMark, .credits(credits), weight: weight, note: openNote(standing.mark, ends, item))
     }
     return Derivation(
-      title, .creditOfMark, .credit(rubric.scale[counted].credit), weight: weight,
-      note: counted == given ? markNote(given) : capNote(given, counted, item))
+      title, .creditOfMark, .credit(credits.worst), weight: weight,
+      note: standing.mark == counted ? markNote(counted) : capNote(standing.mark ?? counted, counted, item))
   }
 
   /// The mean of a facet over the items of a scope, in one track.
@@ -128,7 +122,33 @@ struct Deriver {
       chinese: "等级 \(mark.rawValue) \(title.chinese)", english: "mark \(mark.rawValue) \(title.english)")
   }
 
+  /// What an open mark is taken for at both ends.
+  private func openNote(_ given: Mark?, _ ends: Interval<Mark>, _ item: ItemScore) -> LocalizedText {
+    guard let given else {
+      return LocalizedText(
+        chinese: "未评：最低按 \(ends.worst.rawValue)，最高按 \(ends.best.rawValue)",
+        english: "not answered: at worst mark \(ends.worst.rawValue), at best mark \(ends.best.rawValue)")
+    }
+    let lack = lack(of: item)
+    return LocalizedText(
+      chinese: "等级 \(given.rawValue)，尚无有效证据，该项评完之前还可补上：最低按 \(ends.worst.rawValue)，"
+        + "最高按 \(ends.best.rawValue)；\(lack.chinese)",
+      english: "mark \(given.rawValue) without valid evidence, which can still be added until the item is complete: "
+        + "at worst mark \(ends.worst.rawValue), at best mark \(ends.best.rawValue); \(lack.english)")
+  }
+
   private func capNote(_ given: Mark, _ counted: Mark, _ item: ItemScore) -> LocalizedText {
+    let lack = lack(of: item)
+    return LocalizedText(
+      chinese: "等级 \(given.rawValue)，无有效证据，按 \(counted.rawValue) 计；\(lack.chinese)",
+      english: "mark \(given.rawValue) without valid evidence counts as \(counted.rawValue); \(lack.english)")
+  }
+
+  /// Why no evidence of an item counts.
+  private func lack(of item: ItemScore) -> LocalizedText {
+    guard !item.citations.isEmpty else {
+      return LocalizedText(chinese: "未引用证据", english: "no evidence is cited")
+    }
     let defects = item.citations.map { citation in
       let reasons = citation.validity.defects.map(\.text)
       return LocalizedText(
@@ -136,11 +156,8 @@ struct Deriver {
         english: "\(citation.id) \(reasons.map(\.english).joined(separator: ", "))")
     }
     return LocalizedText(
-      chinese: "等级 \(given.rawValue)，无有效证据，按 \(counted.rawValue) 计"
-        + (defects.isEmpty ? "；未引用证据" : "；" + defects.map(\.chinese).joined(separator: "；")),
-      english: "mark \(given.rawValue) without valid evidence counts as \(counted.rawValue)"
-        + (defects.isEmpty ? "; no evidence is cited" : "; " + defects.map(\.english).joined(separator: "; "))
-    )
+      chinese: defects.map(\.chinese).joined(separator: "；"),
+      english: defects.map(\.english).joined(separator: "; "))
   }
 
   private static let nothingApplicable = LocalizedText(

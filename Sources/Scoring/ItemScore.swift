@@ -39,7 +39,7 @@ public struct ItemScore: Sendable, Equatable {
 
   /// Whether it cites evidence that is valid on the assessment date.
   public var hasValidEvidence: Bool { citations.contains { $0.validity.isValid } }
-  /// Whether a mark was capped in the evidenced track.
+  /// Whether a mark counts as less for want of valid evidence; in an item that is not complete, by the worst case.
   public var isCapped: Bool { facets.contains(where: \.isCapped) }
 
   /// Whether a report writes the item out as weak: complete, and by the evidenced track either no better than mark 3
@@ -62,11 +62,17 @@ public struct ItemFacetScore: Sendable, Equatable {
   public var id: FacetID
   /// The mark as given; nil while missing.
   public var mark: Mark?
-  /// The mark that counts in the evidenced track; nil while missing.
-  public var evidencedMark: Mark?
+  /// The marks that can still count, in both tracks; nil where the item does not apply. The ends differ while the mark
+  /// is missing, and in the evidenced track also while evidence can still lift a mark of an item that is not complete.
+  public var counted: Tracks<Interval<Mark>>?
 
-  /// Whether the mark was capped for want of valid evidence.
-  public var isCapped: Bool { mark != evidencedMark }
+  /// The mark that counts in the evidenced track; nil while that is not settled.
+  public var evidencedMark: Mark? { counted.flatMap { $0.evidenced.settled } }
+  /// Whether the mark counts as less for want of valid evidence; in an item that is not complete, by the worst case.
+  public var isCapped: Bool {
+    guard let mark, let counted else { return false }
+    return counted.evidenced.worst < mark
+  }
 }
 
 /// What the next mark asks of an item.

@@ -74,7 +74,7 @@ import Testing
     let open = try rubric(Sample.incomplete())
     #expect(open["complete"] as? Bool == false)
     #expect(open["result"] is NSNull)
-    #expect((open["best-result"] as? [String: Any])?["id"] as? String == "not-passed")
+    #expect((open["best-result"] as? [String: Any])?["id"] as? String == "four-star")
     let total = try #require(open["total"] as? [String: Any])
     #expect(total["claimed"] is NSNull && total["interval"] is [String: Any])
     #expect((open["missing"] as? [Any])?.count == 2)

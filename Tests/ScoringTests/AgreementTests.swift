@@ -155,9 +155,7 @@ final class Comparison {
     expect(found.map(\.id) == expected.map(\.id) && found.map(\.set) == expected.map(\.set), "facets")
     for facet in found {
       let members = worst.members(facet.set, items)
-      let isComplete = members.allSatisfy { item in
-        reference.given(item)[reference.facets(item).firstIndex { $0.id == facet.id }!] != nil
-      }
+      let isComplete = members.allSatisfy { reference.isSettled($0, facet.id, track) }
       let standing = facet.score[track]
       expect(standing.interval.worst, worst.credit(facet.id, facet.set, items), "facet \(facet.id) worst")
       expect(standing.interval.best, best.credit(facet.id, facet.set, items), "facet \(facet.id) best")

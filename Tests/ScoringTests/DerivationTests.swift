@@ -53,7 +53,7 @@ import Testing
   @Test func saysWhatMissingAnswersAreTakenFor() throws {
     let text = try Self.card.derivation(at: "test/b.one/results").text(.chinese)
     #expect(text.contains("results（中），自称：0.00～100.00（未评：最低按 1，最高按 5）"))
-    #expect(text.contains("results（中），有据：0.00～60.00（未评：最低按 1，最高按 3）"))
+    #expect(text.contains("results（中），有据：0.00～100.00（未评：最低按 1，最高按 5）"))
   }
 
   /// Every path there is leads to a number, in both languages.

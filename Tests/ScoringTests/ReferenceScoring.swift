@@ -30,7 +30,7 @@ final class Reference {
     return facets(item).map { answer.marks[$0.id]?.rawValue }
   }
 
-  func isUntouched(_ item: Item) -> Bool { given(item).allSatisfy { $0 == nil } }
+  func isUnfinished(_ item: Item) -> Bool { given(item).contains { $0 == nil } }
   func isComplete(_ items: [Item]) -> Bool { items.filter(applies).allSatisfy { !given($0).contains(nil) } }
 
   // MARK: 2 Evidence
@@ -50,6 +50,13 @@ final class Reference {
   }
 
   func hasEvidence(_ item: Item) -> Bool { cited(item).contains(where: isValid) }
+
+  /// Whether what a mark counts as can no longer change: it is given, and there is nothing for evidence to lift.
+  func isSettled(_ item: Item, _ facet: FacetID, _ track: Track) -> Bool {
+    guard let mark = given(item)[facets(item).firstIndex { $0.id == facet }!] else { return false }
+    return track == .claimed || !isUnfinished(item) || hasEvidence(item)
+      || mark <= rubric.evidencePolicy.highestMarkWithoutEvidence.rawValue
+  }
 
   // MARK: 3 Weights
 
@@ -101,7 +108,7 @@ final class ReferenceView {
       shares[item.id] = reference.share(item, nominal: false)
       let counted = reference.given(item).map { given in
         let mark = given ?? (isBest ? 5 : 1)
-        let isCarried = reference.hasEvidence(item) || (isBest && reference.isUntouched(item))
+        let isCarried = reference.hasEvidence(item) || (isBest && reference.isUnfinished(item))
         return track == .evidenced && !isCarried
           ? min(mark, reference.rubric.evidencePolicy.highestMarkWithoutEvidence.rawValue) : mark
       }
@@ -188,7 +195,7 @@ final class ReferenceView {
   }
 
   func evidenceCounts(_ item: Item) -> Bool {
-    reference.hasEvidence(item) || (isBest && reference.isUntouched(item))
+    reference.hasEvidence(item) || (isBest && reference.isUnfinished(item))
   }
 }
 
