@@ -23,6 +23,8 @@ struct ItemPart {
     addPost(to: &node)
     node.value("capped", score.isCapped)
     node.value("weak", score.isWeak(in: rubric.scale))
+    node.value("below-meeting", score.isBelowMeeting(in: rubric.scale))
+    node.value("strong", score.isStrong(in: rubric.scale))
     node.value("evidence-valid", score.hasValidEvidence)
     node.text("question", item.question)
     node.text("why", item.why)

@@ -49,6 +49,22 @@ public struct ItemScore: Sendable, Equatable {
     return credit <= scale[.mostly].credit || facets.contains { ($0.evidencedMark ?? .absent) <= .begun }
   }
 
+  /// Whether it is complete and, by the evidenced track, below what mark 3 (基本符合) is worth.
+  public func isBelowMeeting(in scale: MarkScale) -> Bool {
+    score?.evidenced.credit.map { $0 < scale[.mostly].credit } ?? false
+  }
+
+  /// Whether it is complete and, by the evidenced track, worth at least mark 4 (完全符合).
+  public func isStrong(in scale: MarkScale) -> Bool {
+    score?.evidenced.credit.map { $0 >= scale[.fully].credit } ?? false
+  }
+
+  /// The credits of the total, 0 to 100, by which the interval of the total narrows once the item is complete, in a
+  /// track; nil where it does not apply, 0 where it is complete.
+  public func narrowing(_ track: Track) -> Rational? {
+    score.map { weight.effective * ($0[track].interval.best - $0[track].interval.worst) }
+  }
+
   /// The credits of the total, 0 to 100, that the item loses in a track; nil unless complete.
   public func loss(_ track: Track) -> Rational? {
     guard let credit = score?[track].credit else { return nil }

@@ -186,7 +186,7 @@ struct RubricScoring {
     return NotApplicableShare(
       ofItems: plan.items.isEmpty ? 0 : Rational(absent.count, plan.items.count),
       ofWeight: absent.reduce(0) { $0 + $1.weight.nominal },
-      limit: plan.rubric.notApplicableLimit)
+      limit: plan.rubric.notApplicableLimit.share)
   }
 
   // MARK: - Gates and results

@@ -47,6 +47,7 @@ final class Reference {
     return evidence.fileState != .unusable && collected <= assessment.date
       && (evidence.received.map { $0 <= assessment.date } ?? true)
       && (evidence.expires.map { $0 >= assessment.date } ?? true)
+      && (evidence.covers.map { $0.to >= assessment.period.from && $0.from <= assessment.period.to } ?? true)
   }
 
   func hasEvidence(_ item: Item) -> Bool { cited(item).contains(where: isValid) }
@@ -293,6 +294,37 @@ extension ReferenceView {
         }, farthestFirst: true)
     case .evidence: return applicable.filter { !evidenceCounts($0) }.map { .item($0.id) }
     }
+  }
+
+  /// The items that hold a domain or facet back, in the order of the page.
+  func itemsHolding(_ subject: Obstacle.Subject, back condition: Gate.Condition) -> [ItemID] {
+    var short: [(item: ItemID, rank: Fraction)] = []
+    func add(_ item: Item, _ found: Fraction, _ needs: Rational, isWeighted: Bool) {
+      guard found < Fraction(needs) else { return }
+      let lack = Fraction(needs) - found
+      short.append((item.id, isWeighted ? lack * shares[item.id]! : Fraction(0) - lack))
+    }
+    switch (condition, subject) {
+    case (.everyDomain(let needs), .domain(let id)):
+      for item in rubric.domains.first(where: { $0.id == id })!.items where credits[item.id] != nil {
+        add(item, credits[item.id]!, needs, isWeighted: true)
+      }
+    case (.itemShareInEveryDomain(_, let needs), .domain(let id)):
+      for item in rubric.domains.first(where: { $0.id == id })!.items where credits[item.id] != nil {
+        add(item, credits[item.id]!, needs, isWeighted: false)
+      }
+    case (.everyFacet(let needs), .facet(let id, let set, let facet)):
+      for item in members(set, rubric.domains.first { $0.id == id }!.items) {
+        add(item, worth(mark(item, facet)), needs, isWeighted: true)
+      }
+    default: break
+    }
+    // Take the largest that is left, the first of equals, again and again.
+    var order: [ItemID] = []
+    while let most = short.map(\.rank).max(), let place = short.firstIndex(where: { $0.rank == most }) {
+      order.append(short.remove(at: place).item)
+    }
+    return order
   }
 
   /// The place of the highest result whose gates, and those of every result below it, hold.

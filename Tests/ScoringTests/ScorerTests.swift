@@ -16,6 +16,10 @@ import Testing
     Scorer.score(assessment: Build.assessment(answers, evidence: evidence), rubric: rubric)
   }
 
+  private static func days(_ from: Int, to last: Int) -> DatePeriod? {
+    DatePeriod(from: Build.day(1, 1, year: from), to: Build.day(1, 1, year: last))
+  }
+
   @Test func weighsFacetsItemsGroupsAndDomains() {
     let rubric = Build.rubric(
       [
@@ -84,6 +88,10 @@ import Testing
       (Build.evidence("E", collected: Build.day(12, 21)), [.collectedLater]),
       (Build.evidence("E", received: Build.day(12, 21)), [.receivedLater]),
       (Build.evidence("E", expires: Build.day(12, 19)), [.expired]),
+      (Build.evidence("E", covers: days(2024, to: 2024)), [.outsidePeriod]),
+      (Build.evidence("E", covers: days(2026, to: 2026)), [.outsidePeriod]),
+      (Build.evidence("E", covers: days(2024, to: 2025)), []),
+      (Build.evidence("E", covers: DatePeriod(from: Build.day(12, 31), to: Build.day(12, 31))), []),
       (
         Build.evidence(
           "E", state: .unusable, collected: nil, received: Build.day(12, 31), expires: Build.day(1, 1)),

@@ -64,7 +64,8 @@ struct ReportCommand: ParsableCommand {
     do {
       report = try pipeline.report(source.scorecard, options: options)
     } catch let error as InputRejected {
-      throw CommandFailure(.inputWrong, error.diagnostics)
+      let isUsage = error.diagnostics.allSatisfy { $0.code == "unknown-section" }
+      throw CommandFailure(isUsage ? .usage : .inputWrong, error.diagnostics)
     } catch LayoutError.missingGlyph(let missing, let place) {
       throw MissingCharacter(missing, place: place).failure(in: source.loaded)
     }

@@ -66,12 +66,17 @@ struct RubricShowCommand: ParsableCommand {
       return
     }
     guard let found = rubric.items.first(where: { $0.id.rawValue == item }) else {
-      let nearest = SuggestedName.nearest(to: item, among: rubric.items.map(\.id.rawValue))
+      let meant = SuggestedName.meant(
+        by: item,
+        among: rubric.items.map { ($0.id.rawValue, SuggestedName.names(of: $0.id.rawValue, $0.title)) })
       throw CommandFailure(
-        .inputWrong, "unknown-item",
+        .usage, "unknown-item",
         LocalizedText(
           chinese: "准则 \(rubric.id) 里没有评审项 \(item)", english: "rubric \(rubric.id) has no item \(item)"),
-        hint: nearest.map { LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?") })
+        hint: meant.isEmpty
+          ? LocalizedText(
+            chinese: "用 pingxing rubric show \(rubric.id) 查看全部评审项",
+            english: "`pingxing rubric show \(rubric.id)` lists its items") : .didYouMean(meant))
     }
     StandardStreams.print(view.text(of: found))
   }

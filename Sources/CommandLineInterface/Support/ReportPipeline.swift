@@ -69,12 +69,14 @@ enum TemplateSource {
   static func load(_ name: String, data: DataFolders) throws(CommandFailure) -> CompiledTemplate {
     let isPath = name.contains("/") || name.hasSuffix(".xml")
     guard let path = isPath ? name : data.file(.templates, name + ".xml") else {
+      let names = names(data)
       throw CommandFailure(
-        .inputMissing, "unknown-template",
+        .usage, "unknown-template",
         LocalizedText(chinese: "没有模板 \(name)", english: "there is no template \(name)"),
-        hint: LocalizedText(
-          chinese: "可用的有 \(names(data).joined(separator: "、"))；自己的模板请写路径",
-          english: "there are \(names(data).joined(separator: ", ")); give the path of your own"))
+        hint: SuggestedName.nearest(to: name, among: names).map { .didYouMean([$0]) }
+          ?? LocalizedText(
+            chinese: "可用的有 \(names.joined(separator: "、"))；自己的模板请写路径",
+            english: "there are \(names.joined(separator: ", ")); give the path of your own"))
     }
     guard let schemaPath = data.file(.schemas, "template.rng") else {
       throw missing("Schemas/template.rng")
