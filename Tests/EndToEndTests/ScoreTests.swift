@@ -1,4 +1,3 @@
-import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -150,33 +149,6 @@ import Testing
     let run = try await Pingxing.run("score", "centre.yml", "--require", "four-star", in: folder.url)
     #expect(run.messages.contains("没有达到要求的结果 四星（four-star）。\n  cccs-op-2008：现为通过\n"), "\(run.messages)")
     #expect(run.messages.contains("    ○ 四星 每个范畴 (four-star.every-domain)：要求 70.00，现状 60.00\n"), "\(run.messages)")
-  }
-
-  /// A name on the command line that names nothing is wrong usage, whatever it is a name of.
-  @Test(arguments: [
-    ["score", "centre.yml", "--require", "six-star"], ["explain", "centre.yml", "nothing/at/all"],
-    ["report", "centre.yml", "-o", "out.pdf", "--template", "fulll"],
-    ["report", "centre.yml", "-o", "out.pdf", "--sections", "boards"], ["new", "--rubric", "cccs-op-2007"],
-    ["rubric", "show", "cccs-op-2007"], ["rubric", "show", "cccs-op-2008", "positioning.visoin"],
-    ["rubric", "show", "cccs-op-2008", "远景规划"],
-  ])
-  func anUnknownNameIsWrongUsage(arguments: [String]) async throws {
-    let folder = try TemporaryFolder()
-    try folder.write(SampleAssessment.text, to: "centre.yml")
-    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
-    #expect(run.status == 64, "\(run.messages)")
-    #expect(run.output.isEmpty)
-    #expect(run.messages.contains(/是不是|可用|用 pingxing/), "\(run.messages)")
-  }
-
-  /// No row is wider than a terminal of 80 columns, in either language.
-  @Test(arguments: ExampleReport.names)
-  func theTableFitsTheTerminal(name: String) async throws {
-    for language in ["zh", "en"] {
-      let run = try await Pingxing.run("score", ExampleReport.assessment(name).path, "--lang", language)
-      #expect(run.status == 0)
-      for line in run.lines { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
-    }
   }
 
   @Test func aRequirementIsNotMetBeforeTheLastAnswer() async throws {
