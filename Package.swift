@@ -14,11 +14,13 @@ func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one stage, which find goldens and fixtures through the source folder and so declare no resources.
-func tests(of name: String, _ dependencies: [Target.Dependency] = [], hasGoldens: Bool = false) -> Target {
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], hasGoldens: Bool = false, hasReferences: Bool = false
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    exclude: hasGoldens ? ["Goldens"] : [],
+    exclude: (hasGoldens ? ["Goldens"] : []) + (hasReferences ? ["Reference"] : []),
     swiftSettings: settings)
 }
 
@@ -48,6 +50,7 @@ let package = Package(
       name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
     .target(name: "CShims"),
+    .target(name: "CBoostMath"),
 
     // Leaves.
     stage("Diagnostics"),
@@ -64,6 +67,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
+    stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
@@ -96,6 +101,8 @@ let package = Package(
     tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
+    tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
+    tests(of: "Sealing"),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),

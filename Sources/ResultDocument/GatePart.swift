@@ -106,7 +106,7 @@ struct GatePart {
 
   /// An item inside a domain or facet, in short: a gate on every facet of a large rubric has hundreds of them.
   private func item(_ obstacle: Obstacle) -> ResultNode {
-    var node = ResultNode("item")
+    var node = ResultNode("obstacle-item")
     guard case .item(let id) = obstacle.subject else { return node }
     node.value("id", id.rawValue)
     node.title(context.items[.init(rubric: rubric.id, item: id)]?.title)

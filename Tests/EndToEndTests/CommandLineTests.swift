@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Testing
 
 /// What every command has in common on a terminal.

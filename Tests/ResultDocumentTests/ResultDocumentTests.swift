@@ -227,6 +227,21 @@ import Testing
     #expect((json["organisation"] as? [String: Any])?["name"] as? String == Sample.hostileName)
   }
 
+  /// Nobody is asked to reach a deficiency: the aim is what is in place at the next mark.
+  @Test func tellsWhatIsInPlaceAtTheNextMarkAndWhatIsLackingNow() throws {
+    let xml = try XMLReading.read(ResultDocument(Sample.complete()).xml)
+    let items = Dictionary(
+      uniqueKeysWithValues: xml.descendants("item").compactMap { item in item.attributes["id"].map { ($0, item) } })
+    let quality = try #require(items["second.quality"])
+    #expect(quality.child("current")?.attributes["mark"] == "2" && quality.child("next")?.attributes["mark"] == "3")
+    #expect(quality.child("current")?.child("lacking") == nil)
+    #expect(quality.child("next")?.child("wording")?.text == "second.quality 的第 3 级")
+    let plan = try #require(items["second.plan"])
+    #expect(plan.child("current")?.child("wording")?.text == "second.plan 的第 3 级；second.plan 在第 3 级还缺的")
+    #expect(plan.child("current")?.child("lacking")?.text == "second.plan 在第 3 级还缺的")
+    #expect(plan.child("next")?.child("wording")?.text == "second.plan 的第 4 级")
+  }
+
   @Test func printsDatesAndSizesAsReportsDo() throws {
     let xml = try XMLReading.read(ResultDocument(Sample.complete()).xml)
     #expect(xml.child("assessment")?.attributes["date-display"] == "2025年12月20日")
