@@ -8,7 +8,6 @@ struct GatePart {
   let standing: GateStanding
   /// Whether the gate belongs to the result that comes next.
   let isInFocus: Bool
-  let context: DocumentContext
 
   var node: ResultNode {
     let gate = standing.gate
@@ -80,7 +79,7 @@ struct GatePart {
       kind = .credit
       node.value("kind", "item")
       node.value("id", id.rawValue)
-      node.title(context.items[.init(rubric: rubric.id, item: id)]?.title)
+      node.title(rubric.item(id)?.title)
     case .facet(let domain, let set, let id):
       kind = .credit
       node.value("kind", "facet")
@@ -109,7 +108,7 @@ struct GatePart {
     var node = ResultNode("obstacle-item")
     guard case .item(let id) = obstacle.subject else { return node }
     node.value("id", id.rawValue)
-    node.title(context.items[.init(rubric: rubric.id, item: id)]?.title)
+    node.title(rubric.item(id)?.title)
     node.value("open", obstacle.isOpen)
     node.value("found", ResultNode.interval(obstacle.interval)["display"])
     node.value("margin", NumberKind.credit.display(obstacle.margin))

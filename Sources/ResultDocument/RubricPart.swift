@@ -27,7 +27,7 @@ struct RubricPart {
     let focus = ResultsPart(score: score).focus
     node.list(
       "gates",
-      score.gates.map { GatePart(score: score, standing: $0, isInFocus: $0.result == focus, context: context).node })
+      score.gates.map { GatePart(score: score, standing: $0, isInFocus: $0.result == focus).node })
     node.list("warnings", warnings)
     node.list("strengths", score.strengths.compactMap { ranked("strength", $0) })
     node.list("gaps", score.gaps.compactMap { ranked("gap", $0) })
@@ -220,8 +220,8 @@ struct RubricPart {
   }
 
   private func reference(_ name: String, _ id: ItemID) -> ResultNode {
-    let domain = rubric.domains.first { $0.items.contains { $0.id == id } }
-    let item = domain?.items.first { $0.id == id }
+    let place = rubric.place(of: id)
+    let (domain, item) = (place?.domain, place?.item)
     var node = ResultNode(name)
     node.value("item", id.rawValue)
     node.value("clause", item?.clause)

@@ -200,7 +200,7 @@ extension Deriver {
     }
     switch subject {
     case .domain(let id): return known(rubric.domains.first { $0.id == id }?.title, id.rawValue)
-    case .item(let id): return known(rubric.items.first { $0.id == id }?.title, id.rawValue)
+    case .item(let id): return known(rubric.item(id)?.title, id.rawValue)
     case .facet(let domain, let set, let id):
       let domainTitle = rubric.domains.first { $0.id == domain }?.title
       return known(

@@ -63,11 +63,8 @@ struct ReportCommand: ParsableCommand {
     let report: ReportPipeline.Report
     do {
       report = try pipeline.report(source.scorecard, options: options)
-    } catch let error as InputRejected {
-      let isUsage = error.diagnostics.allSatisfy { $0.code == "unknown-section" }
-      throw CommandFailure(isUsage ? .usage : .inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyph(let missing, let place) {
-      throw MissingCharacter(missing, place: place).failure(in: source.loaded)
+    } catch {
+      throw CommandFailure(reporting: error, in: source.loaded)
     }
     try AtomicFile.write(report.bytes, to: output)
     let summary = summary(report, source.scorecard, start.duration(to: .now))
@@ -109,13 +106,13 @@ struct MissingCharacter {
     self.place = place
   }
 
-  /// The failure, with the place in the assessment where the character stands there.
-  func failure(in loaded: LoadedSource) -> CommandFailure {
+  /// The fault, with the place in the assessment where the character stands there.
+  func diagnostic(in loaded: LoadedSource) -> Diagnostic {
     let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
     let character = String(String.UnicodeScalarView(missing.scalars))
     let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return CommandFailure(
-      .inputWrong, "missing-glyph",
+    return Diagnostic(
+      .error, "missing-glyph",
       LocalizedText(
         chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
         english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"
