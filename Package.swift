@@ -124,7 +124,7 @@ let package = Package(
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
     // Depends on the program itself, which these tests run.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport", "pingxing"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["Diagnostics", "TestSupport", "pingxing"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

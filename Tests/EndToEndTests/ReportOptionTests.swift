@@ -47,7 +47,7 @@ import Testing
 
   @Test func aSectionThatIsNotThereIsRefused() async throws {
     let run = try await report("--sections", "boards")
-    #expect(run.status == 65)
+    #expect(run.status == 64)
     #expect(run.messages.contains("[unknown-section]"))
     #expect(run.messages.contains("是不是 board？"))
     #expect(try folder.names() == ["centre.yml"])
@@ -81,7 +81,7 @@ import Testing
 
   @Test func aTemplateThatIsNotThereIsMissing() async throws {
     let byName = try await report("--template", "short")
-    #expect(byName.status == 66)
+    #expect(byName.status == 64)
     #expect(byName.messages.contains("full"), "those there are get named")
     let byPath = try await report("--template", "./short.xml")
     #expect(byPath.status == 66)

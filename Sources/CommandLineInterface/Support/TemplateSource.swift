@@ -86,7 +86,7 @@ enum TemplateSource {
       english: "there are \(names.joined(separator: ", ")); give the path of your own")
     let near = SuggestedName.nearest(to: name, among: names)
     throw CommandFailure(
-      .inputMissing, "unknown-template",
+      .usage, "unknown-template",
       LocalizedText(chinese: "没有模板 \(name)", english: "there is no template \(name)"),
       hint: near.map {
         LocalizedText(
