@@ -47,7 +47,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CShims"),
+    .target(name: "CCairoShims"),
 
     // Leaves.
     stage("Diagnostics"),
@@ -67,7 +67,7 @@ let package = Package(
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
-    stage("ReportTemplates", ["Diagnostics", "CLibXML2", "CShims"]),
+    stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
     stage("ReportComposer", ["DocumentModel", "ReportTemplates", "Diagnostics"]),
     stage("Charts", ["DocumentModel", "Canvas"]),
     stage("Fonts", ["Canvas", "CHarfBuzz"]),
@@ -75,7 +75,7 @@ let package = Package(
     stage("PageLayout", ["Typesetting", "Charts", "DocumentModel", "Canvas", "Fonts"]),
 
     // Output side.
-    stage("PDFOutput", ["Canvas", "Fonts", "CCairo", "CFreeType", "CShims"]),
+    stage("PDFOutput", ["Canvas", "Fonts", "CCairo", "CFreeType", "CCairoShims"]),
     stage(
       "CommandLineInterface",
       [
@@ -102,8 +102,8 @@ let package = Package(
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
     tests(of: "Fonts", ["Canvas"]),
     tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
-    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput"], hasGoldens: true),
-    tests(of: "PDFOutput", ["Canvas", "Fonts"]),
+    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"], hasGoldens: true),
+    tests(of: "PDFOutput", ["Canvas", "Fonts", "PageLayout", "DocumentModel"]),
     // Depends on the program itself, which these tests run.
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport", "pingxing"], swiftSettings: settings),

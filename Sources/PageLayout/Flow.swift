@@ -8,6 +8,8 @@ enum FlowItem {
   case space(Points)
   /// What follows begins a page.
   case pageBreak
+  /// What follows begins a page unless so much height is left on the present one.
+  case breakUnlessLeft(Points)
   /// The running head changes.
   case runningHead(String)
   /// A page of its own without head and foot, in places of the page.

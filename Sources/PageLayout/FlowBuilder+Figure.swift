@@ -7,7 +7,9 @@ import Typesetting
 extension FlowBuilder {
   /// A chart with its caption below; both stand on one page.
   mutating func flow(of figure: Figure, width: Points) throws(LayoutError) -> [FlowItem] {
-    if let number = figure.number { place = "\(number) \(FlowText.plain(figure.caption))" }
+    let outer = place
+    place = place.below([figure.number, FlowText.plain(figure.caption)])
+    defer { place = outer }
     let measurer = SetLabels(builder: self)
     let drawing = try ChartArtist(colors: theme.chartColors, measurer: measurer).draw(
       figure.chart, width: width)

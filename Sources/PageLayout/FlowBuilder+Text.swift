@@ -44,8 +44,8 @@ extension FlowBuilder {
     guard !inlines.isEmpty else { return [] }
     let prepared = try prepare(inlines, look)
     let room = max(width, 1)
-    let fragments = try reporting { () throws(MissingGlyph) in
-      try setter.lines(of: prepared.paragraph, width: room)
+    let fragments = try withoutMissingGlyphs(prepared.paragraph) { paragraph throws(MissingGlyph) in
+      try setter.lines(of: paragraph, width: room)
     }
     var lines: [SetLine] = []
     for fragment in fragments { lines.append(try set(fragment, prepared, look)) }
@@ -61,11 +61,22 @@ extension FlowBuilder {
   func widths(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> TextWidths {
     guard !inlines.isEmpty else { return TextWidths(natural: 0, minimum: 0) }
     let paragraph = try prepare(inlines, look).paragraph
-    return try reporting { () throws(MissingGlyph) in try setter.widths(of: paragraph) }
+    return try withoutMissingGlyphs(paragraph) { paragraph throws(MissingGlyph) in try setter.widths(of: paragraph) }
   }
 
-  private func reporting<Value>(_ work: () throws(MissingGlyph) -> Value) throws(LayoutError) -> Value {
-    do { return try work() } catch { throw .missingGlyph(error, place: place) }
+  /// Does something with a paragraph; characters that no font has are collected and left out of it. Every turn takes
+  /// one of them away, so the loop ends.
+  private func withoutMissingGlyphs<Value>(
+    _ paragraph: TextParagraph, _ work: (TextParagraph) throws(MissingGlyph) -> Value
+  ) throws(LayoutError) -> Value {
+    var paragraph = paragraph
+    while true {
+      do { return try work(paragraph) } catch {
+        missing.add(error, at: place)
+        guard !missing.isFull, let rest = paragraph.removing(error.scalars) else { throw .missingGlyphs(missing.found) }
+        paragraph = rest
+      }
+    }
   }
 
   // MARK: - Inlines to pieces

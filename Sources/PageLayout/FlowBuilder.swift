@@ -13,8 +13,10 @@ struct FlowBuilder<Setter: TextSetting> {
   var pageNumbers: [String: String] = [:]
   /// The height of a page's column: nothing in the flow is taller.
   let pageHeight: Points
-  /// The heading or caption under which the present block stands, for messages.
-  var place = ""
+  /// Where the present block stands, for messages.
+  var place = LayoutPlace()
+  /// The characters that no font has.
+  let missing = MissingGlyphs()
 
   /// Whether the present blocks stand in columns or a panel, where body text is smaller.
   var isCompact = false
@@ -157,7 +159,8 @@ struct FlowBuilder<Setter: TextSetting> {
     var look = Theme.look(theme.headings, level: heading.level)
     if isCompact, heading.level > 2 { look.spaceAfter = 1 }
     let title = FlowText.plain(heading.title)
-    place = [heading.number, title].compactMap(\.self).joined(separator: " ")
+    let name = [heading.number, title].compactMap(\.self).joined(separator: " ")
+    place = LayoutPlace(path: place.path.prefix(max(heading.level, 1) - 1) + [name])
     var content = heading.title
     if let number = heading.number { content.insert(.plain("\(number)\u{3000}"), at: 0) }
     let tags: [StructureTag] = [.heading1, .heading2, .heading3, .heading4]
@@ -169,7 +172,12 @@ struct FlowBuilder<Setter: TextSetting> {
     var flow = strips.map(FlowItem.strip)
     if heading.level <= 1, !isNested {
       let head = [heading.number, title].compactMap(\.self).joined(separator: "\u{3000}")
-      flow = [.pageBreak, .runningHead(head)] + flow
+      if heading.runsOn {
+        strips[0].spaceBefore = theme.chapterSpace
+        flow = [.breakUnlessLeft(pageHeight * theme.chapterRoom), .runningHead(head)] + strips.map(FlowItem.strip)
+      } else {
+        flow = [.pageBreak, .runningHead(head)] + flow
+      }
     }
     return flow
   }

@@ -28,6 +28,11 @@ public struct PageLayouter<Setter: TextSetting> {
     for (block, isBelowLabel) in zip(document.blocks, areBelowLabels) {
       flows.append(try builder.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: 0))
     }
+    if !builder.missing.found.isEmpty {
+      // The edges of the page may lack characters too; their numbers do not matter here.
+      _ = try furniture(of: document, builder)
+      throw .missingGlyphs(builder.missing.found)
+    }
     let changing = document.blocks.indices.filter { References.usesPageNumbers(document.blocks[$0]) }
     for _ in 0..<FlowLimits.passes {
       let pages = pages(of: flows)
@@ -51,6 +56,12 @@ public struct PageLayouter<Setter: TextSetting> {
     return pages.isEmpty ? [Paginator.Page()] : pages
   }
 
+  /// What stands at the edges of a page and across it.
+  private func furniture(of document: Document, _ builder: FlowBuilder<Setter>) throws(LayoutError) -> [Placed] {
+    try builder.head(left: "", right: document.runningHead) + builder.foot(of: document, page: 1, pages: 1)
+      + builder.watermark(document.watermark ?? "")
+  }
+
   private func finished(
     _ document: Document, _ pages: [Paginator.Page], _ places: Places, _ headings: [Heading],
     _ builder: FlowBuilder<Setter>
@@ -68,6 +79,7 @@ public struct PageLayouter<Setter: TextSetting> {
       }
       finished.append(Page(size: theme.pageSize, label: "\(index + 1)", items: items))
     }
+    guard builder.missing.found.isEmpty else { throw .missingGlyphs(builder.missing.found) }
     let bookmarks = headings.filter(\.isListed).compactMap { heading -> Bookmark? in
       guard let place = places.byName[heading.anchor.name] else { return nil }
       let title = [heading.number, FlowText.plain(heading.title)].compactMap(\.self).joined(separator: " ")

@@ -1,7 +1,6 @@
 import Canvas
 import DocumentModel
 import Fonts
-import PDFOutput
 import PageLayout
 import TestSupport
 import Testing

@@ -172,17 +172,33 @@ import Typesetting
     }
   }
 
-  @Test func theNameOfAMissingGlyphsPlaceIsGiven() throws {
-    let library = BoxFace.library(of: [BoxFace { $0 != "𠮷" }])
+  @Test func everyMissingGlyphIsNamedWithItsPlace() throws {
+    let library = BoxFace.library(of: [BoxFace { $0 != "𠮷" && $0 != "龘" }])
     let layouter = PageLayouter(setter: PlainSetter(library: library))
-    let document = Layout.document([Self.table(rows: [Table.Row([[.plain("吉")], [.plain("𠮷")]])])])
+    let document = Layout.document([
+      Layout.heading(1, "客户", "customer"), Layout.heading(2, "需求", "needs"),
+      Self.table(rows: [Table.Row([[.plain("吉")], [.plain("𠮷𠮷龘")]])]),
+      Layout.paragraph("表下面的𠮷"), Layout.heading(1, "策略", "strategy"), Layout.paragraph("龘"),
+    ])
     let error = #expect(throws: LayoutError.self) { try layouter.layout(document) }
-    guard case .missingGlyph(let missing, let place) = error else {
+    guard case .missingGlyphs(let missing) = error else {
       Issue.record("another error: \(String(describing: error))")
       return
     }
-    #expect(missing.scalars == ["𠮷"])
-    #expect(place == "表 1-1 证据")
+    let found = missing.map { "\(String(String.UnicodeScalarView($0.glyph.scalars))) \($0.place.path.joined(separator: "/"))" }
+    #expect(
+      found == ["𠮷 客户/需求/表 1-1 证据", "龘 客户/需求/表 1-1 证据", "𠮷 客户/需求", "龘 策略"])
     #expect("\(error!)".contains("U+20BB7"))
+  }
+
+  @Test func aMissingGlyphAtTheEdgeOfThePageIsNamed() throws {
+    let library = BoxFace.library(of: [BoxFace { $0 != "脚" && $0 != "机" }])
+    let layouter = PageLayouter(setter: PlainSetter(library: library))
+    let error = #expect(throws: LayoutError.self) { try layouter.layout(Layout.document([Layout.paragraph("字")])) }
+    guard case .missingGlyphs(let missing) = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(missing.map(\.place.part) == [.runningHead, .foot])
   }
 }

@@ -65,8 +65,8 @@ struct ReportCommand: ParsableCommand {
       report = try pipeline.report(source.scorecard, options: options)
     } catch let error as InputRejected {
       throw CommandFailure(.inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyph(let missing, let place) {
-      throw MissingCharacter(missing, place: place).failure(in: source.loaded)
+    } catch LayoutError.missingGlyphs(let missing) {
+      throw CommandFailure(.inputWrong, missing.map { $0.diagnostic(in: source.loaded) })
     }
     try AtomicFile.write(report.bytes, to: output)
     let summary = summary(report, source.scorecard, start.duration(to: .now))
@@ -97,31 +97,38 @@ struct ReportCommand: ParsableCommand {
   }
 }
 
-/// A character that no font has, with the line of the assessment that brought it in.
-struct MissingCharacter {
-  private let missing: MissingGlyph
-  private let place: String
-
-  /// Takes what layout found.
-  init(_ missing: MissingGlyph, place: String) {
-    self.missing = missing
-    self.place = place
-  }
-
-  /// The failure, with the place in the assessment where the character stands there.
-  func failure(in loaded: LoadedSource) -> CommandFailure {
-    let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
-    let character = String(String.UnicodeScalarView(missing.scalars))
-    let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return CommandFailure(
-      .inputWrong, "missing-glyph",
+extension MissingGlyphPlace {
+  /// The fault, at the place in the assessment where the character stands there.
+  fileprivate func diagnostic(in loaded: LoadedSource) -> Diagnostic {
+    let codes = glyph.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
+    let character = String(String.UnicodeScalarView(glyph.scalars))
+    let context = glyph.context.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let place = place.wording
+    return Diagnostic(
+      .error, "missing-glyph",
       LocalizedText(
-        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"
+        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在报告的“\(place.chinese)”，上下文是“\(context)”",
+        english: "no font shows the character “\(character)” (\(codes)) in “\(place.english)” of the report: “\(context)”"
       ),
-      at: loaded.location(of: missing.scalars),
+      at: loaded.location(of: glyph.scalars),
       hint: LocalizedText(
         chinese: "请换一个字，或在 Fonts/stack.json 里加入含有它的字体",
         english: "use another character, or add a font that has it to Fonts/stack.json"))
+  }
+}
+
+extension LayoutPlace {
+  /// The place in the words of the program; headings and captions are quoted as the report has them.
+  fileprivate var wording: LocalizedText {
+    switch part {
+    case .cover: LocalizedText(chinese: "封面", english: "the cover")
+    case .runningHead: LocalizedText(chinese: "页眉", english: "the running head")
+    case .foot: LocalizedText(chinese: "页脚", english: "the foot")
+    case .watermark: LocalizedText(chinese: "水印", english: "the watermark")
+    case .body:
+      LocalizedText(
+        chinese: path.isEmpty ? "正文" : path.joined(separator: " › "),
+        english: path.isEmpty ? "the text" : path.joined(separator: " › "))
+    }
   }
 }
