@@ -1,6 +1,6 @@
 internal import CCairo
-internal import CFreeType
 internal import CCairoShims
+internal import CFreeType
 import Canvas
 
 /// A cut-down font as Cairo sees it, with the way from the indices of the whole font to its own.

@@ -16,6 +16,15 @@ enum FlowItem {
   case fullPage([Placed])
 }
 
+extension FlowItem {
+  /// The item bound to what follows, where it has a height.
+  var keptWithNext: FlowItem {
+    guard case .strip(var strip) = self else { return self }
+    strip.keepsWithNext = true
+    return .strip(strip)
+  }
+}
+
 /// What stands in the flow and is never divided: a line, a row, a chart.
 struct Strip {
   /// An element of the structure tree around strips; strips of one element share its number.

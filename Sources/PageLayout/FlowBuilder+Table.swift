@@ -201,7 +201,14 @@ extension FlowBuilder {
   /// How the text of a row looks.
   private func look(of row: Table.Row) -> Theme.TextLook {
     var look = theme.cell
-    if row.kind == .group || row.kind == .total { look.font.weight = .bold }
+    switch row.kind {
+    case .plain: break
+    case .group, .total: look.font.weight = .bold
+    case .detail:
+      // Fine print throughout has lines as close as its size asks for.
+      let scales = row.cells.joined().compactMap(\.scale)
+      look.leading *= min(scales.max() ?? 1, 1)
+    }
     return look
   }
 
@@ -338,6 +345,18 @@ extension FlowBuilder {
       natural: natural, minimum: min(minimum, natural), width: column.width,
       isFlexible: column.alignment == .left)
     return (need, whole, rest)
+  }
+}
+
+extension Inline {
+  /// The size of its text relative to the paragraph's; nil where it has none of its own.
+  fileprivate var scale: Double? {
+    switch self {
+    case .text(_, let style), .reference(_, _, let style), .pageNumber(_, let style), .link(_, _, let style):
+      style.scale
+    case .mark: 1
+    case .lineBreak, .fill: nil
+    }
   }
 }
 

@@ -18,6 +18,9 @@ struct FlowBuilder<Setter: TextSetting> {
   /// The characters that no font has.
   let missing = MissingGlyphs()
 
+  /// Whether the block before the present one is a heading.
+  private var followsHeading = false
+
   /// Whether the present blocks stand in columns or a panel, where body text is smaller.
   var isCompact = false
 
@@ -90,20 +93,25 @@ struct FlowBuilder<Setter: TextSetting> {
   /// references has bounded all nesting before.
   private mutating func flow(of block: Block, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     guard depth <= FlowLimits.depth else { throw .nestedTooDeeply }
+    let isBelowHeading = followsHeading
+    followsHeading = if case .heading = block { true } else { false }
     switch block {
     case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
     case .paragraph(let paragraph):
       var strips = try strips(paragraph.content, look(of: paragraph.style), width: width, tag: .paragraph)
-      // A label belongs to what stands below it, and a lead sentence to what it leads to.
-      if paragraph.style == .label || paragraph.style == .lead, !strips.isEmpty {
-        strips[strips.count - 1].keepsWithNext = true
-      }
+      // A label belongs to what stands below it, a lead sentence to what it leads to, and a line or two below a
+      // heading are no company for it at the end of a page.
+      let leads = paragraph.style == .label || paragraph.style == .lead || isBelowHeading && strips.count <= 2
+      if leads, !strips.isEmpty { strips[strips.count - 1].keepsWithNext = true }
       return strips.map(FlowItem.strip)
     case .list(let list): return try flow(of: list, width: width, depth: depth)
     case .table(let table): return try flow(of: table, width: width)
     case .figure(let figure): return try flow(of: figure, width: width)
     case .contents(let title, let levels): return try contents(title: title, levels: levels, width: width)
-    case .columns(let columns): return try flow(of: columns, width: width, depth: depth)
+    case .columns(let columns):
+      let flow = try flow(of: columns, width: width, depth: depth)
+      // Figures that open a chapter stand with its first words.
+      return isBelowHeading ? flow.map(\.keptWithNext) : flow
     case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
     case .keepTogether(let blocks):
       return keptTogether(try flow(of: blocks, width: width, depth: depth))

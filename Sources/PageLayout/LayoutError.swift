@@ -1,5 +1,5 @@
-internal import Typesetting
 public import DocumentModel
+internal import Typesetting
 
 /// Why a document could not be laid out.
 public enum LayoutError: Error, Hashable, Sendable {

@@ -124,7 +124,7 @@ public struct Theme: Sendable {
   public var coverSubtitle = TextLook(.serif, size: 11.5, leading: 1.6, color: .muted)
 
   /// The share of a page that must be left for a chapter to run on below the one before.
-  public var chapterRoom = 0.3
+  public var chapterRoom = 0.2
   /// The space above a chapter that runs on.
   public var chapterSpace: Points = 34
 
@@ -141,7 +141,7 @@ public struct Theme: Sendable {
   /// How many columns of a table have the wide space between them; in tables of more it is the narrow one.
   public var mostWideGaps = 7
   /// The space between two columns of a table that has many, or that stands in a column or a panel.
-  public var compactColumnGap: Points = 6
+  public var compactColumnGap: Points = 7
   /// The space above and below the text of a table row.
   public var rowPadding: Points = 2
   /// The height from which a row with its details may be the only one of its table on a page.
@@ -149,7 +149,7 @@ public struct Theme: Sendable {
   /// How far the details of a row are set in.
   public var detailIndent: Points = 9
   /// The space below the details of a row.
-  public var detailSpace: Points = 5
+  public var detailSpace: Points = 4.5
   /// The space above and below a table, figure or panel.
   public var blockSpace: Points = 11
   /// The space between the edge of a panel and its text.

@@ -172,6 +172,27 @@ import Typesetting
     }
   }
 
+  @Test func detailsSpanTheTableAndStayWithTheirRow() throws {
+    let theme = Layout.smallTheme
+    let words = String(repeating: "说", count: 30)
+    for above in 0...9 {
+      let rows = (0..<4).flatMap { index in
+        [Table.Row([[.plain("第\(index)")], [.plain("右")]]), Table.Row([[.plain(words)]], kind: .detail)]
+      }
+      let blocks = (0..<above).map { _ in Layout.paragraph("段") } + [Self.table(rows: rows)]
+      let document = try Layout.pages(blocks, theme: theme)
+      for page in document.pages {
+        let texts = Layout.bodyTexts(page, theme).map(\.text)
+        let titles = texts.count { $0.hasPrefix("第") }
+        #expect(texts.joined().count { $0 == "说" } == titles * 30, "\(above): \(texts)")
+        #expect(texts.last?.hasPrefix("第") != true)
+      }
+      let widths = document.pages.flatMap { Layout.bodyTexts($0, theme) }.filter { $0.text.hasPrefix("说") }.map(
+        \.advance)
+      #expect(widths.max()! > theme.textBlock.size.width * 0.8, "over both columns")
+    }
+  }
+
   @Test func everyMissingGlyphIsNamedWithItsPlace() throws {
     let library = BoxFace.library(of: [BoxFace { $0 != "𠮷" && $0 != "龘" }])
     let layouter = PageLayouter(setter: PlainSetter(library: library))
@@ -185,7 +206,9 @@ import Typesetting
       Issue.record("another error: \(String(describing: error))")
       return
     }
-    let found = missing.map { "\(String(String.UnicodeScalarView($0.glyph.scalars))) \($0.place.path.joined(separator: "/"))" }
+    let found = missing.map {
+      "\(String(String.UnicodeScalarView($0.glyph.scalars))) \($0.place.path.joined(separator: "/"))"
+    }
     #expect(
       found == ["𠮷 客户/需求/表 1-1 证据", "龘 客户/需求/表 1-1 证据", "𠮷 客户/需求", "龘 策略"])
     #expect("\(error!)".contains("U+20BB7"))

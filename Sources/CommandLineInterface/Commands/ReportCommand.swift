@@ -108,7 +108,8 @@ extension MissingGlyphPlace {
       .error, "missing-glyph",
       LocalizedText(
         chinese: "没有字体能显示字符“\(character)”（\(codes)），它在报告的“\(place.chinese)”，上下文是“\(context)”",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(place.english)” of the report: “\(context)”"
+        english:
+          "no font shows the character “\(character)” (\(codes)) in “\(place.english)” of the report: “\(context)”"
       ),
       at: loaded.location(of: glyph.scalars),
       hint: LocalizedText(
