@@ -108,7 +108,12 @@ def form(kind):
 
 # MARK: - Rubric files
 
-MARKS = record({str(mark): text() for mark in range(1, 6)})
+def mark_wording():
+    parts = record({"in-place": text(description="已经做到的；提到上一级时以此为目标"), "lacking": text(description="还欠缺的")})
+    return {"oneOf": [text(), parts]}
+
+
+MARKS = record({**{str(mark): mark_wording() for mark in range(1, 5)}, "5": text()})
 
 ITEM = record(
     {
@@ -217,6 +222,38 @@ RESULTS = listing(
     minItems=1,
 )
 
+VALUE = number(0, 1000000)
+
+THRESHOLDS = listing(
+    record(
+        {
+            "item": reference("id"),
+            "facet": reference("id", description="建议等级的维度"),
+            "indicator": reference("id", description="indicators.yml 中的编号，评审项须列有它"),
+            "variant": reference("id", description="这一指标的公式"),
+            "target": {"oneOf": [VALUE, record({"from": VALUE, "to": VALUE})], "description": "每个周期要达到的值；中心另有目标时以其为准"},
+            "marks": record(
+                {
+                    str(mark): record(
+                        {
+                            "level": {**VALUE, "description": "全期合计的值要达到多少"},
+                            "periods-met": reference("percentage", description="达标周期所占比例"),
+                            "months-sustained": integer(1, 120, description="到最近一月为止连续达标的月数"),
+                        },
+                        [],
+                        minProperties=1,
+                    )
+                    for mark in range(2, 6)
+                },
+                [],
+                minProperties=1,
+            ),
+            "provenance": reference("provenance"),
+        },
+        ["item", "facet", "indicator", "variant", "marks", "provenance"],
+    )
+)
+
 PATH = {"type": "string", "pattern": "^(?!\\.\\.?(/|$))[^/]+(/(?!\\.\\.?(/|$))[^/]+)*$"}
 
 
@@ -265,6 +302,7 @@ def rubric():
         "scale": {"oneOf": [PATH, SCALE]},
         "facet-sets": {"oneOf": [PATH, FACET_SETS]},
         "results": {"oneOf": [PATH, RESULTS]},
+        "thresholds": {"oneOf": [PATH, THRESHOLDS]},
         "item-files": listing(PATH, minItems=1, uniqueItems=True),
         "notes": listing(text()),
         "total-points": integer(1, 1000000),
@@ -279,7 +317,7 @@ def rubric():
             ["maximum-items-per-evidence"],
         ),
     }
-    optional = {"notes", "posts", "process-profile"}
+    optional = {"notes", "posts", "process-profile", "thresholds"}
     return record(properties, [key for key in properties if key not in optional])
 
 
@@ -290,9 +328,9 @@ def indicators():
         "title": reference("title"),
         "unit": text(),
         "direction": {"enum": ["higher", "lower", "band", "context"]},
-        "period": text(),
+        "period": {"enum": ["half-hour", "day", "week", "month", "quarter", "year"]},
         "minimum-sample": integer(1, 1000000),
-        "variants": listing(variant),
+        "variants": listing(variant, minItems=1),
         "typical": listing(typical),
         "note": text(),
     }
@@ -329,6 +367,7 @@ def rubric_schemas():
         "scale": schema("评分等级", scale),
         "facets": schema("评审维度", file("facets", "facet-sets", FACET_SETS)),
         "results": schema("评定结果与门槛", file("results", "results", RESULTS)),
+        "thresholds": schema("指标界限", file("thresholds", "thresholds", THRESHOLDS)),
         "roles": schema("角色", file("roles", "roles", by_id(reference("title")))),
         "sources": schema("来源", file("sources", "sources", by_id(source))),
         "indicators": schema("运营指标", file("indicators", "indicators", indicators())),
@@ -341,6 +380,11 @@ def rubric_schemas():
 
 def load(path):
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def joined(wording):
+    """The wording of a mark as an assessor reads it."""
+    return wording if isinstance(wording, str) else wording["in-place"].removesuffix("。") + "；" + wording["lacking"]
 
 
 def part(folder, value):
@@ -460,7 +504,7 @@ class AssessmentSchema:
         facets = sets[item["facets"]]["facets"]
         key = "answer." + "-".join(facet["id"] for facet in facets) + (".optional" if may_be_left_out else "")
         self.definitions[key] = self.answer(facets, may_be_left_out)
-        marks = "\n".join(f"{mark} {scale[mark]['title']['zh']}：{wording}" for mark, wording in item["marks"].items())
+        marks = "\n".join(f"{mark} {scale[mark]['title']['zh']}：{joined(wording)}" for mark, wording in item["marks"].items())
         return reference(key, title=item["title"]["zh"], description=f"{item['title']['zh']}\n{item['question']}\n{marks}")
 
     @staticmethod

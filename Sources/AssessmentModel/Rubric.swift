@@ -44,6 +44,8 @@ public struct Rubric: Sendable, Equatable {
   public var sources: [SourceID: LocalizedText]
   /// Where the weights come from.
   public var weightsProvenance: Provenance
+  /// What the operation's own figures have to show for the marks of items that rest on indicators.
+  public var thresholds: [IndicatorThreshold]
 
   /// Gathers the parts of a rubric; the readers of rubric files have checked them.
   public init(
@@ -53,7 +55,7 @@ public struct Rubric: Sendable, Equatable {
     processProfile: ProcessProfile?, consistency: ConsistencyPolicy, evidencePolicy: EvidencePolicy,
     notApplicableLimit: Rational, posts: [Post], roles: [RoleID: LocalizedText],
     indicators: [IndicatorID: LocalizedText], sources: [SourceID: LocalizedText],
-    weightsProvenance: Provenance
+    weightsProvenance: Provenance, thresholds: [IndicatorThreshold] = []
   ) {
     self.id = id
     self.version = version
@@ -76,10 +78,27 @@ public struct Rubric: Sendable, Equatable {
     self.indicators = indicators
     self.sources = sources
     self.weightsProvenance = weightsProvenance
+    self.thresholds = thresholds
   }
 
   /// Every item, in the order of domains and groups.
   public var items: [Item] { domains.flatMap(\.items) }
+
+  /// The item of an id with the domain that holds it, found without copying the others; nil where there is none.
+  public func place(of id: ItemID) -> (domain: Domain, item: Item)? {
+    for domain in domains.indices {
+      for group in domains[domain].groups.indices {
+        for item in domains[domain].groups[group].items.indices
+        where domains[domain].groups[group].items[item].id == id {
+          return (domains[domain], domains[domain].groups[group].items[item])
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The item of an id; nil where there is none.
+  public func item(_ id: ItemID) -> Item? { place(of: id)?.item }
 }
 
 /// A top-level part of a rubric: a CCCS review domain or a CCOM process.
@@ -162,7 +181,7 @@ public struct Item: Sendable, Equatable {
   /// Why it matters.
   public var why: String
   /// The wording of marks 1 to 5, at offsets 0 to 4.
-  public var markWordings: [String]
+  public var markWordings: [MarkWording]
   /// The records that an assessor would ask to see.
   public var evidenceExpected: [String]
   /// Who usually answers.
@@ -178,10 +197,13 @@ public struct Item: Sendable, Equatable {
   /// Where the item comes from.
   public var provenance: Provenance
 
+  /// The wording of a mark for this item.
+  public subscript(mark: Mark) -> MarkWording { markWordings[mark.rawValue - 1] }
+
   /// Gathers the parts of an item.
   public init(
     id: ItemID, clause: String?, weight: Int, title: LocalizedText, facetSet: FacetSetID, question: String,
-    why: String, markWordings: [String], evidenceExpected: [String], role: RoleID, post: PostID?,
+    why: String, markWordings: [MarkWording], evidenceExpected: [String], role: RoleID, post: PostID?,
     indicators: [IndicatorID], notApplicable: NotApplicablePolicy, effortInPersonDays: [Int],
     provenance: Provenance
   ) {
@@ -200,6 +222,26 @@ public struct Item: Sendable, Equatable {
     self.notApplicable = notApplicable
     self.effortInPersonDays = effortInPersonDays
     self.provenance = provenance
+  }
+}
+
+/// What can be seen of an item at one mark.
+public struct MarkWording: Sendable, Equatable {
+  /// What is in place; one who aims at the mark aims at this.
+  public var inPlace: String
+  /// What is still lacking there, which tells the mark from the next; nil where the wording is one text.
+  public var lacking: String?
+
+  /// Gathers the parts of a wording.
+  public init(inPlace: String, lacking: String? = nil) {
+    self.inPlace = inPlace
+    self.lacking = lacking
+  }
+
+  /// The whole wording as an assessor reads it; what is lacking follows behind ；.
+  public var text: String {
+    guard let lacking else { return inPlace }
+    return (inPlace.hasSuffix("。") ? String(inPlace.dropLast()) : inPlace) + "；" + lacking
   }
 }
 

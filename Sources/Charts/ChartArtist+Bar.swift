@@ -2,20 +2,6 @@ import Canvas
 import DocumentModel
 
 extension ChartArtist {
-  /// The label of a threshold in its place.
-  private struct ThresholdLabel {
-    var box: TextBox
-    /// Where the threshold lies.
-    var x: Points
-    /// The left edge of the label.
-    var left: Points
-    /// Rows away from the bars, from 0.
-    var row: Int
-    var isAbove: Bool
-
-    var right: Points { left + box.width }
-  }
-
   private var thickness: Points { 11 }
   private var pitch: Points { 21 }
 
@@ -32,14 +18,18 @@ extension ChartArtist {
     let valueWidth = values.map(\.width).max() ?? 0
     let left = nameWidth > 0 ? nameWidth + 8 : 0
     let scale = max(width - left - (valueWidth > 0 ? valueWidth + 8 : 0), 20)
-    let thresholds = try placed(chart, left: left, scale: scale, width: width)
-    let rowHeight = (thresholds.first?.box.lineHeight ?? 0) + 1
-    func rows(above: Bool) -> Int { thresholds.filter { $0.isAbove == above }.map { $0.row + 1 }.max() ?? 0 }
-    let above = Points(rows(above: true)) * rowHeight
+    let thresholds = chart.thresholds.filter { AxisScale.plain($0.value) != nil }
+    var gates: [TextBox] = []
+    for threshold in thresholds {
+      gates.append(try box(threshold.label, LabelStyle(size: 8), limit: min(width, 110)))
+    }
+    let rows = markRows(
+      thresholds.map { left + scale * share($0.value, chart.minimum, chart.maximum) }, widths: gates.map(\.width),
+      heights: gates.map(\.height), in: 0...width, gap: 9)
+    let above = rows.depth
     var heights: [Points] = []
     for (name, value) in zip(names, values) { heights.append(max(pitch, name.height + 4, value.height + 4)) }
     let body = heights.reduce(0, +)
-    let height = above + body + Points(rows(above: false)) * rowHeight
     var items: [ChartDrawing.Item] = []
     var top = above
     for (index, bar) in chart.bars.enumerated() {
@@ -50,8 +40,15 @@ extension ChartArtist {
       items += labels(value, x: width, top: middle - value.height / 2, .end, colors.primary)
       top += heights[index]
     }
-    items += draw(thresholds, above: above, body: body, rowHeight: rowHeight)
-    return ChartDrawing(size: Size(width: width, height: height), items: items)
+    for (gate, label) in zip(gates, rows.labels) {
+      let path = label.leader.map { Point(x: $0.x, y: above - $0.distance) }
+      let line = Path(through: path.reversed() + [Point(x: label.x, y: above + body)], closed: false)
+      // A light edge keeps the line visible on a dark bar.
+      items.append(.shape(line, Paint(stroke: .init(color: colors.paper, width: 2.1))))
+      items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
+      items += labels(gate, x: label.center, top: above - label.distance - gate.height, .center, colors.muted)
+    }
+    return ChartDrawing(size: Size(width: width, height: above + body), items: items)
   }
 
   // MARK: - Bars
@@ -83,7 +80,7 @@ extension ChartArtist {
   }
 
   /// Slanting lines that end at the edges of an area as high as a bar.
-  private func hatching(_ area: Rect) -> Path {
+  func hatching(_ area: Rect) -> Path {
     var path = Path()
     let (left, right) = (area.origin.x, area.origin.x + area.size.width)
     let bottom = area.origin.y + area.size.height
@@ -98,73 +95,5 @@ extension ChartArtist {
       start += 3.5
     }
     return path
-  }
-
-  // MARK: - Thresholds
-
-  /// Gives every label a row of its own choice: above and below in turn, farther out where one is taken.
-  private func placed(
-    _ chart: BarChart, left: Points, scale: Points, width: Points
-  ) throws(Measurer.Failure) -> [ThresholdLabel] {
-    var placed: [ThresholdLabel] = []
-    let sorted = chart.thresholds.enumerated().sorted {
-      ($0.element.value, $0.offset) < ($1.element.value, $1.offset)
-    }
-    for (order, threshold) in sorted.map(\.element).enumerated() {
-      let text = try box(threshold.label, LabelStyle(size: 8), limit: width)
-      let x = left + scale * share(threshold.value, chart.minimum, chart.maximum)
-      let start = min(max(x - text.width / 2, 0), max(width - text.width, 0))
-      // A label of several lines would reach into the next row, so only its first line is shown.
-      var single = text
-      single.lines = Array(text.lines.prefix(1))
-      var label = ThresholdLabel(box: single, x: x, left: start, row: 0, isAbove: !order.isMultiple(of: 2))
-      var tries = 0
-      while !isFree(label, among: placed) {
-        tries += 1
-        label.isAbove.toggle()
-        if tries.isMultiple(of: 2) { label.row += 1 }
-      }
-      placed.append(label)
-    }
-    return placed
-  }
-
-  /// Whether a label keeps clear of the others and of their lines. It is on a side without labels, so the search ends.
-  private func isFree(_ label: ThresholdLabel, among others: [ThresholdLabel]) -> Bool {
-    let sameSide = others.filter { $0.isAbove == label.isAbove }
-    if label.row > (sameSide.map(\.row).max() ?? 0) { return true }
-    return sameSide.allSatisfy { other in
-      if other.row == label.row { return label.left >= other.right + 4 || other.left >= label.right + 4 }
-      let (outer, inner) = other.row > label.row ? (other, label) : (label, other)
-      return outer.x < inner.left - 1 || outer.x > inner.right + 1
-    }
-  }
-
-  private func draw(
-    _ thresholds: [ThresholdLabel], above: Points, body: Points, rowHeight: Points
-  ) -> [ChartDrawing.Item] {
-    var items: [ChartDrawing.Item] = []
-    for threshold in thresholds {
-      let reach = isCrossed(threshold, among: thresholds) ? 0 : Points(threshold.row) * rowHeight
-      let start = threshold.isAbove ? above - reach : above
-      let end = threshold.isAbove ? above + body : above + body + reach
-      let line = Path(
-        through: [Point(x: threshold.x, y: start), Point(x: threshold.x, y: end)], closed: false)
-      // A light edge keeps the line visible on a dark bar.
-      items.append(.shape(line, Paint(stroke: .init(color: colors.paper, width: 2.1))))
-      items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
-      let top =
-        threshold.isAbove
-        ? above - Points(threshold.row + 1) * rowHeight : above + body + Points(threshold.row) * rowHeight + 1
-      items += labels(threshold.box, x: threshold.left, top: top, .start, colors.muted)
-    }
-    return items
-  }
-
-  /// Whether the line to an outer label would run through an inner one.
-  private func isCrossed(_ label: ThresholdLabel, among others: [ThresholdLabel]) -> Bool {
-    others.contains {
-      $0.isAbove == label.isAbove && $0.row < label.row && label.x >= $0.left - 1 && label.x <= $0.right + 1
-    }
   }
 }

@@ -43,7 +43,9 @@ extension ChartArtist {
       items += self.labels(label.name, x: x, top: y, .center, colors.text)
       items += self.labels(label.value, x: x, top: y + label.name.height, .center, colors.primary)
     }
-    return ChartDrawing(size: Size(width: width, height: bottom - top), items: items)
+    let key = try key(of: chart, top: bottom - top + 7, width: width)
+    let height = bottom - top + (key.height > 0 ? 7 + key.height : 0)
+    return ChartDrawing(size: Size(width: width, height: height), items: items + key.items)
   }
 
   // MARK: - Labels
@@ -200,7 +202,7 @@ extension ChartArtist {
   /// Every line that the data draw: the sides of both outlines, and the bands.
   private func dataLines(_ chart: RadarChart, center: Point, radius: Points) -> [(Point, Point)] {
     var lines: [(Point, Point)] = []
-    for values in [chart.axes.map(\.value), chart.axes.map(\.reference)] {
+    for values in [chart.axes.map(\.value), chart.axes.map(\.reference)] + earlier(chart).map(\.values) {
       let points = points(values, of: chart, center: center, radius: radius)
       for index in points.indices {
         guard let start = points[index], let end = points[(index + 1) % points.count] else { continue }
@@ -216,14 +218,20 @@ extension ChartArtist {
 
   private func outlines(_ chart: RadarChart, center: Point, radius: Points) -> [ChartDrawing.Item] {
     let present = points(chart.axes.map(\.value), of: chart, center: center, radius: radius)
-    let earlier = points(chart.axes.map(\.reference), of: chart, center: center, radius: radius)
+    let claimed = points(chart.axes.map(\.reference), of: chart, center: center, radius: radius)
     var items: [ChartDrawing.Item] = []
     if present.allSatisfy({ $0 != nil }) {
       let area = Path(through: present.compactMap { $0 }, closed: true)
       items.append(.shape(area, Paint(fill: Color(colors.primary, alpha: 0.14))))
     }
     let dashed = Paint.Stroke(color: colors.primary, width: 0.9, dashes: [3, 2])
-    items += outline(earlier, stroke: dashed)
+    items += outline(claimed, stroke: dashed)
+    for (index, period) in self.earlier(chart).enumerated().reversed() {
+      let look = look(ofSeries: index + 1)
+      let places = points(period.values, of: chart, center: center, radius: radius)
+      items += outline(places, stroke: .init(color: look.color, width: look.width * 0.9, dashes: look.dashes))
+      items += places.compactMap { $0 }.map { mark(look, at: $0, radius: 1.6) }
+    }
     items += outline(present, stroke: .init(color: colors.primary, width: 1.6))
     for point in present.compactMap({ $0 }) {
       items.append(.shape(Path(center: point, radius: 2), Paint(fill: colors.primary)))

@@ -29,31 +29,49 @@ extension ChartArtist {
     }
     return (grounds, texts)
   }
-}
 
-extension Rect {
-  fileprivate func overlaps(_ other: Rect) -> Bool {
-    origin.x < other.origin.x + other.size.width && other.origin.x < origin.x + size.width
-      && origin.y < other.origin.y + other.size.height && other.origin.y < origin.y + size.height
+  // MARK: - Earlier periods
+
+  /// The earlier periods that are drawn, each with one value an axis.
+  func earlier(_ chart: RadarChart) -> [RadarChart.Outline] {
+    chart.earlier.prefix(3).map { outline in
+      var outline = outline
+      outline.values = chart.axes.indices.map { index in
+        outline.values.indices.contains(index) ? AxisScale.plain(outline.values[index]) : nil
+      }
+      return outline
+    }
   }
 
-  /// Whether a line segment runs through it (the clipping of Liang and Barsky).
-  fileprivate func isCrossed(from start: Point, to end: Point) -> Bool {
-    let (dx, dy) = (end.x - start.x, end.y - start.y)
-    let sides = [
-      (-dx, start.x - origin.x), (dx, origin.x + size.width - start.x),
-      (-dy, start.y - origin.y), (dy, origin.y + size.height - start.y),
-    ]
-    var (first, last) = (0.0, 1.0)
-    for (step, room) in sides {
-      if step == 0 {
-        if room < 0 { return false }
-      } else if step < 0 {
-        first = max(first, room / step)
-      } else {
-        last = min(last, room / step)
+  /// A piece of each outline with the period that it shows, in the middle below the radar.
+  func key(of chart: RadarChart, top: Points, width: Points) throws(Measurer.Failure) -> Band {
+    let periods = earlier(chart).enumerated().map { (label: $0.element.label, look: look(ofSeries: $0.offset + 1)) }
+    let present = periods.isEmpty || chart.label.isEmpty ? [] : [(label: chart.label, look: look(ofSeries: 0))]
+    let sample: Points = 24
+    var rows: [[(text: TextBox, look: SeriesLook)]] = []
+    var end: Points = 0
+    for period in present + periods where !period.label.isEmpty {
+      let text = try box(period.label, scaleStyle, limit: max(width - sample - 5, 1))
+      if rows.isEmpty || end + 16 + sample + 5 + text.width > width {
+        rows.append([])
+        end = -16
       }
+      rows[rows.count - 1].append((text, period.look))
+      end += 16 + sample + 5 + text.width
     }
-    return first <= last
+    var band = Band()
+    for row in rows {
+      var x = (width - row.map { sample + 5 + $0.text.width }.reduce(16 * Points(row.count - 1), +)) / 2
+      for (text, look) in row {
+        let middle = top + band.height + text.lineHeight / 2
+        let line = [Point(x: x, y: middle), Point(x: x + sample, y: middle)]
+        band.items.append(self.line(line, look.color, look.width, dashes: look.dashes))
+        band.items.append(mark(look, at: Point(x: x + sample / 2, y: middle), radius: 1.8))
+        band.items += labels(text, x: x + sample + 5, top: top + band.height, .start, colors.muted)
+        x += sample + 5 + text.width + 16
+      }
+      band.height += (row.map(\.text.height).max() ?? 0) + 2
+    }
+    return band
   }
 }

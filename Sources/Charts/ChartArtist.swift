@@ -14,8 +14,9 @@ public struct ChartArtist<Measurer: LabelMeasurer> {
 
   /// Draws a chart as wide as `width` at most; the height follows from the content.
   ///
-  /// Labels never overlap each other. Values beyond the ends of a scale are drawn at its ends, and what is not a
-  /// number at its beginning. Labels longer than 120 characters are cut with an ellipsis.
+  /// Labels never overlap each other: where there is no room for all, those of a scale or of single points are left out,
+  /// never names. Values beyond the ends of a scale are drawn at its ends. What is not finite is a missing value; no
+  /// coordinate is ever anything but a finite number. Labels longer than 120 characters are cut with an ellipsis.
   public func draw(_ chart: ChartSpecification, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     let room = width.isFinite ? max(width, 60) : 60
     return switch chart {
@@ -23,6 +24,15 @@ public struct ChartArtist<Measurer: LabelMeasurer> {
     case .bar(let bar): try draw(bar, width: room)
     case .heatMap(let map): try draw(map, width: room)
     case .ladder(let ladder): try draw(ladder, width: room)
+    case .gauge(let gauge): try draw(gauge, width: room)
+    case .slope(let chart): try draw(chart, width: room)
+    case .trend(let chart): try draw(chart, width: room)
+    case .waterfall(let chart): try draw(chart, width: room)
+    case .control(let chart): try draw(chart, width: room)
+    case .gantt(let chart): try draw(chart, width: room)
+    case .smallMultiples(let chart): try draw(chart, width: room)
+    case .scatter(let chart): try draw(chart, width: room)
+    case .pareto(let chart): try draw(chart, width: room)
     }
   }
 
@@ -44,11 +54,17 @@ public struct ChartArtist<Measurer: LabelMeasurer> {
     for piece in LabelFitting.units(of: text) {
       units.append(LabelFitting.Unit(text: piece, width: try measurer.extent(of: piece, in: style).width))
     }
-    let lines = LabelFitting.lines(of: units, limit: limit)
-    var box = TextBox(lines: lines, style: style, width: 0, ascent: style.size, lineHeight: style.size * 1.3)
-    for line in lines {
-      let extent = try measurer.extent(of: line, in: style)
-      box.width = max(box.width, extent.width)
+    var box = TextBox(lines: [], style: style, width: 0, ascent: style.size, lineHeight: style.size * 1.3)
+    var aim = limit
+    // A line is a little wider than its parts where a font sets gaps between them.
+    for _ in 0..<3 {
+      box.lines = LabelFitting.lines(of: units, limit: aim)
+      box.width = 0
+      for line in box.lines {
+        box.width = max(box.width, try measurer.extent(of: line, in: style).width)
+      }
+      guard box.width > limit + 0.01 else { break }
+      aim *= limit / box.width
     }
     // The ink of Han glyphs stands between 0.88 em above and 0.12 em below the baseline, whatever the font's line gap.
     box.ascent = style.size * 0.88 + (box.lineHeight - style.size) / 2

@@ -8,9 +8,27 @@ public enum ChartSpecification: Hashable, Sendable {
   case heatMap(HeatMap)
   /// The steps of the result, with the present one filled.
   case ladder(Ladder)
+  /// A total on its scale with the cut-offs of the results.
+  case gauge(Gauge)
+  /// Values of two periods, joined by lines.
+  case slope(SlopeChart)
+  /// Values of three and more periods as lines.
+  case trend(TrendChart)
+  /// How a start becomes an end by contributions.
+  case waterfall(WaterfallChart)
+  /// Samples with their centre line and control limits.
+  case control(ControlChart)
+  /// Tasks over days.
+  case gantt(GanttChart)
+  /// Small line charts on one scale.
+  case smallMultiples(SmallMultiples)
+  /// Pairs of values as dots.
+  case scatter(ScatterChart)
+  /// Categories by size with their running share.
+  case pareto(ParetoChart)
 }
 
-/// Values on axes from one centre, with earlier values as an outline.
+/// Values on axes from one centre, with earlier values as outlines.
 public struct RadarChart: Hashable, Sendable {
   /// An axis.
   public struct Axis: Hashable, Sendable {
@@ -40,6 +58,24 @@ public struct RadarChart: Hashable, Sendable {
     }
   }
 
+  /// The values of an earlier period.
+  public struct Outline: Hashable, Sendable {
+    /// The period.
+    public var label: String
+    /// One value an axis, nil where there is none.
+    public var values: [Double?]
+
+    /// Gathers the parts of an outline.
+    public init(label: String, values: [Double?]) {
+      self.label = label
+      self.values = values
+    }
+  }
+
+  /// The present period, for the key of the outlines; empty for none.
+  public var label: String
+  /// Earlier periods, the latest first; more than three are too many to tell apart, and only three are drawn.
+  public var earlier: [Outline]
   /// The axes, clockwise from the top; at least three.
   public var axes: [Axis]
   /// The value at the centre.
@@ -56,8 +92,10 @@ public struct RadarChart: Hashable, Sendable {
   /// Gathers the parts of a radar chart.
   public init(
     axes: [Axis], minimum: Double, maximum: Double, rings: [Double], ringLabels: [String] = [],
-    emphasisedRing: Double?
+    emphasisedRing: Double?, label: String = "", earlier: [Outline] = []
   ) {
+    self.label = label
+    self.earlier = earlier
     self.axes = axes
     self.minimum = minimum
     self.maximum = maximum

@@ -18,7 +18,7 @@ extension Document {
 }
 
 /// Writes blocks line by line.
-private struct DocumentDump {
+struct DocumentDump {
   var lines: [String] = []
   private var depth = 0
 
@@ -28,7 +28,7 @@ private struct DocumentDump {
 
   mutating func add(_ blocks: [Block]) { for block in blocks { add(block) } }
 
-  private mutating func inside(_ body: (inout DocumentDump) -> Void) {
+  mutating func inside(_ body: (inout DocumentDump) -> Void) {
     depth += 1
     body(&self)
     depth -= 1
@@ -105,49 +105,10 @@ private struct DocumentDump {
       dump.add("statement \(cover.statement)")
     }
   }
-
-  private mutating func add(_ chart: ChartSpecification) {
-    switch chart {
-    case .radar(let radar):
-      add(
-        "radar \(radar.minimum)…\(radar.maximum) rings \(radar.rings) emphasised \(radar.emphasisedRing.dump)"
-      )
-      inside { dump in
-        for axis in radar.axes {
-          dump.add("axis \(axis.label) \(axis.value.dump) (\(axis.text)) reference \(axis.reference.dump)")
-        }
-      }
-    case .bar(let chart):
-      add("bars \(chart.minimum)…\(chart.maximum)")
-      inside { dump in
-        for bar in chart.bars {
-          let interval = "\(bar.low.dump)…\(bar.high.dump)"
-          dump.add(
-            "bar \(bar.label) \(bar.value.dump) (\(bar.text)) reference \(bar.reference.dump) interval \(interval)"
-          )
-        }
-        for threshold in chart.thresholds { dump.add("threshold \(threshold.label) \(threshold.value)") }
-      }
-    case .heatMap(let map):
-      add("heat-map columns \(map.columns.joined(separator: "、")) key \(map.key.joined(separator: "、"))")
-      inside { dump in
-        for row in map.rows {
-          let cells = row.cells.map { "\($0.level.map(String.init) ?? "-") (\($0.text))" }
-          dump.add("row\(row.isNested ? " nested" : "") \(row.label): " + cells.joined(separator: " | "))
-        }
-      }
-    case .ladder(let ladder):
-      let possible = ladder.possible.map { "\($0.lowerBound)…\($0.upperBound)" } ?? "-"
-      add("ladder present \(ladder.present.map(String.init) ?? "-") possible \(possible)")
-      inside { dump in
-        for step in ladder.steps { dump.add("step \(step.label) stars \(step.stars)") }
-      }
-    }
-  }
 }
 
 extension Optional<Double> {
-  fileprivate var dump: String { map { String($0) } ?? "-" }
+  var dump: String { map { String($0) } ?? "-" }
 }
 
 extension Optional<Anchor> {

@@ -5,40 +5,29 @@ import Fonts
 import Typesetting
 
 extension FlowBuilder {
-  /// A chart with its caption below; both stand on one page.
+  /// A chart with its caption below; both stand on one page, unless the chart consists of more rows than a page holds.
   mutating func flow(of figure: Figure, width: Points) throws(LayoutError) -> [FlowItem] {
     let outer = place
     place = place.below([figure.number, FlowText.plain(figure.caption)])
     defer { place = outer }
-    let measurer = SetLabels(builder: self)
-    let drawing = try ChartArtist(colors: theme.chartColors, measurer: measurer).draw(
-      figure.chart, width: width)
-    var items: [Placed] = []
-    for item in drawing.items {
-      switch item {
-      case .shape(let path, let paint): items.append(Placed(.shape(path, paint), at: .zero))
-      case .label(let label): items += try placed(label)
-      }
-    }
-    var height = drawing.size.height
     let caption = try caption(number: figure.number, figure.caption, width: width, isCentered: true)
-    let captionHeight = caption.reduce(0) { $0 + $1.height }
-    let room = pageHeight - captionHeight - 8
-    if height > room, height > 0 {
-      // No page holds it: it is drawn smaller, which only absurd charts need.
-      items = shrunk(items, by: max(room, 1) / height)
-      height = max(room, 1)
-    }
+    let room = max(pageHeight - caption.reduce(0) { $0 + $1.height } - 8, 1)
+    let drawings = try drawings(of: figure.chart, width: width, room: room)
     var element = [element(.figure)]
-    if let anchor = figure.anchor {
-      items.insert(Placed(.destination(try FlowText.destination(anchor)), at: .zero), at: 0)
+    var flow: [FlowItem] = []
+    for (index, drawing) in drawings.enumerated() {
+      var items = try placed(drawing, room: room)
+      if index == 0, let anchor = figure.anchor {
+        items.insert(Placed(.destination(try FlowText.destination(anchor)), at: .zero), at: 0)
+      }
+      let isLast = index == drawings.count - 1
+      flow.append(
+        .strip(
+          Strip(
+            height: min(drawing.size.height, room), items: items, spaceBefore: theme.blockSpace,
+            spaceAfter: isLast && !caption.isEmpty ? 0 : theme.blockSpace, keepsWithNext: isLast && !caption.isEmpty,
+            elements: element)))
     }
-    var flow = [
-      FlowItem.strip(
-        Strip(
-          height: height, items: items, spaceBefore: theme.blockSpace, spaceAfter: theme.blockSpace,
-          keepsWithNext: !caption.isEmpty, elements: element))
-    ]
     element.append(self.element(.caption))
     for (index, line) in caption.enumerated() {
       let isLast = index == caption.count - 1
@@ -49,12 +38,58 @@ extension FlowBuilder {
             spaceAfter: isLast ? theme.blockSpace : 0, keepsWithNext: !isLast, baseline: line.baseline,
             elements: element)))
     }
-    // The space between chart and caption is that of the caption alone.
-    if !caption.isEmpty, case .strip(var chart) = flow[0] {
-      chart.spaceAfter = 0
-      flow[0] = .strip(chart)
-    }
     return flow
+  }
+
+  /// The chart in one drawing, or where no page holds it and it consists of rows, in several that pages hold.
+  private func drawings(
+    of chart: ChartSpecification, width: Points, room: Points
+  ) throws(LayoutError) -> [ChartDrawing] {
+    let artist = ChartArtist(colors: theme.chartColors, measurer: SetLabels(builder: self))
+    let whole = try artist.draw(chart, width: width)
+    guard whole.size.height > room, let count = chart.divisibleRows, count > 1 else { return [whole] }
+    var drawings: [ChartDrawing] = []
+    var start = 0
+    // What fills a page is about the same on every page, so parts far from that are never drawn.
+    var guess = max(Int(Double(count) * room / whole.size.height), 1)
+    while start < count {
+      var best: (rows: Int, drawing: ChartDrawing)?
+      var tooMany = count - start + 1
+      var rows = min(guess, count - start)
+      while true {
+        let drawing = try artist.draw(chart.part(start..<start + rows), width: width)
+        // One row that no page holds stands alone.
+        if drawing.size.height <= room || rows == 1 { best = (rows, drawing) } else { tooMany = rows }
+        let known = best?.rows ?? 0
+        guard tooMany - known > 1 else { break }
+        let step = max(guess / 8, 1)
+        if best == nil {
+          rows = max(rows - step, 1)
+        } else if tooMany <= count - start {
+          rows = (known + tooMany) / 2
+        } else {
+          rows = min(known + step, count - start)
+        }
+      }
+      guard let best else { break }
+      drawings.append(best.drawing)
+      start += best.rows
+      guess = best.rows
+    }
+    return drawings
+  }
+
+  /// The parts of a drawing in their places, smaller where it is taller than its room, which only absurd charts are.
+  private func placed(_ drawing: ChartDrawing, room: Points) throws(LayoutError) -> [Placed] {
+    var items: [Placed] = []
+    for item in drawing.items {
+      switch item {
+      case .shape(let path, let paint): items.append(Placed(.shape(path, paint), at: .zero))
+      case .label(let label): items += try placed(label)
+      }
+    }
+    let height = drawing.size.height
+    return height > room ? shrunk(items, by: room / height) : items
   }
 
   /// The lines of a caption: number, an em of space, words.

@@ -15,8 +15,8 @@ struct FlowBuilder<Setter: TextSetting> {
   let pageHeight: Points
   /// Where the present block stands, for messages.
   var place = LayoutPlace()
-  /// The characters that no font has.
-  let missing = MissingGlyphs()
+  /// The characters that no font has, found so far.
+  let missing = MissingGlyphLog()
 
   /// Whether the block before the present one is a heading.
   private var followsHeading = false

@@ -1,10 +1,9 @@
 public import DocumentModel
-internal import Typesetting
 
 /// Why a document could not be laid out.
 public enum LayoutError: Error, Hashable, Sendable {
-  /// Characters that no font has, in the order of the document; at most 200.
-  case missingGlyphs([MissingGlyphPlace])
+  /// Characters that no font has, in the order of the document, each once a place; never empty.
+  case missingGlyphs([MisplacedGlyph])
   /// Page numbers still changed after so many passes.
   case unsettledPageNumbers(passes: Int)
   /// An anchor with characters that a PDF name cannot have.
@@ -25,13 +24,7 @@ extension LayoutError: CustomStringConvertible {
   /// What is wrong and where, in English, for a log.
   public var description: String {
     switch self {
-    case .missingGlyphs(let missing):
-      return missing.map { missing in
-        let glyph = missing.glyph
-        let codes = glyph.scalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }
-        let place = missing.place.path.joined(separator: " > ")
-        return "no font of \(glyph.font) has \(codes.joined(separator: " ")) in “\(glyph.context)” (\(place))"
-      }.joined(separator: "\n")
+    case .missingGlyphs(let glyphs): return glyphs.map(\.description).joined(separator: "; ")
     case .unsettledPageNumbers(let passes): return "page numbers still change after \(passes) passes"
     case .invalidAnchor(let anchor): return "the anchor “\(anchor.name)” is not made of a–z, 0–9 and -"
     case .duplicateAnchor(let anchor): return "the anchor “\(anchor.name)” is used twice"

@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentModel
 import ReportTemplates
 
 /// Faults of values.
@@ -49,10 +50,18 @@ extension Diagnostic {
       "gives \"\(text.prefix(60))\", which is not among the allowed values")
   }
 
-  static func notADate(_ text: String, _ element: TemplateElement) -> Diagnostic {
+  static func notADate(_ text: String, _ element: TemplateElement, attribute: String = "date") -> Diagnostic {
     value(
-      "not-a-date", element, "date", "得到“\(text.prefix(60))”，应为 yyyy-mm-dd",
-      "gives \"\(text.prefix(60))\", expected yyyy-mm-dd")
+      "not-a-date", element, attribute, "得到“\(text.prefix(60))”，应为 yyyy-mm-dd，且这一天存在",
+      "gives \"\(text.prefix(60))\", expected yyyy-mm-dd of a day that exists")
+  }
+
+  static func reversedDates(_ from: PlanDate, _ to: PlanDate, _ element: TemplateElement) -> Diagnostic {
+    value("reversed-dates", element, "to", "是 \(to)，早于开始的 \(from)", "is \(to), before the beginning \(from)")
+  }
+
+  static func negative(_ number: Double, _ element: TemplateElement, attribute: String) -> Diagnostic {
+    value("out-of-range", element, attribute, "得到 \(number)，不能小于 0", "gives \(number), expected 0 or more")
   }
 
   static func unsafeLink(_ url: String, _ element: TemplateElement) -> Diagnostic {
@@ -123,6 +132,28 @@ extension Diagnostic {
       "too-few-axes", element, "雷达图至少要三个轴，这里有 \(count) 个",
       "a radar chart needs three axes, here are \(count)",
       hint: LocalizedText(chinese: "轴少时用 <bars>", english: "use <bars> for fewer"))
+  }
+
+  static func wrongPointCount(_ count: Int, periods: Int, _ element: TemplateElement) -> Diagnostic {
+    content(
+      "wrong-point-count", element, "这条线有 \(count) 个 <point>，而图有 \(periods) 个 <period>",
+      "this line has \(count) points for \(periods) periods",
+      hint: LocalizedText(
+        chinese: "缺的值也写 <point value=\"\"/>，图上留空", english: "write <point value=\"\"/> for a missing value"))
+  }
+
+  static func wrongOutlineCount(_ count: Int, _ outlines: Int, _ element: TemplateElement) -> Diagnostic {
+    content(
+      "wrong-outline-count", element, "这个轴有 \(count) 个 <earlier>，而它前面有 \(outlines) 个 <outline>",
+      "this axis has \(count) earlier values for \(outlines) outlines before it")
+  }
+
+  static func tooManyOutlines(_ count: Int, _ element: TemplateElement) -> Diagnostic {
+    content(
+      "too-many-outlines", element, "雷达图最多画三个往期轮廓，这里有 \(count) 个",
+      "a radar chart holds three earlier outlines, here are \(count)",
+      hint: LocalizedText(
+        chinese: "更多期用 <trend> 或 <small-multiples>", english: "use <trend> or <small-multiples> for more"))
   }
 
   static func wrongKeyCount(_ count: Int, _ element: TemplateElement) -> Diagnostic {

@@ -8,15 +8,7 @@ extension Expansion {
     walk(element.content, scope) { node, scope in
       guard case .element(let chart) = node else { return }
       countBlock(chart)
-      let drawn: ChartSpecification? =
-        switch chart.name {
-        case .radar: radar(chart, scope).map(ChartSpecification.radar)
-        case .bars: bars(chart, scope).map(ChartSpecification.bar)
-        case .heatMap: heatMap(chart, scope).map(ChartSpecification.heatMap)
-        case .ladder: ladder(chart, scope).map(ChartSpecification.ladder)
-        default: nil
-        }
-      if let drawn { charts.append(drawn) }
+      if let drawn = self.chart(chart, scope) { charts.append(drawn) }
     }
     guard let chart = charts.first else { return [] }
     if charts.count > 1 { report(.severalCharts(element), at: scope) }
@@ -33,7 +25,7 @@ extension Expansion {
   }
 
   /// Calls `body` with each part of a chart.
-  private func parts(
+  func parts(
     of chart: TemplateElement, _ scope: Scope, _ body: (TemplateElement, Scope) -> Void
   ) {
     walk(chart.content, scope) { node, scope in
@@ -43,7 +35,7 @@ extension Expansion {
     }
   }
 
-  private func ends(_ chart: TemplateElement, _ scope: Scope) -> (minimum: Double, maximum: Double)? {
+  func ends(_ chart: TemplateElement, _ scope: Scope) -> (minimum: Double, maximum: Double)? {
     guard let minimum = requiredNumber(chart, "minimum", scope),
       let maximum = requiredNumber(chart, "maximum", scope)
     else { return nil }
@@ -54,9 +46,20 @@ extension Expansion {
     return (minimum, maximum)
   }
 
-  private func radar(_ chart: TemplateElement, _ scope: Scope) -> RadarChart? {
+  func radar(_ chart: TemplateElement, _ scope: Scope) -> RadarChart? {
     var axes: [RadarChart.Axis] = []
+    var outlines: [RadarChart.Outline] = []
     parts(of: chart, scope) { part, scope in
+      if part.name == .outline {
+        outlines.append(RadarChart.Outline(label: text(part, "label", scope), values: []))
+        return
+      }
+      var values: [Double?] = []
+      parts(of: part, scope) { values.append(number($0, "value", $1)) }
+      if values.count != outlines.count { report(.wrongOutlineCount(values.count, outlines.count, part), at: scope) }
+      for (index, value) in values.enumerated() where outlines.indices.contains(index) {
+        outlines[index].values.append(value)
+      }
       let (low, high) = interval(part, scope)
       axes.append(
         RadarChart.Axis(
@@ -65,6 +68,7 @@ extension Expansion {
     }
     guard !axes.isEmpty, let ends = ends(chart, scope) else { return nil }
     if axes.count < 3 { report(.tooFewAxes(axes.count, chart), at: scope) }
+    if outlines.count > 3 { report(.tooManyOutlines(outlines.count, chart), at: scope) }
     let rings = text(chart, "rings", scope).split { $0.isWhitespace }.compactMap {
       ring -> (value: Double, label: String)? in
       if let number = DecimalText.number(String(ring)) { return (number, String(ring)) }
@@ -74,10 +78,10 @@ extension Expansion {
     return RadarChart(
       axes: axes, minimum: ends.minimum, maximum: ends.maximum, rings: rings.map(\.value),
       ringLabels: rings.map(\.label),
-      emphasisedRing: number(chart, "emphasised", scope))
+      emphasisedRing: number(chart, "emphasised", scope), label: text(chart, "label", scope), earlier: outlines)
   }
 
-  private func bars(_ chart: TemplateElement, _ scope: Scope) -> BarChart? {
+  func bars(_ chart: TemplateElement, _ scope: Scope) -> BarChart? {
     var bars: [BarChart.Bar] = []
     var thresholds: [BarChart.Threshold] = []
     parts(of: chart, scope) { part, scope in
@@ -99,14 +103,14 @@ extension Expansion {
   }
 
   /// The values still possible, where a part names them.
-  private func interval(_ part: TemplateElement, _ scope: Scope) -> (low: Double?, high: Double?) {
+  func interval(_ part: TemplateElement, _ scope: Scope) -> (low: Double?, high: Double?) {
     let low = number(part, "low", scope)
     let high = number(part, "high", scope)
     if let low, let high, low > high { report(.emptyScale(low, high, part), at: scope) }
     return (low, high)
   }
 
-  private func heatMap(_ chart: TemplateElement, _ scope: Scope) -> HeatMap? {
+  func heatMap(_ chart: TemplateElement, _ scope: Scope) -> HeatMap? {
     var columns: [String] = []
     var rows: [(row: HeatMap.Row, element: TemplateElement, path: String)] = []
     parts(of: chart, scope) { part, scope in
@@ -141,7 +145,7 @@ extension Expansion {
 
   // MARK: - Ladder
 
-  private func ladder(_ chart: TemplateElement, _ scope: Scope) -> Ladder? {
+  func ladder(_ chart: TemplateElement, _ scope: Scope) -> Ladder? {
     var steps: [Ladder.Step] = []
     var ids: [String] = []
     parts(of: chart, scope) { part, scope in

@@ -183,13 +183,15 @@ final class Expansion {
 
 /// Reads the decimal numbers of result documents, whatever the locale.
 enum DecimalText {
-  /// The number that a text writes with digits, one point and one sign; nil for anything else, such as `1e9` or `nan`.
+  /// The number that a text writes with digits, one point and one minus sign, `-` or U+2212; nil for anything else, such
+  /// as `1e9` or `nan`.
   static func number(_ text: String) -> Double? {
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let isNegative = text.hasPrefix("-") || text.hasPrefix("−")
+    let digits = isNegative ? text.dropFirst() : text[...]
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count), text.utf8.count <= 40,
       parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
     else { return nil }
-    return Double(text)
+    return Double(digits).map { isNegative ? -$0 : $0 }
   }
 }

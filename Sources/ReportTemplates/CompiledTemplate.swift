@@ -71,6 +71,14 @@ public enum TemplateElementName: String, Sendable, CaseIterable {
   case heatColumn = "heat-column"
   case heatRow = "heat-row"
   case heatCell = "heat-cell"
+  case outline, earlier, gauge, gate, slope, trend, period, series, point, level
+  case waterfall, total, change, sample, phase, gantt, task, milestone, scatter, dot, pareto, category
+  case slopeLine = "slope-line"
+  case controlChart = "control-chart"
+  case dateLine = "date-line"
+  case smallMultiples = "small-multiples"
+  case panelChart = "panel-chart"
+  case trendLine = "trend-line"
   case forEach = "for-each"
   case `if`, choose, when, otherwise, with, use
   case value, strong, sans, small, tabular, color, mark, `break`, fill, ref, link

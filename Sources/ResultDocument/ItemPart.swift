@@ -77,7 +77,8 @@ struct ItemPart {
       var node = ResultNode("current")
       node.value("mark", mark.rawValue)
       node.title(rubric.scale[mark].title)
-      node.text("wording", item.markWordings[mark.rawValue - 1])
+      node.text("wording", item[mark].text)
+      node.text("lacking", item[mark].lacking)
       return node
     }
   }

@@ -75,7 +75,7 @@ public struct NextStep: Sendable, Equatable {
   public var facet: FacetID
   /// The mark to reach.
   public var mark: Mark
-  /// The wording of that mark for this item.
+  /// What is in place at that mark of this item.
   public var wording: String
   /// Typical effort in person-days.
   public var effortInPersonDays: Int

@@ -228,7 +228,7 @@ extension NextStep {
     else { return nil }
     facet = planned.facets[place].id
     mark = next
-    wording = planned.item.markWordings[next.rawValue - 1]
+    wording = planned.item[next].inPlace
     effortInPersonDays = planned.item.effortInPersonDays[next.rawValue - 2]
   }
 }

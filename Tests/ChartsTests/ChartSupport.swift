@@ -12,18 +12,6 @@ struct BoxMeasurer: LabelMeasurer {
   }
 }
 
-/// Numbers that are the same in every run.
-struct FixedRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    var value = state
-    value = (value ^ (value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-    return value ^ (value >> 29)
-  }
-}
-
 enum Drawing {
   static let colors = ChartColors(
     text: Color(rgb: 0x1F2933), muted: Color(rgb: 0x52606D), primary: Color(rgb: 0x1F3F66),
@@ -41,6 +29,17 @@ enum Drawing {
 
   static func shapes(_ drawing: ChartDrawing) -> [(path: Path, paint: Paint)] {
     drawing.items.compactMap { if case .shape(let path, let paint) = $0 { (path, paint) } else { nil } }
+  }
+
+  /// Every end and control point of an outline.
+  static func places(_ path: Path) -> [Point] {
+    path.elements.flatMap { element -> [Point] in
+      switch element {
+      case .move(let point), .line(let point): [point]
+      case .curve(let control1, let control2, let end): [control1, control2, end]
+      case .close: []
+      }
+    }
   }
 
   /// The ink of a label.

@@ -1,6 +1,7 @@
 import Canvas
 import Charts
 import DocumentModel
+import TestSupport
 import Testing
 
 @Suite struct RadarTests {
@@ -84,7 +85,7 @@ import Testing
 
 @Suite struct BarTests {
   @Test func thresholdsThatCrowdNeverOverlap() {
-    var random = FixedRandom(state: 7)
+    var random = SeededGenerator(seed: 7)
     for count in 1...9 {
       for width in [120.0, 260, 453] {
         let thresholds = (0..<count).map { index in
@@ -98,16 +99,21 @@ import Testing
     }
   }
 
-  @Test func neighboursStandAboveAndBelowInTurn() {
-    let thresholds = [("通过 60", 60.0), ("四星 70", 70), ("五星 85", 85)].map {
-      BarChart.Threshold(label: $0.0, value: $0.1)
+  @Test func gatesStandOnOneLineAboveTheBarsAsLongAsTheyFit() {
+    func labels(_ values: [Double]) -> [ChartLabel] {
+      let thresholds = zip(["通过", "四星", "五星"], values).map {
+        BarChart.Threshold(label: "\($0) \(Int($1))", value: $1)
+      }
+      let bars = [BarChart.Bar(label: "", value: 68, text: "")]
+      return Drawing.labels(
+        Drawing.draw(.bar(BarChart(bars: bars, thresholds: thresholds, minimum: 0, maximum: 100))))
     }
-    let chart = BarChart(
-      bars: [.init(label: "", value: 68, text: "")], thresholds: thresholds, minimum: 0, maximum: 100)
-    let labels = Drawing.labels(Drawing.draw(.bar(chart)))
-    #expect(labels.map(\.text) == ["通过 60", "四星 70", "五星 85"])
-    #expect(labels[0].anchor.y == labels[2].anchor.y)
-    #expect(labels[1].anchor.y < labels[0].anchor.y)
+    let even = labels([60, 70, 85])
+    #expect(even.map(\.text) == ["通过 60", "四星 70", "五星 85"])
+    for (label, value) in zip(even, [60, 70, 85.0]) { #expect(abs(label.anchor.x - value * 4.53) < 1e-9) }
+    for near in [labels([60, 62, 64]), labels([60, 60, 60])] {
+      #expect(near.allSatisfy { $0.anchor.y == near[0].anchor.y })
+    }
   }
 
   @Test func hatchingStaysInsideTheInterval() throws {

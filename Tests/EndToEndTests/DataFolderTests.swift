@@ -22,7 +22,7 @@ import Testing
     try folder.makeFolder(path)
     for kind in ["Rubrics", "Templates", "Schemas", "Fonts"] {
       try FileManager.default.copyItem(
-        at: RepositoryFiles.root.appending(path: kind), to: folder["\(path)/\(kind)"])
+        at: RepositoryFiles.root.appending(path: kind).resolvingSymlinksInPath(), to: folder["\(path)/\(kind)"])
     }
     let number = (Self.places.firstIndex(of: place) ?? 0) + 1
     let file = "\(path)/Rubrics/cccs-op-2008.yml"

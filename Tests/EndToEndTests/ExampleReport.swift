@@ -54,9 +54,10 @@ enum PDFText {
     return text.split(separator: "\u{C}", omittingEmptySubsequences: false).dropLast().map(String.init)
   }
 
-  /// The text of all pages without their running heads and feet, which cut a sentence that goes over the page.
+  /// The text of all pages without their running heads and feet, which cut a sentence that goes over the page; in the
+  /// order in which it is drawn, since the guess at columns may mix neighbouring cells of a table.
   static func body(of file: URL) async throws -> String {
-    let area = ["-x", "0", "-y", "70", "-W", "596", "-H", "705"]
+    let area = ["-raw", "-x", "0", "-y", "70", "-W", "596", "-H", "705"]
     return try await Pingxing.tool("pdftotext", area + [file.path, "-"]).output
   }
 

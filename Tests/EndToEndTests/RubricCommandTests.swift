@@ -49,7 +49,8 @@ import Testing
   @Test func aBrokenRubricIsRefusedWithItsPlace() async throws {
     let folder = try TemporaryFolder()
     let rubrics = folder["Rubrics"]
-    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: rubrics)
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: rubrics)
     let text = try folder.text("Rubrics/cccs-op-2008.yml")
     let weight = try #require(text.firstMatch(of: /weight: (\d+)/))
     let broken = text.replacingCharacters(in: weight.range, with: "weight: -5")

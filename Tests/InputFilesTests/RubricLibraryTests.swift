@@ -22,6 +22,62 @@ import Testing
     #expect(rubric.items.allSatisfy { $0.markWordings.count == 5 && $0.effortInPersonDays.count == 4 })
   }
 
+  /// Whoever is at mark 1 or 2 is told what to reach and not what is lacking there.
+  @Test(arguments: ["ccom-2019", "cccs-op-2008", "cccs-op-2010"])
+  func marksTwoAndThreeSayWhatIsInPlaceAndWhatIsLacking(id: String) throws {
+    let rubric = try #require(library.load(RubricID(id)).rubric)
+    for item in rubric.items {
+      for mark in [Mark.begun, .mostly] {
+        let wording = item[mark]
+        let lacking = try #require(wording.lacking, "\(item.id) \(mark.rawValue)")
+        #expect(wording.inPlace.hasSuffix("。") && lacking.hasSuffix("。"), "\(item.id) \(mark.rawValue)")
+        #expect(wording.text == "\(wording.inPlace.dropLast())；\(lacking)")
+        for word in ["没有", "不足", "仍", "从不", "说不出"] {
+          #expect(!wording.inPlace.contains(word), "\(item.id): \(wording.inPlace)")
+        }
+      }
+      #expect(item[.beyond].lacking == nil)
+    }
+  }
+
+  @Test(arguments: ["ccom-2019", "cccs-op-2008", "cccs-op-2010"])
+  func aHigherMarkNeverTakesLessEffort(id: String) throws {
+    let rubric = try #require(library.load(RubricID(id)).rubric)
+    for item in rubric.items {
+      #expect(item.effortInPersonDays == item.effortInPersonDays.sorted(), "\(item.id)")
+      #expect(item.effortInPersonDays.allSatisfy { (1...200).contains($0) }, "\(item.id)")
+    }
+  }
+
+  /// Only these numbers are demanded by a standard that was found; everything else is custom.
+  @Test func onlyTheGovernmentHotlineStandardDemandsValues() {
+    let (indicators, report) = library.indicators()
+    #expect(report.diagnostics.isEmpty)
+    let demanded = indicators.flatMap { indicator in
+      indicator.typical.filter { $0.kind == .standard }.map { "\(indicator.id) \($0.value) \($0.source)" }
+    }
+    #expect(
+      demanded == [
+        "connection-rate ≥95% gbt-33358-2016", "speed-of-answer 15秒内接听 gbt-33358-2016",
+        "media-response ≤3分钟 gbt-33358-2016",
+      ])
+    #expect(indicators.count == 30)
+    #expect(indicators.first { $0.id == IndicatorID("service-level") }?.variants.count == 4)
+    #expect(indicators.first { $0.id == IndicatorID("first-contact-resolution") }?.variants.count == 2)
+  }
+
+  /// Every result item has thresholds, and they are never called published.
+  @Test(arguments: ["cccs-op-2008", "cccs-op-2010"])
+  func resultItemsHaveThresholds(id: String) throws {
+    let rubric = try #require(library.load(RubricID(id)).rubric)
+    let results = rubric.items.filter { $0.facetSet == FacetSetID("result") }.map(\.id)
+    #expect(Set(rubric.thresholds.map(\.item)) == Set(results))
+    #expect(rubric.thresholds.allSatisfy { $0.provenance.kind == .interpretation && $0.facet == FacetID("level") })
+    let occupancy = rubric.thresholds.first { $0.indicator == IndicatorID("occupancy") }
+    #expect(occupancy?.target == .band(75, 85) && occupancy?.variant.id == "of-active-states")
+    #expect(occupancy?.conditions[.mostly]?.periodsMet == Rational(3, 4))
+  }
+
   @Test func theShippedRubricsHaveNoFindings() {
     #expect(RubricChecker.check(folders: [rubricFolder]).diagnostics == [])
   }

@@ -77,7 +77,7 @@ import Testing
     for item in rubric.items {
       let end = rest.firstRange(of: "note:}")!.upperBound
       let section = rest[..<end]
-      for wording in item.markWordings + [item.question, item.why, item.title.chinese, item.id.rawValue] {
+      for wording in item.markWordings.map(\.text) + [item.question, item.why, item.title.chinese, item.id.rawValue] {
         #expect(section.contains(joined(wording)), "\(item.id): \(wording)")
       }
       rest = rest[end...]

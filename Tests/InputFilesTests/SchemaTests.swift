@@ -19,7 +19,7 @@ import Testing
 
   /// The schema that a file's first line names is the one it satisfies.
   @Test func everyRubricFileSatisfiesTheSchemaItNames() throws {
-    let folder = RepositoryFiles.root.appending(path: "Rubrics")
+    let folder = RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath()
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)!
       .compactMap { $0 as? URL }.filter { $0.pathExtension == "yml" }
     #expect(files.count > 25)
@@ -32,11 +32,30 @@ import Testing
       let schema = file.deletingLastPathComponent().appending(path: path)
       #expect(FileManager.default.fileExists(atPath: schema.standardizedFileURL.path), "\(file.path)")
     }
-    #expect(bySchema.count == 9)
+    #expect(bySchema.count == 10)
     for (schema, files) in bySchema {
       for verdict in try SchemaValidator.verdicts(schema: schema, files: files).values {
         #expect(verdict.valid, "\(verdict.file): \(verdict.errors)")
       }
+    }
+  }
+
+  /// An editor refuses the wordings that `rubric check` refuses.
+  @Test func theItemSchemaRefusesIncompleteWordings() throws {
+    let faults = RubricValidatorTests.faults.filter { fault in
+      fault.file == RubricValidatorTests.items && ["in-place", "lacking", "lacks"].contains { fault.by.contains($0) }
+        && !fault.expected.contains { $0.contains("empty-field") }
+    }
+    #expect(faults.count == 7)
+    try TemporaryFolder.use { folder in
+      let files = try faults.enumerated().map { number, fault in
+        let copy = try RubricCopy(in: folder.appending(path: "\(number)", directoryHint: .isDirectory))
+        try copy.replace(fault.replace, by: fault.by, in: fault.file)
+        return copy.folder.appending(path: fault.file)
+      }
+      let verdicts = try SchemaValidator.verdicts(schema: "items", files: files)
+      #expect(verdicts.count == files.count)
+      for verdict in verdicts.values { #expect(!verdict.valid, "\(verdict.file)") }
     }
   }
 

@@ -122,28 +122,11 @@ import Testing
     let theme = Theme()
     let block = theme.textBlock
     for page in try Self.report.get().pages.pages.dropFirst() {
-      for text in texts(page) {
+      for text in page.texts {
         // The ink of spaces and trimmed marks at a line end may lie beyond the edge by half an em.
         #expect(text.x >= block.origin.x - text.size / 2 - 0.01, "\(text)")
         #expect(text.x + text.advance <= block.origin.x + block.size.width + text.size / 2 + 0.01, "\(text)")
       }
     }
-  }
-
-  /// Every text of a page with the place of its origin, in painting order.
-  private func texts(_ page: Page) -> [(x: Points, advance: Points, size: Points)] {
-    var found: [(x: Points, advance: Points, size: Points)] = []
-    func walk(_ items: [Placed], _ base: Points) {
-      for placed in items {
-        let x = base + placed.origin.x
-        switch placed.item {
-        case .text(let run): found.append((x, run.advance, run.size))
-        case .group(let items), .structure(_, let items), .rotated(_, let items): walk(items, x)
-        case .shape, .image, .link, .destination: break
-        }
-      }
-    }
-    walk(page.items, 0)
-    return found
   }
 }

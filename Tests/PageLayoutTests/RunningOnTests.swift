@@ -1,6 +1,7 @@
 import Canvas
 import DocumentModel
 import PageLayout
+import TestSupport
 import Testing
 
 /// Chapters that go on below the one before.
@@ -38,7 +39,7 @@ import Testing
         Layout.heading(1, "甲", "a"), Layout.paragraph("文"), chapter("乙", "b", runsOn: runsOn), lines(12),
       ]
       let heads = try Layout.pages(blocks, theme: Self.theme).pages.map { page in
-        Layout.texts(page).first { $0.y < 30 }?.text
+        page.texts.first { $0.y < 30 }?.text
       }
       #expect(heads.count >= 2)
       #expect(heads.first == "甲" && heads.dropFirst().allSatisfy { $0 == "乙" })

@@ -198,7 +198,7 @@ import Typesetting
     let layouter = PageLayouter(setter: PlainSetter(library: library))
     let document = Layout.document([
       Layout.heading(1, "客户", "customer"), Layout.heading(2, "需求", "needs"),
-      Self.table(rows: [Table.Row([[.plain("吉")], [.plain("𠮷𠮷龘")]])]),
+      Self.table(rows: [Table.Row([[.plain("吉𠮷𠮷")], [.plain("龘")]])]),
       Layout.paragraph("表下面的𠮷"), Layout.heading(1, "策略", "strategy"), Layout.paragraph("龘"),
     ])
     let error = #expect(throws: LayoutError.self) { try layouter.layout(document) }
@@ -207,7 +207,7 @@ import Typesetting
       return
     }
     let found = missing.map {
-      "\(String(String.UnicodeScalarView($0.glyph.scalars))) \($0.place.path.joined(separator: "/"))"
+      "\(String(String.UnicodeScalarView($0.missing.scalars))) \($0.place.path.joined(separator: "/"))"
     }
     #expect(
       found == ["𠮷 客户/需求/表 1-1 证据", "龘 客户/需求/表 1-1 证据", "𠮷 客户/需求", "龘 策略"])

@@ -61,6 +61,99 @@ import Testing
     #expect(try figure("<ladder>\(steps)</ladder>")[4] == "    step 四星 stars 4")
   }
 
+  @Test func gauges() throws {
+    let chart = """
+      <gauge minimum="0" maximum="1000" value="{//domain[1]/@score}" text="81.25" reference="90" reference-text="自称 90">
+      <gate label="四星" value="800" text="800" stars="4"/></gauge>
+      """
+    #expect(
+      try figure(chart) == [
+        "figure - ", "  gauge 0.0…1000.0 81.25 (81.25)", "    reference 90.0 (自称 90)", "    interval -…-",
+        "    gate 四星 800.0 (800) stars 4",
+      ])
+  }
+
+  @Test func radarsWithEarlierPeriods() throws {
+    let axes = "<axis label='a' value='1'><earlier value='2'/><earlier value=''/></axis>"
+    #expect(
+      try figure(
+        "<radar minimum='0' maximum='5' label='今'><outline label='去'/><outline label='前'/>\(axes)\(axes)\(axes)</radar>"
+      ).prefix(4) == [
+        "figure - ", "  radar 0.0…5.0 rings [] emphasised -", "    earlier 去: 2.0 2.0 2.0", "    earlier 前: - - -",
+      ])
+  }
+
+  @Test func comparisons() throws {
+    #expect(
+      try figure(
+        "<slope from='2024' to='2025' unit='分'><for-each select='//domain'><slope-line label='{@title}' from='{@claimed}' to='{@score}' to-text='{@score}'/></for-each></slope>"
+      ) == [
+        "figure - ", "  slope 2024 to 2025 -…- unit 分 note ", "    line 客户: 90.0 () → 81.25 (81.25)",
+        "    line CRM: - () → - ()",
+      ])
+    #expect(
+      try figure(
+        "<waterfall note='n = 3'><total label='始' value='1'/><change label='降' value='−0.5' text='-0.5'/></waterfall>")
+        == ["figure - ", "  waterfall -…- unit  note n = 3", "    total 始 1.0 ()", "    change 降 -0.5 (-0.5)"])
+  }
+
+  @Test func series() throws {
+    #expect(
+      try figure(
+        "<trend minimum='0' maximum='{100}'><period label='一'/><period label='二'/><series label='甲'><point value='1' text='1.0'/><point value=''/></series><level label='目标' value='80'/></trend>"
+      ) == [
+        "figure - ", "  trend 一、二 0.0…100.0 unit  note ", "    series 甲: 1.0 (1.0) | - ()", "    level 目标 80.0",
+      ])
+    #expect(
+      try figure(
+        "<small-multiples columns='2'><period label='一'/><panel-chart label='甲' remark='n = 3'><point value='1'/><level label='目标' value='2'/></panel-chart></small-multiples>"
+      ) == [
+        "figure - ", "  small-multiples 一 -…- unit  note ", "    panel 甲 (n = 3) target 目标 2.0: 1.0 ()",
+      ])
+    #expect(
+      try figure(
+        "<control-chart center-label='CL'><phase label='前'/><sample label='1' value='5' center='4' rules='1'/><phase label='后'/><sample label='2' value='' size='n = 9'/></control-chart>"
+      ) == [
+        "figure - ", "  control -…- unit  note ", "    limits  | CL | ", "    phase 前 from 0", "    phase 后 from 1",
+        "    sample 1 5.0 () limits - 4.0 - rules 1", "    sample 2 - (n = 9) limits - - - rules ",
+      ])
+  }
+
+  @Test func plansAndDistributions() throws {
+    #expect(
+      try figure(
+        "<gantt task-head='任务'><task label='甲' owner='乙' from='2026-01-05' to='2026-02-01'/><milestone label='丙' date='2026-03-01' remark='完'/><date-line label='今' date='{/result/@date}'/></gantt>"
+      ) == [
+        "figure - ", "  gantt 任务 |  | ", "    task 甲 2026-01-05…2026-02-01 (乙) ",
+        "    milestone 丙 2026-03-01…2026-03-01 () 完",
+        "    date-line 今 2025-12-20",
+      ])
+    #expect(
+      try figure(
+        "<scatter x-label='横' x-minimum='0' y-label='纵'><dot x='1' y='2' label='甲' emphasised='yes'/><trend-line intercept='0' slope='-2' label='r'/></scatter>"
+      ) == [
+        "figure - ", "  scatter -…- unit 横 × 纵 note ", "    axis 横 0.0…-", "    axis 纵 -…-",
+        "    line 0.0 + -2.0 x (r)",
+        "    dot emphasised 甲 1.0 2.0",
+      ])
+    #expect(
+      try figure(
+        "<pareto cumulative-label='累计'><category label='甲' value='3' text='3' cumulative='75' cumulative-text='75%'/><level label='80%' value='80'/></pareto>"
+      ) == [
+        "figure - ", "  pareto -…- unit  note ", "    category 甲 3.0 (3) cumulative 75.0 (75%)",
+        "    level 80% 80.0 (累计)",
+      ])
+  }
+
+  @Test(arguments: [
+    "<slope from='' to=''/>", "<trend><period label='一'/></trend>", "<waterfall/>",
+    "<control-chart><phase label=''/></control-chart>",
+    "<gantt/>", "<small-multiples/>", "<scatter/>", "<pareto/>",
+  ])
+  func chartsWithoutDataVanish(chart: String) throws {
+    #expect(try figure(chart) == [])
+  }
+
   @Test(arguments: [
     ("<radar minimum='0' maximum='1'><axis label='' value='1'/></radar>", "3:10 too-few-axes"),
     ("<radar minimum='1' maximum='{1}'><axis label='' value='1'/></radar>", "3:10 empty-scale"),
@@ -90,6 +183,26 @@ import Testing
       "3:79 out-of-range"
     ),
     ("<ladder present='五星'><step label='四星'/></ladder>", "3:26 unknown-step"),
+    ("<gauge minimum='0' maximum='0' value=''/>", "3:10 empty-scale"),
+    ("<gauge minimum='0' maximum='1' value=''><gate label='' value='1' stars='6'/></gauge>", "3:81 out-of-range"),
+    (
+      "<trend minimum='2' maximum='1'><period label=''/><series label=''><point value=''/></series></trend>",
+      "3:10 empty-scale"
+    ),
+    ("<trend><period label=''/><series label=''/></trend>", "3:35 wrong-point-count"),
+    (
+      "<small-multiples><period label=''/><panel-chart label=''><point value=''/><point value=''/></panel-chart></small-multiples>",
+      "3:45 wrong-point-count"
+    ),
+    ("<gantt><task label='' from='{//word}' to=''/></gantt>", "3:37 not-a-date"),
+    ("<gantt><task label='' from='2025-02-29' to=''/></gantt>", "3:37 not-a-date"),
+    ("<gantt><task label='' from='2025-02-02' to='2025-02-01'/></gantt>", "3:53 reversed-dates"),
+    ("<pareto><category label='' value='-1'/></pareto>", "3:43 out-of-range"),
+    ("<scatter><dot x='1e9' y='2'/></scatter>", "3:26 wrong-attribute-value"),
+    (
+      "<radar minimum='0' maximum='1'><outline label=''/><axis label='' value=''/><axis label='' value=''><earlier value=''/></axis><axis label='' value=''><earlier value=''/></axis></radar>",
+      "3:60 wrong-outline-count"
+    ),
     ("<ladder><step label=''/></ladder><ladder><step label=''/></ladder>", "3:2 several-charts"),
   ])
   func faultsHaveTheirPlace(chart: String, expected: String) {

@@ -33,4 +33,19 @@ import Testing
       ).count
         == 1)
   }
+
+  /// Every chart of the guide is one that a template may hold, and shows something.
+  @Test func theExamplesOfChartsAreTrue() throws {
+    let guide = try String(
+      contentsOf: RepositoryFiles.root.appending(path: "Docs/templates.md"), encoding: .utf8)
+    let section = try #require(
+      guide.components(separatedBy: "\n## Charts\n").last?.components(separatedBy: "\n## ").first)
+    let examples = section.components(separatedBy: "```xml\n").dropFirst().map {
+      String($0.components(separatedBy: "```")[0])
+    }
+    #expect(examples.count == 13)
+    for example in examples {
+      #expect(try blocks("<figure>\(example)</figure>").count > 2, "\(example)")
+    }
+  }
 }

@@ -26,6 +26,25 @@ import Testing
     #expect(process.terminationStatus == 0, "\(messages)")
   }
 
+  @Test(arguments: 0..<4)
+  func theCompactFormDiffersInWhiteSpaceOnly(_ index: Int) {
+    let document = ResultDocument(Self.cards[index])
+    let indented = document.xml.split(separator: "\n")
+    let compact = String(decoding: document.compactXML, as: UTF8.self)
+    // Texts keep their own line ends, so the lines of elements are compared one after the other.
+    var rest = compact[...]
+    for line in indented {
+      let element = line.drop { $0 == " " }
+      guard let place = rest.firstRange(of: element) else {
+        Issue.record("\(element) is missing")
+        return
+      }
+      #expect(rest[..<place.lowerBound].allSatisfy { $0.isWhitespace })
+      rest = rest[place.upperBound...]
+    }
+    #expect(rest.allSatisfy { $0.isWhitespace })
+  }
+
   @Test func writesTheSameBytesEveryTime() {
     #expect(ResultDocument(Sample.complete()).xml == ResultDocument(Sample.complete()).xml)
     #expect(ResultDocument(Sample.complete()).json == ResultDocument(Sample.complete()).json)
@@ -149,6 +168,21 @@ import Testing
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(document.json.utf8)) as? [String: Any])
     #expect((json["organisation"] as? [String: Any])?["name"] as? String == Sample.hostileName)
+  }
+
+  /// Nobody is asked to reach a deficiency: the aim is what is in place at the next mark.
+  @Test func tellsWhatIsInPlaceAtTheNextMarkAndWhatIsLackingNow() throws {
+    let xml = try XMLReading.read(ResultDocument(Sample.complete()).xml)
+    let items = Dictionary(
+      uniqueKeysWithValues: xml.descendants("item").compactMap { item in item.attributes["id"].map { ($0, item) } })
+    let quality = try #require(items["second.quality"])
+    #expect(quality.child("current")?.attributes["mark"] == "2" && quality.child("next")?.attributes["mark"] == "3")
+    #expect(quality.child("current")?.child("lacking") == nil)
+    #expect(quality.child("next")?.child("wording")?.text == "second.quality 的第 3 级")
+    let plan = try #require(items["second.plan"])
+    #expect(plan.child("current")?.child("wording")?.text == "second.plan 的第 3 级；second.plan 在第 3 级还缺的")
+    #expect(plan.child("current")?.child("lacking")?.text == "second.plan 在第 3 级还缺的")
+    #expect(plan.child("next")?.child("wording")?.text == "second.plan 的第 4 级")
   }
 
   @Test func printsDatesAndSizesAsReportsDo() throws {

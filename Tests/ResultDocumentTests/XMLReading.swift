@@ -12,6 +12,11 @@ final class XMLReading: NSObject, XMLParserDelegate {
   /// The first child of a name.
   func child(_ name: String) -> XMLReading? { children.first { $0.name == name } }
 
+  /// Every element of a name below this one, in document order.
+  func descendants(_ name: String) -> [XMLReading] {
+    children.flatMap { ($0.name == name ? [$0] : []) + $0.descendants(name) }
+  }
+
   /// Parses a document and returns its root.
   static func read(_ document: String) throws -> XMLReading {
     let holder = XMLReading()

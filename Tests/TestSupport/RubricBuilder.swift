@@ -35,7 +35,9 @@ public enum Build {
     Item(
       id: ItemID(id), clause: nil, weight: weight, title: text(id), facetSet: FacetSetID(facets),
       question: "\(id) 做到了吗？", why: "因为 \(id) 重要。",
-      markWordings: (1...5).map { "\(id) 的第 \($0) 级" }, evidenceExpected: ["\(id) 的记录"],
+      markWordings: (1...5).map {
+        MarkWording(inPlace: "\(id) 的第 \($0) 级", lacking: $0 == 3 ? "\(id) 在第 3 级还缺的" : nil)
+      }, evidenceExpected: ["\(id) 的记录"],
       role: RoleID("head"), post: nil, indicators: indicators.map { IndicatorID($0) },
       notApplicable: notApplicable, effortInPersonDays: [1, 2, 4, 8], provenance: provenance)
   }

@@ -11,33 +11,44 @@ internal import ResultDocument
 internal import Scoring
 internal import Typesetting
 
-/// From a scorecard to the bytes of a PDF: what is the same for every report is prepared once.
-struct ReportPipeline {
+/// From a scorecard to the bytes of a PDF: what is the same for every report is prepared once, and shared by the tasks
+/// of a batch.
+struct ReportPipeline: Sendable {
   /// A finished report.
   struct Report {
     /// The PDF.
     let bytes: [UInt8]
     /// How many pages it has.
     let pageCount: Int
+    /// What it says.
+    let result: ResultDocument
   }
 
   private let template: CompiledTemplate
   private let fonts: FontLibrary
+  private let paintingFonts: PaintingFonts
 
   /// Prepares a template, by name or by path, and the fonts.
   init(template: String, data: DataFolders) throws(CommandFailure) {
     self.template = try TemplateSource.load(template, data: data)
     fonts = try ReportFonts.library(data)
+    paintingFonts = PaintingFonts(fonts)
   }
 
-  /// Makes one report.
-  func report(_ scorecard: Scorecard, options: CompositionOptions) throws -> Report {
-    let result = try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: "result.xml")
-    var document = try ReportComposer.compose(template, with: result, options: options)
+  /// A typesetter for the reports of one task, which remembers the paragraphs that they share.
+  func typesetter() -> Typesetter { Typesetter(library: fonts) }
+
+  /// Makes one report, with a typesetter of its own or one that made others before.
+  func report(
+    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil
+  ) throws -> Report {
+    let result = ResultDocument(scorecard)
+    let tree = try ResultTree(result.compactXML, path: "result.xml")
+    var document = try ReportComposer.compose(template, with: tree, options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date
-    let pages = try PageLayouter(setter: Typesetter(library: fonts)).layout(document)
-    let bytes = try PDFPainter().render(pages, fonts: fonts)
-    return Report(bytes: bytes, pageCount: pages.pages.count)
+    let pages = try PageLayouter(setter: typesetter ?? self.typesetter()).layout(document)
+    let bytes = try PDFPainter().render(pages, fonts: paintingFonts)
+    return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
   }
 }
 

@@ -118,7 +118,9 @@ struct Examination {
     for rubric in library.ids().compactMap({ library.load($0).rubric }) {
       let texts =
         [rubric.title.chinese] + rubric.notes + rubric.domains.map(\.purpose)
-        + rubric.items.flatMap { [$0.title.chinese, $0.question, $0.why] + $0.markWordings + $0.evidenceExpected }
+        + rubric.items.flatMap {
+          [$0.title.chinese, $0.question, $0.why] + $0.markWordings.map(\.text) + $0.evidenceExpected
+        }
       for text in texts { scalars.formUnion(text.unicodeScalars) }
     }
     let faces = fonts.faces(for: FontRole(.serif, .regular))

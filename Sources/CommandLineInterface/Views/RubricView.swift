@@ -49,7 +49,7 @@ struct RubricView {
     var lines = ["\(item.id)  \(item.title[language])", "", item.question, item.why, ""]
     for mark in Mark.allCases {
       let title = rubric.scale[mark].title[language]
-      lines.append("\(mark.rawValue) \(title)  \(item.markWordings[mark.rawValue - 1])")
+      lines.append("\(mark.rawValue) \(title)  \(item[mark].text)")
     }
     lines += ["", localized("评审员会要看：", "An assessor would ask to see:")]
     lines += item.evidenceExpected.map { "  · \($0)" }

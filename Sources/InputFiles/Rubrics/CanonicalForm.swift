@@ -39,6 +39,7 @@ enum CanonicalForm {
       ("roles", sorted(rubric.roles) { json($0) }), ("indicators", sorted(rubric.indicators) { json($0) }),
       ("sources", sorted(rubric.sources) { json($0) }),
       ("weights-provenance", json(rubric.weightsProvenance)),
+      ("thresholds", .array(rubric.thresholds.map { json($0) })),
     ])
   }
 
@@ -50,6 +51,7 @@ enum CanonicalForm {
       [domain.provenance] + domain.groups.map(\.provenance) + domain.items.map(\.provenance)
     }
     all += rubric.results.flatMap { [$0.provenance] + $0.gates.map(\.provenance) }
+    all += rubric.thresholds.map(\.provenance)
     all += [rubric.processProfile?.provenance, rubric.consistency.processAgainstResults?.provenance]
       .compactMap { $0 }
     return all
@@ -119,7 +121,7 @@ enum CanonicalForm {
       ("id", .string(item.id.rawValue)), ("clause", json(item.clause)), ("weight", .integer(item.weight)),
       ("title", json(item.title)), ("facets", .string(item.facetSet.rawValue)),
       ("question", .string(item.question)),
-      ("why", .string(item.why)), ("marks", .array(item.markWordings.map { .string($0) })),
+      ("why", .string(item.why)), ("marks", .array(item.markWordings.map { json($0) })),
       ("evidence", .array(item.evidenceExpected.map { .string($0) })), ("role", .string(item.role.rawValue)),
       ("post", json(item.post?.rawValue)),
       ("indicators", .array(item.indicators.map { .string($0.rawValue) })),
@@ -127,6 +129,11 @@ enum CanonicalForm {
       ("effort", .array(item.effortInPersonDays.map { .integer($0) })),
       ("provenance", json(item.provenance)),
     ])
+  }
+
+  private static func json(_ wording: MarkWording) -> JSONText {
+    guard let lacking = wording.lacking else { return .string(wording.inPlace) }
+    return .array([.string(wording.inPlace), .string(lacking)])
   }
 
   private static func json(_ policy: NotApplicablePolicy) -> JSONText {
@@ -191,6 +198,32 @@ enum CanonicalForm {
     return .object([
       ("maximum-items-per-evidence", .integer(policy.maximumItemsPerEvidence)),
       ("process-against-results", comparison ?? .null),
+    ])
+  }
+
+  private static func json(_ threshold: IndicatorThreshold) -> JSONText {
+    let target: JSONText =
+      switch threshold.target {
+      case .bound(let value): json(value)
+      case .band(let lower, let upper): .array([json(lower), json(upper)])
+      case nil: .null
+      }
+    let marks = threshold.conditions.sorted { $0.key < $1.key }.map { mark, condition in
+      JSONText.array([
+        .integer(mark.rawValue), condition.level.map { json($0) } ?? .null,
+        condition.periodsMet.map { json($0) } ?? .null, condition.monthsSustained.map { .integer($0) } ?? .null,
+      ])
+    }
+    return .object([
+      ("item", .string(threshold.item.rawValue)), ("facet", .string(threshold.facet.rawValue)),
+      ("indicator", .string(threshold.indicator.rawValue)),
+      (
+        "variant",
+        .array([
+          .string(threshold.variant.id), json(threshold.variant.title), .string(threshold.variant.numerator),
+          .string(threshold.variant.denominator),
+        ])
+      ), ("target", target), ("marks", .array(marks)), ("provenance", json(threshold.provenance)),
     ])
   }
 

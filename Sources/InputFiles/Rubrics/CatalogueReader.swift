@@ -63,19 +63,19 @@ struct CatalogueReader {
     let title = fields.title("title")
     let unit = fields.text("unit")
     let direction = fields.word("direction", of: IndicatorDefinition.Direction.allCases.map(\.rawValue))
-    let period = fields.text("period")
+    let period = fields.word("period", of: IndicatorDefinition.Period.allCases.map(\.rawValue))
     let sample = fields.integer("minimum-sample", in: 1...1_000_000)
     let variants = (fields.list("variants") ?? []).compactMap(variant)
-    for node in fields.list("typical") ?? [] { typical(node) }
+    let typical = (fields.list("typical") ?? []).compactMap(typical)
     let note = fields.optionalText("note")
     return IndicatorDefinition(
       id: IndicatorID(id.value), title: title ?? wording(entry.key, entry.key), unit: unit?.value ?? "",
       direction: direction.flatMap { IndicatorDefinition.Direction(rawValue: $0.value) } ?? .context,
-      period: period?.value ?? "", minimumSample: sample?.value ?? 1, variants: variants, note: note?.value,
-      location: id.location)
+      period: period.flatMap { IndicatorDefinition.Period(rawValue: $0.value) } ?? .month,
+      minimumSample: sample?.value ?? 1, variants: variants, typical: typical, note: note?.value, location: id.location)
   }
 
-  private func variant(_ node: YAMLNode) -> IndicatorDefinition.Variant? {
+  private func variant(_ node: YAMLNode) -> IndicatorVariant? {
     guard
       let fields = FieldReader(
         node, wording("公式", "the variant"), allowed: ["id", "title", "numerator", "denominator"],
@@ -86,18 +86,22 @@ struct CatalogueReader {
     let numerator = fields.text("numerator")
     let denominator = fields.text("denominator")
     guard let title, let numerator, let denominator else { return nil }
-    return IndicatorDefinition.Variant(
+    return IndicatorVariant(
       id: id.value, title: title, numerator: numerator.value, denominator: denominator.value)
   }
 
-  private func typical(_ node: YAMLNode) {
+  private func typical(_ node: YAMLNode) -> IndicatorDefinition.TypicalValue? {
     guard
       let fields = FieldReader(
         node, wording("典型值", "the typical value"), allowed: ["value", "context", "kind", "source"],
         problems: problems)
-    else { return }
-    _ = (fields.text("value"), fields.text("context"), fields.text("source"))
-    _ = fields.word("kind", of: ["standard", "custom"])
+    else { return nil }
+    let texts = (fields.text("value"), fields.text("context"), fields.text("source"))
+    let kind = fields.word("kind", of: IndicatorDefinition.TypicalValue.Kind.allCases.map(\.rawValue))
+      .flatMap { IndicatorDefinition.TypicalValue.Kind(rawValue: $0.value) }
+    guard let value = texts.0, let context = texts.1, let source = texts.2, let kind else { return nil }
+    return IndicatorDefinition.TypicalValue(
+      value: value.value, context: context.value, kind: kind, source: source.value)
   }
 
   // MARK: - Retired ids

@@ -15,16 +15,40 @@ public struct IndicatorDefinition: Sendable, Equatable {
     case context
   }
 
-  /// One way of computing the indicator.
-  public struct Variant: Sendable, Equatable {
-    /// The stable name.
-    public var id: String
-    /// The name shown.
-    public var title: LocalizedText
-    /// What is counted.
-    public var numerator: String
-    /// What it is divided by.
-    public var denominator: String
+  /// The usual length of time over which one value is computed.
+  public enum Period: String, Sendable, CaseIterable {
+    /// Half an hour.
+    case halfHour = "half-hour"
+    /// A day.
+    case day
+    /// A week.
+    case week
+    /// A month.
+    case month
+    /// A quarter.
+    case quarter
+    /// A year.
+    case year
+  }
+
+  /// A value that is seen in the field; for orientation, never a pass mark.
+  public struct TypicalValue: Sendable, Equatable {
+    /// Who says so.
+    public enum Kind: String, Sendable, CaseIterable {
+      /// A standard demands it.
+      case standard
+      /// It is the custom of the trade.
+      case custom
+    }
+
+    /// The value as written, such as `80/20` or `≥95%`.
+    public var value: String
+    /// Of whom it holds.
+    public var context: String
+    /// Who says so.
+    public var kind: Kind
+    /// An id of `sources.yml`, or a description of the source.
+    public var source: String
   }
 
   /// The stable name.
@@ -35,12 +59,14 @@ public struct IndicatorDefinition: Sendable, Equatable {
   public var unit: String
   /// Which way is better.
   public var direction: Direction
-  /// The usual period, such as `month`.
-  public var period: String
+  /// The usual period.
+  public var period: Period
   /// The smallest denominator on which a conclusion should rest.
   public var minimumSample: Int
   /// The ways of computing it.
-  public var variants: [Variant]
+  public var variants: [IndicatorVariant]
+  /// Values seen in the field.
+  public var typical: [TypicalValue]
   /// What a reader should know.
   public var note: String?
   /// Where it is defined.

@@ -30,9 +30,10 @@ struct ItemFileReader {
     guard let fields = FieldReader(entry.value, name, allowed: Self.keys, problems: problems) else {
       return nil
     }
+    let marks = marks(fields)
     return ItemDraft(
       id: id, title: fields.title("title"), facets: fields.id("facets"), question: fields.text("question"),
-      why: fields.text("why"), marks: marks(fields),
+      why: fields.text("why"), marks: marks.wordings, wordedMarks: marks.worded,
       marksLocation: fields.entries["marks"]?.keyLocation ?? entry.keyLocation,
       evidence: fields.texts("evidence") ?? [], role: fields.id("role"), post: fields.optionalID("post"),
       indicators: indicators(fields), notApplicable: notApplicable(fields), effort: effort(fields),
@@ -40,16 +41,49 @@ struct ItemFileReader {
   }
 
   /// The wordings that are there; which are missing is for the validator of mark wordings to say.
-  private func marks(_ fields: FieldReader) -> [Int: Located<String>] {
+  private func marks(_ fields: FieldReader) -> (wordings: [Int: MarkWordingDraft], worded: Set<Int>) {
     guard let entry = fields.optional("marks"),
       let marks = FieldReader(
         entry.value, wording("marks", "marks"), allowed: ["1", "2", "3", "4", "5"], problems: problems)
-    else { return [:] }
-    var wordings: [Int: Located<String>] = [:]
-    for mark in 1...5 where marks.entries[String(mark)] != nil {
-      wordings[mark] = marks.text(String(mark))
+    else { return ([:], []) }
+    let worded = (1...5).filter { marks.entries[String($0)] != nil }
+    let wordings = worded.compactMap { mark in markWording(mark, marks).map { (mark, $0) } }
+    return (Dictionary(uniqueKeysWithValues: wordings), Set(worded))
+  }
+
+  /// A text, or what is in place and what is still lacking, each for itself; at the highest mark nothing is lacking.
+  private func markWording(_ mark: Int, _ marks: FieldReader) -> MarkWordingDraft? {
+    let key = String(mark)
+    guard let entry = marks.optional(key) else { return nil }
+    guard case .mapping(let parts) = entry.value.content else { return whole(key, marks) }
+    switch (mark, parts.first { $0.key == "lacking" }) {
+    case (5, nil):
+      return whole(key, marks)
+    case (5, let lacking?):
+      problems.add(
+        Diagnostic(
+          .error, "unknown-key",
+          wording("等级 5 是最高一级，不能有 lacking", "mark 5 is the highest and lacks nothing"), at: lacking.keyLocation,
+          hint: wording("请直接写成一段文字", "write it as one text")))
+      return nil
+    default:
+      return divided(entry.value, mark)
     }
-    return wordings
+  }
+
+  private func whole(_ key: String, _ marks: FieldReader) -> MarkWordingDraft? {
+    marks.text(key).map { MarkWordingDraft(inPlace: $0, lacking: nil) }
+  }
+
+  private func divided(_ node: YAMLNode, _ mark: Int) -> MarkWordingDraft? {
+    guard
+      let parts = FieldReader(
+        node, wording("等级 \(mark)", "mark \(mark)"), allowed: ["in-place", "lacking"], problems: problems)
+    else { return nil }
+    let inPlace = parts.text("in-place")
+    let lacking = parts.text("lacking")
+    guard let inPlace, let lacking else { return nil }
+    return MarkWordingDraft(inPlace: inPlace, lacking: lacking)
   }
 
   private func indicators(_ fields: FieldReader) -> [Located<String>] {

@@ -45,9 +45,7 @@ struct LibraryReader {
     let reader = CatalogueReader(files: files)
     return LibraryDraft(
       roles: reader.roles(), sources: reader.sources(),
-      indicators: reader.indicators()?.map { indicator in
-        CatalogueEntry(id: Located(indicator.id.rawValue, at: indicator.location), title: indicator.title)
-      },
+      indicators: reader.indicators(),
       retired: reader.retired())
   }
 

@@ -10,7 +10,7 @@ struct LibraryDraft {
   // A catalogue that could not be read is nil, so that its loss is reported once and not at every reference to it.
   var roles: [CatalogueEntry]?
   var sources: [CatalogueEntry]?
-  var indicators: [CatalogueEntry]?
+  var indicators: [IndicatorDefinition]?
   var retired: [RetiredDraft] = []
   /// Whether this is all of a folder, so that what nothing refers to can be told.
   var isWholeLibrary = false
@@ -82,7 +82,9 @@ struct ItemDraft {
   let facets: Located<String>?
   let question: Located<String>?
   let why: Located<String>?
-  let marks: [Int: Located<String>]
+  let marks: [Int: MarkWordingDraft]
+  /// The marks that are worded at all, also where the wording could not be read.
+  let wordedMarks: Set<Int>
   let marksLocation: SourceLocation
   let evidence: [Located<String>]
   let role: Located<String>?
@@ -91,6 +93,15 @@ struct ItemDraft {
   let notApplicable: NotApplicablePolicy?
   let effort: [Int]
   let provenance: ProvenanceDraft?
+}
+
+/// The wording of a mark as read: what is in place, and what is still lacking where that is said apart.
+struct MarkWordingDraft {
+  let inPlace: Located<String>
+  let lacking: Located<String>?
+
+  var resolved: MarkWording { MarkWording(inPlace: inPlace.value, lacking: lacking?.value) }
+  var texts: [Located<String>] { [inPlace] + (lacking.map { [$0] } ?? []) }
 }
 
 /// The use of an item by an edition.
@@ -196,6 +207,7 @@ struct RubricDraft {
   let highestMarkWithoutEvidence: Mark?
   let maximumItemsPerEvidence: Int?
   let comparison: ComparisonDraft?
+  let thresholds: [ThresholdDraft]
   /// Every provenance of the file that belongs to no part listed above.
   let otherProvenances: [ProvenanceDraft]
   let weightsProvenance: ProvenanceDraft?

@@ -11,7 +11,7 @@ struct RubricFileReader {
     "notes",
     "total-points", "weights-provenance", "posts", "domains", "process-profile", "not-applicable-limit",
     "evidence",
-    "consistency",
+    "consistency", "thresholds",
   ]
 
   func read(_ node: YAMLNode, path: String) -> RubricDraft? {
@@ -37,13 +37,20 @@ struct RubricFileReader {
       notApplicableLimit: fields.percentage("not-applicable-limit")?.value,
       highestMarkWithoutEvidence: evidence?.mark, maximumItemsPerEvidence: consistency?.maximum,
       comparison: consistency?.comparison,
+      thresholds: optionalPart(fields, "thresholds").map {
+        ThresholdReader(problems: problems).thresholds($0.node, isFile: $0.isFile)
+      } ?? [],
       otherProvenances: [profile?.provenance, consistency?.comparison?.provenance].compactMap { $0 },
       weightsProvenance: fields.provenance("weights-provenance"), evidenceProvenance: evidence?.provenance)
   }
 
   /// A part that stands here, or in a file of which the path stands here.
   private func part(_ fields: FieldReader, _ key: String) -> (node: YAMLNode, isFile: Bool)? {
-    guard let entry = fields.required(key) else { return nil }
+    fields.required(key).flatMap { _ in optionalPart(fields, key) }
+  }
+
+  private func optionalPart(_ fields: FieldReader, _ key: String) -> (node: YAMLNode, isFile: Bool)? {
+    guard let entry = fields.optional(key) else { return nil }
     guard case .scalar = entry.value.content else { return (entry.value, false) }
     guard let path = fields.text(key), isInside(path) else { return nil }
     return files.node(path.value, namedAt: path.location).map { ($0, true) }

@@ -26,14 +26,17 @@ struct RubricResolver {
       notApplicableLimit: limit,
       posts: rubric.posts.map { Post(id: PostID($0.id.value), code: $0.code, title: $0.title) },
       roles: [:], indicators: [:], sources: [:],
-      weightsProvenance: rubric.weightsProvenance?.resolved ?? .unresolved)
+      weightsProvenance: rubric.weightsProvenance?.resolved ?? .unresolved,
+      thresholds: rubric.thresholds.compactMap(threshold))
     // Only what the edition names, so that a role added for another edition leaves this one's hash alone.
     let items = resolved.items
     let roles = Set(items.map(\.role.rawValue))
     let indicators = Set(items.flatMap(\.indicators).map(\.rawValue))
     let sources = Set(CanonicalForm.provenances(of: resolved).compactMap(\.source?.rawValue))
     resolved.roles = titles(library.roles, roles)
-    resolved.indicators = titles(library.indicators, indicators)
+    resolved.indicators = titles(
+      library.indicators?.map { CatalogueEntry(id: Located($0.id.rawValue, at: $0.location), title: $0.title) },
+      indicators)
     resolved.sources = titles(library.sources, sources)
     resolved.contentHash = CanonicalForm.hash(of: resolved)
     return resolved
@@ -98,7 +101,7 @@ struct RubricResolver {
     return Item(
       id: ItemID(draft.id.value), clause: use.clause, weight: weight.value, title: title,
       facetSet: FacetSetID(facets.value), question: question.value, why: why.value,
-      markWordings: (1...5).compactMap { draft.marks[$0]?.value },
+      markWordings: (1...5).compactMap { draft.marks[$0]?.resolved },
       evidenceExpected: draft.evidence.map(\.value),
       role: RoleID(role.value), post: draft.post.map { PostID($0.value) },
       indicators: draft.indicators.map { IndicatorID($0.value) }, notApplicable: policy,
@@ -120,6 +123,15 @@ struct RubricResolver {
     return ResultDefinition(
       id: ResultID(draft.id.value), title: title, stars: stars, publishedWording: wording, gates: gates,
       provenance: draft.provenance?.resolved ?? .unresolved)
+  }
+
+  private func threshold(_ draft: ThresholdDraft) -> IndicatorThreshold? {
+    let indicator = library.indicators?.first { $0.id.rawValue == draft.indicator.value }
+    guard let variant = indicator?.variants.first(where: { $0.id == draft.variant.value }) else { return nil }
+    return IndicatorThreshold(
+      item: ItemID(draft.item.value), facet: FacetID(draft.facet.value),
+      indicator: IndicatorID(draft.indicator.value), variant: variant, target: draft.target?.value,
+      conditions: draft.conditions.mapValues(\.value), provenance: draft.provenance?.resolved ?? .unresolved)
   }
 
   private func comparison() -> ConsistencyPolicy.Comparison? {

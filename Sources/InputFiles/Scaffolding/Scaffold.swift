@@ -156,9 +156,9 @@ struct RubricScaffold {
     writer.heading("\(numbered(item.clause ?? "", item.title[language]))  \(item.id)", rule: "-")
     writer.paragraph(isChinese ? "问：" : "Question: ", item.question)
     writer.paragraph(isChinese ? "为什么：" : "Why: ", item.why)
-    for (mark, wording) in zip(Mark.allCases, item.markWordings) {
+    for mark in Mark.allCases {
       writer.paragraph(
-        "  \(mark.rawValue) \(rubric.scale[mark].title[language])\(isChinese ? "：" : ": ")", wording)
+        "  \(mark.rawValue) \(rubric.scale[mark].title[language])\(isChinese ? "：" : ": ")", item[mark].text)
     }
     writer.paragraph(
       isChinese ? "证据：" : "Evidence: ", item.evidenceExpected.joined(separator: isChinese ? "；" : "; "))

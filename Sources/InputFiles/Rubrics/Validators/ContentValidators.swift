@@ -5,7 +5,7 @@ internal import Diagnostics
 struct MarkWordingValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
     library.itemFiles.flatMap(\.items).flatMap { item -> [Diagnostic] in
-      let missing = (1...5).filter { item.marks[$0] == nil }.map(String.init)
+      let missing = (1...5).filter { !item.wordedMarks.contains($0) }.map(String.init)
       guard !missing.isEmpty else { return repeated(item) }
       return [
         Diagnostic(
@@ -21,7 +21,7 @@ struct MarkWordingValidator: RubricValidator {
   private func repeated(_ item: ItemDraft) -> [Diagnostic] {
     var seen: [String: Int] = [:]
     return (1...5).compactMap { mark in
-      guard let text = item.marks[mark] else { return nil }
+      guard let text = item.marks[mark]?.inPlace else { return nil }
       guard let earlier = seen[text.value] else {
         seen[text.value] = mark
         return nil
@@ -52,6 +52,7 @@ struct ProvenanceValidator: RubricValidator {
         let expected = (rubric.processProfile == nil ? 0 : 1) + (rubric.comparison == nil ? 0 : 1)
         if rubric.otherProvenances.count < expected { check(nil, top) }
       }
+      for threshold in rubric.thresholds { check(threshold.provenance, threshold.item.location) }
       if let scale = rubric.scale { check(scale.provenance, scale.location.firstScalar) }
       for set in rubric.facetSets { check(set.provenance, set.id.location) }
       for domain in rubric.domains {
@@ -131,7 +132,7 @@ struct RetiredIdentifierValidator: RubricValidator {
     case "group": rubrics.flatMap(\.domains).flatMap(\.groups).filter { $0.title != nil }.map(\.id)
     case "rubric": rubrics.compactMap(\.id)
     case "role": library.roles?.map(\.id) ?? []
-    case "indicator": library.indicators?.map(\.id) ?? []
+    case "indicator": library.indicators?.map { Located($0.id.rawValue, at: $0.location) } ?? []
     case "facet": rubrics.flatMap(\.facetSets).flatMap(\.facets).map(\.id)
     case "gate": rubrics.flatMap(\.results).flatMap(\.gates).map(\.id)
     case "result": rubrics.flatMap(\.results).map(\.id)

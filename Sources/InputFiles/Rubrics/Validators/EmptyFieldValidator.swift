@@ -18,7 +18,7 @@ struct EmptyFieldValidator: RubricValidator {
           empty(item.id, wording("是结果项，至少要有一个指标", "is marked on results and needs an indicator")))
       }
       let texts =
-        [item.question, item.why].compactMap { $0 } + item.evidence + (1...5).compactMap { item.marks[$0] }
+        [item.question, item.why].compactMap { $0 } + item.evidence + (1...5).flatMap { item.marks[$0]?.texts ?? [] }
       findings += texts.compactMap(placeholder)
     }
     for rubric in library.rubrics {

@@ -22,7 +22,7 @@ struct ReferenceValidator: RubricValidator {
       findings += check(role, wording("角色", "role"), among: library.roles?.map(\.id.value))
     }
     for indicator in item.indicators {
-      findings += check(indicator, wording("指标", "indicator"), among: library.indicators?.map(\.id.value))
+      findings += check(indicator, wording("指标", "indicator"), among: library.indicators?.map(\.id.rawValue))
     }
     return findings
   }

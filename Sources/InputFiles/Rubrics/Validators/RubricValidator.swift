@@ -13,7 +13,7 @@ enum RubricValidators {
     DuplicateIdentifierValidator(), ReferenceValidator(), ScaleValidator(), WeightValidator(),
     EmptyFieldValidator(),
     ReachabilityValidator(), GateValidator(), IneffectiveItemValidator(), MarkWordingValidator(),
-    ProvenanceValidator(), RetiredIdentifierValidator(),
+    ProvenanceValidator(), RetiredIdentifierValidator(), IndicatorValidator(), ThresholdValidator(),
   ]
 
   /// All of them; the last compares every wording with every other and is for `rubric check` only.

@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 
 /// The wording of a mark belongs to its item: it is not another item's wording with the noun exchanged.
@@ -11,7 +12,7 @@ struct SimilarWordingValidator: RubricValidator {
     return (1...5).flatMap { mark in
       findings(
         items.compactMap { item in
-          item.marks[mark].map { (item, $0, BigramSet($0.value, without: item.title?.chinese)) }
+          item.marks[mark].map { (item, $0.inPlace, BigramSet($0.resolved.text, without: item.title?.chinese)) }
         }, mark)
     }
   }

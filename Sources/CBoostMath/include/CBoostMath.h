@@ -1,0 +1,40 @@
+// Distributions and special functions of Boost.Math with plain C names. Every function returns NaN for arguments
+// outside its domain and never throws.
+#ifndef CBOOSTMATH_H
+#define CBOOSTMATH_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The lower tail P(Z <= x) of the standard normal distribution.
+double pingxing_normal_lower(double x);
+/// The upper tail P(Z > x) of the standard normal distribution, accurate where it is tiny.
+double pingxing_normal_upper(double x);
+/// The value below which the share `probability` of the standard normal distribution lies.
+double pingxing_normal_quantile(double probability);
+
+/// The upper tail of Student's t distribution.
+double pingxing_student_upper(double degrees_of_freedom, double x);
+/// The quantile of Student's t distribution.
+double pingxing_student_quantile(double degrees_of_freedom, double probability);
+
+/// The upper tail of the chi-squared distribution.
+double pingxing_chi_squared_upper(double degrees_of_freedom, double x);
+/// The quantile of the chi-squared distribution.
+double pingxing_chi_squared_quantile(double degrees_of_freedom, double probability);
+
+/// The upper tail of Fisher's F distribution.
+double pingxing_fisher_upper(double numerator_degrees, double denominator_degrees, double x);
+
+/// The upper tail P(X >= successes) of the binomial distribution.
+double pingxing_binomial_at_least(double trials, double probability, double successes);
+
+/// The scaled lower incomplete gamma function, exp(x) x^-a gamma(a, x), which stays finite for large loads.
+double pingxing_scaled_lower_gamma(double a, double x);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

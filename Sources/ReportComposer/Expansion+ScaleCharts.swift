@@ -1,0 +1,267 @@
+import DocumentModel
+import ReportTemplates
+
+/// Charts of periods, samples, plans and distributions.
+extension Expansion {
+  /// The chart of an element; nil where it has nothing to show, or is no chart.
+  func chart(_ element: TemplateElement, _ scope: Scope) -> ChartSpecification? {
+    switch element.name {
+    case .radar: radar(element, scope).map(ChartSpecification.radar)
+    case .bars: bars(element, scope).map(ChartSpecification.bar)
+    case .heatMap: heatMap(element, scope).map(ChartSpecification.heatMap)
+    case .ladder: ladder(element, scope).map(ChartSpecification.ladder)
+    case .gauge: gauge(element, scope).map(ChartSpecification.gauge)
+    case .slope: slope(element, scope).map(ChartSpecification.slope)
+    case .trend: trend(element, scope).map(ChartSpecification.trend)
+    case .waterfall: waterfall(element, scope).map(ChartSpecification.waterfall)
+    case .controlChart: controlChart(element, scope).map(ChartSpecification.control)
+    case .gantt: gantt(element, scope).map(ChartSpecification.gantt)
+    case .smallMultiples: smallMultiples(element, scope).map(ChartSpecification.smallMultiples)
+    case .scatter: scatter(element, scope).map(ChartSpecification.scatter)
+    case .pareto: pareto(element, scope).map(ChartSpecification.pareto)
+    default: nil
+    }
+  }
+
+  // MARK: - What charts share
+
+  /// The ends of a scale that the template may leave open.
+  private func freeEnds(
+    _ chart: TemplateElement, _ scope: Scope, prefix: String = ""
+  ) -> (minimum: Double?, maximum: Double?) {
+    let minimum = number(chart, "\(prefix)minimum", scope)
+    let maximum = number(chart, "\(prefix)maximum", scope)
+    if let minimum, let maximum, minimum >= maximum {
+      report(.emptyScale(minimum, maximum, chart), at: scope)
+      return (nil, nil)
+    }
+    return (minimum, maximum)
+  }
+
+  private func point(
+    _ element: TemplateElement, _ scope: Scope, value: String = "value", text: String = "text"
+  ) -> ChartPoint {
+    ChartPoint(value: number(element, value, scope), text: self.text(element, text, scope))
+  }
+
+  private func level(_ element: TemplateElement, _ scope: Scope) -> ChartLevel? {
+    requiredNumber(element, "value", scope).map { ChartLevel(label: text(element, "label", scope), value: $0) }
+  }
+
+  /// A line of points, checked against the periods once these are known.
+  private struct Line {
+    var element: TemplateElement
+    var path: String
+    var count: Int
+  }
+
+  private func check(_ lines: [Line], periods: Int) {
+    for line in lines where line.count != periods {
+      report(.wrongPointCount(line.count, periods: periods, line.element), path: line.path)
+    }
+  }
+
+  // MARK: - Comparisons
+
+  private func gauge(_ chart: TemplateElement, _ scope: Scope) -> Gauge? {
+    var gates: [Gauge.Gate] = []
+    parts(of: chart, scope) { part, scope in
+      guard let value = requiredNumber(part, "value", scope) else { return }
+      gates.append(
+        Gauge.Gate(
+          label: text(part, "label", scope), value: value, text: text(part, "text", scope),
+          stars: whole(part, "stars", scope, in: 0...5) ?? 0))
+    }
+    let (low, high) = interval(chart, scope)
+    guard let ends = ends(chart, scope) else { return nil }
+    return Gauge(
+      value: number(chart, "value", scope), text: text(chart, "text", scope),
+      reference: number(chart, "reference", scope), referenceText: text(chart, "reference-text", scope), low: low,
+      high: high, gates: gates, minimum: ends.minimum, maximum: ends.maximum)
+  }
+
+  private func slope(_ chart: TemplateElement, _ scope: Scope) -> SlopeChart? {
+    var lines: [SlopeChart.Line] = []
+    parts(of: chart, scope) { part, scope in
+      lines.append(
+        SlopeChart.Line(
+          label: text(part, "label", scope), from: point(part, scope, value: "from", text: "from-text"),
+          to: point(part, scope, value: "to", text: "to-text")))
+    }
+    let ends = freeEnds(chart, scope)
+    guard !lines.isEmpty else { return nil }
+    return SlopeChart(
+      from: text(chart, "from", scope), to: text(chart, "to", scope), lines: lines, unit: text(chart, "unit", scope),
+      note: text(chart, "note", scope), minimum: ends.minimum, maximum: ends.maximum)
+  }
+
+  private func waterfall(_ chart: TemplateElement, _ scope: Scope) -> WaterfallChart? {
+    var steps: [WaterfallChart.Step] = []
+    parts(of: chart, scope) { part, scope in
+      steps.append(
+        WaterfallChart.Step(
+          label: text(part, "label", scope), kind: part.name == .total ? .total : .change,
+          value: number(part, "value", scope), text: text(part, "text", scope)))
+    }
+    guard !steps.isEmpty else { return nil }
+    return WaterfallChart(steps: steps, unit: text(chart, "unit", scope), note: text(chart, "note", scope))
+  }
+
+  // MARK: - Series
+
+  private func trend(_ chart: TemplateElement, _ scope: Scope) -> TrendChart? {
+    var periods: [String] = []
+    var series: [TrendChart.Series] = []
+    var levels: [ChartLevel] = []
+    var lines: [Line] = []
+    parts(of: chart, scope) { part, scope in
+      switch part.name {
+      case .period: periods.append(text(part, "label", scope))
+      case .level: level(part, scope).map { levels.append($0) }
+      default:
+        var points: [ChartPoint] = []
+        parts(of: part, scope) { points.append(point($0, $1)) }
+        series.append(TrendChart.Series(label: text(part, "label", scope), points: points))
+        lines.append(Line(element: part, path: path(of: scope), count: points.count))
+      }
+    }
+    let ends = freeEnds(chart, scope)
+    guard !series.isEmpty, !periods.isEmpty else { return nil }
+    check(lines, periods: periods.count)
+    return TrendChart(
+      periods: periods, series: series, levels: levels, unit: text(chart, "unit", scope),
+      note: text(chart, "note", scope), minimum: ends.minimum, maximum: ends.maximum)
+  }
+
+  private func controlChart(_ chart: TemplateElement, _ scope: Scope) -> ControlChart? {
+    var samples: [ControlChart.Sample] = []
+    var phases: [ControlChart.Phase] = []
+    parts(of: chart, scope) { part, scope in
+      if part.name == .phase {
+        phases.append(ControlChart.Phase(label: text(part, "label", scope), start: samples.count))
+        return
+      }
+      samples.append(
+        ControlChart.Sample(
+          label: text(part, "label", scope), value: number(part, "value", scope),
+          center: number(part, "center", scope), lower: number(part, "lower", scope),
+          upper: number(part, "upper", scope), size: text(part, "size", scope), rules: text(part, "rules", scope)))
+    }
+    let ends = freeEnds(chart, scope)
+    guard !samples.isEmpty else { return nil }
+    return ControlChart(
+      samples: samples, phases: phases, centerLabel: text(chart, "center-label", scope),
+      lowerLabel: text(chart, "lower-label", scope), upperLabel: text(chart, "upper-label", scope),
+      unit: text(chart, "unit", scope), note: text(chart, "note", scope), minimum: ends.minimum,
+      maximum: ends.maximum)
+  }
+
+  private func smallMultiples(_ chart: TemplateElement, _ scope: Scope) -> SmallMultiples? {
+    var periods: [String] = []
+    var panels: [SmallMultiples.Panel] = []
+    var lines: [Line] = []
+    parts(of: chart, scope) { part, scope in
+      if part.name == .period {
+        periods.append(text(part, "label", scope))
+        return
+      }
+      var panel = SmallMultiples.Panel(
+        label: text(part, "label", scope), points: [], remark: text(part, "remark", scope))
+      parts(of: part, scope) { part, scope in
+        if part.name == .level { panel.target = level(part, scope) } else { panel.points.append(point(part, scope)) }
+      }
+      panels.append(panel)
+      lines.append(Line(element: part, path: path(of: scope), count: panel.points.count))
+    }
+    let ends = freeEnds(chart, scope)
+    guard !panels.isEmpty, !periods.isEmpty else { return nil }
+    check(lines, periods: periods.count)
+    return SmallMultiples(
+      periods: periods, panels: panels, columns: whole(chart, "columns", scope, in: 1...6),
+      unit: text(chart, "unit", scope), note: text(chart, "note", scope), minimum: ends.minimum,
+      maximum: ends.maximum)
+  }
+
+  // MARK: - Plans
+
+  private func gantt(_ chart: TemplateElement, _ scope: Scope) -> GanttChart? {
+    var tasks: [GanttChart.Task] = []
+    var lines: [GanttChart.DateLine] = []
+    parts(of: chart, scope) { part, scope in
+      let label = text(part, "label", scope)
+      if part.name == .dateLine {
+        date(part, "date", scope).map { lines.append(GanttChart.DateLine(label: label, date: $0)) }
+        return
+      }
+      let isMilestone = part.name == .milestone
+      let from = date(part, isMilestone ? "date" : "from", scope)
+      let to = isMilestone ? from : date(part, "to", scope)
+      if let from, let to, to < from { report(.reversedDates(from, to, part), at: scope) }
+      tasks.append(
+        GanttChart.Task(
+          label: label, owner: text(part, "owner", scope), from: from, to: to, isMilestone: isMilestone,
+          remark: text(part, "remark", scope)))
+    }
+    guard !tasks.isEmpty else { return nil }
+    return GanttChart(
+      tasks: tasks, lines: lines, taskHead: text(chart, "task-head", scope),
+      ownerHead: text(chart, "owner-head", scope), remarkHead: text(chart, "remark-head", scope))
+  }
+
+  /// The day that an attribute gives; nil where it gives nothing, and, with a report, where it gives no day.
+  private func date(_ element: TemplateElement, _ name: String, _ scope: Scope) -> PlanDate? {
+    let text = trimmed(text(element, name, scope))
+    if text.isEmpty { return nil }
+    if let date = PlanDate(iso8601: text) { return date }
+    report(.notADate(text, element, attribute: name), at: scope)
+    return nil
+  }
+
+  // MARK: - Distributions
+
+  private func scatter(_ chart: TemplateElement, _ scope: Scope) -> ScatterChart? {
+    var dots: [ScatterChart.Dot] = []
+    var trend: ScatterChart.Trend?
+    parts(of: chart, scope) { part, scope in
+      let label = text(part, "label", scope)
+      if part.name == .dot {
+        dots.append(
+          ScatterChart.Dot(
+            label: label, x: number(part, "x", scope), y: number(part, "y", scope),
+            isEmphasised: flag(part, "emphasised", scope)))
+      } else if let intercept = requiredNumber(part, "intercept", scope),
+        let slope = requiredNumber(part, "slope", scope)
+      {
+        trend = ScatterChart.Trend(intercept: intercept, slope: slope, label: label)
+      }
+    }
+    let (across, up) = (freeEnds(chart, scope, prefix: "x-"), freeEnds(chart, scope, prefix: "y-"))
+    guard !dots.isEmpty else { return nil }
+    return ScatterChart(
+      dots: dots, trend: trend,
+      horizontal: .init(label: text(chart, "x-label", scope), minimum: across.minimum, maximum: across.maximum),
+      vertical: .init(label: text(chart, "y-label", scope), minimum: up.minimum, maximum: up.maximum),
+      note: text(chart, "note", scope))
+  }
+
+  private func pareto(_ chart: TemplateElement, _ scope: Scope) -> ParetoChart? {
+    var categories: [ParetoChart.Category] = []
+    var mark: ChartLevel?
+    parts(of: chart, scope) { part, scope in
+      if part.name == .level {
+        mark = level(part, scope)
+        return
+      }
+      let point = point(part, scope)
+      if let value = point.value, value < 0 { report(.negative(value, part, attribute: "value"), at: scope) }
+      categories.append(
+        ParetoChart.Category(
+          label: text(part, "label", scope), value: point.value, text: point.text,
+          cumulative: number(part, "cumulative", scope), cumulativeText: text(part, "cumulative-text", scope)))
+    }
+    guard !categories.isEmpty else { return nil }
+    return ParetoChart(
+      categories: categories, level: mark, cumulativeLabel: text(chart, "cumulative-label", scope),
+      unit: text(chart, "unit", scope), note: text(chart, "note", scope))
+  }
+}

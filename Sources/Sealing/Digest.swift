@@ -1,0 +1,38 @@
+internal import Crypto
+
+/// A SHA-256 value (FIPS 180-4).
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
+  /// The 32 bytes.
+  public let bytes: [UInt8]
+
+  private init(checked bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The digest of some bytes.
+  public init(of content: some Sequence<UInt8>) { bytes = Array(SHA256.hash(data: Array(content))) }
+
+  /// Reads 64 lower-case hexadecimal digits; nil for anything else, so that a digest has one spelling.
+  public init?(hexadecimal text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 64 else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: 64, by: 2) {
+      guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1]) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    self.init(checked: bytes)
+  }
+
+  /// 64 lower-case hexadecimal digits.
+  public var description: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x61...0x66: digit - 0x61 + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// What shows that one file belongs to a seal, without showing the other files.
+public struct InclusionProof: Hashable, Sendable {
+  /// The format's name, the first line of a proof.
+  public static let format = "pingxing/proof/1"
+
+  /// The file.
+  public let file: SealedFile
+  /// Its place among the seal's files, from 0, and how many there are.
+  public let index: Int, count: Int
+  /// The digests from the file to the root.
+  let path: [Digest]
+  /// The root that the proof leads to.
+  public let root: Digest
+  /// The seal's signature, where it had one.
+  public let signature: Signature?
+
+  /// The proof of the file of a seal; throws where the seal holds no such path, or more than one in different roles.
+  public init(of path: String, in seal: Seal) throws(SealError) {
+    let places = seal.files.indices.filter { seal.files[$0].path == path }
+    let tree = MerkleTree(leaves: seal.files.map(\.leaf))
+    guard places.count == 1, let place = places.first, let digests = tree.inclusionPath(of: place) else {
+      throw .noSuchFile(path)
+    }
+    file = seal.files[place]
+    index = place
+    count = seal.files.count
+    self.path = digests
+    root = seal.root
+    signature = seal.signature
+  }
+
+  /// The proof as text, a line each: format, file, place, path, root, key and signature.
+  public var text: String {
+    var lines = [Self.format, String(decoding: file.leaf, as: UTF8.self), "place\t\(index)\t\(count)"]
+    lines += path.map { "path\t\($0)" }
+    lines.append("root\t\(root)")
+    if let signature { lines += signature.lines }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads a proof. Throws where the text is not in its one spelling, or where the file does not lead to the root.
+  public init(text: String) throws(SealError) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.count <= 64, lines.popLast() == "", lines.first == Self.format else { throw .malformed }
+    lines.removeFirst()
+    signature = try Signature(takingFrom: &lines)
+    guard lines.count >= 3, let rootLine = lines.popLast(), rootLine.hasPrefix("root\t"),
+      let root = Digest(hexadecimal: String(rootLine.dropFirst(5)))
+    else { throw .malformed }
+    file = try Seal.file(lines.removeFirst())
+    let place = lines.removeFirst().split(separator: "\t")
+    guard place.count == 3, place[0] == "place", let index = Int(place[1]), let count = Int(place[2]),
+      count <= Seal.mostFiles
+    else { throw .malformed }
+    var path: [Digest] = []
+    for line in lines {
+      guard line.hasPrefix("path\t"), let digest = Digest(hexadecimal: String(line.dropFirst(5))) else {
+        throw .malformed
+      }
+      path.append(digest)
+    }
+    (self.root, self.index, self.count, self.path) = (root, index, count, path)
+    guard MerkleTree.root(leaf: file.leaf, at: index, count: count, path: path) == root,
+      self.text.utf8.elementsEqual(text.utf8)
+    else { throw .malformed }
+  }
+}
+
+/// What is to be said of a signature.
+public enum SignatureState: Hashable, Sendable {
+  /// Nobody signed.
+  case absent
+  /// The signature fits the root and was made with this key.
+  case valid(publicKey: String)
+  /// The signature does not fit the root.
+  case invalid
+  /// It fits, but was made with another key than the one expected.
+  case otherKey(publicKey: String)
+}
+
+extension Seal {
+  /// Checks the signature; with `expected`, 64 hexadecimal digits, also whose it is.
+  public func signatureState(expected: String? = nil) -> SignatureState {
+    SignatureState(signature, root: root, expected: expected)
+  }
+}
+
+extension InclusionProof {
+  /// Checks the signature; with `expected`, 64 hexadecimal digits, also whose it is.
+  public func signatureState(expected: String? = nil) -> SignatureState {
+    SignatureState(signature, root: root, expected: expected)
+  }
+}
+
+extension SignatureState {
+  fileprivate init(_ signature: Signature?, root: Digest, expected: String?) {
+    guard let signature else {
+      self = .absent
+      return
+    }
+    guard signature.isValid(for: root) else {
+      self = .invalid
+      return
+    }
+    self =
+      expected == nil || expected == signature.publicKey
+      ? .valid(publicKey: signature.publicKey) : .otherKey(publicKey: signature.publicKey)
+  }
+}

@@ -1,0 +1,71 @@
+/// The manifest of an assessment: every file that its report rests on, the root over them, and perhaps a signature.
+///
+/// A seal has exactly one spelling. Reading refuses any other, so that a change of a single byte of it never passes.
+public struct Seal: Hashable, Sendable {
+  /// The format's name, the first line of a seal.
+  public static let format = "pingxing/seal/1"
+  /// The most files that a seal holds.
+  public static let mostFiles = 100_000
+
+  /// The files in canonical order.
+  public let files: [SealedFile]
+  /// The root over ``files``.
+  public let root: Digest
+  /// Who vouches for the root, where somebody does.
+  public private(set) var signature: Signature?
+
+  /// Seals files, given in any order. Throws where a path is named twice in one role, or with too many files.
+  public init(_ files: [SealedFile]) throws(SealError) {
+    guard files.count <= Self.mostFiles else { throw .tooManyFiles }
+    let sorted = files.sorted(by: SealedFile.isBefore)
+    for (file, next) in zip(sorted, sorted.dropFirst()) where file.role == next.role && file.path == next.path {
+      throw .repeatedFile(file.path)
+    }
+    self.files = sorted
+    root = MerkleTree(leaves: sorted.map(\.leaf)).root
+  }
+
+  /// The seal with a signature of its root.
+  public func signed(by key: SigningKey) throws(SealError) -> Seal {
+    var seal = self
+    seal.signature = try key.sign(root)
+    return seal
+  }
+
+  /// The first 16 digits of the root, which a report's foot shows.
+  public var shortRoot: String { String(root.description.prefix(16)) }
+
+  /// The seal as text, a line each: format, files, root, key and signature.
+  public var text: String {
+    var lines = [Self.format]
+    lines += files.map { String(decoding: $0.leaf, as: UTF8.self) }
+    lines.append("root\t\(root)")
+    if let signature { lines += signature.lines }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads a seal. Throws where the text differs in one byte from what ``text`` would write.
+  public init(text: String) throws(SealError) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.count <= Self.mostFiles + 5, lines.popLast() == "", lines.first == Self.format else {
+      throw .malformed
+    }
+    lines.removeFirst()
+    let signature = try Signature(takingFrom: &lines)
+    guard let rootLine = lines.popLast() else { throw .malformed }
+    var files: [SealedFile] = []
+    for line in lines { files.append(try Self.file(line)) }
+    try self.init(files)
+    self.signature = signature
+    // Equal strings may differ in bytes (canonical equivalence), so the bytes are compared.
+    guard rootLine == "root\t\(root)", self.text.utf8.elementsEqual(text.utf8) else { throw .malformed }
+  }
+
+  static func file(_ line: String) throws(SealError) -> SealedFile {
+    let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 4, let role = SealedFile.Role(rawValue: parts[0]), let size = Int(parts[2]),
+      let digest = Digest(hexadecimal: parts[3])
+    else { throw .malformed }
+    return try SealedFile(role: role, path: parts[1], size: size, digest: digest)
+  }
+}

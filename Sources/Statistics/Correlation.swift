@@ -1,0 +1,64 @@
+public import AssessmentModel
+
+/// How closely two series move together.
+public struct Correlation: Hashable, Sendable {
+  /// Which coefficient it is.
+  public enum Kind: String, Hashable, Sendable {
+    /// Of the values: a straight line.
+    case pearson
+    /// Of the ranks: any line that only rises or only falls.
+    case spearman
+  }
+
+  /// Which coefficient it is.
+  public let kind: Kind
+  /// How many pairs there are.
+  public let count: Int
+  /// From -1 to 1.
+  public let coefficient: Double
+  /// How often unrelated series would give a coefficient as far from 0 (t distribution with n - 2 degrees of freedom).
+  public let probability: Double
+  /// The interval of the coefficient by Fisher's transformation; nil with three pairs, or where the line is perfect.
+  public let interval: Interval?
+
+  /// Compares two series value by value; throws where lengths differ, with fewer than three pairs, or where one series
+  /// does not vary.
+  public init(
+    _ kind: Kind, _ first: [Rational], _ second: [Rational], confidence: Confidence = .usual
+  ) throws(StatisticsError) {
+    guard first.count == second.count else { throw .lengthsDiffer(first.count, second.count) }
+    guard first.count > 2 else { throw .tooFew(what: .pairs, needed: 3, found: first.count) }
+    let (left, right) = (Self.sample(kind, first), Self.sample(kind, second))
+    let (leftSpread, rightSpread) = (left.sumOfSquaredDeviations, right.sumOfSquaredDeviations)
+    guard leftSpread > 0, rightSpread > 0 else { throw .noVariation(what: .pairs) }
+    let together = ExactSample.codeviation(left, right)
+    // The square is exact, so a perfect line is seen as one and not as nearly one.
+    let square = together * together / (leftSpread * rightSpread)
+    let unexplained = (Rational(1) - square).nearestDouble
+    let degrees = Double(first.count - 2)
+
+    self.kind = kind
+    count = first.count
+    coefficient = square.nearestDouble.squareRoot() * (together < 0 ? -1 : 1)
+    let distribution = try StudentDistribution(degreesOfFreedom: degrees)
+    probability =
+      unexplained == 0 ? 0 : distribution.twoSided(coefficient.magnitude * (degrees / unexplained).squareRoot())
+    interval = Self.interval(coefficient, count: count, isPerfect: unexplained == 0, confidence: confidence)
+  }
+
+  private static func sample(_ kind: Kind, _ values: [Rational]) -> ExactSample {
+    switch kind {
+    case .pearson: ExactSample(values)
+    case .spearman: ExactSample(Ranks(values).doubled.map { Rational($0) })
+    }
+  }
+
+  private static func interval(
+    _ coefficient: Double, count: Int, isPerfect: Bool, confidence: Confidence
+  ) -> Interval? {
+    guard count > 3, !isPerfect else { return nil }
+    let transformed = ((1 + coefficient) / (1 - coefficient)).logarithm / 2
+    let reach = confidence.normalHalfWidth / Double(count - 3).squareRoot()
+    return Interval((transformed - reach).hyperbolicTangent, (transformed + reach).hyperbolicTangent)
+  }
+}

@@ -1,0 +1,112 @@
+internal import CBoostMath
+
+/// The standard normal distribution.
+public enum StandardNormal {
+  /// P(Z > x).
+  public static func upperTail(_ x: Double) -> Double { pingxing_normal_upper(x) }
+
+  /// P(|Z| > |x|).
+  public static func twoSided(_ x: Double) -> Double { 2 * pingxing_normal_upper(x.magnitude) }
+
+  /// The value below which the share `probability` lies; infinite at 0 and 1.
+  public static func quantile(_ probability: Double) -> Double { pingxing_normal_quantile(probability) }
+}
+
+/// Student's t distribution.
+public struct StudentDistribution: Hashable, Sendable {
+  /// More than 0; need not be whole (Welch).
+  public let degreesOfFreedom: Double
+
+  /// Throws where `degreesOfFreedom` is not a positive finite number.
+  public init(degreesOfFreedom: Double) throws(StatisticsError) {
+    guard degreesOfFreedom > 0, degreesOfFreedom.isFinite else { throw .outOfRange(what: .degreesOfFreedom) }
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// P(|T| > |x|).
+  public func twoSided(_ x: Double) -> Double { 2 * pingxing_student_upper(degreesOfFreedom, x.magnitude) }
+
+  /// The value below which the share `probability` lies.
+  public func quantile(_ probability: Double) -> Double { pingxing_student_quantile(degreesOfFreedom, probability) }
+
+  /// The half-width, in standard errors, of the interval that holds the share `confidence` in the middle.
+  public func halfWidth(_ confidence: Confidence) -> Double { quantile((1 + confidence.level) / 2) }
+}
+
+/// The chi-squared distribution.
+public struct ChiSquaredDistribution: Hashable, Sendable {
+  /// More than 0.
+  public let degreesOfFreedom: Double
+
+  /// Throws where `degreesOfFreedom` is not a positive finite number.
+  public init(degreesOfFreedom: Double) throws(StatisticsError) {
+    guard degreesOfFreedom > 0, degreesOfFreedom.isFinite else { throw .outOfRange(what: .degreesOfFreedom) }
+    self.degreesOfFreedom = degreesOfFreedom
+  }
+
+  /// P(X > x).
+  public func upperTail(_ x: Double) -> Double { x <= 0 ? 1 : pingxing_chi_squared_upper(degreesOfFreedom, x) }
+}
+
+/// Fisher's F distribution.
+public struct FisherDistribution: Hashable, Sendable {
+  /// Degrees of freedom of the numerator and the denominator, each more than 0.
+  public let numerator: Double, denominator: Double
+
+  /// Throws where one of the degrees is not a positive finite number.
+  public init(numerator: Double, denominator: Double) throws(StatisticsError) {
+    guard numerator > 0, denominator > 0, numerator.isFinite, denominator.isFinite else {
+      throw .outOfRange(what: .degreesOfFreedom)
+    }
+    self.numerator = numerator
+    self.denominator = denominator
+  }
+
+  /// P(X > x).
+  public func upperTail(_ x: Double) -> Double { x <= 0 ? 1 : pingxing_fisher_upper(numerator, denominator, x) }
+}
+
+/// The binomial distribution.
+enum Binomial {
+  /// P(X >= successes).
+  static func atLeast(_ successes: Int, trials: Int, probability: Double) -> Double {
+    pingxing_binomial_at_least(Double(trials), probability, Double(successes))
+  }
+}
+
+/// exp(x) x^-a γ(a, x), which the queueing model needs and which stays finite where its factors do not.
+func scaledLowerGamma(_ a: Double, _ x: Double) -> Double { pingxing_scaled_lower_gamma(a, x) }
+
+/// How sure an interval is: the share of repetitions whose interval holds the true value.
+public struct Confidence: Hashable, Sendable {
+  /// Between 0 and 1, both excluded.
+  public let level: Double
+
+  /// Throws outside 0 < level < 1.
+  public init(_ level: Double) throws(StatisticsError) {
+    guard level > 0, level < 1 else { throw .outOfRange(what: .confidence) }
+    self.level = level
+  }
+
+  private init(known level: Double) { self.level = level }
+
+  /// 95 in 100, which every command uses unless told otherwise.
+  public static let usual = Confidence(known: 0.95)
+
+  /// The half-width of a two-sided interval in standard deviations of a normal distribution.
+  public var normalHalfWidth: Double { StandardNormal.quantile((1 + level) / 2) }
+}
+
+/// An interval of real numbers, ends included.
+public struct Interval: Hashable, Sendable {
+  /// The ends, `low` at most `high`.
+  public let low: Double, high: Double
+
+  init(_ low: Double, _ high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Whether the value lies between the ends.
+  public func contains(_ value: Double) -> Bool { low <= value && value <= high }
+}

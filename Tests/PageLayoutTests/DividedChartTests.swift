@@ -1,0 +1,51 @@
+import Canvas
+import DocumentModel
+import PageLayout
+import TestSupport
+import Testing
+
+/// Charts of more rows than a page holds.
+@Suite struct DividedChartTests {
+  static let day = PlanDate(year: 2026, month: 3, day: 2)
+
+  static let charts: [ChartSpecification] = [
+    .bar(
+      BarChart(
+        bars: (101...200).map { .init(label: "行\($0)", value: Double($0 - 100), text: "\($0)") },
+        thresholds: [.init(label: "门槛", value: 60)], minimum: 0, maximum: 100)),
+    .heatMap(
+      HeatMap(
+        columns: ["列"], rows: (101...200).map { .init(label: "行\($0)", cells: [.init(level: 3, text: "\($0)")]) },
+        key: ["一", "二", "三", "四", "五"])),
+    .gantt(
+      GanttChart(
+        tasks: (101...200).map {
+          .init(
+            label: "行\($0)", from: PlanDate(day: day.day + $0 - 100), to: PlanDate(day: day.day + $0 - 94),
+            remark: "\($0)")
+        }, taskHead: "任务")),
+  ]
+
+  @Test(arguments: charts.indices)
+  func everyRowStandsOnceAndNothingShrinks(index: Int) throws {
+    let figure = Figure(chart: Self.charts[index], number: "图 1", caption: [.plain("长图")], anchor: Anchor("long"))
+    let pages = try Layout.pages([.figure(figure)]).pages
+    #expect(pages.count > 2)
+    let texts = pages.flatMap(\.texts)
+    for row in 101...200 { #expect(texts.count { $0.text == "行\(row)" } == 1, "\(row)") }
+    #expect(texts.allSatisfy { $0.size >= 7.5 })
+    #expect(texts.count { $0.text.contains("长图") } == 1)
+    let block = Theme().textBlock
+    for page in pages {
+      #expect(
+        Layout.bodyTexts(page, Theme()).allSatisfy { $0.y <= block.origin.y + block.size.height + 0.01 })
+    }
+  }
+
+  @Test func partsKeepTheScaleOfTheWhole() throws {
+    let pages = try Layout.pages([.figure(Figure(chart: Self.charts[2], number: nil, caption: []))]).pages
+    let months = pages.map { page in page.texts.filter { $0.text.hasSuffix("月") }.map { "\($0.text) \($0.x)" } }
+    #expect(months[0].count == 4)
+    #expect(months.allSatisfy { $0 == months[0] })
+  }
+}

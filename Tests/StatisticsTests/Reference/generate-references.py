@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Writes references.json: outcomes of SciPy for fixed data, which the tests compare with their own.
+
+Needs SciPy (references.json names the version used). The waiting line of the Erlang A cases is solved here from the
+balance equations of its Markov chain and not from the closed formulas that the program uses.
+"""
+
+import json
+import math
+import pathlib
+import random
+
+import scipy
+from scipy import stats
+
+random.seed(20250101)
+
+
+def series(count, level, spread, digits=2, drift=0.0):
+    return [f"{level + drift * k + random.gauss(0, spread):.{digits}f}" for k in range(count)]
+
+
+def numbers(texts):
+    return [float(text) for text in texts]
+
+
+def t_tests():
+    cases = []
+    for first_count, second_count, shift in [(12, 12, 0.8), (30, 30, 0.0), (2, 2, 3.0), (8, 25, -2.0), (200, 40, 0.3)]:
+        first, second = series(first_count, 85, 3), series(second_count, 85 + shift, 5)
+        welch = stats.ttest_ind(numbers(first), numbers(second), equal_var=False)
+        interval = welch.confidence_interval(0.95)
+        cases.append({"kind": "welch", "first": first, "second": second, "statistic": float(welch.statistic),
+                      "degrees": float(welch.df), "probability": float(welch.pvalue),
+                      "low": float(interval.low), "high": float(interval.high)})
+        if first_count == second_count:
+            paired = stats.ttest_rel(numbers(first), numbers(second))
+            interval = paired.confidence_interval(0.95)
+            cases.append({"kind": "paired", "first": first, "second": second, "statistic": float(paired.statistic),
+                          "degrees": float(paired.df), "probability": float(paired.pvalue),
+                          "low": float(interval.low), "high": float(interval.high)})
+    return cases
+
+
+def correlations():
+    cases = []
+    for count, digits in [(4, 2), (12, 0), (24, 2), (100, 0)]:
+        first = series(count, 50, 4, digits)
+        second = [f"{0.5 * float(value) + random.gauss(0, 3):.{digits}f}" for value in first]
+        pearson = stats.pearsonr(numbers(first), numbers(second))
+        interval = pearson.confidence_interval(0.95)
+        spearman = stats.spearmanr(numbers(first), numbers(second))
+        cases.append({"first": first, "second": second, "pearson": float(pearson.statistic),
+                      "pearsonProbability": float(pearson.pvalue), "low": float(interval.low),
+                      "high": float(interval.high), "spearman": float(spearman.statistic),
+                      "spearmanProbability": float(spearman.pvalue)})
+    return cases
+
+
+def group_tests():
+    cases = []
+    for sizes, digits in [((6, 7, 8), 1), ((20, 20), 0), ((5, 9, 12, 30), 2)]:
+        groups = [series(size, 80 + 2 * k, 3 + k, digits) for k, size in enumerate(sizes)]
+        values = [numbers(group) for group in groups]
+        kruskal, variance = stats.kruskal(*values), stats.f_oneway(*values)
+        spreads = stats.levene(*values, center="median")
+        cases.append({"groups": groups, "kruskal": float(kruskal.statistic), "kruskalProbability": float(kruskal.pvalue),
+                      "fisher": float(variance.statistic), "fisherProbability": float(variance.pvalue),
+                      "spreads": float(spreads.statistic), "spreadsProbability": float(spreads.pvalue)})
+    return cases
+
+
+def trends():
+    cases = []
+    for count, drift, digits in [(12, 0.4, 1), (24, -0.1, 0), (40, 0.0, 2)]:
+        values = series(count, 90, 2, digits, drift)
+        pairs = [(numbers(values)[j] - numbers(values)[i]) for i in range(count) for j in range(i + 1, count)]
+        score = sum((pair > 0) - (pair < 0) for pair in pairs)
+        counts = {}
+        for value in numbers(values):
+            counts[value] = counts.get(value, 0) + 1
+        spread = lambda n: n * (n - 1) * (2 * n + 5)
+        variance = (spread(count) - sum(spread(n) for n in counts.values())) / 18
+        statistic = (score - (score > 0) + (score < 0)) / math.sqrt(variance)
+        slope = stats.theilslopes(numbers(values), list(range(count)), 0.95)
+        cases.append({"values": values, "score": score, "variance": variance, "statistic": statistic,
+                      "probability": float(2 * stats.norm.sf(abs(statistic))), "slope": float(slope.slope)})
+    return cases
+
+
+def wilson():
+    cases = []
+    for successes, trials in [(0, 10), (10, 10), (1, 3), (83, 100), (4_321, 5_000), (999_999, 1_000_000)]:
+        interval = stats.binomtest(successes, trials).proportion_ci(0.95, method="wilson")
+        cases.append({"successes": successes, "trials": trials, "low": float(interval.low), "high": float(interval.high)})
+    return cases
+
+
+def waiting_line(arrivals, handling, agents, patience, within):
+    """Shares of callers who wait, hang up, and are answered in time, from the balance equations."""
+    service, leaving = 1 / handling, 1 / patience if patience else 0.0
+    weights = [1.0]
+    while len(weights) < 4000:
+        state = len(weights)
+        down = min(state, agents) * service + max(0, state - agents) * leaving
+        weights.append(weights[-1] * arrivals / down)
+        if state > agents and weights[-1] < 1e-18 * max(weights):
+            break
+    whole = sum(weights)
+    chances = [weight / whole for weight in weights]
+    waiting = sum(chances[agents:])
+    hanging_up = sum(chance * (state - agents) * leaving for state, chance in enumerate(chances) if state > agents) / arrivals
+    # A caller who finds k others waiting is next after k + 1 departures; each departure may also be somebody's patience.
+    # With all agents busy, j callers ahead leave at rate agents * service + j * leaving; the caller's own patience runs too.
+    in_time = sum(chances[:agents])
+    for state in range(agents, len(chances)):
+        if chances[state] < 1e-13:
+            continue
+        ahead = state - agents
+        # Probability that the caller is answered by `within`: integrate the pure death chain of those ahead.
+        in_time += chances[state] * answered(ahead, agents * service, leaving, within)
+    return waiting, hanging_up, in_time
+
+
+def answered(ahead, served, leaving, within):
+    """Uniformisation of the chain (callers ahead, own fate) until the caller is answered, hangs up, or time is over."""
+    fastest = served + (ahead + 1) * leaving
+    chance = [0.0] * (ahead + 1)
+    chance[ahead] = 1.0
+    done = 0.0
+    result, term, weight = 0.0, 0, math.exp(-fastest * within)
+    sums = weight
+    result += weight * done
+    while 1 - sums > 1e-13 and term < 20000:
+        following = [0.0] * (ahead + 1)
+        for j, value in enumerate(chance):
+            if value == 0.0:
+                continue
+            rate = served + j * leaving
+            if j == 0:
+                done += value * served / fastest
+            else:
+                following[j - 1] += value * rate / fastest
+            # Own patience ends: absorbed without an answer.
+            following[j] += value * (1 - (rate + leaving) / fastest)
+        chance = following
+        term += 1
+        weight *= fastest * within / term
+        sums += weight
+        result += weight * done
+    return result
+
+
+def queues():
+    cases = []
+    for arrivals, handling, agents, patience, within in [
+        (0.05, 180, 12, 120, 20), (0.05, 180, 9, 60, 20), (0.5, 240, 125, 90, 15), (0.01, 300, 1, 200, 30),
+        (0.2, 200, 30, 45, 20),
+    ]:
+        waiting, hanging_up, in_time = waiting_line(arrivals, handling, agents, patience, within)
+        cases.append({"arrivals": arrivals, "handling": handling, "agents": agents, "patience": patience,
+                      "within": within, "waiting": waiting, "abandonment": hanging_up, "inTime": in_time})
+    for arrivals, handling, agents, within in [(0.05, 180, 12, 20), (0.5, 240, 130, 15), (0.001, 300, 1, 30)]:
+        waiting, _, in_time = waiting_line(arrivals, handling, agents, None, within)
+        cases.append({"arrivals": arrivals, "handling": handling, "agents": agents, "patience": None,
+                      "within": within, "waiting": waiting, "abandonment": 0, "inTime": in_time})
+    return cases
+
+
+outcome = {
+    "made-with": f"SciPy {scipy.__version__}",
+    "tTests": t_tests(), "correlations": correlations(), "groups": group_tests(), "trends": trends(), "wilson": wilson(), "queues": queues(),
+}
+target = pathlib.Path(__file__).resolve().parent / "references.json"
+lines = [json.dumps(key) + ": [\n  " + ",\n  ".join(json.dumps(case) for case in cases) + "\n ]"
+         for key, cases in outcome.items() if isinstance(cases, list)]
+head = json.dumps("made-with") + ": " + json.dumps(outcome["made-with"])
+target.write_text("{\n " + ",\n ".join([head] + lines) + "\n}\n", encoding="utf-8")
