@@ -4,8 +4,10 @@
 `make bench` prepares a virtual environment with the peers, builds, and calls this. Figures are processor time (user and
 system), which other programs on the machine disturb less than the clock on the wall."""
 import argparse
-import gc
+import concurrent.futures
+import importlib.metadata
 import json
+import multiprocessing
 import os
 import pathlib
 import platform
@@ -15,9 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-
-import typst
-import weasyprint
 
 import cohort
 
@@ -42,6 +41,39 @@ def run(*command: str, environment: dict[str, str] | None = None) -> dict[str, f
         sys.exit(f"{' '.join(command)}\n{messages.decode()}")
     return {
         "cpu": usage.ru_utime + usage.ru_stime, "wall": time.monotonic() - start, "memory": usage.ru_maxrss / 1024}
+
+
+def alone(function, *arguments):
+    """Calls a function in a process of its own: what one peer remembers or holds in memory must not help or burden the next."""
+    with concurrent.futures.ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(function, *arguments).result()
+
+
+def measure_typst(peers: pathlib.Path, fonts: pathlib.Path, tagged: bool) -> dict[str, float]:
+    """All reports in one process with one compiler, which keeps the fonts and what it remembers of earlier ones."""
+    import typst
+
+    sources = [source for source in sorted(peers.glob("*.typ")) if source.name != "peers.typ"]
+    compiler = typst.Compiler(str(sources[0]), root=str(peers), font_paths=[str(fonts)], ignore_system_fonts=True)
+    compiler.compile(input=str(sources[0]), pdf_tags=tagged)
+    start, size = own_time(), 0
+    for source in sources[1:]:
+        size += len(compiler.compile(input=str(source), pdf_tags=tagged))
+    return {"per_report": (own_time() - start) / (len(sources) - 1) * 1e3, "size": size / (len(sources) - 1)}
+
+
+def measure_weasyprint(peers: pathlib.Path, count: int, tagged: bool) -> dict[str, float]:
+    """Some reports in one process with one set of fonts, after one for warming up."""
+    import weasyprint
+
+    configuration = weasyprint.text.fonts.FontConfiguration()
+    size, start = 0, 0.0
+    for index, source in enumerate(sorted(peers.glob("*.html"))[: count + 1]):
+        if index == 1:
+            start = own_time()
+        pdf = weasyprint.HTML(str(source)).write_pdf(font_config=configuration, pdf_tags=tagged)
+        size += len(pdf) if index else 0
+    return {"per_report": (own_time() - start) / count * 1e3, "size": size / count}
 
 
 class Bench:
@@ -77,30 +109,6 @@ class Bench:
         paths = sorted((self.work / f"cohort-{self.count}").glob("*/centre.yml"))
         subprocess.run([self.driver, "export", str(ROOT), str(peers), *map(str, paths)], check=True)
         return peers
-
-    def typst(self, peers: pathlib.Path, tagged: bool) -> dict[str, float]:
-        """All reports in one process with one compiler, which keeps the fonts and what it remembers of earlier ones."""
-        sources = sorted(peers.glob("*.typ"))
-        sources = [source for source in sources if source.name != "peers.typ"]
-        compiler = typst.Compiler(
-            str(sources[0]), root=str(peers), font_paths=[str(self.fonts)], ignore_system_fonts=True)
-        compiler.compile(input=str(sources[0]), pdf_tags=tagged)
-        start, size = own_time(), 0
-        for source in sources[1:]:
-            size += len(compiler.compile(input=str(source), pdf_tags=tagged))
-        return {"per_report": (own_time() - start) / (len(sources) - 1) * 1e3, "size": size / (len(sources) - 1)}
-
-    def weasyprint(self, peers: pathlib.Path, tagged: bool) -> dict[str, float]:
-        sources = sorted(peers.glob("*.html"))[: self.weasy + 1]
-        configuration = weasyprint.text.fonts.FontConfiguration()
-        size, start = 0, 0.0
-        for index, source in enumerate(sources):
-            if index == 1:
-                start = own_time()
-            pdf = weasyprint.HTML(str(source)).write_pdf(font_config=configuration, pdf_tags=tagged)
-            size += len(pdf) if index else 0
-            gc.collect()
-        return {"per_report": (own_time() - start) / self.weasy * 1e3, "size": size / self.weasy}
 
     def cold(self, peers: pathlib.Path) -> tuple[dict, dict]:
         """One report as a whole process, the better of several runs: the files are in the page cache for both.
@@ -155,6 +163,8 @@ def document(bench: Bench, figures: dict, command: str) -> str:
     lines = [
         "# Benchmarks", "",
         "Written by `make bench`, which repeats all of it. Figures depend on the machine; their proportions much less.", "",
+        *(["A shortened run: the goals are about 200 and 2,000 reports, and what a batch pays once weighs more here; where the"
+           " load below is more than the processors, times on the wall say little.", ""] if bench.count < 200 else []),
         f"- {command}, {platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the end",
         f"- {figures['versions']}",
         f"- {bench.count} different reports, made from the examples: other names, other marks, every note another one;"
@@ -172,7 +182,7 @@ def document(bench: Bench, figures: dict, command: str) -> str:
         "Pingxing reads the assessment, checks it, scores it, expands the template, lays out and paints. Typst and WeasyPrint"
         " get the finished words, tables and charts (as SVG) in their own forms, by the means that their manuals"
         " recommend, and the same four font files. Typst runs as a library in one process with one compiler after one report"
-        f" for warming up; WeasyPrint the same, on {bench.weasy} reports, for it takes seconds for each.", "",
+        f" for warming up; WeasyPrint the same, on {bench.weasy} {'report' if bench.weasy == 1 else 'reports'}, for it takes seconds for each.", "",
         f"One cold report: Pingxing {cold['wall']:.2f} s on the wall and {cold['cpu']:.2f} s of processor time, Typst"
         f" {cold_typst['wall']:.2f} s and {cold_typst['cpu']:.2f} s (a process that only loads Python and the library taken off).", "",
         f"Peak memory: {ours['memory']:.0f} MB for {bench.count} reports, {many['memory']:.0f} MB for {bench.many:,}.", "",
@@ -201,19 +211,19 @@ def main() -> None:
         [str(options.build / "pingxing"), "doctor", "--lang", "en", "--data", str(ROOT)], capture_output=True, text=True)
     libraries = [line.strip("● ").strip() for line in doctor.stdout.splitlines() if line.startswith("  ●")][:4]
     versions = ", ".join(
-        [doctor.stdout.splitlines()[0], *libraries, f"Typst {typst.__version__}", f"WeasyPrint {weasyprint.__version__}",
+        [doctor.stdout.splitlines()[0], *libraries, f"Typst {importlib.metadata.version('typst')}", f"WeasyPrint {importlib.metadata.version('weasyprint')}",
          f"Python {platform.python_version()}"])
     with tempfile.TemporaryDirectory(prefix="pingxing-bench-") as folder:
         bench = Bench(pathlib.Path(folder), options.build, options.reports, options.many, options.weasyprint_reports)
         figures = {"versions": versions}
         steps = [
-            ("batch", lambda: bench.batch(bench.count)), ("stages", bench.stages), ("peers", bench.export),
-            ("typst", lambda: bench.typst(figures["peers"], True)),
-            ("typst-untagged", lambda: bench.typst(figures["peers"], False)),
+            ("batch", lambda: bench.batch(bench.count)), ("stages", bench.stages),
+            ("many", lambda: bench.batch(bench.many)), ("peers", bench.export),
+            ("typst", lambda: alone(measure_typst, figures["peers"], bench.fonts, True)),
+            ("typst-untagged", lambda: alone(measure_typst, figures["peers"], bench.fonts, False)),
             ("cold", lambda: bench.cold(figures["peers"])),
-            ("weasyprint", lambda: bench.weasyprint(figures["peers"], True)),
-            ("weasyprint-untagged", lambda: bench.weasyprint(figures["peers"], False)),
-            ("many", lambda: bench.batch(bench.many)),
+            ("weasyprint", lambda: alone(measure_weasyprint, figures["peers"], bench.weasy, True)),
+            ("weasyprint-untagged", lambda: alone(measure_weasyprint, figures["peers"], bench.weasy, False)),
         ]
         for name, step in steps:
             figures[name] = step()

@@ -54,7 +54,7 @@ struct ChartFiles {
   private struct Measurer: LabelMeasurer {
     let setter: Typesetter
 
-    func extent(of text: String, in style: LabelStyle) throws(MissingGlyph) -> LabelExtent {
+    func extent(of text: String, in style: LabelStyle) throws(MissingGlyphs) -> LabelExtent {
       let look = TextStyle(
         font: FontRole(.sans, style.isBold ? .bold : .regular), size: style.size, color: .black, isTabular: true)
       let paragraph = TextParagraph(pieces: [.text(text, look)], style: LineStyle(leading: style.size * 1.3))

@@ -113,20 +113,20 @@ private final class TimedSetter: TextSetting {
 
   init(_ setter: Typesetter) { self.setter = setter }
 
-  private func prepared(_ paragraph: TextParagraph) throws(MissingGlyph) -> PreparedParagraph {
+  private func prepared(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
     let start = threadTime()
     defer { shaping += threadTime() - start }
     return try setter.prepare(paragraph)
   }
 
-  func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
+  func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment] {
     let prepared = try prepared(paragraph)
     let start = threadTime()
     defer { breaking += threadTime() - start }
     return try setter.lines(of: prepared, width: width)
   }
 
-  func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths {
+  func widths(of paragraph: TextParagraph) throws(MissingGlyphs) -> TextWidths {
     let prepared = try prepared(paragraph)
     return TextWidths(natural: prepared.naturalWidth, minimum: prepared.minimumWidth)
   }

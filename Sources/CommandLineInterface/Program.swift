@@ -36,6 +36,10 @@ public enum Program {
       StandardStreams.print(message)
       end(.done)
     }
+    if let failure = UnknownCommand.failure(Array(CommandLine.arguments.dropFirst())) {
+      failure.report()
+      end(failure.status)
+    }
     StandardStreams.complain(message)
     exit(code.rawValue)
   }

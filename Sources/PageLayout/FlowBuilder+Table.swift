@@ -134,10 +134,11 @@ extension FlowBuilder {
   }
 
   /// The rows below which no page ends: a group stands above its rows, a total below them, details stay with their
-  /// row, and neither the first
-  /// rows of a table nor its last are a single one on their page. A tall first row is let go, for it fills the end of a
-  /// page well enough alone, and so are last rows that would leave half a page empty.
+  /// row, a small table is not divided, and neither the first rows of a table nor its last are a single one on their
+  /// page. A tall first row is let go, for it fills the end of a page well enough alone, and so are last rows that would
+  /// leave half a page empty.
   private func joints(of rows: [Table.Row], heights: [Points]) -> Set<Int> {
+    if heights.reduce(0, +) <= pageHeight * theme.wholeTable { return Set(rows.indices.dropLast()) }
     let counted = rows.indices.filter { rows[$0].kind != .group && rows[$0].kind != .detail }
     // With its details, a row is an entry from its own index up to that of the next.
     func height(from start: Int?, to end: Int?) -> Points {

@@ -147,6 +147,8 @@ public struct Theme: Sendable {
   public var compactColumnGap: Points = 7
   /// The space above and below the text of a table row.
   public var rowPadding: Points = 2
+  /// The share of a page up to which the rows of a table stay together.
+  public var wholeTable = 0.25
   /// The height from which a row with its details may be the only one of its table on a page.
   public var tallRow: Points = 40
   /// How far the details of a row are set in.

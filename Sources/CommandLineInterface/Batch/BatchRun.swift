@@ -89,8 +89,7 @@ final class BatchRun: Sendable {
       report = try pipeline.report(scorecard, options: options, typesetter: typesetter)
       try AtomicFile.write(report.bytes, to: item.output, staysInFolder: true)
     } catch {
-      let source = LoadedSource(path: item.input, lines: load.report.sources[item.input])
-      let failure = CommandFailure(reporting: error, in: source)
+      let failure = CommandFailure(reporting: error) { self.pipeline.missingCharacters($0, in: load.texts) }
       throw Failure(DiagnosticReport(failure.diagnostics, sources: load.report.sources))
     }
     return Outcome.Success(results: Self.results(of: report.result), pageCount: report.pageCount)

@@ -65,8 +65,10 @@ struct ReportCommand: ParsableCommand {
       report = try pipeline.report(source.scorecard, options: options)
     } catch let error as InputRejected {
       throw CommandFailure(.inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyphs(let missing) {
-      throw CommandFailure(.inputWrong, missing.map { $0.diagnostic(in: source.loaded) })
+    } catch LayoutError.missingGlyphs(let glyphs) {
+      let findings = pipeline.missingCharacters(glyphs, in: source.texts)
+      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: source.report.sources))
+      throw CommandFailure(.inputWrong)
     }
     try AtomicFile.write(report.bytes, to: output)
     let summary = summary(report, source.scorecard, start.duration(to: .now))

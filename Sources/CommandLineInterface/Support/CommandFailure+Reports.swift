@@ -5,14 +5,14 @@ internal import PageLayout
 extension CommandFailure {
   /// What kept a report from being made or written, in the words of the program.
   ///
-  /// - Parameter source: the assessment, so that a character that no font has is shown where it stands.
-  init(reporting error: any Error, in source: LoadedSource? = nil) {
+  /// - Parameter search: finds where characters that no font has stand in the assessment.
+  init(reporting error: any Error, search: (([MisplacedGlyph]) -> [Diagnostic])? = nil) {
     switch error {
     case let failure as CommandFailure: self = failure
     case let failure as AtomicFile.Failure: self.init(.outputFailed, "output-failed", failure.message)
     case let rejected as InputRejected: self.init(.inputWrong, rejected.diagnostics)
-    case LayoutError.missingGlyphs(let glyphs):
-      self.init(.inputWrong, glyphs.map { $0.diagnostic(in: source) })
+    case LayoutError.missingGlyphs(let glyphs) where search != nil:
+      self.init(.inputWrong, search.map { $0(glyphs) } ?? [])
     case let error as LayoutError:
       self.init(
         .inputWrong, "layout",

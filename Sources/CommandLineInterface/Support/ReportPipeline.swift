@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import DocumentModel
 internal import Fonts
 internal import Foundation
+internal import InputFiles
 internal import PDFOutput
 internal import PageLayout
 internal import ReportComposer
@@ -125,6 +126,13 @@ enum TemplateSource {
       hint: LocalizedText(
         chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明",
         english: "`pingxing doctor` shows them; --data names one"))
+  }
+}
+
+extension ReportPipeline {
+  /// What layout refused, with its places in the assessment.
+  func missingCharacters(_ refused: [MisplacedGlyph], in texts: UserTexts) -> [Diagnostic] {
+    MissingCharacters(fonts: fonts).findings(for: refused, in: texts)
   }
 }
 
