@@ -72,7 +72,7 @@ let package = Package(
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
-    stage("ReportTemplates", ["Diagnostics", "CLibXML2", "CShims"]),
+    stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
     stage("ReportComposer", ["DocumentModel", "ReportTemplates", "Diagnostics"]),
     stage("Charts", ["DocumentModel", "Canvas"]),
     stage("Fonts", ["Canvas", "CHarfBuzz"]),
@@ -85,7 +85,7 @@ let package = Package(
       "CommandLineInterface",
       [
         "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
-        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CShims",
+        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -94,7 +94,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "InputFiles", "Scoring", "ResultDocument", "ReportTemplates", "ReportComposer", "DocumentModel", "Charts",
-        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CShims",
+        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
 
@@ -117,11 +117,10 @@ let package = Package(
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
     tests(of: "Fonts", ["Canvas"]),
     tests(of: "Typesetting", ["Fonts", "LineBreaking", "Canvas"], hasGoldens: true),
+    tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"], hasGoldens: true),
     tests(
-      of: "PageLayout",
-      ["DocumentModel", "Canvas", "Fonts", "Typesetting", "PDFOutput", "ReportComposer", "ReportTemplates"],
-      hasGoldens: true),
-    tests(of: "PDFOutput", ["Canvas", "Fonts"]),
+      of: "PDFOutput",
+      ["Canvas", "Fonts", "PageLayout", "DocumentModel", "Typesetting", "ReportComposer", "ReportTemplates"]),
     // Depends on the program itself, which these tests run.
     .testTarget(
       name: "EndToEndTests", dependencies: ["Diagnostics", "TestSupport", "pingxing"], swiftSettings: settings),

@@ -1,5 +1,5 @@
-import CShims
 import Foundation
+import PDFOutput
 
 /// `bench` measures the library stage by stage, and writes the same reports for other typesetters; `Benchmarks/run.py`
 /// drives it. It is never installed.
@@ -8,7 +8,7 @@ import Foundation
 /// - `bench export DATA OUT FOLDER…`: each folder's report as Typst and as HTML, charts as SVG.
 let arguments = Array(CommandLine.arguments.dropFirst())
 // As the program does.
-pingxing_tune_allocator()
+MemoryTuning.suitToReports()
 switch arguments.first {
 case "stages" where arguments.count > 2:
   let maker = try ReportMaker(data: arguments[1])

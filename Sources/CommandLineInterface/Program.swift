@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CShims
 internal import Diagnostics
 internal import Foundation
 internal import PDFOutput
@@ -12,7 +11,7 @@ public enum Program {
     // Both would end the program in the middle of a file; ignored, the write fails and says why.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    pingxing_tune_allocator()
+    MemoryTuning.suitToReports()
     do {
       var command = try PingxingCommand.parseAsRoot()
       try command.run()

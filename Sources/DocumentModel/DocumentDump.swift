@@ -39,7 +39,7 @@ struct DocumentDump {
     case .heading(let heading):
       let number = heading.number.map { "\($0) " } ?? ""
       add(
-        "heading \(heading.level) #\(heading.anchor.name)\(heading.isListed ? "" : " unlisted"): \(number)\(heading.title.dump)"
+        "heading \(heading.level) #\(heading.anchor.name)\(heading.isListed ? "" : " unlisted")\(heading.runsOn ? " runs on" : ""): \(number)\(heading.title.dump)"
       )
     case .paragraph(let paragraph): add("paragraph \(paragraph.style.rawValue): \(paragraph.content.dump)")
     case .list(let list):
@@ -157,6 +157,8 @@ extension CharacterStyle {
     if isTabular { words.append("tabular") }
     if let color { words.append(color.rawValue) }
     if scale != 1 { words.append("×\(scale)") }
+    // U+237D stands for the space at which no line ends, which would look like any other.
+    let text = text.replacing("\u{A0}", with: "\u{237D}")
     return words.isEmpty ? text : "[\(words.joined(separator: " "))]\(text)[/]"
   }
 }

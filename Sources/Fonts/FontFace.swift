@@ -68,15 +68,6 @@ public final class FontFace: Face, @unchecked Sendable {
     hb_blob_destroy(blob)
   }
 
-  /// Lends the bytes of the font file; the pointer is valid only inside the closure.
-  public func withFileBytes<Result, Failure: Error>(
-    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    var length: UInt32 = 0
-    let data = hb_blob_get_data(blob, &length)
-    return try body(UnsafeRawBufferPointer(start: data, count: Int(length)))
-  }
-
   /// The glyph of a character alone, or of a character with a variation selector; nil where the face has
   /// none.
   public func glyph(for scalar: Unicode.Scalar, variation: Unicode.Scalar?) -> UInt32? {
@@ -92,14 +83,6 @@ public final class FontFace: Face, @unchecked Sendable {
 
   /// The advance of a glyph, in ems.
   public func advance(of glyph: UInt32) -> Double { Double(hb_font_get_glyph_h_advance(font, glyph)) * scale }
-
-  /// From where to where a glyph has ink, in ems from its origin; nil where it has none.
-  public func ink(of glyph: UInt32) -> ClosedRange<Double>? {
-    var extents = hb_glyph_extents_t()
-    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.width > 0 else { return nil }
-    let left = Double(extents.x_bearing) * scale
-    return left...(left + Double(extents.width) * scale)
-  }
 
   /// Appends the glyphs of a slice of a text; see `Face`.
   public func shape(

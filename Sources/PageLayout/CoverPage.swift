@@ -8,7 +8,9 @@ extension FlowBuilder {
   /// middle, facts and the statement below. Each part has a largest number of lines; what is longer ends with an
   /// ellipsis, so that no name can push the rest off the page.
   mutating func cover(_ cover: Cover) throws(LayoutError) -> [Placed] {
-    place = cover.title.joined()
+    let outer = place
+    place = LayoutPlace(.cover)
+    defer { place = outer }
     let page = theme.pageSize
     let left = theme.sideMargin + 10 * Theme.millimetre
     let width = page.width - left - theme.sideMargin

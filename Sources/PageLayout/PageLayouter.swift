@@ -28,7 +28,11 @@ public struct PageLayouter<Setter: TextSetting> {
     for (block, isBelowLabel) in zip(document.blocks, areBelowLabels) {
       flows.append(try builder.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: 0))
     }
-    try builder.missing.check()
+    if !builder.missing.isEmpty {
+      // The edges of the page may lack characters too; their numbers do not matter here.
+      _ = try furniture(of: document, builder)
+      try builder.missing.check()
+    }
     let changing = document.blocks.indices.filter { References.usesPageNumbers(document.blocks[$0]) }
     for _ in 0..<FlowLimits.passes {
       let pages = pages(of: flows)
@@ -50,6 +54,12 @@ public struct PageLayouter<Setter: TextSetting> {
     let height = theme.textBlock.size.height
     let pages = Paginator.pages(of: flows.flatMap(\.self), height: height, grid: theme.grid)
     return pages.isEmpty ? [Paginator.Page()] : pages
+  }
+
+  /// What stands at the edges of a page and across it.
+  private func furniture(of document: Document, _ builder: FlowBuilder<Setter>) throws(LayoutError) -> [Placed] {
+    try builder.head(left: "", right: document.runningHead) + builder.foot(of: document, page: 1, pages: 1)
+      + builder.watermark(document.watermark ?? "")
   }
 
   private func finished(

@@ -100,7 +100,8 @@ extension Expansion {
     let heading = Heading(
       level: division.level, number: division.printed, title: [.plain(title)],
       anchor: anchor(element, scope, division.kind, number: division.number, title: title),
-      isListed: flag(element, "listed", scope, otherwise: true))
+      isListed: flag(element, "listed", scope, otherwise: true),
+      runsOn: division.level == 1 && flag(element, "run-on", scope))
     return [.heading(heading)] + content
   }
 

@@ -1,5 +1,4 @@
 internal import CLibXML2
-internal import CShims
 import Diagnostics
 
 /// A parsed XML document: the one owner of a libxml2 document.

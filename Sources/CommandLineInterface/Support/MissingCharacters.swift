@@ -27,16 +27,30 @@ struct MissingCharacters {
     let explained = Set(own.flatMap(\.character.unicodeScalars))
     let others = refused.filter { explained.isDisjoint(with: $0.missing.scalars) }
     return own.map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
-      + others.map { refused in
-        let context = refused.missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-        var diagnostic = Self.diagnostic(refused.missing.scalars, places: [])
-        diagnostic.notes = [
-          Diagnostic.Note(
-            LocalizedText(
-              chinese: "它在“\(refused.place)”的“\(context)”里", english: "it is in “\(context)” of “\(refused.place)”"))
-        ]
+      + Self.byCharacter(others).map { places in
+        var diagnostic = Self.diagnostic(places[0].missing.scalars, places: [])
+        diagnostic.notes = places.map { Diagnostic.Note(Self.place($0)) }
         return diagnostic
       }
+  }
+
+  /// The places of each character, in the order of the first of them; no list is empty.
+  private static func byCharacter(_ refused: [MisplacedGlyph]) -> [[MisplacedGlyph]] {
+    var order: [[Unicode.Scalar]] = []
+    var places: [[Unicode.Scalar]: [MisplacedGlyph]] = [:]
+    for glyph in refused {
+      if places[glyph.missing.scalars] == nil { order.append(glyph.missing.scalars) }
+      places[glyph.missing.scalars, default: []].append(glyph)
+    }
+    return order.compactMap { places[$0] }
+  }
+
+  private static func place(_ refused: MisplacedGlyph) -> LocalizedText {
+    let context = refused.missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let place = refused.place.wording
+    return LocalizedText(
+      chinese: "它在报告的“\(place.chinese)”，上下文是“\(context)”",
+      english: "it is in “\(place.english)” of the report: “\(context)”")
   }
 
   private func search(_ texts: UserTexts) -> [(character: Character, places: [SourceLocation])] {

@@ -47,9 +47,12 @@ import Testing
     ]
 
   @Test func theSpecimenIsSetAndComesBackAsItWas() throws {
-    let fonts = try SampleReportTests.library.get()
-    let pages = try PageLayouter(fonts: fonts).layout(Layout.document(Self.blocks))
-    let text = pages.pages.flatMap { Layout.texts($0).map(\.text) }.joined()
+    let fonts = try Installed.library.get()
+    let pages = try PageLayouter(fonts: fonts).layout(
+      Document(
+        title: "题", author: "", subject: "", keywords: "", date: nil, runningHead: "", footer: "", footerCenter: "",
+        watermark: nil, pageNumberForm: "{page}", blocks: Self.blocks))
+    let text = pages.pages.flatMap { $0.texts.map(\.text) }.joined()
     for paragraph in Self.paragraphs { #expect(text.contains(paragraph)) }
     guard let folder = ProcessInfo.processInfo.environment["SAMPLE_REPORT_FOLDER"] else { return }
     try Data(PDFPainter().render(pages, fonts: fonts)).write(to: URL(filePath: folder).appending(path: "specimen.pdf"))
