@@ -1,6 +1,7 @@
 import Canvas
 import DocumentModel
 import PageLayout
+import TestSupport
 import Testing
 
 /// Room to write on by hand, and pages that must hold everything.

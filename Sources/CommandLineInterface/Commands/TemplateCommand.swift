@@ -123,7 +123,7 @@ struct TemplateExamination {
     var seen: Set<Diagnostic> = []
     report.diagnostics.removeAll { !seen.insert($0).inserted }
     self.report = report
-    let order: [ExitStatus] = [.inputMissing, .inputWrong, .requirementNotMet]
+    let order: [ExitStatus] = [.usage, .inputMissing, .inputWrong, .requirementNotMet]
     status = order.first(where: statuses.contains)
   }
 
