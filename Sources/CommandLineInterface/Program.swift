@@ -80,7 +80,7 @@ struct PingxingCommand: ParsableCommand {
       version: ProgramVersion.text,
       subcommands: [
         NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, ReportCommand.self,
-        RubricCommand.self, DoctorCommand.self,
+        RubricCommand.self, BrandCommand.self, DoctorCommand.self,
       ])
   }
 }

@@ -35,6 +35,11 @@ struct ReportCommand: ParsableCommand {
       valueName: "ids"))
   var sections: String?
 
+  @Option(
+    help: ArgumentHelp(
+      localized("品牌文件：徽标、颜色、字体、名称。", "A brand file: logo, colours, fonts, names."), valueName: "brand.yml"))
+  var brand: String?
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -42,7 +47,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
-    try refuseToReplace([file])
+    try refuseToReplace([file] + (brand.map { [$0] } ?? []))
     let data = try shared.folders
     let chapters = sections.map { list in
       list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
@@ -56,7 +61,8 @@ struct ReportCommand: ParsableCommand {
     let source = try AssessmentSource.load(file, data: data)
     let folder = URL(filePath: file).deletingLastPathComponent()
     try refuseToReplace(source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path })
-    let pipeline = try ReportPipeline(template: template, data: data)
+    let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+    let pipeline = try ReportPipeline(template: template, brand: dress, data: data)
     let options = CompositionOptions(
       sections: chapters,
       watermark: draft ? "草稿" : nil)

@@ -1,3 +1,4 @@
+internal import Branding
 internal import Canvas
 internal import Diagnostics
 internal import DocumentModel
@@ -23,20 +24,25 @@ struct ReportPipeline {
 
   private let template: CompiledTemplate
   private let fonts: FontLibrary
+  private let brand: Brand?
 
-  /// Prepares a template, by name or by path, and the fonts.
-  init(template: String, data: DataFolders) throws(CommandFailure) {
+  /// Prepares a template, by name or by path, the fonts and the brand.
+  init(template: String, brand: Brand? = nil, data: DataFolders) throws(CommandFailure) {
     self.template = try TemplateSource.load(template, data: data)
-    fonts = try ReportFonts.library(data)
+    self.brand = brand
+    fonts = try ReportFonts.library(data, preferring: brand?.faces ?? [:])
   }
 
   /// Makes one report.
   func report(_ scorecard: Scorecard, options: CompositionOptions) throws -> Report {
-    let result = try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: "result.xml")
+    let content = ResultDocument(scorecard)
+    let result = try ResultTree(Array(content.xml.utf8), path: "result.xml")
     var document = try ReportComposer.compose(template, with: result, options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date
-    let pages = try PageLayouter(setter: Typesetter(library: fonts)).layout(document)
-    let bytes = try PDFPainter().render(pages, fonts: fonts)
+    brand?.dress(&document, label: content.root["label"] ?? "")
+    let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: Typesetter(library: fonts))
+    let pages = try layouter.layout(document)
+    let bytes = try PDFPainter().render(pages, fonts: fonts, images: brand?.images ?? [:])
     return Report(bytes: bytes, pageCount: pages.pages.count)
   }
 }
@@ -138,10 +144,14 @@ enum ReportFonts {
     }
   }
 
-  /// Opens the fonts.
-  static func library(_ data: DataFolders) throws(CommandFailure) -> FontLibrary {
+  /// Opens the fonts, and puts those of a brand before the others of their roles.
+  static func library(
+    _ data: DataFolders, preferring faces: [FontRole: FontFace] = [:]
+  ) throws(CommandFailure) -> FontLibrary {
     let stack = try stack(data)
-    do throws(FontError) { return try FontLibrary(stack: stack, folders: folders(data)) } catch {
+    do throws(FontError) {
+      return try FontLibrary(stack: stack, folders: folders(data)).preferring(faces)
+    } catch {
       throw failure(error, at: nil)
     }
   }
