@@ -6,10 +6,10 @@ import PageLayout
 
 /// What reading a brand with all its files gave.
 public struct BrandReading: Sendable {
-  /// The brand; nil where one of the findings is an error.
+  /// The brand; nil where one of the findings of reading is an error.
   public let brand: Brand?
-  /// What was found, with the texts.
-  public let report: DiagnosticReport
+  /// What was found, with the texts; whoever tries the brand out may add to it.
+  public var report: DiagnosticReport
   /// Whether the brand file itself could not be found or opened.
   public let isMissing: Bool
   /// Whether it could be read as YAML, so that what was found is about its content.

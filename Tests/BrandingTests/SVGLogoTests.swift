@@ -52,7 +52,7 @@ import Testing
       """
     #expect(
       faults(text) == [
-        "1:62 svg-attribute", "2:4 svg-element", "3:4 svg-element", "4:30 svg-attribute", "5:28 svg-attribute",
+        "1:61 svg-attribute", "2:4 svg-element", "3:4 svg-element", "4:30 svg-attribute", "5:26 svg-attribute",
         "5:12 svg-path", "6:4 svg-element", "7:14 svg-attribute",
       ])
   }

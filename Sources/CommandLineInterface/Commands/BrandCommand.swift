@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Branding
 internal import Diagnostics
 
 /// `pingxing brand`: brands as data.

@@ -21,13 +21,27 @@ enum BrandSource {
   }
 
   /// Reads a brand and paints its logo and a line in each of its fonts, since only a decoder finds every fault.
-  static func read(_ path: String, data: DataFolders) -> (
-    brand: Brand?, report: DiagnosticReport, isMissing: Bool, isReadable: Bool
-  ) {
-    let reading = BrandReading(path, fontFolders: ReportFonts.folders(data))
-    var report = reading.report
-    if let brand = reading.brand { report.diagnostics += BrandTrial.problems(of: brand) }
-    return (reading.brand, report, reading.isMissing, reading.isReadable)
+  static func read(_ path: String, data: DataFolders) -> BrandReading {
+    var reading = BrandReading(path, fontFolders: ReportFonts.folders(data))
+    if let brand = reading.brand {
+      reading.report.diagnostics += BrandTrial.problems(of: brand) + nameProblems(of: brand, data: data)
+    }
+    return reading
+  }
+
+  /// Fonts whose names are taken by those of the stack or by each other.
+  private static func nameProblems(of brand: Brand, data: DataFolders) -> [Diagnostic] {
+    // Without the standard fonts there is no report, which says so itself.
+    guard !brand.faces.isEmpty, let library = try? ReportFonts.library(data) else { return [] }
+    do throws(FontError) { _ = try library.preferring(brand.faces) } catch {
+      var place: SourceLocation?
+      if case .sameName(let name, _, _) = error { place = brand.places[name] }
+      return [
+        Diagnostic(
+          .error, "font-name", LocalizedText(chinese: error.chinese, english: error.english), at: place)
+      ]
+    }
+    return []
   }
 }
 
