@@ -26,8 +26,17 @@ def reference(name, **more):
     return {**more, "allOf": [{"$ref": f"#/definitions/{name}"}]} if more else {"$ref": f"#/definitions/{name}"}
 
 
+# Not blank, and without control characters, direction controls and noncharacters of the first plane; as escapes, which
+# every reader of a pattern knows. Those of other planes would need a flag that not every editor sets.
+FORBIDDEN = (
+    r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    r"\ufdd0-\ufdef\ufeff\ufffe\uffff"
+)
+TEXT = rf"^(?=[\s\S]*\S)[^{FORBIDDEN}]*$"
+
+
 def text(limit=TEXT_LIMIT, **more):
-    return {**more, "type": "string", "maxLength": limit, "pattern": "\\S"}
+    return {**more, "type": "string", "maxLength": limit, "pattern": TEXT}
 
 
 def record(properties, required=None, **more):
@@ -478,7 +487,18 @@ class AssessmentSchema:
             "evidence": self.evidence(),
             "indicators": record({"file": self.file("指标数据，例如 kpi.csv")}),
         }
-        return record(properties, ["format", "organisation", "assessment"])
+        answered = [self.pinned_if_answered(name) for name in self.rubrics]
+        return {**record(properties, ["format", "organisation", "assessment"]), "allOf": answered}
+
+    @staticmethod
+    def pinned_if_answered(name):
+        """Answers to a rubric mean something only where the assessment pins an edition of it."""
+        pin = {"properties": {"id": {"const": name}}, "required": ["id"]}
+        rubrics = {"contains": pin}
+        return {
+            "if": {"properties": {"answers": {"type": "object", "required": [name]}}, "required": ["answers"]},
+            "then": {"properties": {"assessment": {"properties": {"rubrics": rubrics}}}},
+        }
 
     def header(self):
         pin = record(
@@ -507,13 +527,13 @@ class AssessmentSchema:
                 "period": reference("period", description="答案所说的期间"),
                 "date": reference("date", description="评估日期，证据须在这一天有效"),
                 "assessor": assessor,
-                "rubrics": listing(pin, minItems=1),
+                "rubrics": listing(pin, minItems=1, uniqueItems=True),
             }
         )
 
     @staticmethod
     def file(description):
-        return {"type": "string", "maxLength": 1000, "pattern": "^(?!/)(?!\\.\\.(/|$)).*\\S", "description": description}
+        return {"type": "string", "maxLength": 1000, "pattern": rf"^(?!/)(?!\.\.(/|$)){TEXT[1:]}", "description": description}
 
     def evidence(self):
         properties = {

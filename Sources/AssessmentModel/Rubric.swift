@@ -83,6 +83,22 @@ public struct Rubric: Sendable, Equatable {
 
   /// Every item, in the order of domains and groups.
   public var items: [Item] { domains.flatMap(\.items) }
+
+  /// The item of an id with the domain that holds it, found without copying the others; nil where there is none.
+  public func place(of id: ItemID) -> (domain: Domain, item: Item)? {
+    for domain in domains.indices {
+      for group in domains[domain].groups.indices {
+        for item in domains[domain].groups[group].items.indices
+        where domains[domain].groups[group].items[item].id == id {
+          return (domains[domain], domains[domain].groups[group].items[item])
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The item of an id; nil where there is none.
+  public func item(_ id: ItemID) -> Item? { place(of: id)?.item }
 }
 
 /// A top-level part of a rubric: a CCCS review domain or a CCOM process.

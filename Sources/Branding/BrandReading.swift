@@ -33,7 +33,7 @@ public struct BrandReading: Sendable {
     let logo = file.logo.map { LogoFile($0, brandPath: path) }
     let fonts = BrandFonts(file)
     let found = palette.diagnostics + (logo?.diagnostics ?? []) + fonts.diagnostics
-    report.diagnostics += Self.inOrder(found)
+    report.add(found)
     report.sources.merge(logo?.sources ?? [:]) { first, _ in first }
     theme.colors = palette.colors
     // A mark that stands on every page for good must not get between the reader and the words.
@@ -45,16 +45,6 @@ public struct BrandReading: Sendable {
       confidentiality: file.confidentiality?.value ?? "", hasAccent: palette.hasAccent)
     brand = report.hasErrors ? nil : Brand(file, theme: theme, logo: logo, fonts: fonts)
     self.report = report
-  }
-
-  /// By file and place, in order of arrival where they are equal.
-  private static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.enumerated().sorted { first, second in
-      guard let left = first.element.location, let right = second.element.location, left != right else {
-        return first.offset < second.offset
-      }
-      return left < right
-    }.map(\.element)
   }
 }
 

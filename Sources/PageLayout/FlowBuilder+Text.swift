@@ -44,7 +44,7 @@ extension FlowBuilder {
     guard !inlines.isEmpty else { return [] }
     let prepared = try prepare(inlines, look)
     let room = max(width, 1)
-    let fragments = try reporting { () throws(MissingGlyph) in
+    let fragments = noting(or: []) { () throws(MissingGlyphs) in
       try setter.lines(of: prepared.paragraph, width: room)
     }
     var lines: [SetLine] = []
@@ -61,17 +61,24 @@ extension FlowBuilder {
   func widths(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> TextWidths {
     guard !inlines.isEmpty else { return TextWidths(natural: 0, minimum: 0) }
     let paragraph = try prepare(inlines, look).paragraph
-    return try reporting { () throws(MissingGlyph) in try setter.widths(of: paragraph) }
+    return noting(or: TextWidths(natural: 0, minimum: 0)) { () throws(MissingGlyphs) in
+      try setter.widths(of: paragraph)
+    }
   }
 
-  private func reporting<Value>(_ work: () throws(MissingGlyph) -> Value) throws(LayoutError) -> Value {
-    do { return try work() } catch { throw .missingGlyph(error, place: place) }
+  /// Does the work, or notes what no font has and goes on with a substitute, to find the rest of it.
+  private func noting<Value>(or substitute: Value, _ work: () throws(MissingGlyphs) -> Value) -> Value {
+    do { return try work() } catch {
+      missing.add(error, place: place)
+      return substitute
+    }
   }
 
   // MARK: - Inlines to pieces
 
   private func prepare(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Prepared {
-    var style = LineStyle(leading: look.leading, alignment: look.alignment)
+    var style = LineStyle(
+      leading: look.leading, alignment: look.alignment, prohibition: theme.prohibition)
     style.firstLineIndent = look.indent * look.size
     var prepared = Prepared(paragraph: TextParagraph(pieces: [], style: style))
     for inline in inlines {
@@ -150,7 +157,7 @@ extension FlowBuilder {
     var areas: [(tag: Int, left: Points, right: Points, size: Points)] = []
     for placed in fragment.runs {
       guard let tag = placed.tag, targets.indices.contains(tag) else { continue }
-      let right = placed.x + placed.run.advance
+      let right = placed.x + placed.run.advance - placed.spaceAfter
       if let last = areas.last, last.tag == tag {
         areas[areas.count - 1].right = max(last.right, right)
         areas[areas.count - 1].size = max(last.size, placed.run.size)

@@ -15,6 +15,8 @@ struct FlowBuilder<Setter: TextSetting> {
   let pageHeight: Points
   /// The heading or caption under which the present block stands, for messages.
   var place = ""
+  /// The characters that no font has, found so far.
+  let missing = MissingGlyphLog()
 
   /// Whether the present blocks stand in columns or a panel, where body text is smaller.
   var isCompact = false

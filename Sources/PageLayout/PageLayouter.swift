@@ -17,7 +17,7 @@ public struct PageLayouter<Setter: TextSetting> {
 
   /// Lays a document out. It has at least one page, and no page is empty.
   ///
-  /// - Throws: ``LayoutError`` for a missing glyph, a name that is wrong, used twice or not at all, a table with too
+  /// - Throws: ``LayoutError`` for missing glyphs (all of them), a name that is wrong, used twice or not at all, a table with too
   ///   many cells, or page numbers that do not settle.
   public func layout(_ document: Document) throws(LayoutError) -> PagedDocument {
     let references = try References(document)
@@ -28,6 +28,7 @@ public struct PageLayouter<Setter: TextSetting> {
     for (block, isBelowLabel) in zip(document.blocks, areBelowLabels) {
       flows.append(try builder.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: 0))
     }
+    try builder.missing.check()
     let changing = document.blocks.indices.filter { References.usesPageNumbers(document.blocks[$0]) }
     for _ in 0..<FlowLimits.passes {
       let pages = pages(of: flows)
@@ -68,6 +69,7 @@ public struct PageLayouter<Setter: TextSetting> {
       }
       finished.append(Page(size: theme.pageSize, label: "\(index + 1)", items: items))
     }
+    try builder.missing.check()
     let bookmarks = headings.filter(\.isListed).compactMap { heading -> Bookmark? in
       guard let place = places.byName[heading.anchor.name] else { return nil }
       let title = [heading.number, FlowText.plain(heading.title)].compactMap(\.self).joined(separator: " ")

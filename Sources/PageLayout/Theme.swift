@@ -68,6 +68,9 @@ public struct Theme: Sendable {
   /// The distance from the bottom of the page to the baseline of the foot.
   public var footBaseline = 14 * millimetre
 
+  /// Which marks may not begin or end a line: CLREQ's levels none, basic, gb and strict.
+  public var prohibition = LineStyle.standardProhibition
+
   /// Body text, 五号.
   public var body = TextLook(
     .serif, size: 10.5, leading: 1.7, alignment: .justified, indent: 2, snapsToGrid: true)

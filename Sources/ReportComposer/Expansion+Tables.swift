@@ -44,7 +44,7 @@ extension Expansion {
   private func width(_ element: TemplateElement, _ scope: Scope) -> Table.Column.Width {
     guard let text = optionalText(element, "width", scope), text != "content" else { return .content }
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    if parts.count == 2, let number = DecimalText.number(parts[1]), number > 0 {
+    if parts.count == 2, let number = DecimalReader.number(parts[1]), number > 0 {
       if parts[0] == "share" { return .share(number) }
       if parts[0] == "ems" { return .ems(number) }
     }

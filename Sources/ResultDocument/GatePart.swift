@@ -78,7 +78,7 @@ struct GatePart {
       kind = .credit
       node.value("kind", "item")
       node.value("id", id.rawValue)
-      node.title(rubric.items.first { $0.id == id }?.title)
+      node.title(rubric.item(id)?.title)
     case .facet(let domain, let set, let id):
       kind = .credit
       node.value("kind", "facet")

@@ -175,8 +175,8 @@ struct RubricPart {
   }
 
   private func reference(_ name: String, _ id: ItemID) -> ResultNode {
-    let domain = rubric.domains.first { $0.items.contains { $0.id == id } }
-    let item = domain?.items.first { $0.id == id }
+    let place = rubric.place(of: id)
+    let (domain, item) = (place?.domain, place?.item)
     var node = ResultNode(name)
     node.value("item", id.rawValue)
     node.value("clause", item?.clause)

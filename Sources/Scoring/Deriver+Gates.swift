@@ -101,7 +101,7 @@ extension Deriver {
     let title: LocalizedText?
     switch obstacle.subject {
     case .domain(let id): title = rubric.domains.first { $0.id == id }?.title
-    case .item(let id): title = rubric.items.first { $0.id == id }?.title
+    case .item(let id): title = rubric.item(id)?.title
     case .facet(let domain, let set, let id):
       let domainTitle = rubric.domains.first { $0.id == domain }?.title
       title = rubric.facetSets[set]?.facets.first { $0.id == id }.map {

@@ -114,6 +114,43 @@ import Testing
     #expect(run.messages.contains("PINGXING_DATA"))
   }
 
+  // MARK: - The schema that a scaffold names
+
+  private func schema(_ arguments: [String], output: String) async throws -> String {
+    let run = try await run(["new", "--rubric", "ccom-2019", "-o", output] + arguments)
+    #expect(run.status == 0, "\(run.messages)")
+    let text = output == "-" ? run.output : try folder.text("empty/\(output)")
+    return String(text.prefix { $0 != "\n" }.trimmingPrefix("# yaml-language-server: $schema="))
+  }
+
+  /// A project with its data goes on working where it is moved or checked out.
+  @Test func aProjectsSchemaIsNamedFromTheFile() async throws {
+    try install("option", at: "empty/data")
+    try folder.makeFolder("empty/clients/north")
+    let data = ["--data", "data"]
+    #expect(try await schema(data, output: "centre.yml") == "data/Schemas/assessment.schema.json")
+    #expect(
+      try await schema(data, output: "clients/north/centre.yml") == "../../data/Schemas/assessment.schema.json")
+    #expect(try await schema(data, output: "-") == "data/Schemas/assessment.schema.json")
+    try folder.makeFolder("elsewhere")
+    let absolute = folder["empty/data/Schemas/assessment.schema.json"].path
+    #expect(try await schema(data, output: "../elsewhere/centre.yml") == absolute)
+  }
+
+  @Test func theInstalledSchemaIsNamedByItsPath() async throws {
+    try install("installation", at: "prefix/share/pingxing")
+    let path = folder["prefix/share/pingxing/Schemas/assessment.schema.json"].path
+    #expect(try await schema([], output: "centre.yml") == path)
+    #expect(try await schema([], output: "-") == path)
+  }
+
+  /// An editor reads the path up to the first blank.
+  @Test func aPathWithABlankIsAURI() async throws {
+    try install("option", at: "my data")
+    let written = try await schema(["--data", folder["my data"].path], output: "-")
+    #expect(written.hasPrefix("file:///") && written.hasSuffix("/my%20data/Schemas/assessment.schema.json"))
+  }
+
   @Test func theDoctorSeesThatDataAreMissing() async throws {
     let run = try await run(["doctor"])
     #expect(run.status == 1)

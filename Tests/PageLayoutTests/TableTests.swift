@@ -177,12 +177,12 @@ import Typesetting
     let layouter = PageLayouter(setter: PlainSetter(library: library))
     let document = Layout.document([Self.table(rows: [Table.Row([[.plain("吉")], [.plain("𠮷")]])])])
     let error = #expect(throws: LayoutError.self) { try layouter.layout(document) }
-    guard case .missingGlyph(let missing, let place) = error else {
+    guard case .missingGlyphs(let glyphs) = error else {
       Issue.record("another error: \(String(describing: error))")
       return
     }
-    #expect(missing.scalars == ["𠮷"])
-    #expect(place == "表 1-1 证据")
+    #expect(glyphs.map(\.missing.scalars) == [["𠮷"]])
+    #expect(glyphs.map(\.place) == ["表 1-1 证据"])
     #expect("\(error!)".contains("U+20BB7"))
   }
 }

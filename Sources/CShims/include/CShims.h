@@ -8,4 +8,8 @@ const void *pingxing_user_data_key(void);
 /// Frees memory that libxml2 allocated (`xmlFree` is a global variable there).
 void pingxing_xml_free(void *memory);
 
+/// Suits glibc's allocator to reports: trees of many small blocks that are freed together, again and again. To be called
+/// once, before the first thread.
+void pingxing_tune_allocator(void);
+
 #endif

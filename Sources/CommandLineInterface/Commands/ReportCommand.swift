@@ -71,8 +71,10 @@ struct ReportCommand: ParsableCommand {
       report = try pipeline.report(source.scorecard, options: options)
     } catch let error as InputRejected {
       throw CommandFailure(.inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyph(let missing, let place) {
-      throw MissingCharacter(missing, place: place).failure(in: source.loaded)
+    } catch LayoutError.missingGlyphs(let glyphs) {
+      let findings = pipeline.missingCharacters(glyphs, in: source.texts)
+      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: source.report.sources))
+      throw CommandFailure(.inputWrong)
     }
     try AtomicFile.write(report.bytes, to: output)
     let summary = summary(report, source.scorecard, start.duration(to: .now))
@@ -100,34 +102,5 @@ struct ReportCommand: ParsableCommand {
       output, localized("\(report.pageCount) 页", "\(report.pageCount) pages"),
       results.joined(separator: localized("，", ", ")), String(format: "%.2f s", seconds),
     ].joined(separator: "  ")
-  }
-}
-
-/// A character that no font has, with the line of the assessment that brought it in.
-struct MissingCharacter {
-  private let missing: MissingGlyph
-  private let place: String
-
-  /// Takes what layout found.
-  init(_ missing: MissingGlyph, place: String) {
-    self.missing = missing
-    self.place = place
-  }
-
-  /// The failure, with the place in the assessment where the character stands there.
-  func failure(in loaded: LoadedSource) -> CommandFailure {
-    let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
-    let character = String(String.UnicodeScalarView(missing.scalars))
-    let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return CommandFailure(
-      .inputWrong, "missing-glyph",
-      LocalizedText(
-        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"
-      ),
-      at: loaded.location(of: missing.scalars),
-      hint: LocalizedText(
-        chinese: "请换一个字，或在 Fonts/stack.json 里加入含有它的字体",
-        english: "use another character, or add a font that has it to Fonts/stack.json"))
   }
 }

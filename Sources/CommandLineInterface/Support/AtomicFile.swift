@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import Synchronization
 
 /// Writes a file whole or not at all: a reader sees the previous file or the complete new one, never a part.
 enum AtomicFile {
@@ -41,19 +42,33 @@ enum AtomicFile {
     }
   }
 
+  /// How many files this process has begun, so that tasks that write beside each other never share a name.
+  private static let count = Atomic(0)
+
   /// Replaces or creates `path` with `bytes`.
   ///
   /// The bytes go to a file beside it first, which is renamed when it is complete and on the disk. A device or pipe is
   /// written to directly: it cannot be renamed over. `-` is standard output.
-  static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
-    if path == "-" {
+  ///
+  /// - Parameter staysInFolder: whether a link is replaced rather than followed, and anything else that is no plain file
+  ///   refused, for outputs whose names nobody typed.
+  static func write(_ bytes: some Collection<UInt8>, to path: String, staysInFolder: Bool = false) throws(Failure) {
+    if path == "-", !staysInFolder {
       guard let problem = DescriptorOutput.writeAll(bytes, to: STDOUT_FILENO) else { return }
       throw Failure(path: path, errorNumber: problem)
     }
     var status = stat()
     var mode: mode_t = 0o644
     var target = path
-    if stat(path, &status) == 0 {
+    if staysInFolder {
+      if lstat(path, &status) == 0 {
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFLNK else {
+          throw Failure(path: path, errorNumber: kind == S_IFDIR ? EISDIR : EEXIST)
+        }
+        if kind == S_IFREG { mode = status.st_mode & 0o777 }
+      }
+    } else if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       if kind == S_IFDIR { throw Failure(path: path, errorNumber: EISDIR) }
       if kind != S_IFREG { return try writeThrough(bytes, to: path) }
@@ -63,7 +78,8 @@ enum AtomicFile {
     }
     // A short name of its own: that of the file may already be as long as names can be.
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
-    let partial = "\(folder).pingxing-\(getpid()).part"
+    let number = count.add(1, ordering: .relaxed).newValue
+    let partial = "\(folder).pingxing-\(getpid())-\(number).part"
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
     var problem = DescriptorOutput.writeAll(bytes, to: descriptor)

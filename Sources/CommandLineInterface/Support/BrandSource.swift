@@ -24,7 +24,7 @@ enum BrandSource {
   static func read(_ path: String, data: DataFolders) -> BrandReading {
     var reading = BrandReading(path, fontFolders: ReportFonts.folders(data))
     if let brand = reading.brand {
-      reading.report.diagnostics += BrandTrial.problems(of: brand) + nameProblems(of: brand, data: data)
+      reading.report.add(BrandTrial.problems(of: brand) + nameProblems(of: brand, data: data))
     }
     return reading
   }
@@ -76,7 +76,9 @@ private enum BrandTrial {
     return problems
   }
 
-  private static func paints(_ item: Placed, images: [ImageID: [UInt8]], fonts: some SubsetFontSource) -> Bool {
+  private static func paints(_ item: Placed, images: [ImageID: [UInt8]], fonts: some SubsetFontSource & Sendable)
+    -> Bool
+  {
     let page = Page(size: Size(width: 100, height: 100), label: "1", items: [item])
     let properties = DocumentProperties(title: "", author: "", subject: "", keywords: "", created: nil)
     let document = PagedDocument(properties: properties, pages: [page], bookmarks: [])

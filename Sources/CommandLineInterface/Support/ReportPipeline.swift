@@ -4,6 +4,7 @@ internal import Diagnostics
 internal import DocumentModel
 internal import Fonts
 internal import Foundation
+internal import InputFiles
 internal import PDFOutput
 internal import PageLayout
 internal import ReportComposer
@@ -12,18 +13,22 @@ internal import ResultDocument
 internal import Scoring
 internal import Typesetting
 
-/// From a scorecard to the bytes of a PDF: what is the same for every report is prepared once.
-struct ReportPipeline {
+/// From a scorecard to the bytes of a PDF: what is the same for every report is prepared once, and shared by the tasks
+/// of a batch.
+struct ReportPipeline: Sendable {
   /// A finished report.
   struct Report {
     /// The PDF.
     let bytes: [UInt8]
     /// How many pages it has.
     let pageCount: Int
+    /// What it says.
+    let result: ResultDocument
   }
 
   private let template: CompiledTemplate
   private let fonts: FontLibrary
+  private let paintingFonts: PaintingFonts
   private let brand: Brand?
 
   /// Prepares a template, by name or by path, the fonts and the brand.
@@ -31,19 +36,25 @@ struct ReportPipeline {
     self.template = try TemplateSource.load(template, data: data)
     self.brand = brand
     fonts = try ReportFonts.library(data, preferring: brand?.faces ?? [:])
+    paintingFonts = PaintingFonts(fonts)
   }
 
-  /// Makes one report.
-  func report(_ scorecard: Scorecard, options: CompositionOptions) throws -> Report {
-    let content = ResultDocument(scorecard)
-    let result = try ResultTree(Array(content.xml.utf8), path: "result.xml")
-    var document = try ReportComposer.compose(template, with: result, options: options)
+  /// A typesetter for the reports of one task, which remembers the paragraphs that they share.
+  func typesetter() -> Typesetter { Typesetter(library: fonts) }
+
+  /// Makes one report, with a typesetter of its own or one that made others before.
+  func report(
+    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil
+  ) throws -> Report {
+    let result = ResultDocument(scorecard)
+    let tree = try ResultTree(result.compactXML, path: "result.xml")
+    var document = try ReportComposer.compose(template, with: tree, options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date
-    brand?.dress(&document, label: content.root["label"] ?? "")
-    let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: Typesetter(library: fonts))
+    brand?.dress(&document, label: result.root["label"] ?? "")
+    let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
     let pages = try layouter.layout(document)
-    let bytes = try PDFPainter().render(pages, fonts: fonts, images: brand?.images ?? [:])
-    return Report(bytes: bytes, pageCount: pages.pages.count)
+    let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
+    return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
   }
 }
 
@@ -120,6 +131,13 @@ enum TemplateSource {
       hint: LocalizedText(
         chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明",
         english: "`pingxing doctor` shows them; --data names one"))
+  }
+}
+
+extension ReportPipeline {
+  /// What layout refused, with its places in the assessment.
+  func missingCharacters(_ refused: [MisplacedGlyph], in texts: UserTexts) -> [Diagnostic] {
+    MissingCharacters(fonts: fonts).findings(for: refused, in: texts)
   }
 }
 

@@ -13,7 +13,7 @@ public enum AssessmentLoader {
     guard let source = SourceText.read(path, problems: problems) else {
       let missing = ["file-missing", "file-unreadable", "not-a-file"]
       return AssessmentLoad(
-        loaded: nil, report: DiagnosticReport(problems.diagnostics), completeness: [],
+        loaded: nil, report: DiagnosticReport(problems), completeness: [],
         isMissing: problems.diagnostics.contains { missing.contains($0.code) })
     }
     return load(source, library: library, problems: problems)
@@ -30,8 +30,9 @@ public enum AssessmentLoader {
     reading.sources[source.path] = source.lines
     return AssessmentLoad(
       loaded: problems.hasErrors ? nil : loaded,
-      report: DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: reading.sources),
-      completeness: reading.completeness, isMissing: false, isReadable: node != nil)
+      report: DiagnosticReport(problems, sources: reading.sources),
+      completeness: reading.completeness, isMissing: false, isReadable: node != nil,
+      texts: node.map { UserTexts($0, lines: source.lines) } ?? UserTexts())
   }
 }
 
@@ -52,7 +53,8 @@ struct AssessmentReading {
   mutating func read(_ node: YAMLNode) -> LoadedAssessment? {
     guard
       let fields = FieldReader(
-        node, wording("评估文件", "the assessment"), allowed: AssessmentLoader.keys, problems: problems)
+        node, wording("评估文件", "the assessment"), allowed: AssessmentLoader.keys, titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
     fields.format("assessment")
     let headerReader = AssessmentHeaderReader(library: library, problems: problems)

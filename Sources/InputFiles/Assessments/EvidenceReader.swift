@@ -28,7 +28,8 @@ struct EvidenceReader {
   func indicatorFile(_ fields: FieldReader) -> String? {
     guard let entry = fields.optional("indicators"),
       let indicators = FieldReader(
-        entry.value, wording("indicators", "indicators"), allowed: ["file"], problems: problems),
+        entry.value, wording("indicators", "indicators"), allowed: ["file"], titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems),
       let file = indicators.text("file")
     else { return nil }
     return FileBeside(kind: .indicators, folder: folder, problems: problems).find(file) == nil
@@ -61,7 +62,8 @@ struct EvidenceReader {
     guard
       let fields = FieldReader(
         entry.value, wording("证据 \(entry.key)", "evidence \(entry.key)"), allowed: Self.keys,
-        problems: problems)
+        titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return record }
     if let title = fields.text("title", limit: 200) { record.title = title.value }
     readDates(fields, into: &record)
@@ -73,7 +75,7 @@ struct EvidenceReader {
   private func readPlace(_ fields: FieldReader, _ entry: YAMLEntry, into record: inout Evidence) {
     let file = fields.optionalText("file", limit: 1_000)
     record.location = fields.optionalText("location", limit: 500)?.value
-    let hash = fields.optionalText("sha256").flatMap { HashReader(problems: problems).hash($0) }
+    let hash = fields.optionalToken("sha256").flatMap { HashReader(problems: problems).hash($0) }
     switch (fields.entries["file"], fields.entries["location"]) {
     case (nil, nil):
       problems.add(

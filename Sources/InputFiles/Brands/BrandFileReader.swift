@@ -26,7 +26,7 @@ extension BrandFile {
     let file = node.flatMap(reader.read)
     return BrandFileLoad(
       file: problems.hasErrors ? nil : file,
-      report: DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: [path: source.lines]),
+      report: DiagnosticReport(problems, sources: [path: source.lines]),
       isMissing: false, isReadable: node != nil)
   }
 }

@@ -70,7 +70,7 @@ struct RubricFileReader {
   }
 
   private func version(_ fields: FieldReader) -> Located<String>? {
-    guard let version = fields.text("version") else { return nil }
+    guard let version = fields.token("version") else { return nil }
     let parts = version.value.split(separator: ".", omittingEmptySubsequences: false)
     let isWellFormed =
       parts.count == 3
@@ -91,7 +91,7 @@ struct RubricFileReader {
       let fields = FieldReader(
         node, wording("岗位", "the post"), allowed: ["id", "code", "title"], problems: problems)
     else { return nil }
-    guard let id = fields.id("id"), let code = fields.text("code"), let title = fields.title("title") else {
+    guard let id = fields.id("id"), let code = fields.token("code"), let title = fields.title("title") else {
       return nil
     }
     return (id, code.value, title)
@@ -158,7 +158,7 @@ struct RubricFileReader {
         node, wording("评审项", "the item"), allowed: ["id", "weight", "clause"], problems: problems),
       let id = fields.id("id")
     else { return nil }
-    return ItemUse(id: id, weight: weight(fields), clause: fields.optionalText("clause")?.value)
+    return ItemUse(id: id, weight: weight(fields), clause: fields.optionalToken("clause")?.value)
   }
 
   /// Zero passes here; the validator of weights says what is wrong with it.
