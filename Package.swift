@@ -88,7 +88,8 @@ let package = Package(
       "CommandLineInterface",
       [
         "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
-        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CShims", "Branding",
+        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CShims",
+        "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -130,7 +131,7 @@ let package = Package(
     tests(of: "PDFOutput", ["Canvas", "Fonts"]),
     // Depends on the program itself, which these tests run.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport", "pingxing"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["Diagnostics", "TestSupport", "pingxing"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

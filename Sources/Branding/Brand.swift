@@ -16,6 +16,11 @@ public struct Brand: Sendable {
   /// Where the brand file names each picture and each face, by the name of the picture or of the face.
   public let places: [String: SourceLocation]
 
+  /// Where the logo and the fonts lie, which a report must not be written over.
+  public var files: [String] {
+    (file.logo.map { [$0.path] } ?? []) + file.fonts.values.map(\.file.path).sorted()
+  }
+
   private let file: BrandFile
 
   init(_ file: BrandFile, theme: Theme, logo: LogoFile?, fonts: BrandFonts) {

@@ -53,6 +53,27 @@ import Testing
     for page in pages { #expect(page.contains("草") && page.contains("稿")) }
   }
 
+  /// Every template wears the brand, in a batch as in a single run.
+  @Test func aBatchGivesTheSameBytes() async throws {
+    let single = try await Pingxing.run(
+      arguments: [
+        "report", "centre.yml", "--brand", example("nuanhe"), "--template", "board,workpaper", "-o", "single/",
+      ], in: folder.url)
+    #expect(single.status == 0, "\(single.messages)")
+    let batch = try await Pingxing.run(
+      arguments: ["batch", ".", "--brand", example("nuanhe"), "--template", "board", "-o", "batch"], in: folder.url)
+    #expect(batch.status == 0, "\(batch.everything)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder["single"].path).sorted()
+    #expect(names.count == 2)
+    for name in names {
+      for page in try await PDFText.pages(of: folder["single/\(name)"]) {
+        #expect(PDFText.squeezed(page).contains(Self.label))
+      }
+    }
+    let board = try #require(names.first { $0.contains("board") })
+    #expect(try folder.data("batch/centre.pdf") == folder.data("single/\(board)"))
+  }
+
   @Test func aFontOfTheBrandIsEmbedded() async throws {
     try folder.write(try HouseFont.bytes(with: "0123456789 一的中服务"), to: "House.otf")
     try folder.write("format: pingxing/brand/1\nfonts: {sans-bold: House.otf}\n", to: "brand.yml")
@@ -127,5 +148,13 @@ import Testing
       arguments: ["report", "centre.yml", "--brand", "brand.yml", "-o", "brand.yml"], in: folder.url)
     #expect(run.status == 64)
     #expect(try folder.text("brand.yml") == "format: pingxing/brand/1\n")
+
+    let logo = "<svg viewBox=\"0 0 2 1\"><rect width=\"2\" height=\"1\"/></svg>"
+    try folder.write(logo, to: "logo.svg")
+    try folder.write("format: pingxing/brand/1\nlogo: logo.svg\n", to: "brand.yml")
+    let over = try await Pingxing.run(
+      arguments: ["report", "centre.yml", "--brand", "brand.yml", "-o", "logo.svg"], in: folder.url)
+    #expect(over.status == 64)
+    #expect(try folder.text("logo.svg") == logo)
   }
 }

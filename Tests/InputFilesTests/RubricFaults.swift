@@ -200,6 +200,14 @@ extension RubricValidatorTests {
       edition, "weights-provenance: {kind: interpretation, note:",
       "weights-provenance: {kind: interpretation, source: cccs-standard-system, note:",
       "error missing-provenance cccs-standard-system, note: 来源只说"),
+    RubricFault(
+      edition, "share: 15%\n  provenance: {kind: interpretation, note:",
+      "share: 15%\n  provenance: {kind: interpretation, source: cccs-standard-system, note:",
+      "error missing-provenance cccs-standard-system, note: 不适用的评审项"),
+    RubricFault(
+      edition, "items: 8\n    provenance: {kind: interpretation, note:",
+      "items: 8\n    provenance: {kind: interpretation, source: cccs-standard-system, note:",
+      "error missing-provenance cccs-standard-system, note: 约为一个范畴"),
     // Retired ids
     RubricFault(
       "retired.yml", "retired: []",
