@@ -1,4 +1,4 @@
-public import Fonts
+import Fonts
 public import Foundation
 
 /// A small font file with a name of its own, cut from an installed font when tests run: no font is committed.
