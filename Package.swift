@@ -79,13 +79,16 @@ let package = Package(
     stage("Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
     stage("PageLayout", ["Typesetting", "Charts", "DocumentModel", "Canvas", "Fonts"]),
 
+    stage(
+      "Branding", ["PageLayout", "InputFiles", "ReportTemplates", "DocumentModel", "Fonts", "Canvas", "Diagnostics"]),
+
     // Output side.
     stage("PDFOutput", ["Canvas", "Fonts", "CCairo", "CFreeType", "CShims"]),
     stage(
       "CommandLineInterface",
       [
         "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
-        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -121,6 +124,9 @@ let package = Package(
     tests(
       of: "PDFOutput",
       ["Canvas", "Fonts", "PageLayout", "DocumentModel", "Typesetting", "ReportComposer", "ReportTemplates"]),
+    tests(
+      of: "Branding",
+      ["PageLayout", "InputFiles", "DocumentModel", "Fonts", "Canvas", "Diagnostics", "ReportTemplates"]),
     // Depends on the program itself, which these tests run.
     .testTarget(
       name: "EndToEndTests", dependencies: ["Diagnostics", "TestSupport", "pingxing"], swiftSettings: settings),

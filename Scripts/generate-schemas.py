@@ -387,6 +387,64 @@ def rubric_schemas():
     }
 
 
+# MARK: - Brands
+
+
+def brand():
+    colour = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
+    font = {"oneOf": [text(), record({"file": text(), "face": integer(0, 255)}, ["file"])]}
+
+    def optional(properties, **more):
+        return record(properties, [], **more)
+
+    def part(words, body):
+        return {"description": words, **body}
+
+    return record(
+        {
+            "format": form("brand"),
+            "names": optional(
+                {
+                    "consultancy": text(40, description="咨询公司的全称，印在封面上"),
+                    "short": text(16, description="简称；没有徽标时印在页眉"),
+                    "line": text(60, description="封面上全称下面的一行，例如 为某某管理层编制"),
+                }
+            ),
+            "logo": text(description="徽标文件，PNG 或 SVG，放在本文件所在的文件夹里"),
+            "colours": optional(
+                {
+                    "primary": part("结构色：标题、封面色带、图表", colour),
+                    "accent": part("星级与封面细线；在白纸上的对比度至少 3", colour),
+                    "text": part("正文", colour),
+                    "muted": part("注释、标签、页眉页脚", colour),
+                    "hairline": part("细线", colour),
+                    "ground": part("底色", colour),
+                    "marks": part("五个等级的色相；深浅不变", colour),
+                }
+            ),
+            "fonts": optional(
+                {
+                    "headings": part("标题用宋体还是黑体", {"enum": ["serif", "sans"]}),
+                    "serif-regular": part("正文的字体文件", font),
+                    "serif-bold": part("正文中强调的字体文件", font),
+                    "sans-regular": part("表格与标签的字体文件", font),
+                    "sans-bold": part("标题与表头的字体文件", font),
+                }
+            ),
+            "cover": optional(
+                {
+                    "overline": text(60, description="封面标题上面的一行，代替模板的"),
+                    "statement": text(120, description="接在封面声明之后的话"),
+                }
+            ),
+            "footer": text(40, description="页脚中间的文字"),
+            "confidentiality": text(16, description="密级，印在封面与每页页脚，例如 机密"),
+            "watermark": text(20, description="每页的水印；--draft 优先"),
+        },
+        ["format"],
+    )
+
+
 # MARK: - Assessments
 
 
@@ -562,7 +620,11 @@ def main():
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Schemas")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    schemas = {"assessment": AssessmentSchema(options.rubrics).schema(), **rubric_schemas()}
+    schemas = {
+        "assessment": AssessmentSchema(options.rubrics).schema(),
+        "brand": schema("品牌", brand()),
+        **rubric_schemas(),
+    }
     stale = []
     for name, content in schemas.items():
         path = options.output / f"{name}.schema.json"

@@ -8,8 +8,10 @@ extension FlowBuilder {
   func head(left: String, right: String) throws(LayoutError) -> [Placed] {
     let builder = at(.runningHead)
     let block = theme.textBlock
-    let organisation = try builder.oneLine(right, theme.furniture, width: block.size.width * 0.45)
-    let room = block.size.width - organisation.width - 20
+    let mark = try builder.headMark()
+    let inset = mark.width > 0 ? mark.width + 10 : 0
+    let organisation = try builder.oneLine(right, theme.furniture, width: block.size.width * 0.45 - inset / 2)
+    let room = block.size.width - organisation.width - inset - 20
     let chapter = try builder.oneLine(left, theme.furniture, width: room)
     let x = block.origin.x
     let line = Path(through: [.zero, Point(x: block.size.width, y: 0)], closed: false)
@@ -18,7 +20,8 @@ extension FlowBuilder {
       Placed(.group(chapter.items), at: Point(x: x, y: theme.headBaseline)),
       Placed(
         .group(organisation.items),
-        at: Point(x: x + block.size.width - organisation.width, y: theme.headBaseline)),
+        at: Point(x: x + block.size.width - inset - organisation.width, y: theme.headBaseline)),
+      Placed(.group(mark.items), at: Point(x: x + block.size.width - mark.width, y: theme.headBaseline)),
       Placed(.shape(line, Paint(stroke: stroke)), at: Point(x: x, y: theme.headBaseline + 5)),
     ]
   }
@@ -31,7 +34,9 @@ extension FlowBuilder {
     let form = document.pageNumberForm.replacing("{pages}", with: "\(pages)").replacing(
       "{page}", with: "\(page)")
     let number = try builder.oneLine(form, theme.furniture, width: block.size.width * 0.3)
-    let footer = try builder.oneLine(document.footer, theme.furniture, width: block.size.width * 0.4)
+    // With a brand's mark before it, the longest label still stands whole.
+    let share = theme.brand == nil ? 0.4 : 0.56
+    let footer = try builder.oneLine(document.footer, theme.furniture, width: block.size.width * share)
     let gap: Points = 12
     let left = block.origin.x + footer.width + (footer.width > 0 ? gap : 0)
     let right = block.origin.x + block.size.width - number.width - gap

@@ -171,6 +171,9 @@ public struct Theme: Sendable {
     .mark5: Color(rgb: 0x173A66),
   ]
 
+  /// What a consultancy adds to the pages; nil for none.
+  public var brand: PageBrand?
+
   /// The look of the reports.
   public init() {}
 }

@@ -42,6 +42,11 @@ struct BatchCommand: ParsableCommand {
       localized("模板的名称，或模板文件的路径。", "The name of a template, or the path of one."), valueName: "template"))
   var template: String = "full"
 
+  @Option(
+    help: ArgumentHelp(
+      localized("品牌文件：徽标、颜色、字体、名称。", "A brand file: logo, colours, fonts, names."), valueName: "brand.yml"))
+  var brand: String?
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -69,7 +74,8 @@ struct BatchCommand: ParsableCommand {
           english: "an assessment ends in .yml and says format: pingxing/assessment/1"))
     }
     let library = try RubricSource.library(data)
-    let pipeline = try ReportPipeline(template: template, data: data)
+    let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+    let pipeline = try ReportPipeline(template: template, brand: dress, data: data)
     // A wrong date is wrong for all of them.
     _ = try ReportDate.fromEnvironment()
     try makeOutputFolder()

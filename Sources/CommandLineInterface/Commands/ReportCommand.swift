@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import AssessmentModel
+internal import Branding
 internal import Diagnostics
 internal import Foundation
 internal import PDFOutput
@@ -53,6 +54,11 @@ struct ReportCommand: ParsableCommand {
       valueName: "ids"))
   var sections: String?
 
+  @Option(
+    help: ArgumentHelp(
+      localized("品牌文件：徽标、颜色、字体、名称。", "A brand file: logo, colours, fonts, names."), valueName: "brand.yml"))
+  var brand: String?
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -61,7 +67,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
-    try refuseToReplace([file], by: outputs)
+    try refuseToReplace([file] + (brand.map { [$0] } ?? []), by: outputs)
     let data = try shared.folders
     let chapters = sections.map { list in
       list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
@@ -77,7 +83,9 @@ struct ReportCommand: ParsableCommand {
     try refuseToReplace(
       source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path }, by: outputs)
     let templates = try TemplateSource.load(outputs.targets.map(\.template), data: data)
-    let fonts = try ReportFonts.library(data)
+    let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+    try refuseToReplace(dress?.files ?? [], by: outputs)
+    let fonts = try ReportFonts.library(data, preferring: dress?.faces ?? [:])
     let paintingFonts = PaintingFonts(fonts)
     let options = CompositionOptions(
       sections: chapters,
@@ -87,7 +95,8 @@ struct ReportCommand: ParsableCommand {
     var last = start
     do {
       for (template, target) in zip(templates, outputs.targets) {
-        let pipeline = ReportPipeline(template: template, fonts: fonts, paintingFonts: paintingFonts)
+        let pipeline = ReportPipeline(
+          template: template, fonts: fonts, paintingFonts: paintingFonts, brand: dress)
         let report = try pipeline.report(source.scorecard, options: options)
         reports.append(report)
         let now = ContinuousClock.now
@@ -115,8 +124,8 @@ struct ReportCommand: ParsableCommand {
     throw CommandFailure(
       .usage, "output-is-input",
       LocalizedText(
-        chinese: "\(output) 是评估文件或它的证据，没有改动它",
-        english: "\(output) is the assessment or a piece of its evidence and was left alone"),
+        chinese: "\(output) 是评估文件、它的证据或品牌的文件，没有改动它",
+        english: "\(output) is the assessment, a piece of its evidence or a file of the brand and was left alone"),
       hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
   }
 

@@ -1,3 +1,4 @@
+internal import Branding
 internal import Canvas
 internal import Diagnostics
 internal import DocumentModel
@@ -28,19 +29,22 @@ struct ReportPipeline: Sendable {
   private let template: CompiledTemplate
   private let fonts: FontLibrary
   private let paintingFonts: PaintingFonts
+  private let brand: Brand?
 
-  /// Prepares a template, by name or by path, and the fonts.
-  init(template: String, data: DataFolders) throws(CommandFailure) {
-    let fonts = try ReportFonts.library(data)
+  /// Prepares a template, by name or by path, the fonts and the brand.
+  init(template: String, brand: Brand? = nil, data: DataFolders) throws(CommandFailure) {
+    let fonts = try ReportFonts.library(data, preferring: brand?.faces ?? [:])
     self.init(
-      template: try TemplateSource.load(template, data: data), fonts: fonts, paintingFonts: PaintingFonts(fonts))
+      template: try TemplateSource.load(template, data: data), fonts: fonts, paintingFonts: PaintingFonts(fonts),
+      brand: brand)
   }
 
-  /// Takes a template and fonts that are ready, to share the fonts among several templates.
-  init(template: CompiledTemplate, fonts: FontLibrary, paintingFonts: PaintingFonts) {
+  /// Takes a template and fonts that are ready, those of the brand among them, to share them among several templates.
+  init(template: CompiledTemplate, fonts: FontLibrary, paintingFonts: PaintingFonts, brand: Brand? = nil) {
     self.template = template
     self.fonts = fonts
     self.paintingFonts = paintingFonts
+    self.brand = brand
   }
 
   /// A typesetter for the reports of one task, which remembers the paragraphs that they share.
@@ -54,8 +58,10 @@ struct ReportPipeline: Sendable {
     let tree = try ResultTree(result.compactXML, path: "result.xml")
     var document = try ReportComposer.compose(template, with: tree, options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date
-    let pages = try PageLayouter(setter: typesetter ?? self.typesetter()).layout(document)
-    let bytes = try PDFPainter().render(pages, fonts: paintingFonts)
+    brand?.dress(&document, label: result.root["label"] ?? "")
+    let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
+    let pages = try layouter.layout(document)
+    let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
     return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
   }
 }
@@ -110,10 +116,14 @@ enum ReportFonts {
     }
   }
 
-  /// Opens the fonts.
-  static func library(_ data: DataFolders) throws(CommandFailure) -> FontLibrary {
+  /// Opens the fonts, and puts those of a brand before the others of their roles.
+  static func library(
+    _ data: DataFolders, preferring faces: [FontRole: FontFace] = [:]
+  ) throws(CommandFailure) -> FontLibrary {
     let stack = try stack(data)
-    do throws(FontError) { return try FontLibrary(stack: stack, folders: folders(data)) } catch {
+    do throws(FontError) {
+      return try FontLibrary(stack: stack, folders: folders(data)).preferring(faces)
+    } catch {
       throw failure(error, at: nil)
     }
   }

@@ -1,12 +1,15 @@
 internal import AssessmentModel
-internal import Diagnostics
+public import Diagnostics
 
 /// A value with the place it was read from.
-struct Located<Value: Sendable>: Sendable {
-  var value: Value
-  var location: SourceLocation
+public struct Located<Value: Sendable>: Sendable {
+  /// The value.
+  public var value: Value
+  /// Where it stands.
+  public var location: SourceLocation
 
-  init(_ value: Value, at location: SourceLocation) {
+  /// Pairs the two.
+  public init(_ value: Value, at location: SourceLocation) {
     self.value = value
     self.location = location
   }
