@@ -34,10 +34,10 @@ import Testing
 
   @Test func withoutALogoTheNamesStandInItsPlace() throws {
     let document = try pages(PageBrand(name: "咨询公司", shortName: "咨询"))
-    let cover = Layout.texts(document.pages[0])
+    let cover = document.pages[0].texts
     #expect(cover.filter { $0.text == "咨询公司" }.count == 1)
     #expect(cover.first { $0.text == "咨询公司" }.map { $0.y < 120 } == true)
-    let head = Layout.texts(document.pages[1]).filter { $0.y == Theme().headBaseline }
+    let head = document.pages[1].texts.filter { $0.y == Theme().headBaseline }
     #expect(head.map(\.text) == ["机构", "咨询"])
     #expect((head.last.map { $0.x + $0.advance } ?? 0) <= Theme().textBlock.origin.x + Theme().textBlock.size.width)
   }
