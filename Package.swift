@@ -123,7 +123,7 @@ let package = Package(
       ["Canvas", "Fonts", "PageLayout", "DocumentModel", "Typesetting", "ReportComposer", "ReportTemplates"]),
     // Depends on the program itself, which these tests run.
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport", "pingxing"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["Diagnostics", "TestSupport", "pingxing"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -319,10 +319,13 @@ def rubric():
         "posts": listing(record({"id": reference("id"), "code": text(), "title": reference("title")})),
         "domains": listing(domain, minItems=1),
         "process-profile": profile,
-        "not-applicable-limit": reference("percentage"),
+        "not-applicable-limit": record({"share": reference("percentage"), "provenance": reference("provenance")}),
         "evidence": record({"highest-mark-without-evidence": integer(1, 5), "provenance": reference("provenance")}),
         "consistency": record(
-            {"maximum-items-per-evidence": integer(1, 10000), "process-against-results": comparison},
+            {
+                "maximum-items-per-evidence": record({"items": integer(1, 10000), "provenance": reference("provenance")}),
+                "process-against-results": comparison,
+            },
             ["maximum-items-per-evidence"],
         ),
     }

@@ -58,6 +58,8 @@ struct HTMLWriter {
       return "<div class=\"columns \(columns.alignment.rawValue)\">\(cells.joined())</div>"
     case .panel(let blocks):
       return "<div class=\"panel\">\(try text(of: blocks, share: share * 0.95, &charts))</div>"
+    case .onePage(let blocks): return try text(of: blocks, share: share, &charts)
+    case .writingLines(let count): return String(repeating: "<p class=\"line\">\u{A0}</p>", count: count)
     case .keepTogether(let blocks):
       return "<div class=\"together\">\(try text(of: blocks, share: share, &charts))</div>"
     case .keyFigure(let figure):
@@ -125,7 +127,8 @@ struct HTMLWriter {
     case .pageNumber(let anchor, let style): styled("<a class=\"page\" href=\"#\(anchor.name)\"></a>", style)
     case .link(let url, let text, let style):
       "<a href=\"\(SVG.escaped(url))\">\(styled(SVG.escaped(text), style))</a>"
-    case .fill: " "
+    case .tickBox(let label): "☐\(SVG.escaped(label))"
+    case .blank, .fill: " "
     }
   }
 
@@ -146,7 +149,7 @@ enum HeadingList {
     blocks.flatMap { block -> [Heading] in
       switch block {
       case .heading(let heading): [heading]
-      case .panel(let blocks), .keepTogether(let blocks): headings(in: blocks)
+      case .panel(let blocks), .keepTogether(let blocks), .onePage(let blocks): headings(in: blocks)
       case .columns(let columns): columns.columns.flatMap { headings(in: $0.blocks) }
       case .list(let list): list.items.flatMap { headings(in: $0) }
       default: []

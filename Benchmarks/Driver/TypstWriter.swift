@@ -55,6 +55,8 @@ struct TypstWriter {
       return "#grid(columns: (\(widths),), column-gutter: \(SVG.number(columns.gap))em, "
         + "align: \(columns.alignment == .center ? "horizon" : columns.alignment.rawValue), \(cells.joined(separator: ", ")))"
     case .panel(let blocks): return "#panel[\(try text(of: blocks, share: share * 0.95, &charts))]"
+    case .onePage(let blocks): return try text(of: blocks, share: share, &charts)
+    case .writingLines(let count): return String(repeating: "#v(2em)#line(length: 100%)\n", count: count)
     case .keepTogether(let blocks):
       return "#block(breakable: false, width: 100%)[\(try text(of: blocks, share: share, &charts))]"
     case .keyFigure(let figure):
@@ -115,6 +117,8 @@ struct TypstWriter {
     case .reference(let anchor, let text, let style): "#link(<\(anchor.name)>)[\(styled(escaped(text), style))];"
     case .pageNumber(let anchor, let style): styled("#page-of(<\(anchor.name)>);", style)
     case .link(let url, let text, let style): "#link(\(quoted(url)))[\(styled(escaped(text), style))];"
+    case .tickBox(let label): "#box(width: 1em, height: 1em, stroke: 0.5pt)[\(escaped(label))];"
+    case .blank(let ems): "#box(width: \(SVG.number(ems))em, stroke: (bottom: 0.5pt));"
     case .fill: "#h(1fr);"
     }
   }

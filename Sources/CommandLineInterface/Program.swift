@@ -73,7 +73,7 @@ struct PingxingCommand: ParsableCommand {
       version: ProgramVersion.text,
       subcommands: [
         NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, ReportCommand.self,
-        BatchCommand.self, RubricCommand.self, DoctorCommand.self,
+        BatchCommand.self, TemplateCommand.self, RubricCommand.self, DoctorCommand.self,
       ])
   }
 }

@@ -34,7 +34,7 @@ extension SuggestedName {
       target.hasSuffix("." + candidate.foldedName) || segments(candidate.foldedName).isSuperset(of: segments(target))
     }
     guard parts.isEmpty, target.unicodeScalars.count >= 2 else { return parts }
-    return names { $0.foldedTitles.contains { $0.contains(target) || target.contains($0) } }
+    return names { $0.foldedTitles.contains { !$0.isEmpty && ($0.contains(target) || target.contains($0)) } }
   }
 
   /// A question that offers names, or nil where there are none.

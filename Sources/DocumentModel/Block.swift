@@ -18,6 +18,10 @@ public indirect enum Block: Hashable, Sendable {
   case panel([Block])
   /// Blocks that stand on one page if they fit on one.
   case keepTogether([Block])
+  /// Blocks that take one page and no more: where they do not fit, type and space get smaller, down to a readable size.
+  case onePage([Block])
+  /// Ruled lines to write on by hand.
+  case writingLines(count: Int)
   /// A large number with a label above and a remark below.
   case keyFigure(KeyFigure)
   /// The cover page.

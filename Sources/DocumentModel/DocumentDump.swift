@@ -69,6 +69,10 @@ struct DocumentDump {
     case .keepTogether(let blocks):
       add("keep-together")
       inside { $0.add(blocks) }
+    case .onePage(let blocks):
+      add("one-page")
+      inside { $0.add(blocks) }
+    case .writingLines(let count): add("writing-lines \(count)")
     case .keyFigure(let figure):
       add(
         "key-figure \(figure.label) | \(figure.value) | \(figure.unit) | \(figure.remark)\(figure.isHeadline ? " headline" : "")"
@@ -134,6 +138,8 @@ extension Inline {
     switch self {
     case .text(let text, let style): style.around(text)
     case .mark(let square): "⟦\(square.mark.map(String.init) ?? "-")\(square.isCapped ? "!" : "")⟧"
+    case .tickBox(let label): "☐\(label)"
+    case .blank(let ems): "⟦blank \(ems)⟧"
     case .lineBreak: "⏎"
     case .fill: "⇥"
     case .reference(let anchor, let text, let style): style.around("⟨\(text)→#\(anchor.name)⟩")

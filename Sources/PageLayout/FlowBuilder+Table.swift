@@ -355,8 +355,8 @@ extension Inline {
     switch self {
     case .text(_, let style), .reference(_, _, let style), .pageNumber(_, let style), .link(_, _, let style):
       style.scale
-    case .mark: 1
-    case .lineBreak, .fill: nil
+    case .mark, .tickBox: 1
+    case .lineBreak, .fill, .blank: nil
     }
   }
 }

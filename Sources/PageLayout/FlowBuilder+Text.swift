@@ -18,7 +18,7 @@ extension FlowBuilder {
   private struct Prepared {
     var paragraph: TextParagraph
     var targets: [LinkTarget] = []
-    var marks: [MarkSquare] = []
+    var objects: [DrawnInline] = []
   }
 
   /// The strips of a paragraph, a line each: the first two and the last two lines stay together (孤行).
@@ -84,12 +84,9 @@ extension FlowBuilder {
     for inline in inlines {
       switch inline {
       case .text(let text, let style): prepared.paragraph.pieces.append(.text(text, textStyle(style, look)))
-      case .mark(let mark):
-        let shape = MarkShape(textSize: look.size)
-        let object = InlineObject(
-          id: prepared.marks.count, width: shape.width, ascent: shape.ascent, descent: shape.descent)
-        prepared.marks.append(mark)
-        prepared.paragraph.pieces.append(.object(object))
+      case .mark(let mark): append(.mark(mark), look, to: &prepared)
+      case .tickBox(let label): append(.tickBox(label), look, to: &prepared)
+      case .blank(let ems): append(.blank(ems), look, to: &prepared)
       case .lineBreak: prepared.paragraph.pieces.append(.lineBreak)
       case .fill: prepared.paragraph.pieces.append(.fill)
       case .reference(let anchor, let text, let style):
@@ -103,6 +100,12 @@ extension FlowBuilder {
       }
     }
     return prepared
+  }
+
+  private func append(_ drawn: DrawnInline, _ look: Theme.TextLook, to prepared: inout Prepared) {
+    let object = drawn.object(id: prepared.objects.count, textSize: look.size)
+    prepared.objects.append(drawn)
+    prepared.paragraph.pieces.append(.object(object))
   }
 
   private func append(
@@ -142,10 +145,10 @@ extension FlowBuilder {
       line.items.append(Placed(.text(placed.run), at: Point(x: placed.x, y: baseline)))
       line.end = max(line.end, placed.x + placed.run.advance)
     }
-    for placed in fragment.objects where prepared.marks.indices.contains(placed.object.id) {
-      let mark = prepared.marks[placed.object.id]
+    for placed in fragment.objects where prepared.objects.indices.contains(placed.object.id) {
+      let drawn = prepared.objects[placed.object.id]
       line.items.append(
-        Placed(.group(try drawing(of: mark, textSize: look.size)), at: Point(x: placed.x, y: baseline)))
+        Placed(.group(try drawing(of: drawn, textSize: look.size)), at: Point(x: placed.x, y: baseline)))
       line.end = max(line.end, placed.x + placed.object.width)
     }
     line.items += links(over: fragment, prepared.targets, baseline: baseline)

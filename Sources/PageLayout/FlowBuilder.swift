@@ -5,7 +5,8 @@ import Typesetting
 
 /// Turns blocks into the flow of a column: measures and sets everything, decides nothing about pages.
 struct FlowBuilder<Setter: TextSetting> {
-  let theme: Theme
+  /// The design; smaller than usual only while a page that must hold everything is set.
+  var theme: Theme
   let setter: Setter
   /// The headings that contents list.
   let headings: [Heading]
@@ -115,6 +116,8 @@ struct FlowBuilder<Setter: TextSetting> {
     case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
     case .keepTogether(let blocks):
       return keptTogether(try flow(of: blocks, width: width, depth: depth))
+    case .onePage(let blocks): return try flowOnOnePage(blocks, width: width, depth: depth)
+    case .writingLines(let count): return writingLines(count, width: width)
     case .keyFigure(let figure): return try flow(of: figure, width: width)
     case .cover(let cover):
       guard depth == 0 else { throw .nestedCover }

@@ -64,7 +64,7 @@ public struct Theme: Sendable {
   /// Paper below the text block.
   public var bottomMargin = 25 * millimetre
   /// The distance from the top of the page to the baseline of the running head.
-  public var headBaseline = 18.5 * millimetre
+  public var headBaseline = 17.5 * millimetre
   /// The distance from the bottom of the page to the baseline of the foot.
   public var footBaseline = 14 * millimetre
 
@@ -157,6 +157,8 @@ public struct Theme: Sendable {
   public var detailSpace: Points = 4.5
   /// The space above and below a table, figure or panel.
   public var blockSpace: Points = 11
+  /// The distance between lines to write on by hand.
+  public var writingPitch = 7.5 * millimetre
   /// The space between the edge of a panel and its text.
   public var panelPadding: Points = 10
 

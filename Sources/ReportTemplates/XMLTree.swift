@@ -121,8 +121,10 @@ private struct TreeConversion {
       found.append(
         SourceElement.Attribute(
           name: name, value: value, nameLocation: source.location(of: nameRange),
-          valueLocation: source.location(of: valueRange),
-          isVerbatim: source.bytes[valueRange].elementsEqual(value.utf8)))
+          place: ValuePlace(
+            location: source.location(of: valueRange),
+            written: source.bytes[valueRange].elementsEqual(value.utf8)
+              ? nil : String(decoding: source.bytes[valueRange], as: UTF8.self))))
     }
     return found
   }

@@ -35,7 +35,7 @@ import Testing
   ])
   func aNameThatNothingHasIsRefused(arguments: [String], word: String) async throws {
     let run = try await Pingxing.run(arguments: arguments)
-    #expect(run.status == 65)
+    #expect(run.status == 64)
     #expect(run.output.isEmpty)
     #expect(run.messages.contains(word))
   }

@@ -216,7 +216,7 @@ import Testing
   }
 
   @Test func aLinkInsideTheFolderIsFollowed() throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/evidence/link.txt", withDestinationPath: "real.txt")
     }
@@ -225,7 +225,7 @@ import Testing
 
   @Test(arguments: ["../../secret.txt", "/etc/hostname"])
   func aLinkToOutsideIsRefused(target: String) throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/evidence/link.txt", withDestinationPath: target)
     }
@@ -233,14 +233,14 @@ import Testing
   }
 
   @Test func aFolderThatLinksToOutsideIsRefused() throws {
-    let found = try summary("{title: 甲, file: archive/secret.txt}") { folder in
+    let found = try summary("{title: 甲, file: archive/secret.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(atPath: folder.path + "/archive", withDestinationPath: "..")
     }
     #expect(found == ["error 12:25 path-outside"])
   }
 
   @Test func aFolderWhoseNameBeginsAlikeIsOutside() throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       let neighbour = folder.path + "-2"
       try FileManager.default.createDirectory(atPath: neighbour, withIntermediateDirectories: true)
       try Data("甲".utf8).write(to: URL(filePath: neighbour + "/a.txt"))
@@ -251,7 +251,7 @@ import Testing
   }
 
   @Test func aLinkThatLeadsNowhereIsMissing() throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/evidence/link.txt", withDestinationPath: "none.txt")
     }
@@ -259,14 +259,14 @@ import Testing
   }
 
   @Test func aPipeIsNoFile() throws {
-    let found = try summary("{title: 甲, file: evidence/pipe}") { folder in
+    let found = try summary("{title: 甲, file: evidence/pipe, collected: 2025-06-01}") { folder in
       #expect(mkfifo(folder.path + "/evidence/pipe", 0o600) == 0)
     }
     #expect(found == ["error 12:25 not-a-file"])
   }
 
   @Test func aLargeFileIsRefused() throws {
-    let found = try summary("{title: 甲, file: evidence/large.bin}") { folder in
+    let found = try summary("{title: 甲, file: evidence/large.bin, collected: 2025-06-01}") { folder in
       let path = folder.path + "/evidence/large.bin"
       _ = FileManager.default.createFile(atPath: path, contents: nil)
       let handle = try FileHandle(forWritingTo: URL(filePath: path))
@@ -283,7 +283,7 @@ import Testing
       let hash = SHA256.hash(data: content).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
       let text = assessment(
         "positioning.vision: {approach: 4, evidence: [E01]}",
-        evidence: "E01: {title: 甲, file: large.bin, sha256: \(hash.uppercased())}")
+        evidence: "E01: {title: 甲, file: large.bin, sha256: \(hash.uppercased()), collected: 2025-06-01}")
       let load = check(text, folder: folder.path)
       #expect(load.summary == [])
       #expect(load.loaded?.assessment.evidence.map(\.fileState) == [.present(sha256: hash, bytes: 3_000_000)])

@@ -57,6 +57,13 @@ struct HostileTextTests {
     #expect(abs(lines[0].width - 90) < 0.001)
   }
 
+  @Test(arguments: ["\u{301}", "\u{FE0F}", "\u{E0100}", "\u{200D}\u{200D}", "\u{301}\u{301}字", "字\u{2028}\u{301}"])
+  func strayMarksAndSelectorsKeepTheirBytes(_ text: String) throws {
+    let lines = try Typesetter(library: BoxFace.library()).lines(of: Dump.paragraph(text), width: 100)
+    #expect(joined(lines).unicodeScalars.elementsEqual(text.unicodeScalars))
+    #expect(lines.allSatisfy { $0.width.isFinite && $0.width >= 0 })
+  }
+
   @Test func variationSequencesAndRareCharactersKeepTheirBytes() throws {
     let text = "葛\u{E0100}城\u{20BB7}野家"
     let run = try #require(try lines(text).first?.runs.first?.run)

@@ -91,7 +91,7 @@ struct RubricShowCommand: ParsableCommand {
           $0.id.rawValue, titles: [$0.title.chinese, $0.title.english, $0.clause].compactMap(\.self))
       }
       throw CommandFailure(
-        .inputWrong, "unknown-item",
+        .usage, "unknown-item",
         LocalizedText(
           chinese: "准则 \(rubric.id) 里没有评审项 \(item)", english: "rubric \(rubric.id) has no item \(item)"),
         hint: SuggestedName.question(SuggestedName.likely(to: item, among: candidates))

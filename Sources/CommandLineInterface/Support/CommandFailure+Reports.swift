@@ -10,7 +10,10 @@ extension CommandFailure {
     switch error {
     case let failure as CommandFailure: self = failure
     case let failure as AtomicFile.Failure: self.init(.outputFailed, "output-failed", failure.message)
-    case let rejected as InputRejected: self.init(.inputWrong, rejected.diagnostics)
+    case let rejected as InputRejected:
+      // A chapter that --sections names and the report does not have is wrong usage; all else is in the input.
+      let isUsage = rejected.diagnostics.allSatisfy { $0.code == "unknown-section" }
+      self.init(isUsage ? .usage : .inputWrong, rejected.diagnostics)
     case LayoutError.missingGlyphs(let glyphs) where search != nil:
       self.init(.inputWrong, search.map { $0(glyphs) } ?? [])
     case let error as LayoutError:

@@ -31,9 +31,16 @@ struct ReportPipeline: Sendable {
 
   /// Prepares a template, by name or by path, and the fonts.
   init(template: String, data: DataFolders) throws(CommandFailure) {
-    self.template = try TemplateSource.load(template, data: data)
-    fonts = try ReportFonts.library(data)
-    paintingFonts = PaintingFonts(fonts)
+    let fonts = try ReportFonts.library(data)
+    self.init(
+      template: try TemplateSource.load(template, data: data), fonts: fonts, paintingFonts: PaintingFonts(fonts))
+  }
+
+  /// Takes a template and fonts that are ready, to share the fonts among several templates.
+  init(template: CompiledTemplate, fonts: FontLibrary, paintingFonts: PaintingFonts) {
+    self.template = template
+    self.fonts = fonts
+    self.paintingFonts = paintingFonts
   }
 
   /// A typesetter for the reports of one task, which remembers the paragraphs that they share.
@@ -72,60 +79,6 @@ enum ReportDate {
     var parts = tm()
     gmtime_r(&time, &parts)
     return String(format: "%04d-%02d-%02d", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
-  }
-}
-
-/// Finds templates.
-enum TemplateSource {
-  /// A template by name (`full`) or, where the name has a slash or ends in `.xml`, by path.
-  static func load(_ name: String, data: DataFolders) throws(CommandFailure) -> CompiledTemplate {
-    let isPath = name.contains("/") || name.hasSuffix(".xml")
-    guard let path = isPath ? name : data.file(.templates, name + ".xml") else {
-      throw CommandFailure(
-        .inputMissing, "unknown-template",
-        LocalizedText(chinese: "没有模板 \(name)", english: "there is no template \(name)"),
-        hint: LocalizedText(
-          chinese: "可用的有 \(names(data).joined(separator: "、"))；自己的模板请写路径",
-          english: "there are \(names(data).joined(separator: ", ")); give the path of your own"))
-    }
-    guard let schemaPath = data.file(.schemas, "template.rng") else {
-      throw missing("Schemas/template.rng")
-    }
-    do throws(InputRejected) {
-      let schema = try TemplateSchema(read(schemaPath), path: schemaPath)
-      return try CompiledTemplate(read(path), path: path, schema: schema)
-    } catch {
-      throw CommandFailure(
-        error.diagnostics.contains { $0.code == "file-missing" } ? .inputMissing : .inputWrong,
-        error.diagnostics)
-    }
-  }
-
-  private static func names(_ data: DataFolders) -> [String] {
-    let files = data.folders(.templates).flatMap {
-      (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []
-    }
-    return Set(files.filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }).sorted()
-  }
-
-  private static func read(_ path: String) throws(InputRejected) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw InputRejected([
-        Diagnostic(
-          .error, "file-missing",
-          LocalizedText(chinese: "不能读取文件 \(path)", english: "cannot read the file \(path)"))
-      ])
-    }
-    return Array(data)
-  }
-
-  static func missing(_ name: String) -> CommandFailure {
-    CommandFailure(
-      .inputMissing, "data-missing",
-      LocalizedText(chinese: "数据文件夹里找不到 \(name)", english: "the data folders have no \(name)"),
-      hint: LocalizedText(
-        chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明",
-        english: "`pingxing doctor` shows them; --data names one"))
   }
 }
 

@@ -65,7 +65,7 @@ struct AssessmentReading {
     var positions = AssessmentPositions()
     let rubrics = header?.pins.compactMap(\.rubric) ?? []
     for pin in header?.pins ?? [] { positions.rubrics[pin.pin.id] = pin.location }
-    let evidence = EvidenceReader(folder: folder, date: header?.date, problems: problems)
+    let evidence = EvidenceReader(folder: folder, date: header?.date, period: header?.period, problems: problems)
     let records = evidence.read(fields, positions: &positions)
     let answers = AnswerReader(rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems)
       .read(fields, evidence: records, positions: &positions)

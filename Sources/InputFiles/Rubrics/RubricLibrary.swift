@@ -50,7 +50,7 @@ public final class RubricLibrary: Sendable {
   }
 
   /// Whether there is a file for the edition.
-  func has(_ id: RubricID) -> Bool {
+  public func has(_ id: RubricID) -> Bool {
     guard RubricFiles.staysInside(id.rawValue), !id.rawValue.contains("/"),
       !LibraryReader.catalogues.contains("\(id.rawValue).yml")
     else { return false }
