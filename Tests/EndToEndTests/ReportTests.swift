@@ -74,8 +74,11 @@ import Testing
     #expect(captions.contains { $0.hasPrefix("图") })
     let text = try await Pingxing.tool("pdftotext", "-raw", file.path, "-").output
     for caption in captions {
+      let number = try Regex("\(caption.prefix(1))\\s\(caption.dropFirst())(?![0-9-])")
       // Once as the caption itself, once more in the text; 续表 does not count.
-      let mentions = text.matches(of: try Regex("(?<!续)\(caption.prefix(1))\\s\(caption.dropFirst())(?![0-9-])")).count
+      let mentions = text.matches(of: number).count { match in
+        match.range.lowerBound == text.startIndex || text[text.index(before: match.range.lowerBound)] != "续"
+      }
       #expect(mentions >= 2, "\(caption) is never referred to")
     }
   }
