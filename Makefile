@@ -3,13 +3,15 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD = .build/release/pingxing
-FORMATTED = Package.swift Sources Tests
+FORMATTED = Package.swift Sources Tests Benchmarks/Driver Fuzz/Package.swift Fuzz/Sources/Fuzz*
+PEERS = .build/peers
 
-.PHONY: help demo test packages build format format-check install uninstall clean
+.PHONY: help demo test bench fuzz packages build format format-check install uninstall clean
 
 help:
 	@echo "make demo      install what is missing, build, write the reports of all examples to out/"
 	@echo "make test      install what is missing, check the format, build, run all tests"
+	@echo "make bench     compare with Typst and WeasyPrint from PyPI, write Docs/benchmarks.md (takes an hour)"
 	@echo "make install   install the program and its data under PREFIX (default $(PREFIX))"
 	@echo "make format    format the Swift sources"
 
@@ -25,6 +27,17 @@ demo: build
 test: packages format-check
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	swift test --skip-build -Xswiftc -warnings-as-errors
+
+# BENCH="--reports 20 --many 100" makes a shorter run, with figures that say less.
+bench: packages
+	swift build -c release
+	test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --requirement Benchmarks/requirements.txt
+	$(PEERS)/bin/python Benchmarks/run.py $(BENCH)
+
+# Every fuzz target for FUZZ_SECONDS (ten minutes), with AddressSanitizer.
+fuzz: packages
+	@Scripts/fuzz.sh
 
 format:
 	swift format format --in-place --recursive --parallel $(FORMATTED)

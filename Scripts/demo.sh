@@ -10,3 +10,7 @@ for assessment in Examples/*/centre.yml; do
   name=$(basename "$(dirname "$assessment")")
   "$program" report "$assessment" -o "$folder/$name.pdf"
 done
+
+# One of them again under a consultancy's brand.
+"$program" report Examples/lanchuan-bank/centre.yml --brand Examples/brands/yunshan/brand.yml \
+  -o "$folder/lanchuan-bank-yunshan.pdf"

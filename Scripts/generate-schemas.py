@@ -26,8 +26,17 @@ def reference(name, **more):
     return {**more, "allOf": [{"$ref": f"#/definitions/{name}"}]} if more else {"$ref": f"#/definitions/{name}"}
 
 
+# Not blank, and without control characters, direction controls and noncharacters of the first plane; as escapes, which
+# every reader of a pattern knows. Those of other planes would need a flag that not every editor sets.
+FORBIDDEN = (
+    r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    r"\ufdd0-\ufdef\ufeff\ufffe\uffff"
+)
+TEXT = rf"^(?=[\s\S]*\S)[^{FORBIDDEN}]*$"
+
+
 def text(limit=TEXT_LIMIT, **more):
-    return {**more, "type": "string", "maxLength": limit, "pattern": "\\S"}
+    return {**more, "type": "string", "maxLength": limit, "pattern": TEXT}
 
 
 def record(properties, required=None, **more):
@@ -310,10 +319,13 @@ def rubric():
         "posts": listing(record({"id": reference("id"), "code": text(), "title": reference("title")})),
         "domains": listing(domain, minItems=1),
         "process-profile": profile,
-        "not-applicable-limit": reference("percentage"),
+        "not-applicable-limit": record({"share": reference("percentage"), "provenance": reference("provenance")}),
         "evidence": record({"highest-mark-without-evidence": integer(1, 5), "provenance": reference("provenance")}),
         "consistency": record(
-            {"maximum-items-per-evidence": integer(1, 10000), "process-against-results": comparison},
+            {
+                "maximum-items-per-evidence": record({"items": integer(1, 10000), "provenance": reference("provenance")}),
+                "process-against-results": comparison,
+            },
             ["maximum-items-per-evidence"],
         ),
     }
@@ -375,6 +387,64 @@ def rubric_schemas():
     }
 
 
+# MARK: - Brands
+
+
+def brand():
+    colour = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
+    font = {"oneOf": [text(), record({"file": text(), "face": integer(0, 255)}, ["file"])]}
+
+    def optional(properties, **more):
+        return record(properties, [], **more)
+
+    def part(words, body):
+        return {"description": words, **body}
+
+    return record(
+        {
+            "format": form("brand"),
+            "names": optional(
+                {
+                    "consultancy": text(40, description="咨询公司的全称，印在封面上"),
+                    "short": text(16, description="简称；没有徽标时印在页眉"),
+                    "line": text(60, description="封面上全称下面的一行，例如 为某某管理层编制"),
+                }
+            ),
+            "logo": text(description="徽标文件，PNG 或 SVG，放在本文件所在的文件夹里"),
+            "colours": optional(
+                {
+                    "primary": part("结构色：标题、封面色带、图表", colour),
+                    "accent": part("星级与封面细线；在白纸上的对比度至少 3", colour),
+                    "text": part("正文", colour),
+                    "muted": part("注释、标签、页眉页脚", colour),
+                    "hairline": part("细线", colour),
+                    "ground": part("底色", colour),
+                    "marks": part("五个等级的色相；深浅不变", colour),
+                }
+            ),
+            "fonts": optional(
+                {
+                    "headings": part("标题用宋体还是黑体", {"enum": ["serif", "sans"]}),
+                    "serif-regular": part("正文的字体文件", font),
+                    "serif-bold": part("正文中强调的字体文件", font),
+                    "sans-regular": part("表格与标签的字体文件", font),
+                    "sans-bold": part("标题与表头的字体文件", font),
+                }
+            ),
+            "cover": optional(
+                {
+                    "overline": text(60, description="封面标题上面的一行，代替模板的"),
+                    "statement": text(120, description="接在封面声明之后的话"),
+                }
+            ),
+            "footer": text(40, description="页脚中间的文字"),
+            "confidentiality": text(16, description="密级，印在封面与每页页脚，例如 机密"),
+            "watermark": text(20, description="每页的水印；--draft 优先"),
+        },
+        ["format"],
+    )
+
+
 # MARK: - Assessments
 
 
@@ -420,7 +490,18 @@ class AssessmentSchema:
             "evidence": self.evidence(),
             "indicators": record({"file": self.file("指标数据，例如 kpi.csv")}),
         }
-        return record(properties, ["format", "organisation", "assessment"])
+        answered = [self.pinned_if_answered(name) for name in self.rubrics]
+        return {**record(properties, ["format", "organisation", "assessment"]), "allOf": answered}
+
+    @staticmethod
+    def pinned_if_answered(name):
+        """Answers to a rubric mean something only where the assessment pins an edition of it."""
+        pin = {"properties": {"id": {"const": name}}, "required": ["id"]}
+        rubrics = {"contains": pin}
+        return {
+            "if": {"properties": {"answers": {"type": "object", "required": [name]}}, "required": ["answers"]},
+            "then": {"properties": {"assessment": {"properties": {"rubrics": rubrics}}}},
+        }
 
     def header(self):
         pin = record(
@@ -449,13 +530,13 @@ class AssessmentSchema:
                 "period": reference("period", description="答案所说的期间"),
                 "date": reference("date", description="评估日期，证据须在这一天有效"),
                 "assessor": assessor,
-                "rubrics": listing(pin, minItems=1),
+                "rubrics": listing(pin, minItems=1, uniqueItems=True),
             }
         )
 
     @staticmethod
     def file(description):
-        return {"type": "string", "maxLength": 1000, "pattern": "^(?!/)(?!\\.\\.(/|$)).*\\S", "description": description}
+        return {"type": "string", "maxLength": 1000, "pattern": rf"^(?!/)(?!\.\.(/|$)){TEXT[1:]}", "description": description}
 
     def evidence(self):
         properties = {
@@ -539,7 +620,11 @@ def main():
     parser.add_argument("--output", type=pathlib.Path, default=ROOT / "Schemas")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    schemas = {"assessment": AssessmentSchema(options.rubrics).schema(), **rubric_schemas()}
+    schemas = {
+        "assessment": AssessmentSchema(options.rubrics).schema(),
+        "brand": schema("品牌", brand()),
+        **rubric_schemas(),
+    }
     stale = []
     for name, content in schemas.items():
         path = options.output / f"{name}.schema.json"

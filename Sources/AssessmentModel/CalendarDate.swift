@@ -70,4 +70,7 @@ public struct DatePeriod: Hashable, Sendable {
     self.from = from
     self.to = to
   }
+
+  /// Whether a day belongs to both periods.
+  public func overlaps(_ other: DatePeriod) -> Bool { from <= other.to && other.from <= to }
 }

@@ -32,8 +32,8 @@ public struct Rubric: Sendable, Equatable {
   public var consistency: ConsistencyPolicy
   /// How marks without valid evidence are capped.
   public var evidencePolicy: EvidencePolicy
-  /// The largest share of all items that may be not applicable without a warning, 0 to 1.
-  public var notApplicableLimit: Rational
+  /// How much may be not applicable.
+  public var notApplicableLimit: NotApplicableLimit
   /// The posts that items may name.
   public var posts: [Post]
   /// The roles that items may name, by id.
@@ -53,7 +53,7 @@ public struct Rubric: Sendable, Equatable {
     standard: String, notes: [String], totalPoints: Int, scale: MarkScale,
     facetSets: [FacetSetID: FacetSet], domains: [Domain], results: [ResultDefinition],
     processProfile: ProcessProfile?, consistency: ConsistencyPolicy, evidencePolicy: EvidencePolicy,
-    notApplicableLimit: Rational, posts: [Post], roles: [RoleID: LocalizedText],
+    notApplicableLimit: NotApplicableLimit, posts: [Post], roles: [RoleID: LocalizedText],
     indicators: [IndicatorID: LocalizedText], sources: [SourceID: LocalizedText],
     weightsProvenance: Provenance, thresholds: [IndicatorThreshold] = []
   ) {
@@ -83,6 +83,22 @@ public struct Rubric: Sendable, Equatable {
 
   /// Every item, in the order of domains and groups.
   public var items: [Item] { domains.flatMap(\.items) }
+
+  /// The item of an id with the domain that holds it, found without copying the others; nil where there is none.
+  public func place(of id: ItemID) -> (domain: Domain, item: Item)? {
+    for domain in domains.indices {
+      for group in domains[domain].groups.indices {
+        for item in domains[domain].groups[group].items.indices
+        where domains[domain].groups[group].items[item].id == id {
+          return (domains[domain], domains[domain].groups[group].items[item])
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The item of an id; nil where there is none.
+  public func item(_ id: ItemID) -> Item? { place(of: id)?.item }
 }
 
 /// A top-level part of a rubric: a CCCS review domain or a CCOM process.

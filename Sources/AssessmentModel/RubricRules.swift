@@ -222,13 +222,41 @@ public struct ConsistencyPolicy: Sendable, Equatable {
 
   /// Processes against results, where the rubric has both.
   public var processAgainstResults: Comparison?
-  /// The largest number of items that one piece of evidence may carry without a warning.
-  public var maximumItemsPerEvidence: Int
+  /// How many items one piece of evidence may carry.
+  public var evidenceUse: EvidenceUseLimit
 
   /// Gathers the parts of a policy.
-  public init(processAgainstResults: Comparison?, maximumItemsPerEvidence: Int) {
+  public init(processAgainstResults: Comparison?, evidenceUse: EvidenceUseLimit) {
     self.processAgainstResults = processAgainstResults
-    self.maximumItemsPerEvidence = maximumItemsPerEvidence
+    self.evidenceUse = evidenceUse
+  }
+}
+
+/// How many items one piece of evidence may carry without a warning.
+public struct EvidenceUseLimit: Sendable, Equatable {
+  /// The largest number of items, at least 1.
+  public var items: Int
+  /// Where the limit comes from.
+  public var provenance: Provenance
+
+  /// Gathers the parts of a limit.
+  public init(items: Int, provenance: Provenance) {
+    self.items = items
+    self.provenance = provenance
+  }
+}
+
+/// How much of a rubric may be not applicable without a warning.
+public struct NotApplicableLimit: Sendable, Equatable {
+  /// The largest share of all items, 0 to 1.
+  public var share: Rational
+  /// Where the limit comes from.
+  public var provenance: Provenance
+
+  /// Gathers the parts of a limit.
+  public init(share: Rational, provenance: Provenance) {
+    self.share = share
+    self.provenance = provenance
   }
 }
 

@@ -11,6 +11,7 @@ public enum Program {
     // Both would end the program in the middle of a file; ignored, the write fails and says why.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    MemoryTuning.suitToReports()
     do {
       var command = try PingxingCommand.parseAsRoot()
       try command.run()
@@ -18,22 +19,10 @@ public enum Program {
     } catch let failure as CommandFailure {
       failure.report()
       end(failure.status)
-    } catch let failure as AtomicFile.Failure {
-      CommandFailure(.outputFailed, "output-failed", failure.message).report()
-      end(.outputFailed)
-    } catch let error as LayoutError {
-      CommandFailure(
-        .inputWrong, "layout",
-        LocalizedText(chinese: "模板不能排成页面：\(error)", english: "the template cannot be laid out: \(error)")
-      ).report()
-      end(.inputWrong)
-    } catch let error as PDFError {
-      CommandFailure(
-        .internalFault, "painting",
-        LocalizedText(
-          chinese: "程序自身的故障，没有写出文件：\(error)", english: "a fault of the program, nothing was written: \(error)")
-      ).report()
-      end(.internalFault)
+    } catch let error where error is AtomicFile.Failure || error is LayoutError || error is PDFError {
+      let failure = CommandFailure(reporting: error)
+      failure.report()
+      end(failure.status)
     } catch {
       endParsing(error)
     }
@@ -46,6 +35,10 @@ public enum Program {
     if code.isSuccess {
       StandardStreams.print(message)
       end(.done)
+    }
+    if let failure = UnknownCommand.failure(Array(CommandLine.arguments.dropFirst())) {
+      failure.report()
+      end(failure.status)
     }
     StandardStreams.complain(message)
     exit(code.rawValue)
@@ -80,7 +73,7 @@ struct PingxingCommand: ParsableCommand {
       version: ProgramVersion.text,
       subcommands: [
         NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, ReportCommand.self,
-        RubricCommand.self, DoctorCommand.self,
+        BatchCommand.self, TemplateCommand.self, RubricCommand.self, BrandCommand.self, DoctorCommand.self,
       ])
   }
 }

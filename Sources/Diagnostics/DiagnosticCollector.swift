@@ -5,9 +5,11 @@
 public final class DiagnosticCollector {
   /// How many diagnostics are kept.
   public let limit: Int
-  private var kept: [Diagnostic] = []
+  /// What is shown, in order of arrival.
+  private(set) var kept: [Diagnostic] = []
+  /// How many more there were, by severity.
+  private(set) var omitted: [Severity: Int] = [:]
   private var seen: Set<Diagnostic> = []
-  private var omitted: [Severity: Int] = [:]
 
   /// Makes an empty collector that keeps at most `limit` diagnostics.
   public init(limit: Int = 1_000) {
@@ -38,19 +40,23 @@ public final class DiagnosticCollector {
   /// How many errors have been taken or counted; lets a reader see whether a step added some.
   public var errorCount: Int { kept.count { $0.severity == .error } + (omitted[.error] ?? 0) }
 
-  /// What was taken, in order, with a closing note where the limit was passed. An error never hides among what was
-  /// left out: the closing line then is an error itself.
-  public var diagnostics: [Diagnostic] {
+  /// What was taken, in order of arrival, with a closing line where the limit was passed.
+  public var diagnostics: [Diagnostic] { kept + (closing.map { [$0] } ?? []) }
+
+  /// The code of the closing line.
+  static let closingCode = "too-many-diagnostics"
+
+  /// Says how many were left out. An error never hides among them: the closing line then is an error itself.
+  var closing: Diagnostic? {
     let count = omitted.values.reduce(0, +)
-    guard count > 0 else { return kept }
+    guard count > 0 else { return nil }
     let errors = omitted[.error] ?? 0
-    let closing = Diagnostic(
-      errors > 0 ? .error : .note, "too-many-diagnostics",
+    return Diagnostic(
+      errors > 0 ? .error : .note, Self.closingCode,
       LocalizedText(
         chinese: "另有 \(count) 个问题没有列出（其中错误 \(errors) 个）",
         english: "\(count) more problems are not listed (\(errors) of them errors)"),
       hint: LocalizedText(
         chinese: "先改正上面列出的问题，再检查一次", english: "mend what is listed above, then check again"))
-    return kept + [closing]
   }
 }

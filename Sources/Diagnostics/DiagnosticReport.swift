@@ -39,13 +39,50 @@ public struct DiagnosticReport: Sendable {
   public var diagnostics: [Diagnostic]
   /// The texts by the path that the places name.
   public var sources: [String: SourceLines]
+  /// How many findings were counted but are not shown, since there were too many.
+  public var omitted: [Severity: Int]
 
   /// Gathers findings and texts.
   public init(_ diagnostics: [Diagnostic], sources: [String: SourceLines] = [:]) {
     self.diagnostics = diagnostics
     self.sources = sources
+    omitted = [:]
+  }
+
+  /// Takes what a collector has, by place, those without one first; where some were only counted, a closing line says so.
+  public init(_ collector: DiagnosticCollector, sources: [String: SourceLines] = [:]) {
+    diagnostics = collector.kept.inPlaceOrder() + (collector.closing.map { [$0] } ?? [])
+    self.sources = sources
+    omitted = collector.omitted
   }
 
   /// Whether one of the findings is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// How many findings of a severity there are, those that are not shown included.
+  public func count(_ severity: Severity) -> Int {
+    diagnostics.count { $0.severity == severity && $0.code != DiagnosticCollector.closingCode }
+      + omitted[severity, default: 0]
+  }
+
+  /// Adds findings of a later look at the same input and puts them in their places.
+  public mutating func add(_ findings: [Diagnostic]) {
+    let closing = diagnostics.filter { $0.code == DiagnosticCollector.closingCode }
+    let others = diagnostics.filter { $0.code != DiagnosticCollector.closingCode }
+    diagnostics = (others + findings).inPlaceOrder() + closing
+  }
+}
+
+extension [Diagnostic] {
+  /// By place, those without one first; equal places keep their order.
+  func inPlaceOrder() -> [Diagnostic] {
+    enumerated().sorted { left, right in
+      switch (left.element.location, right.element.location) {
+      case (nil, nil): left.offset < right.offset
+      case (nil, _?): true
+      case (_?, nil): false
+      case (let first?, let second?): first == second ? left.offset < right.offset : first < second
+      }
+    }.map(\.element)
+  }
 }

@@ -2,21 +2,20 @@
 ///
 /// `{"diagnostics": [{"severity", "code", "message": {"zh", "en"}, "location": {"file", "line", "column", "length"},
 /// "notes": [{"message", "location"}], "hint": {"zh", "en"}}], "errors": n, "warnings": n}`. A location, hint or list of notes that
-/// is not there is left out, as are line and column where a whole file or line is meant.
+/// is not there is left out, as are line and column where a whole file or line is meant. The counts include what was only
+/// counted, because there were too many to show.
 public struct JSONRenderer: Sendable {
   /// Makes a renderer.
   public init() {}
 
-  /// The object as text, ending with a line end.
-  public func text(_ report: DiagnosticReport) -> String { json(report).indented + "\n" }
-
-  /// The object, for writing it inside another.
-  public func json(_ report: DiagnosticReport) -> JSONText {
-    .object([
+  /// The object as text, ending with a line end; `members` follow the renderer's own.
+  public func text(_ report: DiagnosticReport, with members: [(String, JSONText)] = []) -> String {
+    let own: [(String, JSONText)] = [
       ("diagnostics", .array(report.diagnostics.map { json($0) })),
-      ("errors", .integer(report.diagnostics.count { $0.severity == .error })),
-      ("warnings", .integer(report.diagnostics.count { $0.severity == .warning })),
-    ])
+      ("errors", .integer(report.count(.error))),
+      ("warnings", .integer(report.count(.warning))),
+    ]
+    return JSONText.object(own + members).indented + "\n"
   }
 
   private func json(_ diagnostic: Diagnostic) -> JSONText {
@@ -34,9 +33,7 @@ public struct JSONRenderer: Sendable {
     .object([("message", json(note.message))] + (note.location.map { [("location", json($0))] } ?? []))
   }
 
-  private func json(_ text: LocalizedText) -> JSONText {
-    .object([("zh", .string(text.chinese)), ("en", .string(text.english))])
-  }
+  private func json(_ text: LocalizedText) -> JSONText { .localized(text) }
 
   private func json(_ location: SourceLocation) -> JSONText {
     var members: [(String, JSONText)] = [("file", .string(location.file))]

@@ -13,6 +13,11 @@ public indirect enum JSONText: Sendable, Equatable {
   /// Members in the order in which they are written.
   case object([(String, JSONText)])
 
+  /// Both wordings of a text, as `zh` and `en`.
+  public static func localized(_ text: LocalizedText) -> JSONText {
+    .object([("zh", .string(text.chinese)), ("en", .string(text.english))])
+  }
+
   /// Whether both are written alike.
   public static func == (left: JSONText, right: JSONText) -> Bool { left.compact == right.compact }
 

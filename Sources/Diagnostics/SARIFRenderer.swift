@@ -34,7 +34,9 @@ public struct SARIFRenderer: Sendable {
 
   private func result(_ diagnostic: Diagnostic, _ rules: [String]) -> JSONText {
     var text = diagnostic.message[language]
-    if let hint = diagnostic.hint { text += (language == .chinese ? "。" : ". ") + hint[language] }
+    // A remark without a place has no home of its own in the format.
+    let remarks = diagnostic.notes.filter { $0.location == nil }.map(\.message) + [diagnostic.hint].compactMap(\.self)
+    for remark in remarks { text += (language == .chinese ? "。" : ". ") + remark[language] }
     var members: [(String, JSONText)] = [("ruleId", .string(diagnostic.code))]
     if let index = rules.firstIndex(of: diagnostic.code) { members.append(("ruleIndex", .integer(index))) }
     members += [("level", .string(diagnostic.severity.rawValue)), ("message", message(text))]

@@ -22,6 +22,22 @@ public enum SuggestedName {
     return best?.name
   }
 
+  /// The things that have one of the written words as a name, whatever its case, at most three of them.
+  ///
+  /// - Parameters:
+  ///   - words: what was written, as a whole and in parts.
+  ///   - things: what there is, each with how a hint calls it and what people may call it.
+  public static func called(_ words: [String], among things: [(id: String, names: [String])]) -> [String] {
+    let folded = Set(words.filter { !$0.isEmpty }.map { $0.lowercased() })
+    return things.filter { thing in thing.names.contains { folded.contains($0.lowercased()) } }
+      .prefix(3).map(\.id)
+  }
+
+  /// What people may call something: its id, the part of that behind the last dot, and its titles.
+  public static func names(of id: String, _ title: LocalizedText) -> [String] {
+    [id, id.split(separator: ".").last.map(String.init) ?? id, title.chinese, title.english]
+  }
+
   /// Names are short; a longer text is no slip of one of them, and the table below stays small.
   private static let longestCompared = 80
 

@@ -41,8 +41,8 @@ public struct TextRenderer: Sendable {
 
   /// A line that counts what was found, such as “2 个错误，1 个警告”; empty where nothing was.
   public func summary(_ report: DiagnosticReport) -> String {
-    let errors = report.diagnostics.count { $0.severity == .error }
-    let warnings = report.diagnostics.count { $0.severity == .warning }
+    let errors = report.count(.error)
+    let warnings = report.count(.warning)
     var parts: [String] = []
     if errors > 0 {
       parts.append(language == .chinese ? "\(errors) 个错误" : "\(errors) error\(errors == 1 ? "" : "s")")

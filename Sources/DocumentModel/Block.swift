@@ -18,6 +18,10 @@ public indirect enum Block: Hashable, Sendable {
   case panel([Block])
   /// Blocks that stand on one page if they fit on one.
   case keepTogether([Block])
+  /// Blocks that take one page and no more: where they do not fit, type and space get smaller, down to a readable size.
+  case onePage([Block])
+  /// Ruled lines to write on by hand.
+  case writingLines(count: Int)
   /// A large number with a label above and a remark below.
   case keyFigure(KeyFigure)
   /// The cover page.
@@ -34,7 +38,7 @@ public indirect enum Block: Hashable, Sendable {
 
 /// A heading.
 public struct Heading: Hashable, Sendable {
-  /// The depth: 1 for a chapter, which begins a page; up to 4.
+  /// The depth: 1 for a chapter, which begins a page unless it runs on; up to 4.
   public var level: Int
   /// The printed number, such as `5.1`; nil for none.
   public var number: String?
@@ -44,14 +48,19 @@ public struct Heading: Hashable, Sendable {
   public var anchor: Anchor
   /// Whether contents and bookmarks list it.
   public var isListed: Bool
+  /// Whether a chapter goes on below the one before it where enough of the page is left.
+  public var runsOn: Bool
 
   /// Gathers the parts of a heading.
-  public init(level: Int, number: String?, title: [Inline], anchor: Anchor, isListed: Bool = true) {
+  public init(
+    level: Int, number: String?, title: [Inline], anchor: Anchor, isListed: Bool = true, runsOn: Bool = false
+  ) {
     self.level = level
     self.number = number
     self.title = title
     self.anchor = anchor
     self.isListed = isListed
+    self.runsOn = runsOn
   }
 }
 
@@ -166,6 +175,8 @@ public struct Table: Hashable, Sendable {
       case group
       /// A row of sums, bold under a hairline.
       case total
+      /// Text on the row above, set across the whole width; its first cell is all it has.
+      case detail
     }
 
     /// One cell a column; a cell may hold several paragraphs' worth of inlines, broken by `.lineBreak`.

@@ -39,7 +39,7 @@ struct DocumentDump {
     case .heading(let heading):
       let number = heading.number.map { "\($0) " } ?? ""
       add(
-        "heading \(heading.level) #\(heading.anchor.name)\(heading.isListed ? "" : " unlisted"): \(number)\(heading.title.dump)"
+        "heading \(heading.level) #\(heading.anchor.name)\(heading.isListed ? "" : " unlisted")\(heading.runsOn ? " runs on" : ""): \(number)\(heading.title.dump)"
       )
     case .paragraph(let paragraph): add("paragraph \(paragraph.style.rawValue): \(paragraph.content.dump)")
     case .list(let list):
@@ -69,6 +69,10 @@ struct DocumentDump {
     case .keepTogether(let blocks):
       add("keep-together")
       inside { $0.add(blocks) }
+    case .onePage(let blocks):
+      add("one-page")
+      inside { $0.add(blocks) }
+    case .writingLines(let count): add("writing-lines \(count)")
     case .keyFigure(let figure):
       add(
         "key-figure \(figure.label) | \(figure.value) | \(figure.unit) | \(figure.remark)\(figure.isHeadline ? " headline" : "")"
@@ -134,6 +138,8 @@ extension Inline {
     switch self {
     case .text(let text, let style): style.around(text)
     case .mark(let square): "⟦\(square.mark.map(String.init) ?? "-")\(square.isCapped ? "!" : "")⟧"
+    case .tickBox(let label): "☐\(label)"
+    case .blank(let ems): "⟦blank \(ems)⟧"
     case .lineBreak: "⏎"
     case .fill: "⇥"
     case .reference(let anchor, let text, let style): style.around("⟨\(text)→#\(anchor.name)⟩")
@@ -151,6 +157,8 @@ extension CharacterStyle {
     if isTabular { words.append("tabular") }
     if let color { words.append(color.rawValue) }
     if scale != 1 { words.append("×\(scale)") }
+    // U+237D stands for the space at which no line ends, which would look like any other.
+    let text = text.replacing("\u{A0}", with: "\u{237D}")
     return words.isEmpty ? text : "[\(words.joined(separator: " "))]\(text)[/]"
   }
 }

@@ -4,6 +4,10 @@ public enum Inline: Hashable, Sendable {
   case text(String, CharacterStyle)
   /// A mark as a small square with its number.
   case mark(MarkSquare)
+  /// A small empty square to tick or ring by hand, with its label in it, such as a mark; drawn, never a character.
+  case tickBox(label: String)
+  /// A ruled blank to write on by hand, in ems of the text.
+  case blank(ems: Double)
   /// A forced end of line.
   case lineBreak
   /// Text that leads to another place of the document.

@@ -19,15 +19,19 @@ public final class FontFace: Face, @unchecked Sendable {
   /// How many glyphs the face has.
   public let glyphCount: Int
 
+  /// Whether the face has no Han characters. It then leaves the marks that Chinese and Western text share, such as “ ”,
+  /// … and —, to the next face: in Chinese they are as wide as a Han character.
+  public let isWestern: Bool
+
   let face: OpaquePointer
   private let blob: OpaquePointer
   private let font: OpaquePointer
   private let scale: Double
 
-  /// Opens a face and checks that it is the one expected.
+  /// Opens a face and checks that it is the one expected, where a name is.
   ///
   /// - Throws: `FontError.unreadable`, `.missingFace` or `.wrongName`.
-  public init(path: String, faceIndex: Int, postScriptName: String) throws(FontError) {
+  public init(path: String, faceIndex: Int, postScriptName: String?) throws(FontError) {
     guard let blob = hb_blob_create_from_file_or_fail(path) else { throw .unreadable(path: path) }
     let faceCount = Int(hb_face_count(blob))
     guard faceCount > 0 else {
@@ -55,9 +59,10 @@ public final class FontFace: Face, @unchecked Sendable {
     id = FontID(name)
     metrics = Self.metrics(of: font, scale: scale)
     widestDigit = Self.widestDigit(of: font, scale: scale)
+    isWestern = !WesternScript.commonHan.contains { hb_font_has_nominal(font, $0) }
     // From here on deinit frees the handles, since every stored property is set.
     guard glyphCount > 0, !name.isEmpty, hb_font_has_nominal(font, " ") else { throw .unreadable(path: path) }
-    guard name == postScriptName else {
+    if let postScriptName, name != postScriptName {
       throw .wrongName(path: path, index: faceIndex, expected: postScriptName, found: name)
     }
   }
@@ -68,18 +73,10 @@ public final class FontFace: Face, @unchecked Sendable {
     hb_blob_destroy(blob)
   }
 
-  /// Lends the bytes of the font file; the pointer is valid only inside the closure.
-  public func withFileBytes<Result, Failure: Error>(
-    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    var length: UInt32 = 0
-    let data = hb_blob_get_data(blob, &length)
-    return try body(UnsafeRawBufferPointer(start: data, count: Int(length)))
-  }
-
   /// The glyph of a character alone, or of a character with a variation selector; nil where the face has
   /// none.
   public func glyph(for scalar: Unicode.Scalar, variation: Unicode.Scalar?) -> UInt32? {
+    if isWestern, WesternScript.isChineseMark(scalar) { return nil }
     var glyph: hb_codepoint_t = 0
     let found =
       if let variation {
@@ -92,14 +89,6 @@ public final class FontFace: Face, @unchecked Sendable {
 
   /// The advance of a glyph, in ems.
   public func advance(of glyph: UInt32) -> Double { Double(hb_font_get_glyph_h_advance(font, glyph)) * scale }
-
-  /// From where to where a glyph has ink, in ems from its origin; nil where it has none.
-  public func ink(of glyph: UInt32) -> ClosedRange<Double>? {
-    var extents = hb_glyph_extents_t()
-    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.width > 0 else { return nil }
-    let left = Double(extents.x_bearing) * scale
-    return left...(left + Double(extents.width) * scale)
-  }
 
   /// Appends the glyphs of a slice of a text; see `Face`.
   public func shape(

@@ -1,5 +1,5 @@
 /// What Chinese text needs beyond UAX #14: quotation marks with a side, CLREQ's prohibition level, dashes and
-/// ellipses of two characters, numbers with their units, and web addresses.
+/// ellipses of two characters, numbers with their units, web addresses and codes.
 struct ChineseTailoring {
   let level: ProhibitionLevel
 
@@ -62,14 +62,15 @@ struct ChineseTailoring {
         breaks[index] = .prohibited
       }
     }
+    TwoEmMarks.adjust(&breaks, in: scalars, level: level)
     Quantities.adjust(&breaks, between: entries, of: scalars)
+    LongCodes.adjust(&breaks, in: scalars)
     WebAddresses.adjust(&breaks, in: scalars)
   }
 
   private func forbids(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
-    if level.forbidsAtLineStart(right) || level.forbidsAtLineEnd(left) { return true }
-    // GB/T 15834—2011 5.1.5, 5.1.6: the two halves of a dash or an ellipsis never part; and C++ is one word.
-    return left == right && Marks.mayBeMark(left) && (left == "+" || Marks.dashesAndEllipses.contains(left))
+    // C++ is one word.
+    level.forbidsAtLineStart(right) || level.forbidsAtLineEnd(left) || left == "+" && right == "+"
   }
 
   /// Whether a break after a space would part a number from its sign or unit, as in `96 %`, `￥ 100` and `20

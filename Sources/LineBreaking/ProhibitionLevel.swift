@@ -47,7 +47,7 @@ enum Marks {
   static let notAtLineStart: Set<Unicode.Scalar> = [
     "、", "，", "。", "．", "：", "；", "！", "？", "‼", "⁇", "⁈", "⁉",
     "”", "’", "」", "』", "﹂", "﹄", "）", "】", "〗", "〕", "］", "｝", "》", "〉", "〙", "〛",
-    "–", "～", "-", "·", "・", "‧", "/", "／",
+    "–", "～", "〜", "-", "－", "‐", "·", "・", "‧", "/", "／",
   ]
   /// Opening quotation marks and brackets: not at a line end.
   static let notAtLineEnd: Set<Unicode.Scalar> = [
@@ -57,4 +57,10 @@ enum Marks {
   static let solidi: Set<Unicode.Scalar> = ["/", "／"]
   /// Two-em dashes and ellipses, each written with two characters that never part.
   static let dashesAndEllipses: Set<Unicode.Scalar> = ["—", "⸺", "…", "⋯"]
+  /// The characters of which two make a dash or an ellipsis.
+  static let halvesOfTwoEmMarks: Set<Unicode.Scalar> = ["—", "…", "⋯"]
+  /// The marks of a range, which GB/T 15834—2011 calls 短横线, 一字线 and 浪纹线, and their look-alikes.
+  static let rangeMarks: Set<Unicode.Scalar> = ["–", "—", "～", "〜", "~"]
+  /// Signs that belong to the number after them, also across a space.
+  static let relations: Set<Unicode.Scalar> = ["≥", "≤", "≈", "≠", "<", ">", "=", "＜", "＞", "＝", "~", "第"]
 }

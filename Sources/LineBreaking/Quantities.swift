@@ -1,30 +1,45 @@
-/// Numbers that stay with the Han unit after them, such as `3个`, `12 人日` and `1.5万元`.
+/// Numbers that stay with what belongs to them: the Han unit after them (`3个`, `12 人日`, `1.5万元`), the sign before
+/// them (`第3页`, `≥ 60`), and the other end of a range (`10～20`).
 ///
-/// This is the tool's own rule beyond CLREQ, which lets a line end between a digit and Han: a page that separates a
-/// number from its unit reads badly. It holds for units of the table below only, so that running text keeps its
-/// opportunities.
+/// CLREQ #h-digits_and_their_prefix_and_suffix asks for prefixes and suffixes. Han units are the tool's own rule beyond
+/// it, since CLREQ lets a line end between a digit and Han: a page that separates a number from its unit reads badly. It
+/// holds for units of the table below only, so that running text keeps its opportunities.
 enum Quantities {
   /// What may stand between the digits and the unit.
   private static let multipliers: Set<Unicode.Scalar> = ["十", "百", "千", "万", "亿"]
 
   /// Units of one character.
-  private static let units = Set("个项人日天月年次件分秒时级席通元角名位条起家座台倍成号页章节款类种期轮批份周季度点处步组层岁米".unicodeScalars)
+  private static let units = Set("个项人日天月年次件分秒时级席通元角名位条起家座台倍成号页章节款类种期轮批份周季度点处步组层岁米户例笔字套门班克吨折届".unicodeScalars)
 
   /// Units of several characters, none of which ends a line; a longer one before its own beginning.
   private static let compoundUnits: [[Unicode.Scalar]] = [
     "个工作日", "个自然日", "个百分点", "个小时", "个季度", "个月", "工作日", "自然日", "百分点", "小时", "分钟", "秒钟", "人日", "人天", "人月", "人年",
-    "人时", "人次", "年度", "季度", "周岁", "课时", "学时", "公里", "千米", "平方米",
+    "人时", "人次", "年度", "季度", "周岁", "课时", "学时", "公里", "千米", "平方米", "部分", "阶段",
   ].map { Array($0.unicodeScalars) }
 
-  /// Forbids the breaks from the last digit of a number to the end of its unit; a space may stand between the two.
+  /// Forbids the breaks inside each quantity; a space may stand between a number and its sign or unit.
   static func adjust(
     _ breaks: inout [LineBreak], between entries: [LineBreakTable.Entry], of scalars: [Unicode.Scalar]
   ) {
     for digit in scalars.indices where entries[digit].lineClass == .nu {
+      if digit > 0, entries[digit - 1].lineClass != .nu { joinToSign(before: digit, &breaks, entries, scalars) }
       let end = endOfUnit(after: digit, in: scalars)
       guard end > digit + 1 else { continue }
       for index in digit + 1..<end where breaks[index] == .allowed { breaks[index] = .prohibited }
     }
+  }
+
+  /// Forbids the breaks between the first digit of a number and the sign before it, or the mark of a range.
+  private static func joinToSign(
+    before digit: Int, _ breaks: inout [LineBreak], _ entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
+  ) {
+    var sign = digit - 1
+    if scalars[sign] == " ", sign > 0 { sign -= 1 }
+    let isRange =
+      sign == digit - 1 && sign > 0 && Marks.rangeMarks.contains(scalars[sign])
+      && (entries[sign - 1].lineClass == .nu || entries[sign - 1].lineClass == .po)
+    guard isRange || Marks.relations.contains(scalars[sign]) else { return }
+    for index in sign + 1...digit where breaks[index] == .allowed { breaks[index] = .prohibited }
   }
 
   /// The end of what belongs to a number that ends with `digit`; `digit + 1` where nothing does.

@@ -70,7 +70,8 @@ enum WebAddresses {
     for index in word.dropFirst(2).dropLast(1) { breaks[index] = .allowed }
   }
 
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+  /// A letter or digit of ASCII.
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     default: false
@@ -78,7 +79,7 @@ enum WebAddresses {
   }
 
   /// The characters of RFC 3986.
-  private static func isAddressPart(_ scalar: Unicode.Scalar) -> Bool {
+  static func isAddressPart(_ scalar: Unicode.Scalar) -> Bool {
     if isWord(scalar) { return true }
     switch scalar {
     case "-", ".", "_", "~", ":", "/", "?", "#", "[", "]", "@", "!", "$", "&", "'", "(", ")", "*", "+", ",",

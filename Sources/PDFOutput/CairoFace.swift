@@ -5,12 +5,16 @@ import Canvas
 
 /// A cut-down font as Cairo sees it, with the way from the indices of the whole font to its own.
 ///
-/// Cairo keeps a face in its caches beyond the life of this value, so the FreeType face and its bytes are tied to the
+/// Cairo keeps a face in its caches beyond the life of this object, so the FreeType face and its bytes are tied to the
 /// Cairo face by user data and go when Cairo lets go of it.
-struct CairoFace: ~Copyable {
-  /// The Cairo face, alive as long as this value.
+///
+/// `@unchecked Sendable`: Cairo counts the references of a face atomically and locks the FreeType face while it reads
+/// a glyph; everything else here is constant.
+final class CairoFace: @unchecked Sendable {
+  /// The Cairo face, alive as long as this object.
   let handle: OpaquePointer
-  private let newIndex: [UInt32: UInt32]
+  /// The index in the cut-down font by the index in the whole one.
+  private let newIndex: GlyphMap
   private let font: FontID
 
   /// Reads a cut-down font from memory.
@@ -36,16 +40,44 @@ struct CairoFace: ~Copyable {
       throw .font(font, reason: statusText(tied))
     }
     self.handle = handle
-    self.newIndex = subset.newIndex
+    self.newIndex = GlyphMap(subset.newIndex)
     self.font = font
   }
 
   deinit { cairo_font_face_destroy(handle) }
 
+  /// The indices in the whole font of the glyphs that it has.
+  var glyphs: [UInt32] { newIndex.glyphs }
+
+  /// Whether it has all of some glyphs of the whole font.
+  func has(_ glyphs: some Sequence<UInt32>) -> Bool { glyphs.allSatisfy { newIndex[$0] != nil } }
+
   /// The index in the cut-down font.
   func index(of glyph: UInt32) throws(PDFError) -> UInt {
     guard let index = newIndex[glyph] else { throw .font(font, reason: "the subset lacks glyph \(glyph)") }
     return UInt(index)
+  }
+}
+
+/// From indices in a whole font to those in a cut-down one, as a table: painting asks for every glyph.
+private struct GlyphMap {
+  private static let none = UInt32.max
+  private let table: [UInt32]
+
+  init(_ newIndex: [UInt32: UInt32]) {
+    // A font has at most 65,536 glyphs.
+    let known = newIndex.filter { $0.key <= UInt16.max }
+    var table = Array(repeating: Self.none, count: Int(known.keys.max() ?? 0) + 1)
+    for (old, new) in known { table[Int(old)] = new }
+    self.table = table
+  }
+
+  /// The glyphs of the whole font that are there, in ascending order.
+  var glyphs: [UInt32] { table.indices.filter { table[$0] != Self.none }.map(UInt32.init) }
+
+  subscript(glyph: UInt32) -> UInt32? {
+    guard glyph < UInt32(table.count), table[Int(glyph)] != Self.none else { return nil }
+    return table[Int(glyph)]
   }
 }
 

@@ -60,7 +60,7 @@ struct DocumentCheck {
     case .group(let items), .structure(_, let items):
       for item in items { try check(item, available) }
     case .rotated(let degrees, let items):
-      try check(degrees)
+      try check(degrees, 0)
       rotations += 1
       for item in items { try check(item, available) }
       rotations -= 1
@@ -70,14 +70,19 @@ struct DocumentCheck {
   private mutating func check(_ run: GlyphRun) throws(PDFError) {
     try check(run.size, run.advance)
     for glyph in run.glyphs { try check(glyph.x, glyph.y) }
-    let counts = run.clusters.map(\.byteCount) + run.clusters.map(\.glyphCount)
-    let bytes = run.clusters.reduce(0) { $0 + $1.byteCount }
-    let shown = run.clusters.reduce(0) { $0 + $1.glyphCount }
-    guard counts.allSatisfy({ $0 >= 0 }), bytes == run.text.utf8.count, shown == run.glyphs.count,
-      run.clusters.allSatisfy({ $0.byteCount + $0.glyphCount > 0 })
-    else { throw .clusters(text: run.text, page: page) }
+    for glyph in run.glyphs { glyphs[run.font, default: []].insert(glyph.index) }
+    var (bytes, shown) = (0, 0)
+    for cluster in run.clusters {
+      guard cluster.byteCount >= 0, cluster.glyphCount >= 0, cluster.byteCount + cluster.glyphCount > 0 else {
+        throw .clusters(text: run.text, page: page)
+      }
+      bytes += cluster.byteCount
+      shown += cluster.glyphCount
+    }
+    guard bytes == run.text.utf8.count, shown == run.glyphs.count else {
+      throw .clusters(text: run.text, page: page)
+    }
     if run.text.utf8.contains(0) { throw .nullCharacter(run.text) }
-    glyphs[run.font, default: []].formUnion(run.glyphs.lazy.map(\.index))
   }
 
   private func check(_ path: Path, _ paint: Paint) throws(PDFError) {
@@ -85,13 +90,13 @@ struct DocumentCheck {
       switch element {
       case .move(let point), .line(let point): try check(point.x, point.y)
       case .curve(let control1, let control2, let end):
-        try check(control1.x, control1.y, control2.x, control2.y, end.x, end.y)
+        for point in [control1, control2, end] { try check(point.x, point.y) }
       case .close: break
       }
     }
     guard let stroke = paint.stroke else { return }
-    try check(stroke.width)
-    for dash in stroke.dashes { try check(dash) }
+    try check(stroke.width, 0)
+    for dash in stroke.dashes { try check(dash, 0) }
     // Cairo refuses a pattern of nothing but gaps of no length, and negative ones.
     guard stroke.dashes.isEmpty || (stroke.dashes.allSatisfy { $0 >= 0 } && stroke.dashes.contains { $0 > 0 })
     else {
@@ -108,8 +113,9 @@ struct DocumentCheck {
     }
   }
 
-  private func check(_ values: Double...) throws(PDFError) {
-    guard values.allSatisfy({ $0.isFinite && abs($0) < 100_000 }) else { throw .coordinate(page: page) }
+  private func check(_ first: Double, _ second: Double) throws(PDFError) {
+    // Not-a-number compares as false.
+    guard abs(first) < 100_000, abs(second) < 100_000 else { throw .coordinate(page: page) }
   }
 }
 

@@ -1,38 +1,25 @@
+internal import CCairo
 import Canvas
 
 /// The fonts of one document, each loaded once: a second face of the same font would be embedded twice.
 struct FontTable {
-  private let faces: [FontID: FaceBox]
+  private let faces: [FontID: CairoFace]
+  private let glyphs: [FontID: Set<UInt32>]
 
-  /// Cuts down and loads every font that the document uses.
-  init(_ glyphs: [FontID: Set<UInt32>], from source: some SubsetFontSource) throws(PDFError) {
-    var faces: [FontID: FaceBox] = [:]
-    for (font, indices) in glyphs.sorted(by: { $0.key.name < $1.key.name }) {
-      let subset: SubsetFont
-      do { subset = try source.subset(of: font, keeping: indices.sorted()) } catch {
-        throw PDFError.font(font, reason: "\(error)")
-      }
-      faces[font] = FaceBox(try CairoFace(subset, of: font))
-    }
+  /// Takes the faces, and the glyphs of each that the document uses.
+  init(_ faces: [FontID: CairoFace], glyphs: [FontID: Set<UInt32>]) {
     self.faces = faces
+    self.glyphs = glyphs
   }
 
-  /// The Cairo face of a font.
-  func handle(of font: FontID) throws(PDFError) -> OpaquePointer { try face(font).value.handle }
-
-  /// The index of a glyph in the cut-down font.
-  func index(of glyph: UInt32, in font: FontID) throws(PDFError) -> UInt {
-    try face(font).value.index(of: glyph)
-  }
-
-  private func face(_ font: FontID) throws(PDFError) -> FaceBox {
+  /// A font as Cairo sees it.
+  func face(_ font: FontID) throws(PDFError) -> CairoFace {
     guard let face = faces[font] else { throw .font(font, reason: "it was not loaded") }
     return face
   }
-}
 
-/// Holds a face in a dictionary, which cannot hold a value that is not copyable.
-private final class FaceBox {
-  let value: CairoFace
-  init(_ value: consuming CairoFace) { self.value = value }
+  /// The marks that the file gives its embedded fonts.
+  var tags: [SubsetTag] {
+    glyphs.sorted { $0.key.name < $1.key.name }.map { SubsetTag(font: $0.key, glyphs: $0.value.sorted()) }
+  }
 }

@@ -9,6 +9,8 @@ struct PDFCanvas: PageCanvas, ~Copyable {
   private let fonts: FontTable
   private let images: [ImageID: ImageSurface]
   private var context: OpaquePointer { surface.context }
+  /// The font and size that the context has; Cairo looks a font up again whenever it is told one.
+  private var present: (font: FontID, size: Points)?
   /// Whether the page to be painted is the first: the structure element that encloses all pages begins with it.
   ///
   /// Cairo 1.16 writes a damaged file when a link stands outside any structure element.
@@ -31,7 +33,10 @@ struct PDFCanvas: PageCanvas, ~Copyable {
   /// Ends the document and returns its bytes.
   consuming func finish(bookmarks: [Bookmark]) throws(PDFError) -> [UInt8] {
     surface.addBookmarks(bookmarks)
-    return try surface.finish()
+    let tags = fonts.tags
+    var file = try surface.finish()
+    for tag in tags { tag.write(over: &file) }
+    return file
   }
 
   // MARK: - Pages
@@ -56,19 +61,23 @@ struct PDFCanvas: PageCanvas, ~Copyable {
 
   // MARK: - Marks on the page
 
-  func showText(_ run: GlyphRun, at origin: Point) throws(PDFError) {
+  mutating func showText(_ run: GlyphRun, at origin: Point) throws(PDFError) {
     guard !run.glyphs.isEmpty else { return }
+    let face = try fonts.face(run.font)
     var glyphs: [cairo_glyph_t] = []
     glyphs.reserveCapacity(run.glyphs.count)
     for glyph in run.glyphs {
-      let index = try fonts.index(of: glyph.index, in: run.font)
+      let index = try face.index(of: glyph.index)
       glyphs.append(cairo_glyph_t(index: index, x: origin.x + glyph.x, y: origin.y + glyph.y))
     }
     let clusters = run.clusters.map {
       cairo_text_cluster_t(num_bytes: Int32($0.byteCount), num_glyphs: Int32($0.glyphCount))
     }
-    cairo_set_font_face(context, try fonts.handle(of: run.font))
-    cairo_set_font_size(context, run.size)
+    if present?.font != run.font || present?.size != run.size {
+      cairo_set_font_face(context, face.handle)
+      cairo_set_font_size(context, run.size)
+      present = (run.font, run.size)
+    }
     setSource(run.color)
     cairo_show_text_glyphs(
       context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters,
@@ -127,7 +136,10 @@ struct PDFCanvas: PageCanvas, ~Copyable {
     cairo_rotate(context, degrees * .pi / 180)
   }
 
-  func endRotation() { cairo_restore(context) }
+  mutating func endRotation() {
+    cairo_restore(context)
+    present = nil
+  }
 
   // MARK: - Tags
 

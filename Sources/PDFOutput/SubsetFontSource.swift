@@ -21,6 +21,14 @@ public struct SubsetFont: Sendable {
 public protocol SubsetFontSource {
   /// Cuts a font down to glyphs, in ascending order of their indices; glyph 0 always stays.
   func subset(of font: FontID, keeping glyphs: [UInt32]) throws -> SubsetFont
+
+  /// Glyphs that documents are likely to need, for faces that many documents share.
+  func commonGlyphs(of font: FontID) -> [UInt32]
+}
+
+extension SubsetFontSource {
+  /// None.
+  public func commonGlyphs(of font: FontID) -> [UInt32] { [] }
 }
 
 extension FontLibrary: SubsetFontSource {
@@ -33,5 +41,11 @@ extension FontLibrary: SubsetFontSource {
     }
     let subset = try face.subset(glyphs: glyphs)
     return SubsetFont(bytes: subset.data, newIndex: subset.newGlyphs)
+  }
+
+  /// The glyphs of the characters in common use.
+  public func commonGlyphs(of font: FontID) -> [UInt32] {
+    guard let face = face(font) else { return [] }
+    return CommonCharacters.scalars.compactMap { face.glyph(for: $0, variation: nil) }
   }
 }

@@ -8,13 +8,21 @@ extension FlowBuilder {
   /// middle, facts and the statement below. Each part has a largest number of lines; what is longer ends with an
   /// ellipsis, so that no name can push the rest off the page.
   mutating func cover(_ cover: Cover) throws(LayoutError) -> [Placed] {
-    place = cover.title.joined()
+    let outer = place
+    place = LayoutPlace(.cover)
+    defer { place = outer }
     let page = theme.pageSize
     let left = theme.sideMargin + 10 * Theme.millimetre
     let width = page.width - left - theme.sideMargin
     let band = Path(Rect(x: 0, y: 0, width: 12 * Theme.millimetre, height: page.height))
     var items = [Placed(.shape(band, Paint(fill: theme.color(.primary))), at: .zero)]
-    var y = page.height * 0.24
+    let hasAccent = theme.brand?.hasAccent == true
+    if hasAccent {
+      let strip = Path(Rect(x: 12 * Theme.millimetre, y: 0, width: 1.2 * Theme.millimetre, height: page.height))
+      items.append(Placed(.shape(strip, Paint(fill: theme.color(.star))), at: .zero))
+    }
+    items += try coverBrandHead(left: left)
+    var y = page.height * (theme.brand == nil ? 0.24 : 0.27)
     func add(_ lines: [SetLine], _ tag: StructureTag, space: Points = 0) {
       var set: [Placed] = []
       for line in lines {
@@ -30,20 +38,26 @@ extension FlowBuilder {
     }
     y += 22
     let rule = Path(Rect(x: 0, y: 0, width: 46 * Theme.millimetre, height: 1.6))
-    items.append(Placed(.shape(rule, Paint(fill: theme.color(.primary))), at: Point(x: left, y: y)))
+    let ruleColor = theme.color(hasAccent ? .star : .primary)
+    items.append(Placed(.shape(rule, Paint(fill: ruleColor)), at: Point(x: left, y: y)))
     y += 26
     add(try clamped(cover.organisation, theme.coverOrganisation, width, most: 3), .paragraph, space: 6)
     add(try clamped(cover.subtitle, theme.coverSubtitle, width, most: 2), .paragraph)
-    y = max(y + 30, page.height * 0.7)
-    items += try facts(cover.facts, left: left, width: width, y: y)
-    let statement = try clamped(cover.statement, theme.label, width, most: 3)
-    y = page.height - theme.bottomMargin - statement.reduce(0) { $0 + $1.height }
+    let statement = try clamped(cover.statement, theme.label, width, most: theme.brand == nil ? 3 : 5)
+    let foot = try coverBrandFoot(width: width)
+    let statementTop = page.height - theme.bottomMargin - statement.reduce(0) { $0 + $1.height }
+    let footTop = statementTop - foot.height - (foot.height > 0 ? 16 : 0)
+    y = max(y + 30, page.height * (theme.brand == nil ? 0.7 : 0.64))
+    let lowest = theme.brand == nil ? page.height - theme.bottomMargin - 4 * theme.label.leading : footTop - 20
+    items += try facts(cover.facts, left: left, width: width, y: y, bottom: lowest)
+    items += foot.items.map { Placed($0.item, at: Point(x: left, y: footTop)) }
+    y = statementTop
     add(statement, .paragraph)
     return items
   }
 
   private func facts(
-    _ facts: [Cover.Fact], left: Points, width: Points, y start: Points
+    _ facts: [Cover.Fact], left: Points, width: Points, y start: Points, bottom: Points
   ) throws(LayoutError) -> [Placed] {
     var label = theme.label
     label.size = 9.5
@@ -55,7 +69,6 @@ extension FlowBuilder {
     let column = min(widest + 24, width * 0.4)
     var items: [Placed] = []
     var y = start
-    let bottom = theme.pageSize.height - theme.bottomMargin - 4 * theme.label.leading
     for fact in facts {
       let names = try clamped(fact.label, label, column - 10, most: 1)
       let values = try clamped(fact.value, value, width - column, most: 2)

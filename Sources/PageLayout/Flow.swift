@@ -8,10 +8,21 @@ enum FlowItem {
   case space(Points)
   /// What follows begins a page.
   case pageBreak
+  /// What follows begins a page unless so much height is left on the present one.
+  case breakUnlessLeft(Points)
   /// The running head changes.
   case runningHead(String)
   /// A page of its own without head and foot, in places of the page.
   case fullPage([Placed])
+}
+
+extension FlowItem {
+  /// The item bound to what follows, where it has a height.
+  var keptWithNext: FlowItem {
+    guard case .strip(var strip) = self else { return self }
+    strip.keepsWithNext = true
+    return .strip(strip)
+  }
 }
 
 /// What stands in the flow and is never divided: a line, a row, a chart.

@@ -45,7 +45,7 @@ extension FlowBuilder {
     flow.filter { item in
       switch item {
       case .strip, .space: true
-      case .pageBreak, .runningHead, .fullPage: false
+      case .pageBreak, .breakUnlessLeft, .runningHead, .fullPage: false
       }
     }
   }

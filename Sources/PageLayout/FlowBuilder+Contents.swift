@@ -15,6 +15,9 @@ extension FlowBuilder {
         flow.append(.strip(strip))
       }
     }
+    let outer = place
+    place = LayoutPlace(path: title.isEmpty ? [] : [title])
+    defer { place = outer }
     let contents = element(.contents)
     for heading in listed {
       for var strip in try entry(heading, width: width) {

@@ -7,7 +7,9 @@ import Typesetting
 extension FlowBuilder {
   /// A chart with its caption below; both stand on one page, unless the chart consists of more rows than a page holds.
   mutating func flow(of figure: Figure, width: Points) throws(LayoutError) -> [FlowItem] {
-    if let number = figure.number { place = "\(number) \(FlowText.plain(figure.caption))" }
+    let outer = place
+    place = place.below([figure.number, FlowText.plain(figure.caption)])
+    defer { place = outer }
     let caption = try caption(number: figure.number, figure.caption, width: width, isCentered: true)
     let room = max(pageHeight - caption.reduce(0) { $0 + $1.height } - 8, 1)
     let drawings = try drawings(of: figure.chart, width: width, room: room)

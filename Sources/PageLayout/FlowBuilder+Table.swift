@@ -18,10 +18,12 @@ private struct TablePlan {
 extension FlowBuilder {
   /// A three-line table: caption, rule, head, rule, rows, rule, note.
   mutating func flow(of table: Table, width: Points) throws(LayoutError) -> [FlowItem] {
-    place = [table.number, FlowText.plain(table.caption)].compactMap(\.self).joined(separator: " ")
+    let outer = place
+    place = place.below([table.number, FlowText.plain(table.caption)])
+    defer { place = outer }
     guard !table.columns.isEmpty else { return [] }
     for (index, row) in table.rows.enumerated() where row.cells.count > table.columns.count {
-      throw .tooManyCells(place: place, row: index + 1)
+      throw .tooManyCells(place: place.path.joined(separator: " "), row: index + 1)
     }
     let plan = try plan(table, width: width)
     var opening = try captionStrips(table, isContinued: false, width: width)
@@ -131,17 +133,25 @@ extension FlowBuilder {
     return strips
   }
 
-  /// The rows below which no page ends: a group stands above its rows, a total below them, and neither the first
-  /// rows of a table nor its last are a single one on their page. Rows taller than half a page are let go, for they
-  /// would leave more room empty than a single row does.
+  /// The rows below which no page ends: a group stands above its rows, a total below them, details stay with their
+  /// row, a small table is not divided, and neither the first rows of a table nor its last are a single one on their
+  /// page. A tall first row is let go, for it fills the end of a page well enough alone, and so are last rows that would
+  /// leave half a page empty.
   private func joints(of rows: [Table.Row], heights: [Points]) -> Set<Int> {
-    let counted = rows.indices.filter { rows[$0].kind != .group }
-    let second = counted.prefix(2).last ?? 0
-    let lastButOne = counted.suffix(2).first ?? rows.count
+    if heights.reduce(0, +) <= pageHeight * theme.wholeTable { return Set(rows.indices.dropLast()) }
+    let counted = rows.indices.filter { rows[$0].kind != .group && rows[$0].kind != .detail }
+    // With its details, a row is an entry from its own index up to that of the next.
+    func height(from start: Int?, to end: Int?) -> Points {
+      guard let start, let end else { return 0 }
+      return heights[start..<end].reduce(0, +)
+    }
+    let second = counted.prefix(2).last
+    let joinsFirst = height(from: counted.first, to: second) <= theme.tallRow
+    let lastButOne = counted.suffix(2).first
+    let joinsLast = height(from: lastButOne, to: rows.endIndex) <= pageHeight / 2
     let joints = rows.indices.dropLast().filter { index in
-      if rows[index].kind == .group || rows[index + 1].kind == .total { return true }
-      let areShort = max(heights[index], heights[index + 1]) <= pageHeight / 2
-      return areShort && (index < second || index >= lastButOne)
+      if rows[index].kind == .group || [.total, .detail].contains(rows[index + 1].kind) { return true }
+      return joinsFirst && index < second ?? 0 || joinsLast && index >= lastButOne ?? rows.endIndex
     }
     return Set(joints)
   }
@@ -158,18 +168,20 @@ extension FlowBuilder {
 
   /// The strips of a row: one, or as many as a row taller than `room` needs.
   private func rowStrips(_ row: Table.Row, _ plan: TablePlan, room: Points) throws(LayoutError) -> [Strip] {
-    var look = theme.cell
-    if row.kind != .plain { look.font.weight = .bold }
-    let isSpanning = row.kind == .group && row.cells.dropFirst().allSatisfy(\.isEmpty)
+    let look = look(of: row)
+    let isSpanning = row.isSpanning
+    let isDetail = row.kind == .detail
+    let inset = isDetail ? min(theme.detailIndent, plan.width / 8) : 0
+    let padding = (top: isDetail ? 0 : theme.rowPadding, bottom: isDetail ? theme.detailSpace : theme.rowPadding)
     var cells: [[SetLine]] = []
     for (index, content) in row.cells.enumerated() {
-      let width = isSpanning ? plan.width - 2 * theme.tableInset : plan.widths[index]
+      let width = isSpanning ? plan.width - 2 * theme.tableInset - inset : plan.widths[index]
       cells.append(try cellLines(content, look, plan, column: index, width: width, isSpanning: isSpanning))
       if isSpanning { break }
     }
-    return chunks(of: cells, room: room - 2 * theme.rowPadding).map { chunk in
+    return chunks(of: cells, room: room - padding.top - padding.bottom).map { chunk in
       let content = chunk.map { $0.reduce(0) { $0 + $1.height } }.max() ?? 0
-      let height = max(content, theme.cell.leading) + 2 * theme.rowPadding
+      let height = max(content, theme.cell.leading) + padding.top + padding.bottom
       var items: [Placed] = []
       if row.kind == .group {
         let ground = Path(Rect(x: 0, y: 0, width: plan.width, height: height))
@@ -179,12 +191,26 @@ extension FlowBuilder {
         items.append(Placed(rule(plan.width, theme.tableHeadRule), at: .zero))
       }
       let cells = chunk.enumerated().map { index, lines in
-        cell(lines, left: plan.left[index], top: theme.rowPadding, tag: .tableData)
+        cell(lines, left: plan.left[index] + inset, top: padding.top, tag: .tableData)
       }
       items.append(Placed(.structure(.tableRow, cells), at: .zero))
       return Strip(
-        height: height, items: items, baseline: theme.rowPadding + (chunk.first?.first?.baseline ?? 0))
+        height: height, items: items, baseline: padding.top + (chunk.first?.first?.baseline ?? 0))
     }
+  }
+
+  /// How the text of a row looks.
+  private func look(of row: Table.Row) -> Theme.TextLook {
+    var look = theme.cell
+    switch row.kind {
+    case .plain: break
+    case .group, .total: look.font.weight = .bold
+    case .detail:
+      // Fine print throughout has lines as close as its size asks for.
+      let scales = row.cells.joined().compactMap(\.scale)
+      look.leading *= min(scales.max() ?? 1, 1)
+    }
+    return look
   }
 
   /// The lines of the cells of a row, divided so that no part is taller than `room` and every part has a line.
@@ -273,7 +299,8 @@ extension FlowBuilder {
       rests.append(rest)
     }
     let count = Points(table.columns.count)
-    let gap = min(theme.columnGap, width / count / 3)
+    let isDense = isCompact || table.columns.count > theme.mostWideGaps
+    let gap = min(isDense ? theme.compactColumnGap : theme.columnGap, width / count / 3)
     let inset = min(theme.tableInset, width / 8)
     let available = width - 2 * inset - gap * (count - 1)
     let widths = TableColumns.widths(needs, available: available, em: theme.cell.size)
@@ -297,10 +324,8 @@ extension FlowBuilder {
     var (natural, minimum) = (head.natural, head.minimum)
     var (whole, rest) = (0.0, 0.0)
     for row in table.rows where row.cells.indices.contains(index) {
-      let isSpanning = row.kind == .group && row.cells.dropFirst().allSatisfy(\.isEmpty)
-      if isSpanning { continue }
-      var look = theme.cell
-      if row.kind != .plain { look.font.weight = .bold }
+      if row.isSpanning { continue }
+      let look = look(of: row)
       let cell = row.cells[index]
       let full = try widths(cell, look)
       natural = max(natural, full.natural)
@@ -321,5 +346,24 @@ extension FlowBuilder {
       natural: natural, minimum: min(minimum, natural), width: column.width,
       isFlexible: column.alignment == .left)
     return (need, whole, rest)
+  }
+}
+
+extension Inline {
+  /// The size of its text relative to the paragraph's; nil where it has none of its own.
+  fileprivate var scale: Double? {
+    switch self {
+    case .text(_, let style), .reference(_, _, let style), .pageNumber(_, let style), .link(_, _, let style):
+      style.scale
+    case .mark, .tickBox: 1
+    case .lineBreak, .fill, .blank: nil
+    }
+  }
+}
+
+extension Table.Row {
+  /// Whether its one cell takes the whole width.
+  fileprivate var isSpanning: Bool {
+    kind == .detail || kind == .group && cells.dropFirst().allSatisfy(\.isEmpty)
   }
 }

@@ -18,7 +18,7 @@ extension FlowBuilder {
   private struct Prepared {
     var paragraph: TextParagraph
     var targets: [LinkTarget] = []
-    var marks: [MarkSquare] = []
+    var objects: [DrawnInline] = []
   }
 
   /// The strips of a paragraph, a line each: the first two and the last two lines stay together (孤行).
@@ -44,7 +44,7 @@ extension FlowBuilder {
     guard !inlines.isEmpty else { return [] }
     let prepared = try prepare(inlines, look)
     let room = max(width, 1)
-    let fragments = try reporting { () throws(MissingGlyph) in
+    let fragments = noting(or: []) { () throws(MissingGlyphs) in
       try setter.lines(of: prepared.paragraph, width: room)
     }
     var lines: [SetLine] = []
@@ -61,28 +61,32 @@ extension FlowBuilder {
   func widths(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> TextWidths {
     guard !inlines.isEmpty else { return TextWidths(natural: 0, minimum: 0) }
     let paragraph = try prepare(inlines, look).paragraph
-    return try reporting { () throws(MissingGlyph) in try setter.widths(of: paragraph) }
+    return noting(or: TextWidths(natural: 0, minimum: 0)) { () throws(MissingGlyphs) in
+      try setter.widths(of: paragraph)
+    }
   }
 
-  private func reporting<Value>(_ work: () throws(MissingGlyph) -> Value) throws(LayoutError) -> Value {
-    do { return try work() } catch { throw .missingGlyph(error, place: place) }
+  /// Does the work, or notes what no font has and goes on with a substitute, to find the rest of it.
+  private func noting<Value>(or substitute: Value, _ work: () throws(MissingGlyphs) -> Value) -> Value {
+    do { return try work() } catch {
+      missing.add(error, place: place)
+      return substitute
+    }
   }
 
   // MARK: - Inlines to pieces
 
   private func prepare(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Prepared {
-    var style = LineStyle(leading: look.leading, alignment: look.alignment)
+    var style = LineStyle(
+      leading: look.leading, alignment: look.alignment, prohibition: theme.prohibition)
     style.firstLineIndent = look.indent * look.size
     var prepared = Prepared(paragraph: TextParagraph(pieces: [], style: style))
     for inline in inlines {
       switch inline {
       case .text(let text, let style): prepared.paragraph.pieces.append(.text(text, textStyle(style, look)))
-      case .mark(let mark):
-        let shape = MarkShape(textSize: look.size)
-        let object = InlineObject(
-          id: prepared.marks.count, width: shape.width, ascent: shape.ascent, descent: shape.descent)
-        prepared.marks.append(mark)
-        prepared.paragraph.pieces.append(.object(object))
+      case .mark(let mark): append(.mark(mark), look, to: &prepared)
+      case .tickBox(let label): append(.tickBox(label), look, to: &prepared)
+      case .blank(let ems): append(.blank(ems), look, to: &prepared)
       case .lineBreak: prepared.paragraph.pieces.append(.lineBreak)
       case .fill: prepared.paragraph.pieces.append(.fill)
       case .reference(let anchor, let text, let style):
@@ -96,6 +100,12 @@ extension FlowBuilder {
       }
     }
     return prepared
+  }
+
+  private func append(_ drawn: DrawnInline, _ look: Theme.TextLook, to prepared: inout Prepared) {
+    let object = drawn.object(id: prepared.objects.count, textSize: look.size)
+    prepared.objects.append(drawn)
+    prepared.paragraph.pieces.append(.object(object))
   }
 
   private func append(
@@ -135,10 +145,10 @@ extension FlowBuilder {
       line.items.append(Placed(.text(placed.run), at: Point(x: placed.x, y: baseline)))
       line.end = max(line.end, placed.x + placed.run.advance)
     }
-    for placed in fragment.objects where prepared.marks.indices.contains(placed.object.id) {
-      let mark = prepared.marks[placed.object.id]
+    for placed in fragment.objects where prepared.objects.indices.contains(placed.object.id) {
+      let drawn = prepared.objects[placed.object.id]
       line.items.append(
-        Placed(.group(try drawing(of: mark, textSize: look.size)), at: Point(x: placed.x, y: baseline)))
+        Placed(.group(try drawing(of: drawn, textSize: look.size)), at: Point(x: placed.x, y: baseline)))
       line.end = max(line.end, placed.x + placed.object.width)
     }
     line.items += links(over: fragment, prepared.targets, baseline: baseline)
@@ -150,7 +160,7 @@ extension FlowBuilder {
     var areas: [(tag: Int, left: Points, right: Points, size: Points)] = []
     for placed in fragment.runs {
       guard let tag = placed.tag, targets.indices.contains(tag) else { continue }
-      let right = placed.x + placed.run.advance
+      let right = placed.x + placed.run.advance - placed.spaceAfter
       if let last = areas.last, last.tag == tag {
         areas[areas.count - 1].right = max(last.right, right)
         areas[areas.count - 1].size = max(last.size, placed.run.size)

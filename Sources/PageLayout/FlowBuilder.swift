@@ -5,7 +5,8 @@ import Typesetting
 
 /// Turns blocks into the flow of a column: measures and sets everything, decides nothing about pages.
 struct FlowBuilder<Setter: TextSetting> {
-  let theme: Theme
+  /// The design; smaller than usual only while a page that must hold everything is set.
+  var theme: Theme
   let setter: Setter
   /// The headings that contents list.
   let headings: [Heading]
@@ -13,8 +14,13 @@ struct FlowBuilder<Setter: TextSetting> {
   var pageNumbers: [String: String] = [:]
   /// The height of a page's column: nothing in the flow is taller.
   let pageHeight: Points
-  /// The heading or caption under which the present block stands, for messages.
-  var place = ""
+  /// Where the present block stands, for messages.
+  var place = LayoutPlace()
+  /// The characters that no font has, found so far.
+  let missing = MissingGlyphLog()
+
+  /// Whether the block before the present one is a heading.
+  private var followsHeading = false
 
   /// Whether the present blocks stand in columns or a panel, where body text is smaller.
   var isCompact = false
@@ -88,23 +94,30 @@ struct FlowBuilder<Setter: TextSetting> {
   /// references has bounded all nesting before.
   private mutating func flow(of block: Block, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     guard depth <= FlowLimits.depth else { throw .nestedTooDeeply }
+    let isBelowHeading = followsHeading
+    followsHeading = if case .heading = block { true } else { false }
     switch block {
     case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
     case .paragraph(let paragraph):
       var strips = try strips(paragraph.content, look(of: paragraph.style), width: width, tag: .paragraph)
-      // A label belongs to what stands below it, and a lead sentence to what it leads to.
-      if paragraph.style == .label || paragraph.style == .lead, !strips.isEmpty {
-        strips[strips.count - 1].keepsWithNext = true
-      }
+      // A label belongs to what stands below it, a lead sentence to what it leads to, and a line or two below a
+      // heading are no company for it at the end of a page.
+      let leads = paragraph.style == .label || paragraph.style == .lead || isBelowHeading && strips.count <= 2
+      if leads, !strips.isEmpty { strips[strips.count - 1].keepsWithNext = true }
       return strips.map(FlowItem.strip)
     case .list(let list): return try flow(of: list, width: width, depth: depth)
     case .table(let table): return try flow(of: table, width: width)
     case .figure(let figure): return try flow(of: figure, width: width)
     case .contents(let title, let levels): return try contents(title: title, levels: levels, width: width)
-    case .columns(let columns): return try flow(of: columns, width: width, depth: depth)
+    case .columns(let columns):
+      let flow = try flow(of: columns, width: width, depth: depth)
+      // Figures that open a chapter stand with its first words.
+      return isBelowHeading ? flow.map(\.keptWithNext) : flow
     case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
     case .keepTogether(let blocks):
       return keptTogether(try flow(of: blocks, width: width, depth: depth))
+    case .onePage(let blocks): return try flowOnOnePage(blocks, width: width, depth: depth)
+    case .writingLines(let count): return writingLines(count, width: width)
     case .keyFigure(let figure): return try flow(of: figure, width: width)
     case .cover(let cover):
       guard depth == 0 else { throw .nestedCover }
@@ -157,7 +170,8 @@ struct FlowBuilder<Setter: TextSetting> {
     var look = Theme.look(theme.headings, level: heading.level)
     if isCompact, heading.level > 2 { look.spaceAfter = 1 }
     let title = FlowText.plain(heading.title)
-    place = [heading.number, title].compactMap(\.self).joined(separator: " ")
+    let name = [heading.number, title].compactMap(\.self).joined(separator: " ")
+    place = LayoutPlace(path: place.path.prefix(max(heading.level, 1) - 1) + [name])
     var content = heading.title
     if let number = heading.number { content.insert(.plain("\(number)\u{3000}"), at: 0) }
     let tags: [StructureTag] = [.heading1, .heading2, .heading3, .heading4]
@@ -169,7 +183,12 @@ struct FlowBuilder<Setter: TextSetting> {
     var flow = strips.map(FlowItem.strip)
     if heading.level <= 1, !isNested {
       let head = [heading.number, title].compactMap(\.self).joined(separator: "\u{3000}")
-      flow = [.pageBreak, .runningHead(head)] + flow
+      if heading.runsOn {
+        strips[0].spaceBefore = theme.chapterSpace
+        flow = [.breakUnlessLeft(pageHeight * theme.chapterRoom), .runningHead(head)] + strips.map(FlowItem.strip)
+      } else {
+        flow = [.pageBreak, .runningHead(head)] + flow
+      }
     }
     return flow
   }

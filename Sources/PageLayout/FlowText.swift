@@ -9,7 +9,7 @@ enum FlowText {
       switch inline {
       case .text(let text, _), .reference(_, let text, _), .link(_, let text, _): text
       case .lineBreak, .fill: " "
-      case .pageNumber, .mark: ""
+      case .pageNumber, .mark, .tickBox, .blank: ""
       }
     }.joined()
   }

@@ -1,10 +1,9 @@
 public import DocumentModel
-public import Typesetting
 
 /// Why a document could not be laid out.
 public enum LayoutError: Error, Hashable, Sendable {
-  /// A character that no font has, and the heading or caption under which it stands.
-  case missingGlyph(MissingGlyph, place: String)
+  /// Characters that no font has, in the order of the document, each once a place; never empty.
+  case missingGlyphs([MisplacedGlyph])
   /// Page numbers still changed after so many passes.
   case unsettledPageNumbers(passes: Int)
   /// An anchor with characters that a PDF name cannot have.
@@ -25,10 +24,7 @@ extension LayoutError: CustomStringConvertible {
   /// What is wrong and where, in English, for a log.
   public var description: String {
     switch self {
-    case .missingGlyph(let missing, let place):
-      let codes = missing.scalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }
-      return
-        "no font of \(missing.font) has \(codes.joined(separator: " ")) in “\(missing.context)” (\(place))"
+    case .missingGlyphs(let glyphs): return glyphs.map(\.description).joined(separator: "; ")
     case .unsettledPageNumbers(let passes): return "page numbers still change after \(passes) passes"
     case .invalidAnchor(let anchor): return "the anchor “\(anchor.name)” is not made of a–z, 0–9 and -"
     case .duplicateAnchor(let anchor): return "the anchor “\(anchor.name)” is used twice"

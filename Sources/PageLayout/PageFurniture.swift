@@ -6,10 +6,13 @@ import Typesetting
 extension FlowBuilder {
   /// The running head: the chapter on the left and the organisation on the right, over a hairline.
   func head(left: String, right: String) throws(LayoutError) -> [Placed] {
+    let builder = at(.runningHead)
     let block = theme.textBlock
-    let organisation = try oneLine(right, theme.furniture, width: block.size.width * 0.45)
-    let room = block.size.width - organisation.width - 20
-    let chapter = try oneLine(left, theme.furniture, width: room)
+    let mark = try builder.headMark()
+    let inset = mark.width > 0 ? mark.width + 10 : 0
+    let organisation = try builder.oneLine(right, theme.furniture, width: block.size.width * 0.45 - inset / 2)
+    let room = block.size.width - organisation.width - inset - 20
+    let chapter = try builder.oneLine(left, theme.furniture, width: room)
     let x = block.origin.x
     let line = Path(through: [.zero, Point(x: block.size.width, y: 0)], closed: false)
     let stroke = Paint.Stroke(color: theme.color(.hairline), width: theme.hairline)
@@ -17,7 +20,8 @@ extension FlowBuilder {
       Placed(.group(chapter.items), at: Point(x: x, y: theme.headBaseline)),
       Placed(
         .group(organisation.items),
-        at: Point(x: x + block.size.width - organisation.width, y: theme.headBaseline)),
+        at: Point(x: x + block.size.width - inset - organisation.width, y: theme.headBaseline)),
+      Placed(.group(mark.items), at: Point(x: x + block.size.width - mark.width, y: theme.headBaseline)),
       Placed(.shape(line, Paint(stroke: stroke)), at: Point(x: x, y: theme.headBaseline + 5)),
     ]
   }
@@ -25,21 +29,31 @@ extension FlowBuilder {
   /// The foot: the footer on the left, the middle text between, the page number on the right.
   func foot(of document: Document, page: Int, pages: Int) throws(LayoutError) -> [Placed] {
     let block = theme.textBlock
+    let builder = at(.foot)
     let y = theme.pageSize.height - theme.footBaseline
     let form = document.pageNumberForm.replacing("{pages}", with: "\(pages)").replacing(
       "{page}", with: "\(page)")
-    let number = try oneLine(form, theme.furniture, width: block.size.width * 0.3)
-    let footer = try oneLine(document.footer, theme.furniture, width: block.size.width * 0.4)
+    let number = try builder.oneLine(form, theme.furniture, width: block.size.width * 0.3)
+    // With a brand's mark before it, the longest label still stands whole.
+    let share = theme.brand == nil ? 0.4 : 0.56
+    let footer = try builder.oneLine(document.footer, theme.furniture, width: block.size.width * share)
     let gap: Points = 12
     let left = block.origin.x + footer.width + (footer.width > 0 ? gap : 0)
     let right = block.origin.x + block.size.width - number.width - gap
-    let center = try oneLine(document.footerCenter, theme.furniture, width: max(right - left, 0))
+    let center = try builder.oneLine(document.footerCenter, theme.furniture, width: max(right - left, 0))
     let middle = block.origin.x + (block.size.width - center.width) / 2
     return [
       Placed(.group(footer.items), at: Point(x: block.origin.x, y: y)),
       Placed(.group(center.items), at: Point(x: min(max(middle, left), right - center.width), y: y)),
       Placed(.group(number.items), at: Point(x: block.origin.x + block.size.width - number.width, y: y)),
     ]
+  }
+
+  /// The same builder at another part of the page, for messages.
+  private func at(_ part: LayoutPlace.Part) -> FlowBuilder {
+    var builder = self
+    builder.place = LayoutPlace(part)
+    return builder
   }
 
   /// The words that lie across a page, beneath everything else.
@@ -49,11 +63,12 @@ extension FlowBuilder {
     let page = theme.pageSize
     let diagonal = (page.width * page.width + page.height * page.height).squareRoot()
     var look = theme.watermark
-    let natural = try naturalWidth([.plain(String(words))], look)
+    let builder = at(.watermark)
+    let natural = try builder.naturalWidth([.plain(String(words))], look)
     guard natural > 0 else { return [] }
     look.size *= min(diagonal * 0.62 / natural, 1.4)
     look.leading = look.size * 1.2
-    let line = try oneLine(String(words), look, width: .greatestFiniteMagnitude)
+    let line = try builder.oneLine(String(words), look, width: .greatestFiniteMagnitude)
     let light = line.items.map { placed in
       guard case .text(var run) = placed.item else { return placed }
       run.color.alpha = theme.watermarkOpacity

@@ -17,7 +17,7 @@ public struct PageLayouter<Setter: TextSetting> {
 
   /// Lays a document out. It has at least one page, and no page is empty.
   ///
-  /// - Throws: ``LayoutError`` for a missing glyph, a name that is wrong, used twice or not at all, a table with too
+  /// - Throws: ``LayoutError`` for missing glyphs (all of them), a name that is wrong, used twice or not at all, a table with too
   ///   many cells, or page numbers that do not settle.
   public func layout(_ document: Document) throws(LayoutError) -> PagedDocument {
     let references = try References(document)
@@ -27,6 +27,11 @@ public struct PageLayouter<Setter: TextSetting> {
     let areBelowLabels = FlowBuilder<Setter>.areBelowLabels(document.blocks)
     for (block, isBelowLabel) in zip(document.blocks, areBelowLabels) {
       flows.append(try builder.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: 0))
+    }
+    if !builder.missing.isEmpty {
+      // The edges of the page may lack characters too; their numbers do not matter here.
+      _ = try furniture(of: document, builder)
+      try builder.missing.check()
     }
     let changing = document.blocks.indices.filter { References.usesPageNumbers(document.blocks[$0]) }
     for _ in 0..<FlowLimits.passes {
@@ -51,6 +56,12 @@ public struct PageLayouter<Setter: TextSetting> {
     return pages.isEmpty ? [Paginator.Page()] : pages
   }
 
+  /// What stands at the edges of a page and across it.
+  private func furniture(of document: Document, _ builder: FlowBuilder<Setter>) throws(LayoutError) -> [Placed] {
+    try builder.head(left: "", right: document.runningHead) + builder.foot(of: document, page: 1, pages: 1)
+      + builder.watermark(document.watermark ?? "")
+  }
+
   private func finished(
     _ document: Document, _ pages: [Paginator.Page], _ places: Places, _ headings: [Heading],
     _ builder: FlowBuilder<Setter>
@@ -68,6 +79,7 @@ public struct PageLayouter<Setter: TextSetting> {
       }
       finished.append(Page(size: theme.pageSize, label: "\(index + 1)", items: items))
     }
+    try builder.missing.check()
     let bookmarks = headings.filter(\.isListed).compactMap { heading -> Bookmark? in
       guard let place = places.byName[heading.anchor.name] else { return nil }
       let title = [heading.number, FlowText.plain(heading.title)].compactMap(\.self).joined(separator: " ")

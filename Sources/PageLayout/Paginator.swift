@@ -38,6 +38,7 @@ struct Paginator {
     while index < flow.endIndex {
       switch flow[index] {
       case .pageBreak: endPage()
+      case .breakUnlessLeft(let room): if height - column.height < room { endPage() }
       case .runningHead(let text):
         runningHead = text
         if column.entries.isEmpty { pageHead = text }
@@ -66,7 +67,7 @@ struct Paginator {
         end = index
         if !strip.keepsWithNext { return end }
       case .space, .runningHead: break
-      case .pageBreak, .fullPage: return end
+      case .pageBreak, .breakUnlessLeft, .fullPage: return end
       }
       index += 1
     }
@@ -101,7 +102,7 @@ struct Paginator {
         if column.height > height + 0.01 { return false }
       case .space(let space): if !column.entries.isEmpty { spaceAfter += max(space, 0) }
       case .runningHead(let text): runningHead = text
-      case .pageBreak, .fullPage: break
+      case .pageBreak, .breakUnlessLeft, .fullPage: break
       }
     }
     return true

@@ -26,8 +26,8 @@ struct References {
         .contains(where: isPageNumber)
     case .figure(let figure): figure.caption.contains(where: isPageNumber)
     case .columns(let columns): columns.columns.contains { $0.blocks.contains(where: usesPageNumbers) }
-    case .panel(let blocks), .keepTogether(let blocks): blocks.contains(where: usesPageNumbers)
-    case .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead: false
+    case .panel(let blocks), .keepTogether(let blocks), .onePage(let blocks): blocks.contains(where: usesPageNumbers)
+    case .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines: false
     }
   }
 
@@ -54,9 +54,9 @@ struct References {
       try use(figure.caption)
     case .columns(let columns):
       for block in columns.columns.flatMap(\.blocks) { try collect(block, depth: depth + 1) }
-    case .panel(let blocks), .keepTogether(let blocks):
+    case .panel(let blocks), .keepTogether(let blocks), .onePage(let blocks):
       for block in blocks { try collect(block, depth: depth + 1) }
-    case .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead: break
+    case .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines: break
     }
   }
 
@@ -69,7 +69,7 @@ struct References {
     for inline in inlines {
       switch inline {
       case .reference(let anchor, _, _), .pageNumber(let anchor, _): used.append(anchor)
-      case .text, .mark, .lineBreak, .link, .fill: break
+      case .text, .mark, .tickBox, .blank, .lineBreak, .link, .fill: break
       }
     }
   }

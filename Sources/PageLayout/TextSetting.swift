@@ -19,14 +19,14 @@ public struct TextWidths: Hashable, Sendable {
 /// Who makes lines of paragraphs: the typesetter, or a plain setter in tests.
 public protocol TextSetting {
   /// The lines of a paragraph in a column; at least one character a line, however narrow the column.
-  func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment]
+  func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment]
   /// The widths between which the paragraph can be set.
-  func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths
+  func widths(of paragraph: TextParagraph) throws(MissingGlyphs) -> TextWidths
 }
 
 extension Typesetter: TextSetting {
   /// The widths between which the paragraph can be set.
-  public func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths {
+  public func widths(of paragraph: TextParagraph) throws(MissingGlyphs) -> TextWidths {
     let prepared = try prepare(paragraph)
     return TextWidths(natural: prepared.naturalWidth, minimum: prepared.minimumWidth)
   }

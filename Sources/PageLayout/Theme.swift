@@ -64,9 +64,12 @@ public struct Theme: Sendable {
   /// Paper below the text block.
   public var bottomMargin = 25 * millimetre
   /// The distance from the top of the page to the baseline of the running head.
-  public var headBaseline = 18.5 * millimetre
+  public var headBaseline = 17.5 * millimetre
   /// The distance from the bottom of the page to the baseline of the foot.
   public var footBaseline = 14 * millimetre
+
+  /// Which marks may not begin or end a line: CLREQ's levels none, basic, gb and strict.
+  public var prohibition = LineStyle.standardProhibition
 
   /// Body text, 五号.
   public var body = TextLook(
@@ -123,6 +126,11 @@ public struct Theme: Sendable {
   /// The line below it.
   public var coverSubtitle = TextLook(.serif, size: 11.5, leading: 1.6, color: .muted)
 
+  /// The share of a page that must be left for a chapter to run on below the one before.
+  public var chapterRoom = 0.2
+  /// The space above a chapter that runs on.
+  public var chapterSpace: Points = 34
+
   /// The thickness of the first and last rule of a table.
   public var tableRule: Points = 1
   /// The thickness of the rule under the head of a table.
@@ -133,10 +141,24 @@ public struct Theme: Sendable {
   public var columnGap: Points = 10
   /// The space between the ends of a table's rules and its text.
   public var tableInset: Points = 5
+  /// How many columns of a table have the wide space between them; in tables of more it is the narrow one.
+  public var mostWideGaps = 7
+  /// The space between two columns of a table that has many, or that stands in a column or a panel.
+  public var compactColumnGap: Points = 7
   /// The space above and below the text of a table row.
   public var rowPadding: Points = 2
+  /// The share of a page up to which the rows of a table stay together.
+  public var wholeTable = 0.25
+  /// The height from which a row with its details may be the only one of its table on a page.
+  public var tallRow: Points = 40
+  /// How far the details of a row are set in.
+  public var detailIndent: Points = 9
+  /// The space below the details of a row.
+  public var detailSpace: Points = 4.5
   /// The space above and below a table, figure or panel.
   public var blockSpace: Points = 11
+  /// The distance between lines to write on by hand.
+  public var writingPitch = 7.5 * millimetre
   /// The space between the edge of a panel and its text.
   public var panelPadding: Points = 10
 
@@ -148,6 +170,9 @@ public struct Theme: Sendable {
     .mark2: Color(rgb: 0xB5CBE2), .mark3: Color(rgb: 0x7FA3CB), .mark4: Color(rgb: 0x3C6EA8),
     .mark5: Color(rgb: 0x173A66),
   ]
+
+  /// What a consultancy adds to the pages; nil for none.
+  public var brand: PageBrand?
 
   /// The look of the reports.
   public init() {}

@@ -212,6 +212,19 @@ extension Diagnostic {
       at: element.location(ofAttribute: "to"))
   }
 
+  static func selectsNothing(_ expression: XPathExpression) -> Diagnostic {
+    Diagnostic(
+      .note, "selects-nothing",
+      LocalizedText(
+        chinese: "XPath“\(expression.text.prefix(120))”在内置的两份样例结果里都没有选到东西",
+        english:
+          "the XPath \"\(expression.text.prefix(120))\" finds nothing in either of the two built-in sample results"),
+      at: expression.location,
+      hint: LocalizedText(
+        chinese: "若只在少数结果里才有，可以不管；否则核对条件与名称",
+        english: "fine where only few results have it; else check the conditions and names"))
+  }
+
   static func unknownSection(_ id: String, known: [String], template: String) -> Diagnostic {
     let names = known.isEmpty ? "（没有）" : known.joined(separator: "、")
     return Diagnostic(

@@ -23,6 +23,7 @@ extension Expansion {
     case .columns: return columns(element, scope)
     case .panel: return wrapped(element, scope, in: Block.panel)
     case .keepTogether: return wrapped(element, scope, in: Block.keepTogether)
+    case .writingLines: return [.writingLines(count: whole(element, "count", scope, in: 1...60) ?? 3)]
     case .cover: return [.cover(cover(element, scope))]
     case .contents:
       let depth = whole(element, "depth", scope, in: 1...4) ?? 2
@@ -57,7 +58,7 @@ extension Expansion {
       level: 1, number: number, printed: printed, kind: isAppendix ? .appendix : .chapter)
     let blocks = self.division(element, scope, division)
     if blocks.isEmpty { numbering = before }
-    return blocks
+    return !blocks.isEmpty && flag(element, "one-page", scope) ? [.onePage(blocks)] : blocks
   }
 
   private func section(_ element: TemplateElement, _ scope: Scope) -> [Block] {
@@ -99,7 +100,8 @@ extension Expansion {
     let heading = Heading(
       level: division.level, number: division.printed, title: [.plain(title)],
       anchor: anchor(element, scope, division.kind, number: division.number, title: title),
-      isListed: flag(element, "listed", scope, otherwise: true))
+      isListed: flag(element, "listed", scope, otherwise: true),
+      runsOn: division.level == 1 && flag(element, "run-on", scope))
     return [.heading(heading)] + content
   }
 

@@ -71,7 +71,7 @@ extension Expansion {
     if outlines.count > 3 { report(.tooManyOutlines(outlines.count, chart), at: scope) }
     let rings = text(chart, "rings", scope).split { $0.isWhitespace }.compactMap {
       ring -> (value: Double, label: String)? in
-      if let number = DecimalText.number(String(ring)) { return (number, String(ring)) }
+      if let number = DecimalReader.number(String(ring)) { return (number, String(ring)) }
       report(.notANumber(String(ring), chart, attribute: "rings"), at: scope)
       return nil
     }

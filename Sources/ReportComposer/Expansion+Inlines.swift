@@ -4,7 +4,8 @@ import ReportTemplates
 extension Expansion {
   /// The names of elements that stand inside a line.
   static let inlineNames: Set<TemplateElementName> = [
-    .value, .strong, .sans, .small, .tabular, .color, .mark, .break, .fill, .ref, .pageOf, .link,
+    .value, .strong, .sans, .small, .tabular, .color, .mark, .tickBox, .blank, .break, .fill, .ref, .pageOf,
+    .link,
   ]
   /// The size of small text beside its surroundings.
   private static let smallScale = 0.85
@@ -41,6 +42,8 @@ extension Expansion {
     case .mark:
       let mark = whole(element, "value", scope, in: 1...5)
       builder.add(.mark(MarkSquare(mark: mark, isCapped: flag(element, "capped", scope))))
+    case .tickBox: builder.add(.tickBox(label: String(trimmed(text(element, "label", scope)).prefix(3))))
+    case .blank: builder.add(.blank(ems: min(max(number(element, "ems", scope) ?? 6, 1), 60)))
     case .break: builder.add(.lineBreak)
     case .fill: builder.add(.fill)
     case .ref, .pageOf: addReference(element, scope, style, to: builder)
@@ -123,7 +126,8 @@ extension Inline {
     switch self {
     case .text(let text, _), .reference(_, let text, _), .link(_, let text, _): text
     case .mark(let square): square.mark.map(String.init) ?? ""
-    case .lineBreak, .fill: " "
+    case .tickBox(let label): label
+    case .lineBreak, .fill, .blank: " "
     case .pageNumber: ""
     }
   }
@@ -132,7 +136,7 @@ extension Inline {
   var isVisible: Bool {
     switch self {
     case .text(let text, _), .link(_, let text, _): text.contains { !$0.isWhitespace }
-    case .mark, .reference, .pageNumber: true
+    case .mark, .tickBox, .blank, .reference, .pageNumber: true
     case .lineBreak, .fill: false
     }
   }

@@ -83,7 +83,8 @@ extension Block {
       return .columns(columns)
     case .panel(let blocks): return .panel(all(blocks))
     case .keepTogether(let blocks): return .keepTogether(all(blocks))
-    case .heading, .figure, .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead:
+    case .onePage(let blocks): return .onePage(all(blocks))
+    case .heading, .figure, .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines:
       return self
     }
   }
@@ -91,9 +92,9 @@ extension Block {
   /// Whether anything of it is seen on the page.
   var isVisible: Bool {
     switch self {
-    case .heading, .paragraph, .list, .table, .figure, .contents, .keyFigure, .cover: true
+    case .heading, .paragraph, .list, .table, .figure, .contents, .keyFigure, .cover, .writingLines: true
     case .columns(let columns): columns.columns.contains { $0.blocks.contains(where: \.isVisible) }
-    case .panel(let blocks), .keepTogether(let blocks): blocks.contains(where: \.isVisible)
+    case .panel(let blocks), .keepTogether(let blocks), .onePage(let blocks): blocks.contains(where: \.isVisible)
     case .pageBreak, .space, .rule, .runningHead: false
     }
   }

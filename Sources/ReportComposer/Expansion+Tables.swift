@@ -44,7 +44,7 @@ extension Expansion {
   private func width(_ element: TemplateElement, _ scope: Scope) -> Table.Column.Width {
     guard let text = optionalText(element, "width", scope), text != "content" else { return .content }
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    if parts.count == 2, let number = DecimalText.number(parts[1]), number > 0 {
+    if parts.count == 2, let number = DecimalReader.number(parts[1]), number > 0 {
       if parts[0] == "share" { return .share(number) }
       if parts[0] == "ems" { return .ems(number) }
     }
@@ -60,11 +60,13 @@ extension Expansion {
     return Table.Row(cells, kind: choice(element, "kind", scope, otherwise: Table.Row.Kind.plain))
   }
 
-  /// A row with as many cells as the table has columns: a group row may leave out its empty ones.
+  /// A row with as many cells as the table has columns: a group row may leave out its empty ones, and a row of details
+  /// has a single one.
   private func filled(
     _ row: Table.Row, to count: Int, _ element: TemplateElement, path: String
   ) -> Table.Row {
-    guard row.cells.count != count else { return row }
+    let isComplete = row.kind == .detail ? row.cells.count == 1 : row.cells.count == count
+    guard !isComplete else { return row }
     guard row.kind == .group, row.cells.count < count else {
       if count > 0 { report(.wrongCellCount(row.cells.count, columns: count, element), path: path) }
       return row

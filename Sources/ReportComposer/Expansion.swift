@@ -128,7 +128,7 @@ final class Expansion {
   func number(_ element: TemplateElement, _ name: String, _ scope: Scope) -> Double? {
     let text = trimmed(text(element, name, scope))
     if text.isEmpty { return nil }
-    if let number = DecimalText.number(text) { return number }
+    if let number = DecimalReader.number(text) { return number }
     report(.notANumber(text, element, attribute: name), at: scope)
     return nil
   }
@@ -182,7 +182,7 @@ final class Expansion {
 }
 
 /// Reads the decimal numbers of result documents, whatever the locale.
-enum DecimalText {
+enum DecimalReader {
   /// The number that a text writes with digits, one point and one minus sign, `-` or U+2212; nil for anything else, such
   /// as `1e9` or `nan`.
   static func number(_ text: String) -> Double? {

@@ -58,7 +58,7 @@ final class InlineBuilder {
     case .reference: add(inline, first: .chinese, last: .chinese)
     case .link(_, let text, _):
       add(inline, first: Self.edge(text.unicodeScalars.first), last: Self.edge(text.unicodeScalars.last))
-    case .mark, .pageNumber: add(inline, first: .other, last: .other)
+    case .mark, .tickBox, .blank, .pageNumber: add(inline, first: .other, last: .other)
     }
   }
 

@@ -28,10 +28,14 @@ struct ReferenceTarget {
   /// Where the template names it.
   var location: SourceLocation
 
-  /// What a reference to it prints.
+  /// What a reference to it prints; no line ends between the word and its number.
   func text(_ form: ReferenceForm) -> String {
     guard form != .title else { return title }
     guard let number else { return "“\(title)”" }
+    return numberText(number, form).replacing(" ", with: "\u{A0}")
+  }
+
+  private func numberText(_ number: String, _ form: ReferenceForm) -> String {
     switch kind {
     case .table, .figure: return form == .full ? number : String(number.drop { $0 != " " }.dropFirst())
     case .chapter: return form == .full ? "第 \(number) 章" : number

@@ -17,10 +17,7 @@ public enum ReportComposer {
   public static func compose(
     _ template: CompiledTemplate, with result: ResultTree, options: CompositionOptions = CompositionOptions()
   ) throws(InputRejected) -> Document {
-    let query: TemplateQuery
-    do {
-      query = try TemplateQuery(template, over: result, limits: options.limits.queries)
-    } catch { throw InputRejected([error.diagnostic]) }
+    let query = try query(template, over: result, options)
     let expansion = Expansion(template, query: query, limits: options.limits)
     let root = Scope(place: query.root)
     var document = expansion.frame(at: root, watermark: options.watermark)
@@ -32,6 +29,64 @@ public enum ReportComposer {
     document.blocks = expansion.resolveReferences(in: blocks, kept: Set(segments.map(\.number)))
     guard expansion.diagnostics.isEmpty else { throw InputRejected(expansion.diagnostics) }
     return document
+  }
+
+  /// Tries a template on several result documents, and says what a user should know: every fault once, and a note for
+  /// each selection that found nothing in any of them.
+  public static func rehearse(_ template: CompiledTemplate, with results: [ResultTree]) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    var seen: Set<Rehearsed> = []
+    var queries: [TemplateQuery] = []
+    for result in results {
+      do throws(InputRejected) {
+        let query = try query(template, over: result, CompositionOptions())
+        queries.append(query)
+        let expansion = Expansion(template, query: query, limits: CompositionLimits())
+        let root = Scope(place: query.root)
+        _ = expansion.frame(at: root, watermark: nil)
+        let segments = expansion.segments(of: template.body, root)
+        _ = expansion.resolveReferences(in: segments.flatMap(\.blocks), kept: Set(segments.map(\.number)))
+        guard expansion.diagnostics.isEmpty else { throw InputRejected(expansion.diagnostics) }
+      } catch {
+        for diagnostic in error.diagnostics
+        where seen.insert(Rehearsed(code: diagnostic.code, location: diagnostic.location)).inserted {
+          diagnostics.append(diagnostic)
+        }
+      }
+    }
+    var places: Set<SourceLocation> = []
+    for selection in template.selections where places.insert(selection.location).inserted {
+      let found = queries.compactMap { $0.hasSelected(selection) }
+      if !found.isEmpty, !found.contains(true) { diagnostics.append(.selectsNothing(selection)) }
+    }
+    return diagnostics
+  }
+
+  private struct Rehearsed: Hashable {
+    var code: String
+    var location: SourceLocation?
+  }
+
+  private static func query(
+    _ template: CompiledTemplate, over result: ResultTree, _ options: CompositionOptions
+  ) throws(InputRejected) -> TemplateQuery {
+    do { return try TemplateQuery(template, over: result, limits: options.limits.queries) } catch {
+      throw InputRejected([error.diagnostic])
+    }
+  }
+}
+
+extension CompiledTemplate {
+  /// The expressions that choose what is shown: those of loops, of `with` and of `value`.
+  fileprivate var selections: [XPathExpression] {
+    func collect(_ content: [TemplateNode]) -> [XPathExpression] {
+      content.flatMap { node -> [XPathExpression] in
+        guard case .element(let element) = node else { return [] }
+        let own = [.forEach, .with, .value].contains(element.name) ? element.expression : nil
+        return (own.map { [$0] } ?? []) + collect(element.content)
+      }
+    }
+    return collect(body.content) + parts.sorted { $0.key < $1.key }.flatMap { collect($0.value.content) }
   }
 }
 

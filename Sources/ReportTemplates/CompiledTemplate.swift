@@ -42,6 +42,8 @@ public struct CompiledTemplate: Sendable {
   public let id: String
   /// What the template calls itself, such as 完整报告.
   public let title: String
+  /// Whom it is for, in words; empty where it does not say.
+  public let audience: String
   /// The properties of the file; nil where the template says nothing.
   public let document: TemplateElement?
   /// The edges of the page; nil where the template says nothing.
@@ -56,7 +58,7 @@ public struct CompiledTemplate: Sendable {
 
 /// The names of the elements of a template.
 public enum TemplateElementName: String, Sendable, CaseIterable {
-  case template, document, page, part, body
+  case template, parts, include, document, page, part, body
   case chapter, section, appendix
   case cover, contents, paragraph, list, item, table, column, row, cell, figure, columns, panel, space, rule
   case titleLine = "title-line"
@@ -66,6 +68,9 @@ public enum TemplateElementName: String, Sendable, CaseIterable {
   case keyFigure = "key-figure"
   case pageBreak = "page-break"
   case runningHead = "running-head"
+  case writingLines = "writing-lines"
+  case tickBox = "tick-box"
+  case blank
   case radar, axis, bars, bar, threshold, ladder, step
   case heatMap = "heat-map"
   case heatColumn = "heat-column"

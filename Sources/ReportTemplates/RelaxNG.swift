@@ -9,10 +9,14 @@ enum RelaxNG {
 
   /// The first thing that libxml2 finds wrong with a document; empty where it fits.
   ///
+  /// The schema is used up: of the roots that it allows, only that of the document is left, since libxml2 names the
+  /// innermost fault only where there is no choice.
+  ///
   /// - Throws: `InputRejected` if the schema itself is faulty.
   static func diagnostics(
     of tree: XMLTree, places: [UnsafeMutableRawPointer: SourceLocation], against schema: XMLTree
   ) throws(InputRejected) -> [Diagnostic] {
+    schema.keepStart(named: tree.rootName)
     guard let parser = xmlRelaxNGNewDocParserCtxt(schema.document) else {
       throw InputRejected([.outOfMemory(path: schema.source.path)])
     }
@@ -54,6 +58,33 @@ enum RelaxNG {
     // A schema that was just made is used by the thread that made it, and by no other.
     let pointer: xmlRelaxNGPtr?
     init(_ pointer: xmlRelaxNGPtr?) { self.pointer = pointer }
+  }
+}
+
+extension XMLTree {
+  /// The name of the root element.
+  fileprivate var rootName: String { String(xml: xmlDocGetRootElement(document)?.pointee.name) }
+
+  /// Takes the other alternatives out of a schema's start, where one of them refers to a definition of this name.
+  fileprivate func keepStart(named name: String) {
+    func child(_ node: xmlNodePtr?, _ name: String) -> xmlNodePtr? {
+      var child = xmlFirstElementChild(node)
+      while let current = child, String(xml: current.pointee.name) != name { child = xmlNextElementSibling(current) }
+      return child
+    }
+    guard let choice = child(child(xmlDocGetRootElement(document), "start"), "choice") else { return }
+    var alternatives: [xmlNodePtr] = []
+    var next = xmlFirstElementChild(choice)
+    while let current = next {
+      alternatives.append(current)
+      next = xmlNextElementSibling(current)
+    }
+    let others = alternatives.filter { String(takingXML: xmlGetNoNsProp($0, "name")) != name }
+    guard others.count < alternatives.count else { return }
+    for other in others {
+      xmlUnlinkNode(other)
+      xmlFreeNode(other)
+    }
   }
 }
 

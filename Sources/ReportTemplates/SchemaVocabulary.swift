@@ -175,7 +175,7 @@ private struct VocabularyReader {
     case "choice": for part in pattern.elements { try addForm(part, to: &attribute) }
     case "ref": for part in try definition(pattern).elements { try addForm(part, to: &attribute) }
     case "value": attribute.values.append(pattern.text)
-    case "text", "data":
+    case "text", "data", "list":
       let restriction = pattern.elements.first { $0.attribute("name")?.value == "pattern" }?.text
       let wording = LocalizedText(
         chinese: pattern.attribute("say:zh")?.value ?? restriction ?? "文字",

@@ -1,5 +1,39 @@
 import Diagnostics
 
+/// Where the value of an attribute stands, and the way from an offset in it back to the source.
+struct ValuePlace: Hashable, Sendable {
+  /// The whole value, without the quotes.
+  var location: SourceLocation
+  /// The value as it is written, where the parser has changed it: references, line ends.
+  var written: String?
+
+  /// The place of a part of the value, given in Unicode scalars from its start.
+  func part(from offset: Int, length: Int) -> SourceLocation {
+    var place = location
+    place.length = max(length, 1)
+    guard let written else {
+      place.column += offset
+      return place
+    }
+    var rest = written.unicodeScalars[...]
+    for _ in 0..<offset {
+      guard let scalar = rest.popFirst() else { break }
+      place.column += 1
+      if scalar == "&" {
+        while let part = rest.popFirst() {
+          place.column += 1
+          if part == ";" { break }
+        }
+      } else if scalar == "\n" || scalar == "\r" {
+        if scalar == "\r", rest.first == "\n" { rest.removeFirst() }
+        place.line += 1
+        place.column = 1
+      }
+    }
+    return place
+  }
+}
+
 /// An element of an XML file as plain data, with its place.
 struct SourceElement: Sendable {
   /// An attribute.
@@ -11,18 +45,13 @@ struct SourceElement: Sendable {
     /// Where the name stands.
     var nameLocation: SourceLocation
     /// Where the value stands, without the quotes.
-    var valueLocation: SourceLocation
-    /// Whether the value stands in the source as it is here, so that an offset in it is an offset in the source.
-    var isVerbatim: Bool
+    var place: ValuePlace
+
+    /// Where the value stands, without the quotes.
+    var valueLocation: SourceLocation { place.location }
 
     /// The place of a part of the value, given in Unicode scalars from its start.
-    func location(from offset: Int, length: Int) -> SourceLocation {
-      guard isVerbatim else { return valueLocation }
-      var place = valueLocation
-      place.column += offset
-      place.length = max(length, 1)
-      return place
-    }
+    func location(from offset: Int, length: Int) -> SourceLocation { place.part(from: offset, length: length) }
   }
 
   /// A part of the content.

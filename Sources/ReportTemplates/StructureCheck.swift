@@ -22,17 +22,17 @@ struct StructureCheck {
   private var reported: Set<Fault> = []
   private var diagnostics: [Diagnostic] = []
 
-  /// What is wrong with a template; empty where nothing is.
-  static func diagnostics(of root: SourceElement, in vocabulary: SchemaVocabulary) -> [Diagnostic] {
-    var check = StructureCheck(vocabulary: vocabulary, root: root)
-    check.checkRoot(root)
+  /// What is wrong with a template and the files that it includes, the template first; empty where nothing is.
+  static func diagnostics(of roots: [SourceElement], in vocabulary: SchemaVocabulary) -> [Diagnostic] {
+    var check = StructureCheck(vocabulary: vocabulary, roots: roots)
+    for (index, root) in roots.enumerated() { check.checkRoot(root, wanted: index == 0 ? "template" : "parts") }
     return check.diagnostics
   }
 
-  private init(vocabulary: SchemaVocabulary, root: SourceElement) {
+  private init(vocabulary: SchemaVocabulary, roots: [SourceElement]) {
     self.vocabulary = vocabulary
     var parts: [String: SourceElement] = [:]
-    for element in root.elements where element.name == "part" {
+    for element in roots.flatMap(\.elements) where element.name == "part" {
       guard let name = element.attribute("name") else { continue }
       if let first = parts[name.value] {
         diagnostics.append(.duplicatePart(name.value, at: name.valueLocation, first: first.location))
@@ -43,14 +43,14 @@ struct StructureCheck {
     self.parts = parts
   }
 
-  private mutating func checkRoot(_ root: SourceElement) {
+  private mutating func checkRoot(_ root: SourceElement, wanted: String) {
     if let namespace = root.namespace {
       diagnostics.append(.namespaceUsed(namespace, at: root.location))
-    } else if let rule = vocabulary.roots.first(where: { $0.name == root.name }) {
+    } else if let rule = vocabulary.roots.first(where: { $0.name == root.name }), root.name == wanted {
       check(root, as: rule.definition, note: nil)
       checkCounts(of: root, as: rule.definition)
     } else {
-      diagnostics.append(.wrongRoot(root, expected: vocabulary.roots.map(\.name)))
+      diagnostics.append(.wrongRoot(root, expected: wanted))
     }
   }
 

@@ -2,14 +2,19 @@ import Diagnostics
 
 /// What can be wrong with the names and places of elements and attributes.
 extension Diagnostic {
-  static func wrongRoot(_ root: SourceElement, expected: [String]) -> Diagnostic {
-    let names = expected.map { "<\($0)>" }.joined(separator: "、")
+  static func wrongRoot(_ root: SourceElement, expected: String) -> Diagnostic {
+    let isParts = root.name == "parts"
     return Diagnostic(
       .error, "wrong-root",
       LocalizedText(
-        chinese: "最外层的元素是 <\(root.name)>，应为 \(names)",
-        english: "the outermost element is <\(root.name)>, expected \(names)"),
-      at: root.location)
+        chinese: "最外层的元素是 <\(root.name)>，应为 <\(expected)>",
+        english: "the outermost element is <\(root.name)>, expected <\(expected)>"),
+      at: root.location,
+      hint: isParts || expected == "parts"
+        ? LocalizedText(
+          chinese: "<parts> 是供模板用 <include> 引入的文件，<template> 是模板本身",
+          english: "<parts> is a file that templates include, <template> is a template")
+        : nil)
   }
 
   static func namespaceUsed(_ namespace: String, at place: SourceLocation) -> Diagnostic {

@@ -1,40 +1,64 @@
 public import Diagnostics
 
-extension CompiledTemplate {
-  /// No honest template is larger.
-  private static let largest = 4 << 20
+/// A template that was read, with everything that is to be said about it.
+public struct TemplateReading: Sendable {
+  /// The template; nil where something is wrong.
+  public let template: CompiledTemplate?
+  /// What was found, errors and warnings, in the order of the files and lines, with the texts.
+  public let report: DiagnosticReport
+}
 
-  /// Reads, checks and compiles a template.
+extension CompiledTemplate {
+  /// Reads, checks and compiles a template with the files that it includes.
   ///
   /// - Parameters:
   ///   - bytes: The template, UTF-8 with or without a byte order mark.
   ///   - path: Its path, for messages.
+  ///   - folder: Where included files lie; nil where nothing may be read.
   ///   - schema: The schema that it must fit.
-  /// - Throws: `InputRejected` with everything that is wrong: bytes, XML syntax, unknown or misplaced elements and
-  ///   attributes, XPath syntax, braces.
-  public init(_ bytes: [UInt8], path: String, schema: TemplateSchema) throws(InputRejected) {
-    let source = try XMLSource(bytes, path: path, limit: Self.largest)
-    let tree = try XMLTree(source)
-    guard let plain = tree.plainRoot() else { throw InputRejected([.emptyFile(path: path)]) }
-    let structure = StructureCheck.diagnostics(of: plain.root, in: schema.vocabulary)
+  public static func read(
+    _ bytes: [UInt8], path: String, folder: TemplateFolder? = nil, schema: TemplateSchema
+  ) -> TemplateReading {
+    let files = TemplateFiles(bytes, path: path, folder: folder)
+    func reading(_ template: CompiledTemplate?, _ diagnostics: [Diagnostic]) -> TemplateReading {
+      let order = files.files.map(\.tree.source.path)
+      func place(_ diagnostic: Diagnostic) -> (Int, SourceLocation) {
+        let location = diagnostic.location ?? SourceLocation(file: path)
+        return (order.firstIndex(of: location.file) ?? order.count, location)
+      }
+      let sorted = diagnostics.sorted { place($0) < place($1) }
+      return TemplateReading(template: template, report: DiagnosticReport(sorted, sources: files.sources))
+    }
+    guard let main = files.files.first, main.relativePath.isEmpty else { return reading(nil, files.diagnostics) }
+    let structure = StructureCheck.diagnostics(of: files.files.map(\.root), in: schema.vocabulary)
     var compiler = TemplateCompiler(schema: schema.vocabulary)
-    let parts = compiler.compile(plain.root)
-    var found = structure + compiler.diagnostics
+    for file in files.files { compiler.compile(file.root) }
+    var found = files.diagnostics + structure + compiler.diagnostics
     if structure.isEmpty {
-      found += try RelaxNG.diagnostics(of: tree, places: plain.places, against: XMLTree(schema.source))
+      do throws(InputRejected) {
+        for file in files.files {
+          found += try RelaxNG.diagnostics(of: file.tree, places: file.places, against: XMLTree(schema.source))
+        }
+      } catch { found += error.diagnostics }
     }
-    guard found.isEmpty, let body = parts.body else {
-      throw InputRejected(
-        found.sorted { ($0.location ?? plain.root.location) < ($1.location ?? plain.root.location) })
-    }
-    self.path = path
-    id = plain.root.attribute("id")?.value ?? ""
-    title = plain.root.attribute("title")?.value ?? ""
-    document = parts.document
-    page = parts.page
-    self.parts = parts.named
-    self.body = body
-    expressions = compiler.expressions
+    guard found.isEmpty, let body = compiler.parts.body else { return reading(nil, found) }
+    let template = CompiledTemplate(
+      path: path, id: main.root.attribute("id")?.value ?? "", title: main.root.attribute("title")?.value ?? "",
+      audience: main.root.attribute("audience")?.value ?? "", document: compiler.parts.document,
+      page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions)
+    return reading(template, PartUse(template, files).diagnostics)
+  }
+
+  /// Reads, checks and compiles a template.
+  ///
+  /// - Throws: `InputRejected` with everything that is wrong: bytes, XML syntax, includes, unknown or misplaced elements
+  ///   and attributes, XPath syntax, braces.
+  public init(
+    _ bytes: [UInt8], path: String, folder: TemplateFolder? = nil, schema: TemplateSchema
+  ) throws(InputRejected) {
+    let reading = Self.read(bytes, path: path, folder: folder, schema: schema)
+    guard let template = reading.template else { throw InputRejected(reading.report.diagnostics) }
+    self = template
   }
 }
 
@@ -51,8 +75,9 @@ private struct TemplateCompiler {
   /// Attributes that hold bare XPath.
   private static let bare: Set<String> = ["select", "test"]
   /// Attributes whose braces mean nothing to XPath.
-  private static let literal: Set<String> = ["page-number", "part", "name"]
+  private static let literal: Set<String> = ["page-number", "part", "name", "file"]
 
+  private(set) var parts = Parts()
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var expressions: [String] = []
   private let names: Set<String>
@@ -61,8 +86,8 @@ private struct TemplateCompiler {
 
   init(schema: SchemaVocabulary) { names = schema.names }
 
-  mutating func compile(_ root: SourceElement) -> Parts {
-    var parts = Parts()
+  /// Compiles what stands directly in a file.
+  mutating func compile(_ root: SourceElement) {
     for element in root.elements {
       guard let compiled = compiled(element) else { continue }
       switch compiled.name {
@@ -73,7 +98,6 @@ private struct TemplateCompiler {
       default: break
       }
     }
-    return parts
   }
 
   /// The compiled form; nil for a name that is unknown, which the structure check reports.
@@ -136,10 +160,13 @@ private struct TemplateCompiler {
       let place = attribute.location(from: offset + fault.offset, length: fault.length)
       diagnostics.append(.faultyXPath(text, fault, at: place))
     }
-    if let known = numbers[text] { return XPathExpression(text: text, location: location, number: known) }
-    numbers[text] = expressions.count
-    expressions.append(text)
-    return XPathExpression(text: text, location: location, number: expressions.count - 1)
+    let number = numbers[text] ?? expressions.count
+    if number == expressions.count {
+      numbers[text] = number
+      expressions.append(text)
+    }
+    return XPathExpression(
+      text: text, location: location, number: number, place: attribute.place, offset: offset)
   }
 
   /// The form of page numbers is filled in by the layout, so that only its own two names may stand in braces.

@@ -45,6 +45,8 @@ public final class TemplateQuery {
   private var compiled: [xmlXPathCompExprPtr?]
   private var nodes: [xmlNodePtr]
   private var stepsLeft: Int
+  /// By expression: whether it gave a set of nodes, and whether one that was not empty.
+  private var gaveNodes: [(any: Bool, some: Bool)]
 
   /// Prepares the evaluation.
   ///
@@ -62,6 +64,7 @@ public final class TemplateQuery {
     compiled = Array(repeating: nil, count: template.expressions.count)
     nodes = [UnsafeMutableRawPointer(result.tree.document).assumingMemoryBound(to: xmlNode.self)]
     stepsLeft = limits.stepsPerReport
+    gaveNodes = Array(repeating: (false, false), count: template.expressions.count)
     context.pointee.error = { _, _ in }  // The context keeps the error, which `failure` reads.
     xmlXPathRegisterFunc(context, "current") { parser, count in pushCurrentNode(parser, count) }
     // libxml2 reuses the objects of values.
@@ -129,6 +132,12 @@ public final class TemplateQuery {
   /// How many nodes are remembered, for `forgetNodes`.
   public var mark: Int { nodes.count }
 
+  /// Whether an expression that selects nodes has found any so far; nil where it was not asked, or gives a value.
+  public func hasSelected(_ expression: XPathExpression) -> Bool? {
+    let gave = gaveNodes[expression.number]
+    return gave.any ? gave.some : nil
+  }
+
   /// The path of a node in the result document, for messages.
   public func path(of place: QueryContext) -> String { String(takingXML: xmlGetNodePath(nodes[place.node])) }
 
@@ -148,6 +157,10 @@ public final class TemplateQuery {
     let value = xmlXPathCompiledEval(program, context)
     stepsLeft -= Int(clamping: context.pointee.opCount)
     guard let value else { throw failure(expression, at: place) }
+    if value.pointee.type == XPATH_NODESET {
+      gaveNodes[expression.number].any = true
+      if let set = value.pointee.nodesetval, set.pointee.nodeNr > 0 { gaveNodes[expression.number].some = true }
+    }
     return value
   }
 

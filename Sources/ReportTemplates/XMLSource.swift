@@ -25,7 +25,7 @@ struct XMLSource: Sendable {
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
     lineStarts = starts
-    if let offset = Self.firstInvalidByte(bytes) {
+    if let offset = WellFormedUTF8.firstInvalidOffset(in: bytes) {
       throw InputRejected([.notUTF8(at: location(at: offset))])
     }
     if let offset = bytes.firstIndex(of: 0) {
@@ -55,19 +55,6 @@ struct XMLSource: Sendable {
   /// The line and column of a range of bytes.
   func location(of range: Range<Int>) -> SourceLocation {
     location(at: range.lowerBound, length: bytes[range].count { $0 & 0xC0 != 0x80 })
-  }
-
-  private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
-    if String(validating: bytes, as: UTF8.self) != nil { return nil }
-    var parser = Unicode.UTF8.ForwardParser()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch parser.parseScalar(from: &iterator) {
-      case .valid(let encoded): offset += encoded.count
-      case .error, .emptyInput: return offset
-      }
-    }
   }
 
   /// Where `<!DOCTYPE` stands: it can only stand before the root element, among white space, comments and instructions.

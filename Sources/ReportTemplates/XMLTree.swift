@@ -1,5 +1,4 @@
 internal import CLibXML2
-internal import CShims
 import Diagnostics
 
 /// A parsed XML document: the one owner of a libxml2 document.
@@ -122,8 +121,10 @@ private struct TreeConversion {
       found.append(
         SourceElement.Attribute(
           name: name, value: value, nameLocation: source.location(of: nameRange),
-          valueLocation: source.location(of: valueRange),
-          isVerbatim: source.bytes[valueRange].elementsEqual(value.utf8)))
+          place: ValuePlace(
+            location: source.location(of: valueRange),
+            written: source.bytes[valueRange].elementsEqual(value.utf8)
+              ? nil : String(decoding: source.bytes[valueRange], as: UTF8.self))))
     }
     return found
   }

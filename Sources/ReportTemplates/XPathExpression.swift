@@ -8,6 +8,12 @@ public struct XPathExpression: Hashable, Sendable {
   public let location: SourceLocation
   /// The number of its text in the template: equal texts have equal numbers, so that each is compiled once.
   let number: Int
+  /// The attribute's value in which it stands, and its offset there in Unicode scalars.
+  let place: ValuePlace
+  let offset: Int
+
+  /// The place of a part of the expression, given in Unicode scalars from its start.
+  func location(from start: Int, length: Int) -> SourceLocation { place.part(from: offset + start, length: length) }
 }
 
 /// Checks expressions before libxml2 sees them, for what libxml2 would only say, or do, when they are evaluated.

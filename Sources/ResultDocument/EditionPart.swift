@@ -1,5 +1,6 @@
 import AssessmentModel
 import Diagnostics
+import Scoring
 
 /// What a reader has to know of the edition: notes, scale, facets, sources and where the weights come from.
 struct EditionPart {
@@ -9,11 +10,14 @@ struct EditionPart {
     var node = ResultNode("edition")
     node.texts("notes", of: "note", rubric.notes)
     node.list("scale", scale)
+    node.part("cut-offs", cutOffs)
     node.part("scale-provenance", .provenance(rubric.scale.provenance, in: rubric))
     node.list("facet-sets", facetSets)
     node.part("evidence-policy", evidencePolicy)
+    node.part("evidence-use-limit", evidenceUse)
     node.part("weights-provenance", .provenance(rubric.weightsProvenance, in: rubric))
     if let profile = rubric.processProfile {
+      node.part("profile-rule", rule(profile))
       node.part("profile-provenance", .provenance(profile.provenance, in: rubric))
       node.list(
         "levels",
@@ -45,6 +49,35 @@ struct EditionPart {
     }
   }
 
+  /// The credits that flags and sentences speak of: what marks 3, 4 and 5 are worth.
+  private var cutOffs: ResultNode {
+    var node = ResultNode("cut-offs")
+    for (name, mark) in [("meeting", Mark.mostly), ("strong", .fully), ("top", .beyond)] {
+      var cutOff = ResultNode("cut-off")
+      cutOff.value("mark", mark.rawValue)
+      cutOff.title(rubric.scale[mark].title)
+      cutOff.value("brief", rubric.scale[mark].credit.brief)
+      cutOff.part("credit", .number(rubric.scale[mark].credit))
+      node.part(name, cutOff)
+    }
+    return node
+  }
+
+  /// How conformity and levels are judged, as numbers and as sentences.
+  private func rule(_ profile: ProcessProfile) -> ResultNode {
+    var node = ResultNode("profile-rule")
+    node.title("label", Wording.profileLabel)
+    node.part("conforming-item-credit", .number(profile.conformingItemCredit))
+    node.part("conforming-facet-credit", .number(profile.conformingFacetCredit))
+    node.part("partial-credit", .number(profile.partialCredit))
+    node.part("maturity-item-tolerance", .number(profile.maturityItemTolerance))
+    node.text("conformity-text", profile.conformityText.chinese + "。")
+    node.text("conformity-text-en", profile.conformityText.english)
+    node.text("level-text", profile.levelText.chinese + "。")
+    node.text("level-text-en", profile.levelText.english)
+    return node
+  }
+
   private var facetSets: [ResultNode] {
     rubric.facetSets.values.sorted { $0.id < $1.id }.map { set in
       var node = ResultNode("facet-set")
@@ -63,6 +96,14 @@ struct EditionPart {
       node.part("provenance", .provenance(set.provenance, in: rubric))
       return node
     }
+  }
+
+  private var evidenceUse: ResultNode {
+    let limit = rubric.consistency.evidenceUse
+    var node = ResultNode("evidence-use-limit")
+    node.value("items", limit.items)
+    node.part("provenance", .provenance(limit.provenance, in: rubric))
+    return node
   }
 
   private var evidencePolicy: ResultNode {

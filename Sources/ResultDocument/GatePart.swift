@@ -35,7 +35,7 @@ struct GatePart {
         return claimed
       })
     node.part("provenance", .provenance(gate.provenance, in: rubric))
-    node.derivation(score.derivation(of: standing))
+    node.comparison(score.derivation(of: standing))
     return node
   }
 
@@ -65,6 +65,7 @@ struct GatePart {
     } ?? 8
   }
 
+  /// A part that holds the gate back and, for a domain or facet, the items in it that do.
   private func obstacle(_ obstacle: Obstacle) -> ResultNode {
     var node = ResultNode("obstacle")
     let kind: NumberKind
@@ -78,7 +79,7 @@ struct GatePart {
       kind = .credit
       node.value("kind", "item")
       node.value("id", id.rawValue)
-      node.title(rubric.items.first { $0.id == id }?.title)
+      node.title(rubric.item(id)?.title)
     case .facet(let domain, let set, let id):
       kind = .credit
       node.value("kind", "facet")
@@ -88,12 +89,29 @@ struct GatePart {
       node.title("domain-title", rubric.domains.first { $0.id == domain }?.title)
     }
     node.value("open", obstacle.isOpen)
-    guard !lacksEvidence else { return node }
+    guard !lacksEvidence else {
+      node.list("items", [])
+      return node
+    }
     let interval = obstacle.interval
     node.part("needs", .number(obstacle.needs, kind))
     node.part("found", interval.worst == interval.best ? .number(interval.worst, kind) : nil)
     node.part("interval", .interval(interval, kind))
     node.part("distance", .number(obstacle.distance, kind))
+    node.part("margin", .number(obstacle.margin, kind))
+    node.list("items", obstacle.items.map(item))
+    return node
+  }
+
+  /// An item inside a domain or facet, in short: a gate on every facet of a large rubric has hundreds of them.
+  private func item(_ obstacle: Obstacle) -> ResultNode {
+    var node = ResultNode("obstacle-item")
+    guard case .item(let id) = obstacle.subject else { return node }
+    node.value("id", id.rawValue)
+    node.title(rubric.item(id)?.title)
+    node.value("open", obstacle.isOpen)
+    node.value("found", ResultNode.interval(obstacle.interval)["display"])
+    node.value("margin", NumberKind.credit.display(obstacle.margin))
     return node
   }
 

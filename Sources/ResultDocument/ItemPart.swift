@@ -23,6 +23,8 @@ struct ItemPart {
     addPost(to: &node)
     node.value("capped", score.isCapped)
     node.value("weak", score.isWeak(in: rubric.scale))
+    node.value("below-meeting", score.isBelowMeeting(in: rubric.scale))
+    node.value("strong", score.isStrong(in: rubric.scale))
     node.value("evidence-valid", score.hasValidEvidence)
     node.text("question", item.question)
     node.text("why", item.why)
@@ -37,6 +39,7 @@ struct ItemPart {
     node.part("current", current)
     node.part("next", next)
     node.list("citations", score.citations.map { EvidencePart.node($0, context: context) })
+    node.list("mark-wordings", markWordings)
     node.texts("evidence-expected", of: "record", item.evidenceExpected)
     node.list("indicators", indicators)
     node.part("not-applicable-policy", policy)
@@ -64,10 +67,23 @@ struct ItemPart {
       node.value("answered", standing.mark != nil)
       node.value("mark", standing.mark?.rawValue)
       node.title("mark-title", standing.mark.map { rubric.scale[$0].title })
+      let isGiven = standing.mark != nil
       node.value("evidenced-mark", standing.evidencedMark?.rawValue)
+      node.value("worst-evidenced-mark", isGiven ? standing.counted?.evidenced.worst.rawValue : nil)
+      node.value("best-evidenced-mark", isGiven ? standing.counted?.evidenced.best.rawValue : nil)
       node.value("capped", standing.isCapped)
       node.part("claimed", standing.mark.map { .number(rubric.scale[$0].credit) })
       node.part("evidenced", standing.evidencedMark.map { .number(rubric.scale[$0].credit) })
+      return node
+    }
+  }
+
+  private var markWordings: [ResultNode] {
+    zip(rubric.scale.entries, item.markWordings).map { entry, wording in
+      var node = ResultNode("mark-wording")
+      node.value("mark", entry.mark.rawValue)
+      node.title(entry.title)
+      node.text("wording", wording.text)
       return node
     }
   }

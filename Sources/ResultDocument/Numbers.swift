@@ -53,15 +53,26 @@ extension ResultNode {
     part(
       "without-respread",
       score.map { score in
-        var node = ResultNode("without-respread")
-        node.part("claimed", score.claimed.creditWithoutRespread.map { .number($0) })
-        node.part("evidenced", score.evidenced.creditWithoutRespread.map { .number($0) })
-        return node
+        Self.withoutRespread(score, .credit) { $0 }
       })
   }
 
-  /// The points out of `available` that credits are worth: `available`, `claimed`, `evidenced`, `interval`.
-  static func points(_ score: Tracks<TrackScore>, available: Rational) -> ResultNode {
+  /// What scores would be if what is not applicable counted as 0.
+  private static func withoutRespread(
+    _ score: Tracks<TrackScore>, _ kind: NumberKind, _ value: (Rational) -> Rational
+  ) -> ResultNode {
+    var node = ResultNode("without-respread")
+    for track in Track.allCases {
+      node.part(track.rawValue, score[track].creditWithoutRespread.map { .number(value($0), kind) })
+    }
+    return node
+  }
+
+  /// The points out of `available` that credits are worth: `available`, `claimed`, `evidenced`, `interval`, and for the
+  /// total `without-respread`.
+  static func points(
+    _ score: Tracks<TrackScore>, available: Rational, showsWithoutRespread: Bool = false
+  ) -> ResultNode {
     let perCredit = available / 100
     var node = ResultNode("points")
     for track in Track.allCases {
@@ -75,6 +86,9 @@ extension ResultNode {
       intervals(score, .points) {
         Interval(worst: $0.interval.worst * perCredit, best: $0.interval.best * perCredit)
       })
+    if showsWithoutRespread {
+      node.part("without-respread", withoutRespread(score, .points) { $0 * perCredit })
+    }
     return node
   }
 

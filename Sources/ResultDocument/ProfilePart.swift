@@ -49,6 +49,18 @@ extension ResultNode {
   }
 }
 
+extension FacetSet {
+  /// The facets as the columns of a table or heat map.
+  var columns: [ResultNode] {
+    facets.map { facet in
+      var node = ResultNode("column")
+      node.value("facet", facet.id.rawValue)
+      node.title(facet.title)
+      return node
+    }
+  }
+}
+
 /// Heat maps: one for each facet set, a row for each domain and for each group of a divided domain.
 struct HeatMapPart {
   let score: RubricScore
@@ -65,14 +77,7 @@ struct HeatMapPart {
     var node = ResultNode("heat-map")
     node.value("facet-set", set.id.rawValue)
     node.title(set.title)
-    node.list(
-      "columns",
-      set.facets.map { facet in
-        var node = ResultNode("column")
-        node.value("facet", facet.id.rawValue)
-        node.title(facet.title)
-        return node
-      })
+    node.list("columns", set.columns)
     var rows: [ResultNode] = []
     for (domain, standing) in zip(rubric.domains, score.domains) {
       guard domain.items.contains(where: { $0.facetSet == set.id }) else { continue }

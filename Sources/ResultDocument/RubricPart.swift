@@ -43,7 +43,8 @@ struct RubricPart {
     score.total.map { total in
       var node = ResultNode("total")
       node.addScore(total)
-      node.part("points", .points(total, available: Rational(rubric.totalPoints)))
+      node.part(
+        "points", .points(total, available: Rational(rubric.totalPoints), showsWithoutRespread: true))
       node.derivation(score.derivationOfTotal(.evidenced), maximumDepth: 1)
       return node
     }
@@ -55,6 +56,7 @@ struct RubricPart {
     node.part("share", .number(score.notApplicable.ofItems, .share))
     node.part("weight-share", .number(score.notApplicable.ofWeight, .share))
     node.part("limit", .number(score.notApplicable.limit, .share))
+    node.part("provenance", .provenance(rubric.notApplicableLimit.provenance, in: rubric))
     return node
   }
 
@@ -82,8 +84,25 @@ struct RubricPart {
         .filter { $0.1.mark == nil }.map(\.0.title)
       node.value("facets", facets.map(\.chinese).joined(separator: "、"))
       node.value("facets-en", facets.map(\.english).joined(separator: ", "))
+      node.part("effective-weight", .weight(standing.weight))
+      node.part(
+        "available", .number(standing.weight.effective * Rational(rubric.totalPoints), .points))
+      node.part("narrowing", narrowing(standing))
       return node
     }
+  }
+
+  /// By how many points the interval of the total narrows once the item is complete, and which share of its width.
+  private func narrowing(_ item: ItemScore) -> ResultNode {
+    var node = ResultNode("narrowing")
+    for track in Track.allCases {
+      guard let credits = item.narrowing(track), let interval = score.total?[track].interval else { continue }
+      var number = ResultNode.number(credits * Rational(rubric.totalPoints) / 100, .points)
+      let width = interval.best - interval.worst
+      number.value("share-display", width == 0 ? nil : (credits / width).percentage())
+      node.part(track.rawValue, number)
+    }
+    return node
   }
 
   // MARK: - Domains and groups
@@ -96,6 +115,7 @@ struct RubricPart {
     node.value("weight", domain.weight)
     node.value("applicable", standing.score != nil)
     node.value("complete", standing.completeness.isComplete)
+    addCounts(of: standing.items, to: &node)
     node.text("purpose", domain.purpose)
     node.part("completeness", .completeness(standing.completeness))
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
@@ -117,15 +137,40 @@ struct RubricPart {
     node.value("weight", group.weight)
     node.value("applicable", standing.score != nil)
     node.value("complete", standing.completeness.isComplete)
+    addCounts(of: standing.items, to: &node)
     node.part("completeness", .completeness(standing.completeness))
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
     node.part("provenance", .provenance(group.provenance, in: rubric))
+    node.list("parts", parts(of: group))
     node.list(
       "items",
       zip(group.items, standing.items).map {
         ItemPart(rubric: rubric, item: $0, score: $1, context: context).node
       })
     return node
+  }
+
+  /// The facet sets of a group in the order in which its items use them, so that a view can give each a table.
+  private func parts(of group: ItemGroup) -> [ResultNode] {
+    var sets: [FacetSetID] = []
+    for item in group.items where !sets.contains(item.facetSet) { sets.append(item.facetSet) }
+    return sets.compactMap { rubric.facetSets[$0] }.map { set in
+      var node = ResultNode("part")
+      node.value("facet-set", set.id.rawValue)
+      node.title(set.title)
+      node.value("only", sets.count == 1)
+      node.value("items", group.items.count { $0.facetSet == set.id })
+      node.list("columns", set.columns)
+      return node
+    }
+  }
+
+  /// How many items are below what mark 3 is worth, worth at least mark 4, weak, or capped.
+  private func addCounts(of items: [ItemScore], to node: inout ResultNode) {
+    node.value("below-meeting-items", items.count { $0.isBelowMeeting(in: rubric.scale) })
+    node.value("strong-items", items.count { $0.isStrong(in: rubric.scale) })
+    node.value("weak-items", items.count { $0.isWeak(in: rubric.scale) })
+    node.value("capped-items", items.count(where: \.isCapped))
   }
 
   private func addScore(
@@ -175,8 +220,8 @@ struct RubricPart {
   }
 
   private func reference(_ name: String, _ id: ItemID) -> ResultNode {
-    let domain = rubric.domains.first { $0.items.contains { $0.id == id } }
-    let item = domain?.items.first { $0.id == id }
+    let place = rubric.place(of: id)
+    let (domain, item) = (place?.domain, place?.item)
     var node = ResultNode(name)
     node.value("item", id.rawValue)
     node.value("clause", item?.clause)

@@ -120,4 +120,38 @@ extension ResultNode {
         return node
       })
   }
+
+  /// Adds the lines of a gate's derivation, each also by its parts, so that a view can set them in columns.
+  mutating func comparison(_ derivation: Derivation) {
+    list(
+      "derivation",
+      derivation.lines(.chinese).map { line in
+        let derivation = line.derivation
+        var node = ResultNode("line")
+        node.value("depth", line.depth)
+        node.value("text", line.text)
+        node.title("label", derivation.label)
+        node.value("id", derivation.id)
+        node.value("track", derivation.track?.rawValue)
+        node.title("track-title", derivation.track?.title)
+        node.value("operation", derivation.operation.rawValue)
+        node.value("weight", derivation.weight.map(Derivation.plain))
+        node.value(derivation.value)
+        return node
+      })
+  }
+
+  /// Adds what came out of a derivation: `value`, `interval`, or in words.
+  private mutating func value(_ value: Derivation.Value?) {
+    switch value {
+    case .credit(let credit): part("value", .number(credit))
+    case .credits(let interval): part("interval", .interval(interval))
+    case .share(let share): part("value", .number(share, .share))
+    case .shares(let interval): part("interval", .interval(interval, .share))
+    case .count(let count): self.value("count", String(count))
+    case .counts(let interval): self.value("count", "\(interval.worst)～\(interval.best)")
+    case .words(let text): title("words", text)
+    case nil: break
+    }
+  }
 }

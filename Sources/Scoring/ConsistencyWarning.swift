@@ -127,7 +127,7 @@ extension ConsistencyWarning {
   }
 
   private static func overusedEvidence(_ score: RubricScore) -> [ConsistencyWarning] {
-    let limit = score.rubric.consistency.maximumItemsPerEvidence
+    let limit = score.rubric.consistency.evidenceUse.items
     return citations(in: score).filter { $0.items.count > limit }.map { cited in
       ConsistencyWarning(
         .evidenceOverused, items: cited.items, evidence: cited.id,

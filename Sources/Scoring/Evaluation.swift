@@ -8,8 +8,8 @@ final class Evaluation {
   enum Completion: CaseIterable {
     /// Every missing facet at mark 1, no evidence given for it.
     case worst
-    /// Every missing facet at mark 5. Evidence is assumed for items without any answer; an item that has been
-    /// answered in part keeps the evidence it cites, and so its cap.
+    /// Every missing facet at mark 5, and evidence for every item that is not complete: it can still be given. A
+    /// complete item keeps the evidence it cites, and so its cap.
     case best
   }
 
@@ -39,9 +39,7 @@ final class Evaluation {
     marks = plan.items.map {
       $0.isApplicable ? Self.marks(of: $0, plan.rubric, track, completion) : []
     }
-    hasEvidence = plan.items.map {
-      $0.hasValidEvidence || (completion == .best && $0.status == .unanswered)
-    }
+    hasEvidence = plan.items.map { Self.hasEvidence($0, completion) }
     weights = plan.items.map(\.weight.effective)
     let credits = plan.rubric.scale.entries.map(\.credit)
     facetCredits = marks.map { $0.map { credits[$0.rawValue - 1] } }
@@ -71,23 +69,16 @@ final class Evaluation {
   private static func marks(
     of item: ScoringPlan.PlannedItem, _ rubric: Rubric, _ track: Track, _ completion: Completion
   ) -> [Mark] {
-    let cap = cap(of: item, rubric.evidencePolicy, track, completion)
+    let isCapped = track == .evidenced && !hasEvidence(item, completion)
+    let cap = isCapped ? rubric.evidencePolicy.highestMarkWithoutEvidence : .beyond
     return item.marks.map { mark in
       guard let mark else { return completion == .worst ? .absent : cap }
       return min(mark, cap)
     }
   }
 
-  /// The highest mark that counts for an item.
-  private static func cap(
-    of item: ScoringPlan.PlannedItem, _ policy: EvidencePolicy, _ track: Track, _ completion: Completion
-  ) -> Mark {
-    switch track {
-    case .claimed: .beyond
-    case .evidenced:
-      item.hasValidEvidence || (completion == .best && item.status == .unanswered)
-        ? .beyond : policy.highestMarkWithoutEvidence
-    }
+  private static func hasEvidence(_ item: ScoringPlan.PlannedItem, _ completion: Completion) -> Bool {
+    item.hasValidEvidence || (completion == .best && item.status != .complete)
   }
 }
 

@@ -17,6 +17,8 @@ public struct EvidenceValidity: Sendable, Equatable {
     case receivedLater = "received-later"
     /// Its last valid day is before the assessment date.
     case expired
+    /// The days it speaks of are none of the assessment period.
+    case outsidePeriod = "outside-period"
   }
 
   /// The defects, in the order of the list above; none where it is valid.
@@ -24,8 +26,9 @@ public struct EvidenceValidity: Sendable, Equatable {
   /// Whether it counts.
   public var isValid: Bool { defects.isEmpty }
 
-  /// Judges evidence on a date; nil stands for evidence that the assessment does not have.
-  public init(of evidence: Evidence?, on date: CalendarDate) {
+  /// Judges evidence on the date of an assessment of a period; nil stands for evidence that the assessment does not
+  /// have.
+  public init(of evidence: Evidence?, on date: CalendarDate, period: DatePeriod) {
     guard let evidence else {
       defects = [.unknown]
       return
@@ -39,6 +42,7 @@ public struct EvidenceValidity: Sendable, Equatable {
     }
     if let received = evidence.received, received > date { defects.append(.receivedLater) }
     if let expires = evidence.expires, expires < date { defects.append(.expired) }
+    if let covers = evidence.covers, !covers.overlaps(period) { defects.append(.outsidePeriod) }
   }
 }
 
@@ -52,6 +56,9 @@ extension EvidenceValidity.Defect {
     case .collectedLater: LocalizedText(chinese: "收集日期晚于评估日期", english: "collected after the assessment date")
     case .receivedLater: LocalizedText(chinese: "接收日期晚于评估日期", english: "received after the assessment date")
     case .expired: LocalizedText(chinese: "在评估日已过有效期", english: "expired before the assessment date")
+    case .outsidePeriod:
+      LocalizedText(
+        chinese: "所述时段与评估期间没有重合", english: "the days it covers are none of the assessment period")
     }
   }
 }
@@ -84,7 +91,8 @@ public struct EvidenceStanding: Sendable, Equatable {
     }
     return assessment.evidence.map {
       EvidenceStanding(
-        evidence: $0, validity: EvidenceValidity(of: $0, on: assessment.date), uses: uses[$0.id] ?? [])
+        evidence: $0, validity: EvidenceValidity(of: $0, on: assessment.date, period: assessment.period),
+        uses: uses[$0.id] ?? [])
     }
   }
 }

@@ -34,9 +34,10 @@ struct FacetMembers {
     return found
   }
 
-  /// Whether every item has a mark on the facet.
-  func isComplete(in plan: ScoringPlan) -> Bool {
-    members.allSatisfy { plan.items[$0.item].marks[$0.facet] != nil }
+  /// Whether every mark on the facet is settled: it is given, and no evidence that can still be added changes what it
+  /// counts as. A missing mark is never settled, as its ends are 1 and 5.
+  func isSettled(in ends: Interval<Evaluation>) -> Bool {
+    members.allSatisfy { ends.worst.marks[$0.item][$0.facet] == ends.best.marks[$0.item][$0.facet] }
   }
 
   /// The mean credit, weighted by the effective weights of the items.

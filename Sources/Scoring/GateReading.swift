@@ -9,6 +9,8 @@ struct GateReading {
     let needs: Rational
     /// How much the part weighs in what the gate compares, where it compares a mean.
     var weight: Rational = 1
+    /// The items of a domain or facet, each with what it would have to reach.
+    var items: [Part] = []
   }
 
   /// The value compared; nil where the gate speaks of something not applicable.
@@ -41,9 +43,8 @@ struct GateReading {
       parts = reader.items(evaluation.plan.items.indices, needs: credit)
       found = GateReader.share(of: parts)
     case .itemShareInEveryDomain(let share, let credit):
-      let shares = reader.shares(needs: share, credit: credit)
-      parts = shares.domains + shares.items
-      found = shares.domains.map(\.value).min()
+      parts = reader.shares(needs: share, credit: credit)
+      found = parts.map(\.value).min()
     case .everyFacet(let credit):
       parts = reader.facets(needs: credit)
       found = parts.map(\.value).min()
@@ -89,30 +90,35 @@ private struct GateReader {
 
   func domains(needs credit: Rational) -> [GateReading.Part] {
     zip(plan.domains, evaluation.domainCredits).compactMap { domain, found in
-      found.map { GateReading.Part(subject: .domain(domain.domain.id), value: $0, needs: credit) }
+      found.map {
+        GateReading.Part(
+          subject: .domain(domain.domain.id), value: $0, needs: credit,
+          items: items(domain.items, needs: credit))
+      }
     }
   }
 
-  /// The share of items that reach a credit in every domain, and the items of the domains whose share is too small.
-  func shares(needs share: Rational, credit: Rational) -> (
-    domains: [GateReading.Part], items: [GateReading.Part]
-  ) {
-    var domains: [GateReading.Part] = []
-    var items: [GateReading.Part] = []
-    for domain in plan.domains {
-      let parts = self.items(domain.items, needs: credit)
-      guard let found = Self.share(of: parts) else { continue }
-      domains.append(GateReading.Part(subject: .domain(domain.domain.id), value: found, needs: share))
-      items += parts
+  /// The share of items that reach a credit in every domain.
+  func shares(needs share: Rational, credit: Rational) -> [GateReading.Part] {
+    plan.domains.compactMap { domain in
+      let items = items(domain.items, needs: credit)
+      return Self.share(of: items).map {
+        GateReading.Part(subject: .domain(domain.domain.id), value: $0, needs: share, items: items)
+      }
     }
-    return (domains, items)
   }
 
   func facets(needs credit: Rational) -> [GateReading.Part] {
     plan.domains.flatMap { domain in
-      FacetMembers.all(in: domain.items, of: plan).map {
+      FacetMembers.all(in: domain.items, of: plan).map { facet in
         GateReading.Part(
-          subject: .facet(domain.domain.id, $0.set, $0.id), value: $0.credit(in: evaluation), needs: credit)
+          subject: .facet(domain.domain.id, facet.set, facet.id), value: facet.credit(in: evaluation),
+          needs: credit,
+          items: facet.members.map {
+            GateReading.Part(
+              subject: .item(plan.items[$0.item].item.id), value: evaluation.facetCredits[$0.item][$0.facet],
+              needs: credit, weight: evaluation.weights[$0.item])
+          })
       }
     }
   }
@@ -141,38 +147,54 @@ extension GateFinding {
     found = low.found == high.found ? low.found : nil
     if let worst = low.found, let best = high.found { interval = Interval(worst: worst, best: best) }
     state = low.holds(condition) ? .passed : high.holds(condition) ? .open : .failed
-    heldBackBy = state == .passed ? [] : Self.obstacles(condition, low.parts, high.parts, in: worst.plan)
+    heldBackBy = state == .passed ? [] : Self.obstacles(condition, low.parts, high.parts)
   }
 
+  /// The parts that miss what they need in the worst case, in the order in which a gate of the kind names them.
   private static func obstacles(
-    _ condition: Gate.Condition, _ low: [GateReading.Part], _ high: [GateReading.Part], in plan: ScoringPlan
+    _ condition: Gate.Condition, _ low: [GateReading.Part], _ high: [GateReading.Part]
   ) -> [Obstacle] {
-    let obstacles = zip(low, high).filter { $0.0.value < $0.0.needs }.map { low, high in
-      (
+    let short = short(low, high)
+    switch condition {
+    case .everyItem, .item: return farthestFirst(short).map(\.obstacle)
+    case .total, .domain: return heaviestFirst(short).map(\.obstacle)
+    case .itemShare, .evidence: return nearestFirst(short).map(\.obstacle)
+    case .everyDomain, .everyFacet:
+      return farthestFirst(short).map { part in
+        var obstacle = part.obstacle
+        obstacle.items = heaviestFirst(part.items).map(\.obstacle)
+        return obstacle
+      }
+    case .itemShareInEveryDomain:
+      let domains = farthestFirst(short).map { part in
+        var obstacle = part.obstacle
+        obstacle.items = nearestFirst(part.items).map(\.obstacle)
+        return obstacle
+      }
+      return domains + nearestFirst(short.flatMap(\.items)).map(\.obstacle)
+    }
+  }
+
+  /// A part that misses what it needs, with those of its items that do.
+  private struct ShortPart {
+    let obstacle: Obstacle
+    let weight: Rational
+    let items: [ShortPart]
+  }
+
+  private static func short(_ low: [GateReading.Part], _ high: [GateReading.Part]) -> [ShortPart] {
+    zip(low, high).filter { $0.0.value < $0.0.needs }.map { low, high in
+      ShortPart(
         obstacle: Obstacle(
           subject: low.subject, needs: low.needs, interval: Interval(worst: low.value, best: high.value)),
-        weight: low.weight
-      )
+        weight: low.weight, items: short(low.items, high.items))
     }
-    switch condition {
-    case .everyDomain, .everyItem, .item, .everyFacet:
-      return sorted(obstacles.map(\.obstacle)) { -$0.distance }
-    case .total, .domain:
-      return sorted(obstacles) { -($0.obstacle.distance * $0.weight) }.map(\.obstacle)
-    case .itemShare, .evidence:
-      return sorted(obstacles.map(\.obstacle)) { $0.distance }
-    case .itemShareInEveryDomain:
-      let isDomain = { (obstacle: Obstacle) in
-        if case .domain = obstacle.subject { true } else { false }
-      }
-      let domains = obstacles.map(\.obstacle).filter(isDomain)
-      let short = Set(domains.map(\.subject))
-      let itemsOfShort = Set(
-        plan.domains.filter { short.contains(.domain($0.domain.id)) }
-          .flatMap { $0.domain.items.map { Obstacle.Subject.item($0.id) } })
-      let items = obstacles.map(\.obstacle).filter { itemsOfShort.contains($0.subject) }
-      return sorted(domains) { -$0.distance } + sorted(items) { $0.distance }
-    }
+  }
+
+  private static func farthestFirst(_ parts: [ShortPart]) -> [ShortPart] { sorted(parts) { -$0.obstacle.distance } }
+  private static func nearestFirst(_ parts: [ShortPart]) -> [ShortPart] { sorted(parts) { $0.obstacle.distance } }
+  private static func heaviestFirst(_ parts: [ShortPart]) -> [ShortPart] {
+    sorted(parts) { -($0.obstacle.distance * $0.weight) }
   }
 }
 

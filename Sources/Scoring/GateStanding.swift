@@ -62,11 +62,16 @@ public struct Obstacle: Sendable, Equatable {
   public var needs: Rational
   /// What it has now or can still have; 0 to 1 for an item that lacks evidence.
   public var interval: Interval<Rational>
+  /// The items that hold a domain or facet back: those below the credit compared, in the worst case. Largest weighted
+  /// shortfall first, for a share of a domain's items the nearest first. Empty for an item.
+  public var items: [Obstacle] = []
 
   /// Whether the missing answers can still remove it.
   public var isOpen: Bool { interval.best >= needs }
   /// How far it is off, by the worst case.
   public var distance: Rational { needs - interval.worst }
+  /// What it has in the worst case minus what it would have to reach; negative.
+  public var margin: Rational { -distance }
 }
 
 /// Where the results stand in one track.

@@ -39,7 +39,7 @@ public struct ItemScore: Sendable, Equatable {
 
   /// Whether it cites evidence that is valid on the assessment date.
   public var hasValidEvidence: Bool { citations.contains { $0.validity.isValid } }
-  /// Whether a mark was capped in the evidenced track.
+  /// Whether a mark counts as less for want of valid evidence; in an item that is not complete, by the worst case.
   public var isCapped: Bool { facets.contains(where: \.isCapped) }
 
   /// Whether a report writes the item out as weak: complete, and by the evidenced track either no better than mark 3
@@ -47,6 +47,22 @@ public struct ItemScore: Sendable, Equatable {
   public func isWeak(in scale: MarkScale) -> Bool {
     guard let credit = score?.evidenced.credit else { return false }
     return credit <= scale[.mostly].credit || facets.contains { ($0.evidencedMark ?? .absent) <= .begun }
+  }
+
+  /// Whether it is complete and, by the evidenced track, below what mark 3 (基本符合) is worth.
+  public func isBelowMeeting(in scale: MarkScale) -> Bool {
+    score?.evidenced.credit.map { $0 < scale[.mostly].credit } ?? false
+  }
+
+  /// Whether it is complete and, by the evidenced track, worth at least mark 4 (完全符合).
+  public func isStrong(in scale: MarkScale) -> Bool {
+    score?.evidenced.credit.map { $0 >= scale[.fully].credit } ?? false
+  }
+
+  /// The credits of the total, 0 to 100, by which the interval of the total narrows once the item is complete, in a
+  /// track; nil where it does not apply, 0 where it is complete.
+  public func narrowing(_ track: Track) -> Rational? {
+    score.map { weight.effective * ($0[track].interval.best - $0[track].interval.worst) }
   }
 
   /// The credits of the total, 0 to 100, that the item loses in a track; nil unless complete.
@@ -62,11 +78,17 @@ public struct ItemFacetScore: Sendable, Equatable {
   public var id: FacetID
   /// The mark as given; nil while missing.
   public var mark: Mark?
-  /// The mark that counts in the evidenced track; nil while missing.
-  public var evidencedMark: Mark?
+  /// The marks that can still count, in both tracks; nil where the item does not apply. The ends differ while the mark
+  /// is missing, and in the evidenced track also while evidence can still lift a mark of an item that is not complete.
+  public var counted: Tracks<Interval<Mark>>?
 
-  /// Whether the mark was capped for want of valid evidence.
-  public var isCapped: Bool { mark != evidencedMark }
+  /// The mark that counts in the evidenced track; nil while that is not settled.
+  public var evidencedMark: Mark? { counted.flatMap { $0.evidenced.settled } }
+  /// Whether the mark counts as less for want of valid evidence; in an item that is not complete, by the worst case.
+  public var isCapped: Bool {
+    guard let mark, let counted else { return false }
+    return counted.evidenced.worst < mark
+  }
 }
 
 /// What the next mark asks of an item.

@@ -49,9 +49,9 @@ public struct Tracks<Value> {
 
 /// The worst and the best that is still possible; equal once nothing is missing.
 public struct Interval<Value> {
-  /// Every missing facet at mark 1.
+  /// Every missing facet at mark 1, and no evidence but what is cited.
   public var worst: Value
-  /// Every missing facet at mark 5.
+  /// Every missing facet at mark 5, and evidence for every item that is not complete.
   public var best: Value
 
   /// Pairs the ends.
@@ -59,6 +59,11 @@ public struct Interval<Value> {
     self.worst = worst
     self.best = best
   }
+}
+
+extension Interval where Value: Equatable {
+  /// The value, where both ends agree.
+  public var settled: Value? { worst == best ? worst : nil }
 }
 
 extension Tracks: Equatable where Value: Equatable {}

@@ -84,7 +84,9 @@ struct RubricScoring {
 
   private func item(_ index: Int) -> ItemScore {
     let planned = plan.items[index]
-    let evidencedMarks = evidenced.worst.marks[index]
+    let marks = Tracks { track in
+      Interval(worst: ends(track).worst.marks[index], best: ends(track).best.marks[index])
+    }
     return ItemScore(
       id: planned.item.id,
       status: planned.status,
@@ -92,9 +94,10 @@ struct RubricScoring {
       score: trackScores(of: index..<index + 1) { $0.itemCredits[index] },
       weight: planned.weight,
       facets: planned.facets.indices.map { facet in
-        let mark = planned.marks[facet]
-        return ItemFacetScore(
-          id: planned.facets[facet].id, mark: mark, evidencedMark: mark == nil ? nil : evidencedMarks[facet])
+        ItemFacetScore(
+          id: planned.facets[facet].id, mark: planned.marks[facet],
+          counted: planned.isApplicable
+            ? Tracks { Interval(worst: marks[$0].worst[facet], best: marks[$0].best[facet]) } : nil)
       },
       citations: planned.citations, note: planned.note, action: planned.action,
       lowestMark: planned.marks.compactMap(\.self).min(),
@@ -103,26 +106,26 @@ struct RubricScoring {
 
   private func facets(in range: Range<Int>) -> [FacetScore] {
     FacetMembers.all(in: range, of: plan).map { facet in
-      let isComplete = facet.isComplete(in: plan)
+      let isSettled = Tracks { facet.isSettled(in: ends($0)) }
       let credits = Tracks { track in
         let ends = ends(track)
         let worst = facet.credit(in: ends.worst)
-        return Interval(worst: worst, best: isComplete ? worst : facet.credit(in: ends.best))
+        return Interval(worst: worst, best: isSettled[track] ? worst : facet.credit(in: ends.best))
       }
       return FacetScore(
         set: facet.set, id: facet.id,
         score: Tracks { track in
           TrackScore(
-            credit: isComplete ? credits[track].worst : nil,
+            credit: isSettled[track] ? credits[track].worst : nil,
             interval: credits[track],
-            creditWithoutRespread: isComplete
+            creditWithoutRespread: isSettled[track]
               ? facet.creditWithoutRespread(in: ends(track).worst, of: range) : nil)
         },
         profile: Tracks { track in
           let worst = facet.profile(in: ends(track).worst, credit: credits[track].worst)
           return ProfileStanding(
-            isComplete: isComplete, worst: worst,
-            best: isComplete ? worst : facet.profile(in: ends(track).best, credit: credits[track].best))
+            isComplete: isSettled[track], worst: worst,
+            best: isSettled[track] ? worst : facet.profile(in: ends(track).best, credit: credits[track].best))
         })
     }
   }
@@ -183,7 +186,7 @@ struct RubricScoring {
     return NotApplicableShare(
       ofItems: plan.items.isEmpty ? 0 : Rational(absent.count, plan.items.count),
       ofWeight: absent.reduce(0) { $0 + $1.weight.nominal },
-      limit: plan.rubric.notApplicableLimit)
+      limit: plan.rubric.notApplicableLimit.share)
   }
 
   // MARK: - Gates and results

@@ -55,7 +55,7 @@ final class ScoringPlan {
       for group in domain.groups {
         let first = items.count
         for item in group.items {
-          items.append(plan(item, answer: answers[item.id], evidence: evidence, date: assessment.date))
+          items.append(plan(item, answer: answers[item.id], evidence: evidence, assessment))
         }
         groups.append(PlannedGroup(group: group, items: first..<items.count))
       }
@@ -89,7 +89,7 @@ final class ScoringPlan {
   }
 
   private func plan(
-    _ item: Item, answer: Answer?, evidence: [EvidenceID: Evidence], date: CalendarDate
+    _ item: Item, answer: Answer?, evidence: [EvidenceID: Evidence], _ assessment: Assessment
   ) -> PlannedItem {
     guard let set = rubric.facetSets[item.facetSet] else {
       preconditionFailure(
@@ -110,7 +110,9 @@ final class ScoringPlan {
         status: missing == 0 ? .complete : missing == marks.count ? .unanswered : .partial,
         reason: nil, marks: marks,
         citations: answer.evidence.filter { seen.insert($0).inserted }.map {
-          Citation(id: $0, validity: EvidenceValidity(of: evidence[$0], on: date))
+          Citation(
+            id: $0,
+            validity: EvidenceValidity(of: evidence[$0], on: assessment.date, period: assessment.period))
         },
         note: answer.note, action: answer.action)
     case .notApplicable:

@@ -1,11 +1,10 @@
 import Canvas
 
-/// How far each cluster may give way, in CLREQ's order (#line_adjustment).
+/// How far each cluster may give way, in the order of CLREQ #procedures_for_inter-character_spacing_reduction. The mark at
+/// the line end has given its half before, and interpuncts have half an em from the start, so neither is in the list.
 enum Squeeze: Int, CaseIterable {
   /// Spaces between Western words, down to a quarter em.
   case wordSpace
-  /// Interpuncts, from both sides.
-  case interpunct
   /// Brackets and quotation marks, their blank half.
   case bracket
   /// ，、；： on the right.
@@ -20,9 +19,8 @@ extension Cluster {
   /// What kind of squeeze applies to the cluster itself and how much of it; the gap after it is apart.
   var ownSqueeze: (Squeeze, Points)? {
     switch kind {
-    case .space: advance > em / 4 ? (.wordSpace, advance - em / 4) : nil
+    case .space: !isBoundToNext && advance > em / 4 ? (.wordSpace, advance - em / 4) : nil
     case .gapSpace: (.gap, max(0, advance - ContextualSpacing.leastGap * em))
-    case .middle where isFullWidth: (.interpunct, em / 2)
     case .opening: (.bracket, lineStartTrim)
     case .closing: (.bracket, lineEndTrim)
     case .pause: (.pause, lineEndTrim)
@@ -40,9 +38,6 @@ extension Cluster {
     guard let (own, amount) = ownSqueeze, own == kind else { return }
     switch own {
     case .wordSpace, .gap: advance -= amount * share
-    case .interpunct:
-      leftTrim += amount * share / 2
-      rightTrim += amount * share / 2
     case .bracket where self.kind == .opening: leftTrim += amount * share
     case .bracket, .pause, .stop: rightTrim += amount * share
     }
@@ -57,6 +52,9 @@ enum Justification {
   /// The greatest space between Han and Latin, in ems; more goes between all characters. CLREQ allows half an em; but
   /// a line with one or two such gaps would show holes there while its other characters stand as close as ever.
   private static let widestGap = 0.35
+  /// The greatest space that a place between characters may get at all, in ems. A line that would need more holds little
+  /// but one code or address and a hole; it stays short instead.
+  private static let widestPlace = 1.0
 
   /// Takes `excess` out of a line; what cannot be taken stays.
   static func squeeze(_ clusters: inout [Cluster], visible: Range<Int>, by excess: Points) {
@@ -78,7 +76,7 @@ enum Justification {
   static func stretch(_ clusters: inout [Cluster], visible: Range<Int>, by slack: Points) {
     var left = slack
     spread(&left, over: &clusters, visible) { cluster in
-      cluster.kind == .space ? max(0, widestWordSpace * cluster.em - cluster.advance) : 0
+      cluster.kind == .space && !cluster.isBoundToNext ? max(0, widestWordSpace * cluster.em - cluster.advance) : 0
     }
     spread(&left, over: &clusters, visible) { cluster in
       if cluster.kind == .gapSpace { return max(0, widestGap * cluster.em - cluster.advance) }
@@ -86,7 +84,9 @@ enum Justification {
     }
     guard left > 0 else { return }
     let places = visible.dropLast().filter { isStretchable(clusters[$0], clusters[$0 + 1]) }
-    guard !places.isEmpty else { return }
+    guard let first = places.first,
+      left <= Double(places.count) * widestPlace * clusters[first].em + LineChooser.tolerance
+    else { return }
     for index in places { clusters[index].gapAfter += left / Double(places.count) }
   }
 
@@ -110,9 +110,10 @@ enum Justification {
   }
 
   /// Whether a line may be spaced out between two clusters: not inside Western words and numbers, not inside
-  /// dashes and ellipses, not around connectors and solidi.
+  /// dashes and ellipses, not between a number and its unit, not around connectors and solidi (CLREQ
+  /// #procedures_for_inter-character_space_expansion).
   static func isStretchable(_ left: Cluster, _ right: Cluster) -> Bool {
-    if left.kind == .connector || right.kind == .connector { return false }
+    if left.isBoundToNext || left.kind == .connector || right.kind == .connector { return false }
     if left.kind == .dash, right.kind == .dash { return false }
     if left.kind == .space || left.kind == .gapSpace { return true }
     if right.kind == .space || right.kind == .gapSpace { return false }  // the space itself is widened

@@ -27,6 +27,10 @@ struct Cluster: Sendable {
   var breakBefore: LineBreak = .prohibited
   /// Whether a line that begins here needs its edge shaped anew.
   var isUnsafeToBreak = false
+  /// Whether it and the next belong to one number with its sign or unit, so that nothing comes between.
+  var isBoundToNext = false
+  /// Whether it is ？ or ！.
+  var isExclamation = false
   /// The index of the inline object.
   var object: Int?
 

@@ -33,7 +33,7 @@ extension ClusterKind {
   private static func mark(_ scalar: Unicode.Scalar, isFullWidth: Bool) -> ClusterKind {
     switch scalar {
     case "—", "⸺", "…", "⋯": return .dash
-    case "–", "～", "／": return .connector
+    case "–", "～", "〜", "－", "‐", "／": return .connector
     case "‧", "・": return .middle
     case "‰", "℃", "℉", "′", "″": return .suffix
     case "€", "№", "−", "≥", "≤", "≈", "≠": return isFullWidth ? .symbol : .prefix

@@ -1,4 +1,5 @@
 import Canvas
+import LineBreaking
 
 /// The widths that depend on neighbours: adjacent marks, and the gap between Han and Latin.
 ///
@@ -14,8 +15,10 @@ enum ContextualSpacing {
     for index in clusters.indices.dropFirst() {
       trimPair(index - 1, index, &clusters)
       addGap(index - 1, index, &clusters)
+      bindQuantity(index - 1, index, &clusters)
     }
-    for index in clusters.indices { widenInterpunct(index, &clusters) }
+    for index in clusters.indices { setInterpunct(index, &clusters) }
+    joinExclamations(&clusters)
   }
 
   /// CLREQ #h-adjustment_of_adjacent_punctuation_marks: where a bracket or quotation mark meets another mark,
@@ -25,13 +28,26 @@ enum ContextualSpacing {
     let (a, b) = (clusters[left], clusters[right])
     guard a.isFullWidth, b.isFullWidth else { return }
     switch (a.kind, b.kind) {
-    case (.opening, .opening), (.closing, .opening), (.pause, .opening), (.stop, .opening),
-      (.middle, .opening):
+    case (.opening, .opening), (.closing, .opening), (.pause, .opening), (.stop, .opening), (.dash, .opening):
       clusters[right].leftTrim = b.em / 2
     case (.closing, .closing), (.pause, .closing), (.stop, .closing), (.closing, .pause), (.closing, .stop),
-      (.closing, .middle):
+      (.closing, .dash):
       clusters[left].rightTrim = a.em / 2
     default: break
+    }
+  }
+
+  /// GB/T 15834—2011 5.1.2, CLREQ #exclamatory_question_marks: two of ？ and ！ take one em together, three take two.
+  private static func joinExclamations(_ clusters: inout [Cluster]) {
+    var start = 0
+    while start < clusters.count {
+      var end = start
+      while end < clusters.count, clusters[end].isExclamation, clusters[end].isFullWidth { end += 1 }
+      let count = end - start
+      if count > 1 {
+        for index in start..<(count == 2 ? end : end - 1) { clusters[index].rightTrim = clusters[index].em / 2 }
+      }
+      start = max(end, start + 1)
     }
   }
 
@@ -52,16 +68,35 @@ enum ContextualSpacing {
     clusters[left].advance = gap * han.em
   }
 
+  /// CLREQ #procedures_for_inter-character_space_expansion: no space is added inside what is unbreakable, here a number
+  /// with its sign or unit. A space that the author typed there keeps its width.
+  private static func bindQuantity(_ left: Int, _ right: Int, _ clusters: inout [Cluster]) {
+    guard clusters[right].breakBefore == .prohibited else { return }
+    let (a, b) = (clusters[left].kind, clusters[right].kind)
+    switch (a, b) {
+    case (.han, .han), (.han, .digit), (.digit, .han), (.gapSpace, .han), (.gapSpace, .digit), (.symbol, .digit):
+      clusters[left].isBoundToNext = true
+    case (.space, .digit), (.space, .suffix), (.space, .letter):
+      guard left > 0, clusters[left].bytes.count == 1, clusters[left - 1].kind.isWestern else { return }
+      clusters[left].isBoundToNext = true
+    default: break
+    }
+  }
+
   private static func needsGap(_ left: ClusterKind, _ right: ClusterKind) -> Bool {
     left == .han && right.takesGapBefore || right == .han && left.takesGapAfter
   }
 
-  /// An interpunct between Han takes at least half an em, its glyph in the middle (CLREQ
-  /// #punctuation_width_adjustment); Noto Serif's is narrower.
-  private static func widenInterpunct(_ index: Int, _ clusters: inout [Cluster]) {
-    guard clusters[index].kind == .middle, index > 0, index + 1 < clusters.count else { return }
+  /// An interpunct takes half an em, its dot in the middle (GB/T 15834—2011 5.1.7; CLREQ
+  /// #h-punctuation_adjustment_space: never adjusted); Noto Sans draws it wider, Noto Serif narrower. Between Latin
+  /// letters a narrow one stays as it is.
+  private static func setInterpunct(_ index: Int, _ clusters: inout [Cluster]) {
+    guard clusters[index].kind == .middle else { return }
     let spare = clusters[index].em / 2 - clusters[index].advance
-    guard spare > 0, clusters[index - 1].kind == .han, clusters[index + 1].kind == .han else { return }
+    let isBetweenWestern =
+      index > 0 && clusters[index - 1].kind.isWestern
+      && index + 1 < clusters.count && clusters[index + 1].kind.isWestern
+    guard spare < 0 || !isBetweenWestern else { return }
     clusters[index].leftTrim = -spare / 2
     clusters[index].rightTrim = -spare / 2
   }

@@ -145,6 +145,6 @@ struct LineBuilder {
         font: face.id, size: style.size, color: style.color,
         text: String(decoding: paragraph.text.bytes[bytes], as: UTF8.self), glyphs: runGlyphs,
         clusters: runClusters, advance: pen),
-      tag: style.tag)
+      tag: style.tag, spaceAfter: clusters[range.upperBound - 1].gapAfter)
   }
 }

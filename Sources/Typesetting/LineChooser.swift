@@ -21,13 +21,16 @@ struct LineChooser {
 
   /// What rounding may hide.
   static let tolerance: Points = 0.001
-  /// How much space between characters a line may get to save the paragraph from a last line of one
+  /// How much space between characters a justified line may get to save the paragraph from a last line of one
   /// character, in ems.
-  private static let widestRescue = 0.2
+  private static let widestRescue = 0.5
 
   /// How much of what a line could give it gives to take one more unit in, unless a rule for line beginnings or ends
   /// asks for it: a line with all marks squeezed beside one with all of them spread looks like another setting.
   private static let mostOfCapacity = 0.6
+  /// How much a line may be short of the measure, in ems, and be stretched without a try to squeeze: shared among its
+  /// characters nobody sees it.
+  private static let unseenSlack = 0.125
 
   let clusters: [Cluster]
   let isJustified: Bool
@@ -65,8 +68,9 @@ struct LineChooser {
     return Choice(end: rescue(chosen, natural, earlier, from: start, width: width).end)
   }
 
-  /// Between a line that is loose and one that is tight: when prohibition keeps the loose one from being full,
-  /// squeeze in; when a long word does, squeeze in moderately; when both are ordinary, take the smaller change.
+  /// CLREQ #reduction_and_expansion_of_inter-character_spacing: squeeze first, then stretch. Where prohibition keeps the
+  /// line from being full, all that can be squeezed may be; else up to a limit, and not where nobody would see the
+  /// stretching.
   private func pick(
     _ natural: Candidate?, _ squeezed: Candidate?, _ first: Candidate, firstOver: Int?, width: Points
   ) -> Candidate {
@@ -74,8 +78,7 @@ struct LineChooser {
     if let firstOver, isProhibition(at: firstOver) { return squeezed }
     let excess = squeezed.width - width
     guard excess <= squeezed.capacity * Self.mostOfCapacity + Self.tolerance else { return natural }
-    guard natural.end == firstOver else { return squeezed }
-    return excess <= width - natural.width ? squeezed : natural
+    return width - natural.width <= Self.unseenSlack * clusters[natural.end - 1].em ? natural : squeezed
   }
 
   /// Whether no line may begin here because of a mark, rather than inside a word or a number with its unit.
@@ -89,7 +92,8 @@ struct LineChooser {
     }
   }
 
-  /// CLREQ, paragraph ends: no last line of a single character where another one can join it.
+  /// CLREQ #adjustments_of_orphans_and_widows: no last line of a single character (孤字) where it can be squeezed in or
+  /// another one can join it.
   private func rescue(
     _ chosen: Candidate, _ natural: Candidate?, _ earlier: Candidate?, from start: Int, width: Points
   ) -> Candidate {
@@ -105,7 +109,9 @@ struct LineChooser {
       guard let candidate, candidate.end < chosen.end, !leavesSingleCharacter(candidate.end) else { continue }
       let places = candidate.end - start - 1
       let em = clusters[candidate.end].em
-      if places > 0, (width - candidate.width) / Double(places) <= Self.widestRescue * em { return candidate }
+      guard places > 0 else { continue }
+      let space = (width - candidate.width) / Double(places)
+      if !isJustified || space <= Self.widestRescue * em { return candidate }
     }
     return chosen
   }

@@ -22,7 +22,7 @@ struct LineEdges {
   /// Replaces the unsafe part at each edge.
   mutating func reshape(
     startsUnsafe: Bool, endsUnsafe: Bool, library: FontLibrary, buffer: ShapingBuffer
-  ) throws(MissingGlyph) {
+  ) throws(MissingGlyphs) {
     if endsUnsafe, let last = clusters.last, !last.glyphs.isEmpty {
       var first = clusters.count - 1
       while first > 0, clusters[first].isUnsafeToBreak, clusters[first - 1].style == last.style { first -= 1 }
@@ -39,12 +39,13 @@ struct LineEdges {
 
   private mutating func replace(
     _ part: Range<Int>, _ library: FontLibrary, _ buffer: ShapingBuffer
-  ) throws(MissingGlyph) {
+  ) throws(MissingGlyphs) {
     let bytes = clusters[part.lowerBound].bytes.lowerBound..<clusters[part.upperBound - 1].bytes.upperBound
     // Without context the shaper cannot join glyphs across the break.
     let slice = ParagraphText(slice: bytes, of: paragraph.text, style: clusters[part.lowerBound].style)
     var shaper = ParagraphShaper(slice, library: library, buffer: buffer)
-    try shaper.shapeSlice(0..<bytes.count, style: 0)
+    shaper.shapeSlice(0..<bytes.count, style: 0)
+    try shaper.reportMissing()
     var fresh = shaper.clusters
     for index in fresh.indices {
       fresh[index].bytes = fresh[index].bytes.shifted(by: bytes.lowerBound)

@@ -10,12 +10,16 @@ public struct LineFragment: Sendable {
     public var run: GlyphRun
     /// The tag of the run's style.
     public var tag: Int?
+    /// How much of the run's advance follows its last character: the Han-Latin gap and what justification added. Lines
+    /// and areas that mark the run leave it out.
+    public var spaceAfter: Points
 
     /// Gathers the parts.
-    public init(x: Points, run: GlyphRun, tag: Int?) {
+    public init(x: Points, run: GlyphRun, tag: Int?, spaceAfter: Points = 0) {
       self.x = x
       self.run = run
       self.tag = tag
+      self.spaceAfter = spaceAfter
     }
   }
 

@@ -3,9 +3,9 @@ public import Fonts
 public import LineBreaking
 
 /// Text for the typesetter: runs of one style each, and how lines are made of them.
-public struct TextParagraph: Sendable {
+public struct TextParagraph: Hashable, Sendable {
   /// A piece of a paragraph.
-  public enum Piece: Sendable {
+  public enum Piece: Hashable, Sendable {
     /// Text in one style.
     case text(String, TextStyle)
     /// Something that is not text but stands in the line, unbreakable, on the baseline.
@@ -92,6 +92,9 @@ public struct LineStyle: Hashable, Sendable {
     case justified
   }
 
+  /// The level that GB/T 15834—2011 asks for.
+  public static let standardProhibition: ProhibitionLevel = .gb
+
   /// The distance from baseline to baseline.
   public var leading: Points
   /// The indent of the first line; two ems for Chinese body text.
@@ -104,7 +107,7 @@ public struct LineStyle: Hashable, Sendable {
   /// Names a style.
   public init(
     leading: Points, firstLineIndent: Points = 0, alignment: Alignment = .justified,
-    prohibition: ProhibitionLevel = .gb
+    prohibition: ProhibitionLevel = LineStyle.standardProhibition
   ) {
     self.leading = leading
     self.firstLineIndent = firstLineIndent

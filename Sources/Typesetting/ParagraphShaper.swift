@@ -10,6 +10,8 @@ struct ParagraphShaper {
   private(set) var clusters: [Cluster] = []
   private(set) var glyphs: [PositionedGlyph] = []
   private(set) var objects: [InlineObject] = []
+  private var missingGlyphs: [MissingGlyph] = []
+  private var missingScalars: Set<[Unicode.Scalar]> = []
   private var shaped: [ShapedGlyph] = []
   private var nextCut = 0
 
@@ -22,7 +24,7 @@ struct ParagraphShaper {
   // MARK: - Whole paragraph
 
   /// Shapes every span.
-  mutating func shapeAll(breaks: [LineBreak]) throws(MissingGlyph) {
+  mutating func shapeAll(breaks: [LineBreak]) {
     clusters.reserveCapacity(text.scalars.count)
     glyphs.reserveCapacity(text.scalars.count)
     let quotes = quoteRanges()
@@ -33,12 +35,12 @@ struct ParagraphShaper {
         var start = range.lowerBound
         while nextQuote < quotes.count, quotes[nextQuote].lowerBound < range.upperBound {
           let quote = quotes[nextQuote]
-          try shape(start..<quote.lowerBound, style: style, isWesternQuote: false)
-          try shape(quote, style: style, isWesternQuote: true)
+          shape(start..<quote.lowerBound, style: style, isWesternQuote: false)
+          shape(quote, style: style, isWesternQuote: true)
           start = quote.upperBound
           nextQuote += 1
         }
-        try shape(start..<range.upperBound, style: style, isWesternQuote: false)
+        shape(start..<range.upperBound, style: style, isWesternQuote: false)
       case .object(let object):
         appendMarker(range, .symbol, width: object.width)
         clusters[clusters.count - 1].object = objects.count
@@ -51,8 +53,8 @@ struct ParagraphShaper {
   }
 
   /// Shapes a slice of one span again, as the beginning or the end of a line.
-  mutating func shapeSlice(_ range: Range<Int>, style: Int) throws(MissingGlyph) {
-    try shape(range, style: style, isWesternQuote: false)
+  mutating func shapeSlice(_ range: Range<Int>, style: Int) {
+    shape(range, style: style, isWesternQuote: false)
     assignKinds()
   }
 
@@ -84,7 +86,7 @@ struct ParagraphShaper {
 
   // MARK: - One run
 
-  private mutating func shape(_ range: Range<Int>, style: Int, isWesternQuote: Bool) throws(MissingGlyph) {
+  private mutating func shape(_ range: Range<Int>, style: Int, isWesternQuote: Bool) {
     guard !range.isEmpty else { return }
     let look = text.styles[style]
     let run = Run(
@@ -96,10 +98,10 @@ struct ParagraphShaper {
       let cut = text.cuts[nextCut]
       nextCut += 1
       guard cut > start else { continue }
-      try shape(start..<cut, of: run, face: 0)
+      shape(start..<cut, of: run, face: 0)
       start = cut
     }
-    try shape(start..<range.upperBound, of: run, face: 0)
+    shape(start..<range.upperBound, of: run, face: 0)
   }
 
   private struct Run {
@@ -110,7 +112,7 @@ struct ParagraphShaper {
   }
 
   /// Shapes a range with one face, and what that face lacks with the next ones.
-  private mutating func shape(_ range: Range<Int>, of run: Run, face: Int) throws(MissingGlyph) {
+  private mutating func shape(_ range: Range<Int>, of run: Run, face: Int) {
     let first = shaped.count
     defer { shaped.removeSubrange(first...) }
     text.bytes.withUnsafeBufferPointer {
@@ -130,18 +132,21 @@ struct ParagraphShaper {
       let bytes = start..<(next < end ? shaped[next].cluster : range.upperBound)
       let wanted = wantedFace(for: bytes, of: run, face: face, isMissing: isMissing)
       if let pending = missing, wanted == nil || wanted != pending.face {
-        try shape(pending.range, of: run, face: pending.face)
+        shape(pending.range, of: run, face: pending.face)
         missing = nil
       }
       if let wanted {
-        guard wanted < run.faces.count else { throw missingGlyph(bytes, run) }
-        missing = ((missing?.range.lowerBound ?? bytes.lowerBound)..<bytes.upperBound, wanted)
+        if wanted < run.faces.count {
+          missing = ((missing?.range.lowerBound ?? bytes.lowerBound)..<bytes.upperBound, wanted)
+        } else {
+          note(bytes, run)
+        }
       } else {
         append(index..<next, bytes: bytes, of: run, face: face)
       }
       index = next
     }
-    if let pending = missing { try shape(pending.range, of: run, face: pending.face) }
+    if let pending = missing { shape(pending.range, of: run, face: pending.face) }
   }
 
   /// The face that a cluster should be shaped with instead, or nil to keep this one; the number of faces
@@ -198,13 +203,25 @@ struct ParagraphShaper {
         advance: pen, isUnsafeToBreak: shaped[range.lowerBound].isUnsafeToBreak))
   }
 
-  private func missingGlyph(_ bytes: Range<Int>, _ run: Run) -> MissingGlyph {
+  // MARK: - Missing glyphs
+
+  /// Throws what no face had; the clusters of such a text have gaps.
+  func reportMissing() throws(MissingGlyphs) {
+    guard !missingGlyphs.isEmpty else { return }
+    throw MissingGlyphs(glyphs: missingGlyphs)
+  }
+
+  private mutating func note(_ bytes: Range<Int>, _ run: Run) {
+    let own = String(decoding: text.bytes[bytes], as: UTF8.self)
+    let scalars = Array(own.unicodeScalars.prefix(8))
+    guard missingGlyphs.count < MissingGlyphs.mostNamed, missingScalars.insert(scalars).inserted else { return }
     let before = String(decoding: text.bytes[..<bytes.lowerBound].suffix(60), as: UTF8.self).suffix(10)
     let after = String(decoding: text.bytes[bytes.upperBound...].prefix(60), as: UTF8.self).prefix(10)
-    let own = String(decoding: text.bytes[bytes], as: UTF8.self)
-    return MissingGlyph(
-      scalars: Array(own.unicodeScalars.prefix(8)), font: text.styles[run.style].font,
-      context: before.filter { $0 != "\u{FFFD}" } + own.prefix(8) + after.filter { $0 != "\u{FFFD}" })
+    missingGlyphs.append(
+      MissingGlyph(
+        scalars: scalars, font: text.styles[run.style].font,
+        position: String(decoding: text.bytes[..<bytes.lowerBound], as: UTF8.self).count + 1,
+        context: before.filter { $0 != "\u{FFFD}" } + own.prefix(8) + after.filter { $0 != "\u{FFFD}" }))
   }
 
   // MARK: - Kinds and breaks
@@ -220,7 +237,15 @@ struct ParagraphShaper {
       }
       clusters[index].breakBefore = breaks[scalar]
       assignKind(index, text.scalars[scalar])
+      if clusters[index].kind == .dash, isSingleEmDash(at: scalar) { clusters[index].kind = .connector }
     }
+  }
+
+  /// GB/T 15834—2011 4.13, 5.1.6: an em dash alone is 一字线, a connector; two are a dash.
+  private func isSingleEmDash(at index: Int) -> Bool {
+    let scalars = text.scalars
+    return scalars[index] == "—" && (index == 0 || scalars[index - 1] != "—")
+      && (index + 1 == scalars.count || scalars[index + 1] != "—")
   }
 
   private mutating func assignKinds() {
@@ -235,6 +260,7 @@ struct ParagraphShaper {
   private mutating func assignKind(_ index: Int, _ scalar: Unicode.Scalar) {
     guard !clusters[index].glyphs.isEmpty else { return }
     clusters[index].kind = ClusterKind(scalar, isFullWidth: clusters[index].isFullWidth)
+    clusters[index].isExclamation = scalar == "？" || scalar == "！"
     if clusters[index].kind == .digit, text.styles[clusters[index].style].isTabular { widenDigit(index) }
   }
 

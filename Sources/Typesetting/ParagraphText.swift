@@ -29,11 +29,24 @@ struct ParagraphText: Sendable {
   private static let objectMarker: Unicode.Scalar = "\u{FFFC}"
   private static let breakMarker: Unicode.Scalar = "\u{2028}"
 
-  /// Gathers the pieces.
+  /// Gathers the pieces; neighbouring texts of one style become one span, so that the way in which a text is divided
+  /// changes nothing.
   init(_ pieces: [TextParagraph.Piece]) {
+    var pending: (text: String, style: TextStyle)?
     for piece in pieces {
+      if case .text(let text, let style) = piece {
+        if let held = pending, held.style == style || text.isEmpty {
+          pending?.text.unicodeScalars.append(contentsOf: text.unicodeScalars)
+          continue
+        }
+        if let held = pending { append(held.text, held.style) }
+        pending = (text, style)
+        continue
+      }
+      if let held = pending { append(held.text, held.style) }
+      pending = nil
       switch piece {
-      case .text(let text, let style): append(text, style)
+      case .text: break
       case .object(let object): append(Self.objectMarker, .object(object))
       case .lineBreak: append(Self.breakMarker, .lineBreak)
       case .fill:
@@ -41,6 +54,7 @@ struct ParagraphText: Sendable {
         fillEnds.append(scalars.count)
       }
     }
+    if let held = pending { append(held.text, held.style) }
   }
 
   /// A slice of another text in one style, which becomes style 0.

@@ -13,6 +13,7 @@ import LineBreaking
 public final class Typesetter {
   private let library: FontLibrary
   private let buffer: ShapingBuffer
+  private var shaped = ShapedParagraphs()
 
   /// Makes a typesetter for text in a language (BCP 47).
   public init(library: FontLibrary, language: String = "zh-Hans") {
@@ -29,27 +30,35 @@ public final class Typesetter {
   ///
   /// There is always at least one line; a line wider than the column holds a single character or object that
   /// is wider.
-  public func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
+  public func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment] {
     try lines(of: prepare(paragraph), width: width)
   }
 
   /// The width of the widest line where only forced breaks end lines.
-  public func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
+  public func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyphs) -> Points {
     try prepare(paragraph).naturalWidth
   }
 
   /// The width of the widest unit that no line can break.
-  public func minimumWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
+  public func minimumWidth(of paragraph: TextParagraph) throws(MissingGlyphs) -> Points {
     try prepare(paragraph).minimumWidth
   }
 
-  /// Shapes a paragraph once, for any number of questions about it.
-  public func prepare(_ paragraph: TextParagraph) throws(MissingGlyph) -> PreparedParagraph {
+  /// Shapes a paragraph once, for any number of questions about it; one that was shaped before is remembered.
+  public func prepare(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
+    if let known = shaped[paragraph] { return known }
+    let prepared = try shape(paragraph)
+    shaped.add(prepared, for: paragraph)
+    return prepared
+  }
+
+  private func shape(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
     let text = ParagraphText(paragraph.pieces)
     var breaks = LineBreaker(.chinese(paragraph.style.prohibition)).breaks(in: text.scalars)
     for index in text.fillEnds where breaks[index] == .allowed { breaks[index] = .prohibited }
     var shaper = ParagraphShaper(text, library: library, buffer: buffer)
-    try shaper.shapeAll(breaks: breaks)
+    shaper.shapeAll(breaks: breaks)
+    try shaper.reportMissing()
     var clusters = shaper.clusters
     ContextualSpacing.apply(to: &clusters)
     return PreparedParagraph(
@@ -57,7 +66,7 @@ public final class Typesetter {
   }
 
   /// The lines of a prepared paragraph in a column.
-  public func lines(of paragraph: PreparedParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
+  public func lines(of paragraph: PreparedParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment] {
     let column = width > 0 ? width : 0  // also for a width that is not a number
     let clusters = paragraph.clusters
     let isJustified = paragraph.style.alignment == .justified
@@ -88,7 +97,7 @@ public final class Typesetter {
   /// A line's clusters, with its edges shaped anew where a break changes the glyphs.
   private func builder(
     for range: Range<Int>, of paragraph: PreparedParagraph
-  ) throws(MissingGlyph) -> LineBuilder {
+  ) throws(MissingGlyphs) -> LineBuilder {
     let all = paragraph.clusters
     let startsUnsafe = range.lowerBound < all.count && all[range].first?.isUnsafeToBreak == true
     let endsUnsafe = range.upperBound < all.count && all[range.upperBound].isUnsafeToBreak

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every wrong input gets its message with its place and the documented exit status from each command that reads it.
@@ -103,20 +104,50 @@ import Testing
     #expect(checked.output.contains("8 个错误"))
   }
 
-  @Test func aCharacterThatNoFontHasIsNamedWithItsPlace() async throws {
+  @Test func everyCharacterThatNoFontHasIsNamedWithItsPlaces() async throws {
     let marked = MarkedText(
       SampleAssessment.assessment(
-        answers: "positioning.vision: {approach: 3, deployment: 3, results: 3, note: 愿景▶\u{12000}已发布}"))
+        answers: """
+          positioning.vision: {approach: 3, deployment: 3, results: 3, note: "愿景▶\u{12000}已\\t发布▶\\U0001F600"}
+          positioning.mission:
+            approach: 3
+            note: 两行文字
+              第二行有▶\u{12000}和\u{12000}
+          customer.marketing: {not-applicable: '不''承担▶\u{12001}营销'}
+          """, evidence: "E01: {title: 记录, location: 档案柜, note: 报告里没有的 \u{12002}}"
+      ).replacing("华东客户", with: "华▶\u{12003}东客户"))
     let folder = try Self.folder(Data(marked.text.utf8))
     try folder.write("the last report", to: "out.pdf")
-    let run = try await Pingxing.run("report", "centre.yml", "-o", "out.pdf", in: folder.url)
-    #expect(run.status == 65)
-    #expect(run.messages.contains("centre.yml:\(marked.places[0]): 错误: 没有字体能显示字符"))
-    #expect(run.messages.contains("U+12000"))
-    #expect(run.messages.contains("[missing-glyph]"))
-    #expect(!run.messages.contains("\u{FFFD}"))
+    for arguments in [["check", "centre.yml"], ["report", "centre.yml", "-o", "out.pdf"]] {
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == (arguments[0] == "check" ? 1 : 65))
+      let found = run.everything.matches(
+        of: /(?m)^centre\.yml:(\d+:\d+): 错误: 没有字体能显示字符“.+”（(.+)）(，共 \d 处)? \[missing-glyph\]$/
+      )
+      .map { "\($0.1) \($0.2)\($0.3 ?? "")" }
+      #expect(
+        found == [
+          "\(marked.places[0]) U+12003", "\(marked.places[1]) U+12000，共 3 处", "\(marked.places[2]) U+1F600",
+          "\(marked.places[4]) U+12001",
+        ])
+      #expect(run.everything.contains("centre.yml:\(marked.places[3]): 说明: 这一行也有"))
+      #expect(!run.everything.contains("\u{FFFD}"))
+    }
     #expect(try folder.text("out.pdf") == "the last report")
     #expect(try folder.names() == ["centre.yml", "evidence", "out.pdf"])
+  }
+
+  /// `check` is of use on a machine without the fonts too, and says what it has not looked for.
+  @Test func withoutFontsTheCheckGoesOn() async throws {
+    let folder = try Self.folder(Data(SampleAssessment.text.replacing("远景", with: "\u{12000}").utf8))
+    let stack = try String(contentsOf: RepositoryFiles.root.appending(path: "Fonts/stack.json"), encoding: .utf8)
+    try folder.write(stack.replacing("NotoSerifCJK-Regular.ttc", with: "NoSuchFont.ttc"), to: "data/Fonts/stack.json")
+    let run = try await Pingxing.run(
+      "check", "centre.yml", "--data", "data", in: folder.url,
+      environment: ["PINGXING_DATA": RepositoryFiles.root.path])
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(run.output.contains("说明: 没有查找缺字：") && run.output.contains("NoSuchFont.ttc"))
+    #expect(run.output.contains("没有发现问题"))
   }
 
   // MARK: - Support

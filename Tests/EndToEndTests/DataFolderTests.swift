@@ -93,6 +93,9 @@ import Testing
     try install("option", at: "prefix/share/pingxing")
     let full = try String(contentsOf: RepositoryFiles.root.appending(path: "Templates/full.xml"), encoding: .utf8)
     try folder.write(full.replacing("title=\"管理层摘要\"", with: "title=\"一页看懂\""), to: "own/Templates/full.xml")
+    let parts = try String(
+      contentsOf: RepositoryFiles.root.appending(path: "Templates/parts/shared.xml"), encoding: .utf8)
+    try folder.write(parts, to: "own/Templates/parts/shared.xml")
     try folder.write(SampleAssessment.text, to: "empty/centre.yml")
     let run = try await run([
       "report", "centre.yml", "-o", "out.pdf", "--sections", "board", "--data", folder["own"].path,
@@ -112,6 +115,43 @@ import Testing
     #expect(run.messages.contains("[no-rubrics]"))
     #expect(run.messages.contains(folder["prefix/share/pingxing/Rubrics"].path))
     #expect(run.messages.contains("PINGXING_DATA"))
+  }
+
+  // MARK: - The schema that a scaffold names
+
+  private func schema(_ arguments: [String], output: String) async throws -> String {
+    let run = try await run(["new", "--rubric", "ccom-2019", "-o", output] + arguments)
+    #expect(run.status == 0, "\(run.messages)")
+    let text = output == "-" ? run.output : try folder.text("empty/\(output)")
+    return String(text.prefix { $0 != "\n" }.trimmingPrefix("# yaml-language-server: $schema="))
+  }
+
+  /// A project with its data goes on working where it is moved or checked out.
+  @Test func aProjectsSchemaIsNamedFromTheFile() async throws {
+    try install("option", at: "empty/data")
+    try folder.makeFolder("empty/clients/north")
+    let data = ["--data", "data"]
+    #expect(try await schema(data, output: "centre.yml") == "data/Schemas/assessment.schema.json")
+    #expect(
+      try await schema(data, output: "clients/north/centre.yml") == "../../data/Schemas/assessment.schema.json")
+    #expect(try await schema(data, output: "-") == "data/Schemas/assessment.schema.json")
+    try folder.makeFolder("elsewhere")
+    let absolute = folder["empty/data/Schemas/assessment.schema.json"].path
+    #expect(try await schema(data, output: "../elsewhere/centre.yml") == absolute)
+  }
+
+  @Test func theInstalledSchemaIsNamedByItsPath() async throws {
+    try install("installation", at: "prefix/share/pingxing")
+    let path = folder["prefix/share/pingxing/Schemas/assessment.schema.json"].path
+    #expect(try await schema([], output: "centre.yml") == path)
+    #expect(try await schema([], output: "-") == path)
+  }
+
+  /// An editor reads the path up to the first blank.
+  @Test func aPathWithABlankIsAURI() async throws {
+    try install("option", at: "my data")
+    let written = try await schema(["--data", folder["my data"].path], output: "-")
+    #expect(written.hasPrefix("file:///") && written.hasSuffix("/my%20data/Schemas/assessment.schema.json"))
   }
 
   @Test func theDoctorSeesThatDataAreMissing() async throws {

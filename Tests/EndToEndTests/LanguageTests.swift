@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["walk"], ["score"], ["score", "a.yml", "b.yml"], ["score", "a.yml", "--format", "pdf"],
+    [], ["score"], ["score", "a.yml", "b.yml"], ["score", "a.yml", "--format", "pdf"],
     ["score", "a.yml", "--no-such-option"], ["report", "a.yml"], ["report", "a.yml", "-o"],
     ["check", "--lang", "fr", "a.yml"],
   ])
@@ -81,6 +81,22 @@ import Testing
       #expect(run.output.isEmpty)
       #expect(run.messages.contains(pattern), "\(run.messages)")
     }
+  }
+
+  @Test(arguments: [
+    (["reprot"], "没有命令 reprot", "是不是 pingxing report？"), (["检查", "a.yml"], "没有命令 检查", "是不是 pingxing check？"),
+    (["a.yml"], "没有命令 a.yml", "是不是 pingxing check a.yml？"),
+    (["rubric", "shwo"], "没有命令 shwo", "是不是 pingxing rubric show？"),
+    (["version"], "没有命令 version", "是不是 pingxing --version？"), (["frobnicate"], "没有命令 frobnicate", "可用的命令有 new、check"),
+    (["--lang", "zh", "check", "a.yml"], "--lang 要写在命令之后", "pingxing check"),
+    (["check", "a.yml", "--fromat", "json"], "没有这个选项：'--fromat'", "是不是想写 '--format'？"),
+    (["check", "a.yml", "b", "c"], "多余的参数：'b'、'c'", "pingxing check"),
+  ])
+  func aMistypedWordGetsAnOffer(arguments: [String], message: String, hint: String) async throws {
+    let run = try await Pingxing.run(arguments: arguments)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.messages.contains(message) && run.messages.contains(hint), "\(run.messages)")
   }
 
   @Test func theScoreIsPrintedInEnglish() async throws {

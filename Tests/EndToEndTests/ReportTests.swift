@@ -11,7 +11,7 @@ import Testing
     #expect(report.run.status == 0, "\(report.run.messages)")
     let pages = try await report.pages().count
     #expect(report.run.output.hasPrefix("\(report.file.path)  \(pages) 页  cccs-op-"))
-    #expect((20...60).contains(pages))
+    #expect((20...40).contains(pages))
   }
 
   @Test(arguments: ExampleReport.names)
@@ -59,6 +59,27 @@ import Testing
     for (index, page) in pages.enumerated() {
       // The running head and the foot alone have about fifty characters.
       #expect(PDFText.squeezed(page).count > 80, "page \(index + 1): \(page)")
+    }
+  }
+
+  /// Every numbered table and figure has a caption, and the text leads to it by its number.
+  @Test(arguments: ExampleReport.names)
+  func refersToEveryTableAndFigure(name: String) async throws {
+    let file = try await ExampleReport.of(name).file
+    let captions = try await Pingxing.tool("pdfinfo", "-struct-text", file.path).lines.compactMap {
+      $0.firstMatch(of: /^ *"([表图]) ([A-Z0-9]+(?:-[0-9]+)?)\u{3000}/).map { "\($0.1)\($0.2)" }
+    }
+    #expect(Set(captions).count == captions.count)
+    #expect(captions.count > 25)
+    #expect(captions.contains { $0.hasPrefix("图") })
+    let text = try await Pingxing.tool("pdftotext", "-raw", file.path, "-").output
+    for caption in captions {
+      let number = try Regex("\(caption.prefix(1))\\s\(caption.dropFirst())(?![0-9-])")
+      // Once as the caption itself, once more in the text; 续表 does not count.
+      let mentions = text.matches(of: number).count { match in
+        match.range.lowerBound == text.startIndex || text[text.index(before: match.range.lowerBound)] != "续"
+      }
+      #expect(mentions >= 2, "\(caption) is never referred to")
     }
   }
 

@@ -35,7 +35,7 @@ import Testing
   ])
   func aNameThatNothingHasIsRefused(arguments: [String], word: String) async throws {
     let run = try await Pingxing.run(arguments: arguments)
-    #expect(run.status == 65)
+    #expect(run.status == 64)
     #expect(run.output.isEmpty)
     #expect(run.messages.contains(word))
   }
@@ -66,6 +66,48 @@ import Testing
     #expect(scored.status == 65)
     #expect(scored.messages.contains("centre.yml:7:18: 错误: "))
     #expect(scored.messages.contains("[broken-rubric]"))
+  }
+
+  @Test func theListGoesOnBehindABrokenEdition() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: folder["Rubrics"])
+    try folder.write("format: pingxing/rubric/1\nid: ccom-2019\nweight: [\n", to: "Rubrics/broken.yml")
+    let text = try folder.text("Rubrics/cccs-op-2010.yml")
+    try folder.write(text.replacing("family: cccs", with: "family: CCCS"), to: "Rubrics/cccs-op-2010.yml")
+    let run = try await Pingxing.run("rubric", "list", "--data", ".", in: folder.url)
+    #expect(run.status == 65)
+    let rows = run.lines.dropFirst().map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+    #expect(rows.contains("cccs-op-2008 1.0.0") && rows.contains("ccom-2019 1.0.0"))
+    #expect(rows.contains("cccs-op-2010 —"))
+    #expect(run.messages.contains("Rubrics/cccs-op-2010.yml:"))
+  }
+
+  @Test func everyFaultOfEveryFileIsFoundAtOnce() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: folder["Rubrics"])
+    for (file, original, fault) in [
+      ("cccs-op-2008.yml", "standard:", "standart:"), ("items/ccom/monitoring.yml", "role:", "rolle:"),
+      ("items/cccs/customer.yml", "question:", "questoin:"), ("roles.yml", "zh:", "zhh:"),
+    ] {
+      let text = try folder.text("Rubrics/\(file)")
+      let range = try #require(text.range(of: original))
+      try folder.write(text.replacingCharacters(in: range, with: fault), to: "Rubrics/\(file)")
+    }
+    let run = try await Pingxing.run("rubric", "check", "Rubrics", in: folder.url)
+    #expect(run.status == 1)
+    for hint in ["standard", "role", "question", "zh"] { #expect(run.output.contains("是不是 \(hint)？"), "\(hint)") }
+  }
+
+  @Test(arguments: [
+    (["roles"], "不是准则，是各准则共用的目录文件"), (["indicators.yml"], "不是准则，是各准则共用的目录文件"),
+    (["cccs"], "是不是 cccs-op-2008、cccs-op-2010？"), (["ccom"], "是不是 ccom-2019？"),
+    (["cccs-op-2008", "远景"], "是不是 positioning.vision？"),
+    (["positioning.vision"], "是不是 pingxing rubric show cccs-op-2008 positioning.vision？"),
+  ])
+  func whatIsNoRubricGetsAnOffer(arguments: [String], message: String) async throws {
+    let run = try await Pingxing.run(arguments: ["rubric", "show"] + arguments)
+    #expect([64, 65].contains(run.status))
+    #expect(run.messages.contains(message), "\(run.messages)")
   }
 
   @Test func aFolderWithoutRubricsIsNoSuccess() async throws {

@@ -146,6 +146,9 @@ import Testing
       #expect(run.output.isEmpty == (status == 64), "the scores are printed even where they do not suffice")
       #expect(run.messages.contains(result) == (status != 0))
     }
+    let run = try await Pingxing.run("score", "centre.yml", "--require", "four-star", in: folder.url)
+    #expect(run.messages.contains("没有达到要求的结果 四星（four-star）。\n  cccs-op-2008：现为通过\n"), "\(run.messages)")
+    #expect(run.messages.contains("    ○ 四星 每个范畴 (four-star.every-domain)：要求 70.00，现状 60.00\n"), "\(run.messages)")
   }
 
   @Test func aRequirementIsNotMetBeforeTheLastAnswer() async throws {
@@ -163,10 +166,24 @@ import Testing
 
   // MARK: - explain
 
+  @Test func withoutAPathAllAreListed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+    let run = try await Pingxing.run("explain", "centre.yml", in: folder.url)
+    #expect(run.status == 0)
+    for path in ["cccs-op-2008/positioning.vision", "cccs-op-2008/gate/four-star.total", "cccs-op-2008/facet/approach"]
+    {
+      #expect(run.lines.contains { $0.hasPrefix(path + " ") }, "\(path)")
+    }
+  }
+
   @Test func aNumberIsExplained() async throws {
     let folder = try TemporaryFolder()
     try folder.write(SampleAssessment.text, to: "centre.yml")
-    for path in ["cccs-op-2008", "cccs-op-2008/positioning", "cccs-op-2008/gate/four-star.total"] {
+    for path in [
+      "cccs-op-2008", "cccs-op-2008/positioning", "cccs-op-2008/gate/four-star.total", "cccs-op-2008/not-applicable",
+      "cccs-op-2008/positioning/mean-mark", "cccs-op-2008/performance/level",
+    ] {
       let run = try await Pingxing.run("explain", "centre.yml", path, in: folder.url)
       #expect(run.status == 0, "\(run.messages)")
       #expect(run.lines.count > 2)
@@ -174,8 +191,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("cccs-op-2008/positioning.visoin", "是不是 positioning.vision？"), ("cccs-op-2009", "是不是 cccs-op-2008？"),
-    ("cccs-op-2008/gate/four-star.totl", "是不是 four-star.total？"), ("", "cccs-op-2008"),
+    ("cccs-op-2008/positioning.visoin", "是不是 cccs-op-2008/positioning.vision？"),
+    ("cccs-op-2009", "是不是 cccs-op-2008？"), ("远景", "是不是 cccs-op-2008/positioning.vision？"),
+    ("cccs-op-2008/vision", "是不是 cccs-op-2008/positioning.vision？"),
+    ("cccs-op-2008/gate/four-star.totl", "是不是 cccs-op-2008/gate/four-star.total？"),
+    ("", "这里可以写 cccs-op-2008；用 pingxing explain centre.yml 列出全部路径"),
   ])
   func aPathThatLeadsNowhereIsWrongUsage(path: String, hint: String) async throws {
     let folder = try TemporaryFolder()

@@ -40,9 +40,4 @@ struct FontSubsetTests {
     let face = try InstalledFonts.face(FontRole(.sans, .regular))
     #expect(try face.subset(glyphs: [UInt32.max]).newGlyphs == [0: 0])
   }
-
-  @Test func lendsTheBytesOfTheFile() throws {
-    let face = try InstalledFonts.face(FontRole(.sans, .regular))
-    #expect(face.withFileBytes { Array($0.prefix(4)) } == Array("ttcf".utf8))
-  }
 }

@@ -23,21 +23,6 @@ struct ShapingTests {
     }
   }
 
-  // CLREQ #punctuation_width_adjustment: the layout takes half an em off these marks, which must not cut
-  // their ink.
-  @Test(arguments: FontRole.allCases)
-  func theHalvesThatTheLayoutTakesOffAreBlank(_ role: FontRole) throws {
-    let face = try InstalledFonts.face(role)
-    for text in ["、", "，", "：", "；", "。", "！", "？", "”", "’", "）", "》", "」", "】"] {
-      let ink = try #require(try shape(text, role).first.flatMap { face.ink(of: $0.index) })
-      #expect(ink.upperBound <= 0.5, "\(text) in \(role): \(ink)")
-    }
-    for text in ["“", "‘", "（", "《", "「", "【"] {
-      let ink = try #require(try shape(text, role).first.flatMap { face.ink(of: $0.index) })
-      #expect(ink.lowerBound >= 0.5, "\(text) in \(role): \(ink)")
-    }
-  }
-
   @Test func theTwoEmDashIsOneGlyphOfOneCluster() throws {
     let glyphs = try shape("字——字")
     #expect(glyphs.map(\.cluster) == [0, 3, 9])

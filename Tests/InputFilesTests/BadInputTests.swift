@@ -74,25 +74,6 @@ import Testing
     #expect(check(text).report.hasErrors)
   }
 
-  @Test func wellFormednessAgreesWithTheStandardLibrary() {
-    var generator = SeededGenerator(seed: 7)
-    let alphabet: [UInt8] = [
-      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE4, 0xED, 0xEF, 0xF0,
-      0xF1, 0xF4,
-      0xF5, 0xFF,
-    ]
-    for _ in 0..<20_000 {
-      let bytes = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
-        alphabet.randomElement(using: &generator)!
-      }
-      let isValid = String(validating: bytes, as: UTF8.self) != nil
-      #expect((UTF8Check.firstInvalidOffset(in: bytes[...]) == nil) == isValid, "\(bytes)")
-      if let offset = UTF8Check.firstInvalidOffset(in: bytes[...]) {
-        #expect(String(validating: bytes.prefix(offset), as: UTF8.self) != nil)
-      }
-    }
-  }
-
   // MARK: - Files
 
   @Test func aHugeFileIsRefusedByItsSize() throws {
@@ -177,12 +158,32 @@ import Testing
     #expect(problems.diagnostics == [])
   }
 
-  @Test func manyDuplicateKeysAreBounded() {
+  @Test func everyDuplicateKeyIsCounted() {
     let text = (0..<5_000).map { "k\($0 % 250): 1" }.joined(separator: "\n")
-    let problems = DiagnosticCollector()
-    _ = YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems)
-    #expect(problems.hasErrors)
+    let problems = DiagnosticCollector(limit: 10_000)
+    #expect(YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems) != nil)
+    #expect(problems.diagnostics.count == 4_750)
     #expect(Set(problems.diagnostics.map(\.code)) == ["duplicate-key"])
+    #expect(problems.diagnostics.first?.location == SourceLocation(file: "keys.yml", line: 251, column: 1, length: 2))
+  }
+
+  @Test func theRestIsReadBehindManyMappingsWithDuplicateKeys() {
+    let ids = sharedLibrary.load(RubricID("cccs-op-2008")).rubric!.items.map(\.id)
+    let answers =
+      ids.map { "\($0.rawValue): {approach: 4, approach: 4, note: 甲, note: 乙}" } + ["nothing.known: {approach: 4}"]
+    let load = check(assessment((answers + answers).joined(separator: "\n")))
+    #expect(load.report.diagnostics.count { $0.code == "duplicate-key" } == ids.count * 5 + 1)
+    #expect(load.report.diagnostics.contains { $0.code == "unknown-item" })
+  }
+
+  /// Where reading ends early, what was found so far is told, and that there may be more.
+  @Test func tooManyDuplicateKeysEndTheReadingInPlainWords() {
+    let text = (0..<1_000).map { "k\($0): {a: 1, a: 2}" }.joined(separator: "\n")
+    let problems = DiagnosticCollector()
+    #expect(YAMLReader.read(SourceText(path: "keys.yml", text: text), problems: problems) == nil)
+    #expect(Set(problems.diagnostics.map(\.code)) == ["duplicate-key"])
+    #expect(problems.diagnostics.count == 402)
+    #expect(problems.diagnostics.last?.message.chinese.contains("其余内容没有检查") == true)
   }
 
   @Test(arguments: ["[],", "a: ", "{a,", "- x\n", "? x\n"])
@@ -215,7 +216,7 @@ import Testing
   }
 
   @Test func aLinkInsideTheFolderIsFollowed() throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/evidence/link.txt", withDestinationPath: "real.txt")
     }
@@ -224,7 +225,7 @@ import Testing
 
   @Test(arguments: ["../../secret.txt", "/etc/hostname"])
   func aLinkToOutsideIsRefused(target: String) throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/evidence/link.txt", withDestinationPath: target)
     }
@@ -232,14 +233,14 @@ import Testing
   }
 
   @Test func aFolderThatLinksToOutsideIsRefused() throws {
-    let found = try summary("{title: 甲, file: archive/secret.txt}") { folder in
+    let found = try summary("{title: 甲, file: archive/secret.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(atPath: folder.path + "/archive", withDestinationPath: "..")
     }
     #expect(found == ["error 12:25 path-outside"])
   }
 
   @Test func aFolderWhoseNameBeginsAlikeIsOutside() throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       let neighbour = folder.path + "-2"
       try FileManager.default.createDirectory(atPath: neighbour, withIntermediateDirectories: true)
       try Data("甲".utf8).write(to: URL(filePath: neighbour + "/a.txt"))
@@ -250,7 +251,7 @@ import Testing
   }
 
   @Test func aLinkThatLeadsNowhereIsMissing() throws {
-    let found = try summary("{title: 甲, file: evidence/link.txt}") { folder in
+    let found = try summary("{title: 甲, file: evidence/link.txt, collected: 2025-06-01}") { folder in
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/evidence/link.txt", withDestinationPath: "none.txt")
     }
@@ -258,14 +259,14 @@ import Testing
   }
 
   @Test func aPipeIsNoFile() throws {
-    let found = try summary("{title: 甲, file: evidence/pipe}") { folder in
+    let found = try summary("{title: 甲, file: evidence/pipe, collected: 2025-06-01}") { folder in
       #expect(mkfifo(folder.path + "/evidence/pipe", 0o600) == 0)
     }
     #expect(found == ["error 12:25 not-a-file"])
   }
 
   @Test func aLargeFileIsRefused() throws {
-    let found = try summary("{title: 甲, file: evidence/large.bin}") { folder in
+    let found = try summary("{title: 甲, file: evidence/large.bin, collected: 2025-06-01}") { folder in
       let path = folder.path + "/evidence/large.bin"
       _ = FileManager.default.createFile(atPath: path, contents: nil)
       let handle = try FileHandle(forWritingTo: URL(filePath: path))
@@ -282,7 +283,7 @@ import Testing
       let hash = SHA256.hash(data: content).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
       let text = assessment(
         "positioning.vision: {approach: 4, evidence: [E01]}",
-        evidence: "E01: {title: 甲, file: large.bin, sha256: \(hash.uppercased())}")
+        evidence: "E01: {title: 甲, file: large.bin, sha256: \(hash.uppercased()), collected: 2025-06-01}")
       let load = check(text, folder: folder.path)
       #expect(load.summary == [])
       #expect(load.loaded?.assessment.evidence.map(\.fileState) == [.present(sha256: hash, bytes: 3_000_000)])

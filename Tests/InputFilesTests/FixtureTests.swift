@@ -31,7 +31,7 @@ struct Fixture: CustomTestStringConvertible {
 }
 
 @Suite struct FixtureTests {
-  @Test func theFixturesAreThere() { #expect(Fixture.all.count >= 87) }
+  @Test func theFixturesAreThere() { #expect(Fixture.all.count >= 112) }
 
   @Test(arguments: Fixture.all)
   func checkFindsWhatTheFixtureSays(fixture: Fixture) {

@@ -117,8 +117,8 @@ extension RubricValidatorTests {
     RubricFault(
       "parts/five-marks.yml", "  2: {title:", "  # 2: {title:", "error incomplete-scale format"),
     // Empty fields
-    RubricFault(items, "question: ", "question: 待定 # ", "error empty-field 待定"),
-    RubricFault(items, "        lacking: ", "        lacking: 略 # ", "error empty-field 略"),
+    RubricFault(items, "question: ", "question: 待定  # ", "error empty-field 待定"),
+    RubricFault(items, "        lacking: ", "        lacking: 略  # ", "error empty-field 略"),
     RubricFault(
       "items/cccs/performance.yml", "indicators: [first-contact-resolution]", "indicators: []",
       "error empty-field performance.results-resolution",
@@ -188,7 +188,7 @@ extension RubricValidatorTests {
       items, "      5: ", "      5:\n        lacking: 没有量化。\n        in-place: ", "error unknown-key lacking"),
     RubricFault(items, "      5: ", "      5: {in-place: 做到了。} # ", "error wrong-type {in-place"),
     RubricFault(
-      items, "      1: ", "      1: 架构图上有中心的位置。 # ", "error repeated-mark-wording 架构图上有中心的位置。"),
+      items, "      1: ", "      1: 架构图上有中心的位置。  # ", "error repeated-mark-wording 架构图上有中心的位置。"),
     RubricFault(
       items, "provenance: {kind: published, source: cccs-standard-system, note:",
       "provenance: {kind: published, note:",
@@ -200,6 +200,14 @@ extension RubricValidatorTests {
       edition, "weights-provenance: {kind: interpretation, note:",
       "weights-provenance: {kind: interpretation, source: cccs-standard-system, note:",
       "error missing-provenance cccs-standard-system, note: 来源只说"),
+    RubricFault(
+      edition, "share: 15%\n  provenance: {kind: interpretation, note:",
+      "share: 15%\n  provenance: {kind: interpretation, source: cccs-standard-system, note:",
+      "error missing-provenance cccs-standard-system, note: 不适用的评审项"),
+    RubricFault(
+      edition, "items: 8\n    provenance: {kind: interpretation, note:",
+      "items: 8\n    provenance: {kind: interpretation, source: cccs-standard-system, note:",
+      "error missing-provenance cccs-standard-system, note: 约为一个范畴"),
     // Retired ids
     RubricFault(
       "retired.yml", "retired: []",

@@ -24,8 +24,8 @@ import Testing
     ("-.inf", .decimal), (".nan", .decimal), ("2025-01-01", .text), ("80%", .text), ("四", .text),
   ])
   func plainScalarsHaveTheCoreSchemasKinds(text: String, kind: YAMLScalar.Kind) {
-    #expect(YAMLScalar(text: text, isPlain: true).kind == kind)
-    #expect(YAMLScalar(text: text, isPlain: false).kind == .text)
+    #expect(YAMLScalar(text: text, style: .plain).kind == kind)
+    #expect(YAMLScalar(text: text, style: .doubleQuoted).kind == .text)
   }
 
   @Test func placesCountUnicodeScalars() {

@@ -27,17 +27,20 @@ struct ChineseTailoringTests {
     // Pauses and stops, also after a closing bracket.
     "好，|很|好。|对！？|是|（否）；|完",
     // Interpunct, connectors and solidus never begin a line; from level gb on no solidus ends one.
-    "第·|间", "史|蒂|夫·|乔|布|斯", "华|东-|华|南", "5～|10秒", "ISO/IEC", "A/B", "客|服/投|诉", "是／否",
-    // GB/T 15834 5.1.5 and 5.1.6: dashes and ellipses of two characters.
-    "字|——|字", "完|……|字", "完|⋯⋯|字",
+    "第·|间", "史|蒂|夫·|乔|布|斯", "华|东-|华|南", "5～10秒", "ISO/IEC", "A/B", "客|服/投|诉", "是／否",
+    // GB/T 15834—2011 5.1.4 and 5.1.5: dashes and ellipses of two characters; a row of them may part between two.
+    "字|——|字", "完|……|字", "完|⋯⋯|字", "字|⸺|字", "完|…|字", "完|……|……|字", "字|———|字",
+    // GB/T 15834—2011 5.1.6: a single em dash is a connector.
+    "北|京—|上|海",
     // Numbers stay with signs and units.
     "占 |96 %", "占|96%|的", "约|20 ms|内", "约|20ms", "￥100元", "￥ 100", "速|度 |5 km/h。", "12,345.67元", "−3.5℃",
-    "2025年|12月|31日", "№ 5", "第 |3 章",
+    "2025年|12月|31日", "№ 5", "≥ 60", "≥60分", "＞60", "＜ 5", "约 |~5",
+    "20 ℃", "1:30", "第3页", "10%～20%", "2023—2025年", "−3.5", "￥1,200", "3.5 人日", "30秒", "第 3 章",
     // Numbers stay with Han units, which stay whole: the tool's own rule.
     "共|3个", "约|12人日。", "在|5个工作日|内", "3个月|内", "需|24小时|响|应", "15分钟|后", "每|人|1.5万元，", "约|20万人次", "3千米", "升|2个百分点",
-    "共 |3 个月", "有|120个|座|席", "30～|40人", "3亿", "第|1类|与|第|2类", "约|2成|在|线",
+    "共 |3 个月", "有|120个|座|席", "30～40人", "3亿", "第1类|与|第2类", "约|2成|在|线",
     // Only units of the table, and only after digits.
-    "第|3|阶|段", "三|个|月", "A|个|人",
+    "第3阶段", "第|三|阶|段", "三|个|月", "A|个|人",
     // Codes and programs.
     "C++|语|言", "a+b", "24/7|服|务",
     // Forced ends and spaces.
@@ -66,9 +69,21 @@ struct ChineseTailoringTests {
     #expect(marked("http://x.cn/0123456789abcdef") == "http://x.|cn/|01|2|3|4|5|6|7|8|9|a|b|c|d|ef")
   }
 
-  @Test func aLongWordWithoutOpportunitiesIsOneUnit() {
-    let word = String(repeating: "a", count: 10_000)
-    #expect(marked(word) == word)
+  // Codes break after delimiters, without a hyphen; short ones stay whole.
+  @Test(arguments: [
+    "见 |evidence/|2025-|03-|interview_|01.|pdf。|完", "CCCS-|2025-|07-|0012-|A", "zhang.|san@|example.|com.|cn",
+    "2025-03-01", "ISO/IEC", "GB/T", "C:\\|Users\\|zhang\\|a.|docx", "1234567890123456.78",
+    "2025-|03-|01T10:00:00Z",
+  ])
+  func codesBreakAfterDelimiters(_ expected: String) {
+    #expect(marked(expected.filter { $0 != "|" }) == expected)
+  }
+
+  @Test func aDigestBreaksAnywhereAndAWordNowhere() {
+    let digest = String(repeating: "0a", count: 32)
+    #expect(marked(digest) == "0a|" + digest.dropFirst(2).dropLast(2).map { "\($0)|" }.joined() + "0a")
+    #expect(marked("internationalisation") == "internationalisation")
+    #expect(marked("约honorificabilitudinitatibus") == "约|honorificabilitudinitatibus")
   }
 
   @Test func noForbiddenMarkBeginsOrEndsALine() {

@@ -118,6 +118,44 @@ enum Installed {
     #expect(first == second)
   }
 
+  @Test func sharedFontsDoNotShowInTheBytes() throws {
+    let library = try Installed.library.get()
+    let shared = PaintingFonts(library)
+    // The second asks for glyphs that the first has not, the third for none, the fourth for rare ones.
+    for lines in [["评星自评参考"], Self.lines, ["评星"], ["龘靐齉爨麤", "评"], ["评星自评参考"]] {
+      let document = try Installed.document(lines)
+      let alone = try PDFPainter().render(document, fonts: library)
+      #expect(try PDFPainter().render(document, fonts: shared) == alone, "\(lines)")
+    }
+  }
+
+  @Test func documentsThatShareFontsInParallelGiveTheSameBytes() async throws {
+    let library = try Installed.library.get()
+    let shared = PaintingFonts(library)
+    let documents = try Self.lines.map { try Installed.document([$0]) }
+    try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+      for round in 0..<18 {
+        let index = round % documents.count
+        group.addTask { (index, try PDFPainter().render(documents[index], fonts: shared)) }
+      }
+      for try await (index, bytes) in group {
+        #expect(try bytes == PDFPainter().render(documents[index], fonts: library))
+      }
+    }
+  }
+
+  @Test func theTagOfASubsetFontTellsWhatItHolds() throws {
+    let fonts = { (lines: [String]) throws -> [String] in
+      let pdf = try PDFPainter().render(try Installed.document(lines), fonts: try Installed.library.get())
+      let rows = try Reader.run("pdffonts", ["{}"], on: pdf).split(separator: "\n").dropFirst(2)
+      return rows.map { String($0.prefix { $0 != " " }) }
+    }
+    let tags = try [["评星"], ["星评评"], ["评分"]].map(fonts)
+    #expect(tags[0].allSatisfy { $0.contains(/^[A-Z]{6}\+/) })
+    #expect(tags[0] == tags[1])
+    #expect(tags[0] != tags[2])
+  }
+
   @Test func documentsInParallelGiveTheSameBytes() async throws {
     let document = try Installed.document(Self.lines)
     let library = try Installed.library.get()

@@ -1,6 +1,7 @@
 import Canvas
 import DocumentModel
 import PageLayout
+import TestSupport
 import Testing
 
 /// Charts of more rows than a page holds.
@@ -30,7 +31,7 @@ import Testing
     let figure = Figure(chart: Self.charts[index], number: "图 1", caption: [.plain("长图")], anchor: Anchor("long"))
     let pages = try Layout.pages([.figure(figure)]).pages
     #expect(pages.count > 2)
-    let texts = pages.flatMap(Layout.texts)
+    let texts = pages.flatMap(\.texts)
     for row in 101...200 { #expect(texts.count { $0.text == "行\(row)" } == 1, "\(row)") }
     #expect(texts.allSatisfy { $0.size >= 7.5 })
     #expect(texts.count { $0.text.contains("长图") } == 1)
@@ -43,7 +44,7 @@ import Testing
 
   @Test func partsKeepTheScaleOfTheWhole() throws {
     let pages = try Layout.pages([.figure(Figure(chart: Self.charts[2], number: nil, caption: []))]).pages
-    let months = pages.map { page in Layout.texts(page).filter { $0.text.hasSuffix("月") }.map { "\($0.text) \($0.x)" } }
+    let months = pages.map { page in page.texts.filter { $0.text.hasSuffix("月") }.map { "\($0.text) \($0.x)" } }
     #expect(months[0].count == 4)
     #expect(months.allSatisfy { $0 == months[0] })
   }

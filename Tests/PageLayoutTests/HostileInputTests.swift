@@ -1,7 +1,6 @@
 import Canvas
 import DocumentModel
 import Fonts
-import PDFOutput
 import PageLayout
 import TestSupport
 import Testing
@@ -117,7 +116,7 @@ import Testing
     let block = theme.textBlock
     for page in document.pages {
       #expect(page.items.count > 0)
-      for text in Layout.texts(page) where !Self.isWatermark(text.text) {
+      for text in page.texts where !Self.isWatermark(text.text) {
         let isInPage = text.x >= 0 && text.x + text.advance <= theme.pageSize.width + 1
         #expect(
           isInPage && text.y > 0 && text.y < theme.pageSize.height, "\(name): \(text.text.prefix(9)) \(text)")

@@ -39,29 +39,10 @@ enum Layout {
     .heading(Heading(level: level, number: nil, title: [.plain(title)], anchor: Anchor(anchor)))
   }
 
-  /// Every text of a page with the place of its origin, in painting order.
-  static func texts(_ page: Page) -> [(text: String, x: Points, y: Points, advance: Points, size: Points)] {
-    var found: [(text: String, x: Points, y: Points, advance: Points, size: Points)] = []
-    func walk(_ items: [Placed], _ base: Point) {
-      for placed in items {
-        let origin = Point(x: base.x + placed.origin.x, y: base.y + placed.origin.y)
-        switch placed.item {
-        case .text(let run): found.append((run.text, origin.x, origin.y, run.advance, run.size))
-        case .group(let items), .structure(_, let items), .rotated(_, let items): walk(items, origin)
-        case .shape, .image, .link, .destination: break
-        }
-      }
-    }
-    walk(page.items, .zero)
-    return found
-  }
-
   /// The texts of the text block, without head and foot.
-  static func bodyTexts(_ page: Page, _ theme: Theme) -> [(
-    text: String, x: Points, y: Points, advance: Points, size: Points
-  )] {
+  static func bodyTexts(_ page: Page, _ theme: Theme) -> [PlacedText] {
     let block = theme.textBlock
-    return texts(page).filter { $0.y > block.origin.y && $0.y < block.origin.y + block.size.height + 4 }
+    return page.texts.filter { $0.y > block.origin.y && $0.y < block.origin.y + block.size.height + 4 }
   }
 
   /// All items of a kind, however deep.

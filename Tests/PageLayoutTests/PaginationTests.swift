@@ -1,6 +1,7 @@
 import Canvas
 import DocumentModel
 import PageLayout
+import TestSupport
 import Testing
 
 @Suite struct PaginationTests {
@@ -112,7 +113,7 @@ import Testing
       tall(1),
     ]
     let document = try Layout.pages(blocks, theme: Self.theme)
-    let heads = document.pages.map { page in Layout.texts(page).first { $0.y < 30 }?.text }
+    let heads = document.pages.map { page in page.texts.first { $0.y < 30 }?.text }
     #expect(heads == ["甲", "中途", "中途", "乙"])
   }
 
@@ -143,7 +144,7 @@ import Testing
     let document = try Layout.pages([.cover(cover), tall(3)], watermark: "草稿")
     #expect(document.pages.count == 2)
     for page in document.pages {
-      let texts = Layout.texts(page).map(\.text)
+      let texts = page.texts.map(\.text)
       #expect(texts.first == "草稿")
     }
   }

@@ -26,12 +26,12 @@ struct PlainSetter: TextSetting {
     }
   }
 
-  func widths(of paragraph: TextParagraph) throws(MissingGlyph) -> TextWidths {
+  func widths(of paragraph: TextParagraph) throws(MissingGlyphs) -> TextWidths {
     let widest = try parts(of: paragraph).map(\.width).max() ?? 0
     return TextWidths(natural: try naturalWidth(of: paragraph), minimum: widest)
   }
 
-  private func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyph) -> Points {
+  private func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyphs) -> Points {
     var widest: Points = 0
     var width: Points = paragraph.style.firstLineIndent
     for part in try parts(of: paragraph) {
@@ -42,7 +42,7 @@ struct PlainSetter: TextSetting {
     return widest
   }
 
-  func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyph) -> [LineFragment] {
+  func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment] {
     var lines: [[Part]] = [[]]
     var used = paragraph.style.firstLineIndent
     for part in try parts(of: paragraph) {
@@ -109,7 +109,7 @@ struct PlainSetter: TextSetting {
     return line
   }
 
-  private func parts(of paragraph: TextParagraph) throws(MissingGlyph) -> [Part] {
+  private func parts(of paragraph: TextParagraph) throws(MissingGlyphs) -> [Part] {
     var parts: [Part] = []
     for (number, piece) in paragraph.pieces.enumerated() {
       switch piece {
@@ -123,13 +123,17 @@ struct PlainSetter: TextSetting {
     return parts
   }
 
-  private func part(_ character: Character, _ style: TextStyle, _ number: Int) throws(MissingGlyph) -> Part {
+  private func part(_ character: Character, _ style: TextStyle, _ number: Int) throws(MissingGlyphs) -> Part {
     let scalars = Array(character.unicodeScalars)
     guard
       let face = library.faces(for: style.font).first(where: {
         $0.glyph(for: scalars[0], variation: nil) != nil
       })
-    else { throw MissingGlyph(scalars: scalars, font: style.font, context: String(character)) }
+    else {
+      throw MissingGlyphs(glyphs: [
+        MissingGlyph(scalars: scalars, font: style.font, position: 1, context: String(character))
+      ])
+    }
     let bytes = Array(String(character).utf8)
     var shaped: [ShapedGlyph] = []
     bytes.withUnsafeBufferPointer {

@@ -172,17 +172,56 @@ import Typesetting
     }
   }
 
-  @Test func theNameOfAMissingGlyphsPlaceIsGiven() throws {
-    let library = BoxFace.library(of: [BoxFace { $0 != "𠮷" }])
+  @Test func detailsSpanTheTableAndStayWithTheirRow() throws {
+    let theme = Layout.smallTheme
+    let words = String(repeating: "说", count: 30)
+    for above in 0...9 {
+      let rows = (0..<4).flatMap { index in
+        [Table.Row([[.plain("第\(index)")], [.plain("右")]]), Table.Row([[.plain(words)]], kind: .detail)]
+      }
+      let blocks = (0..<above).map { _ in Layout.paragraph("段") } + [Self.table(rows: rows)]
+      let document = try Layout.pages(blocks, theme: theme)
+      for page in document.pages {
+        let texts = Layout.bodyTexts(page, theme).map(\.text)
+        let titles = texts.count { $0.hasPrefix("第") }
+        #expect(texts.joined().count { $0 == "说" } == titles * 30, "\(above): \(texts)")
+        #expect(texts.last?.hasPrefix("第") != true)
+      }
+      let widths = document.pages.flatMap { Layout.bodyTexts($0, theme) }.filter { $0.text.hasPrefix("说") }.map(
+        \.advance)
+      #expect(widths.max()! > theme.textBlock.size.width * 0.8, "over both columns")
+    }
+  }
+
+  @Test func everyMissingGlyphIsNamedWithItsPlace() throws {
+    let library = BoxFace.library(of: [BoxFace { $0 != "𠮷" && $0 != "龘" }])
     let layouter = PageLayouter(setter: PlainSetter(library: library))
-    let document = Layout.document([Self.table(rows: [Table.Row([[.plain("吉")], [.plain("𠮷")]])])])
+    let document = Layout.document([
+      Layout.heading(1, "客户", "customer"), Layout.heading(2, "需求", "needs"),
+      Self.table(rows: [Table.Row([[.plain("吉𠮷𠮷")], [.plain("龘")]])]),
+      Layout.paragraph("表下面的𠮷"), Layout.heading(1, "策略", "strategy"), Layout.paragraph("龘"),
+    ])
     let error = #expect(throws: LayoutError.self) { try layouter.layout(document) }
-    guard case .missingGlyph(let missing, let place) = error else {
+    guard case .missingGlyphs(let missing) = error else {
       Issue.record("another error: \(String(describing: error))")
       return
     }
-    #expect(missing.scalars == ["𠮷"])
-    #expect(place == "表 1-1 证据")
+    let found = missing.map {
+      "\(String(String.UnicodeScalarView($0.missing.scalars))) \($0.place.path.joined(separator: "/"))"
+    }
+    #expect(
+      found == ["𠮷 客户/需求/表 1-1 证据", "龘 客户/需求/表 1-1 证据", "𠮷 客户/需求", "龘 策略"])
     #expect("\(error!)".contains("U+20BB7"))
+  }
+
+  @Test func aMissingGlyphAtTheEdgeOfThePageIsNamed() throws {
+    let library = BoxFace.library(of: [BoxFace { $0 != "脚" && $0 != "机" }])
+    let layouter = PageLayouter(setter: PlainSetter(library: library))
+    let error = #expect(throws: LayoutError.self) { try layouter.layout(Layout.document([Layout.paragraph("字")])) }
+    guard case .missingGlyphs(let missing) = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(missing.map(\.place.part) == [.runningHead, .foot])
   }
 }

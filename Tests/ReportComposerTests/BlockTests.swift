@@ -10,13 +10,15 @@ import Testing
         <column head="名" width="share:2"/><if test="1"><column align="decimal" width="ems:6.5"/></if>
         <for-each select="//domain"><row kind="group"><cell><value select="@title"/></cell></row>
           <for-each select="item"><row><for-each select="@*"><cell><value select="."/></cell></for-each></row></for-each></for-each>
+        <row kind="detail"><cell>说明</cell></row>
         <row kind="total"><cell>合计</cell><cell>2</cell></row>
       </table>
       """
     #expect(
       try blocks(content) == [
         "table #t 表 1-1 客户", "  column 名 left share:2.0", "  column  decimal ems:6.5", "  row group: 客户 | ",
-        "  row plain: a1 | 客户定义", "  row plain: a2 | 客户细分", "  row group: CRM | ", "  row total: 合计 | 2",
+        "  row plain: a1 | 客户定义", "  row plain: a2 | 客户细分", "  row group: CRM | ", "  row detail: 说明",
+        "  row total: 合计 | 2",
         "  note: 注",
       ])
   }

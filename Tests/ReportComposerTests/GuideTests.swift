@@ -19,7 +19,7 @@ import Testing
     #expect(
       try dump(template(String(example)), result("false")) == [
         "heading 1 #expired: 失效的证据",
-        "paragraph body: 以下证据在 2025年12月20日已经无效，共 1 件，明细见⟨表 1→#expired-list⟩。",
+        "paragraph body: 以下证据在 2025年12月20日已经无效，共 1 件，明细见⟨表⍽1→#expired-list⟩。",
         "table #expired-list 表 1 评估日无效的证据", "  column 编号 left ems:5.0", "  column 名称 left share:1.0",
         "  column 原因 left share:1.0", "  row plain: E1 | 质检记录 | 已过期",
       ])

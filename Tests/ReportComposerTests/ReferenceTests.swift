@@ -21,10 +21,10 @@ import Testing
     let lines = try dump(template(body))
     #expect(
       lines.contains(
-        "paragraph body: 见⟨表 2-1→#t-1⟩、⟨图 2-1→#f1⟩和⟨第 2 章→#two⟩（⟨第 2.1 节→#sec⟩，⟨附录 A→#app⟩，⟨附录 A.1→#app-sec⟩，⟨“前言”→#pre⟩），第 ⟨page #two⟩ 页"
+        "paragraph body: 见⟨表⍽2-1→#t-1⟩、⟨图⍽2-1→#f1⟩和⟨第⍽2⍽章→#two⟩（⟨第⍽2.1⍽节→#sec⟩，⟨附录⍽A→#app⟩，⟨附录⍽A.1→#app-sec⟩，⟨“前言”→#pre⟩），第 ⟨page #two⟩ 页"
       ))
     #expect(lines.contains("paragraph body: ⟨1→#one⟩ ⟨2-1→#t-1⟩ ⟨名→#t-1⟩"))
-    #expect(lines.contains("  row plain: [bold]⟨第 1 章→#one⟩[/]"))
+    #expect(lines.contains("  row plain: [bold]⟨第⍽1⍽章→#one⟩[/]"))
   }
 
   @Test func chosenChaptersKeepTheirNumbersAndReferencesOutOfThemBecomeText() throws {
@@ -35,7 +35,7 @@ import Testing
         "heading 1 #pre: 前言",
         "paragraph body: 1 ⟨2-1→#t-1⟩ ⟨名→#t-1⟩", "heading 1 #two: 2 二", "heading 2 #sec: 2.1 节",
         "paragraph body: 文",
-        "table #t-1 表 2-1 名", "  column  left content", "  row plain: [bold]第 1 章[/]", "figure #f1 图 2-1 图",
+        "table #t-1 表 2-1 名", "  column  left content", "  row plain: [bold]第⍽1⍽章[/]", "figure #f1 图 2-1 图",
         "  ladder present - possible -", "    step 甲 stars 0",
       ])
     let one = try dump(template(body), options: CompositionOptions(sections: ["one"]))

@@ -26,6 +26,25 @@ import Testing
     #expect(process.terminationStatus == 0, "\(messages)")
   }
 
+  @Test(arguments: 0..<4)
+  func theCompactFormDiffersInWhiteSpaceOnly(_ index: Int) {
+    let document = ResultDocument(Self.cards[index])
+    let indented = document.xml.split(separator: "\n")
+    let compact = String(decoding: document.compactXML, as: UTF8.self)
+    // Texts keep their own line ends, so the lines of elements are compared one after the other.
+    var rest = compact[...]
+    for line in indented {
+      let element = line.drop { $0 == " " }
+      guard let place = rest.firstRange(of: element) else {
+        Issue.record("\(element) is missing")
+        return
+      }
+      #expect(rest[..<place.lowerBound].allSatisfy { $0.isWhitespace })
+      rest = rest[place.upperBound...]
+    }
+    #expect(rest.allSatisfy { $0.isWhitespace })
+  }
+
   @Test func writesTheSameBytesEveryTime() {
     #expect(ResultDocument(Sample.complete()).xml == ResultDocument(Sample.complete()).xml)
     #expect(ResultDocument(Sample.complete()).json == ResultDocument(Sample.complete()).json)
@@ -74,13 +93,89 @@ import Testing
     let open = try rubric(Sample.incomplete())
     #expect(open["complete"] as? Bool == false)
     #expect(open["result"] is NSNull)
-    #expect((open["best-result"] as? [String: Any])?["id"] as? String == "not-passed")
+    #expect((open["best-result"] as? [String: Any])?["id"] as? String == "four-star")
     let total = try #require(open["total"] as? [String: Any])
     #expect(total["claimed"] is NSNull && total["interval"] is [String: Any])
     #expect((open["missing"] as? [Any])?.count == 2)
     let nothing = try rubric(Sample.notApplicable())
     #expect(nothing["total"] is NSNull && nothing["result"] is NSNull && nothing["worst-result"] is NSNull)
     #expect(nothing["scorable"] as? Bool == false)
+  }
+
+  /// Flags and counts compare the full values, also where a display would round a shortfall away.
+  @Test func flagsCompareTheFullValue() throws {
+    let rubric = Build.rubric(
+      [Build.domain("a", [Build.item("hair"), Build.item("meets"), Build.item("strong"), Build.item("open")])],
+      facetSets: [Build.facetSet("process", [("approach", 99_999), ("results", 1)])])
+    let answers = [
+      "hair": Build.answer(["approach": 3, "results": 2]), "meets": Build.answer(["approach": 3, "results": 3]),
+      "strong": Build.answer(["approach": 4, "results": 4], evidence: ["E"]), "open": Build.answer(["approach": 1]),
+    ]
+    let card = Scorecard(
+      assessment: Build.assessment(answers, evidence: [Build.evidence("E")]), rubrics: [rubric])
+    let root = ResultDocument(card).root.list("rubrics")[0]
+    let domain = root.list("domains")[0]
+    let items = domain.list("groups")[0].list("items")
+    #expect(items[0].part("evidenced")?["display"] == "60.00")
+    #expect(items.map { $0["below-meeting"] } == ["true", "false", "false", "false"])
+    #expect(items.map { $0["strong"] } == ["false", "false", "true", "false"])
+    #expect(domain["below-meeting-items"] == "1" && domain["strong-items"] == "1")
+    #expect(root.part("cut-offs")?.part("meeting")?["brief"] == "60")
+  }
+
+  /// A changed rubric changes the sentences that speak of it.
+  @Test func sentencesFollowTheRubric() throws {
+    var rubric = Sample.rubric()
+    rubric.processProfile?.conformingItemCredit = Rational(125, 2)
+    rubric.processProfile?.maturityItemTolerance = Rational(1, 2)
+    rubric.scale = Build.scale([0, 30, 55, 75, 100])
+    let card = Scorecard(assessment: Build.assessment(Sample.answers, evidence: Sample.evidence), rubrics: [rubric])
+    let root = ResultDocument(card).root.list("rubrics")[0]
+    #expect(root.part("profile-rule")?["conformity-text"]?.hasPrefix("每个适用评审项的得分率达到 62.5、") == true)
+    #expect(root.part("profile-rule")?["level-text"]?.contains("低于它减 0.5 ") == true)
+    #expect(root.part("cut-offs")?.part("strong")?["brief"] == "75")
+  }
+
+  @Test func aGroupNamesItsFacetSetsInOrder() throws {
+    let rubric = Build.rubric(
+      [Build.domain("a", [Build.item("i", facets: "result"), Build.item("j"), Build.item("k", facets: "result")])],
+      facetSets: [
+        Build.facetSet("process", [("approach", 1), ("deployment", 1)]), Build.facetSet("result", [("trend", 1)]),
+      ])
+    let card = Scorecard(assessment: Build.assessment([:]), rubrics: [rubric])
+    let group = ResultDocument(card).root.list("rubrics")[0].list("domains")[0].list("groups")[0]
+    let parts = group.list("parts")
+    #expect(parts.map { $0["facet-set"] } == ["result", "process"])
+    #expect(parts.map { $0["items"] } == ["2", "1"] && parts.allSatisfy { $0["only"] == "false" })
+    #expect(parts.map { $0.list("columns").map { $0["facet"] } } == [["trend"], ["approach", "deployment"]])
+  }
+
+  @Test func gatesNameTheItemsInsideAndHowTheyWereCompared() throws {
+    let gates = ResultDocument(Sample.complete()).root.list("rubrics")[0].list("gates")
+    let facets = try #require(gates.first { $0["kind"] == "every-facet" })
+    let obstacle = try #require(facets.list("holds-back").first)
+    #expect(obstacle["kind"] == "facet" && obstacle["id"] == "trend" && obstacle["domain"] == "second")
+    #expect(obstacle.part("margin")?["display"] == "-20.00")
+    #expect(obstacle.list("items").map { $0["id"] } == ["second.quality"])
+    #expect(obstacle.list("items")[0]["found"] == "40.00" && obstacle.list("items")[0]["margin"] == "-20.00")
+    let lines = facets.list("derivation")
+    #expect(lines.filter { $0["depth"] == "1" }.map { $0["track"] } == ["claimed", "evidenced"])
+    let trend = try #require(lines.last { $0["id"] == "second/trend" })
+    #expect(trend.part("value")?["exact"] == "40/1" && trend.part("value")?["display"] == "40.00")
+  }
+
+  /// The missing items narrow the total's interval by all of its width together.
+  @Test func missingItemsSayHowFarTheIntervalNarrows() throws {
+    let card = Sample.incomplete()
+    let total = try #require(card.rubrics[0].total)
+    for track in Track.allCases {
+      let sum = card.rubrics[0].items.compactMap { $0.narrowing(track) }.reduce(Rational(0), +)
+      #expect(sum == total[track].interval.best - total[track].interval.worst)
+    }
+    let missing = ResultDocument(card).root.list("rubrics")[0].list("missing")
+    #expect(missing.map { $0["item"] } == ["first.goals", "second.plan"])
+    #expect(missing[0].part("narrowing")?.part("evidenced")?["display"] == "266.7")
+    #expect(missing[0].part("available")?["display"] == "266.7")
   }
 
   @Test func showsMoreDecimalsWhereAGateMissesByAHair() throws {

@@ -49,7 +49,7 @@ enum Sample {
         processAgainstResults: .init(
           processDomains: [DomainID("first")], resultGroup: GroupID("second-results"), maximumDifference: 20,
           provenance: Build.provenance),
-        maximumItemsPerEvidence: 1))
+        evidenceUse: Build.evidenceUse(1)))
     rubric.posts = [Post(id: PostID("qap"), code: "CCOM-QAP", title: Build.text("qap"))]
     rubric.indicators = [IndicatorID("service-level"): Build.text("service-level")]
     rubric.sources = [SourceID("paper"): Build.text("paper")]

@@ -155,9 +155,7 @@ final class Comparison {
     expect(found.map(\.id) == expected.map(\.id) && found.map(\.set) == expected.map(\.set), "facets")
     for facet in found {
       let members = worst.members(facet.set, items)
-      let isComplete = members.allSatisfy { item in
-        reference.given(item)[reference.facets(item).firstIndex { $0.id == facet.id }!] != nil
-      }
+      let isComplete = members.allSatisfy { reference.isSettled($0, facet.id, track) }
       let standing = facet.score[track]
       expect(standing.interval.worst, worst.credit(facet.id, facet.set, items), "facet \(facet.id) worst")
       expect(standing.interval.best, best.credit(facet.id, facet.set, items), "facet \(facet.id) best")
@@ -238,6 +236,14 @@ final class Comparison {
       expect(
         found.heldBackBy.map(\.subject) == subjects,
         "\(gate.gate.id) \(condition) held back by \(found.heldBackBy.map(\.subject)), not \(subjects)")
+      for obstacle in found.heldBackBy {
+        let items = worst.itemsHolding(obstacle.subject, back: condition)
+        expect(
+          obstacle.items.map(\.subject) == items.map { .item($0) },
+          "\(gate.gate.id): \(obstacle.subject) held back by \(obstacle.items.map(\.subject)), not \(items)")
+        if case .item = obstacle.subject { continue }
+        expect(!items.isEmpty, "\(gate.gate.id): no item holds \(obstacle.subject) back")
+      }
     }
     let ids = reference.rubric.results.map(\.id)
     let standing = score.results![track]
@@ -313,10 +319,10 @@ final class Comparison {
     let invalid = cited.filter { !reference.isValid($0) }
     expected += invalid.filter(isExpired).map { ("evidence-expired", users($0)) }
     expected += invalid.filter { !isExpired($0) }.map { ("evidence-not-valid", users($0)) }
-    expected += cited.filter { users($0).count > rubric.consistency.maximumItemsPerEvidence }
+    expected += cited.filter { users($0).count > rubric.consistency.evidenceUse.items }
       .map { ("evidence-overused", users($0)) }
     let absent = rubric.items.filter { !reference.applies($0) }
-    if Fraction(absent.count, over: rubric.items.count) > Fraction(rubric.notApplicableLimit) {
+    if Fraction(absent.count, over: rubric.items.count) > Fraction(rubric.notApplicableLimit.share) {
       expected.append(("not-applicable-share", absent.map(\.id)))
     }
     for item in rubric.items where item.notApplicable == .forbidden {

@@ -6,8 +6,8 @@ import Scoring
 import TestSupport
 import Testing
 
-/// The interval against every completion there is: each missing facet at each mark, items without any answer with
-/// and without evidence.
+/// The interval against every completion there is: each missing facet at each mark, and every item that is not
+/// complete with and without more evidence.
 @Suite struct IntervalTests {
   @Test func boundsAreThoseOfAllCompletions() {
     var random = SeededGenerator(seed: 8_170)
@@ -33,18 +33,26 @@ import Testing
     check(open.total?[track].interval) { $0.total?[track].credit }
     for index in open.domains.indices where open.domains[index].score != nil {
       check(open.domains[index].score?[track].interval) { $0.domains[index].score?[track].credit }
-      let profiles = all.map { $0.domains[index].profile![track] }
-      let profile = open.domains[index].profile![track]
-      #expect(profile.levels.worst == profiles.map { $0.level! }.min())
-      #expect(profile.levels.best == profiles.map { $0.level! }.max())
-      #expect(profile.conformities?.worst == profiles.compactMap(\.conformity).min())
-      #expect(profile.conformities?.best == profiles.compactMap(\.conformity).max())
+      checkProfile(open.domains[index].profile![track], all.map { $0.domains[index].profile![track] })
+      for facet in open.domains[index].facets.indices {
+        checkProfile(
+          open.domains[index].facets[facet].profile[track],
+          all.map { $0.domains[index].facets[facet].profile[track] })
+      }
     }
     for index in open.facets.indices {
       check(open.facets[index].score[track].interval) { $0.facets[index].score[track].credit }
+      let isSettled = Set(all.map { $0.facets[index].score[track].credit! }).count == 1
+      #expect(open.facets[index].score[track].credit == nil || isSettled)
     }
     for index in open.items.indices where open.items[index].score != nil {
       check(open.items[index].score?[track].interval) { $0.items[index].score?[track].credit }
+      for facet in open.items[index].facets.indices {
+        let counted = all.map { $0.items[index].facets[facet].counted![track].settled! }
+        #expect(
+          open.items[index].facets[facet].counted?[track]
+            == Interval(worst: counted.min()!, best: counted.max()!))
+      }
     }
     let ids = open.rubric.results.map(\.id)
     let results = all.map { ids.firstIndex(of: $0.results![track].final!)! }
@@ -57,6 +65,13 @@ import Testing
     }
   }
 
+  private func checkProfile(_ open: ProfileStanding, _ all: [ProfileStanding]) {
+    #expect(open.meanMarks == Interval(worst: all.map { $0.meanMark! }.min()!, best: all.map { $0.meanMark! }.max()!))
+    #expect(open.levels == Interval(worst: all.map { $0.level! }.min()!, best: all.map { $0.level! }.max()!))
+    #expect(open.conformities?.worst == all.compactMap(\.conformity).min())
+    #expect(open.conformities?.best == all.compactMap(\.conformity).max())
+  }
+
   private func completions(of trial: RandomCase, _ score: RubricScore) -> [Assessment] {
     var all = [trial.assessment]
     for (item, standing) in zip(trial.rubric.items, score.items) {
@@ -64,31 +79,68 @@ import Testing
       for facet in standing.facets where facet.mark == nil {
         all = all.flatMap { assessment in
           Mark.allCases.map { mark in
-            changed(assessment, item) { $0.marks[facet.id] = mark }
+            assessment.changed(item, of: trial.rubric) { $0.marks[facet.id] = mark }
           }
         }
       }
-      if standing.status == .unanswered {
-        all += all.map { changed($0, item) { $0.evidence.append(EvidenceID("valid")) } }
-      }
+      all += all.map { $0.changed(item, of: trial.rubric) { $0.evidence.append(EvidenceID("valid")) } }
     }
     return all
   }
+}
 
-  private func changed(_ assessment: Assessment, _ item: Item, _ change: (inout MarkedAnswer) -> Void)
-    -> Assessment
-  {
-    var assessment = assessment
-    var answer = MarkedAnswer(marks: [:], evidence: [], note: nil, action: nil)
-    if case .marked(let given) = assessment.answers[RubricID("test")]?[item.id] { answer = given }
+extension Assessment {
+  /// The assessment with the answer to an item changed.
+  fileprivate func changed(_ item: Item, of rubric: Rubric, _ change: (inout MarkedAnswer) -> Void) -> Assessment {
+    var (assessment, answer) = (self, MarkedAnswer(marks: [:], evidence: [], note: nil, action: nil))
+    if case .marked(let given) = answers[rubric.id]?[item.id] { answer = given }
     change(&answer)
-    assessment.answers[RubricID("test")]?[item.id] = .marked(answer)
+    assessment.answers[rubric.id, default: [:]][item.id] = .marked(answer)
     return assessment
   }
 }
 
-/// Raising a mark never lowers anything.
+extension Interval {
+  fileprivate func map<Other>(_ transform: (Value) -> Other) -> Interval<Other> {
+    Interval<Other>(worst: transform(worst), best: transform(best))
+  }
+}
+
+/// Raising a mark never lowers anything; a further answer never widens anything.
 @Suite struct MonotonicityTests {
+  /// A first, further or last mark of an item, with more evidence or without: what was still possible only shrinks.
+  @Test func addingAnAnswerNeverWidensAnything() {
+    var random = SeededGenerator(seed: 2_823)
+    var (answers, lastOfItem, capped) = (0, 0, 0)
+    while answers < 1_500 {
+      var shape = RandomCase.Shape(missingFacets: 35, unanswered: 25)
+      (shape.domains, shape.items) = (2, 3)
+      let trial = RandomCase(shape, using: &random)
+      let before = Scorer.score(assessment: trial.assessment, rubric: trial.rubric)
+      let open = zip(trial.rubric.items, before.items).filter { $1.status == .partial || $1.status == .unanswered }
+      guard let (item, standing) = open.randomElement(using: &random),
+        let facet = standing.facets.filter({ $0.mark == nil }).randomElement(using: &random)
+      else { continue }
+      let mark = Mark.allCases.randomElement(using: &random)!
+      let addsEvidence = random.happens(40)
+      let later = trial.assessment.changed(item, of: trial.rubric) {
+        $0.marks[facet.id] = mark
+        if addsEvidence { $0.evidence.append(EvidenceID("valid")) }
+      }
+      let after = Scorer.score(assessment: later, rubric: trial.rubric)
+      answers += 1
+      if standing.facets.count(where: { $0.mark == nil }) == 1 { lastOfItem += 1 }
+      if !addsEvidence, !standing.hasValidEvidence, mark == .beyond { capped += 1 }
+      for track in Track.allCases {
+        let (old, new) = (ends(before, track), ends(after, track))
+        #expect(old.worst.count == new.worst.count)
+        #expect(zip(old.worst, new.worst).allSatisfy { $0 <= $1 }, "the worst is lowered")
+        #expect(zip(old.best, new.best).allSatisfy { $0 >= $1 }, "the best is raised")
+      }
+    }
+    #expect(lastOfItem > 200 && capped > 100)
+  }
+
   @Test func raisingAMarkNeverLowersAnything() {
     var random = SeededGenerator(seed: 11_739)
     var raised = 0
@@ -122,15 +174,10 @@ import Testing
 
   private func compare(_ before: RubricScore, _ after: RubricScore) {
     for track in Track.allCases {
-      let (old, new) = (numbers(before, track), numbers(after, track))
-      #expect(old.count == new.count)
-      #expect(zip(old, new).allSatisfy { $0 <= $1 })
-      let ids = before.rubric.results.map(\.id)
-      func place(_ score: RubricScore, _ end: KeyPath<Interval<ResultID>, ResultID>) -> Int {
-        score.results.map { ids.firstIndex(of: $0[track].interval[keyPath: end])! } ?? 0
-      }
-      #expect(place(before, \.worst) <= place(after, \.worst))
-      #expect(place(before, \.best) <= place(after, \.best))
+      let (old, new) = (ends(before, track), ends(after, track))
+      #expect(old.worst.count == new.worst.count)
+      #expect(zip(old.worst, new.worst).allSatisfy { $0 <= $1 })
+      #expect(zip(old.best, new.best).allSatisfy { $0 <= $1 })
       for (old, new) in zip(before.gates, after.gates) {
         #expect(old.findings?[track].state != .passed || new.findings?[track].state == .passed)
         #expect(new.findings?[track].state != .failed || old.findings?[track].state == .failed)
@@ -138,9 +185,15 @@ import Testing
     }
   }
 
-  /// Both ends of every credit, mean mark and level, and conformity, in a fixed order.
-  private func numbers(_ score: RubricScore, _ track: Track) -> [Rational] {
-    var scores = [score.total?[track]]
+  /// Both ends of the result and of every credit, mean mark, level and conformity, in a fixed order.
+  private func ends(_ score: RubricScore, _ track: Track) -> (worst: [Rational], best: [Rational]) {
+    let ids = score.rubric.results.map(\.id)
+    let result = score.results.map { standing in
+      Interval(
+        worst: Rational(ids.firstIndex(of: standing[track].interval.worst)!),
+        best: Rational(ids.firstIndex(of: standing[track].interval.best)!))
+    }
+    var scores = [score.total?[track]] + score.facets.map { $0.score[track] }
     var profiles: [ProfileStanding?] = []
     for domain in score.domains {
       scores +=
@@ -150,14 +203,12 @@ import Testing
       scores += domain.facets.map { $0.score[track] }
       profiles += domain.facets.map { $0.profile[track] }
     }
-    return scores.compactMap(\.self).flatMap { [$0.interval.worst, $0.interval.best] }
+    let all =
+      [result].compactMap(\.self) + scores.compactMap(\.self).map(\.interval)
       + profiles.compactMap(\.self).flatMap { profile in
-        [
-          profile.meanMarks.worst, profile.meanMarks.best, Rational(profile.levels.worst),
-          Rational(profile.levels.best),
-        ]
-          + [profile.conformities?.worst, profile.conformities?.best].compactMap(\.self)
-          .map { Rational(Conformity.allCases.firstIndex(of: $0)!) }
+        [profile.meanMarks, profile.levels.map { Rational($0) }]
+          + [profile.conformities?.map { Rational(Conformity.allCases.firstIndex(of: $0)!) }].compactMap(\.self)
       }
+    return (all.map(\.worst), all.map(\.best))
   }
 }

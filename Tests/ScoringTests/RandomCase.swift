@@ -77,7 +77,7 @@ struct RandomCase {
             resultGroup: domains.flatMap(\.groups).randomElement(using: &random)!.id,
             maximumDifference: Rational(Int.random(in: 0...40, using: &random)), provenance: Build.provenance)
           : nil,
-        maximumItemsPerEvidence: Int.random(in: 1...4, using: &random)),
+        evidenceUse: Build.evidenceUse(Int.random(in: 1...4, using: &random))),
       notApplicableLimit: Rational(Int.random(in: 0...4, using: &random), 10))
   }
 
@@ -154,6 +154,16 @@ struct RandomCase {
       evidence: (0..<Int.random(in: 0...3, using: &random)).map { _ in names.randomElement(using: &random)! })
   }
 
+  /// Days around the ends of the assessment period, the year 2025: some within, some without, some on its ends.
+  private static func covered(using random: inout SeededGenerator) -> DatePeriod {
+    let days = [
+      Build.day(1, 1, year: 2024), Build.day(12, 31, year: 2024), Build.day(1, 1), Build.day(12, 31),
+      Build.day(1, 1, year: 2026),
+    ]
+    let from = Int.random(in: 0..<days.count, using: &random)
+    return DatePeriod(from: days[from], to: days[Int.random(in: from..<days.count, using: &random)])!
+  }
+
   /// Evidence around the assessment date 2025-12-20.
   private static func piece(_ id: String, using random: inout SeededGenerator) -> Evidence {
     func day() -> CalendarDate { Build.day(12, Int.random(in: 17...23, using: &random)) }
@@ -161,6 +171,7 @@ struct RandomCase {
     return Build.evidence(
       id, state: states[random.happens(10) ? 2 : Int.random(in: 0...1, using: &random)],
       collected: random.happens(10) ? nil : random.happens(60) ? Build.day(6, 1) : day(),
-      received: random.happens(50) ? nil : day(), expires: random.happens(50) ? nil : day())
+      covers: random.happens(60) ? nil : covered(using: &random), received: random.happens(50) ? nil : day(),
+      expires: random.happens(50) ? nil : day())
   }
 }

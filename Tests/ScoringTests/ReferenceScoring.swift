@@ -30,7 +30,7 @@ final class Reference {
     return facets(item).map { answer.marks[$0.id]?.rawValue }
   }
 
-  func isUntouched(_ item: Item) -> Bool { given(item).allSatisfy { $0 == nil } }
+  func isUnfinished(_ item: Item) -> Bool { given(item).contains { $0 == nil } }
   func isComplete(_ items: [Item]) -> Bool { items.filter(applies).allSatisfy { !given($0).contains(nil) } }
 
   // MARK: 2 Evidence
@@ -47,9 +47,17 @@ final class Reference {
     return evidence.fileState != .unusable && collected <= assessment.date
       && (evidence.received.map { $0 <= assessment.date } ?? true)
       && (evidence.expires.map { $0 >= assessment.date } ?? true)
+      && (evidence.covers.map { $0.to >= assessment.period.from && $0.from <= assessment.period.to } ?? true)
   }
 
   func hasEvidence(_ item: Item) -> Bool { cited(item).contains(where: isValid) }
+
+  /// Whether what a mark counts as can no longer change: it is given, and there is nothing for evidence to lift.
+  func isSettled(_ item: Item, _ facet: FacetID, _ track: Track) -> Bool {
+    guard let mark = given(item)[facets(item).firstIndex { $0.id == facet }!] else { return false }
+    return track == .claimed || !isUnfinished(item) || hasEvidence(item)
+      || mark <= rubric.evidencePolicy.highestMarkWithoutEvidence.rawValue
+  }
 
   // MARK: 3 Weights
 
@@ -101,7 +109,7 @@ final class ReferenceView {
       shares[item.id] = reference.share(item, nominal: false)
       let counted = reference.given(item).map { given in
         let mark = given ?? (isBest ? 5 : 1)
-        let isCarried = reference.hasEvidence(item) || (isBest && reference.isUntouched(item))
+        let isCarried = reference.hasEvidence(item) || (isBest && reference.isUnfinished(item))
         return track == .evidenced && !isCarried
           ? min(mark, reference.rubric.evidencePolicy.highestMarkWithoutEvidence.rawValue) : mark
       }
@@ -188,7 +196,7 @@ final class ReferenceView {
   }
 
   func evidenceCounts(_ item: Item) -> Bool {
-    reference.hasEvidence(item) || (isBest && reference.isUntouched(item))
+    reference.hasEvidence(item) || (isBest && reference.isUnfinished(item))
   }
 }
 
@@ -286,6 +294,37 @@ extension ReferenceView {
         }, farthestFirst: true)
     case .evidence: return applicable.filter { !evidenceCounts($0) }.map { .item($0.id) }
     }
+  }
+
+  /// The items that hold a domain or facet back, in the order of the page.
+  func itemsHolding(_ subject: Obstacle.Subject, back condition: Gate.Condition) -> [ItemID] {
+    var short: [(item: ItemID, rank: Fraction)] = []
+    func add(_ item: Item, _ found: Fraction, _ needs: Rational, isWeighted: Bool) {
+      guard found < Fraction(needs) else { return }
+      let lack = Fraction(needs) - found
+      short.append((item.id, isWeighted ? lack * shares[item.id]! : Fraction(0) - lack))
+    }
+    switch (condition, subject) {
+    case (.everyDomain(let needs), .domain(let id)):
+      for item in rubric.domains.first(where: { $0.id == id })!.items where credits[item.id] != nil {
+        add(item, credits[item.id]!, needs, isWeighted: true)
+      }
+    case (.itemShareInEveryDomain(_, let needs), .domain(let id)):
+      for item in rubric.domains.first(where: { $0.id == id })!.items where credits[item.id] != nil {
+        add(item, credits[item.id]!, needs, isWeighted: false)
+      }
+    case (.everyFacet(let needs), .facet(let id, let set, let facet)):
+      for item in members(set, rubric.domains.first { $0.id == id }!.items) {
+        add(item, worth(mark(item, facet)), needs, isWeighted: true)
+      }
+    default: break
+    }
+    // Take the largest that is left, the first of equals, again and again.
+    var order: [ItemID] = []
+    while let most = short.map(\.rank).max(), let place = short.firstIndex(where: { $0.rank == most }) {
+      order.append(short.remove(at: place).item)
+    }
+    return order
   }
 
   /// The place of the highest result whose gates, and those of every result below it, hold.

@@ -16,6 +16,10 @@ import Testing
     Scorer.score(assessment: Build.assessment(answers, evidence: evidence), rubric: rubric)
   }
 
+  private static func days(_ from: Int, to last: Int) -> DatePeriod? {
+    DatePeriod(from: Build.day(1, 1, year: from), to: Build.day(1, 1, year: last))
+  }
+
   @Test func weighsFacetsItemsGroupsAndDomains() {
     let rubric = Build.rubric(
       [
@@ -84,6 +88,10 @@ import Testing
       (Build.evidence("E", collected: Build.day(12, 21)), [.collectedLater]),
       (Build.evidence("E", received: Build.day(12, 21)), [.receivedLater]),
       (Build.evidence("E", expires: Build.day(12, 19)), [.expired]),
+      (Build.evidence("E", covers: days(2024, to: 2024)), [.outsidePeriod]),
+      (Build.evidence("E", covers: days(2026, to: 2026)), [.outsidePeriod]),
+      (Build.evidence("E", covers: days(2024, to: 2025)), []),
+      (Build.evidence("E", covers: DatePeriod(from: Build.day(12, 31), to: Build.day(12, 31))), []),
       (
         Build.evidence(
           "E", state: .unusable, collected: nil, received: Build.day(12, 31), expires: Build.day(1, 1)),
@@ -98,10 +106,40 @@ import Testing
     #expect(found.total?.evidenced.credit == (defects.isEmpty ? 100 : 60))
   }
 
-  @Test func keepsTheCapOfWhatHasBeenAnsweredAndAssumesEvidenceForTheRest() {
+  /// Evidence can still be added to what is not complete; the cap of what is complete stands.
+  @Test func assumesEvidenceAtBestForWhatIsNotComplete() {
+    let rubric = Build.rubric([
+      Build.domain("a", [Build.item("partly"), Build.item("open")]), Build.domain("b", [Build.item("done")]),
+    ])
+    let found = score(rubric, ["partly": Build.answer(["approach": 5, "results": 3]), "done": answer(5)])
+    #expect(found.items[0].score?.evidenced.interval == Interval(worst: 40, best: Rational(260, 3)))
+    let facets = found.items[0].facets
+    #expect(facets[0].counted?.evidenced == Interval(worst: .mostly, best: .beyond))
+    #expect(facets.map(\.evidencedMark) == [nil, nil, .mostly])
+    #expect(facets.map(\.isCapped) == [true, false, false])
+    #expect(found.items[2].score?.evidenced.credit == 60)
+    #expect(found.items[2].facets.allSatisfy { $0.evidencedMark == .mostly && $0.isCapped })
+  }
+
+  /// A facet on which every mark is given has a number by the marks as given, and a range while evidence can still
+  /// lift one of them.
+  @Test func leavesAFacetOpenWhileEvidenceCanStillLiftAMark() {
+    let rubric = Build.rubric([Build.domain("a", [Build.item("partly"), Build.item("done")])])
+    let found = score(
+      rubric, ["partly": Build.answer(["approach": 5, "results": 2]), "done": answer(3)])
+    let approach = found.facets[0]
+    #expect(approach.score.claimed.credit == 80)
+    #expect(approach.score.evidenced.credit == nil)
+    #expect(approach.score.evidenced.interval == Interval(worst: 60, best: 80))
+    #expect(approach.profile.evidenced.meanMarks == Interval(worst: 3, best: 4))
+    #expect(approach.profile.evidenced.meanMark == nil && approach.profile.claimed.meanMark == 4)
+    #expect(found.facets[2].score.evidenced.credit == 50)
+  }
+
+  @Test func leavesEverythingOpenWhileAnItemIsMissing() {
     let rubric = Build.rubric([Build.domain("a", [Build.item("partly"), Build.item("open")])])
     let found = score(rubric, ["partly": Build.answer(["approach": 5])])
-    #expect(found.items[0].score?.evidenced.interval == Interval(worst: 20, best: 60))
+    #expect(found.items[0].score?.evidenced.interval == Interval(worst: 20, best: 100))
     #expect(found.items[0].score?.claimed.interval == Interval(worst: Rational(100, 3), best: 100))
     #expect(found.items[1].score?.evidenced.interval == Interval(worst: 0, best: 100))
     #expect(found.total?.evidenced.credit == nil && found.results?.evidenced.final == nil)

@@ -98,7 +98,7 @@ public enum Build {
     results: [ResultDefinition] = [result("not-passed"), result("passed", [.total(credit: 60)])],
     scale: MarkScale = scale(), highestMarkWithoutEvidence: Mark = .mostly, profile: ProcessProfile? = nil,
     consistency: ConsistencyPolicy = ConsistencyPolicy(
-      processAgainstResults: nil, maximumItemsPerEvidence: 5),
+      processAgainstResults: nil, evidenceUse: evidenceUse(5)),
     notApplicableLimit: Rational = Rational(1, 5)
   ) -> Rubric {
     Rubric(
@@ -108,8 +108,14 @@ public enum Build {
       domains: domains, results: results, processProfile: profile, consistency: consistency,
       evidencePolicy: EvidencePolicy(
         highestMarkWithoutEvidence: highestMarkWithoutEvidence, provenance: provenance),
-      notApplicableLimit: notApplicableLimit, posts: [], roles: [RoleID("head"): text("head")],
+      notApplicableLimit: NotApplicableLimit(share: notApplicableLimit, provenance: provenance), posts: [],
+      roles: [RoleID("head"): text("head")],
       indicators: [:], sources: [:], weightsProvenance: provenance)
+  }
+
+  /// A limit on the items that a piece of evidence carries.
+  public static func evidenceUse(_ items: Int) -> EvidenceUseLimit {
+    EvidenceUseLimit(items: items, provenance: provenance)
   }
 
   /// A profile with the cut-offs of ccom-2019.
@@ -130,11 +136,11 @@ public enum Build {
   /// Evidence that is valid on the assessment date, unless days say otherwise.
   public static func evidence(
     _ id: String, state: Evidence.FileState = .none, collected: CalendarDate? = day(6, 1),
-    received: CalendarDate? = nil, expires: CalendarDate? = nil
+    covers: DatePeriod? = nil, received: CalendarDate? = nil, expires: CalendarDate? = nil
   ) -> Evidence {
     Evidence(
       id: EvidenceID(id), title: "证据 \(id)", file: nil, location: "档案室", fileState: state,
-      collected: collected, covers: nil, received: received, expires: expires)
+      collected: collected, covers: covers, received: received, expires: expires)
   }
 
   /// An assessment of the rubric `test` on 2025-12-20.

@@ -37,8 +37,8 @@ struct HostileTextTests {
 
   @Test func controlsAreMissingGlyphs() throws {
     for scalar in ["\u{0}", "\u{7}", "\u{1B}", "\u{7F}", "\u{9B}"] {
-      let error = #expect(throws: MissingGlyph.self) { try lines("评\(scalar)审") }
-      #expect(error?.scalars == Array(scalar.unicodeScalars))
+      let error = #expect(throws: MissingGlyphs.self) { try lines("评\(scalar)审") }
+      #expect(error?.glyphs.map(\.scalars) == [Array(scalar.unicodeScalars)])
     }
   }
 
@@ -55,6 +55,13 @@ struct HostileTextTests {
     #expect(joined(lines).unicodeScalars.elementsEqual(text.unicodeScalars))
     #expect(lines.count == 1)
     #expect(abs(lines[0].width - 90) < 0.001)
+  }
+
+  @Test(arguments: ["\u{301}", "\u{FE0F}", "\u{E0100}", "\u{200D}\u{200D}", "\u{301}\u{301}字", "字\u{2028}\u{301}"])
+  func strayMarksAndSelectorsKeepTheirBytes(_ text: String) throws {
+    let lines = try Typesetter(library: BoxFace.library()).lines(of: Dump.paragraph(text), width: 100)
+    #expect(joined(lines).unicodeScalars.elementsEqual(text.unicodeScalars))
+    #expect(lines.allSatisfy { $0.width.isFinite && $0.width >= 0 })
   }
 
   @Test func variationSequencesAndRareCharactersKeepTheirBytes() throws {
@@ -91,10 +98,28 @@ struct HostileTextTests {
   }
 
   @Test func unknownCharactersNameTheirCodePoint() throws {
-    let error = #expect(throws: MissingGlyph.self) { try lines("负责人：张\u{E000}明") }
+    let error = #expect(throws: MissingGlyphs.self) { try lines("负责人：张\u{E000}明") }
+    let role = FontRole(.serif, .regular)
     #expect(
-      error
-        == MissingGlyph(scalars: ["\u{E000}"], font: FontRole(.serif, .regular), context: "负责人：张\u{E000}明"))
+      error?.glyphs
+        == [MissingGlyph(scalars: ["\u{E000}"], font: role, position: 6, context: "负责人：张\u{E000}明")])
+  }
+
+  @Test func everyUnknownCharacterIsNamedOnce() throws {
+    let error = #expect(throws: MissingGlyphs.self) {
+      try lines("张\u{E000}明\u{E001}李\u{E000}\u{7}😀👨‍👩‍👧葛\u{E000}")
+    }
+    #expect(
+      error?.glyphs.map { $0.scalars.map(\.value) } == [
+        [0xE000], [0xE001], [7], [0x1F600], [0x1F468, 0x200D, 0x1F469, 0x200D, 0x1F467],
+      ])
+    #expect(error?.glyphs.map(\.position) == [2, 4, 7, 8, 9])
+  }
+
+  @Test func aTextInAScriptWithoutAFontGivesAShortList() throws {
+    let text = String(String.UnicodeScalarView((0xE000...0xF000).compactMap { Unicode.Scalar($0) }))
+    let error = #expect(throws: MissingGlyphs.self) { try lines(text) }
+    #expect(error?.glyphs.count == MissingGlyphs.mostNamed)
   }
 
   /// Any scalars at all: half of them from the blocks that have rules of their own.
@@ -138,7 +163,10 @@ struct HostileTextTests {
         #expect(joined(lines).unicodeScalars.elementsEqual(text.unicodeScalars))
       } catch {
         missing += 1
-        #expect(error.scalars.allSatisfy { text.unicodeScalars.contains($0) } && !error.scalars.isEmpty)
+        #expect(!error.glyphs.isEmpty)
+        for glyph in error.glyphs {
+          #expect(glyph.scalars.allSatisfy { text.unicodeScalars.contains($0) } && !glyph.scalars.isEmpty)
+        }
       }
     }
     #expect(missing > 0)

@@ -40,7 +40,7 @@ struct LineChoiceTests {
       rows("用A一二——三四", 5) == "5 @0 用[+0.617]A[+0.617]一[+0.267]二\n4. @0 ——三四")
   }
 
-  // CLREQ #prohibition_rules_for_line_start_end and GB/T 15834—2011 5.1.5, 5.1.6.
+  // CLREQ #prohibition_rules_for_unbreakable_marks and GB/T 15834—2011 5.1.4, 5.1.5.
   @Test func dashesEllipsesAndNumbersStayWhole() throws {
     #expect(rows("一二三四——五", 5, .left) == "4 @0 一二三四\n3. @0 ——五")
     #expect(rows("一二三四……五", 5, .left) == "4 @0 一二三四\n3. @0 ……五")
@@ -55,13 +55,13 @@ struct LineChoiceTests {
   // Defect "interpunct at a line beginning" of the Typst community's list; CLREQ
   // #prohibition_rules_for_line_start_end.
   @Test func anInterpunctNeverBeginsALine() throws {
-    #expect(rows("一二三四·五六", 4, .left) == "3 @0 一二三\n4. @0 四·五六")
+    #expect(rows("一二三四·五六", 4, .left) == "3 @0 一二三\n3.5. @0 四[-0.25]·[-0.25]五六")
   }
 
   @Test func theProhibitionLevelIsObeyed() throws {
-    #expect(rows("一二三四。五", 4, .left, .none) == "4 @0 一二三四\n2. @0 。五")
-    #expect(rows("一二三／四", 4, .left, .basic) == "4 @0 一二三／\n1. @0 四")
-    #expect(rows("一二三／四", 4, .left, .gb) == "2 @0 一二\n3. @0 三／四")
+    #expect(rows("一二三四。五六", 4, .left, .none) == "4 @0 一二三四\n3. @0 。五六")
+    #expect(rows("一二三／四五", 4, .left, .basic) == "4 @0 一二三／\n2. @0 四五")
+    #expect(rows("一二三／四五", 4, .left, .gb) == "2 @0 一二\n4. @0 三／四五")
     #expect(rows("一二三四……", 4, .left, .gb) == "4 @0 一二三四\n2. @0 ……")
     #expect(rows("一二三四……", 4, .left, .strict) == "3 @0 一二三\n3. @0 四……")
   }

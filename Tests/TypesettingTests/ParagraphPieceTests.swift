@@ -98,8 +98,10 @@ struct ParagraphPieceTests {
   @Test func aCharacterThatNoFaceHasIsNamedWithItsContext() throws {
     let typesetter = Typesetter(library: BoxFace.library(of: [BoxFace { $0 != "𠮷" }]))
     #expect(
-      throws: MissingGlyph(
-        scalars: ["𠮷"], font: FontRole(.serif, .regular), context: "中心负责人为𠮷野先生")
+      throws: MissingGlyphs(glyphs: [
+        MissingGlyph(
+          scalars: ["𠮷"], font: FontRole(.serif, .regular), position: 7, context: "中心负责人为𠮷野先生")
+      ])
     ) { try typesetter.lines(of: Dump.paragraph("中心负责人为𠮷野先生"), width: 100) }
   }
 }

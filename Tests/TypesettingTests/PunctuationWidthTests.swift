@@ -14,15 +14,27 @@ struct PunctuationWidthTests {
     ("字（“一”）字", "6. @0 字（[-0.5]“一”[-0.5]）字"),
     ("字（一）。字", "5.5. @0 字（一）[-0.5]。字"),
     ("字、“一”、字", "6. @0 字、[-0.5]“一”[-0.5]、字"),
-    ("字《一》·《二》字", "8. @0 字《一》[-0.5]·[-0.5]《二》字"),
+    ("字《一》·《二》字", "8.5. @0 字《一》[-0.25]·[-0.25]《二》字"),
+    ("字——“一”——字", "8. @0 字——[-0.5]“一”[-0.5]——字"),
+    ("字，（一）；字", "6. @0 字，[-0.5]（一）[-0.5]；字"),
   ])
   func adjacentMarksShareTheirBlank(_ text: String, _ expected: String) throws {
     #expect(Dump.rows(text, 20) == expected)
   }
 
-  // CLREQ #h-adjustment_of_adjacent_punctuation_marks names no pair of stops: a doubled ？！ keeps its width.
+  // Pairs without a bracket keep their width.
   @Test func pairsWithoutABracketKeepTheirWidth() throws {
-    #expect(Dump.rows("真的？！是，对——好……", 20) == "12. @0 真的？！是，对——好……")
+    #expect(Dump.rows("一，——好……。是", 20) == "9. @0 一，——好……。是")
+  }
+
+  // GB/T 15834—2011 5.1.2, CLREQ #exclamatory_question_marks: two take one em, three take two.
+  @Test(arguments: [
+    ("真的？！是", "4. @0 真的？[-0.5]！[-0.5]是"), ("真的！！是", "4. @0 真的！[-0.5]！[-0.5]是"),
+    ("真的？？？是", "5. @0 真的？[-0.5]？[-0.5]？是"), ("真的？是", "4. @0 真的？是"),
+    ("“真的？！”是", "5.5. @0 [-0.5]“真的？[-0.5]！[-0.5]”是"),
+  ])
+  func questionAndExclamationMarksShareAnEm(_ text: String, _ expected: String) throws {
+    #expect(Dump.rows(text, 20) == expected)
   }
 
   // GB/T 15834—2011 5.1.10: a mark at the line end takes half an em.
@@ -64,10 +76,16 @@ struct PunctuationWidthTests {
     #expect(Dump.rows(text, 20) == expected)
   }
 
-  // CLREQ #punctuation_width_adjustment: an interpunct takes an em or half of it, never the third of an em
-  // that Noto Serif draws.
-  @Test func aNarrowInterpunctBetweenHanTakesHalfAnEm() throws {
-    let lines = try InstalledFonts.typesetter().lines(of: Dump.paragraph("史蒂夫·乔布斯"), width: 200)
-    #expect(abs(lines[0].width - 65) < 0.001)
+  // GB/T 15834—2011 5.1.7, CLREQ #h-punctuation_adjustment_space: an interpunct takes half an em whatever the font
+  // draws, an em in Noto Sans and a third of one in Noto Serif.
+  @Test func anInterpunctTakesHalfAnEm() throws {
+    #expect(Dump.rows("史蒂夫·乔布斯", 20) == "6.5. @0 史蒂夫[-0.25]·[-0.25]乔布斯")
+    for family in FontRole.Family.allCases {
+      var style = Dump.style
+      style.font.family = family
+      let lines = try InstalledFonts.typesetter().lines(
+        of: Dump.paragraph("史蒂夫·乔布斯", style: style), width: 200)
+      #expect(abs(lines[0].width - 65) < 0.001)
+    }
   }
 }

@@ -53,7 +53,7 @@ struct NewCommand: ParsableCommand {
     let text = Scaffold.text(
       rubrics: editions, organisation: organisation ?? localized("（请填写组织名称）", "(name of the organisation)"),
       date: try assessmentDate(), language: InterfaceLanguage.current,
-      schemaPath: data.file(.schemas, "assessment.schema.json") ?? "assessment.schema.json")
+      schemaPath: schemaPath(data))
     guard let output, output != "-" else {
       StandardStreams.printRaw(text)
       return
@@ -71,6 +71,18 @@ struct NewCommand: ParsableCommand {
       localized(
         "已写出 \(output)，共 \(items) 个评审项。填写后用 pingxing check \(output) 检查。",
         "Wrote \(output) with \(items) items. Fill it in, then run pingxing check \(output)."))
+  }
+
+  /// Standard output most likely goes to a file in the current folder.
+  private func schemaPath(_ data: DataFolders) -> String {
+    let name = "assessment.schema.json"
+    let folder = output.flatMap { $0 == "-" ? nil : URL(filePath: $0).deletingLastPathComponent().path } ?? "."
+    for candidate in data.candidates {
+      let path = "\(candidate.path)/\(DataFolders.Kind.schemas.rawValue)/\(name)"
+      guard FileManager.default.isReadableFile(atPath: path) else { continue }
+      return SchemaPath.written(path, of: candidate, forFileIn: folder)
+    }
+    return name
   }
 
   private func assessmentDate() throws(CommandFailure) -> CalendarDate {

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import AssessmentModel
+internal import Branding
 internal import Diagnostics
 internal import Foundation
+internal import PDFOutput
 internal import PageLayout
 internal import ReportComposer
 internal import ResultDocument
@@ -13,7 +15,18 @@ struct ReportCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "report",
-      abstract: localized("生成中文 PDF 报告。", "Makes the Chinese PDF report."))
+      abstract: localized("生成中文 PDF 报告。", "Makes the Chinese PDF report."),
+      discussion: localized(
+        """
+        一次可以用几个模板：--template full,board,workpaper -o 报告/
+        -o 以 / 结尾是文件夹（没有就建立），文件名为“评估文件名-模板名.pdf”；其中的 {template} 换成模板名；否则是一个文件。
+        几份报告要么全部写出，要么一份也不写。
+        """,
+        """
+        One run can use several templates: --template full,board,workpaper -o reports/
+        -o is a folder where it ends in / (made if need be; files are called assessment-template.pdf); {template} in it
+        stands for the template's name; else it is one file. Several reports are written all or not at all.
+        """))
   }
 
   @Argument(help: ArgumentHelp(localized("评估文件。", "The assessment."), valueName: "file"))
@@ -21,12 +34,18 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp(localized("要写出的 PDF；- 为标准输出。", "The PDF to write; - is standard output."), valueName: "out.pdf"))
+    help: ArgumentHelp(
+      localized(
+        "要写出的 PDF、文件夹/ 或含 {template} 的文件名；- 为标准输出。",
+        "The PDF to write, a folder/, or a name with {template}; - is standard output."), valueName: "out.pdf"))
   var output: String
 
   @Option(
     help: ArgumentHelp(
-      localized("模板的名称，或模板文件的路径。", "The name of a template, or the path of one."), valueName: "template"))
+      localized(
+        "模板的名称或模板文件的路径，可以有几个，以半角逗号分隔；pingxing template list 列出全部。",
+        "The names of templates, or the paths of some, comma between; `pingxing template list` shows them."),
+      valueName: "template"))
   var template: String = "full"
 
   @Option(
@@ -35,6 +54,11 @@ struct ReportCommand: ParsableCommand {
       valueName: "ids"))
   var sections: String?
 
+  @Option(
+    help: ArgumentHelp(
+      localized("品牌文件：徽标、颜色、字体、名称。", "A brand file: logo, colours, fonts, names."), valueName: "brand.yml"))
+  var brand: String?
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -42,7 +66,8 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
-    try refuseToReplace([file])
+    let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
+    try refuseToReplace([file] + (brand.map { [$0] } ?? []), by: outputs)
     let data = try shared.folders
     let chapters = sections.map { list in
       list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
@@ -55,73 +80,65 @@ struct ReportCommand: ParsableCommand {
     }
     let source = try AssessmentSource.load(file, data: data)
     let folder = URL(filePath: file).deletingLastPathComponent()
-    try refuseToReplace(source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path })
-    let pipeline = try ReportPipeline(template: template, data: data)
+    try refuseToReplace(
+      source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path }, by: outputs)
+    let templates = try TemplateSource.load(outputs.targets.map(\.template), data: data)
+    let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+    try refuseToReplace(dress?.files ?? [], by: outputs)
+    let fonts = try ReportFonts.library(data, preferring: dress?.faces ?? [:])
+    let paintingFonts = PaintingFonts(fonts)
     let options = CompositionOptions(
       sections: chapters,
       watermark: draft ? "草稿" : nil)
-    let report: ReportPipeline.Report
+    var reports: [ReportPipeline.Report] = []
+    var summaries: [String] = []
+    var last = start
     do {
-      report = try pipeline.report(source.scorecard, options: options)
-    } catch let error as InputRejected {
-      throw CommandFailure(.inputWrong, error.diagnostics)
-    } catch LayoutError.missingGlyph(let missing, let place) {
-      throw MissingCharacter(missing, place: place).failure(in: source.loaded)
+      for (template, target) in zip(templates, outputs.targets) {
+        let pipeline = ReportPipeline(
+          template: template, fonts: fonts, paintingFonts: paintingFonts, brand: dress)
+        let report = try pipeline.report(source.scorecard, options: options)
+        reports.append(report)
+        let now = ContinuousClock.now
+        summaries.append(summary(report, target.path, last.duration(to: now)))
+        last = now
+      }
+    } catch LayoutError.missingGlyphs(let glyphs) {
+      let findings = MissingCharacters(fonts: fonts).findings(for: glyphs, in: source.texts)
+      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: source.report.sources))
+      throw CommandFailure(.inputWrong)
+    } catch {
+      throw CommandFailure(reporting: error)
     }
-    try AtomicFile.write(report.bytes, to: output)
-    let summary = summary(report, source.scorecard, start.duration(to: .now))
-    if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }
+    try outputs.write(reports.map(\.bytes))
+    for summary in summaries {
+      if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }
+    }
   }
 
   /// Months of answers, or a piece of evidence, are easily lost to a name typed twice.
-  private func refuseToReplace(_ inputs: [String]) throws(CommandFailure) {
+  private func refuseToReplace(_ inputs: [String], by outputs: ReportOutputs) throws(CommandFailure) {
     func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    guard inputs.contains(where: { place($0) == place(output) }) else { return }
+    let inputs = Set(inputs.map(place))
+    guard let output = outputs.targets.map(\.path).first(where: { inputs.contains(place($0)) }) else { return }
     throw CommandFailure(
       .usage, "output-is-input",
       LocalizedText(
-        chinese: "\(output) 是评估文件或它的证据，没有改动它",
-        english: "\(output) is the assessment or a piece of its evidence and was left alone"),
+        chinese: "\(output) 是评估文件、它的证据或品牌的文件，没有改动它",
+        english: "\(output) is the assessment, a piece of its evidence or a file of the brand and was left alone"),
       hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
   }
 
-  private func summary(_ report: ReportPipeline.Report, _ scorecard: Scorecard, _ time: Duration) -> String {
-    let results = ResultDocument(scorecard).root.list("rubrics").map { rubric in
+  private func summary(
+    _ report: ReportPipeline.Report, _ path: String, _ time: Duration
+  ) -> String {
+    let results = report.result.root.list("rubrics").map { rubric in
       "\(rubric["id"] ?? "") " + (rubric[localized("result-display", "result-display-en")] ?? "")
     }
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
     return [
-      output, localized("\(report.pageCount) 页", "\(report.pageCount) pages"),
+      path, localized("\(report.pageCount) 页", "\(report.pageCount) pages"),
       results.joined(separator: localized("，", ", ")), String(format: "%.2f s", seconds),
     ].joined(separator: "  ")
-  }
-}
-
-/// A character that no font has, with the line of the assessment that brought it in.
-struct MissingCharacter {
-  private let missing: MissingGlyph
-  private let place: String
-
-  /// Takes what layout found.
-  init(_ missing: MissingGlyph, place: String) {
-    self.missing = missing
-    self.place = place
-  }
-
-  /// The failure, with the place in the assessment where the character stands there.
-  func failure(in loaded: LoadedSource) -> CommandFailure {
-    let codes = missing.scalars.map { "U+" + String(format: "%04X", $0.value) }.joined(separator: " ")
-    let character = String(String.UnicodeScalarView(missing.scalars))
-    let context = missing.context.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return CommandFailure(
-      .inputWrong, "missing-glyph",
-      LocalizedText(
-        chinese: "没有字体能显示字符“\(character)”（\(codes)），它在“\(place)”的“\(context)”里",
-        english: "no font shows the character “\(character)” (\(codes)) in “\(context)” of “\(place)”"
-      ),
-      at: loaded.location(of: missing.scalars),
-      hint: LocalizedText(
-        chinese: "请换一个字，或在 Fonts/stack.json 里加入含有它的字体",
-        english: "use another character, or add a font that has it to Fonts/stack.json"))
   }
 }

@@ -30,14 +30,26 @@ struct RubricListCommand: ParsableCommand {
       (localized("范畴", "domains"), .right), (localized("评审项", "items"), .right),
       (localized("名称", "title"), .left),
     ])
+    // Editions share files, so that one fault may break several.
+    let faults = DiagnosticCollector()
+    var sources: [String: SourceLines] = [:]
     for id in library.ids() {
-      let rubric = try RubricSource.rubric(id, in: library)
+      let loaded = library.load(id)
+      guard let rubric = loaded.rubric else {
+        faults.add(contentsOf: loaded.report.diagnostics)
+        sources.merge(loaded.report.sources) { first, _ in first }
+        table.add([id.rawValue, "—", "—", "—", localized("（有错误，不能使用）", "(has errors and cannot be used)")])
+        continue
+      }
       table.add([
         id.rawValue, rubric.version, String(rubric.domains.count), String(rubric.items.count),
         rubric.title[InterfaceLanguage.current],
       ])
     }
     for line in table.lines(indent: 0, width: 120) { StandardStreams.print(line) }
+    guard faults.hasErrors else { return }
+    DiagnosticPrinter.complain(DiagnosticReport(faults, sources: sources))
+    throw CommandFailure(.inputWrong)
   }
 }
 
@@ -59,6 +71,14 @@ struct RubricShowCommand: ParsableCommand {
 
   func run() throws {
     let library = try RubricSource.library(shared.folders)
+    if item == nil, let owner = owner(of: rubric, in: library) {
+      throw CommandFailure(
+        .usage, "missing-rubric",
+        LocalizedText(
+          chinese: "\(rubric) 是评审项，前面要写准则编号",
+          english: "\(rubric) is an item; the id of its rubric has to stand before it"),
+        hint: SuggestedName.question(["pingxing rubric show \(owner) \(rubric)"]))
+    }
     let rubric = try RubricSource.rubric(RubricID(rubric), in: library)
     let view = RubricView(rubric: rubric, language: InterfaceLanguage.current)
     guard let item else {
@@ -66,14 +86,28 @@ struct RubricShowCommand: ParsableCommand {
       return
     }
     guard let found = rubric.items.first(where: { $0.id.rawValue == item }) else {
-      let nearest = SuggestedName.nearest(to: item, among: rubric.items.map(\.id.rawValue))
+      let candidates = rubric.items.map {
+        SuggestedName.Candidate(
+          $0.id.rawValue, titles: [$0.title.chinese, $0.title.english, $0.clause].compactMap(\.self))
+      }
       throw CommandFailure(
-        .inputWrong, "unknown-item",
+        .usage, "unknown-item",
         LocalizedText(
           chinese: "准则 \(rubric.id) 里没有评审项 \(item)", english: "rubric \(rubric.id) has no item \(item)"),
-        hint: nearest.map { LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?") })
+        hint: SuggestedName.question(SuggestedName.likely(to: item, among: candidates))
+          ?? LocalizedText(
+            chinese: "用 pingxing rubric show \(rubric.id) 查看全部评审项",
+            english: "`pingxing rubric show \(rubric.id)` lists the items"))
     }
     StandardStreams.print(view.text(of: found))
+  }
+}
+
+extension RubricShowCommand {
+  /// The first edition that has an item of a name.
+  private func owner(of name: String, in library: RubricLibrary) -> RubricID? {
+    guard name.contains(".") else { return nil }
+    return library.ids().first { id in library.load(id).rubric?.items.contains { $0.id.rawValue == name } == true }
   }
 }
 

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import AssessmentModel
 internal import Diagnostics
 internal import ResultDocument
 internal import Scoring
@@ -44,47 +43,8 @@ struct ScoreCommand: ParsableCommand {
     case .xml: StandardStreams.printRaw(document.xml)
     }
     if let requirement, !requirement.isMet(in: source.scorecard) {
-      StandardStreams.complain(requirement.message)
+      StandardStreams.complain(requirement.message(for: source.scorecard))
       throw CommandFailure(.requirementNotMet)
     }
-  }
-}
-
-/// A result that an assessment has to reach.
-struct Requirement {
-  private let id: ResultID
-  private let title: LocalizedText
-
-  /// Finds the result among those of the assessment's rubrics.
-  init(_ name: String, in scorecard: Scorecard) throws(CommandFailure) {
-    let results = scorecard.rubrics.flatMap(\.rubric.results)
-    guard let found = results.first(where: { $0.id.rawValue == name }) else {
-      let names = results.map(\.id.rawValue)
-      let nearest = SuggestedName.nearest(to: name, among: names)
-      throw CommandFailure(
-        .usage, "unknown-result",
-        LocalizedText(chinese: "没有评定结果 \(name)", english: "there is no result \(name)"),
-        hint: nearest.map { LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?") }
-          ?? LocalizedText(
-            chinese: "可用的有 \(names.joined(separator: "、"))",
-            english: "there are \(names.joined(separator: ", "))"))
-    }
-    id = found.id
-    title = found.title
-  }
-
-  /// Whether every rubric that knows the result secures it by the evidenced track.
-  func isMet(in scorecard: Scorecard) -> Bool {
-    scorecard.rubrics.allSatisfy { score in
-      guard let needed = score.rubric.results.firstIndex(where: { $0.id == id }) else { return true }
-      guard let worst = score.results?.evidenced.interval.worst else { return false }
-      return (score.rubric.results.firstIndex { $0.id == worst } ?? 0) >= needed
-    }
-  }
-
-  /// What to say where it is not met.
-  var message: String {
-    localized(
-      "没有达到要求的结果 \(title.chinese)（\(id)）。", "the required result \(title.english) (\(id)) is not reached.")
   }
 }

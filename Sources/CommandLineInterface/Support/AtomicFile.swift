@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Foundation
+internal import Synchronization
 
 /// Writes a file whole or not at all: a reader sees the previous file or the complete new one, never a part.
 enum AtomicFile {
@@ -41,39 +42,106 @@ enum AtomicFile {
     }
   }
 
+  /// How many files this process has begun, so that tasks that write beside each other never share a name.
+  private static let count = Atomic(0)
+
+  /// A complete file that waits beside its target to take its place.
+  private struct Staged {
+    let path: String
+    let partial: String
+    let target: String
+  }
+
+  /// Replaces or creates several files: all of them, or none.
+  ///
+  /// Every file is complete and on the disk before the first takes its place; where one cannot, those before it are
+  /// taken back. Only regular files can be written together.
+  static func write(_ files: [(bytes: [UInt8], path: String)]) throws(Failure) {
+    var staged: [Staged] = []
+    defer { for file in staged { unlink(file.partial) } }
+    for file in files {
+      var status = stat()
+      let exists = stat(file.path, &status) == 0
+      if exists, status.st_mode & S_IFMT != S_IFREG {
+        throw Failure(path: file.path, errorNumber: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+      }
+      staged.append(
+        try stage(file.bytes, for: file.path, mode: exists ? status.st_mode & 0o777 : nil))
+    }
+    var undo: [(target: String, earlier: String?)] = []
+    for file in staged {
+      // The earlier file keeps a second name until all have taken their places.
+      let earlier = file.partial + ".earlier"
+      let hasEarlier = link(file.target, earlier) == 0
+      guard rename(file.partial, file.target) == 0 else {
+        let problem = errno
+        if hasEarlier { unlink(earlier) }
+        for done in undo.reversed() {
+          if let earlier = done.earlier { rename(earlier, done.target) } else { unlink(done.target) }
+        }
+        throw Failure(path: file.path, errorNumber: problem)
+      }
+      undo.append((file.target, hasEarlier ? earlier : nil))
+    }
+    for done in undo { if let earlier = done.earlier { unlink(earlier) } }
+  }
+
   /// Replaces or creates `path` with `bytes`.
   ///
   /// The bytes go to a file beside it first, which is renamed when it is complete and on the disk. A device or pipe is
   /// written to directly: it cannot be renamed over. `-` is standard output.
-  static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
-    if path == "-" {
+  ///
+  /// - Parameter staysInFolder: whether a link is replaced rather than followed, and anything else that is no plain file
+  ///   refused, for outputs whose names nobody typed.
+  static func write(_ bytes: some Collection<UInt8>, to path: String, staysInFolder: Bool = false) throws(Failure) {
+    if path == "-", !staysInFolder {
       guard let problem = DescriptorOutput.writeAll(bytes, to: STDOUT_FILENO) else { return }
       throw Failure(path: path, errorNumber: problem)
     }
     var status = stat()
-    var mode: mode_t = 0o644
-    var target = path
-    if stat(path, &status) == 0 {
+    var exists = false
+    if staysInFolder {
+      if lstat(path, &status) == 0 {
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFLNK else {
+          throw Failure(path: path, errorNumber: kind == S_IFDIR ? EISDIR : EEXIST)
+        }
+        exists = kind == S_IFREG
+      }
+    } else if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       if kind == S_IFDIR { throw Failure(path: path, errorNumber: EISDIR) }
       if kind != S_IFREG { return try writeThrough(bytes, to: path) }
-      // What a link leads to is replaced, not the link; and a file keeps its permissions.
-      target = URL(filePath: path).resolvingSymlinksInPath().path
-      mode = status.st_mode & 0o777
+      exists = true
     }
+    let staged = try stage(bytes, for: path, mode: exists ? status.st_mode & 0o777 : nil)
+    guard rename(staged.partial, staged.target) == 0 else {
+      let problem = errno
+      unlink(staged.partial)
+      throw Failure(path: path, errorNumber: problem)
+    }
+  }
+
+  /// Writes a complete file beside the one that it will replace. What a link leads to is replaced, not the link; and a
+  /// file keeps its permissions.
+  private static func stage(
+    _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?
+  ) throws(Failure) -> Staged {
+    let target = mode == nil ? path : URL(filePath: path).resolvingSymlinksInPath().path
     // A short name of its own: that of the file may already be as long as names can be.
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
-    let partial = "\(folder).pingxing-\(getpid()).part"
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let number = count.add(1, ordering: .relaxed).newValue
+    let partial = "\(folder).pingxing-\(getpid())-\(number).part"
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
     var problem = DescriptorOutput.writeAll(bytes, to: descriptor)
     if problem == nil, fsync(descriptor) != 0 { problem = errno }
     if close(descriptor) != 0, problem == nil { problem = errno }
-    if problem == nil, rename(partial, target) != 0 { problem = errno }
     if let problem {
       unlink(partial)
       throw Failure(path: path, errorNumber: problem)
     }
+    return Staged(path: path, partial: partial, target: target)
   }
 
   private static func writeThrough(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {

@@ -1,17 +1,21 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import InputFiles
 
 /// A form in which diagnostics are printed.
 enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, sarif
 
   /// A report in this form, as it is printed.
-  func render(_ report: DiagnosticReport) -> String {
+  /// - Parameter completeness: how far an assessment has come, which JSON tells too.
+  func render(_ report: DiagnosticReport, completeness: [RubricCompleteness]? = nil) -> String {
     switch self {
-    case .text: DiagnosticPrinter.text(report, colored: StandardStreams.outputIsTerminal)
-    case .json: JSONRenderer().text(report)
+    case .text: return DiagnosticPrinter.text(report, colored: StandardStreams.outputIsTerminal)
+    case .json:
+      let more = completeness.map { [("completeness", CompletenessView(rubrics: $0).json)] } ?? []
+      return JSONRenderer().text(report, with: more)
     case .sarif:
-      SARIFRenderer(language: InterfaceLanguage.current, toolVersion: ProgramVersion.text).text(report)
+      return SARIFRenderer(language: InterfaceLanguage.current, toolVersion: ProgramVersion.text).text(report)
     }
   }
 }

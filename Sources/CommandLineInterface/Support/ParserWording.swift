@@ -22,7 +22,7 @@ enum ParserWording {
     ("Unknown option ", "没有这个选项："), ("Unexpected argument ", "多余的参数："),
     ("Unexpected arguments:", "多余的参数："), (". Did you mean ", "；是不是想写 "),
     ("The value ", "取值 "), (" is invalid for ", " 不能用于 "), (". Please provide one of ", "；可用的是 "),
-    ("' or '", "'、'"), ("', '", "'、'"), ("See '", "参见 '"), ("' for detailed help.", "'。"),
+    ("' or '", "'、'"), ("' and '", "'、'"), ("', '", "'、'"), ("See '", "参见 '"), ("' for detailed help.", "'。"),
     ("' for more information.", "'。"),
   ]
 
@@ -34,6 +34,10 @@ enum ParserWording {
     }
     for (english, chinese) in phrases {
       line = line.replacing(english, with: chinese)
+    }
+    line = line.replacing(#/\d+ unexpected arguments: /#, with: "多余的参数：")
+    for (mark, chinese) in [("'.", "'。"), ("'?", "'？")] where line.hasPrefix("错误：") && line.hasSuffix(mark) {
+      line = line.dropLast(2) + chinese
     }
     return translateValues(line)
   }

@@ -1,8 +1,10 @@
+internal import Branding
 internal import Canvas
 internal import Diagnostics
 internal import DocumentModel
 internal import Fonts
 internal import Foundation
+internal import InputFiles
 internal import PDFOutput
 internal import PageLayout
 internal import ReportComposer
@@ -11,33 +13,56 @@ internal import ResultDocument
 internal import Scoring
 internal import Typesetting
 
-/// From a scorecard to the bytes of a PDF: what is the same for every report is prepared once.
-struct ReportPipeline {
+/// From a scorecard to the bytes of a PDF: what is the same for every report is prepared once, and shared by the tasks
+/// of a batch.
+struct ReportPipeline: Sendable {
   /// A finished report.
   struct Report {
     /// The PDF.
     let bytes: [UInt8]
     /// How many pages it has.
     let pageCount: Int
+    /// What it says.
+    let result: ResultDocument
   }
 
   private let template: CompiledTemplate
   private let fonts: FontLibrary
+  private let paintingFonts: PaintingFonts
+  private let brand: Brand?
 
-  /// Prepares a template, by name or by path, and the fonts.
-  init(template: String, data: DataFolders) throws(CommandFailure) {
-    self.template = try TemplateSource.load(template, data: data)
-    fonts = try ReportFonts.library(data)
+  /// Prepares a template, by name or by path, the fonts and the brand.
+  init(template: String, brand: Brand? = nil, data: DataFolders) throws(CommandFailure) {
+    let fonts = try ReportFonts.library(data, preferring: brand?.faces ?? [:])
+    self.init(
+      template: try TemplateSource.load(template, data: data), fonts: fonts, paintingFonts: PaintingFonts(fonts),
+      brand: brand)
   }
 
-  /// Makes one report.
-  func report(_ scorecard: Scorecard, options: CompositionOptions) throws -> Report {
-    let result = try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: "result.xml")
-    var document = try ReportComposer.compose(template, with: result, options: options)
+  /// Takes a template and fonts that are ready, those of the brand among them, to share them among several templates.
+  init(template: CompiledTemplate, fonts: FontLibrary, paintingFonts: PaintingFonts, brand: Brand? = nil) {
+    self.template = template
+    self.fonts = fonts
+    self.paintingFonts = paintingFonts
+    self.brand = brand
+  }
+
+  /// A typesetter for the reports of one task, which remembers the paragraphs that they share.
+  func typesetter() -> Typesetter { Typesetter(library: fonts) }
+
+  /// Makes one report, with a typesetter of its own or one that made others before.
+  func report(
+    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil
+  ) throws -> Report {
+    let result = ResultDocument(scorecard)
+    let tree = try ResultTree(result.compactXML, path: "result.xml")
+    var document = try ReportComposer.compose(template, with: tree, options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date
-    let pages = try PageLayouter(setter: Typesetter(library: fonts)).layout(document)
-    let bytes = try PDFPainter().render(pages, fonts: fonts)
-    return Report(bytes: bytes, pageCount: pages.pages.count)
+    brand?.dress(&document, label: result.root["label"] ?? "")
+    let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
+    let pages = try layouter.layout(document)
+    let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
+    return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
   }
 }
 
@@ -63,57 +88,10 @@ enum ReportDate {
   }
 }
 
-/// Finds templates.
-enum TemplateSource {
-  /// A template by name (`full`) or, where the name has a slash or ends in `.xml`, by path.
-  static func load(_ name: String, data: DataFolders) throws(CommandFailure) -> CompiledTemplate {
-    let isPath = name.contains("/") || name.hasSuffix(".xml")
-    guard let path = isPath ? name : data.file(.templates, name + ".xml") else {
-      throw CommandFailure(
-        .inputMissing, "unknown-template",
-        LocalizedText(chinese: "没有模板 \(name)", english: "there is no template \(name)"),
-        hint: LocalizedText(
-          chinese: "可用的有 \(names(data).joined(separator: "、"))；自己的模板请写路径",
-          english: "there are \(names(data).joined(separator: ", ")); give the path of your own"))
-    }
-    guard let schemaPath = data.file(.schemas, "template.rng") else {
-      throw missing("Schemas/template.rng")
-    }
-    do throws(InputRejected) {
-      let schema = try TemplateSchema(read(schemaPath), path: schemaPath)
-      return try CompiledTemplate(read(path), path: path, schema: schema)
-    } catch {
-      throw CommandFailure(
-        error.diagnostics.contains { $0.code == "file-missing" } ? .inputMissing : .inputWrong,
-        error.diagnostics)
-    }
-  }
-
-  private static func names(_ data: DataFolders) -> [String] {
-    let files = data.folders(.templates).flatMap {
-      (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []
-    }
-    return Set(files.filter { $0.hasSuffix(".xml") }.map { String($0.dropLast(4)) }).sorted()
-  }
-
-  private static func read(_ path: String) throws(InputRejected) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw InputRejected([
-        Diagnostic(
-          .error, "file-missing",
-          LocalizedText(chinese: "不能读取文件 \(path)", english: "cannot read the file \(path)"))
-      ])
-    }
-    return Array(data)
-  }
-
-  static func missing(_ name: String) -> CommandFailure {
-    CommandFailure(
-      .inputMissing, "data-missing",
-      LocalizedText(chinese: "数据文件夹里找不到 \(name)", english: "the data folders have no \(name)"),
-      hint: LocalizedText(
-        chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明",
-        english: "`pingxing doctor` shows them; --data names one"))
+extension ReportPipeline {
+  /// What layout refused, with its places in the assessment.
+  func missingCharacters(_ refused: [MisplacedGlyph], in texts: UserTexts) -> [Diagnostic] {
+    MissingCharacters(fonts: fonts).findings(for: refused, in: texts)
   }
 }
 
@@ -138,10 +116,14 @@ enum ReportFonts {
     }
   }
 
-  /// Opens the fonts.
-  static func library(_ data: DataFolders) throws(CommandFailure) -> FontLibrary {
+  /// Opens the fonts, and puts those of a brand before the others of their roles.
+  static func library(
+    _ data: DataFolders, preferring faces: [FontRole: FontFace] = [:]
+  ) throws(CommandFailure) -> FontLibrary {
     let stack = try stack(data)
-    do throws(FontError) { return try FontLibrary(stack: stack, folders: folders(data)) } catch {
+    do throws(FontError) {
+      return try FontLibrary(stack: stack, folders: folders(data)).preferring(faces)
+    } catch {
       throw failure(error, at: nil)
     }
   }

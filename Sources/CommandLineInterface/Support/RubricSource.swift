@@ -22,12 +22,12 @@ enum RubricSource {
     RubricLibrary(folders: try folders(data))
   }
 
-  /// One edition, checked.
+  /// One edition, checked. A name that no file has is wrong usage; a file with errors is a wrong input.
   static func rubric(_ id: RubricID, in library: RubricLibrary) throws(CommandFailure) -> Rubric {
     let loaded = library.load(id)
     guard let rubric = loaded.rubric else {
       DiagnosticPrinter.complain(loaded.report)
-      throw CommandFailure(.inputWrong)
+      throw CommandFailure(library.has(id) ? .inputWrong : .usage)
     }
     return rubric
   }

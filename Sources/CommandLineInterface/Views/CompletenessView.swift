@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import InputFiles
 
@@ -24,5 +25,33 @@ struct CompletenessView {
       let title = "\(rubric.title[InterfaceLanguage.current])  \(state)"
       return [title] + table.lines(indent: 2, width: 80) + [""]
     }
+  }
+
+  /// The same for programs: by rubric and domain, counted in items.
+  var json: JSONText {
+    .array(
+      rubrics.map { rubric in
+        .object(
+          [
+            ("rubric", .string(rubric.rubric.rawValue)), ("title", .localized(rubric.title)),
+            ("complete", .bool(rubric.isComplete)),
+          ] + counts(rubric.domains) + [
+            (
+              "domains",
+              .array(
+                rubric.domains.map {
+                  .object([("id", .string($0.domain.rawValue)), ("title", .localized($0.title))] + counts([$0]))
+                })
+            )
+          ])
+      })
+  }
+
+  private func counts(_ domains: [DomainCompleteness]) -> [(String, JSONText)] {
+    let kinds: [(String, KeyPath<DomainCompleteness, Int>)] = [
+      ("items", \.items), ("answered", \.complete), ("partial", \.partial), ("not-applicable", \.notApplicable),
+      ("open", \.open),
+    ]
+    return kinds.map { name, path in (name, .integer(domains.reduce(0) { $0 + $1[keyPath: path] })) }
   }
 }

@@ -111,20 +111,12 @@ struct Examination {
     return findings + missingCharacters(data)
   }
 
-  /// The characters of the rubrics that no font of the body text shows.
+  /// The characters of the rubrics that some role of the font stack does not show.
   private static func missingCharacters(_ data: DataFolders) -> [Finding] {
     guard let fonts = try? ReportFonts.library(data), let library = try? RubricSource.library(data) else { return [] }
-    var scalars: Set<Unicode.Scalar> = []
-    for rubric in library.ids().compactMap({ library.load($0).rubric }) {
-      let texts =
-        [rubric.title.chinese] + rubric.notes + rubric.domains.map(\.purpose)
-        + rubric.items.flatMap {
-          [$0.title.chinese, $0.question, $0.why] + $0.markWordings.map(\.text) + $0.evidenceExpected
-        }
-      for text in texts { scalars.formUnion(text.unicodeScalars) }
-    }
-    let faces = fonts.faces(for: FontRole(.serif, .regular))
-    let missing = scalars.filter { scalar in !faces.contains { $0.glyph(for: scalar, variation: nil) != nil } }.sorted()
+    let texts = library.ids().compactMap { library.load($0).rubric }.flatMap(RubricTexts.printed)
+    let scalars = texts.reduce(into: Set<Unicode.Scalar>()) { $0.formUnion($1.unicodeScalars) }
+    let missing = fonts.unmapped(scalars).filter { !fonts.shows(Character($0)) }.sorted()
     guard !missing.isEmpty else {
       let count = scalars.count
       return [

@@ -48,72 +48,132 @@ struct ScoreView {
       answered += localized("，\(chinese) \(count)", ", \(count) \(english)")
     }
     return [
-      localized("  结果  ", "  Result    ") + title(rubric, "result-display")
-        + localized("（自称 ", " (claimed ") + title(rubric, "claimed-result-display") + localized("）", ")"),
+      localized("  结果  ", "  Result    ") + title(rubric, "result-display") + claimedResult(rubric),
       localized("  总分  有据 ", "  Total     evidenced ") + (points["evidenced-display"] ?? "")
         + localized("，自称 ", ", claimed ") + (points["claimed-display"] ?? "")
         + localized("，满分 ", " of ") + (rubric["total-points"] ?? ""),
-      localized("  已评  ", "  Answered  ") + answered,
+    ] + withoutRespread(rubric, points) + [localized("  已评  ", "  Answered  ") + answered]
+  }
+
+  private func claimedResult(_ rubric: ResultNode) -> String {
+    let claimed = title(rubric, "claimed-result-display")
+    return claimed == title(rubric, "result-display")
+      ? localized("（自称相同）", " (claimed: the same)") : localized("（自称 \(claimed)）", " (claimed \(claimed))")
+  }
+
+  /// The score if what is not applicable counted as 0, where something is not.
+  private func withoutRespread(_ rubric: ResultNode, _ points: ResultNode) -> [String] {
+    let found = points.part("without-respread")
+    guard rubric.part("completeness")?["not-applicable"] != "0",
+      let evidenced = found?.part("evidenced")?["display"], let claimed = found?.part("claimed")?["display"]
+    else { return [] }
+    return [
+      localized("        不适用的不重新分摊：有据 ", "            not re-spread: evidenced ") + evidenced
+        + localized("，自称 ", ", claimed ") + claimed
     ]
   }
 
   private func domains(_ rubric: ResultNode) -> [String] {
-    let hasProfile = !rubric.list("levels").isEmpty
-    var head: [(String, TextTable.Alignment)] = [
-      (hasProfile ? localized("过程", "process") : localized("范畴", "domain"), .left),
+    let profiled =
+      rubric.list("levels").isEmpty ? nil : rubric.list("domains").lazy.compactMap { $0.part("profile") }.first
+    var table = TextTable([
+      (profiled == nil ? localized("范畴", "domain") : localized("过程", "process"), .left),
       (localized("有据", "evidenced"), .right), (localized("自称", "claimed"), .right),
       (localized("占总分", "share"), .right), (localized("已评", "answered"), .right),
-    ]
-    if hasProfile { head.append((localized("符合程度与参考级别", "conformity, level"), .left)) }
-    var table = TextTable(head)
-    for domain in rubric.list("domains") {
-      table.add(row(domain, name: title(domain), hasProfile: hasProfile))
+    ])
+    for (name, part) in parts(of: rubric) {
+      table.add([
+        name, part["evidenced-display"] ?? "—", part["claimed-display"] ?? "—",
+        part.part("effective-weight")?.part("effective")?["display"] ?? "",
+        part.part("completeness")?["display"] ?? "",
+      ])
+    }
+    return table.lines(indent: 2, width: width)
+      + (profiled.map { [""] + profiles(rubric, label: title($0, "label")) } ?? [])
+  }
+
+  /// The domains, each followed by its groups where it is divided, with their names set in.
+  private func parts(of rubric: ResultNode) -> [(name: String, part: ResultNode)] {
+    func named(_ part: ResultNode, _ name: String) -> String {
+      [part["number"] ?? "", name].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+    return rubric.list("domains").flatMap { domain in
       let groups = domain.list("groups")
-      guard groups.count > 1 else { continue }
-      for group in groups {
-        table.add(row(group, name: "  " + title(group, "full-title"), hasProfile: hasProfile))
+      return [(named(domain, title(domain)), domain)]
+        + (groups.count > 1 ? groups.map { ("  " + named($0, title($0, "full-title")), $0) } : [])
+    }
+  }
+
+  /// Mean mark, conformity and level by the evidenced track, under the label that has to stand with them.
+  private func profiles(_ rubric: ResultNode, label: String) -> [String] {
+    var table = TextTable([
+      (localized("过程", "process"), .left), (localized("平均等级", "mean mark"), .right),
+      (localized("符合程度", "conformity"), .left), (localized("级别", "level"), .left),
+    ])
+    for (name, part) in parts(of: rubric) {
+      guard let standing = part.part("profile")?.part("evidenced") else {
+        table.add([name, "—", "—", "—"])
+        continue
       }
+      table.add([
+        name, standing.part("mean-mark")?["display"] ?? standing.part("mean-mark-interval")?["display"] ?? "—",
+        settled(standing, "conformity-title"),
+        standing["level"] ?? range(standing["worst-level"], standing["best-level"]),
+      ])
     }
-    let label = hasProfile ? rubric.list("domains").lazy.compactMap { $0.part("profile") }.first : nil
-    return table.lines(indent: 2, width: width) + (label.map { ["  " + title($0, "label")] } ?? [])
+    return ["  " + label] + table.lines(indent: 2, width: width)
   }
 
-  private func row(_ part: ResultNode, name: String, hasProfile: Bool) -> [String] {
-    let number = part["number"].map { $0.isEmpty ? "" : $0 + " " } ?? ""
-    let cells = [
-      number + name, part["evidenced-display"] ?? "—", part["claimed-display"] ?? "—",
-      part.part("effective-weight")?.part("effective")?["display"] ?? "",
-      part.part("completeness")?["display"] ?? "",
-    ]
-    guard hasProfile else { return cells }
-    return cells + [part.part("profile")?.part("evidenced").map(profile) ?? "—"]
+  /// A verdict; while answers are missing the only one still possible, or that it is open.
+  private func settled(_ standing: ResultNode, _ name: String) -> String {
+    guard standing[name] == nil else { return title(standing, name) }
+    let worst = title(standing, "worst-" + name)
+    return worst == title(standing, "best-" + name) ? worst : localized("待定", "open")
   }
 
-  private func profile(_ standing: ResultNode) -> String {
-    guard standing["conformity"] != nil else {
-      return localized("待定", "open") + " \(standing["worst-level"] ?? "")～\(standing["best-level"] ?? "")"
-    }
-    return title(standing, "conformity-title") + " \(standing["level"] ?? "")"
+  private func range(_ worst: String?, _ best: String?) -> String {
+    guard let worst, let best else { return "—" }
+    return worst == best ? worst : "\(worst)～\(best)"
   }
 
+  /// The gates by result, each with what holds it back below it.
   private func gates(_ rubric: ResultNode) -> [String] {
     var table = TextTable([
       (localized("门槛", "gate"), .left), (localized("要求", "needs"), .right),
       (localized("现状", "found"), .right), (localized("差距", "margin"), .right),
-      (localized("卡在", "held back by"), .left),
     ])
-    for gate in rubric.list("gates") {
+    let gates = rubric.list("gates")
+    for gate in gates {
       let sign = ["passed": "●", "failed": "○"][gate["state"] ?? ""] ?? "…"
-      let obstacles = gate.list("holds-back")
-      let more = obstacles.count > 3 ? localized(" 等 \(obstacles.count) 处", " … (\(obstacles.count))") : ""
       table.add([
-        "\(sign) \(title(gate, "result-title")) \(title(gate))", gate.part("needs")?["display"] ?? "",
+        "\(sign) \(title(gate))", gate.part("needs")?["display"] ?? "",
         gate.part("found")?["display"] ?? gate.part("interval")?["display"] ?? "—",
         gate.part("margin")?["display"] ?? "—",
-        obstacles.prefix(3).map(name).joined(separator: localized("、", ", ")) + more,
       ])
     }
-    return table.lines(indent: 2, width: width)
+    let rows = table.lines(indent: 4, width: width)
+    var lines = Array(rows.prefix(1))
+    var result: String?
+    for (gate, row) in zip(gates, rows.dropFirst()) {
+      if gate["result"] != result {
+        result = gate["result"]
+        lines.append("  " + title(gate, "result-title"))
+      }
+      lines.append(row)
+      if let obstacles = obstacles(gate) { lines.append(obstacles) }
+    }
+    return lines
+  }
+
+  /// The first parts that hold a gate back, on one line.
+  private func obstacles(_ gate: ResultNode) -> String? {
+    let obstacles = gate.list("holds-back")
+    guard !obstacles.isEmpty else { return nil }
+    let more = obstacles.count > 3 ? localized(" 等 \(obstacles.count) 处", " and \(obstacles.count - 3) more") : ""
+    let head = localized("      卡在 ", "      held back by ")
+    let room = width - DisplayWidth.of(head) - DisplayWidth.of(more)
+    let names = obstacles.prefix(3).map(name).joined(separator: localized("、", ", "))
+    return head + DisplayWidth.truncated(names, to: room) + more
   }
 
   private func name(_ obstacle: ResultNode) -> String {

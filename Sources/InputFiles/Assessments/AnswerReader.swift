@@ -7,6 +7,8 @@ struct AnswerReader {
   let pinned: [RubricID]
   let problems: DiagnosticCollector
   private let itemsByRubric: [RubricID: [String: Item]]
+  /// What a mistyped item may have meant.
+  private let candidates: [RubricID: [SuggestedName.Candidate]]
 
   init(rubrics: [Rubric], pinned: [RubricID], problems: DiagnosticCollector) {
     self.rubrics = rubrics
@@ -19,6 +21,8 @@ struct AnswerReader {
       )
     }
     itemsByRubric = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    candidates = Dictionary(
+      rubrics.map { rubric in (rubric.id, rubric.items.map(Self.candidate)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Reads all answers and reports evidence that no answer cites. Nothing under `answers`, or under a rubric, means
@@ -72,14 +76,19 @@ struct AnswerReader {
     if let rubric = rubrics.first(where: { $0.id.rawValue == entry.key }) { return rubric }
     // A pinned rubric that could not be loaded has been reported; its answers cannot be judged.
     guard !pinned.contains(where: { $0.rawValue == entry.key }) else { return nil }
-    let suggestion = SuggestedName.nearest(to: entry.key, among: pinned.map(\.rawValue))
+    let owner = rubrics.first { itemsByRubric[$0.id]?[entry.key] != nil }?.id
+    let candidates = rubrics.map(RubricLibrary.candidate) + pinned.map { SuggestedName.Candidate($0.rawValue) }
+    let names = SuggestedName.likely(to: entry.key, among: problems.isFull ? [] : candidates)
     problems.add(
       Diagnostic(
         .error, "unpinned-rubric",
         wording(
           "评估没有采用准则 \(excerpt(entry.key))", "the assessment does not use the rubric \(excerpt(entry.key))"),
         at: entry.keyLocation,
-        hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
+        hint: owner.map {
+          wording("它是 \($0) 的评审项，要缩进在 \($0) 之下", "it is an item of \($0): indent it below \($0)")
+        }
+          ?? SuggestedName.question(Set(names).sorted())
           ?? wording(
             "请写进 assessment 的 rubrics，或删去这些答案", "add it to rubrics under assessment, or delete these answers")
       ))
@@ -91,8 +100,16 @@ struct AnswerReader {
     if let item = items[entry.key] { return item }
     let other = rubrics.first { $0.id != rubric.id && itemsByRubric[$0.id]?[entry.key] != nil }
     let hint: LocalizedText
-    if let suggestion = SuggestedName.nearest(to: entry.key, among: problems.isFull ? [] : Array(items.keys)) {
-      hint = wording("是不是 \(suggestion)？", "did you mean \(suggestion)?")
+    let parts = rubric.facetSets.values.flatMap { $0.facets.map(\.id.rawValue) } + FacetNames.reserved
+    if parts.contains(entry.key) {
+      hint = wording(
+        "\(entry.key) 写在评审项之下，要比评审项多缩进两格", "\(entry.key) belongs to an item: indent it by two more blanks")
+    } else if entry.key.contains("："), let colon = KeySpelling.colonHint(entry.key) {
+      hint = colon
+    } else if let question = SuggestedName.question(
+      SuggestedName.likely(to: entry.key, among: problems.isFull ? [] : candidates[rubric.id] ?? []))
+    {
+      hint = question
     } else if let other {
       hint = wording("它属于 \(other.id)，请移到那里", "it belongs to \(other.id); move it there")
     } else {
@@ -107,6 +124,13 @@ struct AnswerReader {
           "the rubric \(rubric.id) has no item \(excerpt(entry.key))"),
         at: entry.keyLocation, hint: hint))
     return nil
+  }
+}
+
+extension AnswerReader {
+  private static func candidate(_ item: Item) -> SuggestedName.Candidate {
+    SuggestedName.Candidate(
+      item.id.rawValue, titles: [item.title.chinese, item.title.english, item.clause].compactMap(\.self))
   }
 }
 
@@ -130,11 +154,12 @@ struct ItemAnswerReader {
       return nil
     }
     let names = facets.map(\.id.rawValue)
+    let facetTitles = facets.map { ($0.id.rawValue, [$0.title.chinese, $0.title.english]) }
+    let titles = AssessmentVocabulary.titles.merging(facetTitles) { _, facet in facet }
     guard
       let fields = FieldReader(
         entry.value, wording("\(item.title.chinese)（\(item.id)）", "\(item.id)"),
-        allowed: names + FacetNames.reserved,
-        problems: problems)
+        allowed: names + FacetNames.reserved, titles: titles, problems: problems)
     else { return nil }
     if let reason = fields.entries["not-applicable"] { return notApplicable(reason, fields) }
     var answer = MarkedAnswer(marks: [:], evidence: [], note: nil, action: nil)
@@ -178,12 +203,7 @@ struct ItemAnswerReader {
       return mark
     }
     let written = entry.value.writtenValue
-    var hint = Self.openHint
-    if case .scalar(let scalar) = entry.value.content, !scalar.isPlain,
-      ["1", "2", "3", "4", "5"].contains(scalar.text)
-    {
-      hint = wording("请去掉引号", "take the quotes away")
-    }
+    let hint = MarkSlip(entry.value, scale: rubric.scale).hint ?? Self.openHint
     problems.add(
       Diagnostic(
         .error, "wrong-mark",
@@ -254,7 +274,7 @@ struct ItemAnswerReader {
   private func evidence(_ fields: FieldReader) -> [EvidenceID] {
     guard let nodes = fields.optionalList("evidence") else { return [] }
     var cited: [EvidenceID] = []
-    for name in fields.texts(nodes, key: "evidence") {
+    for name in fields.texts(nodes, key: "evidence", areProse: false) {
       guard knownEvidence.contains(name.value) else {
         let suggestion = SuggestedName.nearest(to: name.value, among: problems.isFull ? [] : evidenceNames)
         problems.add(

@@ -27,8 +27,8 @@ struct AssessmentHeaderReader {
     guard let entry = fields.required("organisation"),
       let organisation = FieldReader(
         entry.value, wording("organisation", "organisation"),
-        allowed: ["name", "industry", "seats", "scope"],
-        problems: problems)
+        allowed: ["name", "industry", "seats", "scope"], titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
     let name = organisation.text("name", limit: Self.nameLimit)
     let industry = organisation.optionalText("industry", limit: Self.nameLimit)
@@ -43,7 +43,8 @@ struct AssessmentHeaderReader {
     guard let entry = fields.required("assessment"),
       let assessment = FieldReader(
         entry.value, wording("assessment", "assessment"), allowed: ["period", "date", "assessor", "rubrics"],
-        problems: problems)
+        titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
     let period = assessment.required("period").flatMap { PeriodReader(problems: problems).period($0) }
     let date = assessment.date("date")
@@ -62,9 +63,11 @@ struct AssessmentHeaderReader {
   private func assessor(_ fields: FieldReader) -> Assessor? {
     guard let entry = fields.required("assessor"),
       let assessor = FieldReader(
-        entry.value, wording("assessor", "assessor"), allowed: ["role", "name"], problems: problems)
+        entry.value, wording("assessor", "assessor"), allowed: ["role", "name"], titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
-    let role = assessor.word("role", of: Assessor.Role.allCases.map(\.rawValue))
+    let role = assessor.word(
+      "role", of: Assessor.Role.allCases.map(\.rawValue), titles: AssessmentVocabulary.roles)
     let name = assessor.text("name", limit: Self.nameLimit)
     guard let role = role.flatMap({ Assessor.Role(rawValue: $0.value) }), let name else { return nil }
     return Assessor(role: role, name: name.value)
@@ -99,11 +102,12 @@ struct AssessmentHeaderReader {
   private func pin(_ node: YAMLNode) -> Pin? {
     guard
       let fields = FieldReader(
-        node, wording("准则", "the rubric"), allowed: ["id", "version", "hash"], problems: problems)
+        node, wording("准则", "the rubric"), allowed: ["id", "version", "hash"], titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
-    let id = fields.id("id")
-    let version = fields.text("version")
-    let hash = fields.optionalText("hash").flatMap { HashReader(problems: problems).hash($0) }
+    let id = fields.token("id")
+    let version = fields.token("version")
+    let hash = fields.optionalToken("hash").flatMap { HashReader(problems: problems).hash($0) }
     guard let id else { return nil }
     var pin = Pin(
       pin: RubricPin(id: RubricID(id.value), version: version?.value ?? "", contentHash: hash?.value),
@@ -182,7 +186,8 @@ struct PeriodReader {
   func period(_ entry: YAMLEntry) -> DatePeriod? {
     guard
       let fields = FieldReader(
-        entry.value, wording(entry.key, entry.key), allowed: ["from", "to"], problems: problems)
+        entry.value, wording(entry.key, entry.key), allowed: ["from", "to"], titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
     let from = fields.date("from")
     let to = fields.date("to")

@@ -13,7 +13,7 @@ public enum AssessmentLoader {
     guard let source = SourceText.read(path, problems: problems) else {
       let missing = ["file-missing", "file-unreadable", "not-a-file"]
       return AssessmentLoad(
-        loaded: nil, report: DiagnosticReport(problems.diagnostics), completeness: [],
+        loaded: nil, report: DiagnosticReport(problems), completeness: [],
         isMissing: problems.diagnostics.contains { missing.contains($0.code) })
     }
     return load(source, library: library, problems: problems)
@@ -30,8 +30,9 @@ public enum AssessmentLoader {
     reading.sources[source.path] = source.lines
     return AssessmentLoad(
       loaded: problems.hasErrors ? nil : loaded,
-      report: DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: reading.sources),
-      completeness: reading.completeness, isMissing: false, isReadable: node != nil)
+      report: DiagnosticReport(problems, sources: reading.sources),
+      completeness: reading.completeness, isMissing: false, isReadable: node != nil,
+      texts: node.map { UserTexts($0, lines: source.lines) } ?? UserTexts())
   }
 }
 
@@ -52,7 +53,8 @@ struct AssessmentReading {
   mutating func read(_ node: YAMLNode) -> LoadedAssessment? {
     guard
       let fields = FieldReader(
-        node, wording("评估文件", "the assessment"), allowed: AssessmentLoader.keys, problems: problems)
+        node, wording("评估文件", "the assessment"), allowed: AssessmentLoader.keys, titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return nil }
     fields.format("assessment")
     let headerReader = AssessmentHeaderReader(library: library, problems: problems)
@@ -63,7 +65,7 @@ struct AssessmentReading {
     var positions = AssessmentPositions()
     let rubrics = header?.pins.compactMap(\.rubric) ?? []
     for pin in header?.pins ?? [] { positions.rubrics[pin.pin.id] = pin.location }
-    let evidence = EvidenceReader(folder: folder, date: header?.date, problems: problems)
+    let evidence = EvidenceReader(folder: folder, date: header?.date, period: header?.period, problems: problems)
     let records = evidence.read(fields, positions: &positions)
     let answers = AnswerReader(rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems)
       .read(fields, evidence: records, positions: &positions)

@@ -5,6 +5,7 @@ internal import Diagnostics
 struct EvidenceReader {
   let folder: String
   let date: Located<CalendarDate>?
+  let period: DatePeriod?
   let problems: DiagnosticCollector
 
   private static let keys = [
@@ -28,7 +29,8 @@ struct EvidenceReader {
   func indicatorFile(_ fields: FieldReader) -> String? {
     guard let entry = fields.optional("indicators"),
       let indicators = FieldReader(
-        entry.value, wording("indicators", "indicators"), allowed: ["file"], problems: problems),
+        entry.value, wording("indicators", "indicators"), allowed: ["file"], titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems),
       let file = indicators.text("file")
     else { return nil }
     return FileBeside(kind: .indicators, folder: folder, problems: problems).find(file) == nil
@@ -61,10 +63,11 @@ struct EvidenceReader {
     guard
       let fields = FieldReader(
         entry.value, wording("证据 \(entry.key)", "evidence \(entry.key)"), allowed: Self.keys,
-        problems: problems)
+        titles: AssessmentVocabulary.titles,
+        examples: AssessmentVocabulary.examples, problems: problems)
     else { return record }
     if let title = fields.text("title", limit: 200) { record.title = title.value }
-    readDates(fields, into: &record)
+    readDates(fields, entry, into: &record)
     _ = fields.optionalText("note")
     readPlace(fields, entry, into: &record)
     return record
@@ -73,7 +76,7 @@ struct EvidenceReader {
   private func readPlace(_ fields: FieldReader, _ entry: YAMLEntry, into record: inout Evidence) {
     let file = fields.optionalText("file", limit: 1_000)
     record.location = fields.optionalText("location", limit: 500)?.value
-    let hash = fields.optionalText("sha256").flatMap { HashReader(problems: problems).hash($0) }
+    let hash = fields.optionalToken("sha256").flatMap { HashReader(problems: problems).hash($0) }
     switch (fields.entries["file"], fields.entries["location"]) {
     case (nil, nil):
       problems.add(
@@ -107,7 +110,7 @@ struct EvidenceReader {
 
   // MARK: - Dates
 
-  private func readDates(_ fields: FieldReader, into record: inout Evidence) {
+  private func readDates(_ fields: FieldReader, _ entry: YAMLEntry, into record: inout Evidence) {
     let collected = fields.optionalDate("collected")
     let received = fields.optionalDate("received")
     let expires = fields.optionalDate("expires")
@@ -132,6 +135,32 @@ struct EvidenceReader {
             "收到日期 \(received.value) 早于取得日期 \(collected.value)",
             "it was received on \(received.value), before it was collected on \(collected.value)"),
           at: received.location))
+    }
+    if fields.entries["collected"] == nil {
+      problems.add(
+        Diagnostic(
+          .warning, "undated-evidence",
+          wording(
+            "证据 \(record.id) 没有写取得日期 collected，评分时不作为有效证据",
+            "the evidence \(record.id) has no day of collection and does not count as valid when scoring"),
+          at: entry.keyLocation,
+          hint: wording(
+            "写成 collected: 2025-06-01 的样子；没有有效证据的等级 4 和 5 按上限计",
+            "write it like collected: 2025-06-01; marks 4 and 5 without valid evidence are capped")))
+    }
+    if let covers = record.covers, let period, !covers.overlaps(period),
+      let place = fields.entries["covers"]?.keyLocation
+    {
+      problems.add(
+        Diagnostic(
+          .warning, "evidence-outside-period",
+          wording(
+            "证据 \(record.id) 所述时段（\(covers.from) 至 \(covers.to)）与评估期间没有重合，评分时不作为有效证据",
+            "the evidence \(record.id) covers \(covers.from) to \(covers.to), none of the assessment period, "
+              + "and does not count as valid when scoring"),
+          at: place,
+          hint: wording(
+            "评估期间是 \(period.from) 至 \(period.to)", "the assessment period is \(period.from) to \(period.to)")))
     }
     guard let date else { return }
     if let expires, expires.value < date.value {

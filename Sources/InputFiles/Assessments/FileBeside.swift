@@ -3,9 +3,9 @@ internal import Crypto
 internal import Diagnostics
 internal import Foundation
 
-/// Finds a file that an assessment names and sees to it that it lies in the assessment's folder.
+/// Finds a file that an assessment or a brand names and sees to it that it lies in the folder of the one that names it.
 ///
-/// An assessment may come from elsewhere, so a path must not make this tool read, hash or print anything outside:
+/// Both may come from elsewhere, so a path must not make this tool read, hash or print anything outside:
 /// neither by an absolute path, nor by `..`, nor by a link.
 struct FileBeside {
   /// The largest file that is hashed, in bytes: 64 MiB.
@@ -13,7 +13,26 @@ struct FileBeside {
   private static let chunk = 1024 * 1024
 
   /// What the file is, as the codes of diagnostics name it.
-  enum Kind: String { case evidence, indicators }
+  enum Kind: String {
+    case evidence, indicators, logo, font
+
+    /// The file whose folder counts.
+    fileprivate var owner: LocalizedText {
+      switch self {
+      case .evidence, .indicators: wording("评估文件", "assessment")
+      case .logo, .font: wording("品牌文件", "brand file")
+      }
+    }
+
+    /// A path as it should be written.
+    fileprivate var example: String {
+      switch self {
+      case .evidence, .indicators: "evidence/strategy.pdf"
+      case .logo: "logo.svg"
+      case .font: "fonts/Song.otf"
+      }
+    }
+  }
 
   let kind: Kind
   let folder: String
@@ -25,14 +44,15 @@ struct FileBeside {
       report(
         path, "path-absolute", wording("这里不能写绝对路径", "the path must not be absolute"),
         wording(
-          "请写相对于评估文件的路径，例如 evidence/strategy.pdf",
-          "write it from the assessment's folder, such as evidence/strategy.pdf"))
+          "请写相对于\(kind.owner.chinese)的路径，例如 \(kind.example)",
+          "write it from the \(kind.owner.english)'s folder, such as \(kind.example)"))
       return nil
     }
     guard staysInside(path.value) else {
       report(
-        path, "path-outside", wording("路径离开了评估文件所在的文件夹", "the path leaves the assessment's folder"),
-        Self.copyHint)
+        path, "path-outside",
+        wording("路径离开了\(kind.owner.chinese)所在的文件夹", "the path leaves the \(kind.owner.english)'s folder"),
+        copyHint)
       return nil
     }
     let full = folder + "/" + path.value
@@ -43,13 +63,15 @@ struct FileBeside {
         path.value.contains("\\")
           ? wording("路径用正斜杠 / 分隔", "separate folders by /")
           : wording(
-            "路径从评估文件所在的文件夹算起，大小写要一致", "paths start at the assessment's folder; mind upper and lower case"))
+            "路径从\(kind.owner.chinese)所在的文件夹算起，大小写要一致",
+            "paths start at the \(kind.owner.english)'s folder; mind upper and lower case"))
       return nil
     }
     guard real.hasPrefix(root == "/" ? "/" : root + "/") else {
       report(
-        path, "path-outside", wording("这个链接指向评估文件夹之外", "the link leads out of the assessment's folder"),
-        Self.copyHint)
+        path, "path-outside",
+        wording("这个链接指向\(kind.owner.chinese)的文件夹之外", "the link leads out of the \(kind.owner.english)'s folder"),
+        copyHint)
       return nil
     }
     return checkedFile(real, path)
@@ -84,7 +106,9 @@ struct FileBeside {
     return .present(sha256: hash, bytes: bytes)
   }
 
-  private static let copyHint = wording("请把文件复制到评估文件夹里", "copy the file into the assessment's folder")
+  private var copyHint: LocalizedText {
+    wording("请把文件复制到\(kind.owner.chinese)的文件夹里", "copy the file into the \(kind.owner.english)'s folder")
+  }
 
   private func checkedFile(_ real: String, _ path: Located<String>) -> String? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: real),

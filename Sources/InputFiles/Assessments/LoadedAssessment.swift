@@ -16,13 +16,15 @@ public struct AssessmentLoad: Sendable {
   /// The assessment, nil where one of the findings is an error.
   public let loaded: LoadedAssessment?
   /// What was found, with the texts.
-  public let report: DiagnosticReport
+  public var report: DiagnosticReport
   /// How far the answers go, by edition in the order pinned; there also where the assessment itself is refused.
   public let completeness: [RubricCompleteness]
   /// Whether the assessment itself could not be found or opened, as opposed to being wrong.
   public let isMissing: Bool
   /// Whether the file could be read as YAML, so that what was found is about its content.
   public internal(set) var isReadable = false
+  /// The texts of the assessment, for what only a report can see, such as characters that no font has.
+  public internal(set) var texts = UserTexts()
 }
 
 /// Where the parts of an assessment stand.

@@ -1,12 +1,15 @@
 internal import AssessmentModel
-internal import Diagnostics
+public import Diagnostics
 
 /// A value with the place it was read from.
-struct Located<Value: Sendable>: Sendable {
-  var value: Value
-  var location: SourceLocation
+public struct Located<Value: Sendable>: Sendable {
+  /// The value.
+  public var value: Value
+  /// Where it stands.
+  public var location: SourceLocation
 
-  init(_ value: Value, at location: SourceLocation) {
+  /// Pairs the two.
+  public init(_ value: Value, at location: SourceLocation) {
     self.value = value
     self.location = location
   }
@@ -18,16 +21,25 @@ struct FieldReader {
   /// The place of the mapping, for fields that are missing.
   let location: SourceLocation
   let problems: DiagnosticCollector
+  /// What a required key looks like with a value, for the hint where it is missing.
+  private let examples: [String: String]
 
   /// Opens a mapping. A node of another kind and keys that are not `allowed` are reported.
-  /// - Parameter name: what the mapping is, for messages.
-  init?(_ node: YAMLNode, _ name: LocalizedText, allowed: [String], problems: DiagnosticCollector) {
+  /// - Parameters:
+  ///   - name: what the mapping is, for messages.
+  ///   - titles: other words for keys, by key, which people may write instead.
+  ///   - examples: what required keys look like with a value, by key.
+  init?(
+    _ node: YAMLNode, _ name: LocalizedText, allowed: [String], titles: [String: [String]] = [:],
+    examples: [String: String] = [:], problems: DiagnosticCollector
+  ) {
+    self.examples = examples
     guard let pairs = Self.pairs(of: node, name, problems: problems) else { return nil }
     var entries: [String: YAMLEntry] = [:]
     for entry in pairs where entries[entry.key] == nil {
       entries[entry.key] = entry
       guard !allowed.contains(entry.key) else { continue }
-      problems.add(Self.unknownKey(entry, name, allowed: problems.isFull ? [] : allowed))
+      problems.add(Self.unknownKey(entry, name, allowed: problems.isFull ? [] : allowed, titles))
     }
     self.entries = entries
     self.location = node.location
@@ -36,42 +48,48 @@ struct FieldReader {
 
   /// The pairs of a mapping, or nil after a report where the node is something else.
   static func pairs(of node: YAMLNode, _ name: LocalizedText, problems: DiagnosticCollector) -> [YAMLEntry]? {
-    guard case .mapping(let pairs) = node.content else {
+    if case .mapping(let pairs) = node.content { return pairs }
+    guard !node.isNull else {
       problems.add(
         Diagnostic(
-          .error, node.isNull ? "empty-value" : "wrong-type",
-          node.isNull
-            ? wording("\(name.chinese.beforeHan)没有内容", "\(name.english) has no content")
-            : wording(
-              "\(name.chinese.beforeHan)应为“键: 值”的形式", "\(name.english) has to be a mapping of keys to values"),
+          .error, "empty-value", wording("\(name.chinese.beforeHan)没有内容", "\(name.english) has no content"),
           at: node.location))
       return nil
     }
-    return pairs
+    var hint: LocalizedText?
+    if case .scalar(let scalar) = node.content, scalar.isPlain { hint = KeySpelling.colonHint(scalar.text) }
+    problems.add(
+      Diagnostic(
+        .error, "wrong-type",
+        wording("\(name.chinese.beforeHan)应为“键: 值”的形式", "\(name.english) has to be a mapping of keys to values"),
+        at: node.location, hint: hint))
+    return nil
   }
 
-  private static func unknownKey(_ entry: YAMLEntry, _ name: LocalizedText, allowed: [String]) -> Diagnostic {
-    let list = allowed.joined(separator: "、")
-    let hint: LocalizedText
-    if let suggestion = SuggestedName.nearest(to: entry.key, among: allowed) {
-      hint = wording("是不是 \(suggestion)？", "did you mean \(suggestion)?")
-    } else {
-      hint = wording("可以写的有：\(list)", "what may stand here: \(allowed.joined(separator: ", "))")
-    }
+  private static func unknownKey(
+    _ entry: YAMLEntry, _ name: LocalizedText, allowed: [String], _ titles: [String: [String]]
+  ) -> Diagnostic {
+    let candidates = allowed.map { SuggestedName.Candidate($0, titles: titles[$0] ?? []) }
+    let suggestion = SuggestedName.question(SuggestedName.likely(to: entry.key, among: candidates))
+    let colon = entry.value.isNull ? KeySpelling.colonHint(entry.key) : nil
     return Diagnostic(
       .error, "unknown-key",
       wording(
         "\(name.chinese.beforeHan)里没有“\(excerpt(entry.key))”这一项",
         "\(name.english) has no “\(excerpt(entry.key))”"),
-      at: entry.keyLocation, hint: hint)
+      at: entry.keyLocation,
+      hint: colon ?? suggestion
+        ?? wording(
+          "可以写的有：\(allowed.joined(separator: "、"))", "what may stand here: \(allowed.joined(separator: ", "))"))
   }
 
   /// The entry of a key that has to be there; a report where it is not.
   func required(_ key: String) -> YAMLEntry? {
     guard let entry = entries[key] else {
       problems.add(
-        Diagnostic(.error, "missing-key", wording("缺少 \(key)", "\(key) is missing"), at: location.firstScalar)
-      )
+        Diagnostic(
+          .error, "missing-key", wording("缺少 \(key)", "\(key) is missing"), at: location.firstScalar,
+          hint: examples[key].map { wording("例如 \($0)", "such as \($0)") }))
       return nil
     }
     return withValue(entry)
@@ -94,8 +112,18 @@ struct FieldReader {
 
   // MARK: - Values
 
+  /// A running text, in which a comment may be the rest of a text that had to be quoted.
   func text(_ key: String, limit: Int = TextReader.defaultLimit) -> Located<String>? {
     required(key).flatMap { TextReader(problems: problems).text($0.value, key: key, limit: limit) }
+  }
+
+  /// A name, version or other word, in which no `#` is expected.
+  func token(_ key: String) -> Located<String>? {
+    required(key).flatMap { TextReader(problems: problems, isProse: false).text($0.value, key: key) }
+  }
+
+  func optionalToken(_ key: String) -> Located<String>? {
+    optional(key).flatMap { TextReader(problems: problems, isProse: false).text($0.value, key: key) }
   }
 
   func optionalText(_ key: String, limit: Int = TextReader.defaultLimit) -> Located<String>? {
@@ -132,18 +160,20 @@ struct FieldReader {
   }
 
   /// One of a fixed set of words.
-  func word(_ key: String, of words: [String]) -> Located<String>? {
-    guard let found = text(key) else { return nil }
+  /// - Parameter titles: what people may write instead, by word.
+  func word(_ key: String, of words: [String], titles: [String: [String]] = [:]) -> Located<String>? {
+    guard let found = token(key) else { return nil }
     guard words.contains(found.value) else {
       let list = words.joined(separator: "、")
-      let suggestion = SuggestedName.nearest(to: found.value, among: words)
+      let candidates = words.map { SuggestedName.Candidate($0, titles: titles[$0] ?? []) }
+      let suggestion = SuggestedName.question(SuggestedName.likely(to: found.value, among: candidates))
       problems.add(
         Diagnostic(
           .error, "unknown-word",
           wording(
             "\(key) 只能是 \(list)，这里写的是“\(excerpt(found.value))”",
             "\(key) has to be one of \(words.joined(separator: ", ")), not “\(excerpt(found.value))”"),
-          at: found.location, hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }))
+          at: found.location, hint: suggestion))
       return nil
     }
     return found
@@ -161,11 +191,13 @@ struct FieldReader {
 
   private func list(_ entry: YAMLEntry) -> [YAMLNode]? {
     guard case .sequence(let nodes) = entry.value.content else {
+      var example = "[甲, 乙]"
+      if case .scalar(let scalar) = entry.value.content { example = "[\(excerpt(scalar.text))]" }
       problems.add(
         Diagnostic(
           .error, "wrong-type", wording("\(entry.key) 应为列表", "\(entry.key) has to be a list"),
           at: entry.value.location,
-          hint: wording("写成 [甲, 乙]，或每行一个“- ”", "write [a, b], or one “- ” a line")))
+          hint: wording("写成 \(example)，或每行一个“- ”", "write \(example), or one “- ” a line")))
       return nil
     }
     return nodes
@@ -176,8 +208,8 @@ struct FieldReader {
     list(key).map { texts($0, key: key) }
   }
 
-  func texts(_ nodes: [YAMLNode], key: String) -> [Located<String>] {
-    let reader = TextReader(problems: problems)
+  func texts(_ nodes: [YAMLNode], key: String, areProse: Bool = true) -> [Located<String>] {
+    let reader = TextReader(problems: problems, isProse: areProse)
     return nodes.compactMap { reader.text($0, key: key) }
   }
 }

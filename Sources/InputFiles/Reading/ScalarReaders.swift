@@ -7,6 +7,8 @@ struct TextReader {
   static let defaultLimit = 4_000
 
   let problems: DiagnosticCollector
+  /// Whether the text is prose, which may hold a `#`, and not a name or a number.
+  var isProse = true
 
   /// The text of a scalar, without blanks at its ends. Numbers and truth values have to be quoted to be texts, so
   /// that every reader of the file, editors with a schema among them, sees the same.
@@ -40,8 +42,23 @@ struct TextReader {
           hint: wording("请加引号：\"\(excerpt(scalar.text))\"", "quote it: \"\(excerpt(scalar.text))\"")))
       return nil
     }
+    if isProse, let comment = scalar.comment, !comment.isSetApart { reportCut(comment, key) }
     if mayBeEmpty, scalar.text.trimmingBlanks.isEmpty { return Located("", at: node.location) }
     return checked(scalar.text, key: key, at: node.location, limit: limit)
+  }
+
+  /// In YAML a `#` behind a blank begins a comment; in a note it is more often the number of a ticket or a line.
+  private func reportCut(_ comment: YAMLComment, _ key: String) {
+    problems.add(
+      Diagnostic(
+        .warning, "text-cut-by-comment",
+        wording(
+          "\(key) 的文字到 # 为止，后面的“\(excerpt(comment.text))”被当作注释",
+          "the text of \(key) ends at the #; “\(excerpt(comment.text))” is taken for a comment"),
+        at: comment.location,
+        hint: wording(
+          "属于正文就把整段加上引号；确是注释就在 # 前留两个空格、后留一个空格",
+          "quote the text if this belongs to it; put two blanks before the # and one behind it if it is a comment")))
   }
 
   private func checked(_ raw: String, key: String, at location: SourceLocation, limit: Int) -> Located<
@@ -55,50 +72,29 @@ struct TextReader {
           hint: wording("请填写，或删去这一项", "give a value or delete the key")))
       return nil
     }
-    guard trimmed.unicodeScalars.count <= limit else {
+    // Blanks at the ends count, as they do for a JSON Schema.
+    let length = raw.unicodeScalars.count
+    guard length <= limit else {
       problems.add(
         Diagnostic(
           .error, "text-too-long",
           wording(
-            "\(key) 有 \(trimmed.unicodeScalars.count) 个字，超过上限 \(limit)",
-            "\(key) has \(trimmed.unicodeScalars.count) characters, more than the limit of \(limit)"),
+            "\(key) 有 \(length) 个字，超过上限 \(limit)",
+            "\(key) has \(length) characters, more than the limit of \(limit)"),
           at: location.firstScalar,
           hint: wording("请写要点，详情放在证据文件里", "keep to the points and put details into evidence files")))
       return nil
     }
-    for scalar in trimmed.unicodeScalars {
-      if CharacterCheck.isForbidden(scalar) {
-        report(scalar, "control-character", "控制字符", "control character", at: location)
-        return nil
-      }
-      if CharacterCheck.isDirectionControl(scalar) {
-        report(scalar, "direction-control", "改变书写方向的不可见字符", "invisible direction control", at: location)
-        return nil
-      }
-    }
     return Located(trimmed, at: location)
-  }
-
-  private func report(
-    _ scalar: Unicode.Scalar, _ code: String, _ chinese: String, _ english: String,
-    at location: SourceLocation
-  ) {
-    let name = CharacterCheck.notation(scalar)
-    problems.add(
-      Diagnostic(
-        .error, code, wording("文字里有\(chinese) \(name)", "the text holds the \(english) \(name)"),
-        at: location,
-        hint: wording("请删去这个字符", "delete the character")))
   }
 }
 
 extension String {
-  /// The text without spaces, tabs and line ends at both ends.
+  /// The text without white space (Unicode's White_Space, which `\s` of JSON Schema patterns means too) at both ends.
   var trimmingBlanks: String {
-    func isBlank(_ scalar: Unicode.Scalar) -> Bool { " \t\n\r\u{3000}\u{A0}".unicodeScalars.contains(scalar) }
     let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
-      let last = scalars.lastIndex(where: { !isBlank($0) })
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }
@@ -112,7 +108,7 @@ struct NumberReader {
   func integer(_ node: YAMLNode, key: String, in range: ClosedRange<Int>) -> Located<Int>? {
     guard case .scalar(let scalar) = node.content, scalar.kind == .integer, let value = Int(scalar.text)
     else {
-      report(node, key, "整数", "a whole number")
+      report(node, key, "整数", "a whole number", hint: Self.wholeHint(node, in: range))
       return nil
     }
     guard range.contains(value) else {
@@ -122,6 +118,15 @@ struct NumberReader {
       return nil
     }
     return Located(value, at: node.location)
+  }
+
+  /// The hint for a number that is written in another way: with a unit, in quotes, with full-width digits.
+  private static func wholeHint(_ node: YAMLNode, in range: ClosedRange<Int>) -> LocalizedText? {
+    guard case .scalar(let scalar) = node.content, let meant = WrittenNumber.whole(scalar.text), range.contains(meant)
+    else { return nil }
+    return scalar.text == String(meant)
+      ? wording("请去掉引号：\(meant)", "take the quotes away: \(meant)")
+      : wording("只写数字：\(meant)", "write only the number: \(meant)")
   }
 
   /// A number with at most six decimals, such as `60` or `62.5`.
@@ -143,7 +148,12 @@ struct NumberReader {
     guard case .scalar(let scalar) = node.content, scalar.text.hasSuffix("%"),
       let value = Self.exact(String(scalar.text.dropLast())), value >= 0, value <= 100
     else {
-      report(node, key, " 0% 到 100% 的百分数", "a percentage from 0% to 100%")
+      var hint: LocalizedText?
+      if case .scalar(let scalar) = node.content, let value = Self.exact(scalar.text), value <= 100 {
+        let meant = value < 1 && value > 0 ? value.percentage(decimals: 2) : scalar.text + "%"
+        hint = wording("是不是 \(meant)？", "did you mean \(meant)?")
+      }
+      report(node, key, " 0% 到 100% 的百分数", "a percentage from 0% to 100%", hint: hint)
       return nil
     }
     return Located(value / 100, at: node.location)
@@ -162,7 +172,9 @@ struct NumberReader {
     return Rational(numerator) / Rational(denominator)
   }
 
-  private func report(_ node: YAMLNode, _ key: String, _ chinese: String, _ english: String) {
+  private func report(
+    _ node: YAMLNode, _ key: String, _ chinese: String, _ english: String, hint: LocalizedText? = nil
+  ) {
     let written = node.writtenValue
     problems.add(
       Diagnostic(
@@ -170,7 +182,7 @@ struct NumberReader {
         wording(
           "\(key) 应为\(chinese)\(written.map { "，这里写的是 \($0)" } ?? "")",
           "\(key) has to be \(english)\(written.map { ", not \($0)" } ?? "")"),
-        at: written == nil ? node.location.firstScalar : node.location))
+        at: written == nil ? node.location.firstScalar : node.location, hint: hint))
   }
 }
 
@@ -184,20 +196,26 @@ struct DateReader {
       return Located(date, at: node.location)
     }
     let written = node.writtenValue
-    let looksRight = written.map { text in
-      let bytes = Array(text.utf8)
-      return bytes.count == 10 && bytes[4] == UInt8(ascii: "-") && bytes[7] == UInt8(ascii: "-")
+    var looksRight = false
+    if case .scalar(let scalar) = node.content {
+      let bytes = Array(scalar.text.utf8)
+      looksRight = bytes.count == 10 && bytes[4] == UInt8(ascii: "-") && bytes[7] == UInt8(ascii: "-")
     }
     let message =
-      looksRight == true
+      looksRight
       ? wording("\(key)：日历上没有 \(written ?? "") 这一天", "\(key): the calendar has no day \(written ?? "")")
       : wording(
         "\(key) 应为日期\(written.map { "，这里写的是 \($0)" } ?? "")",
         "\(key) has to be a date\(written.map { ", not \($0)" } ?? "")")
+    var meant: CalendarDate?
+    if case .scalar(let scalar) = node.content {
+      meant = WrittenDate.iso8601(scalar.text).flatMap { CalendarDate(iso8601: $0) }
+    }
     problems.add(
       Diagnostic(
         .error, "wrong-date", message, at: written == nil ? node.location.firstScalar : node.location,
-        hint: wording("写成 年-月-日，例如 2025-12-31", "write year-month-day, such as 2025-12-31")))
+        hint: meant.map { wording("写成 \($0)", "write \($0)") }
+          ?? wording("写成 年-月-日，例如 2025-12-31", "write year-month-day, such as 2025-12-31")))
     return nil
   }
 }
@@ -205,6 +223,12 @@ struct DateReader {
 extension YAMLNode {
   /// The value as written, for messages; nil for lists and mappings.
   var writtenValue: String? {
-    if case .scalar(let scalar) = content { excerpt(scalar.text) } else { nil }
+    guard case .scalar(let scalar) = content else { return nil }
+    let text = excerpt(scalar.text)
+    switch scalar.style {
+    case .singleQuoted: return "'\(text)'"
+    case .doubleQuoted: return "\"\(text)\""
+    case .plain, .block: return text
+    }
   }
 }

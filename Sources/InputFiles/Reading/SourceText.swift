@@ -25,11 +25,17 @@ public struct SourceText: Sendable {
     _ path: String, byteLimit: Int = defaultByteLimit, problems: DiagnosticCollector
   ) -> SourceText? {
     let place = SourceLocation(file: path)
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)) else {
+    guard !path.isEmpty, let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)),
+      attributes[.type] as? FileAttributeType != .typeSymbolicLink
+    else {
       problems.add(
         Diagnostic(
-          .error, "file-missing", wording("找不到文件 \(path)", "there is no file \(path)"), at: place,
-          hint: wording("请核对路径；相对路径从当前目录算起", "check the path; a relative one starts at the current folder")))
+          .error, "file-missing",
+          path.isEmpty
+            ? wording("没有给出文件名", "no file is named") : wording("找不到文件 \(path)", "there is no file \(path)"), at: place,
+          hint: wording(
+            "请核对路径；相对路径从当前目录算起，链接所指的文件也要存在",
+            "check the path; a relative one starts at the current folder, and what a link leads to has to exist")))
       return nil
     }
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
@@ -72,14 +78,12 @@ public struct SourceText: Sendable {
           at: SourceLocation(file: path, line: 1, column: 1),
           hint: wording("请用编辑器另存为“UTF-8（无 BOM）”", "save it as UTF-8 without BOM")))
     }
-    if let offset = UTF8Check.firstInvalidOffset(in: content) {
+    if let offset = WellFormedUTF8.firstInvalidOffset(in: content) {
       problems.add(notUTF8(content, offset: offset, path: path))
       return nil
     }
     let text = String(decoding: content, as: UTF8.self)
-    let before = problems.errorCount
-    CharacterCheck(path: path, problems: problems).run(text)
-    guard problems.errorCount == before else { return nil }
+    guard CharacterCheck(path: path, problems: problems).run(text) else { return nil }
     guard text.contains(where: { !$0.isWhitespace }) else {
       problems.add(
         Diagnostic(
@@ -126,107 +130,5 @@ public struct SourceText: Sendable {
       hint: isUTF16
         ? wording("文件像是 UTF-16，请用编辑器另存为 UTF-8", "it looks like UTF-16; save it as UTF-8")
         : wording("文件可能是 GBK 或 GB 18030 编码，请用编辑器另存为 UTF-8", "it may be GBK or GB 18030; save it as UTF-8"))
-  }
-}
-
-/// Well-formedness of UTF-8 (Unicode 15.0, table 3-7).
-enum UTF8Check {
-  /// The offset of the first byte that begins no well-formed sequence, or nil where all is well.
-  static func firstInvalidOffset(in bytes: ArraySlice<UInt8>) -> Int? {
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      guard let length = sequenceLength(at: index, in: bytes) else { return index - bytes.startIndex }
-      index += length
-    }
-    return nil
-  }
-
-  private static func sequenceLength(at index: Int, in bytes: ArraySlice<UInt8>) -> Int? {
-    let length: Int
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    switch bytes[index] {
-    case 0x00...0x7F: return 1
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: length = 4
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    default: return nil
-    }
-    guard index + length <= bytes.endIndex, second.contains(bytes[index + 1]) else { return nil }
-    for next in bytes[(index + 2)..<max(index + 2, index + length)] where !(0x80...0xBF).contains(next) {
-      return nil
-    }
-    return length
-  }
-}
-
-/// Characters that no input file may hold, and tabs where YAML counts spaces.
-struct CharacterCheck {
-  let path: String
-  let problems: DiagnosticCollector
-
-  func run(_ text: String) {
-    let lines = SourceLines(text)
-    for number in 1...lines.count {
-      if let line = lines[line: number] { check(line, number: number) }
-    }
-  }
-
-  private func check(_ line: Substring, number: Int) {
-    let scalars = line.unicodeScalars
-    let indentation = scalars.prefix { $0 == " " || $0 == "\t" }
-    if indentation.count < scalars.count, let tab = indentation.firstIndex(of: "\t") {
-      let column = scalars.distance(from: scalars.startIndex, to: tab) + 1
-      reportTab(line: number, column: column)
-    }
-    // Nearly every line is clean, so columns are only counted where one is not.
-    guard scalars.contains(where: Self.isForbidden) else { return }
-    for (offset, scalar) in scalars.enumerated() where Self.isForbidden(scalar) {
-      report(scalar, line: number, column: offset + 1)
-    }
-  }
-
-  /// Outside YAML's `c-printable`, forbidden by XML 1.0, or a line end that editors do not show as one.
-  static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x0D: false
-    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
-    default: false
-    }
-  }
-
-  /// Characters that turn the direction of what follows, so that a reader sees another text than the program.
-  static func isDirectionControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
-  }
-
-  /// The usual notation of a code point, such as `U+0007`.
-  static func notation(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-
-  private func reportTab(line: Int, column: Int) {
-    problems.add(
-      Diagnostic(
-        .error, "tab-indentation", wording("缩进里有制表符", "there is a tab in the indentation"),
-        at: SourceLocation(file: path, line: line, column: column),
-        hint: wording("YAML 只用空格缩进，请把制表符换成空格", "YAML is indented with spaces only; replace the tab")))
-  }
-
-  private func report(_ scalar: Unicode.Scalar, line: Int, column: Int) {
-    let name = Self.notation(scalar)
-    problems.add(
-      Diagnostic(
-        .error, "control-character",
-        wording("文件里有不可见的控制字符 \(name)", "the file holds the control character \(name)"),
-        at: SourceLocation(file: path, line: line, column: column),
-        hint: wording("请删去这个字符", "delete the character")))
   }
 }

@@ -1,17 +1,20 @@
 internal import Diagnostics
 internal import Yams
 
-/// Turns Yams' nodes into ours, and reports what this tool does not take: too deep nesting, tags, keys that are no text.
+/// Turns Yams' nodes into ours, and reports what this tool does not take: too deep nesting, tags, keys that are no text,
+/// characters that should not be there.
 struct YAMLConversion {
-  let source: SourceText
+  private let source: SourceText
   /// The keys that were overwritten because they came twice, by their mask.
-  let maskedKeys: [String: String]
-  let problems: DiagnosticCollector
+  private let maskedKeys: [String: String]
+  private let lines: LineScalars
+  private let problems: DiagnosticCollector
 
   init(source: SourceText, maskedKeys: [String: String], problems: DiagnosticCollector) {
     self.source = source
     self.maskedKeys = maskedKeys
     self.problems = problems
+    lines = LineScalars(source.lines)
   }
 
   func convert(_ node: Node, depth: Int) -> YAMLNode? {
@@ -20,19 +23,17 @@ struct YAMLConversion {
       problems.add(YAMLSyntaxError.tooDeep(at: location))
       return nil
     }
+    reportTag(at: location)
     switch node {
     case .scalar(let scalar):
-      reportTag(unless: node.tag == Tag(.str), at: location)
-      return YAMLNode(content: .scalar(converted(scalar)), location: location)
+      return YAMLNode(content: .scalar(converted(scalar, text: scalar.string, at: location)), location: location)
     case .sequence(let sequence):
-      reportTag(unless: node.tag == Tag(.seq), at: location)
       var nodes: [YAMLNode] = []
       for element in sequence {
         if let converted = convert(element, depth: depth + 1) { nodes.append(converted) }
       }
       return YAMLNode(content: .sequence(nodes), location: location)
     case .mapping(let mapping):
-      reportTag(unless: node.tag == Tag(.map), at: location)
       return YAMLNode(content: .mapping(entries(of: mapping, depth: depth)), location: location)
     case .alias:
       // Yams puts the aliased node here while composing; kept so that a change of that cannot pass unseen.
@@ -46,6 +47,7 @@ struct YAMLConversion {
     var firstPlaces: [String: SourceLocation] = [:]
     for (keyNode, valueNode) in mapping {
       var keyPlace = place(keyNode)
+      reportTag(at: keyPlace)
       guard case .scalar(let scalar) = keyNode else {
         problems.add(
           Diagnostic(
@@ -55,31 +57,89 @@ struct YAMLConversion {
       }
       let key = maskedKeys[scalar.string] ?? scalar.string
       keyPlace.length = max(1, key.unicodeScalars.count)
+      _ = converted(scalar, text: key, at: keyPlace)
       if let first = firstPlaces[key] {
         problems.add(DuplicateKeys.diagnostic(key, first: first, second: keyPlace))
       } else {
         firstPlaces[key] = keyPlace
       }
       guard let value = convert(valueNode, depth: depth + 1) else { continue }
-      // A collection on the lines below has no sign of its own; its key stands for it.
-      let isBelow = value.location.line > keyPlace.line
-      entries.append(
-        YAMLEntry(
-          key: key, keyLocation: keyPlace,
-          value: isBelow ? YAMLNode(content: value.content, location: keyPlace) : value))
+      entries.append(YAMLEntry(key: key, keyLocation: keyPlace, value: placed(value, below: keyPlace)))
     }
     return entries
   }
 
-  private func converted(_ scalar: Node.Scalar) -> YAMLScalar {
-    YAMLScalar(text: scalar.string, isPlain: scalar.style == .plain)
+  /// A collection on the lines below has no sign of its own; its key stands for it.
+  private func placed(_ value: YAMLNode, below key: SourceLocation) -> YAMLNode {
+    if case .scalar = value.content { return value }
+    return value.location.line > key.line ? YAMLNode(content: value.content, location: key) : value
   }
 
-  private func reportTag(unless isOrdinary: Bool, at location: SourceLocation) {
-    guard !isOrdinary else { return }
+  // MARK: - Scalars
+
+  private func converted(_ scalar: Node.Scalar, text: String, at location: SourceLocation) -> YAMLScalar {
+    var converted = YAMLScalar(text: text, style: YAMLScalar.Style(scalar.style))
+    reportCharacters(of: converted, at: location)
+    if converted.isPlain { converted.comment = comment(behind: converted, at: location) }
+    return converted
+  }
+
+  /// Characters that are no fault of the file as a whole, and those that an escape writes.
+  private func reportCharacters(of scalar: YAMLScalar, at location: SourceLocation) {
+    guard scalar.text.unicodeScalars.contains(where: { SuspectCharacter($0) != nil }) else { return }
+    var found: [(scalar: Unicode.Scalar, first: SourceLocation, count: Int)] = []
+    var places = ScalarPlaces(scalar, at: location, in: lines)
+    for character in scalar.text.unicodeScalars where !ScalarPlaces.isBlank(character) {
+      guard let place = places.next()?.location, SuspectCharacter(character) != nil else { continue }
+      // What is refused everywhere has been reported where it stands as itself.
+      if CharacterCheck.isRefused(character), place.length == 1 { continue }
+      if let index = found.firstIndex(where: { $0.scalar == character }) {
+        found[index].count += 1
+      } else {
+        found.append((character, place, 1))
+      }
+    }
+    for (character, place, count) in found {
+      guard let suspect = SuspectCharacter(character) else { continue }
+      problems.add(suspect.diagnostic(character, at: place, count: count))
+    }
+  }
+
+  private func comment(behind scalar: YAMLScalar, at location: SourceLocation) -> YAMLComment? {
+    guard !scalar.text.isEmpty else { return nil }
+    var end = location.line
+    var index = location.column - 1 + scalar.text.unicodeScalars.count
+    if isFolded(scalar, at: location) {
+      var places = ScalarPlaces(scalar, at: location, in: lines)
+      for character in scalar.text.unicodeScalars where !ScalarPlaces.isBlank(character) {
+        guard let place = places.next()?.location else { return nil }
+        (end, index) = (place.line, place.column)
+      }
+    }
+    guard let hash = lines.lastHash(in: end), hash > index, let line = lines[end] else { return nil }
+    return YAMLComment(behind: index, of: line, number: end, file: source.path)
+  }
+
+  /// Whether a plain scalar goes over several lines.
+  private func isFolded(_ scalar: YAMLScalar, at location: SourceLocation) -> Bool {
+    guard let line = lines[location.line] else { return false }
+    return !line.dropFirst(location.column - 1).starts(with: scalar.text.unicodeScalars)
+  }
+
+  // MARK: - Places
+
+  /// A tag changes what a value means, or asks for a type that only some program knows; in an assessment it says nothing
+  /// that the file does not say without it. A node begins with its tag, and no plain scalar begins with `!`.
+  private func reportTag(at location: SourceLocation) {
+    guard let line = lines[location.line], location.column >= 1, location.column <= line.count,
+      line[location.column - 1] == "!"
+    else { return }
+    let tag = line[(location.column - 1)...].prefix { !ScalarPlaces.isBlank($0) }
+    let name = excerpt(String(String.UnicodeScalarView(tag)))
     problems.add(
       Diagnostic(
-        .error, "yaml-tag", wording("不支持 YAML 类型标签", "YAML tags are not supported"), at: location,
+        .error, "yaml-tag", wording("不支持 YAML 类型标签 \(name)", "YAML tags such as \(name) are not supported"),
+        at: SourceLocation(file: source.path, line: location.line, column: location.column, length: tag.count),
         hint: wording("请删去标签；以 ! 开头的文字要加引号", "delete the tag; quote a text that begins with !")))
   }
 
@@ -91,5 +151,16 @@ struct YAMLConversion {
       location.length = max(1, scalar.string.unicodeScalars.count + quotes)
     }
     return location
+  }
+}
+
+extension YAMLScalar.Style {
+  init(_ style: Node.Scalar.Style) {
+    switch style {
+    case .any, .plain: self = .plain
+    case .singleQuoted: self = .singleQuoted
+    case .doubleQuoted: self = .doubleQuoted
+    case .literal, .folded: self = .block
+    }
   }
 }

@@ -22,9 +22,16 @@ struct YAMLEntry: Sendable {
 
 /// A scalar as written.
 struct YAMLScalar: Sendable {
+  /// How it is marked in the file; a block is `|` or `>`.
+  enum Style: Sendable { case plain, singleQuoted, doubleQuoted, block }
+
   let text: String
+  let style: Style
+  /// The comment right behind it, where it is plain.
+  var comment: YAMLComment?
+
   /// Whether it stands without quotation marks, so that it may mean a number, a truth value or nothing.
-  let isPlain: Bool
+  var isPlain: Bool { style == .plain }
 
   /// What YAML 1.2's core schema (§10.3.2) makes of it; editors that use a JSON Schema read it the same way.
   enum Kind: Sendable { case null, boolean, integer, decimal, text }

@@ -140,26 +140,22 @@ struct YAMLReader {
     let parser: Parser
   }
 
-  /// Composes the text. Yams stops at the first mapping with a key twice, so the first of the two is then overwritten
-  /// in place by private-use characters, which keeps every column, and the text is composed again.
+  /// Composes the text. Yams stops at the first mapping with a key twice, so all but the last of the equal keys are
+  /// then overwritten in place by private-use characters, which keeps every column, and the text is composed again.
   private func compose(_ original: String) -> Composed? {
-    var text = original
-    var masked: [String: String] = [:]
-    while true {
+    var keys = DuplicateKeys(original, path: source.path)
+    for pass in 1... {
       do {
-        let parser = try Self.parser(text)
-        return Composed(root: try parser.singleRoot(), maskedKeys: masked, parser: parser)
+        let parser = try Self.parser(keys.text)
+        return Composed(root: try parser.singleRoot(), maskedKeys: keys.masked, parser: parser)
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        let bytesRead = (masked.count + 1) * text.utf8.count
-        guard masked.count < Self.duplicateLimit, bytesRead < Self.duplicateByteLimit, let name = names.first,
-          let next = DuplicateKeys.mask(name, at: context.mark, in: text, number: masked.count)
-        else {
-          problems.add(DuplicateKeys.diagnostic(names.first ?? "", first: place(context.mark), second: nil))
+        let isWithinLimits = pass <= Self.duplicateLimit && pass * original.utf8.count < Self.duplicateByteLimit
+        guard isWithinLimits, keys.mask(names, at: context.mark) else {
+          problems.add(contentsOf: keys.unread(names, at: place(context.mark)))
           return nil
         }
-        masked[next.mask] = name
-        text = next.text
       } catch let error as YamlError {
+        problems.add(contentsOf: keys.diagnostics)
         problems.add(YAMLSyntaxError(error, source: source).diagnostic)
         return nil
       } catch {
@@ -167,65 +163,14 @@ struct YAMLReader {
         return nil
       }
     }
+    return nil
   }
 
-  /// Each duplicate costs one more pass over the text; these bound the passes by number and by bytes.
-  private static let duplicateLimit = 100
+  /// Each mapping with duplicates costs one more pass over the text; these bound the passes by number and by bytes.
+  private static let duplicateLimit = 400
   private static let duplicateByteLimit = 32 * 1024 * 1024
 
   private func place(_ mark: Mark) -> SourceLocation {
     SourceLocation(file: source.path, line: mark.line, column: mark.column)
-  }
-}
-
-/// Keys that a mapping has twice.
-enum DuplicateKeys {
-  /// Overwrites the key at a mark with as many private-use characters, unlike any other mask by its number.
-  /// Nil where the key does not stand there on one line as it is named.
-  static func mask(_ name: String, at mark: Mark, in text: String, number: Int) -> (
-    text: String, mask: String
-  )? {
-    let scalars = text.unicodeScalars
-    guard let start = index(of: mark, in: scalars), let first = scalars[start...].first else { return nil }
-    let length: Int
-    if first == "\"" || first == "'" {
-      guard let end = scalars[scalars.index(after: start)...].firstIndex(of: first) else { return nil }
-      length = scalars.distance(from: start, to: end) + 1
-      guard length == name.unicodeScalars.count + 2 else { return nil }
-    } else {
-      length = name.unicodeScalars.count
-    }
-    guard length > 0, let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex),
-      scalars[start..<end].elementsEqual(name.unicodeScalars) || length > name.unicodeScalars.count
-    else { return nil }
-    // U+E000 to U+F8FF are private use, so a number below 6,400 has a character of its own.
-    guard let character = Unicode.Scalar(0xE000 + UInt32(number)) else { return nil }
-    let mask = String(String.UnicodeScalarView(repeatElement(character, count: length)))
-    guard !text.unicodeScalars.contains(character) else { return nil }
-    return (String(text[..<start]) + mask + String(text[end...]), mask)
-  }
-
-  static func diagnostic(_ name: String, first: SourceLocation, second: SourceLocation?) -> Diagnostic {
-    Diagnostic(
-      .error, "duplicate-key", wording("“\(excerpt(name))”写了两次", "“\(excerpt(name))” is given twice"),
-      at: second ?? first,
-      notes: second == nil ? [] : [Diagnostic.Note(wording("第一次写在这里", "the first one is here"), at: first)],
-      hint: wording("请只保留一处", "keep only one of them"))
-  }
-
-  private static func index(of mark: Mark, in scalars: String.UnicodeScalarView) -> String.Index? {
-    var line = 1
-    var index = scalars.startIndex
-    while line < mark.line {
-      guard let lineEnd = scalars[index...].firstIndex(where: { $0 == "\n" || $0 == "\r" }) else {
-        return nil
-      }
-      index = scalars.index(after: lineEnd)
-      if scalars[lineEnd] == "\r", index < scalars.endIndex, scalars[index] == "\n" {
-        index = scalars.index(after: index)
-      }
-      line += 1
-    }
-    return scalars.index(index, offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
   }
 }

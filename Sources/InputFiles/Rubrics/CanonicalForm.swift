@@ -34,7 +34,10 @@ enum CanonicalForm {
       ("consistency", json(rubric.consistency)),
       ("highest-mark-without-evidence", .integer(rubric.evidencePolicy.highestMarkWithoutEvidence.rawValue)),
       ("evidence-provenance", json(rubric.evidencePolicy.provenance)),
-      ("not-applicable-limit", json(rubric.notApplicableLimit)),
+      (
+        "not-applicable-limit",
+        .array([json(rubric.notApplicableLimit.share), json(rubric.notApplicableLimit.provenance)])
+      ),
       ("posts", .array(rubric.posts.map { json($0) })),
       ("roles", sorted(rubric.roles) { json($0) }), ("indicators", sorted(rubric.indicators) { json($0) }),
       ("sources", sorted(rubric.sources) { json($0) }),
@@ -45,7 +48,10 @@ enum CanonicalForm {
 
   /// Every provenance of a rubric, for finding the sources it cites.
   static func provenances(of rubric: Rubric) -> [Provenance] {
-    var all = [rubric.weightsProvenance, rubric.evidencePolicy.provenance, rubric.scale.provenance]
+    var all = [
+      rubric.weightsProvenance, rubric.evidencePolicy.provenance, rubric.scale.provenance,
+      rubric.notApplicableLimit.provenance, rubric.consistency.evidenceUse.provenance,
+    ]
     all += rubric.facetSets.values.map(\.provenance)
     all += rubric.domains.flatMap { domain in
       [domain.provenance] + domain.groups.map(\.provenance) + domain.items.map(\.provenance)
@@ -196,7 +202,10 @@ enum CanonicalForm {
       ])
     }
     return .object([
-      ("maximum-items-per-evidence", .integer(policy.maximumItemsPerEvidence)),
+      (
+        "maximum-items-per-evidence",
+        .array([.integer(policy.evidenceUse.items), json(policy.evidenceUse.provenance)])
+      ),
       ("process-against-results", comparison ?? .null),
     ])
   }

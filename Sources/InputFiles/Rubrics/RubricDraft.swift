@@ -185,6 +185,12 @@ struct ComparisonDraft {
   let provenance: ProvenanceDraft?
 }
 
+/// A limit with where it comes from, as read.
+struct LimitDraft<Value> {
+  let value: Value?
+  let provenance: ProvenanceDraft?
+}
+
 /// An edition as read.
 struct RubricDraft {
   let path: String
@@ -203,9 +209,9 @@ struct RubricDraft {
   let results: [ResultDraft]
   let posts: [(id: Located<String>, code: String, title: LocalizedText)]
   let processProfile: ProcessProfile?
-  let notApplicableLimit: Rational?
+  let notApplicableLimit: LimitDraft<Rational>?
   let highestMarkWithoutEvidence: Mark?
-  let maximumItemsPerEvidence: Int?
+  let evidenceUse: LimitDraft<Int>?
   let comparison: ComparisonDraft?
   let thresholds: [ThresholdDraft]
   /// Every provenance of the file that belongs to no part listed above.

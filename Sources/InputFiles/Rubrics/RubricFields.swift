@@ -5,7 +5,7 @@ internal import Diagnostics
 extension FieldReader {
   /// Checks the line `format: pingxing/<kind>/1`.
   func format(_ kind: String) {
-    guard let found = text("format") else { return }
+    guard let found = token("format") else { return }
     let expected = "pingxing/\(kind)/1"
     guard found.value != expected else { return }
     problems.add(
@@ -22,11 +22,11 @@ extension FieldReader {
 
   /// A stable name.
   func id(_ key: String) -> Located<String>? {
-    text(key).flatMap { Self.checkedID($0, problems: problems) }
+    token(key).flatMap { Self.checkedID($0, problems: problems) }
   }
 
   func optionalID(_ key: String) -> Located<String>? {
-    optionalText(key).flatMap { Self.checkedID($0, problems: problems) }
+    optionalToken(key).flatMap { Self.checkedID($0, problems: problems) }
   }
 
   /// Names are ASCII so that they can be typed in a command line and never differ by an invisible mark.

@@ -34,8 +34,8 @@ struct RubricFileReader {
       domains: (fields.list("domains") ?? []).compactMap(domain),
       results: part(fields, "results").map { parts.results($0.node, isFile: $0.isFile) } ?? [],
       posts: (fields.optionalList("posts") ?? []).compactMap(post), processProfile: profile?.profile,
-      notApplicableLimit: fields.percentage("not-applicable-limit")?.value,
-      highestMarkWithoutEvidence: evidence?.mark, maximumItemsPerEvidence: consistency?.maximum,
+      notApplicableLimit: limit(fields, "not-applicable-limit", "share") { $0.percentage($1)?.value },
+      highestMarkWithoutEvidence: evidence?.mark, evidenceUse: consistency?.evidenceUse,
       comparison: consistency?.comparison,
       thresholds: optionalPart(fields, "thresholds").map {
         ThresholdReader(problems: problems).thresholds($0.node, isFile: $0.isFile)
@@ -70,7 +70,7 @@ struct RubricFileReader {
   }
 
   private func version(_ fields: FieldReader) -> Located<String>? {
-    guard let version = fields.text("version") else { return nil }
+    guard let version = fields.token("version") else { return nil }
     let parts = version.value.split(separator: ".", omittingEmptySubsequences: false)
     let isWellFormed =
       parts.count == 3
@@ -91,7 +91,7 @@ struct RubricFileReader {
       let fields = FieldReader(
         node, wording("岗位", "the post"), allowed: ["id", "code", "title"], problems: problems)
     else { return nil }
-    guard let id = fields.id("id"), let code = fields.text("code"), let title = fields.title("title") else {
+    guard let id = fields.id("id"), let code = fields.token("code"), let title = fields.title("title") else {
       return nil
     }
     return (id, code.value, title)
@@ -158,7 +158,7 @@ struct RubricFileReader {
         node, wording("评审项", "the item"), allowed: ["id", "weight", "clause"], problems: problems),
       let id = fields.id("id")
     else { return nil }
-    return ItemUse(id: id, weight: weight(fields), clause: fields.optionalText("clause")?.value)
+    return ItemUse(id: id, weight: weight(fields), clause: fields.optionalToken("clause")?.value)
   }
 
   /// Zero passes here; the validator of weights says what is wrong with it.
@@ -220,20 +220,33 @@ struct RubricFileReader {
     return (policy.mark("highest-mark-without-evidence"), policy.provenance())
   }
 
-  private func consistency(_ fields: FieldReader) -> (maximum: Int?, comparison: ComparisonDraft?)? {
+  /// A limit under a key of its own, with its provenance.
+  private func limit<Value>(
+    _ fields: FieldReader, _ key: String, _ name: String, _ read: (FieldReader, String) -> Value?
+  ) -> LimitDraft<Value>? {
+    guard let entry = fields.required(key),
+      let limit = FieldReader(
+        entry.value, wording(key, key), allowed: [name, "provenance"], problems: problems)
+    else { return nil }
+    return LimitDraft(value: read(limit, name), provenance: limit.provenance())
+  }
+
+  private func consistency(
+    _ fields: FieldReader
+  ) -> (evidenceUse: LimitDraft<Int>?, comparison: ComparisonDraft?)? {
     guard let entry = fields.required("consistency"),
       let policy = FieldReader(
         entry.value, wording("consistency", "consistency"),
         allowed: ["maximum-items-per-evidence", "process-against-results"], problems: problems)
     else { return nil }
-    let maximum = policy.integer("maximum-items-per-evidence", in: 1...10_000)?.value
+    let use = limit(policy, "maximum-items-per-evidence", "items") { $0.integer($1, in: 1...10_000)?.value }
     guard let pair = policy.optional("process-against-results"),
       let comparison = FieldReader(
         pair.value, wording("process-against-results", "process-against-results"),
         allowed: ["process-domains", "result-group", "maximum-difference", "provenance"], problems: problems)
-    else { return (maximum, nil) }
+    else { return (use, nil) }
     return (
-      maximum,
+      use,
       ComparisonDraft(
         processDomains: comparison.texts("process-domains") ?? [], resultGroup: comparison.id("result-group"),
         maximumDifference: comparison.decimal("maximum-difference", in: 0...100)?.value,

@@ -46,12 +46,14 @@ public final class RubricLibrary: Sendable {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
     let indicators = CatalogueReader(files: files).indicators() ?? []
-    return (indicators, DiagnosticReport(problems.diagnostics, sources: files.sources))
+    return (indicators, DiagnosticReport(problems, sources: files.sources))
   }
 
   /// Whether there is a file for the edition.
-  func has(_ id: RubricID) -> Bool {
-    guard RubricFiles.staysInside(id.rawValue), !id.rawValue.contains("/") else { return false }
+  public func has(_ id: RubricID) -> Bool {
+    guard RubricFiles.staysInside(id.rawValue), !id.rawValue.contains("/"),
+      !LibraryReader.catalogues.contains("\(id.rawValue).yml")
+    else { return false }
     return RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: "\(id.rawValue).yml")
       != nil
   }
@@ -59,24 +61,46 @@ public final class RubricLibrary: Sendable {
   private func read(_ id: RubricID) -> Loaded {
     let problems = DiagnosticCollector()
     guard has(id) else {
-      let suggestion = SuggestedName.nearest(to: id.rawValue, among: ids().map(\.rawValue))
-      problems.add(
-        Diagnostic(
-          .error, "unknown-rubric",
-          wording("没有准则 \(excerpt(id.rawValue))", "there is no rubric \(excerpt(id.rawValue))"),
-          hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
-            ?? wording("用 pingxing rubric list 查看可用的准则", "`pingxing rubric list` shows what there is")))
-      return Loaded(rubric: nil, report: DiagnosticReport(problems.diagnostics))
+      problems.add(unknown(id))
+      return Loaded(rubric: nil, report: DiagnosticReport(problems))
     }
     let files = RubricFiles(folders: folders, problems: problems)
     let draft = LibraryReader(files: files).edition("\(id.rawValue).yml")
     for validator in RubricValidators.forUse { problems.add(contentsOf: validator.findings(in: draft)) }
     guard !problems.hasErrors else {
-      return Loaded(rubric: nil, report: DiagnosticReport(problems.diagnostics, sources: files.sources))
+      return Loaded(rubric: nil, report: DiagnosticReport(problems, sources: files.sources))
     }
     let rubric = draft.rubrics.first.flatMap { RubricResolver(library: draft, rubric: $0).resolve() }
     precondition(rubric != nil, "a rubric without an error has every part")
-    return Loaded(rubric: rubric, report: DiagnosticReport(problems.diagnostics, sources: files.sources))
+    return Loaded(rubric: rubric, report: DiagnosticReport(problems, sources: files.sources))
+  }
+}
+
+extension RubricLibrary {
+  /// An edition by its id and titles, for suggestions.
+  static func candidate(_ rubric: Rubric) -> SuggestedName.Candidate {
+    SuggestedName.Candidate(
+      rubric.id.rawValue, titles: [rubric.title.chinese, rubric.title.english, rubric.standard])
+  }
+
+  private func unknown(_ id: RubricID) -> Diagnostic {
+    let name = excerpt(id.rawValue)
+    let bare = id.rawValue.hasSuffix(".yml") ? String(id.rawValue.dropLast(4)) : id.rawValue
+    if LibraryReader.catalogues.contains("\(bare).yml") {
+      return Diagnostic(
+        .error, "unknown-rubric",
+        wording("\(name) 不是准则，是各准则共用的目录文件", "\(name) is no rubric but a catalogue that the rubrics share"),
+        hint: wording("用 pingxing rubric list 查看准则", "`pingxing rubric list` shows the rubrics"))
+    }
+    let ids = ids()
+    let candidates = ids.map { id in
+      load(id).rubric.map(Self.candidate) ?? SuggestedName.Candidate(id.rawValue)
+    }
+    let known = ids.map(\.rawValue).joined(separator: "、")
+    return Diagnostic(
+      .error, "unknown-rubric", wording("没有准则 \(name)", "there is no rubric \(name)"),
+      hint: SuggestedName.question(SuggestedName.likely(to: bare, among: candidates))
+        ?? wording("可用的有 \(known)", "there are \(known.replacing("、", with: ", "))"))
   }
 }
 
@@ -98,20 +122,6 @@ public enum RubricChecker {
           at: folders.first.map { SourceLocation(file: $0) }))
     }
     for validator in validators { problems.add(contentsOf: validator.findings(in: draft)) }
-    return DiagnosticReport(problems.diagnostics.inPlaceOrder(), sources: files.sources)
-  }
-}
-
-extension [Diagnostic] {
-  /// By place, those without one first; equal places keep their order.
-  func inPlaceOrder() -> [Diagnostic] {
-    enumerated().sorted { left, right in
-      switch (left.element.location, right.element.location) {
-      case (nil, nil): left.offset < right.offset
-      case (nil, _?): true
-      case (_?, nil): false
-      case (let first?, let second?): first == second ? left.offset < right.offset : first < second
-      }
-    }.map(\.element)
+    return DiagnosticReport(problems, sources: files.sources)
   }
 }

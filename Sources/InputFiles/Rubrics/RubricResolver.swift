@@ -11,8 +11,8 @@ struct RubricResolver {
     guard let id = rubric.id, let version = rubric.version, let family = rubric.family,
       let title = rubric.title,
       let standard = rubric.standard, let total = rubric.totalPoints, let scale = scale(),
-      let highest = rubric.highestMarkWithoutEvidence, let maximum = rubric.maximumItemsPerEvidence,
-      let limit = rubric.notApplicableLimit
+      let highest = rubric.highestMarkWithoutEvidence, let maximum = rubric.evidenceUse?.value,
+      let limit = rubric.notApplicableLimit?.value
     else { return nil }
     let drafts = rubric.items(in: library)
     var resolved = Rubric(
@@ -20,10 +20,14 @@ struct RubricResolver {
       standard: standard.value, notes: rubric.notes, totalPoints: total.value, scale: scale,
       facetSets: facetSets(), domains: rubric.domains.compactMap { domain($0, drafts) },
       results: rubric.results.compactMap(result), processProfile: rubric.processProfile,
-      consistency: ConsistencyPolicy(processAgainstResults: comparison(), maximumItemsPerEvidence: maximum),
+      consistency: ConsistencyPolicy(
+        processAgainstResults: comparison(),
+        evidenceUse: EvidenceUseLimit(
+          items: maximum, provenance: rubric.evidenceUse?.provenance?.resolved ?? .unresolved)),
       evidencePolicy: EvidencePolicy(
         highestMarkWithoutEvidence: highest, provenance: rubric.evidenceProvenance?.resolved ?? .unresolved),
-      notApplicableLimit: limit,
+      notApplicableLimit: NotApplicableLimit(
+        share: limit, provenance: rubric.notApplicableLimit?.provenance?.resolved ?? .unresolved),
       posts: rubric.posts.map { Post(id: PostID($0.id.value), code: $0.code, title: $0.title) },
       roles: [:], indicators: [:], sources: [:],
       weightsProvenance: rubric.weightsProvenance?.resolved ?? .unresolved,

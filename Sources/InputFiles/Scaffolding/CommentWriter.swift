@@ -100,14 +100,14 @@ enum YAMLText {
 
   private static func isSafePlain(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, text.trimmingBlanks == text,
-      YAMLScalar(text: text, isPlain: true).kind == .text
+      YAMLScalar(text: text, style: .plain).kind == .text
     else { return false }
     // Letters may begin a plain scalar; what else may is not worth the doubt.
     guard first.properties.isAlphabetic || first.properties.numericType != nil else { return false }
     // YAML 1.1 readers take these for truth values and dates.
     guard !["yes", "no", "on", "off", "y", "n"].contains(text.lowercased()) else { return false }
     return !text.unicodeScalars.contains { scalar in
-      "#:,[]{}&*!|>'\"%@`\\?".unicodeScalars.contains(scalar) || CharacterCheck.isForbidden(scalar)
+      "#:,[]{}&*!|>'\"%@`\\?".unicodeScalars.contains(scalar) || SuspectCharacter(scalar) != nil
         || scalar == "\t"
         || scalar == "\n" || scalar == "\r"
     }

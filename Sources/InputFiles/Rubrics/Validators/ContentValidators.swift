@@ -47,6 +47,8 @@ struct ProvenanceValidator: RubricValidator {
       let top = rubric.id?.location ?? rubric.location.firstScalar
       check(rubric.weightsProvenance, top)
       check(rubric.evidenceProvenance, top)
+      if let limit = rubric.notApplicableLimit { check(limit.provenance, top) }
+      if let limit = rubric.evidenceUse { check(limit.provenance, top) }
       for provenance in rubric.otherProvenances { check(provenance, provenance.location) }
       if rubric.processProfile != nil || rubric.comparison != nil {
         let expected = (rubric.processProfile == nil ? 0 : 1) + (rubric.comparison == nil ? 0 : 1)

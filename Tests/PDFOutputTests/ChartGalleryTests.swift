@@ -23,7 +23,7 @@ import Testing
       try bytes("Tests/Fixtures/Charts/gallery.xml"), path: "gallery.xml", schema: schema)
     let data = try ResultTree(try bytes("Tests/Fixtures/Charts/data.xml"), path: "data.xml")
     let document = try ReportComposer.compose(template, with: data)
-    let library = try SampleReportTests.library.get()
+    let library = try Installed.library.get()
     let pages = try PageLayouter(fonts: library).layout(document)
     if let folder = ProcessInfo.processInfo.environment["SAMPLE_REPORT_FOLDER"] {
       let pdf = try PDFPainter().render(pages, fonts: library)
@@ -34,7 +34,7 @@ import Testing
 
   @Test func labelsKeepApartInTheFontsOfTheReport() throws {
     for page in try Self.pages.get().pages {
-      let texts = Layout.texts(page).map { text in
+      let texts = page.texts.map { text in
         // The ink of Han glyphs, less the side bearings that trimmed marks may hang into.
         (text.text, Rect(x: text.x, y: text.y - text.size * 0.86, width: text.advance, height: text.size * 0.96))
       }
@@ -48,7 +48,7 @@ import Testing
 
   @Test func everyFigureIsThereAndNothingIsSmall() throws {
     let pages = try Self.pages.get().pages
-    let texts = pages.flatMap(Layout.texts)
+    let texts = pages.flatMap(\.texts)
     for number in 1...15 { #expect(texts.contains { $0.text.contains("1-\(number)") }, "图 1-\(number)") }
     for number in 1...8 { #expect(texts.contains { $0.text.contains("2-\(number)") }, "图 2-\(number)") }
     #expect(texts.allSatisfy { $0.size >= 7.5 })

@@ -18,15 +18,9 @@ import Testing
 
   struct ToolFailure: Error { var text: String }
 
-  static let library: Result<FontLibrary, any Error> = Result {
-    let stack = try Data(contentsOf: RepositoryFiles.root.appending(path: "Fonts/stack.json"))
-    return try FontLibrary(
-      stack: try FontStack(json: [UInt8](stack)), folders: ["/usr/share/fonts/opentype/noto"])
-  }
-
   static let report: Result<Report, any Error> = Result {
-    let pages = try PageLayouter(fonts: try library.get()).layout(SampleDocument.document)
-    let pdf = try PDFPainter().render(pages, fonts: try library.get())
+    let pages = try PageLayouter(fonts: try Installed.library.get()).layout(SampleDocument.document)
+    let pdf = try PDFPainter().render(pages, fonts: try Installed.library.get())
     if let folder = ProcessInfo.processInfo.environment["SAMPLE_REPORT_FOLDER"] {
       try Data(pdf).write(to: URL(filePath: folder).appending(path: "sample.pdf"))
     }
@@ -118,7 +112,7 @@ import Testing
   }
 
   @Test func equalDocumentsGiveEqualBytes() throws {
-    let library = try Self.library.get()
+    let library = try Installed.library.get()
     let pages = try PageLayouter(fonts: library).layout(SampleDocument.document)
     #expect(pages == (try Self.report.get().pages))
     #expect(try PDFPainter().render(pages, fonts: library) == (try Self.report.get().pdf))
@@ -128,7 +122,7 @@ import Testing
     let theme = Theme()
     let block = theme.textBlock
     for page in try Self.report.get().pages.pages.dropFirst() {
-      for text in Layout.texts(page) {
+      for text in page.texts {
         // The ink of spaces and trimmed marks at a line end may lie beyond the edge by half an em.
         #expect(text.x >= block.origin.x - text.size / 2 - 0.01, "\(text)")
         #expect(text.x + text.advance <= block.origin.x + block.size.width + text.size / 2 + 0.01, "\(text)")

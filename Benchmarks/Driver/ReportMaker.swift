@@ -1,0 +1,54 @@
+import Diagnostics
+import DocumentModel
+import Fonts
+import Foundation
+import InputFiles
+import PDFOutput
+import PageLayout
+import ReportComposer
+import ReportTemplates
+import ResultDocument
+import Scoring
+import Typesetting
+
+/// What a batch shares, and the steps of one report, as the program takes them.
+struct ReportMaker {
+  /// The rubrics.
+  let library: RubricLibrary
+  /// The full template.
+  let template: CompiledTemplate
+  /// The fonts.
+  let fonts: FontLibrary
+
+  /// Opens the data of a checkout.
+  init(data: String) throws {
+    library = RubricLibrary(folders: [data + "/Rubrics"])
+    func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: data + "/" + path))) }
+    let schema = try TemplateSchema(bytes("Schemas/template.rng"), path: "template.rng")
+    template = try CompiledTemplate(bytes("Templates/full.xml"), path: "full.xml", schema: schema)
+    fonts = try FontLibrary(
+      stack: FontStack(json: bytes("Fonts/stack.json")), folders: ["/usr/share/fonts/opentype/noto"])
+  }
+
+  /// Reads an assessment, which must be free of errors.
+  func read(_ path: String) throws -> LoadedAssessment {
+    let load = AssessmentLoader.load(path, library: library)
+    guard let loaded = load.loaded else { throw BenchFailure(path: path) }
+    return loaded
+  }
+
+  /// Scores it.
+  func score(_ loaded: LoadedAssessment) -> Scorecard {
+    Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
+  }
+
+  /// Expands the template over its result document.
+  func compose(_ result: [UInt8]) throws -> Document {
+    try ReportComposer.compose(template, with: ResultTree(result, path: "result.xml"))
+  }
+}
+
+/// An assessment that cannot be used for measuring.
+struct BenchFailure: Error {
+  let path: String
+}

@@ -1,0 +1,96 @@
+internal import AssessmentModel
+internal import Diagnostics
+internal import InputFiles
+internal import ReportTemplates
+internal import ResultDocument
+internal import Scoring
+
+/// Results of an invented centre, on which templates are tried: one complete, one with answers missing.
+///
+/// They are made from the rubrics at hand, so that they always have the form that real results have, and hold every kind
+/// of answer: each mark, evidence that is valid, expired or missing, items that do not apply, notes and intentions.
+enum SampleResults {
+  /// The result documents, the complete one first.
+  static func trees(_ data: DataFolders) throws(CommandFailure) -> [ResultTree] {
+    let library = try RubricSource.library(data)
+    let usual = ["cccs-op-2008", "ccom-2019"].map { RubricID($0) }
+    let known = library.ids()
+    let wanted = usual.allSatisfy(known.contains) ? usual : known
+    var rubrics: [Rubric] = []
+    for id in wanted { rubrics.append(try RubricSource.rubric(id, in: library)) }
+    do throws(InputRejected) {
+      return [
+        try tree(rubrics, isComplete: true, path: "sample-complete.xml"),
+        try tree(rubrics, isComplete: false, path: "sample-incomplete.xml"),
+      ]
+    } catch { throw CommandFailure(.internalFault, error.diagnostics) }
+  }
+
+  private static func tree(
+    _ rubrics: [Rubric], isComplete: Bool, path: String
+  ) throws(InputRejected) -> ResultTree {
+    let scorecard = Scorecard(assessment: assessment(rubrics, isComplete: isComplete), rubrics: rubrics)
+    return try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: path)
+  }
+
+  private static func assessment(_ rubrics: [Rubric], isComplete: Bool) -> Assessment {
+    var answers: [RubricID: [ItemID: Answer]] = [:]
+    for rubric in rubrics {
+      for (number, item) in rubric.items.enumerated() {
+        answers[rubric.id, default: [:]][item.id] = answer(to: item, number, in: rubric, isComplete: isComplete)
+      }
+    }
+    return Assessment(
+      organisation: Organisation(name: "样例客户联络中心", industry: "银行", seats: 200, scope: "全部热线与在线渠道"),
+      period: period, date: day(2025, 12, 20),
+      assessor: Assessor(role: .selfAssessment, name: "运营管理部"),
+      rubrics: rubrics.map { RubricPin(id: $0.id, version: $0.version, contentHash: $0.contentHash) },
+      answers: answers, evidence: evidence, indicatorFile: "kpi.csv")
+  }
+
+  /// Marks from 1 to 5 in turn; every kind of answer comes back every few items.
+  private static func answer(
+    to item: Item, _ number: Int, in rubric: Rubric, isComplete: Bool
+  ) -> Answer? {
+    if !isComplete, number % 3 == 1 { return nil }
+    if number % 13 == 4, item.notApplicable != .forbidden { return .notApplicable(reason: "样例：本中心不承担这项业务") }
+    var marks: [FacetID: Mark] = [:]
+    for (place, facet) in (rubric.facetSets[item.facetSet]?.facets ?? []).enumerated() {
+      if !isComplete, number % 7 == 2, place == 0 { continue }
+      marks[facet.id] = Mark(rawValue: 2 + (number + place) % 4) ?? .mostly
+    }
+    if number % 11 == 6 { marks = marks.mapValues { _ in .absent } }
+    let cited = [["S1"], ["S1", "S2"], [], ["S2"], ["S3"]][number % 5].map { EvidenceID($0) }
+    return .marked(
+      MarkedAnswer(
+        marks: marks, evidence: cited, note: number % 4 == 3 ? nil : "样例：所见的情况",
+        action: number % 6 == 0 ? "样例：下一步打算" : nil))
+  }
+
+  private static let evidence = [
+    Evidence(
+      id: EvidenceID("S1"), title: "样例记录", file: "evidence/sample.pdf", location: nil,
+      fileState: .present(sha256: String(repeating: "0", count: 64), bytes: 2_048), collected: day(2025, 10, 8),
+      covers: period, received: day(2025, 10, 9), expires: day(2026, 12, 31)),
+    Evidence(
+      id: EvidenceID("S2"), title: "过期的样例记录", file: nil, location: "档案室", fileState: .none,
+      collected: day(2024, 3, 1), covers: nil, received: nil, expires: day(2025, 6, 30)),
+    Evidence(
+      id: EvidenceID("S3"), title: "没有到期日的样例记录", file: nil, location: "档案室", fileState: .none,
+      collected: day(2025, 11, 3), covers: nil, received: nil, expires: nil),
+  ]
+
+  private static let period: DatePeriod = {
+    guard let period = DatePeriod(from: day(2025, 1, 1), to: day(2025, 12, 31)) else {
+      preconditionFailure("the year ends after it begins")
+    }
+    return period
+  }()
+
+  private static func day(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate {
+    guard let date = CalendarDate(year: year, month: month, day: day) else {
+      preconditionFailure("the sample's days exist")
+    }
+    return date
+  }
+}

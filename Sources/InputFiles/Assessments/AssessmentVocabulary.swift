@@ -1,0 +1,49 @@
+/// What people write instead of the words of an assessment file, and what its required keys look like filled in.
+enum AssessmentVocabulary {
+  /// Other words for keys, by key.
+  static let titles: [String: [String]] = [
+    "format": ["格式"], "organisation": ["组织", "机构", "单位", "公司", "organization", "org", "company"],
+    "assessment": ["评估", "自评"], "answers": ["答案", "评审项", "items"],
+    "evidence": ["证据", "佐证", "附件", "files"],
+    "indicators": ["指标", "运营指标", "kpi"],
+    "name": ["名称", "姓名", "组织名称"], "industry": ["行业"], "seats": ["坐席", "座席", "坐席数", "座席数", "agents"],
+    "scope": ["范围", "评估范围"], "period": ["期间", "评估期间", "周期"], "date": ["日期", "评估日期"],
+    "assessor": ["评估人", "评估方", "评审人"], "rubrics": ["准则", "标准", "评审准则", "rubric"], "role": ["角色"],
+    "id": ["编号"], "version": ["版本"], "hash": ["指纹"],
+    "from": ["开始", "自", "起", "start", "begin"], "to": ["结束", "至", "止", "end", "until"],
+    "title": ["标题", "题名"], "file": ["文件", "路径", "path"], "location": ["存放处", "位置", "地点"],
+    "sha256": ["哈希", "散列"], "collected": ["取得日期", "收集日期", "采集日期"],
+    "covers": ["覆盖期间", "涵盖"], "received": ["收到日期"], "expires": ["失效日期", "有效期", "到期"],
+    "note": ["备注", "说明", "发现", "notes", "comment", "remark"],
+    "action": ["措施", "改进措施", "行动", "actions"],
+    "not-applicable": ["不适用", "na", "n/a", "not applicable"],
+  ]
+
+  /// Required keys with a value, by key.
+  static let examples: [String: String] = [
+    "format": "format: pingxing/assessment/1",
+    "organisation": "organisation: {name: 华东客户联络中心}",
+    "assessment":
+      "assessment: {period: {from: 2025-01-01, to: 2025-12-31}, date: 2025-12-20, "
+      + "assessor: {role: self, name: 运营管理部}, rubrics: [{id: cccs-op-2008, version: 1.0.0}]}",
+    "name": "name: 华东客户联络中心",
+    "period": "period: {from: 2025-01-01, to: 2025-12-31}",
+    "date": "date: 2025-12-20",
+    "assessor": "assessor: {role: self, name: 运营管理部}",
+    "role": "role: self",
+    "rubrics": "rubrics: [{id: cccs-op-2008, version: 1.0.0}]",
+    "id": "id: cccs-op-2008",
+    "version": "version: 1.0.0",
+    "from": "from: 2025-01-01",
+    "to": "to: 2025-12-31",
+    "title": "title: 战略规划书",
+    "file": "file: kpi.csv",
+  ]
+
+  /// Other words for the assessor's role.
+  static let roles: [String: [String]] = [
+    "self": ["自评", "自己", "本中心", "内部"],
+    "consultant": ["咨询", "咨询顾问", "顾问", "咨询师", "辅导"],
+    "auditor": ["评审", "评审员", "审核", "审核员", "外审", "assessor", "audit"],
+  ]
+}

@@ -1,0 +1,86 @@
+import Canvas
+import DocumentModel
+import Fonts
+import Typesetting
+
+extension FlowBuilder {
+  /// The logo, or the short name where there is none, as it stands on the baseline of the running head.
+  func headMark() throws(LayoutError) -> (items: [Placed], width: Points) {
+    guard let brand = theme.brand else { return ([], 0) }
+    if let logo = brand.logo {
+      let size = logo.headSize
+      // Just clear of the hairline, which lies 5 points below the baseline.
+      return ([Placed(logo.item(in: size), at: Point(x: 0, y: 1 - size.height))], size.width)
+    }
+    var look = theme.furniture
+    look.font.weight = .bold
+    look.color = .primary
+    return try oneLine(brand.shortName, look, width: theme.textBlock.size.width * 0.25)
+  }
+
+  /// The upper edge of the cover: the logo or the name on the left, the confidentiality mark on the right.
+  func coverBrandHead(left: Points) throws(LayoutError) -> [Placed] {
+    guard let brand = theme.brand else { return [] }
+    let top = theme.topMargin * 0.8
+    let right = theme.pageSize.width - theme.sideMargin
+    var items: [Placed] = []
+    var middle = top + 12
+    if let logo = brand.logo {
+      let size = logo.coverSize
+      items.append(Placed(.structure(.figure, [Placed(logo.item(in: size), at: .zero)]), at: Point(x: left, y: top)))
+      middle = top + size.height / 2
+    } else if !brand.name.isEmpty {
+      var look = theme.coverOrganisation
+      look.font.weight = .bold
+      look.size = 14
+      let name = try oneLine(brand.name, look, width: (right - left) * 0.7)
+      items.append(
+        Placed(.structure(.paragraph, name.items), at: Point(x: left, y: middle + look.size * 0.36)))
+    }
+    return items + (try confidentialityMark(brand.confidentiality, right: right, middle: middle))
+  }
+
+  /// The mark in a frame whose right edge and middle are given.
+  private func confidentialityMark(
+    _ words: String, right: Points, middle: Points
+  ) throws(LayoutError) -> [Placed] {
+    guard !words.isEmpty else { return [] }
+    var look = theme.label
+    look.font.weight = .bold
+    look.size = 9.5
+    look.color = .primary
+    let line = try oneLine(words, look, width: 180)
+    let padding: Points = 9
+    let frame = Rect(
+      x: right - line.width - 2 * padding, y: middle - 11, width: line.width + 2 * padding, height: 22)
+    let stroke = Paint.Stroke(color: theme.color(.primary), width: 0.8)
+    let baseline = Point(x: frame.origin.x + padding, y: middle + look.size * 0.365)
+    return [
+      Placed(.shape(Path(frame), Paint(stroke: stroke)), at: .zero),
+      Placed(.structure(.paragraph, line.items), at: baseline),
+    ]
+  }
+
+  /// The consultancy's name and its line, relative to their top left corner.
+  func coverBrandFoot(width: Points) throws(LayoutError) -> (items: [Placed], height: Points) {
+    guard let brand = theme.brand, !(brand.name + brand.line).isEmpty else { return ([], 0) }
+    var name = theme.label
+    name.font.weight = .bold
+    name.size = 11
+    name.leading = 19
+    name.color = .text
+    var line = theme.label
+    line.size = 9.5
+    line.leading = 16
+    // Without a logo the name stands at the top already.
+    var lines = brand.logo == nil ? [] : try clamped(brand.name, name, width, most: 1)
+    lines += try clamped(brand.line, line, width, most: 2)
+    var items: [Placed] = []
+    var y: Points = 0
+    for set in lines {
+      items += set.items.map { Placed($0.item, at: Point(x: $0.origin.x, y: $0.origin.y + y)) }
+      y += set.height
+    }
+    return (items.isEmpty ? [] : [Placed(.structure(.paragraph, items), at: .zero)], y)
+  }
+}

@@ -1,0 +1,104 @@
+public import AssessmentModel
+public import Diagnostics
+
+extension Derivation {
+  /// One line of a derivation as text.
+  public struct Line: Sendable, Equatable {
+    /// How deep it stands, from 0.
+    public var depth: Int
+    /// The wording.
+    public var text: String
+    /// What it says.
+    public var derivation: Derivation
+  }
+
+  /// The tree as lines, each operand one deeper than what it belongs to.
+  ///
+  /// - Parameter maximumDepth: the deepest line shown; nil shows all.
+  public func lines(_ language: Language, maximumDepth: Int? = nil) -> [Line] {
+    var lines: [Line] = []
+    append(to: &lines, depth: 0, language, maximumDepth ?? .max)
+    return lines
+  }
+
+  /// The tree as text, indented by two spaces a level, with a line end after each line.
+  public func text(_ language: Language, maximumDepth: Int? = nil) -> String {
+    lines(language, maximumDepth: maximumDepth)
+      .map { String(repeating: "  ", count: $0.depth) + $0.text + "\n" }.joined()
+  }
+
+  private func append(to lines: inout [Line], depth: Int, _ language: Language, _ maximumDepth: Int) {
+    guard depth <= maximumDepth else { return }
+    lines.append(Line(depth: depth, text: line(language), derivation: self))
+    for operand in operands { operand.append(to: &lines, depth: depth + 1, language, maximumDepth) }
+  }
+
+  private func line(_ language: Language) -> String {
+    let isChinese = language == .chinese
+    let separator = isChinese ? "，" : ", "
+    var text = [label[language], id].compactMap(\.self).joined(separator: " ")
+    if let track { text += separator + track.title[language] }
+    if let weight { text += separator + (isChinese ? "权重 " : "weight ") + Self.plain(weight) }
+    if let value { text += (isChinese ? "：" : ": ") + Self.words(value, language) }
+    let explanation = [formula(language), note?[language]].compactMap(\.self)
+    guard !explanation.isEmpty else { return text }
+    return isChinese
+      ? "\(text)（\(explanation.joined(separator: "；"))）" : "\(text) (\(explanation.joined(separator: "; ")))"
+  }
+
+  private func formula(_ language: Language) -> String? {
+    let isChinese = language == .chinese
+    switch operation {
+    case .list, .creditOfMark, .comparison, .notApplicable: return nil
+    case .minimum: return isChinese ? "取最小值" : "smallest"
+    case .share: return isChinese ? "达到者 ÷ 适用者" : "those that reach it ÷ those applicable"
+    case .chain: return isChinese ? "须同时满足本级与以下各级的门槛" : "needs its own gates and those below"
+    case .weightedMean:
+      let name = isChinese ? "加权平均" : "weighted mean"
+      var terms: [String] = []
+      var weights = Rational(0)
+      for operand in operands where operand.operation != .notApplicable {
+        guard let weight = operand.weight, case .credit(let credit) = operand.value else { return name }
+        terms.append("\(Self.plain(weight))×\(Self.plain(credit))")
+        weights += weight
+      }
+      guard case .credit = value, (2...Self.mostTerms).contains(terms.count) else { return name }
+      return "\(name) (\(terms.joined(separator: " + "))) ÷ \(Self.plain(weights))"
+    }
+  }
+
+  /// A longer sum is not written out: the operands below it say as much.
+  private static let mostTerms = 10
+
+  private static func words(_ value: Value, _ language: Language) -> String {
+    switch value {
+    case .credit(let credit):
+      let (rounded, exact) = (credit.display(), plain(credit))
+      return credit.denominator == 1 ? rounded : "\(rounded) = \(exact)"
+    case .credits(let interval):
+      return "\(interval.worst.display())～\(interval.best.display())"
+    case .share(let share):
+      return "\(share.percentage()) = \(plain(share))"
+    case .shares(let interval):
+      return "\(interval.worst.percentage())～\(interval.best.percentage())"
+    case .count(let count): return String(count)
+    case .counts(let interval): return "\(interval.worst)～\(interval.best)"
+    case .words(let text): return text[language]
+    }
+  }
+
+  /// A number without its denominator where that is 1.
+  public static func plain(_ number: Rational) -> String {
+    number.denominator == 1 ? number.display(decimals: 0) : number.description
+  }
+}
+
+extension Track {
+  /// The name shown.
+  public var title: LocalizedText {
+    switch self {
+    case .claimed: LocalizedText(chinese: "自称", english: "claimed")
+    case .evidenced: LocalizedText(chinese: "有据", english: "evidenced")
+    }
+  }
+}

@@ -1,0 +1,35 @@
+public import AssessmentModel
+public import Diagnostics
+
+extension ProcessProfile {
+  /// The rule of conformity in words with its cut-offs, without a full stop.
+  public var conformityText: LocalizedText {
+    let (item, facet, partial) = (conformingItemCredit.brief, conformingFacetCredit.brief, partialCredit.brief)
+    return LocalizedText(
+      chinese: "每个适用评审项的得分率达到 \(item)、每个维度的平均得分率达到 \(facet) 为符合；"
+        + "否则平均得分率达到 \(partial) 为部分符合，其余为不符合",
+      english: "conforming: every applicable item reaches \(item) and the mean of every facet \(facet); "
+        + "partly conforming: the mean reaches \(partial); else not conforming")
+  }
+
+  /// The rule of maturity levels in words with its tolerance, without a full stop.
+  public var levelText: LocalizedText {
+    let tolerance = maturityItemTolerance.brief
+    return LocalizedText(
+      chinese: "1 至 5 级中，取平均等级达到、且没有一个评审项的平均等级低于它减 \(tolerance) 的最高一级",
+      english: "the highest of levels 1 to 5 that the mean mark reaches and that no item's mean mark "
+        + "falls short of by more than \(tolerance)")
+  }
+}
+
+extension Rational {
+  /// The number with no more decimals than it has, at most six, for a cut-off inside a sentence.
+  public var brief: String {
+    let decimals = (0..<6).first { (self * Self.powerOfTen($0)).denominator == 1 } ?? 6
+    return display(decimals: decimals)
+  }
+
+  private static func powerOfTen(_ exponent: Int) -> Rational {
+    (0..<exponent).reduce(Rational(1)) { power, _ in power * 10 }
+  }
+}

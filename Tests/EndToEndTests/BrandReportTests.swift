@@ -1,0 +1,160 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `report --brand` and `brand check`.
+@Suite struct BrandReportTests {
+  private static let label = "自评参考，非官方评分"
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+  }
+
+  private func example(_ name: String) -> String {
+    RepositoryFiles.root.appending(path: "Examples/brands/\(name)/brand.yml").path
+  }
+
+  private func report(_ brand: String, _ options: String...) async throws -> ProgramRun {
+    try await Pingxing.run(
+      arguments: ["report", "centre.yml", "--brand", brand, "-o", "out.pdf"] + options, in: folder.url)
+  }
+
+  @Test(arguments: [
+    ("yunshan", "云杉管理咨询有限公司", "机密", 0), ("nuanhe", "暖禾服务设计工作室", "nuanhe.example", 1),
+  ])
+  func theReportCarriesTheBrandAndKeepsTheLabel(name: String, consultancy: String, mark: String, pictures: Int)
+    async throws
+  {
+    let run = try await report(example(name))
+    #expect(run.status == 0, "\(run.messages)")
+    let pages = try await PDFText.pages(of: folder["out.pdf"])
+    #expect(pages.first?.contains(consultancy) == true)
+    for (number, page) in pages.enumerated() {
+      #expect(PDFText.squeezed(page).contains(Self.label), "page \(number + 1)")
+      if number > 0 { #expect(page.contains(mark), "page \(number + 1)") }
+    }
+    // The logo is one object with its mask, however many pages show it; nothing else is a picture.
+    let list = try await Pingxing.tool("pdfimages", "-list", folder["out.pdf"].path).lines.dropFirst(2)
+      .map { $0.split(separator: " ") }.filter { !$0.isEmpty }
+    #expect(Set(list.map { $0[10] }).count == pictures)
+    #expect(list.filter { $0[2] == "image" }.count == pictures * pages.count)
+    #expect(try await Pingxing.tool("qpdf", "--check", folder["out.pdf"].path).status == 0)
+
+    let first = try folder.data("out.pdf")
+    #expect(try await report(example(name)).status == 0)
+    #expect(try folder.data("out.pdf") == first)
+  }
+
+  @Test func aDraftIsADraftInAnyBrand() async throws {
+    #expect(try await report(example("nuanhe"), "--draft", "--sections", "statement").status == 0)
+    let pages = try await PDFText.pages(of: folder["out.pdf"])
+    for page in pages { #expect(page.contains("草") && page.contains("稿")) }
+  }
+
+  /// Every template wears the brand, in a batch as in a single run.
+  @Test func aBatchGivesTheSameBytes() async throws {
+    let single = try await Pingxing.run(
+      arguments: [
+        "report", "centre.yml", "--brand", example("nuanhe"), "--template", "board,workpaper", "-o", "single/",
+      ], in: folder.url)
+    #expect(single.status == 0, "\(single.messages)")
+    let batch = try await Pingxing.run(
+      arguments: ["batch", ".", "--brand", example("nuanhe"), "--template", "board", "-o", "batch"], in: folder.url)
+    #expect(batch.status == 0, "\(batch.everything)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder["single"].path).sorted()
+    #expect(names.count == 2)
+    for name in names {
+      for page in try await PDFText.pages(of: folder["single/\(name)"]) {
+        #expect(PDFText.squeezed(page).contains(Self.label))
+      }
+    }
+    let board = try #require(names.first { $0.contains("board") })
+    #expect(try folder.data("batch/centre.pdf") == folder.data("single/\(board)"))
+  }
+
+  @Test func aFontOfTheBrandIsEmbedded() async throws {
+    try folder.write(try HouseFont.bytes(with: "0123456789 一的中服务"), to: "House.otf")
+    try folder.write("format: pingxing/brand/1\nfonts: {sans-bold: House.otf}\n", to: "brand.yml")
+    let run = try await report("brand.yml", "--sections", "statement")
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.messages.contains("[font-coverage]"))
+    let fonts = try await Pingxing.tool("pdffonts", folder["out.pdf"].path).output
+    #expect(fonts.contains("+\(HouseFont.name)"))
+    #expect(fonts.contains("NotoSansCJKsc-Bold"))
+  }
+
+  @Test func aFontUnderTheNameOfAnInstalledOneIsRefused() async throws {
+    let noto = try HouseFont.bytes(with: "0123456789 一")
+    var renamed = noto
+    for (old, new) in [(Data("HausSans".utf8), Data("NotoSans".utf8))] {
+      while let range = renamed.range(of: old) { renamed.replaceSubrange(range, with: new) }
+      let (wideOld, wideNew) = (Data(old.flatMap { [0, $0] }), Data(new.flatMap { [0, $0] }))
+      while let range = renamed.range(of: wideOld) { renamed.replaceSubrange(range, with: wideNew) }
+    }
+    try folder.write(renamed, to: "House.otf")
+    try folder.write("format: pingxing/brand/1\nfonts: {sans-bold: House.otf}\n", to: "brand.yml")
+    let run = try await report("brand.yml")
+    #expect(run.status != 0 && run.messages.contains("NotoSansCJKsc-Bold"), "\(run.messages)")
+    #expect(try !folder.names().contains("out.pdf"))
+  }
+
+  // MARK: - Faults
+
+  /// Picture data that no look at the chunks finds wrong: the checksums are right, the packing is not.
+  private var undecodable: Data {
+    Data(
+      base64Encoded:
+        "iVBORw0KGgoAAAANSUhEUgAAAZAAAAGQCAAAAACl1GkQAAAABElEQVQBAgMEfVvD1gAAAABJRU5ErkJggg==") ?? Data()
+  }
+
+  @Test func pictureDataThatCannotBeDecodedAreFound() async throws {
+    try folder.write(undecodable, to: "logo.png")
+    try folder.write("format: pingxing/brand/1\nlogo: logo.png\n", to: "brand.yml")
+    let check = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
+    #expect(check.status == 1)
+    #expect(check.output.contains("brand.yml:2:7"))
+    #expect(check.output.contains("[logo-damaged]"))
+    let run = try await report("brand.yml")
+    #expect(run.status == 65)
+    #expect(try !folder.names().contains("out.pdf"))
+  }
+
+  @Test func problemsAreListedAtOnceInEveryFormat() async throws {
+    try folder.write(
+      "format: pingxing/brand/1\nlogo: no.png\ncolours: {primary: \"#ffeeee\", acent: \"#000000\"}\n", to: "brand.yml")
+    let text = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
+    #expect(text.status == 1)
+    #expect(text.output.contains("[logo-missing]") && text.output.contains("是不是 accent？"))
+    let json = try await Pingxing.run("brand", "check", "brand.yml", "--format", "json", in: folder.url)
+    #expect(try JSONSerialization.jsonObject(with: json.outputBytes) is [String: Any])
+    let sarif = try await Pingxing.run("brand", "check", "brand.yml", "--format", "sarif", in: folder.url)
+    #expect(sarif.output.contains("\"logo-missing\""))
+    #expect(try await Pingxing.run("brand", "check", "nothing.yml", in: folder.url).status == 66)
+  }
+
+  @Test func aBrandIsOnlyUsedWhereItIsNamed() async throws {
+    try folder.write("format: pingxing/brand/1\nfooter: 不应出现\n", to: "brand.yml")
+    let run = try await Pingxing.run(
+      arguments: ["report", "centre.yml", "-o", "out.pdf", "--sections", "statement"], in: folder.url)
+    #expect(run.status == 0)
+    #expect(try await !PDFText.pages(of: folder["out.pdf"]).joined().contains("不应出现"))
+  }
+
+  @Test func theBrandIsNotReplacedByTheReport() async throws {
+    try folder.write("format: pingxing/brand/1\n", to: "brand.yml")
+    let run = try await Pingxing.run(
+      arguments: ["report", "centre.yml", "--brand", "brand.yml", "-o", "brand.yml"], in: folder.url)
+    #expect(run.status == 64)
+    #expect(try folder.text("brand.yml") == "format: pingxing/brand/1\n")
+
+    let logo = "<svg viewBox=\"0 0 2 1\"><rect width=\"2\" height=\"1\"/></svg>"
+    try folder.write(logo, to: "logo.svg")
+    try folder.write("format: pingxing/brand/1\nlogo: logo.svg\n", to: "brand.yml")
+    let over = try await Pingxing.run(
+      arguments: ["report", "centre.yml", "--brand", "brand.yml", "-o", "logo.svg"], in: folder.url)
+    #expect(over.status == 64)
+    #expect(try folder.text("logo.svg") == logo)
+  }
+}

@@ -1,0 +1,110 @@
+import Canvas
+import DocumentModel
+import PageLayout
+import TestSupport
+import Testing
+
+/// Room to write on by hand, and pages that must hold everything.
+@Suite struct HandWritingTests {
+  private static func shapes(_ page: Page) -> [(bounds: Rect, y: Points)] {
+    var found: [(bounds: Rect, y: Points)] = []
+    func walk(_ items: [Placed], _ base: Point) {
+      for placed in items {
+        let origin = Point(x: base.x + placed.origin.x, y: base.y + placed.origin.y)
+        switch placed.item {
+        case .shape(let path, _):
+          let points = path.elements.flatMap { element -> [Point] in
+            switch element {
+            case .move(let point), .line(let point): [point]
+            case .curve(let first, let second, let end): [first, second, end]
+            case .close: []
+            }
+          }
+          let xs = points.map(\.x)
+          let ys = points.map(\.y)
+          let bounds = Rect(
+            x: origin.x + (xs.min() ?? 0), y: origin.y + (ys.min() ?? 0),
+            width: (xs.max() ?? 0) - (xs.min() ?? 0), height: (ys.max() ?? 0) - (ys.min() ?? 0))
+          found.append((bounds, origin.y))
+        case .group(let items), .structure(_, let items), .rotated(_, let items): walk(items, origin)
+        case .text, .image, .link, .destination: break
+        }
+      }
+    }
+    walk(page.items, .zero)
+    return found
+  }
+
+  @Test func linesToWriteOnAreEvenAndAsWideAsTheColumn() throws {
+    let theme = Theme()
+    let page = try #require(try Layout.pages([.writingLines(count: 4)]).pages.first)
+    let lines = Self.shapes(page).filter { $0.bounds.size.height == 0 && $0.y > theme.textBlock.origin.y }
+    #expect(lines.count == 4)
+    #expect(lines.allSatisfy { abs($0.bounds.size.width - theme.textBlock.size.width) < 0.01 })
+    let gaps = zip(lines.dropFirst(), lines).map { $0.y - $1.y }
+    #expect(gaps.allSatisfy { abs($0 - theme.writingPitch) < 0.01 })
+  }
+
+  @Test func manyLinesGoOnAndNoneIsLostOrAlone() throws {
+    let theme = Layout.smallTheme
+    for count in [7, 8, 9, 15, 40] {
+      let pages = try Layout.pages([.writingLines(count: count)], theme: theme).pages
+      let counts = pages.map { page in
+        Self.shapes(page).count { $0.bounds.size.height == 0 && $0.y > theme.textBlock.origin.y }
+      }
+      #expect(counts.reduce(0, +) == count)
+      #expect(counts.allSatisfy { $0 >= 2 }, "\(counts)")
+    }
+  }
+
+  @Test func aTickBoxIsDrawnAndHoldsOnlyItsLabel() throws {
+    let page = try #require(
+      try Layout.pages([
+        .paragraph(Paragraph([.tickBox(label: ""), .plain("有"), .tickBox(label: "3"), .blank(ems: 5)], style: .cell))
+      ]).pages.first)
+    #expect(Layout.bodyTexts(page, Theme()).map(\.text).joined() == "有3")
+    let shapes = Self.shapes(page).filter { $0.y > Theme().textBlock.origin.y }
+    let boxes = shapes.filter { $0.bounds.size.height > 5 }
+    #expect(boxes.count == 2)
+    #expect(boxes.allSatisfy { abs($0.bounds.size.width - $0.bounds.size.height) < 0.01 })
+    let blank = try #require(shapes.first { $0.bounds.size.height == 0 })
+    #expect(abs(blank.bounds.size.width - 5 * Theme().cell.size) < 0.01)
+  }
+
+  @Test func whatFitsKeepsItsSize() throws {
+    let blocks = [Layout.heading(1, "题", "a"), Layout.paragraph("文")]
+    let plain = try Layout.pages(blocks).pages
+    let fitted = try Layout.pages([.onePage(blocks)]).pages
+    #expect(fitted == plain)
+  }
+
+  @Test func whatIsALittleTooLongGetsSmaller() throws {
+    let theme = Layout.smallTheme
+    let blocks = (0..<12).map { Layout.paragraph("第\($0)行", .flush) }
+    #expect(try Layout.pages(blocks, theme: theme).pages.count == 2)
+    let pages = try Layout.pages([.onePage(blocks)], theme: theme).pages
+    #expect(pages.count == 1)
+    let texts = Layout.bodyTexts(pages[0], theme)
+    #expect(texts.count == 12, "nothing is lost")
+    #expect(texts.allSatisfy { $0.size < theme.body.size && $0.size > theme.body.size * 0.7 })
+  }
+
+  @Test func itsNeighboursKeepTheirSizeAndStandOnOtherPages() throws {
+    let theme = Layout.smallTheme
+    let long = (0..<12).map { Layout.paragraph("第\($0)行", .flush) }
+    let pages = try Layout.pages(
+      [Layout.paragraph("前"), .onePage(long), Layout.paragraph("后")], theme: theme
+    ).pages
+    #expect(pages.count == 3)
+    #expect(Layout.bodyTexts(pages[0], theme).map(\.size) == [theme.body.size])
+    #expect(Layout.bodyTexts(pages[2], theme).map(\.size) == [theme.body.size])
+  }
+
+  @Test func whatCannotFitGoesOnRatherThanVanish() throws {
+    let theme = Layout.smallTheme
+    let blocks = (0..<60).map { Layout.paragraph("第\($0)行", .flush) }
+    let pages = try Layout.pages([.onePage(blocks)], theme: theme).pages
+    #expect(pages.count > 1)
+    #expect(pages.flatMap { Layout.bodyTexts($0, theme) }.count == 60)
+  }
+}
