@@ -70,7 +70,8 @@ import Testing
 
   @Test func theListGoesOnBehindABrokenEdition() async throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: folder["Rubrics"])
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: folder["Rubrics"])
     try folder.write("format: pingxing/rubric/1\nid: ccom-2019\nweight: [\n", to: "Rubrics/broken.yml")
     let text = try folder.text("Rubrics/cccs-op-2010.yml")
     try folder.write(text.replacing("family: cccs", with: "family: CCCS"), to: "Rubrics/cccs-op-2010.yml")
@@ -84,7 +85,8 @@ import Testing
 
   @Test func everyFaultOfEveryFileIsFoundAtOnce() async throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: folder["Rubrics"])
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: folder["Rubrics"])
     for (file, original, fault) in [
       ("cccs-op-2008.yml", "standard:", "standart:"), ("items/ccom/monitoring.yml", "role:", "rolle:"),
       ("items/cccs/customer.yml", "question:", "questoin:"), ("roles.yml", "zh:", "zhh:"),
