@@ -9,6 +9,8 @@ struct LineBuilder {
   var clusters: [Cluster]
   /// The glyphs that they name.
   var glyphs: [PositionedGlyph]
+  /// Whether an edge was shaped anew, so that its width may differ from the paragraph's.
+  var isReshaped = false
 
   /// What the line is in its paragraph.
   struct Place {

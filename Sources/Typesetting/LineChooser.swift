@@ -35,6 +35,13 @@ struct LineChooser {
   let clusters: [Cluster]
   let isJustified: Bool
 
+  /// The least width to which a line can be brought.
+  func leastWidth(of line: some Sequence<Cluster>) -> Points {
+    var measure = LineMeasure()
+    for cluster in line { measure.add(cluster) }
+    return measure.width - (isJustified ? measure.capacity : 0)
+  }
+
   /// The end of the line that begins at a cluster.
   func choose(from start: Int, width: Points) -> Choice {
     var measure = LineMeasure()

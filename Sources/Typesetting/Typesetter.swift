@@ -76,10 +76,8 @@ public final class Typesetter {
     repeat {
       // An indent that leaves no room for text would never end.
       let indent = fragments.isEmpty ? min(paragraph.style.firstLineIndent, column / 2) : 0
-      let choice =
-        start < clusters.count
-        ? chooser.choose(from: start, width: column - indent) : LineChooser.Choice(end: start)
-      var builder = try builder(for: start..<choice.end, of: paragraph)
+      let (choice, line) = try line(from: start, measure: column - indent, chooser, of: paragraph)
+      var builder = line
       let isLast = choice.end == clusters.count
       let isEnded = isLast || clusters[choice.end].breakBefore == .mandatory
       fragments.append(
@@ -94,6 +92,27 @@ public final class Typesetter {
 
   // MARK: - Edges
 
+  /// Where a line ends, and its clusters. Where the edges, shaped anew, need more room than there is, it ends earlier.
+  private func line(
+    from start: Int, measure: Points, _ chooser: LineChooser, of paragraph: PreparedParagraph
+  ) throws(MissingGlyphs) -> (LineChooser.Choice, LineBuilder) {
+    guard start < chooser.clusters.count else {
+      return (LineChooser.Choice(end: start), try builder(for: start..<start, of: paragraph))
+    }
+    var choice = chooser.choose(from: start, width: measure)
+    var builder = try builder(for: start..<choice.end, of: paragraph)
+    while builder.isReshaped, choice.end > start + 1,
+      chooser.leastWidth(of: builder.clusters) > measure + LineChooser.tolerance
+    {
+      let room = chooser.leastWidth(of: chooser.clusters[start..<choice.end]) - 2 * LineChooser.tolerance
+      let earlier = chooser.choose(from: start, width: room)
+      guard earlier.end < choice.end else { break }
+      choice = earlier
+      builder = try self.builder(for: start..<choice.end, of: paragraph)
+    }
+    return (choice, builder)
+  }
+
   /// A line's clusters, with its edges shaped anew where a break changes the glyphs.
   private func builder(
     for range: Range<Int>, of paragraph: PreparedParagraph
@@ -107,7 +126,8 @@ public final class Typesetter {
     }
     var edge = LineEdges(paragraph: paragraph, range: range)
     try edge.reshape(startsUnsafe: startsUnsafe, endsUnsafe: endsUnsafe, library: library, buffer: buffer)
-    return LineBuilder(paragraph: paragraph, library: library, clusters: edge.clusters, glyphs: edge.glyphs)
+    return LineBuilder(
+      paragraph: paragraph, library: library, clusters: edge.clusters, glyphs: edge.glyphs, isReshaped: true)
   }
 }
 

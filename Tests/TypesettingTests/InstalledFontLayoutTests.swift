@@ -48,6 +48,24 @@ struct InstalledFontLayoutTests {
     }
   }
 
+  // Found by the fuzzer: without the kerning across its end, a line could be wider than the column.
+  @Test func anEdgeThatIsShapedAnewStaysInTheColumn() throws {
+    let typesetter = try InstalledFonts.typesetter()
+    for (text, family) in [("C", FontRole.Family.sans), ("AV", .serif), ("To", .sans), ("Ta", .serif)] {
+      var style = Dump.style
+      style.font.family = family
+      let word = String(repeating: text, count: 60)
+      for alignment in [LineStyle.Alignment.justified, .left] {
+        let paragraph = Dump.paragraph(word, LineStyle(leading: 17, alignment: alignment), style: style)
+        for width in stride(from: 40, through: 240, by: 0.37) {
+          let lines = try typesetter.lines(of: paragraph, width: width)
+          #expect(lines.allSatisfy { $0.width <= width + 0.002 }, "\(text) \(width)")
+          #expect(lines.flatMap(\.runs).map(\.run.text).joined() == word)
+        }
+      }
+    }
+  }
+
   @Test func theTwoEmDashIsOneClusterOfTwoEms() throws {
     let run = try #require(
       try InstalledFonts.typesetter().lines(of: Dump.paragraph("一——二"), width: 200)[0].runs.first?.run)
