@@ -387,6 +387,97 @@ def rubric_schemas():
     }
 
 
+# MARK: - Crosswalks and outlines
+
+STRENGTHS = ["full", "partial", "nothing"]
+
+
+def crosswalk():
+    pins = listing(record({"id": reference("id"), "version": reference("version")}), minItems=1, uniqueItems=True)
+    editions = record({"family": reference("id"), "editions": pins})
+    outline = record({"outline": record({"id": reference("id"), "version": reference("version")})})
+    name = {"type": "string", "pattern": "^((domain|group)/)?" + ID[1:], "maxLength": 90}
+    names = listing(name, uniqueItems=True, description="评审项编号；对照提要时也可以写 domain/… 或 group/…")
+    strength = {"enum": STRENGTHS, "description": "full 全部、partial 部分、nothing 不能证明"}
+    deviations = record(
+        {"met": strength, "unmet": strength, "not-applicable": strength}, [], minProperties=1,
+        description="与默认不同的证明力度",
+    )
+    kinds = ["equal", "equivalent", "subset", "superset", "intersects", "none"]
+    relation = record(
+        {
+            "from": names,
+            "to": names,
+            "relation": {
+                "enum": kinds,
+                "description": "equal 相同、equivalent 等效、subset 被包含、superset 包含、intersects 相交、none 无对应",
+            },
+            "reason": text(description="两边各问什么，哪一边问了另一边不问的"),
+            "carries": deviations,
+            "carries-back": deviations,
+            "editions": listing(reference("id"), minItems=1, uniqueItems=True, description="只对这些版次成立"),
+        },
+        ["from", "to", "relation", "reason"],
+    )
+    properties = {
+        "format": form("crosswalk"),
+        "id": {"type": "string", "pattern": "^[a-z0-9-]+$", "maxLength": 80, "description": "文件名"},
+        "version": reference("version"),
+        "title": reference("title"),
+        "author": text(),
+        "date": reference("date", description="作出判断的日期"),
+        "from": editions,
+        "to": {"oneOf": [editions, outline]},
+        "direction": {"enum": ["one-way", "both"]},
+        "complete": listing({"enum": ["from", "to"]}, uniqueItems=True, description="每一项都说到的一边"),
+        "status": record({"met-from": number(0, 100), "unmet-below": number(0, 100)}),
+        "provenance": reference("provenance"),
+        "shared": record({"relation": {"const": "equal"}, "reason": text()}),
+        "relations": listing(relation, minItems=1),
+    }
+    return record(properties, [key for key in properties if key not in ("complete", "shared")])
+
+
+def outline():
+    # A part that is not public has no source.
+    provenance = {
+        "type": "object",
+        "properties": {
+            "kind": {"enum": ["published", "unknown"]},
+            "source": reference("id", description="sources.yml 中的编号"),
+            "note": text(),
+        },
+        "required": ["kind", "note"],
+        "additionalProperties": False,
+        "if": {"properties": {"kind": {"const": "published"}}},
+        "then": {"required": ["source"]},
+        "else": {"not": {"required": ["source"]}},
+    }
+    part = record(
+        {
+            "id": reference("id"),
+            "number": {"type": "string", "maxLength": TEXT_LIMIT, "description": "来源没有印出时写 \"\""},
+            "title": reference("title"),
+            "provenance": provenance,
+            "parts": listing(reference("part"), minItems=1),
+        },
+        ["id", "number", "title", "provenance"],
+    )
+    properties = {
+        "format": form("outline"),
+        "id": reference("id", description="文件名"),
+        "version": reference("version"),
+        "title": reference("title"),
+        "publisher": reference("title"),
+        "edition": {"type": "string", "maxLength": TEXT_LIMIT, "description": "来源所写的版次；没有时写 \"\""},
+        "year": integer(1900, 2999),
+        "sources": listing(reference("id"), minItems=1, uniqueItems=True),
+        "notes": listing(text()),
+        "parts": listing(reference("part"), minItems=1),
+    }
+    return record(properties, [key for key in properties if key not in ("publisher", "year")]), {"part": part}
+
+
 # MARK: - Brands
 
 
@@ -623,6 +714,8 @@ def main():
     schemas = {
         "assessment": AssessmentSchema(options.rubrics).schema(),
         "brand": schema("品牌", brand()),
+        "crosswalk": schema("准则对照", crosswalk()),
+        "outline": schema("标准提要", *outline()),
         **rubric_schemas(),
     }
     stale = []

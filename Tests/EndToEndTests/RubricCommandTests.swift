@@ -70,7 +70,8 @@ import Testing
 
   @Test func theListGoesOnBehindABrokenEdition() async throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: folder["Rubrics"])
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: folder["Rubrics"])
     try folder.write("format: pingxing/rubric/1\nid: ccom-2019\nweight: [\n", to: "Rubrics/broken.yml")
     let text = try folder.text("Rubrics/cccs-op-2010.yml")
     try folder.write(text.replacing("family: cccs", with: "family: CCCS"), to: "Rubrics/cccs-op-2010.yml")
@@ -84,7 +85,8 @@ import Testing
 
   @Test func everyFaultOfEveryFileIsFoundAtOnce() async throws {
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Rubrics"), to: folder["Rubrics"])
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: folder["Rubrics"])
     for (file, original, fault) in [
       ("cccs-op-2008.yml", "standard:", "standart:"), ("items/ccom/monitoring.yml", "role:", "rolle:"),
       ("items/cccs/customer.yml", "question:", "questoin:"), ("roles.yml", "zh:", "zhh:"),
@@ -107,6 +109,33 @@ import Testing
   func whatIsNoRubricGetsAnOffer(arguments: [String], message: String) async throws {
     let run = try await Pingxing.run(arguments: ["rubric", "show"] + arguments)
     #expect([64, 65].contains(run.status))
+    #expect(run.messages.contains(message), "\(run.messages)")
+  }
+
+  @Test func aCrosswalkShowsWhatAnEarlierStandardLeavesOpen() async throws {
+    let run = try await Pingxing.run("rubric", "crosswalk", "cccs-op-2008", "ccom-2019")
+    #expect(run.status == 0, "\(run.everything)")
+    let alone = try #require(run.output.range(of: "ccom-2019 问、cccs-op-2008 不问的"))
+    #expect(run.output[alone.upperBound...].contains("data-security."))
+    #expect(run.output.contains("⊃ 包含"))
+    for line in run.lines {
+      #expect(line.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E80 ? 2 : 1) } <= 80, "\(line)")
+    }
+    let json = try await Pingxing.run("rubric", "crosswalk", "ccom-2019", "cccs-op-2008", "--format", "json")
+    let object = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
+    #expect((object["relations"] as? [Any])?.isEmpty == false)
+    #expect((object["crosswalk"] as? [String: Any])?["reversed"] as? Bool == true)
+  }
+
+  @Test(arguments: [
+    (["cccs-op-2088", "ccom-2019"], Int32(64), "是不是 cccs-op-2008"),
+    (["copc-2000", "cc-cmm"], 66, "没有对照"),
+    (["copc-2000", "ccom-2019"], 66, "pingxing rubric crosswalk ccom-2019 copc-2000"),
+  ])
+  func aCrosswalkThatIsNotThereIsRefused(names: [String], status: Int32, message: String) async throws {
+    let run = try await Pingxing.run(arguments: ["rubric", "crosswalk"] + names)
+    #expect(run.status == status)
+    #expect(run.output.isEmpty)
     #expect(run.messages.contains(message), "\(run.messages)")
   }
 

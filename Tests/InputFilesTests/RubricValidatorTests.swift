@@ -62,7 +62,7 @@ import Testing
       for edition in [Self.edition, "cccs-op-2010.yml"] {
         try copy.replace("      - {id: positioning.vision, weight: 8}\n", by: "", in: edition)
       }
-      let findings = RubricChecker.check(folders: [copy.folder.path]).diagnostics
+      let findings = RubricChecker.check(folders: [copy.folder.path], validators: RubricValidators.forUse).diagnostics
       #expect(findings.map(\.code) == ["unused-item"] && findings.first?.severity == .warning)
       #expect(findings.first?.message.english.contains("positioning.vision") == true)
     }

@@ -10,7 +10,9 @@ struct RubricCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "rubric",
       abstract: localized("查看与校验评审准则。", "Shows and checks the rubrics."),
-      subcommands: [RubricListCommand.self, RubricShowCommand.self, RubricCheckCommand.self])
+      subcommands: [
+        RubricListCommand.self, RubricShowCommand.self, RubricCheckCommand.self, RubricCrosswalkCommand.self,
+      ])
   }
 }
 

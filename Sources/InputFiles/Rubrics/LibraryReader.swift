@@ -38,7 +38,17 @@ struct LibraryReader {
       }
     }
     draft.itemFiles = itemFiles(named)
+    draft.outlines = drafts(in: "outlines") { OutlineReader(problems: files.problems).read($0, path: $1) }
+    draft.crosswalks = drafts(in: "crosswalks") { CrosswalkReader(problems: files.problems).read($0, path: $1) }
     return draft
+  }
+
+  private func drafts<Draft>(in folder: String, _ read: (YAMLNode, String) -> Draft?) -> [Draft] {
+    files.names(in: folder).compactMap { name in
+      guard let path = files.path(of: "\(folder)/\(name)"), let node = files.node("\(folder)/\(name)", namedAt: nil)
+      else { return nil }
+      return read(node, path)
+    }
   }
 
   private func catalogues() -> LibraryDraft {

@@ -12,6 +12,8 @@ struct LibraryDraft {
   var sources: [CatalogueEntry]?
   var indicators: [IndicatorDefinition]?
   var retired: [RetiredDraft] = []
+  var crosswalks: [CrosswalkDraft] = []
+  var outlines: [OutlineDraft] = []
   /// Whether this is all of a folder, so that what nothing refers to can be told.
   var isWholeLibrary = false
 

@@ -49,6 +49,24 @@ extension FieldReader {
     return nil
   }
 
+  /// A version of data, three numbers.
+  func version(_ key: String) -> Located<String>? {
+    guard let version = token(key) else { return nil }
+    let parts = version.value.split(separator: ".", omittingEmptySubsequences: false)
+    let isWellFormed =
+      parts.count == 3
+      && parts.allSatisfy {
+        (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }
+    guard !isWellFormed else { return version }
+    problems.add(
+      Diagnostic(
+        .error, "malformed-version",
+        wording("版本应写成 主.次.修，例如 1.0.0", "a version is major.minor.patch, such as 1.0.0"),
+        at: version.location))
+    return nil
+  }
+
   /// A title in both languages, `{zh: …, en: …}`.
   func title(_ key: String) -> LocalizedText? { required(key).flatMap { title($0) } }
 

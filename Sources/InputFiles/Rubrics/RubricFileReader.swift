@@ -24,7 +24,7 @@ struct RubricFileReader {
     let consistency = consistency(fields)
     let profile = processProfile(fields)
     return RubricDraft(
-      path: path, location: node.location, id: fields.id("id"), version: version(fields),
+      path: path, location: node.location, id: fields.id("id"), version: fields.version("version"),
       family: fields.id("family"),
       title: fields.title("title"), standard: fields.text("standard"),
       notes: fields.optionalList("notes").map { fields.texts($0, key: "notes").map(\.value) } ?? [],
@@ -67,23 +67,6 @@ struct RubricFileReader {
         .error, "path-outside", wording("路径要留在准则文件夹之内", "the path has to stay inside the rubric folder"),
         at: path.location, hint: wording("例如 parts/five-marks.yml", "such as parts/five-marks.yml")))
     return false
-  }
-
-  private func version(_ fields: FieldReader) -> Located<String>? {
-    guard let version = fields.token("version") else { return nil }
-    let parts = version.value.split(separator: ".", omittingEmptySubsequences: false)
-    let isWellFormed =
-      parts.count == 3
-      && parts.allSatisfy {
-        (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      }
-    guard !isWellFormed else { return version }
-    problems.add(
-      Diagnostic(
-        .error, "malformed-version",
-        wording("版本应写成 主.次.修，例如 1.0.0", "a version is major.minor.patch, such as 1.0.0"),
-        at: version.location))
-    return nil
   }
 
   private func post(_ node: YAMLNode) -> (id: Located<String>, code: String, title: LocalizedText)? {

@@ -15,7 +15,7 @@ public final class RubricLibrary: Sendable {
     public let report: DiagnosticReport
   }
 
-  private let folders: [String]
+  let folders: [String]
   private let cache = Mutex<[RubricID: Loaded]>([:])
 
   /// Names the folders, the most important first. Nothing is read yet.

@@ -69,7 +69,8 @@ struct ProvenanceValidator: RubricValidator {
     return findings
   }
 
-  private func findings(
+  /// What is wrong with a provenance; `place` is where it is missing.
+  func findings(
     _ provenance: ProvenanceDraft?, _ place: SourceLocation, _ sources: [String]?
   ) -> [Diagnostic] {
     func finding(_ message: LocalizedText, _ place: SourceLocation, hint: LocalizedText? = nil) -> Diagnostic {

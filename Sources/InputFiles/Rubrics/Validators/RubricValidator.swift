@@ -16,6 +16,12 @@ enum RubricValidators {
     ProvenanceValidator(), RetiredIdentifierValidator(), IndicatorValidator(), ThresholdValidator(),
   ]
 
-  /// All of them; the last compares every wording with every other and is for `rubric check` only.
-  static let all: [any RubricValidator] = forUse + [SimilarWordingValidator()]
+  /// All of them. Comparing every wording with every other, and crosswalks, are for `rubric check` only.
+  static let all: [any RubricValidator] = forUse + [SimilarWordingValidator()] + crosswalks
+
+  /// Those of crosswalks and outlines.
+  static let crosswalks: [any RubricValidator] = [
+    OutlineValidator(), CrosswalkReferenceValidator(), CrosswalkFitValidator(), CrosswalkConsistencyValidator(),
+    CrosswalkCoverageValidator(), EqualCycleValidator(),
+  ]
 }
