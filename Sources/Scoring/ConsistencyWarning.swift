@@ -97,10 +97,10 @@ extension ConsistencyWarning {
       return ConsistencyWarning(
         .fiveWithoutResultData, items: [item.id],
         chinese: "“\(item.title.chinese)”的\(names.map(\.chinese).joined(separator: "、"))评为 5，"
-          + "却没有引用评估日有效的证据。请补充结果数据，或降低等级。",
+          + "却没有引用评估日有效的证据。请补充有效证据，或降低等级。",
         english:
           "“\(item.title.english)” has mark 5 on \(names.map(\.english).joined(separator: ", ")) but cites "
-          + "no evidence that is valid on the assessment date. Add the result data, or lower the mark.")
+          + "no evidence that is valid on the assessment date. Add valid evidence, or lower the mark.")
     }
   }
 
@@ -113,9 +113,9 @@ extension ConsistencyWarning {
       return ConsistencyWarning(
         code, items: cited.items, evidence: cited.id,
         chinese: "证据 \(cited.id) 在评估日不计入：\(reasons.map(\.chinese).joined(separator: "；"))。"
-          + "有 \(cited.items.count) 个评审项引用它，请更新或更换。",
+          + "\(score.rubric.standard) 有 \(cited.items.count) 个评审项引用它，请更新或更换。",
         english: "Evidence \(cited.id) does not count on the assessment date: "
-          + "\(reasons.map(\.english).joined(separator: "; ")). Items that cite it: \(cited.items.count). "
+          + "\(reasons.map(\.english).joined(separator: "; ")). Items of \(score.rubric.standard) that cite it: \(cited.items.count). "
           + "Renew or replace it.")
     }
     .enumerated().sorted {

@@ -196,7 +196,7 @@ import Testing
     let answers = (0..<3_000).map { "item\($0): {approach: 9}" }.joined(separator: "\n")
     let diagnostics = check(assessment(answers)).report.diagnostics
     #expect(diagnostics.count == 1_001)
-    #expect(diagnostics.contains { $0.code == "too-many-diagnostics" && $0.message.chinese.contains("2000") })
+    #expect(diagnostics.contains { $0.code == "too-many-diagnostics" && $0.message.chinese.contains("2500") })
   }
 }
 

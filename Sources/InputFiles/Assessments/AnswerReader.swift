@@ -7,11 +7,16 @@ struct AnswerReader {
   let pinned: [RubricID]
   let problems: DiagnosticCollector
   private let itemsByRubric: [RubricID: [String: Item]]
+  /// Finds an edition that the assessment does not use, so that answers to it are looked through all the same.
+  private let edition: (RubricID) -> Rubric?
   /// What a mistyped item may have meant.
   private let candidates: [RubricID: [SuggestedName.Candidate]]
 
-  init(rubrics: [Rubric], pinned: [RubricID], problems: DiagnosticCollector) {
+  init(
+    rubrics: [Rubric], pinned: [RubricID], problems: DiagnosticCollector, edition: @escaping (RubricID) -> Rubric?
+  ) {
     self.rubrics = rubrics
+    self.edition = edition
     self.pinned = pinned
     self.problems = problems
     let pairs = rubrics.map { rubric in
@@ -36,9 +41,15 @@ struct AnswerReader {
     let known = Set(names)
     let errorsBefore = problems.errorCount
     for entry in pairs(fields.entries["answers"]) {
-      guard let rubric = rubric(entry) else { continue }
+      guard let rubric = rubric(entry) else {
+        lookThrough(entry, evidence: names, known: known)
+        continue
+      }
       for answerEntry in pairs(entry) {
-        guard let item = item(answerEntry, in: rubric) else { continue }
+        guard let item = item(answerEntry, in: rubric) else {
+          lookThrough(answerEntry, in: rubric, evidence: names, known: known)
+          continue
+        }
         positions.answers[rubric.id, default: [:]][item.id] = answerEntry.keyLocation
         let reading = ItemAnswerReader(
           item: item, rubric: rubric, evidenceNames: names, knownEvidence: known, problems: problems)
@@ -77,7 +88,8 @@ struct AnswerReader {
     // A pinned rubric that could not be loaded has been reported; its answers cannot be judged.
     guard !pinned.contains(where: { $0.rawValue == entry.key }) else { return nil }
     let owner = rubrics.first { itemsByRubric[$0.id]?[entry.key] != nil }?.id
-    let candidates = rubrics.map(RubricLibrary.candidate) + pinned.map { SuggestedName.Candidate($0.rawValue) }
+    // A name under rubrics that could not be loaded is no better than this one.
+    let candidates = rubrics.map(RubricLibrary.candidate)
     let names = SuggestedName.likely(to: entry.key, among: problems.isFull ? [] : candidates)
     problems.add(
       Diagnostic(
@@ -93,6 +105,36 @@ struct AnswerReader {
             "请写进 assessment 的 rubrics，或删去这些答案", "add it to rubrics under assessment, or delete these answers")
       ))
     return nil
+  }
+
+  /// Looks through answers to a rubric that is not used, as if it were: its name may be all that is wrong.
+  private func lookThrough(_ entry: YAMLEntry, evidence: [String], known: Set<String>) {
+    guard case .mapping = entry.value.content, let rubric = edition(RubricID(entry.key)) else { return }
+    let items = Dictionary(rubric.items.map { ($0.id.rawValue, $0) }) { first, _ in first }
+    for answer in pairs(entry) {
+      guard let item = items[answer.key] else { continue }
+      _ = ItemAnswerReader(
+        item: item, rubric: rubric, evidenceNames: evidence, knownEvidence: known, problems: problems
+      ).read(answer)
+    }
+  }
+
+  /// Looks through the answer to an item that does not exist as if it were one to the item most likely meant, else to
+  /// one that has the facets it names.
+  private func lookThrough(_ entry: YAMLEntry, in rubric: Rubric, evidence: [String], known: Set<String>) {
+    guard case .mapping(let pairs) = entry.value.content, !problems.isFull else { return }
+    let meant = SuggestedName.likely(to: entry.key, among: candidates[rubric.id] ?? [], limit: 1).first
+    let written = Set(pairs.map(\.key)).subtracting(FacetNames.reserved)
+    let item =
+      meant.flatMap { itemsByRubric[rubric.id]?[$0] }
+      ?? rubric.items.first { item in
+        let facets = rubric.facetSets[item.facetSet]?.facets.map(\.id.rawValue) ?? []
+        return !written.isEmpty && written.isSubset(of: facets)
+      }
+    guard let item else { return }
+    _ = ItemAnswerReader(
+      item: item, rubric: rubric, evidenceNames: evidence, knownEvidence: known, problems: problems
+    ).read(entry)
   }
 
   private func item(_ entry: YAMLEntry, in rubric: Rubric) -> Item? {

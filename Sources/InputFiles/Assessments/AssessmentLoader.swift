@@ -67,8 +67,10 @@ struct AssessmentReading {
     for pin in header?.pins ?? [] { positions.rubrics[pin.pin.id] = pin.location }
     let evidence = EvidenceReader(folder: folder, date: header?.date, period: header?.period, problems: problems)
     let records = evidence.read(fields, positions: &positions)
-    let answers = AnswerReader(rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems)
-      .read(fields, evidence: records, positions: &positions)
+    let answers = AnswerReader(
+      rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems,
+      edition: { [library] in library.has($0) ? library.load($0).rubric : nil }
+    ).read(fields, evidence: records, positions: &positions)
     let indicatorFile = evidence.indicatorFile(fields)
     completeness = rubrics.map { RubricCompleteness($0, answers: answers[$0.id] ?? [:]) }
     guard let organisation, let header, let period = header.period, let date = header.date,

@@ -42,7 +42,7 @@ enum AssessmentVocabulary {
 
   /// Other words for the assessor's role.
   static let roles: [String: [String]] = [
-    "self": ["自评", "自己", "本中心", "内部"],
+    "self": ["自评", "自我评审", "自我评估", "自审", "自己", "本中心", "内部"],
     "consultant": ["咨询", "咨询顾问", "顾问", "咨询师", "辅导"],
     "auditor": ["评审", "评审员", "审核", "审核员", "外审", "assessor", "audit"],
   ]

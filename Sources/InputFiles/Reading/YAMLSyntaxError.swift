@@ -27,7 +27,7 @@ struct YAMLSyntaxError {
       .error, "too-deep",
       wording("嵌套超过 \(YAMLReader.depthLimit) 层", "nested more than \(YAMLReader.depthLimit) levels deep"),
       at: location,
-      hint: wording("评估文件只需要五层，请检查多余的括号或缩进", "an assessment needs five levels; look for stray brackets"))
+      hint: wording("这类文件只需要几层，请检查多余的括号或缩进", "such files need a few levels; look for stray brackets"))
   }
 
   private static func diagnostic(
