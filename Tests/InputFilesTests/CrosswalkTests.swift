@@ -48,6 +48,7 @@ import Testing
     RubricFault(ccom, "id: cccs--ccom-2019", "id: cccs--ccom", "error file-name cccs--ccom"),
     RubricFault(ccom, "provenance:", "# provenance:", "error missing-provenance cccs--ccom-2019"),
     RubricFault(outline, "sources: [copc-in-cccs-material]", "sources: [copc]", "error dangling-reference copc"),
+    RubricFault(outline, "sources: [copc-in-cccs-material]", "sources: []", "error empty-field sources"),
     RubricFault(outline, "- id: process", "- id: planning", "error duplicate-id planning"),
     RubricFault(
       outline, "provenance: {kind: unknown,", "provenance: {kind: published,", "error missing-provenance provenance"),
@@ -121,6 +122,45 @@ import Testing
       #expect(codes.contains("equal-cycle"))
       #expect(codes.contains("unfit-relation"))
     }
+  }
+
+  @Test func aReasonThatIsCopiedIsFound() throws {
+    try TemporaryFolder.use { temporary in
+      let copy = try RubricCopy(in: temporary)
+      try copy.change(Self.copc) { text in
+        text.replacing(#/    reason: .*/#) { _ in "    reason: 两边的主题相同，各自怎样要求没有公开，只按名称判断。" }
+      }
+      let codes = RubricChecker.check(folders: [copy.folder.path], validators: RubricValidators.crosswalks)
+        .diagnostics.map(\.code)
+      #expect(codes == Array(repeating: "similar-reason", count: 8))
+    }
+  }
+
+  @Test func aRetiredItemIsNamedAsSuch() throws {
+    try TemporaryFolder.use { temporary in
+      let copy = try RubricCopy(in: temporary)
+      try copy.replace("from: [positioning.vision]", by: "from: [positioning.slogan]", in: Self.ccom)
+      let record =
+        "{family: cccs, kind: item, id: positioning.slogan, retired: 2026-01-01, reason: 并入远景, successors: []}"
+      try copy.replace("retired: []", by: "retired: [\(record)]", in: "retired.yml")
+      let codes = RubricChecker.check(folders: [copy.folder.path], validators: RubricValidators.crosswalks)
+        .diagnostics.map(\.code)
+      #expect(Set(codes) == ["retired-id", "uncovered-item"])
+    }
+  }
+
+  /// Each code that the documentation promises is provoked by a test here.
+  @Test func everyDocumentedFindingIsProvoked() throws {
+    let text = try String(
+      contentsOf: RepositoryFiles.root.appending(path: "Docs/crosswalk-format.md"), encoding: .utf8)
+    let start = try #require(text.firstRange(of: "| codes | finds |")).upperBound
+    let documented = text[start...].split(separator: "\n").filter { $0.hasPrefix("| `") }.flatMap { row in
+      row.split(separator: "|")[0].matches(of: #/`([a-z-]+)`/#).map { String($0.1) }
+    }
+    #expect(documented.count > 12)
+    let elsewhere = ["duplicate-crosswalk", "equal-cycle", "similar-reason", "retired-id"]
+    let provoked = Set(Self.faults.flatMap(\.expected).map { String($0.split(separator: " ")[1]) } + elsewhere)
+    #expect(Set(documented).subtracting(provoked).sorted() == [])
   }
 
   @Test func everyFindingComesAtOnce() throws {

@@ -109,7 +109,8 @@ struct CrosswalkReferenceValidator: RubricValidator {
       var seen: Set<String> = []
       for id in relation[end] where !seen.insert(id.value).inserted { findings.append(Self.twice(id)) }
       guard index.isReadable(side) else { continue }
-      findings += unknown(relation[end], index.subjects(of: side))
+      let retired = index.library.retired.filter { $0.kind == "item" && $0.family == side.family?.value }
+      findings += unknown(relation[end], index.subjects(of: side), retired: retired)
     }
     let pinned = (crosswalk.from.pins + crosswalk.to.pins).map(\.id.value)
     for id in relation.editions where !pinned.contains(id.value) {
@@ -118,11 +119,16 @@ struct CrosswalkReferenceValidator: RubricValidator {
     return findings
   }
 
-  private func unknown(_ ids: [Located<String>], _ subjects: [CrosswalkSubject]) -> [Diagnostic] {
+  private func unknown(_ ids: [Located<String>], _ subjects: [CrosswalkSubject], retired: [RetiredDraft])
+    -> [Diagnostic]
+  {
     let names = Set(subjects.flatMap { $0.contents.keys.map(\.rawValue) }).sorted()
     let dangling = ids.filter { !names.contains($0.value) }
     guard dangling.isEmpty else {
-      return dangling.map { Self.dangling($0, wording("评审项、范畴或部分", "item, domain or part"), among: names) }
+      return dangling.map { id in
+        if let record = retired.first(where: { $0.id.value == id.value }) { return Self.retired(id, record) }
+        return Self.dangling(id, wording("评审项、范畴或部分", "item, domain or part"), among: names)
+      }
     }
     guard let first = ids.first, !subjects.contains(where: { $0.has(ids.map { RequirementID($0.value) }) }) else {
       return []
@@ -132,5 +138,11 @@ struct CrosswalkReferenceValidator: RubricValidator {
         .error, "dangling-reference",
         wording("没有一个版次同时有这些编号", "no edition has all these ids together"), at: first.location)
     ]
+  }
+
+  private static func retired(_ id: Located<String>, _ record: RetiredDraft) -> Diagnostic {
+    Diagnostic(
+      .error, "retired-id", wording("编号 \(id.value) 已经停用", "the id \(id.value) is retired"), at: id.location,
+      notes: [Diagnostic.Note(wording("停用记录在这里", "it is recorded as retired here"), at: record.id.location)])
   }
 }
