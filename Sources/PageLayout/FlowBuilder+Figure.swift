@@ -157,20 +157,3 @@ struct SetLabels<Setter: TextSetting>: LabelMeasurer {
     Theme.TextLook(.sans, style.isBold ? .bold : .regular, size: style.size, leading: 1.3, isTabular: true)
   }
 }
-
-extension Path {
-  /// The path with all places multiplied.
-  fileprivate func scaled(by scale: Double) -> Path {
-    func scaled(_ point: Point) -> Point { Point(x: point.x * scale, y: point.y * scale) }
-    return Path(
-      elements.map { element in
-        switch element {
-        case .move(let point): .move(scaled(point))
-        case .line(let point): .line(scaled(point))
-        case .curve(let control1, let control2, let end):
-          .curve(control1: scaled(control1), control2: scaled(control2), end: scaled(end))
-        case .close: .close
-        }
-      })
-  }
-}

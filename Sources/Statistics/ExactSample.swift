@@ -88,9 +88,6 @@ public struct ExactSample: Sendable {
     return (products / spread).nearestDouble
   }
 
-  /// The values as floating-point numbers, each the nearest one.
-  public var doubles: [Double] { values.map(\.nearestDouble) }
-
   /// The sum of the products of the deviations of two samples of one length.
   static func codeviation(_ left: ExactSample, _ right: ExactSample) -> Rational {
     let products = zip(left.deviations, right.deviations).reduce(BigInt(0)) { $0 + $1.0 * $1.1 }

@@ -118,7 +118,7 @@ struct PropertyTests {
     #expect(least[2] >= 2 && least[4] >= 2 && least[1] == 0)
   }
 
-  @Test("Samples for a survey: the usual 384 and 370 of 10,000")
+  @Test("Samples for a survey: 385 without an end, 370 of 10,000")
   func sampleSizes() throws {
     #expect(try SampleSize.forShare(margin: 0.05) == 385)
     #expect(try SampleSize.forShare(margin: 0.05, population: 10_000) == 370)
@@ -134,6 +134,7 @@ struct PropertyTests {
     #expect(isClose(found.shareWithinTolerance, 2.0 / 3))
     let empty = try ForecastAccuracy(forecast: exact(["0", "1"]), actual: exact(["0", "0"]))
     #expect(empty.meanAbsolutePercentageError == nil)
+    #expect(isClose(try ForecastAccuracy.coefficientOfVariation(exact(["2", "4"])), 2.0.squareRoot() / 3))
     #expect(empty.weightedAbsolutePercentageError == nil)
   }
 
