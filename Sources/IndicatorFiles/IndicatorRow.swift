@@ -2,8 +2,9 @@ public import AssessmentModel
 
 /// One quantity of one period, as it comes out of a data file.
 public struct IndicatorRow: Sendable, Equatable {
-  /// What it is of; its number in the order in which the file names them, from 0.
+  /// What it is of.
   public var key: IndicatorSeries.Key
+  /// The number of the key within one reading of a file, from 0: cheaper to look up than the key.
   public var series: Int
   /// The value with its time and its line.
   public var point: IndicatorSeries.Point
@@ -17,8 +18,9 @@ public protocol IndicatorSink: AnyObject {
 
 /// What reading a file from end to end came to.
 public struct IndicatorFileSummary: Sendable, Equatable {
-  /// Records below the head, and those of them that were refused in part or whole.
+  /// Records below the head.
   public var records = 0
+  /// Records that were refused in part or whole.
   public var refused = 0
   /// Quantities handed on.
   public var values = 0

@@ -191,7 +191,8 @@ private struct NumberText {
   private static func spelledClock(_ text: String) -> NumberCell? {
     var rest = text[...]
     func number(before unit: String) -> Int? {
-      guard let range = rest.firstRange(of: unit), let value = part(rest[..<range.lowerBound].trimmingSpaces, below: nil)
+      guard let range = rest.firstRange(of: unit),
+        let value = part(rest[..<range.lowerBound].trimmingSpaces, below: nil)
       else { return nil }
       rest = rest[range.upperBound...]
       return value

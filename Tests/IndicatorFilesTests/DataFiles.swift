@@ -58,7 +58,7 @@ extension IndicatorFile.Load {
 extension String {
   /// The text in another encoding, by the C library.
   func encoded(as encoding: String) -> [UInt8] {
-    let handle = iconv_open(encoding, "UTF-8")!
+    guard let handle = iconv_open(encoding, "UTF-8") else { return [] }
     defer { iconv_close(handle) }
     var source = Array(utf8CString.dropLast())
     var target = [CChar](repeating: 0, count: source.count * 4 + 16)

@@ -33,9 +33,11 @@ public struct IndicatorMap: Sendable {
     public var unit: String?
     /// Whether `03:25` is hours and minutes, not minutes and seconds.
     public var readsHours = false
-    /// The columns of what the value was computed from, in the layout of one column a quantity.
+    /// The column of what was counted, in the layout of one column a quantity.
     public var numerator: Located<String>?
+    /// The column of what it was divided by.
     public var denominator: Located<String>?
+    /// The column of the size of the sample.
     public var sample: Located<String>?
 
     /// Names a subject, in the unit of the catalogue.
@@ -44,14 +46,19 @@ public struct IndicatorMap: Sendable {
 
   /// One row a quantity: the columns that say which it is.
   public struct Rows: Sendable {
-    /// The column that names the indicator or measure, and that of its value.
+    /// The column that names the indicator or measure.
     public var indicator: Located<String>
+    /// The column of its value.
     public var value: Located<String>
-    /// Further columns, where the file has them.
+    /// The column of the formula, where the file has one.
     public var variant: Located<String>?
+    /// The column of the unit, where the file has one.
     public var unit: Located<String>?
+    /// The column of what was counted, where the file has one.
     public var numerator: Located<String>?
+    /// The column of what it was divided by, where the file has one.
     public var denominator: Located<String>?
+    /// The column of the size of the sample, where the file has one.
     public var sample: Located<String>?
     /// What the file's own names mean; other names are those of the catalogue where this is empty, and passed over where
     /// it is not.
@@ -73,13 +80,15 @@ public struct IndicatorMap: Sendable {
     case rows(Rows)
   }
 
-  /// The encoding and the separator, where they are not to be found out.
+  /// The encoding, where it is not to be found out.
   public var encoding: Encoding?
+  /// The separator, where it is not to be found out.
   public var separator: Separator?
   /// The line of the head, from 1.
   public var headLine = 1
-  /// The column of the time, and that of the interval of the day where it stands apart.
+  /// The column of the time.
   public var time: Located<String>
+  /// The column of the interval of the day, where it stands apart.
   public var interval: Located<String>?
   /// How long the interval is that a time such as `2025-03-01 09:30` begins.
   public var intervalMinutes = 30
