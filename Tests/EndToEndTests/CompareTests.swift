@@ -15,7 +15,7 @@ import Testing
 
   private let new = SampleAssessment.assessment(
     answers: """
-      positioning.vision: {approach: 4, deployment: 4, results: 4, evidence: [E1]}
+      positioning.vision: {approach: 5, deployment: 4, results: 4, evidence: [E1]}
       positioning.mission: {approach: 4, deployment: 4, results: 4}
       infrastructure.knowledge: {approach: 4, deployment: 4, results: 4}
       """, evidence: "E1: {title: 战略规划书, location: 档案室, collected: 2025-10-08}", rubric: "cccs-op-2010")
@@ -34,7 +34,7 @@ import Testing
     #expect(run.output.contains("对照后可比"))
     #expect(run.output.contains("cccs-op-2008--cccs-op-2010"))
     #expect(run.output.contains(/升 1 项/))
-    #expect(run.output.contains("333 → 444"))
+    #expect(run.output.contains("333 → 544"))
     #expect(run.output.contains("失效"))
     #expect(run.lines.allSatisfy { $0.count <= 80 })
   }
