@@ -67,9 +67,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
-    stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
+    stage("ResultDocument", ["Comparison", "Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -87,7 +88,7 @@ let package = Package(
     stage(
       "CommandLineInterface",
       [
-        "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
+        "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "Comparison", "ResultDocument", "ReportTemplates",
         "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -112,6 +113,7 @@ let package = Package(
     tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
+    tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "Sealing"),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),

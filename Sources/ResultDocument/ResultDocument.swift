@@ -13,7 +13,9 @@ public struct ResultDocument: Sendable, Equatable {
   public let root: ResultNode
 
   /// Spells out a scorecard.
-  public init(_ scorecard: Scorecard) {
+  public init(_ scorecard: Scorecard) { self.init(scorecard, comparison: nil) }
+
+  init(_ scorecard: Scorecard, comparison: ResultNode?) {
     let assessment = scorecard.assessment
     let context = DocumentContext(scorecard)
     var root = ResultNode("result-document")
@@ -30,6 +32,7 @@ public struct ResultDocument: Sendable, Equatable {
         RubricPart(score: $1, isHeadline: $0 == headline, context: context).node
       })
     root.list("evidence-list", scorecard.evidence.map { EvidencePart.node($0, context: context) })
+    if let comparison { root.part("comparison", comparison) }
     self.root = root
   }
 
