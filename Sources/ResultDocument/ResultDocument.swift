@@ -40,8 +40,6 @@ public struct ResultDocument: Sendable, Equatable {
   public var json: String { root.json }
   /// The document as XML.
   public var xml: String { root.xml }
-  /// The document as XML for templates to query, without white space between elements.
-  public var compactXML: [UInt8] { root.compactXML }
 
   /// The place of the rubric that the summary of a report speaks of: the first whose results are published (CCCS), else
   /// the first.
