@@ -53,7 +53,7 @@ extension FlowBuilder {
     var joints: [Int: Points] = [:]
     for index in rows.indices.dropLast() {
       if rows[index].kind == .detail, rows[index + 1].kind == .detail {
-        joints[index] = little
+        joints[index] = pageHeight * theme.mostEmptyBelowOpening
       } else if rows[index].kind == .group || [.total, .detail].contains(rows[index + 1].kind) {
         joints[index] = .infinity
       } else if index < second, isFirstLow {
