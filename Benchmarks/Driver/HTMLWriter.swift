@@ -129,6 +129,7 @@ struct HTMLWriter {
       "<a href=\"\(SVG.escaped(url))\">\(styled(SVG.escaped(text), style))</a>"
     case .tickBox(let label): "☐\(SVG.escaped(label))"
     case .blank, .fill: " "
+    case .together(let inlines): "<span style=\"white-space: nowrap\">\(text(inlines))</span>"
     }
   }
 

@@ -120,6 +120,7 @@ struct TypstWriter {
     case .tickBox(let label): "#box(width: 1em, height: 1em, stroke: 0.5pt)[\(escaped(label))];"
     case .blank(let ems): "#box(width: \(SVG.number(ems))em, stroke: (bottom: 0.5pt));"
     case .fill: "#h(1fr);"
+    case .together(let inlines): "#box[\(text(inlines))];"
     }
   }
 

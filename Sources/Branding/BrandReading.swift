@@ -37,7 +37,7 @@ public struct BrandReading: Sendable {
     report.sources.merge(logo?.sources ?? [:]) { first, _ in first }
     theme.colors = palette.colors
     // A mark that stands on every page for good must not get between the reader and the words.
-    if file.watermark != nil { theme.watermarkOpacity *= 0.65 }
+    if file.watermark != nil { theme.watermarkOpacity *= 0.4 }
     if file.headings?.value == "serif" { theme.setHeadingsInSerif() }
     theme.brand = PageBrand(
       logo: logo?.logo, name: file.consultancy?.value ?? "",
@@ -51,7 +51,8 @@ public struct BrandReading: Sendable {
 extension Theme {
   /// Sets the words of the cover, headings and large statements in 宋体 instead of 黑体.
   fileprivate mutating func setHeadingsInSerif() {
-    for index in headings.indices.prefix(2) { headings[index].font.family = .serif }
+    for index in headings.indices { headings[index].font.family = .serif }
+    for index in contents.indices { contents[index].font.family = .serif }
     display.font.family = .serif
     coverTitle.font.family = .serif
     coverOrganisation.font.family = .serif

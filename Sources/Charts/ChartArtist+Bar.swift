@@ -48,7 +48,46 @@ extension ChartArtist {
       items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
       items += labels(gate, x: label.center, top: above - label.distance - gate.height, .center, colors.muted)
     }
-    return ChartDrawing(size: Size(width: width, height: above + body), items: items)
+    let track = Rect(x: left, y: above, width: scale, height: body)
+    let below = try scaleRow(of: chart, below: track)
+    return ChartDrawing(
+      size: Size(width: width, height: above + body + below.height), items: items + below.items)
+  }
+
+  // MARK: - Scale
+
+  /// The ends of the scale, and a hollow tick with what it stands for: near the tick where there is a single one.
+  private func scaleRow(of chart: BarChart, below track: Rect) throws(Measurer.Failure) -> Band {
+    guard !chart.bars.isEmpty else { return Band() }
+    let (left, right) = (track.origin.x, track.origin.x + track.size.width)
+    let top = track.origin.y + track.size.height - 3
+    let ticks = AxisScale(over: [], minimum: chart.minimum, maximum: chart.maximum).ticks
+    let low = try box(ticks.first { $0.value == chart.minimum }?.label ?? "", scaleStyle, limit: track.size.width / 3)
+    let high = try box(ticks.last { $0.value == chart.maximum }?.label ?? "", scaleStyle, limit: track.size.width / 3)
+    var band = Band()
+    band.items += labels(low, x: left, top: top, .start, colors.muted)
+    band.items += labels(high, x: right, top: top, .end, colors.muted)
+    band.height = max(low.height, high.height)
+    let references = chart.bars.compactMap { AxisScale.plain($0.reference) }
+    if let first = references.first, !chart.referenceLabel.isEmpty {
+      let sample: Points = 6
+      let room = max(right - left - low.width - high.width - 12 - sample, 1)
+      let text = try box(chart.referenceLabel, scaleStyle, limit: room)
+      let near = references.count == 1 ? left + track.size.width * share(first, chart.minimum, chart.maximum) : left
+      let width = sample + text.width
+      let start = min(max(near - width / 2, left + low.width + 6), right - high.width - 6 - width)
+      let tick = Rect(x: start, y: top + text.lineHeight / 2 - 3.5, width: 2, height: 7)
+      band.items.append(hollow(tick))
+      band.items += labels(text, x: start + sample, top: top, .start, colors.muted)
+      band.height = max(band.height, text.height)
+    }
+    band.height = max(band.height - 3, 0)
+    return band
+  }
+
+  /// A light tick with a dark edge, which is seen on a bar and on its ground.
+  private func hollow(_ tick: Rect) -> ChartDrawing.Item {
+    .shape(Path(tick), Paint(fill: colors.paper, stroke: .init(color: colors.primary, width: 0.6)))
   }
 
   // MARK: - Bars
@@ -71,10 +110,7 @@ extension ChartArtist {
       items.append(.shape(Path(filled), Paint(fill: colors.primary)))
     }
     if let reference = bar.reference {
-      // A light tick with a dark edge is seen on the bar and on its ground.
-      let tick = Rect(x: place(reference) - 1, y: top - 2.5, width: 2, height: thickness + 5)
-      let edge = Paint.Stroke(color: colors.primary, width: 0.6)
-      items.append(.shape(Path(tick), Paint(fill: colors.paper, stroke: edge)))
+      items.append(hollow(Rect(x: place(reference) - 1, y: top - 2.5, width: 2, height: thickness + 5)))
     }
     return items
   }

@@ -130,7 +130,7 @@ extension ChartArtist {
 
   // MARK: - Lines
 
-  private func direction(_ index: Int, of count: Int) -> Point {
+  func direction(_ index: Int, of count: Int) -> Point {
     let angle = 2 * Double.pi * Double(index) / Double(count)
     return Point(x: sin(angle), y: -cos(angle))
   }

@@ -2,30 +2,49 @@ import Canvas
 import DocumentModel
 
 extension ChartArtist {
-  /// The values of the rings, to the left of the upward axis, each on its ring and with paper behind it. A value is
-  /// left out where an outline or a band runs through it, or where it would meet another label.
+  /// The values of the rings, beside the axis and on the side of it where most of them fit, the upward axis first; the
+  /// rest beside others. Each has paper behind it; where an outline, a band or another label is everywhere in the way, it
+  /// is left out.
   ///
   /// `lines` are the strokes of the data; `frames` is the room that other labels take.
   func ringLabels(
     _ chart: RadarChart, center: Point, radius: Points, avoiding lines: [(Point, Point)], _ frames: [Rect]
   ) throws(Measurer.Failure) -> (grounds: [ChartDrawing.Item], texts: [ChartDrawing.Item]) {
-    var taken = frames
-    var grounds: [ChartDrawing.Item] = []
-    var texts: [ChartDrawing.Item] = []
+    var rings: [(box: TextBox, distance: Points)] = []
     for (value, text) in zip(chart.rings, chart.ringLabels) where !text.isEmpty && text.count <= 8 {
       let box = try box(text, LabelStyle(size: LabelStyle.smallest), limit: .greatestFiniteMagnitude)
-      let share = share(value, chart.minimum, chart.maximum)
-      let right = center.x - 6
-      let middle = center.y - radius * share
+      rings.append((box, radius * share(value, chart.minimum, chart.maximum)))
+    }
+    let axes = chart.axes.indices.map { direction($0, of: chart.axes.count) }
+    var places: [(axis: Point, side: Double)] = []
+    for axis in axes { places += [(axis, -1), (axis, 1)] }
+    func frame(_ ring: Int, _ place: (axis: Point, side: Double)) -> Rect? {
+      let (box, distance) = rings[ring]
+      let size = Size(width: box.width + 2, height: box.height)
+      // Beside the axis by as much as the label reaches in that direction.
+      let offset = place.side * (abs(place.axis.y) * size.width / 2 + abs(place.axis.x) * size.height / 2 + 5)
+      let middle = Point(
+        x: center.x + place.axis.x * distance - place.axis.y * offset,
+        y: center.y + place.axis.y * distance + place.axis.x * offset)
       let frame = Rect(
-        x: right - box.width - 1, y: middle - box.height / 2, width: box.width + 2, height: box.height)
-      let isNearCenter = middle + box.height / 2 > center.y - 3
-      guard !isNearCenter, !taken.contains(where: { $0.overlaps(frame) }),
-        !lines.contains(where: { frame.isCrossed(from: $0.0, to: $0.1) })
-      else { continue }
-      taken.append(frame)
-      grounds.append(.shape(Path(frame), Paint(fill: colors.paper)))
-      texts += labels(box, x: right, top: frame.origin.y, .end, colors.muted)
+        origin: Point(x: middle.x - size.width / 2, y: middle.y - size.height / 2), size: size)
+      let isNearCenter = distance < size.height / 2 + 3
+      let isFree = !frames.contains { $0.overlaps(frame) } && !lines.contains { frame.isCrossed(from: $0.0, to: $0.1) }
+      return isNearCenter || !isFree ? nil : frame
+    }
+    let counts = places.map { place in rings.indices.count { frame($0, place) != nil } }
+    let order = places.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
+    var taken: [Rect] = []
+    var grounds: [ChartDrawing.Item] = []
+    var texts: [ChartDrawing.Item] = []
+    for ring in rings.indices {
+      let free = order.lazy.compactMap { frame(ring, places[$0]) }.first { room in !taken.contains { $0.overlaps(room) }
+      }
+      guard let room = free else { continue }
+      taken.append(room)
+      grounds.append(.shape(Path(room), Paint(fill: colors.paper)))
+      texts += labels(
+        rings[ring].box, x: room.origin.x + room.size.width / 2, top: room.origin.y, .center, colors.muted)
     }
     return (grounds, texts)
   }

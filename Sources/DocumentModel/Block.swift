@@ -183,11 +183,14 @@ public struct Table: Hashable, Sendable {
     public var cells: [[Inline]]
     /// What kind of row it is.
     public var kind: Kind
+    /// How a row of details stands; nil for both edges.
+    public var alignment: Column.Alignment?
 
     /// Gathers the parts of a row.
-    public init(_ cells: [[Inline]], kind: Kind = .plain) {
+    public init(_ cells: [[Inline]], kind: Kind = .plain, alignment: Column.Alignment? = nil) {
       self.cells = cells
       self.kind = kind
+      self.alignment = alignment
     }
   }
 

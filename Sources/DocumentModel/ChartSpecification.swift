@@ -158,9 +158,14 @@ public struct BarChart: Hashable, Sendable {
   public var minimum: Double
   /// The value at the right end.
   public var maximum: Double
+  /// What the second values of the bars are, for the key below; empty for none.
+  public var referenceLabel: String
 
   /// Gathers the parts of a bar chart.
-  public init(bars: [Bar], thresholds: [Threshold], minimum: Double, maximum: Double) {
+  public init(
+    bars: [Bar], thresholds: [Threshold], minimum: Double, maximum: Double, referenceLabel: String = ""
+  ) {
+    self.referenceLabel = referenceLabel
     self.bars = bars
     self.thresholds = thresholds
     self.minimum = minimum

@@ -15,7 +15,8 @@ extension DocumentDump {
         }
       }
     case .bar(let chart):
-      add("bars \(chart.minimum)…\(chart.maximum)")
+      let key = chart.referenceLabel.isEmpty ? "" : " reference \(chart.referenceLabel)"
+      add("bars \(chart.minimum)…\(chart.maximum)\(key)")
       inside { dump in
         for bar in chart.bars {
           let interval = "\(bar.low.dump)…\(bar.high.dump)"

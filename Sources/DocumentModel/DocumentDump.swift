@@ -92,7 +92,8 @@ struct DocumentDump {
         dump.add("column \(column.head.dump) \(column.alignment.rawValue) \(column.width.dump)")
       }
       for row in table.rows {
-        dump.add("row \(row.kind.rawValue): " + row.cells.map(\.dump).joined(separator: " | "))
+        let alignment = row.alignment.map { " \($0.rawValue)" } ?? ""
+        dump.add("row \(row.kind.rawValue)\(alignment): " + row.cells.map(\.dump).joined(separator: " | "))
       }
       if !table.note.isEmpty { dump.add("note: \(table.note.dump)") }
     }
@@ -142,6 +143,7 @@ extension Inline {
     case .blank(let ems): "⟦blank \(ems)⟧"
     case .lineBreak: "⏎"
     case .fill: "⇥"
+    case .together(let inlines): "⟪\(inlines.dump)⟫"
     case .reference(let anchor, let text, let style): style.around("⟨\(text)→#\(anchor.name)⟩")
     case .pageNumber(let anchor, let style): style.around("⟨page #\(anchor.name)⟩")
     case .link(let url, let text, let style): style.around("⟨\(text)→\(url)⟩")

@@ -1,5 +1,5 @@
 /// A piece of a line of text.
-public enum Inline: Hashable, Sendable {
+public indirect enum Inline: Hashable, Sendable {
   /// Text in one character style.
   case text(String, CharacterStyle)
   /// A mark as a small square with its number.
@@ -18,6 +18,8 @@ public enum Inline: Hashable, Sendable {
   case link(url: String, String, CharacterStyle)
   /// Space up to the right edge, so that what follows stands flush right.
   case fill
+  /// Pieces among which no line ends, unless the column is too narrow for them.
+  case together([Inline])
 
   /// Plain text in the style of its paragraph.
   public static func plain(_ text: String) -> Inline { .text(text, .plain) }

@@ -76,19 +76,26 @@ extension FlowBuilder {
   mutating func flow(of figure: KeyFigure, width: Points) throws(LayoutError) -> [FlowItem] {
     let element = element(.paragraph)
     var look = figure.isHeadline ? theme.headlineFigure : theme.keyFigure
-    var content: [Inline] = [.plain(figure.value)]
+    var unit: [Inline] = []
     if !figure.unit.isEmpty {
       let scale = theme.label.size / look.size * 1.05
-      content.append(
-        .text(" \(figure.unit)", CharacterStyle(isSans: true, color: .muted, scale: scale)))
+      unit.append(.text(" \(figure.unit)", CharacterStyle(isSans: true, color: .muted, scale: scale)))
     }
-    let natural = try naturalWidth(content, look)
+    let unitWidth = try naturalWidth(unit, look)
+    let natural = try naturalWidth([.plain(figure.value)] + unit, look)
     if natural > width {
-      // A number is never parted from its unit: both are set smaller, down to the size of the label.
-      let scale = max(width / natural * 0.99, theme.label.size / look.size)
+      // A number is never parted from its unit: it is set smaller, down to the size of the label, and its unit stays as
+      // large as those of its neighbours as long as that is less.
+      let fitting = (width - unitWidth) / max(natural - unitWidth, 1) * 0.99
+      let scale = max(fitting, theme.label.size / look.size)
       look.size *= scale
       look.leading *= scale
+      if case .text(let text, var style) = unit.first {
+        style.scale = min(style.scale / scale, 1)
+        unit = [.text(text, style)]
+      }
     }
+    let content = [.plain(figure.value)] + unit
     var set = figure.label.isEmpty ? [] : try lines([.plain(figure.label)], theme.label, width: width)
     set += try lines(content, look, width: width)
     if !figure.remark.isEmpty { set += try lines([.plain(figure.remark)], theme.label, width: width) }

@@ -53,7 +53,7 @@ extension FlowBuilder {
     var joints: [Int: Points] = [:]
     for index in rows.indices.dropLast() {
       if rows[index].kind == .detail, rows[index + 1].kind == .detail {
-        joints[index] = little
+        joints[index] = pageHeight * theme.mostEmptyBelowOpening
       } else if rows[index].kind == .group || [.total, .detail].contains(rows[index + 1].kind) {
         joints[index] = .infinity
       } else if index < second, isFirstLow {
@@ -87,7 +87,7 @@ extension FlowBuilder {
     var cells: [[SetLine]] = []
     for (index, content) in row.cells.enumerated() {
       let width = isSpanning ? plan.width - 2 * theme.tableInset - inset : plan.widths[index]
-      cells.append(try cellLines(content, look, plan, column: index, width: width, isSpanning: isSpanning))
+      cells.append(try cellLines(content, look, plan, column: index, width: width, spanning: isSpanning ? row : nil))
       if isSpanning { break }
     }
     let chunks = chunks(of: cells, room: room - padding.top - padding.bottom)
@@ -170,14 +170,16 @@ extension FlowBuilder {
 
   private func cellLines(
     _ content: [Inline], _ base: Theme.TextLook, _ plan: TablePlan, column: Int, width: Points,
-    isSpanning: Bool
+    spanning row: Table.Row?
   ) throws(LayoutError) -> [SetLine] {
     var look = base
     let alignment = plan.table.columns[column].alignment
+    let isSpanning = row != nil
     look.alignment = isSpanning ? .left : self.alignment(alignment)
     // Text of several lines fills the last column. In columns before it lines stay ragged: filled up to the narrow
     // gap, they would be read and copied on into the next column.
     if look.alignment == .left, isSpanning || column == plan.table.columns.count - 1 { look.alignment = .justified }
+    if let own = row?.alignment { look.alignment = self.alignment(own) }
     guard alignment == .decimal, !isSpanning, let (whole, _) = DecimalCell.parts(content) else {
       return try lines(content, look, width: width)
     }
@@ -204,6 +206,7 @@ extension Inline {
     case .text(_, let style), .reference(_, _, let style), .pageNumber(_, let style), .link(_, _, let style):
       style.scale
     case .mark, .tickBox: 1
+    case .together(let inlines): inlines.compactMap(\.scale).max()
     case .lineBreak, .fill, .blank: nil
     }
   }

@@ -82,6 +82,13 @@ extension FlowBuilder {
       leading: look.leading, alignment: look.alignment, prohibition: theme.prohibition)
     style.firstLineIndent = look.indent * look.size
     var prepared = Prepared(paragraph: TextParagraph(pieces: [], style: style))
+    try append(inlines, look, to: &prepared)
+    return prepared
+  }
+
+  private func append(
+    _ inlines: [Inline], _ look: Theme.TextLook, to prepared: inout Prepared
+  ) throws(LayoutError) {
     for inline in inlines {
       switch inline {
       case .text(let text, let style): prepared.paragraph.pieces.append(.text(text, textStyle(style, look)))
@@ -90,6 +97,10 @@ extension FlowBuilder {
       case .blank(let ems): append(.blank(ems), look, to: &prepared)
       case .lineBreak: prepared.paragraph.pieces.append(.lineBreak)
       case .fill: prepared.paragraph.pieces.append(.fill)
+      case .together(let inlines):
+        prepared.paragraph.pieces.append(.startTogether)
+        try append(inlines, look, to: &prepared)
+        prepared.paragraph.pieces.append(.endTogether)
       case .reference(let anchor, let text, let style):
         append(text, style, .destination(try FlowText.destination(anchor)), look, to: &prepared)
       case .pageNumber(let anchor, var style):
@@ -100,7 +111,6 @@ extension FlowBuilder {
       case .link(let url, let text, let style): append(text, style, .uri(encoding: url), look, to: &prepared)
       }
     }
-    return prepared
   }
 
   private func append(_ drawn: DrawnInline, _ look: Theme.TextLook, to prepared: inout Prepared) {

@@ -105,7 +105,10 @@ struct FlowBuilder<Setter: TextSetting> {
       let leads = paragraph.style == .label || paragraph.style == .lead || isBelowHeading && strips.count <= 2
       if leads, !strips.isEmpty {
         strips[strips.count - 1].keepsWithNext = true
-        if isBelowHeading { strips[strips.count - 1].mostEmpty = pageHeight * theme.mostEmptyBelowOpening }
+        // A label and a lead sentence have nothing to say alone, whatever stays empty.
+        if paragraph.style != .label, paragraph.style != .lead {
+          strips[strips.count - 1].mostEmpty = pageHeight * theme.mostEmptyBelowOpening
+        }
       }
       return strips.map(FlowItem.strip)
     case .list(let list): return try flow(of: list, width: width, depth: depth)

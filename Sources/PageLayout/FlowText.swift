@@ -10,6 +10,7 @@ enum FlowText {
       case .text(let text, _), .reference(_, let text, _), .link(_, let text, _): text
       case .lineBreak, .fill: " "
       case .pageNumber, .mark, .tickBox, .blank: ""
+      case .together(let inlines): plain(inlines)
       }
     }.joined()
   }

@@ -32,7 +32,11 @@ struct References {
   }
 
   private static func isPageNumber(_ inline: Inline) -> Bool {
-    if case .pageNumber = inline { true } else { false }
+    switch inline {
+    case .pageNumber: true
+    case .together(let inlines): inlines.contains(where: isPageNumber)
+    default: false
+    }
   }
 
   private mutating func collect(_ block: Block, depth: Int) throws(LayoutError) {
@@ -69,6 +73,7 @@ struct References {
     for inline in inlines {
       switch inline {
       case .reference(let anchor, _, _), .pageNumber(let anchor, _): used.append(anchor)
+      case .together(let inlines): try use(inlines)
       case .text, .mark, .tickBox, .blank, .lineBreak, .link, .fill: break
       }
     }

@@ -92,7 +92,9 @@ extension Expansion {
       }
     }
     guard !bars.isEmpty, let ends = ends(chart, scope) else { return nil }
-    return BarChart(bars: bars, thresholds: thresholds, minimum: ends.minimum, maximum: ends.maximum)
+    return BarChart(
+      bars: bars, thresholds: thresholds, minimum: ends.minimum, maximum: ends.maximum,
+      referenceLabel: text(chart, "reference-label", scope))
   }
 
   private func bar(_ part: TemplateElement, _ scope: Scope) -> BarChart.Bar {

@@ -5,7 +5,7 @@ extension Expansion {
   /// The names of elements that stand inside a line.
   static let inlineNames: Set<TemplateElementName> = [
     .value, .strong, .sans, .small, .tabular, .color, .mark, .tickBox, .blank, .break, .fill, .ref, .pageOf,
-    .link,
+    .link, .together,
   ]
   /// The size of small text beside its surroundings.
   private static let smallScale = 0.85
@@ -48,6 +48,10 @@ extension Expansion {
     case .fill: builder.add(.fill)
     case .ref, .pageOf: addReference(element, scope, style, to: builder)
     case .link: addLink(element, scope, style, to: builder)
+    case .together:
+      let inside = InlineBuilder()
+      addInlines(element.content, scope, style, to: inside)
+      if !inside.result.isEmpty { builder.add(.together(inside.result)) }
     case .forEach: addSeparated(element, scope, style, to: builder)
     default: break
     }
@@ -129,6 +133,7 @@ extension Inline {
     case .tickBox(let label): label
     case .lineBreak, .fill, .blank: " "
     case .pageNumber: ""
+    case .together(let inlines): inlines.map(\.plainText).joined()
     }
   }
 
@@ -138,6 +143,7 @@ extension Inline {
     case .text(let text, _), .link(_, let text, _): text.contains { !$0.isWhitespace }
     case .mark, .tickBox, .blank, .reference, .pageNumber: true
     case .lineBreak, .fill: false
+    case .together(let inlines): inlines.contains(where: \.isVisible)
     }
   }
 }

@@ -22,14 +22,15 @@ extension Expansion {
 
   /// Fills in what references print; those to pieces that were left out become plain text.
   func resolveReferences(in blocks: [Block], kept: Set<Int>) -> [Block] {
-    blocks.map { block in
-      block.mapInlines { inline in
-        switch inline {
-        case .reference(let anchor, let entry, let style): resolved(anchor, entry, style, kept)
-        case .pageNumber(let anchor, _): pageNumber(inline, of: anchor, kept)
-        default: inline
-        }
-      }
+    blocks.map { block in block.mapInlines { resolved($0, kept) } }
+  }
+
+  private func resolved(_ inline: Inline, _ kept: Set<Int>) -> Inline {
+    switch inline {
+    case .reference(let anchor, let entry, let style): resolved(anchor, entry, style, kept)
+    case .pageNumber(let anchor, _): pageNumber(inline, of: anchor, kept)
+    case .together(let inlines): .together(inlines.map { resolved($0, kept) })
+    default: inline
     }
   }
 

@@ -57,7 +57,11 @@ extension Expansion {
     walk(element.content, scope) { node, scope in
       if case .element(let cell) = node { cells.append(inlines(cell.content, scope)) }
     }
-    return Table.Row(cells, kind: choice(element, "kind", scope, otherwise: Table.Row.Kind.plain))
+    let alignment = element.attribute("align").map { _ in
+      choice(element, "align", scope, otherwise: Table.Column.Alignment.left)
+    }
+    return Table.Row(
+      cells, kind: choice(element, "kind", scope, otherwise: Table.Row.Kind.plain), alignment: alignment)
   }
 
   /// A row with as many cells as the table has columns: a group row may leave out its empty ones, and a row of details

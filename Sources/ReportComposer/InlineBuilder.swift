@@ -59,6 +59,9 @@ final class InlineBuilder {
     case .link(_, let text, _):
       add(inline, first: Self.edge(text.unicodeScalars.first), last: Self.edge(text.unicodeScalars.last))
     case .mark, .tickBox, .blank, .pageNumber: add(inline, first: .other, last: .other)
+    case .together(let inlines):
+      let text = inlines.map(\.plainText).joined().unicodeScalars
+      add(inline, first: Self.edge(text.first), last: Self.edge(text.last))
     }
   }
 

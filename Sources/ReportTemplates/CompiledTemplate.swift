@@ -88,6 +88,6 @@ public enum TemplateElementName: String, Sendable, CaseIterable {
   case trendLine = "trend-line"
   case forEach = "for-each"
   case `if`, choose, when, otherwise, with, use
-  case value, strong, sans, small, tabular, color, mark, `break`, fill, ref, link
+  case value, strong, sans, small, tabular, color, mark, `break`, fill, ref, link, together
   case pageOf = "page-of"
 }

@@ -52,9 +52,9 @@ enum Justification {
   /// The greatest space between Han and Latin, in ems; more goes between all characters. CLREQ allows half an em; but
   /// a line with one or two such gaps would show holes there while its other characters stand as close as ever.
   private static let widestGap = 0.35
-  /// The greatest space that a place between characters may get at all, in ems. A line that would need more holds little
-  /// but one code or address and a hole; it stays short instead.
-  private static let widestPlace = 1.0
+  /// The greatest space that a place between characters may get at all, in ems. A line that would need more looks like
+  /// words set apart for emphasis; it stays short instead, as before a long code or quantity.
+  static let widestPlace = 0.5
 
   /// Takes `excess` out of a line; what cannot be taken stays.
   static func squeeze(_ clusters: inout [Cluster], visible: Range<Int>, by excess: Points) {

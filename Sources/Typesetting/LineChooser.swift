@@ -21,10 +21,6 @@ struct LineChooser {
 
   /// What rounding may hide.
   static let tolerance: Points = 0.001
-  /// How much space between characters a justified line may get to save the paragraph from a last line of one
-  /// character, in ems.
-  private static let widestRescue = 0.5
-
   /// How much of what a line could give it gives to take one more unit in, unless a rule for line beginnings or ends
   /// asks for it: a line with all marks squeezed beside one with all of them spread looks like another setting.
   private static let mostOfCapacity = 0.6
@@ -118,7 +114,7 @@ struct LineChooser {
       let em = clusters[candidate.end].em
       guard places > 0 else { continue }
       let space = (width - candidate.width) / Double(places)
-      if !isJustified || space <= Self.widestRescue * em { return candidate }
+      if !isJustified || space <= Justification.widestPlace * em { return candidate }
     }
     return chosen
   }

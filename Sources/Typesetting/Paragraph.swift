@@ -14,6 +14,10 @@ public struct TextParagraph: Hashable, Sendable {
     case lineBreak
     /// Space up to the right edge, so that what follows stands flush right.
     case fill
+    /// From here to ``endTogether`` no line ends, unless the column is too narrow; pairs may lie inside each other.
+    case startTogether
+    /// The end of what ``startTogether`` began.
+    case endTogether
   }
 
   /// The pieces, in order.

@@ -22,6 +22,8 @@ struct ParagraphText: Sendable {
   /// The indices of the scalars that follow a fill: a fill moves to the next line with what it pushes to the
   /// right.
   private(set) var fillEnds: [Int] = []
+  /// The scalars of each part in which no line ends.
+  private(set) var unbroken: [Range<Int>] = []
   /// Bytes at which shaping starts anew inside a style: after line ends, and inside absurd heaps of marks.
   private(set) var cuts: [Int] = []
 
@@ -33,7 +35,17 @@ struct ParagraphText: Sendable {
   /// changes nothing.
   init(_ pieces: [TextParagraph.Piece]) {
     var pending: (text: String, style: TextStyle)?
+    var depth = 0
+    var start = 0
     for piece in pieces {
+      // What keeps a line from ending does not part the text around it.
+      if piece == .startTogether || piece == .endTogether {
+        depth += piece == .startTogether ? 1 : -1
+        let place = scalars.count + (pending?.text.unicodeScalars.count ?? 0)
+        if depth == 1, piece == .startTogether { start = place }
+        if depth == 0, start < place { unbroken.append(start..<place) }
+        continue
+      }
       if case .text(let text, let style) = piece {
         if let held = pending, held.style == style || text.isEmpty {
           pending?.text.unicodeScalars.append(contentsOf: text.unicodeScalars)
@@ -46,7 +58,7 @@ struct ParagraphText: Sendable {
       if let held = pending { append(held.text, held.style) }
       pending = nil
       switch piece {
-      case .text: break
+      case .text, .startTogether, .endTogether: break
       case .object(let object): append(Self.objectMarker, .object(object))
       case .lineBreak: append(Self.breakMarker, .lineBreak)
       case .fill:

@@ -56,6 +56,9 @@ public final class Typesetter {
     let text = ParagraphText(paragraph.pieces)
     var breaks = LineBreaker(.chinese(paragraph.style.prohibition)).breaks(in: text.scalars)
     for index in text.fillEnds where breaks[index] == .allowed { breaks[index] = .prohibited }
+    for range in text.unbroken {
+      for index in range.dropFirst() where breaks[index] == .allowed { breaks[index] = .prohibited }
+    }
     var shaper = ParagraphShaper(text, library: library, buffer: buffer)
     shaper.shapeAll(breaks: breaks)
     try shaper.reportMissing()

@@ -105,14 +105,39 @@ import Testing
         BarChart.Threshold(label: "\($0) \(Int($1))", value: $1)
       }
       let bars = [BarChart.Bar(label: "", value: 68, text: "")]
-      return Drawing.labels(
-        Drawing.draw(.bar(BarChart(bars: bars, thresholds: thresholds, minimum: 0, maximum: 100))))
+      let chart = BarChart(bars: bars, thresholds: thresholds, minimum: 0, maximum: 100)
+      return Drawing.labels(Drawing.draw(.bar(chart))).filter { $0.text.contains(" ") }
     }
     let even = labels([60, 70, 85])
     #expect(even.map(\.text) == ["通过 60", "四星 70", "五星 85"])
     for (label, value) in zip(even, [60, 70, 85.0]) { #expect(abs(label.anchor.x - value * 4.53) < 1e-9) }
     for near in [labels([60, 62, 64]), labels([60, 60, 60])] {
       #expect(near.allSatisfy { $0.anchor.y == near[0].anchor.y })
+    }
+  }
+
+  @Test func theScaleHasItsEndsAndTheHollowMarkItsName() throws {
+    for (reference, width) in [(0.0, 453.0), (81, 453), (100, 453), (81, 90)] {
+      let bars = [BarChart.Bar(label: "", value: 68, text: "", reference: reference)]
+      let chart = BarChart(bars: bars, thresholds: [], minimum: 0, maximum: 100, referenceLabel: "自称")
+      let drawing = Drawing.draw(.bar(chart), width: width)
+      #expect(Set(Drawing.labels(drawing).map(\.text)) == ["0", "100", "自称"])
+      #expect(Drawing.faults(drawing) == [])
+    }
+  }
+
+  /// All rings have their value, on another axis where an outline runs through the places beside the first.
+  @Test func ringsKeepTheirValues() {
+    for own in [20.0, 50, 95] {
+      let axes = (0..<7).map { RadarChart.Axis(label: "第\($0)范畴", value: $0 == 0 ? own : 88, text: "88.00") }
+      let chart = RadarChart(
+        axes: axes, minimum: 0, maximum: 100, rings: [20, 40, 60, 80, 100],
+        ringLabels: ["20", "40", "60", "80", "100"],
+        emphasisedRing: 60)
+      let drawing = Drawing.draw(.radar(chart), width: 280)
+      let texts = Set(Drawing.labels(drawing).map(\.text))
+      #expect(texts.isSuperset(of: ["20", "40", "60", "80", "100"]), "\(own): \(texts)")
+      #expect(Drawing.faults(drawing) == [])
     }
   }
 

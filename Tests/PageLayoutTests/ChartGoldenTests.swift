@@ -113,7 +113,8 @@ import Testing
       .bar(
         BarChart(
           bars: [.init(label: "甲", value: 50, text: "50", reference: 75)],
-          thresholds: [.init(label: "通过 60", value: 60), .init(label: "四星 62", value: 62)], minimum: 0, maximum: 100))
+          thresholds: [.init(label: "通过 60", value: 60), .init(label: "四星 62", value: 62)], minimum: 0, maximum: 100,
+          referenceLabel: "自称"))
     ),
     (
       "radar",

@@ -61,6 +61,17 @@ import Testing
     }
   }
 
+  @Test func aLabelBelowAHeadingIsNeverTheLastOfAPage() throws {
+    for before in 0...12 {
+      let blocks =
+        Array(repeating: Layout.paragraph("段"), count: before) + [
+          Layout.heading(2, "题", "a"), Layout.paragraph("首", .label), tall(4),
+        ]
+      let document = try Layout.pages(blocks, theme: Self.theme)
+      for page in document.pages { #expect(Layout.bodyTexts(page, Self.theme).last?.text != "首") }
+    }
+  }
+
   @Test func textStandsAtOneDistanceBelowItsLabel() throws {
     let list = Block.list(List(marker: .number, items: [[Layout.paragraph("文", .flush)]]))
     for text in [Layout.paragraph("文", .flush), Layout.paragraph("文"), list] {

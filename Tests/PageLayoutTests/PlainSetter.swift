@@ -118,6 +118,7 @@ struct PlainSetter: TextSetting {
       case .object(let object): parts.append(.object(object))
       case .lineBreak: parts.append(.end)
       case .fill: parts.append(.fill)
+      case .startTogether, .endTogether: break
       }
     }
     return parts

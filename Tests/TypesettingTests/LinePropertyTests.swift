@@ -101,7 +101,8 @@ struct LinePropertyTests {
       let text = String(self.text(&generator, upTo: 200).map { "\n-/～".contains($0) ? "评" : $0 })
       let typesetter = Typesetter(library: BoxFace.library())
       let paragraph = Dump.paragraph(text, LineStyle(leading: 17, firstLineIndent: 20))
-      let width = max(120, try typesetter.minimumWidth(of: paragraph) + 30)
+      // So wide that no line is short by more than half an em for each of its places.
+      let width = max(120, try typesetter.minimumWidth(of: paragraph) * 3)
       let lines = try typesetter.lines(of: paragraph, width: width)
       for (index, line) in lines.dropLast().enumerated() {
         #expect(abs(line.width + (index == 0 ? 20 : 0) - width) < 0.002, "\(Dump.rows(of: [line]))")

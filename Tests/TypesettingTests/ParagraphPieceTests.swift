@@ -32,6 +32,29 @@ struct ParagraphPieceTests {
     #expect(Dump.rows(of: contents, 4) == "4 @0 一二三四\n4. @3 12")
   }
 
+  @Test func noLineEndsInsideWhatStandsTogether() {
+    for width in 5...12 {
+      let pieces: [TextParagraph.Piece] = [
+        .text("一二三四", Dump.style), .startTogether, .text("打算", Dump.style), .text("：", Dump.style),
+        .object(InlineObject(id: 0, width: 10, ascent: 8, descent: 2)), .endTogether, .text("五六七八九", Dump.style),
+      ]
+      let lines = Dump.rows(of: paragraph(pieces, LineStyle(leading: 17, alignment: .left)), Double(width))
+      #expect(lines.split(separator: "\n").count { $0.contains("打算") } == 1, "\(width): \(lines)")
+      #expect(!lines.contains("打\n"))
+    }
+    // Where the column is too narrow, the part is divided like a long word.
+    let narrow = paragraph([.startTogether, .text("一二三四", Dump.style), .endTogether])
+    #expect(Dump.rows(of: narrow, 2) == "2 @0 一二\n2. @0 三四")
+  }
+
+  @Test func aPartThatStandsTogetherDoesNotChangeTheShapesAroundIt() {
+    let plain = paragraph([.text("三四Wave五", Dump.style)])
+    let parted = paragraph([
+      .text("三四W", Dump.style), .startTogether, .text("av", Dump.style), .endTogether, .text("e五", Dump.style),
+    ])
+    #expect(Dump.rows(of: plain, 30) == Dump.rows(of: parted, 30))
+  }
+
   @Test func aForcedBreakEndsALine() {
     #expect(
       Dump.rows(of: paragraph([.text("一二", Dump.style), .lineBreak, .lineBreak, .text("三", Dump.style)]), 9)
