@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries of the system, and the shims for what Swift cannot import.
@@ -49,8 +50,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"])]),
     .target(name: "CShims"),
     .target(name: "CBoostMath"),
+    .target(name: "CArchiveFile", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Leaves.
     stage("Diagnostics"),
@@ -70,6 +75,7 @@ let package = Package(
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
+    stage("History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -89,7 +95,7 @@ let package = Package(
       [
         "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
         "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Sealing", "History", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
     // What `make bench` measures with; never installed.
@@ -114,6 +120,7 @@ let package = Package(
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "Sealing"),
+    tests(of: "History", ["Sealing"]),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
