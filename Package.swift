@@ -75,7 +75,8 @@ let package = Package(
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
-    stage("History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
+    stage(
+      "History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -107,6 +108,10 @@ let package = Package(
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
 
+    // What `make bench-archive` measures with; never installed.
+    .executableTarget(
+      name: "archive-bench", dependencies: ["History", "Sealing"], path: "Benchmarks/Archive", swiftSettings: settings),
+
     // Tests.
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Canvas", "AssessmentModel", "Fonts"],
@@ -120,7 +125,11 @@ let package = Package(
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "Sealing"),
-    tests(of: "History", ["Sealing"]),
+    tests(
+      of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "archive-worker", dependencies: ["History", "Sealing"], path: "Tests/ArchiveWorker", swiftSettings: settings
+    ),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),

@@ -55,17 +55,21 @@ public final class Archive: Sendable {
 
   /// Adds an entry, waiting for other processes that add to the same archive.
   public func add(_ new: NewEntry) throws(ArchiveError) -> ArchiveEntry {
+    guard let entry = try add([new]).first else { throw .system(path: path, detail: "add") }
+    return entry
+  }
+
+  /// Adds several entries: all of them, or none.
+  public func add(_ entries: [NewEntry]) throws(ArchiveError) -> [ArchiveEntry] {
     do {
-      let entry = try database.inDatabase { db in
-        var added: ArchiveEntry?
+      return try database.inDatabase { db in
+        var added: [ArchiveEntry] = []
         try db.inTransaction(.immediate) {
-          added = try Self.add(new, to: db, path: path)
+          for new in entries { added.append(try Self.add(new, to: db, path: path)) }
           return .commit
         }
         return added
       }
-      guard let entry else { throw ArchiveError.system(path: path, detail: "add") }
-      return entry
     } catch { throw ArchiveError(error, path: path) }
   }
 

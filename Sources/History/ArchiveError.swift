@@ -53,13 +53,16 @@ public enum ArchiveError: Error, Sendable {
       text(
         "磁盘空间不足或文件大小受限，没有写入 \(path)；档案保持原样",
         "no space left, or files may not grow further; nothing was added to \(path)")
-    case .system(let path, let detail): text("不能使用历史档案 \(path)（\(detail)）", "cannot use the archive \(path) (\(detail))")
+    case .system(let path, let detail):
+      text("不能使用历史档案 \(path)（\(detail)）", "cannot use the archive \(path) (\(detail))")
     case .noEntry(let number, let count):
       text(
         "没有第 \(number) 号记录", "there is no entry \(number)",
         ifEmpty: count == 0, "，档案还是空的", "; the archive is empty")
     case .alreadyArchived(let entry):
-      text("同样的内容已经存为第 \(entry) 号记录，没有重复存入", "the same is in the archive already as entry \(entry); it was not added again")
+      text(
+        "同样的内容已经存为第 \(entry) 号记录，没有重复存入", "the same is in the archive already as entry \(entry); it was not added again"
+      )
     case .alreadyCorrected(let entry, let by):
       text("第 \(entry) 号记录已由第 \(by) 号更正", "entry \(entry) has been corrected by entry \(by)")
     case .tooLarge(let name, let limit):

@@ -42,6 +42,8 @@ enum ArchiveFile {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Archive.patience)
     configuration.foreignKeysEnabled = true
+    // A damaged file may keep even a rollback from succeeding, which must not end the program.
+    configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { db in
       if mode == .new {
         guard db.reserveDigests() else { throw ArchiveError.system(path: path, detail: "reserve") }
@@ -57,7 +59,9 @@ enum ArchiveFile {
       }
       // What is taken out of a page leaves zeros; what is confirmed is on the disk; statements of the schema call nothing.
       try db.execute(
-        sql: "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY")
+        sql:
+          "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY"
+      )
     }
     return configuration
   }

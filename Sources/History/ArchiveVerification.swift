@@ -29,7 +29,9 @@ extension Archive {
   ///   - expected: A hash that the chain once ended in, or the beginning of its spelling. Without one nobody can tell
   ///     whether the last entries were taken away together with all that tells of them.
   /// - Throws: where the file is missing or is no archive, was written by a later version, or is kept by another process.
-  public static func verify(_ path: String, expecting expected: String? = nil) throws(ArchiveError) -> ArchiveVerification {
+  public static func verify(_ path: String, expecting expected: String? = nil) throws(ArchiveError)
+    -> ArchiveVerification
+  {
     var report = ArchiveVerification()
     if ArchiveFile.size(path + "-wal") > 0 {
       report.notes.append(
@@ -51,7 +53,8 @@ extension Archive {
         // SQLite cannot read it, but its pages can still be told apart.
         FileCheck.check(path, &report)
         report.add(
-          "archive-unreadable", "数据库打不开：\(error.message.chinese)", "the database cannot be opened: \(error.message.english)")
+          "archive-unreadable", "数据库打不开：\(error.message.chinese)",
+          "the database cannot be opened: \(error.message.english)")
       }
     }
     return report

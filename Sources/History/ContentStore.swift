@@ -29,8 +29,9 @@ struct ContentStore {
     let base: Int64? = row[2]
     var baseBytes: [UInt8]?
     if let base {
-      guard base < number, let found = try Row.fetchOne(
-        db, sql: "SELECT size, packed FROM content WHERE number = ? AND base IS NULL", arguments: [base]),
+      guard base < number,
+        let found = try Row.fetchOne(
+          db, sql: "SELECT size, packed FROM content WHERE number = ? AND base IS NULL", arguments: [base]),
         let bytes = Packing.unpack(EntryRow.bytes(found, 1), size: found[0], base: nil)
       else { return nil }
       baseBytes = bytes

@@ -17,7 +17,8 @@ enum EntryRow {
   /// read as one that fits nothing.
   static func entry(_ row: Row) -> ArchiveEntry {
     ArchiveEntry(
-      number: row[0], previous: digest(row, 1), recorded: row[2], tool: row[3], organisation: row[4], periodFrom: row[5],
+      number: row[0], previous: digest(row, 1), recorded: row[2], tool: row[3], organisation: row[4],
+      periodFrom: row[5],
       periodTo: row[6], date: row[7], scorerRole: row[8], scorer: row[9], results: row[10], corrects: row[11],
       reason: row[12], report: row[13], assessment: digest(row, 14), result: digest(row, 15), manifest: digest(row, 16),
       hash: digest(row, 17))

@@ -9,7 +9,8 @@ enum SchemaCheck {
     let found = try ArchiveSchema.objects(db)
     for name in Set(expected.keys).union(found.keys).sorted() where expected[name] != found[name] {
       let (chinese, english) =
-        found[name] == nil ? ("被删去", "was removed") : expected[name] == nil ? ("是后加的", "was added") : ("被改动过", "was changed")
+        found[name] == nil
+        ? ("被删去", "was removed") : expected[name] == nil ? ("是后加的", "was added") : ("被改动过", "was changed")
       report.add("schema-changed", "表结构：\(name) \(chinese)", "the tables: \(name) \(english)")
     }
     for message in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where message != "ok" {

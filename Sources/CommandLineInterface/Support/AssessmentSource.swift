@@ -14,7 +14,11 @@ struct AssessmentSource {
 
   /// Loads a file for use; shows its errors and fails where there are any, and counts its warnings.
   static func load(_ path: String, data: DataFolders) throws(CommandFailure) -> AssessmentSource {
-    let load = AssessmentLoader.load(path, library: try RubricSource.library(data))
+    try AssessmentSource(AssessmentLoader.load(path, library: try RubricSource.library(data)))
+  }
+
+  /// Takes what loading gave.
+  init(_ load: AssessmentLoad) throws(CommandFailure) {
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)
@@ -26,8 +30,8 @@ struct AssessmentSource {
           "有 \(warnings) 条提醒，用 pingxing check 查看。",
           "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
     }
-    return AssessmentSource(
-      scorecard: Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics),
-      texts: load.texts, report: load.report)
+    scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
+    texts = load.texts
+    report = load.report
   }
 }
