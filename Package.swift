@@ -128,7 +128,7 @@ let package = Package(
     tests(
       of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
-      name: "archive-worker", dependencies: ["History", "Sealing"], path: "Tests/ArchiveWorker", swiftSettings: settings
+      name: "archive-worker", dependencies: ["History", "Sealing", "Diagnostics"], path: "Tests/ArchiveWorker", swiftSettings: settings
     ),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),

@@ -24,7 +24,11 @@ extension Archive {
   public func head() throws(ArchiveError) -> ArchiveHead {
     try read { db in
       let row = try Row.fetchOne(db, sql: "SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1")
-      return ArchiveHead(count: row?[0] ?? 0, hash: row.map { EntryRow.digest($0, 1) } ?? ArchiveEntry.origin)
+      guard let row else { return ArchiveHead(count: 0, hash: ArchiveEntry.origin) }
+      guard let count = EntryRow.integer(row, 0), let hash = Digest(bytes: EntryRow.bytes(row, 1)) else {
+        throw ArchiveError.damaged(path: path, detail: "entry")
+      }
+      return ArchiveHead(count: count, hash: hash)
     }
   }
 
@@ -87,8 +91,7 @@ extension Archive {
   }
 
   private static func entry(_ row: Row, in db: Database, path: String) throws -> ArchiveEntry {
-    guard EntryRow.isReadable(row) else { throw ArchiveError.damaged(path: path, detail: "entry") }
-    var entry = EntryRow.entry(row)
+    guard var entry = EntryRow.entry(row) else { throw ArchiveError.damaged(path: path, detail: "entry") }
     entry.correctedBy = try Int.fetchOne(
       db, sql: "SELECT number FROM entry WHERE corrects = ?", arguments: [entry.number])
     return entry

@@ -74,7 +74,9 @@ public final class Archive: Sendable {
   }
 
   private static func add(_ new: NewEntry, to db: Database, path: String) throws -> ArchiveEntry {
-    let last = try Row.fetchOne(db, sql: EntryRow.select + " ORDER BY e.number DESC LIMIT 1").map(EntryRow.entry)
+    let row = try Row.fetchOne(db, sql: EntryRow.select + " ORDER BY e.number DESC LIMIT 1")
+    let last = row.flatMap(EntryRow.entry)
+    guard (row == nil) == (last == nil) else { throw ArchiveError.damaged(path: path, detail: "entry") }
     if let last, last.computedHash != last.hash { throw ArchiveError.changed(entry: last.number) }
     try refuse(new, in: db, count: last?.number ?? 0)
     let numbers = try keep(new, last: last, in: ContentStore(db: db), path: path)
@@ -95,17 +97,18 @@ public final class Archive: Sendable {
   /// there is one, else the last.
   private static func keep(
     _ new: NewEntry, last: ArchiveEntry?, in store: ContentStore, path: String
-  ) throws -> (assessment: Int64, result: Int64, manifest: Int64) {
+  ) throws -> (assessment: Int, result: Int, manifest: Int) {
     let columns = "SELECT assessment, result, manifest FROM entry"
     let like =
       try Row.fetchOne(
         store.db, sql: columns + " WHERE organisation = ? ORDER BY number DESC LIMIT 1", arguments: [new.organisation])
       ?? Row.fetchOne(store.db, sql: columns + " ORDER BY number DESC LIMIT 1")
+    func number(_ index: Int) -> Int? { like.flatMap { EntryRow.integer($0, index) } }
     for content in new.contents { _ = try store.keep(content, similar: nil, path: path) }
     return (
-      try store.keep(new.assessment, similar: like?[0], path: path),
-      try store.keep(new.result, similar: like?[1], path: path),
-      try store.keep(Array(new.manifest.text.utf8), similar: like?[2], path: path)
+      try store.keep(new.assessment, similar: number(0), path: path),
+      try store.keep(new.result, similar: number(1), path: path),
+      try store.keep(Array(new.manifest.text.utf8), similar: number(2), path: path)
     )
   }
 

@@ -95,10 +95,10 @@ enum ArchiveSchema {
   /// The tables, indexes and triggers of a database by name, with the statements that made them.
   static func objects(_ db: Database) throws -> [String: String] {
     var objects: [String: String] = [:]
-    let rows = try Row.fetchCursor(db, sql: "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema")
+    let rows = try Row.fetchCursor(db, sql: "SELECT name, type, tbl_name, sql FROM sqlite_schema")
     while let row = try rows.next() {
-      let type: String = row[0], name: String = row[1], table: String = row[2], sql: String = row[3]
-      objects[name] = "\(type) \(table) \(sql)"
+      let texts = (0...3).map { EntryRow.text(row, $0) ?? "" }
+      objects[texts[0]] = texts.dropFirst().joined(separator: " ")
     }
     return objects
   }

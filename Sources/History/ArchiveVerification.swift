@@ -47,11 +47,12 @@ extension Archive {
       try archive.close()
     } catch {
       switch error {
-      case .missing, .newerVersion, .locked, .readOnly, .system: throw error
+      case .missing, .newerVersion, .locked, .readOnly: throw error
       case .notAnArchive where !FileCheck.looksLikeAnArchive(path): throw error
       default:
         // SQLite cannot read it, but its pages can still be told apart.
         FileCheck.check(path, &report)
+        if case .system = error, report.differences.isEmpty { throw error }
         report.add(
           "archive-unreadable", "数据库打不开：\(error.message.chinese)",
           "the database cannot be opened: \(error.message.english)")

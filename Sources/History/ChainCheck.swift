@@ -14,12 +14,11 @@ struct ChainCheck {
     var wasReached = expected.map { previous.description.hasPrefix($0) && $0.count >= 16 } ?? true
     let rows = try Row.fetchCursor(db, sql: EntryRow.select + " ORDER BY e.number")
     while let row = try rows.next() {
-      guard EntryRow.isReadable(row) else {
+      guard let entry = EntryRow.entry(row) else {
         report.add("entry-changed", "第 \(next) 号记录读不出", "entry \(next) cannot be read")
         next += 1
         continue
       }
-      let entry = EntryRow.entry(row)
       if entry.number != next {
         let range = next == entry.number - 1 ? "\(next)" : "\(next)–\(entry.number - 1)"
         report.add("entry-missing", "缺少第 \(range) 号记录", "entry \(range) is missing")
@@ -45,17 +44,17 @@ struct ChainCheck {
   }
 
   /// The numbers of the contents that are as they were, by digest.
-  private func contents(_ report: inout ArchiveVerification) throws -> [Digest: Int64] {
-    var found: [Digest: Int64] = [:]
-    var expected: Int64 = 1
+  private func contents(_ report: inout ArchiveVerification) throws -> [Digest: Int] {
+    var found: [Digest: Int] = [:]
+    var expected: Int = 1
     let store = ContentStore(db: db)
-    for number in try Int64.fetchAll(db, sql: "SELECT number FROM content ORDER BY number") {
+    for number in try Int.fetchAll(db, sql: "SELECT number FROM content ORDER BY number") {
       if number != expected {
         report.add("content-missing", "缺少内容 \(expected)", "the content \(expected) is missing")
       }
       expected = number + 1
-      let digest = try Row.fetchOne(db, sql: "SELECT sha256 FROM content WHERE number = ?", arguments: [number])
-      if let digest { found[EntryRow.digest(digest, 0)] = number }
+      let row = try Row.fetchOne(db, sql: "SELECT sha256 FROM content WHERE number = ?", arguments: [number])
+      if let digest = row.flatMap({ Digest(bytes: EntryRow.bytes($0, 0)) }) { found[digest] = number }
       if try store.stored(number) == nil {
         report.add(
           "content-changed", "内容 \(number)（表 content，列 packed、size、base 或 sha256）被改动过",
@@ -77,7 +76,7 @@ struct ChainCheck {
 
   /// Sees to it that the archive keeps everything of a manifest but evidence and fonts.
   private func checkManifest(
-    of entry: ArchiveEntry, contents: [Digest: Int64], used: inout Set<Digest>, _ report: inout ArchiveVerification
+    of entry: ArchiveEntry, contents: [Digest: Int], used: inout Set<Digest>, _ report: inout ArchiveVerification
   ) throws {
     used.formUnion([entry.assessment, entry.result, entry.manifest])
     guard let number = contents[entry.manifest], let stored = try ContentStore(db: db).stored(number),

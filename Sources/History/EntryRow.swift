@@ -13,39 +13,42 @@ enum EntryRow {
     LEFT JOIN content m ON m.number = e.manifest
     """
 
-  /// The entry of a row of ``select``. A digest that is not 32 bytes long, which the table's conditions rule out, is
-  /// read as one that fits nothing.
-  static func entry(_ row: Row) -> ArchiveEntry {
-    ArchiveEntry(
-      number: row[0], previous: digest(row, 1), recorded: row[2], tool: row[3], organisation: row[4],
-      periodFrom: row[5],
-      periodTo: row[6], date: row[7], scorerRole: row[8], scorer: row[9], results: row[10], corrects: row[11],
-      reason: row[12], report: row[13], assessment: digest(row, 14), result: digest(row, 15), manifest: digest(row, 16),
-      hash: digest(row, 17))
+  /// The entry of a row of ``select``; nil where a value is not of the kind that its column has, which a damaged file need
+  /// not keep to.
+  static func entry(_ row: Row) -> ArchiveEntry? {
+    let texts = (2...10).compactMap { text(row, $0) }
+    let digests = ([1] + Array(14...17)).compactMap { Digest(bytes: bytes(row, $0)) }
+    guard let number = integer(row, 0), texts.count == 9, digests.count == 5,
+      isNull(row, 11) || integer(row, 11) != nil,
+      isNull(row, 12) || text(row, 12) != nil, isNull(row, 13) || text(row, 13) != nil
+    else { return nil }
+    return ArchiveEntry(
+      number: number, previous: digests[0], recorded: texts[0], tool: texts[1], organisation: texts[2],
+      periodFrom: texts[3], periodTo: texts[4], date: texts[5], scorerRole: texts[6], scorer: texts[7],
+      results: texts[8], corrects: integer(row, 11), reason: text(row, 12), report: text(row, 13),
+      assessment: digests[1], result: digests[2], manifest: digests[3], hash: digests[4])
   }
 
   /// The kept digests of the values, in a row of ``select``.
   static func checks(_ row: Row) -> [UInt8] { bytes(row, 18) }
 
-  /// Whether every value of a row of ``select`` is of the kind that its column has, which a damaged file need not keep to.
-  static func isReadable(_ row: Row) -> Bool {
-    let texts = [2, 3, 4, 5, 6, 7, 8, 9, 10], digests = [1, 14, 15, 16, 17]
-    func isText(_ index: Int) -> Bool { String.fromDatabaseValue(row[index]) != nil }
-    func isNumber(_ index: Int) -> Bool { Int.fromDatabaseValue(row[index]) != nil }
-    func isNull(_ index: Int) -> Bool { (row[index] as DatabaseValue).isNull }
-    return isNumber(0) && texts.allSatisfy(isText) && (isNull(11) || isNumber(11)) && (isNull(12) || isText(12))
-      && (isNull(13) || isText(13)) && digests.allSatisfy { bytes(row, $0).count == Digest.size }
-  }
+  // A damaged file may hold anything in any column, so a value is never taken for what it should be.
 
-  static func digest(_ row: Row, _ index: Int) -> Digest { Digest(bytes: bytes(row, index)) ?? Digest(of: []) }
+  static func integer(_ row: Row, _ index: Int) -> Int? { Int.fromDatabaseValue(row[index]) }
 
+  static func text(_ row: Row, _ index: Int) -> String? { String.fromDatabaseValue(row[index]) }
+
+  static func isNull(_ row: Row, _ index: Int) -> Bool { (row[index] as DatabaseValue).isNull }
+
+  /// The bytes of a blob; none where it is anything else.
   static func bytes(_ row: Row, _ index: Int) -> [UInt8] {
-    (try? row.withUnsafeData(atIndex: index) { data in data.map { Array($0) } ?? [] }) ?? []
+    guard case .blob(let data) = (row[index] as DatabaseValue).storage else { return [] }
+    return Array(data)
   }
 
   /// Adds an entry whose contents have these numbers.
   static func insert(
-    _ entry: ArchiveEntry, assessment: Int64, result: Int64, manifest: Int64, into db: Database
+    _ entry: ArchiveEntry, assessment: Int, result: Int, manifest: Int, into db: Database
   ) throws {
     try db.execute(
       sql: """

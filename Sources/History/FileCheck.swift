@@ -85,8 +85,8 @@ enum FileCheck {
     var owners: [Int: String] = [:]
     guard let rows = try? Row.fetchCursor(db, sql: "SELECT pageno, name, pagetype FROM dbstat") else { return [:] }
     while let row = try? rows.next() {
-      guard let page = Int.fromDatabaseValue(row[0]), wanted.contains(page),
-        let name = String.fromDatabaseValue(row[1])
+      guard let page = EntryRow.integer(row, 0), wanted.contains(page),
+        let name = EntryRow.text(row, 1)
       else { continue }
       owners[page] = name
     }

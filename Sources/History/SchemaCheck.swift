@@ -17,8 +17,8 @@ enum SchemaCheck {
       report.add("integrity", "SQLite 完整性检查：\(message)", "SQLite's integrity check: \(message)")
     }
     for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
-      let table = String.fromDatabaseValue(row[0]) ?? "", number = Int.fromDatabaseValue(row[1]) ?? 0
-      let parent = String.fromDatabaseValue(row[2]) ?? ""
+      let table = EntryRow.text(row, 0) ?? "", number = EntryRow.integer(row, 1) ?? 0
+      let parent = EntryRow.text(row, 2) ?? ""
       report.add(
         "dangling-reference", "表 \(table) 第 \(number) 行所指的 \(parent) 不存在",
         "row \(number) of \(table) refers to a \(parent) that is not there")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import History
 import Sealing
@@ -24,7 +25,7 @@ do {
     let assessment = Array("format: pingxing/assessment/1\nname: \(arguments[2])-\(number)\n".utf8)
     // Large enough for several pages, and of little that can be packed.
     var digest = Digest(of: assessment)
-    let result = (0..<200).flatMap { _ -> [UInt8] in
+    let result = (0..<80).flatMap { _ -> [UInt8] in
       digest = Digest(of: digest.bytes)
       return digest.bytes
     }
@@ -40,6 +41,6 @@ do {
     try archive.close()
   }
 } catch let error as ArchiveError {
-  say("failed \(error.code)")
+  say("failed \(error.code) \(error.message.english)")
   exit(1)
 }

@@ -86,7 +86,7 @@ struct FailureTests {
     for blocks in stride(from: 56, through: 400, by: 24) {
       let worker = try ArchiveWorker(path, "f\(blocks)", count: 5, in: folder, before: "ulimit -f \(blocks);")
       worker.process.waitUntilExit()
-      if worker.lines.last == "failed archive-full" {
+      if worker.lines.last?.hasPrefix("failed archive-full ") == true {
         failures += 1
       } else {
         #expect(worker.lines.count == 5, "\(worker.lines)")
@@ -161,7 +161,7 @@ struct FailureTests {
     #expect(reader.lines == ["2"])
     let adder = try ArchiveWorker(path, "a", count: 1, in: folder, before: modest)
     adder.process.waitUntilExit()
-    #expect(adder.lines == ["failed archive-read-only"])
+    #expect(adder.lines.first?.hasPrefix("failed archive-read-only ") == true, "\(adder.lines)")
     chmod(folder.path, 0o755)
     #expect(try Archive.verify(path).head.count == 2)
   }

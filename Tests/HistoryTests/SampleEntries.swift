@@ -9,8 +9,10 @@ enum SampleEntries {
 
   static func entry(_ number: Int, organisation: String = "华东客户联络中心") throws -> NewEntry {
     let assessment = Array("format: pingxing/assessment/1\nnumber: \(number)\norganisation: \(organisation)\n".utf8)
-    let result = Array(
-      (0..<60).map { "{\"item\": \($0), \"mark\": \(($0 * number) % 5 + 1)}" }.joined(separator: "\n").utf8)
+    let result =
+      Array(
+        (0..<60).map { "{\"item\": \($0), \"mark\": \(($0 * number) % 5 + 1)}" }.joined(separator: "\n").utf8)
+      + Array("\n\(number)".utf8)
     let files = [
       try SealedFile(role: .assessment, path: "centre.yml", size: assessment.count, digest: Digest(of: assessment)),
       try SealedFile(
