@@ -71,10 +71,12 @@ let package = Package(
         "AssessmentModel", "Diagnostics", .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
-    stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
+    stage("ResultDocument", ["Comparison", "Scoring", "AssessmentModel", "Diagnostics"]),
     stage(
       "History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -94,7 +96,8 @@ let package = Package(
     stage(
       "CommandLineInterface",
       [
-        "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
+        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "Comparison", "ResultDocument",
+        "ReportTemplates",
         "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         "Sealing", "History", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -122,13 +125,16 @@ let package = Package(
     tests(of: "LineBreaking"),
     tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
+    tests(of: "IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
+    tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "Sealing"),
     tests(
       of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
-      name: "archive-worker", dependencies: ["History", "Sealing", "Diagnostics"], path: "Tests/ArchiveWorker", swiftSettings: settings
+      name: "archive-worker", dependencies: ["History", "Sealing", "Diagnostics"], path: "Tests/ArchiveWorker",
+      swiftSettings: settings
     ),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),

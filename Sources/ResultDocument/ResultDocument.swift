@@ -13,7 +13,9 @@ public struct ResultDocument: Sendable, Equatable {
   public let root: ResultNode
 
   /// Spells out a scorecard.
-  public init(_ scorecard: Scorecard) {
+  public init(_ scorecard: Scorecard) { self.init(scorecard, comparison: nil) }
+
+  init(_ scorecard: Scorecard, comparison: ResultNode?) {
     let assessment = scorecard.assessment
     let context = DocumentContext(scorecard)
     var root = ResultNode("result-document")
@@ -24,6 +26,7 @@ public struct ResultDocument: Sendable, Equatable {
     root.part("assessment", Self.assessment(assessment))
     root.list("rubrics", scorecard.rubrics.map { RubricPart(score: $0, context: context).node })
     root.list("evidence-list", scorecard.evidence.map { EvidencePart.node($0, context: context) })
+    if let comparison { root.part("comparison", comparison) }
     self.root = root
   }
 

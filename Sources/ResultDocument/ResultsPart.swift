@@ -56,7 +56,7 @@ struct ResultsPart {
   }
 
   /// A result, or the results still possible, in words.
-  private func displayed(_ standing: ResultStanding?) -> LocalizedText {
+  func displayed(_ standing: ResultStanding?) -> LocalizedText {
     guard let standing else { return LocalizedText(chinese: "无可评项", english: "Nothing to assess") }
     func title(_ id: ResultID) -> LocalizedText? { score.rubric.results.first { $0.id == id }?.title }
     guard let worst = title(standing.interval.worst), let best = title(standing.interval.best) else {

@@ -161,6 +161,20 @@ import Testing
     #expect(try folder.data("again.pdf").starts(with: Data("%PDF-".utf8)))
   }
 
+  @Test func entriesAreComparedAsTheirFilesAre() async throws {
+    try folder.write(
+      try folder.text("centre.yml").replacing("results: 3", with: "results: 5").replacing(
+        "2025-12-20", with: "2025-12-30"),
+      to: "later.yml")
+    try await start("centre.yml", "later.yml")
+    let files = try await run("compare", "centre.yml", "later.yml", "--format", "json")
+    #expect(files.status == 0, "\(files.everything)")
+    try FileManager.default.removeItem(at: folder["evidence"])
+    let entries = try await run("archive", "compare", "history.sqlite", "1", "latest", "--format", "json")
+    #expect(entries.status == 0, "\(entries.everything)")
+    #expect(entries.output == files.output)
+  }
+
   @Test func aChangeIsNamed() async throws {
     try await start("centre.yml")
     var bytes = try folder.data("history.sqlite")

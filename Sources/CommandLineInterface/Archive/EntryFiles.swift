@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Foundation
 internal import History
+internal import InputFiles
 internal import Sealing
 
 /// What an archive keeps of an entry, as files.
@@ -39,6 +40,31 @@ struct EntryFiles {
     case .brand: "Brand"
     case .font: "Fonts"
     }
+  }
+}
+
+extension EntryFiles {
+  /// Runs with the files of an entry in a folder of their own, which is removed afterwards.
+  func withFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pingxing-entry-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try NewFolder.write(all, to: folder)
+    return try body(folder)
+  }
+
+  /// Scores the assessment again, by the entry's own rubrics and with its evidence as it was recorded.
+  func source(in folder: String) throws -> AssessmentSource {
+    let problems = DiagnosticCollector()
+    guard let text = SourceText.read(folder + "/" + assessment, problems: problems) else {
+      throw CommandFailure(.inputWrong, problems.diagnostics)
+    }
+    var recorded: [String: RecordedFile] = [:]
+    for file in manifest.files where file.role == .evidence {
+      recorded[file.path] = RecordedFile(sha256: file.digest.description, bytes: file.size)
+    }
+    return try AssessmentSource(
+      AssessmentLoader.load(
+        text, library: RubricLibrary(folders: [folder + "/Rubrics"]), evidence: recorded, problems: problems))
   }
 }
 

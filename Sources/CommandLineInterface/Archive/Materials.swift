@@ -40,7 +40,7 @@ struct Materials {
   /// Reads and scores an assessment, and gathers the files that its result rests on.
   init(_ path: String, data: DataFolders) throws(CommandFailure) {
     let library = try RubricSource.library(data)
-    source = try AssessmentSource(AssessmentLoader.load(path, library: library))
+    source = try AssessmentSource.load(path, library: library)
     try add(.assessment, path, as: FilePath.name(path), read: source.report.sources[path])
     let assessment = source.scorecard.assessment
     for evidence in assessment.evidence {

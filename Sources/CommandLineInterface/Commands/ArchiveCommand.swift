@@ -26,7 +26,7 @@ struct ArchiveCommand: ParsableCommand {
         """),
       subcommands: [
         ArchiveInitCommand.self, ArchiveAddCommand.self, ArchiveListCommand.self, ArchiveShowCommand.self,
-        ArchiveExportCommand.self, ArchiveVerifyCommand.self, ArchiveBackupCommand.self,
+        ArchiveCompareCommand.self, ArchiveExportCommand.self, ArchiveVerifyCommand.self, ArchiveBackupCommand.self,
       ])
   }
 }

@@ -44,10 +44,10 @@ struct ReplayCommand: ParsableCommand {
     let files = try ArchiveSource.with(file.archive) { archive in
       try EntryFiles(ArchiveSource.entry(which.entry, in: archive), in: archive)
     }
-    let folder = FileManager.default.temporaryDirectory.appending(path: "pingxing-replay-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try NewFolder.write(files.all, to: folder)
-    let replay = try Replay(files, in: folder, data: data)
+    try files.withFolder { try run(Replay(files, in: $0, data: data)) }
+  }
+
+  private func run(_ replay: Replay) throws {
     let report: ReportPipeline.Report
     do { report = try replay.report() } catch { throw CommandFailure(reporting: error) }
     try AtomicFile.write(report.bytes, to: output)
@@ -78,20 +78,7 @@ struct Replay {
       guard let record = ReportRecord(text: text) else { throw ArchiveError.changed(entry: files.entry.number) }
       return record
     }
-    source = try AssessmentSource(Self.load(files, in: folder))
-  }
-
-  private static func load(_ files: EntryFiles, in folder: String) throws -> AssessmentLoad {
-    let problems = DiagnosticCollector()
-    guard let text = SourceText.read(folder + "/" + files.assessment, problems: problems) else {
-      throw CommandFailure(.inputWrong, problems.diagnostics)
-    }
-    var recorded: [String: RecordedFile] = [:]
-    for file in files.manifest.files where file.role == .evidence {
-      recorded[file.path] = RecordedFile(sha256: file.digest.description, bytes: file.size)
-    }
-    return AssessmentLoader.load(
-      text, library: RubricLibrary(folders: [folder + "/Rubrics"]), evidence: recorded, problems: problems)
+    source = try files.source(in: folder)
   }
 
   /// The report, made as it was recorded.

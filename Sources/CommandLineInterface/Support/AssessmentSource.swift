@@ -14,10 +14,15 @@ struct AssessmentSource {
 
   /// Loads a file for use; shows its errors and fails where there are any, and counts its warnings.
   static func load(_ path: String, data: DataFolders) throws(CommandFailure) -> AssessmentSource {
-    try AssessmentSource(AssessmentLoader.load(path, library: try RubricSource.library(data)))
+    try load(path, library: try RubricSource.library(data))
   }
 
-  /// Takes what loading gave.
+  /// The same with a library that keeps the rubrics it has read.
+  static func load(_ path: String, library: RubricLibrary) throws(CommandFailure) -> AssessmentSource {
+    try AssessmentSource(AssessmentLoader.load(path, library: library))
+  }
+
+  /// Takes what loading gave; shows its errors and fails where there are any, and counts its warnings.
   init(_ load: AssessmentLoad) throws(CommandFailure) {
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
