@@ -175,6 +175,16 @@ import Testing
     #expect(entries.output == files.output)
   }
 
+  /// `Scripts/verify-archive.py` was written from the description of the format.
+  @Test func anotherProgramCanCheckAnArchive() async throws {
+    try await start("centre.yml", "west.yml")
+    let script = RepositoryFiles.root.appending(path: "Scripts/verify-archive.py").path
+    let list = try json(try await run("archive", "list", "history.sqlite", "--format", "json"))
+    let checked = try await Pingxing.tool("python3", script, folder["history.sqlite"].path)
+    #expect(checked.status == 0, "\(checked.everything)")
+    #expect(checked.output == "2 entries, head \(try #require(list["head"] as? String))\n")
+  }
+
   @Test func aChangeIsNamed() async throws {
     try await start("centre.yml")
     var bytes = try folder.data("history.sqlite")
