@@ -63,26 +63,28 @@ import Testing
     #expect(try await run("verify", "centre/centre.seal", environment: environment).status == 0)
   }
 
-  /// Every byte of every file below a sealed folder, and of the seal itself.
-  @Test func everyChangedByteOfASealedFolderIsFound() async throws {
+  /// At both ends and in the middle of each file, and of the seal; the tests of `Sealing` go through every byte.
+  @Test func aChangedByteIsFoundInEveryFile() async throws {
     let key = try await run("seal", "keygen", "-o", "key")
     let publicKey = String(try #require(key.output.firstMatch(of: /公钥 ([0-9a-f]{64})/)?.1))
     let sealed = try await run("seal", "centre", "--key", "key")
     #expect(sealed.status == 0, "\(sealed.everything)")
-    // Many runs of the program at a few milliseconds each would still take minutes: each run covers one file, changed at
-    // one byte, and the bytes of the seal are covered one by one by the tests of `Sealing`.
-    for path in ["centre/centre.yml", "centre/evidence/strategy.txt", "centre/evidence/计划 一.txt", "centre/centre.seal"]
-    {
-      let bytes = try folder.data(path)
-      for offset in Set([0, bytes.count / 3, bytes.count / 2, bytes.count - 2, bytes.count - 1]).sorted() {
+    for name in ["centre.yml", "evidence/strategy.txt", "evidence/计划 一.txt", "centre.seal"] {
+      let bytes = try folder.data("centre/\(name)")
+      for offset in [0, bytes.count / 2, bytes.count - 1] {
         var changed = bytes
         changed[offset] ^= 1
-        try folder.write(changed, to: path)
+        try folder.write(changed, to: "centre/\(name)")
         let run = try await run("verify", "centre/centre.seal", "--key", publicKey)
-        #expect(run.status == 1 || run.status == 65, "\(path) \(offset): \(run.everything)")
-        #expect(run.everything.contains(path.hasSuffix(".seal") ? "e" : String(path.split(separator: "/").last!)))
+        if name == "centre.seal" {
+          #expect(run.status == 65, "\(offset): \(run.everything)")
+          #expect(run.messages.contains("[seal-malformed]"))
+        } else {
+          #expect(run.status == 1, "\(name) \(offset): \(run.everything)")
+          #expect(run.output.contains("\(name) ("))
+        }
       }
-      try folder.write(bytes, to: path)
+      try folder.write(bytes, to: "centre/\(name)")
     }
     #expect(try await run("verify", "centre/centre.seal", "--key", publicKey).status == 0)
   }

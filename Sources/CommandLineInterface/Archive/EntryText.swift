@@ -66,33 +66,32 @@ struct EntryText {
     ])
   }
 
-  /// The entries as a table of 80 columns: one line for each edition, and what belongs to the entry in the first.
+  /// The entries as tables within a width: a line for each entry, and below it one for each edition.
   static func table(_ entries: [ArchiveEntry], width: Int) -> [String] {
     var table = TextTable([
       (localized("编号", "no."), .right), (localized("存入", "added"), .left), (localized("期间至", "until"), .left),
-      (localized("准则", "rubric"), .left), (localized("结果", "result"), .left), (localized("得分", "score"), .right),
       (localized("机构", "organisation"), .left),
     ])
+    var results = TextTable([("", .left), ("", .left), ("", .right)])
     for entry in entries {
-      let lines = EntryResults.lines(entry.results)
       let correction =
         entry.correctedBy.map { localized("（已由 \($0) 更正）", " (corrected by \($0))") }
         ?? entry.corrects.map { localized("（更正 \($0)）", " (corrects \($0))") } ?? ""
-      for (index, line) in lines.enumerated() {
-        let first = index == 0
-        table.add([
-          first ? "\(entry.number)" : "", first ? String(entry.recorded.prefix(10)) : "", first ? entry.periodTo : "",
-          line.rubric, localized(line.result, line.resultEnglish), line.score,
-          first ? entry.organisation + correction : "",
-        ])
-      }
-      if lines.isEmpty {
-        table.add([
-          "\(entry.number)", String(entry.recorded.prefix(10)), entry.periodTo, "—", "—", "—",
-          entry.organisation + correction,
-        ])
+      table.add([
+        "\(entry.number)", String(entry.recorded.prefix(10)), entry.periodTo, entry.organisation + correction,
+      ])
+      for line in EntryResults.lines(entry.results) {
+        results.add([line.rubric, localized(line.result, line.resultEnglish), line.score])
       }
     }
-    return table.lines(indent: 0, width: width)
+    let heads = table.lines(indent: 0, width: width)
+    var below = results.lines(indent: 6, width: width).dropFirst()
+    var lines = Array(heads.prefix(1))
+    for (entry, head) in zip(entries, heads.dropFirst()) {
+      let count = EntryResults.lines(entry.results).count
+      lines += [head] + below.prefix(count)
+      below = below.dropFirst(count)
+    }
+    return lines
   }
 }
