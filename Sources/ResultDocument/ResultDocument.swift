@@ -34,8 +34,6 @@ public struct ResultDocument: Sendable, Equatable {
   public var json: String { root.json }
   /// The document as XML.
   public var xml: String { root.xml }
-  /// The document as XML for templates to query, without white space between elements.
-  public var compactXML: [UInt8] { root.compactXML }
 
   private static func organisation(_ organisation: Organisation) -> ResultNode {
     var node = ResultNode("organisation")

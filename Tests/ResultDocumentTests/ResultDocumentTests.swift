@@ -26,25 +26,6 @@ import Testing
     #expect(process.terminationStatus == 0, "\(messages)")
   }
 
-  @Test(arguments: 0..<4)
-  func theCompactFormDiffersInWhiteSpaceOnly(_ index: Int) {
-    let document = ResultDocument(Self.cards[index])
-    let indented = document.xml.split(separator: "\n")
-    let compact = String(decoding: document.compactXML, as: UTF8.self)
-    // Texts keep their own line ends, so the lines of elements are compared one after the other.
-    var rest = compact[...]
-    for line in indented {
-      let element = line.drop { $0 == " " }
-      guard let place = rest.firstRange(of: element) else {
-        Issue.record("\(element) is missing")
-        return
-      }
-      #expect(rest[..<place.lowerBound].allSatisfy { $0.isWhitespace })
-      rest = rest[place.upperBound...]
-    }
-    #expect(rest.allSatisfy { $0.isWhitespace })
-  }
-
   @Test func writesTheSameBytesEveryTime() {
     #expect(ResultDocument(Sample.complete()).xml == ResultDocument(Sample.complete()).xml)
     #expect(ResultDocument(Sample.complete()).json == ResultDocument(Sample.complete()).json)
