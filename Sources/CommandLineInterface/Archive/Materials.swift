@@ -74,7 +74,8 @@ struct Materials {
     if let brand {
       let dress = try BrandSource.load(brand, data: data)
       let folder = FilePath.real(FilePath.folder(brand))
-      for place in [brand] + dress.files {
+      try add(.brand, brand, as: FilePath.name(brand))
+      for place in dress.files {
         let real = FilePath.real(place)
         // A brand may take a font from the folders of fonts.
         if real.hasPrefix(folder + "/") {
