@@ -89,6 +89,22 @@ import Testing
     #expect(try await run("verify", "centre/centre.seal", "--key", publicKey).status == 0)
   }
 
+  @Test(arguments: [
+    (["seal", "centre/centre.yml", "--bogus"], 64, "--bogus"), (["seal", "none.yml"], 66, "none.yml"),
+    (["seal", "centre/evidence"], 64, "[no-single-assessment]"),
+    (["seal", "centre", "-o", "centre/centre.yml"], 64, "[output-is-input]"),
+    (["seal", "centre", "--key", "none"], 66, "none"), (["seal", "centre", "--template", "ful"], 64, "full"),
+    (["verify", "none.seal"], 66, "none.seal"), (["verify", "centre/centre.yml"], 65, "[seal-malformed]"),
+    (["seal", "keygen", "-o", "missing/key"], 73, "missing/key"),
+  ])
+  func whatCannotBeDoneIsSaid(arguments: [String], status: Int32, message: String) async throws {
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == status, "\(run.everything)")
+    #expect(run.messages.contains(message), "\(run.messages)")
+    #expect(try folder.names() == ["centre"])
+    #expect(!FileManager.default.fileExists(atPath: folder["centre/centre.seal"].path))
+  }
+
   @Test func aSignatureSaysWhoSealed() async throws {
     let key = try await run("seal", "keygen", "-o", "key"), other = try await run("seal", "keygen", "-o", "other")
     let publicKey = String(try #require(key.output.firstMatch(of: /公钥 ([0-9a-f]{64})/)?.1))

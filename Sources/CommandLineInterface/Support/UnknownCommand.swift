@@ -12,6 +12,8 @@ enum UnknownCommand {
       guard !subcommands.isEmpty, argument != "help" else { return nil }
       guard let next = subcommands.first(where: { $0.commandName == argument }) else {
         guard !argument.hasPrefix("-") else { return misplaced(argument) }
+        // What stands there may belong to the subcommand that need not be named.
+        guard configuration.defaultSubcommand == nil else { return nil }
         return failure(argument, after: path, subcommands.compactMap(\.commandName))
       }
       configuration = next
