@@ -112,8 +112,8 @@ import Testing
     rubric.scale = Build.scale([0, 30, 55, 75, 100])
     let card = Scorecard(assessment: Build.assessment(Sample.answers, evidence: Sample.evidence), rubrics: [rubric])
     let root = ResultDocument(card).root.list("rubrics")[0]
-    #expect(root.part("profile-rule")?["conformity-text"]?.hasPrefix("每个适用评审项的得分率达到 62.5、") == true)
-    #expect(root.part("profile-rule")?["level-text"]?.contains("低于它减 0.5 ") == true)
+    #expect(root.part("profile-rule")?["conformity-text"]?.hasPrefix("每个适用评审项的得分率都达到 62.5、") == true)
+    #expect(root.part("profile-rule")?["level-text"]?.contains("不低于该级减 0.5 ") == true)
     #expect(root.part("cut-offs")?.part("strong")?["brief"] == "75")
   }
 
