@@ -3,15 +3,17 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD = .build/release/pingxing
-FORMATTED = Package.swift Sources Tests Benchmarks/Driver Fuzz/Package.swift Fuzz/Sources/Fuzz*
+FORMATTED = Package.swift Sources Tests Benchmarks/Driver Benchmarks/Archive Fuzz/Package.swift Fuzz/Sources/Fuzz*
 PEERS = .build/peers
 
-.PHONY: help demo test bench fuzz packages build format format-check install uninstall clean
+.PHONY: help demo test bench bench-archive soak fuzz packages build format format-check install uninstall clean
 
 help:
 	@echo "make demo      install what is missing, build, write the reports of all examples to out/"
 	@echo "make test      install what is missing, check the format, build, run all tests"
 	@echo "make bench     compare with Typst and WeasyPrint from PyPI, write Docs/benchmarks.md (takes an hour)"
+	@echo "make bench-archive  fill an archive with 100,000 entries and time it (takes minutes)"
+	@echo "make soak      change every byte of an archive, and kill a process at 200 random points of adding"
 	@echo "make install   install the program and its data under PREFIX (default $(PREFIX))"
 	@echo "make format    format the Swift sources"
 
@@ -34,6 +36,17 @@ bench: packages
 	test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --requirement Benchmarks/requirements.txt
 	$(PEERS)/bin/python Benchmarks/run.py $(BENCH)
+
+# ARCHIVE_ENTRIES=10000 makes a shorter run.
+ARCHIVE_ENTRIES ?= 100000
+bench-archive: packages
+	swift build -c release --product archive-bench
+	folder=$$(mktemp -d) && .build/release/archive-bench $$folder $(ARCHIVE_ENTRIES); status=$$?; rm -rf $$folder; exit $$status
+
+# `make test` does the same with fewer.
+soak: packages
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	PINGXING_SOAK_KILLS=200 swift test --skip-build -Xswiftc -warnings-as-errors --filter "aProcessKilledAtAnyPoint|everyChangedByteIsFoundAndItsPage"
 
 # Every fuzz target for FUZZ_SECONDS (ten minutes), with AddressSanitizer.
 fuzz: packages

@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries of the system, and the shims for what Swift cannot import.
@@ -49,8 +50,12 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"])]),
     .target(name: "CShims"),
     .target(name: "CBoostMath"),
+    .target(name: "CArchiveFile", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Leaves.
     stage("Diagnostics"),
@@ -72,6 +77,8 @@ let package = Package(
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ResultDocument", ["Comparison", "Scoring", "AssessmentModel", "Diagnostics"]),
+    stage(
+      "History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -92,7 +99,7 @@ let package = Package(
         "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "Comparison", "ResultDocument",
         "ReportTemplates",
         "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Sealing", "History", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
     // What `make bench` measures with; never installed.
@@ -103,6 +110,10 @@ let package = Package(
         "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
+
+    // What `make bench-archive` measures with; never installed.
+    .executableTarget(
+      name: "archive-bench", dependencies: ["History", "Sealing"], path: "Benchmarks/Archive", swiftSettings: settings),
 
     // Tests.
     .target(
@@ -119,6 +130,12 @@ let package = Package(
     tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "Sealing"),
+    tests(
+      of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "archive-worker", dependencies: ["History", "Sealing", "Diagnostics"], path: "Tests/ArchiveWorker",
+      swiftSettings: settings
+    ),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),

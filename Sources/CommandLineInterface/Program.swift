@@ -74,7 +74,8 @@ struct PingxingCommand: ParsableCommand {
       subcommands: [
         NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, CompareCommand.self,
         ReportCommand.self, BatchCommand.self, TemplateCommand.self, RubricCommand.self, IndicatorCommand.self,
-        BrandCommand.self, DoctorCommand.self,
+        BrandCommand.self, ArchiveCommand.self, ReplayCommand.self, SealCommand.self, VerifyCommand.self,
+        DoctorCommand.self,
       ])
   }
 }

@@ -5,7 +5,7 @@ public struct InclusionProof: Hashable, Sendable {
 
   /// The file.
   public let file: SealedFile
-  /// Its place among the seal's files, from 0, and how many there are.
+  /// Its place among the leaves of the seal's tree, from 0, and how many there are.
   public let index: Int, count: Int
   /// The digests from the file to the root.
   let path: [Digest]
@@ -17,13 +17,14 @@ public struct InclusionProof: Hashable, Sendable {
   /// The proof of the file of a seal; throws where the seal holds no such path, or more than one in different roles.
   public init(of path: String, in seal: Seal) throws(SealError) {
     let places = seal.files.indices.filter { seal.files[$0].path == path }
-    let tree = MerkleTree(leaves: seal.files.map(\.leaf))
-    guard places.count == 1, let place = places.first, let digests = tree.inclusionPath(of: place) else {
-      throw .noSuchFile(path)
-    }
+    let leaves = seal.leaves
+    // The first leaf is that of the scope.
+    guard places.count == 1, let place = places.first,
+      let digests = MerkleTree(leaves: leaves).inclusionPath(of: place + 1)
+    else { throw .noSuchFile(path) }
     file = seal.files[place]
-    index = place
-    count = seal.files.count
+    index = place + 1
+    count = leaves.count
     self.path = digests
     root = seal.root
     signature = seal.signature
@@ -50,7 +51,7 @@ public struct InclusionProof: Hashable, Sendable {
     file = try Seal.file(lines.removeFirst())
     let place = lines.removeFirst().split(separator: "\t")
     guard place.count == 3, place[0] == "place", let index = Int(place[1]), let count = Int(place[2]),
-      count <= Seal.mostFiles
+      count <= Seal.mostFiles + 1
     else { throw .malformed }
     var path: [Digest] = []
     for line in lines {

@@ -7,22 +7,40 @@ public struct Seal: Hashable, Sendable {
   /// The most files that a seal holds.
   public static let mostFiles = 100_000
 
+  /// What a seal says of files that it does not name.
+  public enum Scope: String, CaseIterable, Hashable, Sendable {
+    /// Nothing: it is about the files that the assessment and its report rest on.
+    case files
+    /// There were none: it names every file of the assessment's folder.
+    case folder
+  }
+
   /// The files in canonical order.
   public let files: [SealedFile]
-  /// The root over ``files``.
+  /// What is said of files that are not named.
+  public let scope: Scope
+  /// The root over scope and ``files``.
   public let root: Digest
   /// Who vouches for the root, where somebody does.
   public private(set) var signature: Signature?
 
   /// Seals files, given in any order. Throws where a path is named twice in one role, or with too many files.
-  public init(_ files: [SealedFile]) throws(SealError) {
+  public init(_ files: [SealedFile], scope: Scope = .files) throws(SealError) {
     guard files.count <= Self.mostFiles else { throw .tooManyFiles }
     let sorted = files.sorted(by: SealedFile.isBefore)
     for (file, next) in zip(sorted, sorted.dropFirst()) where file.role == next.role && file.path == next.path {
       throw .repeatedFile(file.path)
     }
     self.files = sorted
-    root = MerkleTree(leaves: sorted.map(\.leaf)).root
+    self.scope = scope
+    root = MerkleTree(leaves: Self.leaves(scope, sorted)).root
+  }
+
+  /// The leaves of the tree: the line of the scope, then those of the files.
+  var leaves: [[UInt8]] { Self.leaves(scope, files) }
+
+  private static func leaves(_ scope: Scope, _ files: [SealedFile]) -> [[UInt8]] {
+    [Array("scope\t\(scope.rawValue)".utf8)] + files.map(\.leaf)
   }
 
   /// The seal with a signature of its root.
@@ -35,10 +53,10 @@ public struct Seal: Hashable, Sendable {
   /// The first 16 digits of the root, which a report's foot shows.
   public var shortRoot: String { String(root.description.prefix(16)) }
 
-  /// The seal as text, a line each: format, files, root, key and signature.
+  /// The seal as text, a line each: format, scope, files, root, key and signature.
   public var text: String {
     var lines = [Self.format]
-    lines += files.map { String(decoding: $0.leaf, as: UTF8.self) }
+    lines += leaves.map { String(decoding: $0, as: UTF8.self) }
     lines.append("root\t\(root)")
     if let signature { lines += signature.lines }
     return lines.joined(separator: "\n") + "\n"
@@ -47,15 +65,17 @@ public struct Seal: Hashable, Sendable {
   /// Reads a seal. Throws where the text differs in one byte from what ``text`` would write.
   public init(text: String) throws(SealError) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard lines.count <= Self.mostFiles + 5, lines.popLast() == "", lines.first == Self.format else {
+    guard lines.count <= Self.mostFiles + 6, lines.popLast() == "", lines.first == Self.format else {
       throw .malformed
     }
     lines.removeFirst()
     let signature = try Signature(takingFrom: &lines)
-    guard let rootLine = lines.popLast() else { throw .malformed }
+    guard let rootLine = lines.popLast(), let scopeLine = lines.first,
+      let scope = Scope.allCases.first(where: { scopeLine == "scope\t\($0.rawValue)" })
+    else { throw .malformed }
     var files: [SealedFile] = []
-    for line in lines { files.append(try Self.file(line)) }
-    try self.init(files)
+    for line in lines.dropFirst() { files.append(try Self.file(line)) }
+    try self.init(files, scope: scope)
     self.signature = signature
     // Equal strings may differ in bytes (canonical equivalence), so the bytes are compared.
     guard rootLine == "root\t\(root)", self.text.utf8.elementsEqual(text.utf8) else { throw .malformed }

@@ -65,6 +65,38 @@ struct SealTests {
     #expect(seal.differences(from: more).map(\.file.path) == ["evidence/extra.txt"])
   }
 
+  @Test func everyChangedByteOfASealedFileIsNamed() throws {
+    let contents = ["centre.yml": "format: pingxing/assessment/1", "plan.pdf": "plan", "空.txt": ""]
+    func files(_ contents: [String: [UInt8]]) throws -> [SealedFile] {
+      try contents.sorted { $0.key < $1.key }.map { name, bytes in
+        try SealedFile(role: .evidence, path: name, size: bytes.count, digest: Digest(of: bytes))
+      }
+    }
+    let whole = contents.mapValues { Array($0.utf8) }
+    let seal = try Seal(files(whole), scope: .folder)
+    for (name, bytes) in whole {
+      for index in bytes.indices {
+        for change: UInt8 in [1, 0x80, 0xFF] {
+          var changed = whole
+          changed[name]?[index] ^= change
+          let differences = seal.differences(from: try files(changed))
+          #expect(differences.map(\.kind) == [.changed] && differences.map(\.file.path) == [name])
+        }
+      }
+      var longer = whole
+      longer[name]?.append(0)
+      #expect(seal.differences(from: try files(longer)).map(\.file.path) == [name])
+    }
+  }
+
+  @Test func theScopeBelongsToTheRoot() throws {
+    let files = try Seal(sample()), folder = try Seal(sample(), scope: .folder)
+    #expect(files.root != folder.root)
+    #expect(try Seal(text: folder.text).scope == .folder)
+    let exchanged = folder.text.replacing("scope\tfolder", with: "scope\tfiles")
+    #expect(throws: SealError.malformed) { try Seal(text: exchanged) }
+  }
+
   @Test func aSignatureHoldsForItsRootAndItsKeyOnly() throws {
     let key = SigningKey()
     let seal = try Seal(sample()).signed(by: key)

@@ -59,6 +59,12 @@ struct ReportCommand: ParsableCommand {
       localized("品牌文件：徽标、颜色、字体、名称。", "A brand file: logo, colours, fonts, names."), valueName: "brand.yml"))
   var brand: String?
 
+  @Option(
+    help: ArgumentHelp(
+      localized("封存清单；核对后把根的前 16 位印在页脚。", "A seal, whose root is printed in the foot once it is found to fit."),
+      valueName: "seal"))
+  var seal: String?
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -67,7 +73,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
-    try refuseToReplace([file] + (brand.map { [$0] } ?? []), by: outputs)
+    try refuseToReplace([file] + (brand.map { [$0] } ?? []) + (seal.map { [$0] } ?? []), by: outputs)
     let data = try shared.folders
     let chapters = sections.map { list in
       list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
@@ -89,7 +95,11 @@ struct ReportCommand: ParsableCommand {
     let paintingFonts = PaintingFonts(fonts)
     let options = CompositionOptions(
       sections: chapters,
-      watermark: draft ? "草稿" : nil)
+      watermark: draft ? ReportWording.draft : nil)
+    let root = try seal.map { path throws(CommandFailure) in
+      try SealedReport.root(
+        of: path, for: file, templates: outputs.targets.map(\.template), brand: brand, data: data)
+    }
     var reports: [ReportPipeline.Report] = []
     var summaries: [String] = []
     var last = start
@@ -97,7 +107,8 @@ struct ReportCommand: ParsableCommand {
       for (template, target) in zip(templates, outputs.targets) {
         let pipeline = ReportPipeline(
           template: template, fonts: fonts, paintingFonts: paintingFonts, brand: dress)
-        let report = try pipeline.report(source.scorecard, options: options)
+        let report = try pipeline.report(
+          source.scorecard, options: options, particulars: ReportPipeline.Particulars(seal: root))
         reports.append(report)
         let now = ContinuousClock.now
         summaries.append(summary(report, target.path, last.duration(to: now)))

@@ -19,7 +19,11 @@ struct AssessmentSource {
 
   /// The same with a library that keeps the rubrics it has read.
   static func load(_ path: String, library: RubricLibrary) throws(CommandFailure) -> AssessmentSource {
-    let load = AssessmentLoader.load(path, library: library)
+    try AssessmentSource(AssessmentLoader.load(path, library: library))
+  }
+
+  /// Takes what loading gave; shows its errors and fails where there are any, and counts its warnings.
+  init(_ load: AssessmentLoad) throws(CommandFailure) {
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)
@@ -31,8 +35,8 @@ struct AssessmentSource {
           "有 \(warnings) 条提醒，用 pingxing check 查看。",
           "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
     }
-    return AssessmentSource(
-      scorecard: Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics),
-      texts: load.texts, report: load.report)
+    scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
+    texts = load.texts
+    report = load.report
   }
 }

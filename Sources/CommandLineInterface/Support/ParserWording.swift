@@ -18,6 +18,7 @@ enum ParserWording {
   private static let phrases: [(english: String, chinese: String)] = [
     ("Show the version.", "显示版本。"), ("Show help information.", "显示帮助。"),
     ("Show subcommand help information.", "显示某个命令的帮助。"), ("<subcommand>", "<命令>"),
+    (" (default) ", "（缺省）   "),
     ("Missing expected argument ", "缺少参数 "), ("Missing value for ", "缺少取值："),
     ("Unknown option ", "没有这个选项："), ("Unexpected argument ", "多余的参数："),
     ("Unexpected arguments:", "多余的参数："), (". Did you mean ", "；是不是想写 "),

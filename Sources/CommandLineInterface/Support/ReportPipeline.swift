@@ -50,14 +50,39 @@ struct ReportPipeline: Sendable {
   /// A typesetter for the reports of one task, which remembers the paragraphs that they share.
   func typesetter() -> Typesetter { Typesetter(library: fonts) }
 
+  /// What a report shows that stands neither in the assessment nor in the template.
+  struct Particulars {
+    /// Where its date comes from.
+    enum Day {
+      /// `SOURCE_DATE_EPOCH` where it is set, else the day of the assessment.
+      case usual
+      /// What was recorded of an earlier report: the day that `SOURCE_DATE_EPOCH` named then, if it did.
+      case recorded(String?)
+    }
+
+    /// Where its date comes from.
+    var day = Day.usual
+    /// The first digits of the root of a seal, for the foot.
+    var seal: String?
+  }
+
   /// Makes one report, with a typesetter of its own or one that made others before.
   func report(
-    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil
+    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil,
+    particulars: Particulars = Particulars()
   ) throws -> Report {
     let result = ResultDocument(scorecard)
     var document = try ReportComposer.compose(template, with: result.tree(for: template), options: options)
-    document.date = try ReportDate.fromEnvironment() ?? document.date
+    let day =
+      switch particulars.day {
+      case .usual: try ReportDate.fromEnvironment()
+      case .recorded(let day): day
+      }
+    document.date = day ?? document.date
     brand?.dress(&document, label: result.root["label"] ?? "")
+    if let seal = particulars.seal {
+      document.footerCenter = [document.footerCenter, "封存 \(seal)"].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
     let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
     let pages = try layouter.layout(document)
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
@@ -129,6 +154,18 @@ enum ReportFonts {
     do throws(FontError) { return try FontStack(json: Array(bytes)) } catch {
       throw failure(error, at: SourceLocation(file: path))
     }
+  }
+
+  /// The files that the fonts come from, the stack among them, each with the name that it is looked for by.
+  static func files(_ data: DataFolders) throws(CommandFailure) -> [(name: String, path: String)] {
+    guard let stackPath = data.file(.fonts, "stack.json") else { throw TemplateSource.missing("Fonts/stack.json") }
+    let names = Set(try stack(data).sources.values.joined().map(\.fileName)).sorted()
+    let folders = folders(data)
+    return [("stack.json", stackPath)]
+      + names.compactMap { name in
+        folders.lazy.map { FilePath.joined($0, name) }.first { FileManager.default.fileExists(atPath: $0) }
+          .map { (name, $0) }
+      }
   }
 
   /// Opens the fonts, and puts those of a brand before the others of their roles.

@@ -76,7 +76,8 @@ enum TemplateSource {
     return bytes
   }
 
-  private static func path(of name: String, data: DataFolders) throws(CommandFailure) -> String {
+  /// Where a template lies: a path as it is, a name in the first data folder that has it.
+  static func path(of name: String, data: DataFolders) throws(CommandFailure) -> String {
     if name.contains("/") || name.hasSuffix(".xml") { return name }
     let entries = entries(data)
     if let entry = entries.first(where: { $0.name == name }) { return entry.path }

@@ -12,6 +12,8 @@ enum UnknownCommand {
       guard !subcommands.isEmpty, argument != "help" else { return nil }
       guard let next = subcommands.first(where: { $0.commandName == argument }) else {
         guard !argument.hasPrefix("-") else { return misplaced(argument) }
+        // What stands there may belong to the subcommand that need not be named.
+        guard configuration.defaultSubcommand == nil else { return nil }
         return failure(argument, after: path, subcommands.compactMap(\.commandName))
       }
       configuration = next
@@ -53,6 +55,8 @@ enum UnknownCommand {
   private static let titles: [String: [String]] = [
     "new": ["init", "create", "新建", "生成"], "check": ["validate", "lint", "检查", "校验"], "score": ["计分", "评分"],
     "explain": ["解释", "说明"], "report": ["pdf", "报告", "生成报告"], "rubric": ["rubrics", "准则"],
+    "archive": ["history", "档案", "历史", "历史档案"], "seal": ["sign", "封存", "签名"], "verify": ["核对", "验证"],
+    "replay": ["重做", "重放"], "backup": ["copy", "备份"], "export": ["导出"], "add": ["存入", "添加"],
     "doctor": ["体检", "诊断"], "list": ["ls", "列表"], "show": ["显示", "查看"],
   ]
 }

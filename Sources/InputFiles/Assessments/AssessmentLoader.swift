@@ -20,11 +20,15 @@ public enum AssessmentLoader {
   }
 
   /// Loads an assessment that has been read already, which `source.path` says where from.
+  ///
+  /// - Parameter evidence: what was recorded of the evidence files, by path, for an assessment whose evidence is not at
+  ///   hand; nil to look for them beside it.
   public static func load(
-    _ source: SourceText, library: RubricLibrary, problems: DiagnosticCollector = DiagnosticCollector()
+    _ source: SourceText, library: RubricLibrary, evidence: [String: RecordedFile]? = nil,
+    problems: DiagnosticCollector = DiagnosticCollector()
   ) -> AssessmentLoad {
     let folder = URL(filePath: source.path).deletingLastPathComponent().path
-    var reading = AssessmentReading(library: library, folder: folder, problems: problems)
+    var reading = AssessmentReading(library: library, folder: folder, recorded: evidence, problems: problems)
     let node = YAMLReader.read(source, problems: problems)
     let loaded = node.flatMap { reading.read($0) }
     reading.sources[source.path] = source.lines
@@ -37,17 +41,35 @@ public enum AssessmentLoader {
   }
 }
 
+/// What was once recorded of a file.
+public struct RecordedFile: Sendable, Hashable {
+  /// The SHA-256 of its bytes, 64 lower-case hexadecimal digits.
+  public let sha256: String
+  /// How many bytes it had.
+  public let bytes: Int
+
+  /// Gathers both.
+  public init(sha256: String, bytes: Int) {
+    self.sha256 = sha256
+    self.bytes = bytes
+  }
+}
+
 /// One reading of an assessment, from the top node down.
 struct AssessmentReading {
   let library: RubricLibrary
   let folder: String
+  let recorded: [String: RecordedFile]?
   let problems: DiagnosticCollector
   var sources: [String: SourceLines] = [:]
   var completeness: [RubricCompleteness] = []
 
-  init(library: RubricLibrary, folder: String, problems: DiagnosticCollector) {
+  init(
+    library: RubricLibrary, folder: String, recorded: [String: RecordedFile]?, problems: DiagnosticCollector
+  ) {
     self.library = library
     self.folder = folder
+    self.recorded = recorded
     self.problems = problems
   }
 
@@ -66,7 +88,8 @@ struct AssessmentReading {
     var positions = AssessmentPositions()
     let rubrics = header?.pins.compactMap(\.rubric) ?? []
     for pin in header?.pins ?? [] { positions.rubrics[pin.pin.id] = pin.location }
-    let evidence = EvidenceReader(folder: folder, date: header?.date, period: header?.period, problems: problems)
+    let evidence = EvidenceReader(
+      folder: folder, recorded: recorded, date: header?.date, period: header?.period, problems: problems)
     let records = evidence.read(fields, positions: &positions)
     let answers = AnswerReader(
       rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems,

@@ -4,6 +4,8 @@ internal import Diagnostics
 /// Reads the evidence records and looks at their files.
 struct EvidenceReader {
   let folder: String
+  /// What was recorded of the files, where they are not at hand.
+  let recorded: [String: RecordedFile]?
   let date: Located<CalendarDate>?
   let period: DatePeriod?
   let problems: DiagnosticCollector
@@ -104,7 +106,7 @@ struct EvidenceReader {
     }
     guard let file else { return }
     record.file = file.value
-    record.fileState = FileBeside(kind: .evidence, folder: folder, problems: problems).state(
+    record.fileState = FileBeside(kind: .evidence, folder: folder, recorded: recorded, problems: problems).state(
       file, expected: hash)
   }
 

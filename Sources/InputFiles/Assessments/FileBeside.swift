@@ -36,6 +36,8 @@ struct FileBeside {
 
   let kind: Kind
   let folder: String
+  /// What was recorded of the files, by path, where they are not at hand; nil where they lie in the folder.
+  var recorded: [String: RecordedFile]?
   let problems: DiagnosticCollector
 
   /// The real path of a regular file within the limit, or nil after a report.
@@ -80,6 +82,15 @@ struct FileBeside {
 
   /// What became of the file of a piece of evidence.
   func state(_ path: Located<String>, expected: Located<String>?) -> Evidence.FileState {
+    if let recorded {
+      guard let file = recorded[path.value] else {
+        report(
+          path, "\(kind.rawValue)-missing",
+          wording("没有文件 \(excerpt(path.value)) 的记录", "nothing was recorded of the file \(excerpt(path.value))"), nil)
+        return .unusable
+      }
+      return .present(sha256: file.sha256, bytes: file.bytes)
+    }
     guard let real = find(path) else { return .unusable }
     guard let (hash, bytes) = Self.hash(real) else {
       report(

@@ -1,0 +1,2 @@
+// Only what is documented as stable.
+#include <zstd.h>

@@ -1,0 +1,43 @@
+internal import Diagnostics
+internal import History
+internal import Sealing
+
+/// Opens archives and finds entries, and fails with words.
+enum ArchiveSource {
+  /// Runs with an open archive, and closes it.
+  static func with<Value>(
+    _ path: String, for purpose: Archive.Purpose = .reading, _ body: (Archive) throws -> Value
+  ) throws -> Value {
+    do {
+      let archive = try Archive(path, for: purpose)
+      do {
+        let value = try body(archive)
+        try archive.close()
+        return value
+      } catch {
+        try? archive.close()
+        throw error
+      }
+    } catch let error as ArchiveError { throw CommandFailure(error) }
+  }
+
+  /// The entry that a number, or `latest`, names.
+  static func entry(_ name: String, in archive: Archive) throws -> ArchiveEntry {
+    if let number = Int(name) { return try archive.entry(number) }
+    let head = try archive.head()
+    if name == "latest" { return try archive.entry(head.count) }
+    throw CommandFailure(
+      .usage, "unknown-entry",
+      LocalizedText(chinese: "没有记录 \(name)", english: "there is no entry \(name)"),
+      hint: SuggestedName.question(
+        SuggestedName.likely(to: name, among: [.init("latest", titles: ["last", "最后", "最新"])]))
+        ?? LocalizedText(
+          chinese: "写编号（1 到 \(head.count)）或 latest", english: "write its number, from 1 to \(head.count), or latest"))
+  }
+
+  /// What an archive keeps under a name, by digest; it has to be there.
+  static func content(_ digest: Digest, of entry: ArchiveEntry, in archive: Archive) throws -> [UInt8] {
+    guard let bytes = try archive.content(digest) else { throw ArchiveError.changed(entry: entry.number) }
+    return bytes
+  }
+}

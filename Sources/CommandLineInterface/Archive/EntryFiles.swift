@@ -1,0 +1,97 @@
+internal import Diagnostics
+internal import Foundation
+internal import History
+internal import InputFiles
+internal import Sealing
+
+/// What an archive keeps of an entry, as files.
+struct EntryFiles {
+  /// The entry.
+  let entry: ArchiveEntry
+  /// Every file that its result rests on.
+  let manifest: Seal
+  /// The files by their paths below a folder.
+  private(set) var all: [(path: String, bytes: [UInt8])] = []
+
+  /// The assessment below the folder.
+  private(set) var assessment = ""
+
+  /// Takes an entry's files out of an archive, each checked against its digest.
+  init(_ entry: ArchiveEntry, in archive: Archive) throws {
+    self.entry = entry
+    manifest = try archive.manifest(of: entry)
+    for file in manifest.files where file.role.isArchived {
+      // The chain vouches for the manifest; but whoever writes an archive chooses its names.
+      guard FilePath.isConfined(file.path) else { throw ArchiveError.changed(entry: entry.number) }
+      let path = Self.folder(file.role) + "/" + file.path
+      if file.role == .assessment { assessment = path }
+      all.append((path, try ArchiveSource.content(file.digest, of: entry, in: archive)))
+    }
+    all.append(("result.json", try ArchiveSource.content(entry.result, of: entry, in: archive)))
+    all.append(("manifest.seal", Array(manifest.text.utf8)))
+    all.append(("entry.json", Array((EntryText(entry: entry).json.indented + "\n").utf8)))
+  }
+
+  private static func folder(_ role: SealedFile.Role) -> String {
+    switch role {
+    case .assessment, .indicators, .evidence: "assessment"
+    case .rubric: "Rubrics"
+    case .template: "Templates"
+    case .brand: "Brand"
+    case .font: "Fonts"
+    }
+  }
+}
+
+extension EntryFiles {
+  /// Runs with the files of an entry in a folder of their own, which is removed afterwards.
+  func withFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pingxing-entry-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try NewFolder.write(all, to: folder)
+    return try body(folder)
+  }
+
+  /// Scores the assessment again, by the entry's own rubrics and with its evidence as it was recorded.
+  func source(in folder: String) throws -> AssessmentSource {
+    let problems = DiagnosticCollector()
+    guard let text = SourceText.read(folder + "/" + assessment, problems: problems) else {
+      throw CommandFailure(.inputWrong, problems.diagnostics)
+    }
+    var recorded: [String: RecordedFile] = [:]
+    for file in manifest.files where file.role == .evidence {
+      recorded[file.path] = RecordedFile(sha256: file.digest.description, bytes: file.size)
+    }
+    return try AssessmentSource(
+      AssessmentLoader.load(
+        text, library: RubricLibrary(folders: [folder + "/Rubrics"]), evidence: recorded, problems: problems))
+  }
+}
+
+/// Writes a folder that appears whole or not at all.
+enum NewFolder {
+  /// Writes files to a folder that must not exist yet.
+  static func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws(AtomicFile.Failure) {
+    var status = stat()
+    guard lstat(folder, &status) != 0 else { throw AtomicFile.Failure(path: folder, errorNumber: EEXIST) }
+    let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let partial = FilePath.joined(FilePath.folder(name), ".pingxing-\(getpid())-folder.part")
+    guard mkdir(partial, 0o755) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
+    do throws(AtomicFile.Failure) {
+      for file in files { try write(file.bytes, to: file.path, below: partial) }
+      guard rename(partial, name) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
+    } catch {
+      try? FileManager.default.removeItem(atPath: partial)
+      throw AtomicFile.Failure(path: folder, errorNumber: error.errorNumber)
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String, below root: String) throws(AtomicFile.Failure) {
+    var folder = root
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/" + part
+      if mkdir(folder, 0o755) != 0, errno != EEXIST { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
+    }
+    try AtomicFile.write(bytes, to: root + "/" + path, staysInFolder: true)
+  }
+}

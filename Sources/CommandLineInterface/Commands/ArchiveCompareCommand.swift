@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import History
+internal import ResultDocument
+
+/// `pingxing archive compare`: entries beside each other, as `compare` does with files.
+struct ArchiveCompareCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "compare",
+      abstract: localized("比较两条或多条记录，把变化拆成原因。", "Compares entries and splits the change into causes."),
+      discussion: localized(
+        "早的写在前面。每条记录用存入时的评估与准则；与 pingxing compare 用同样的算法。",
+        "The earliest comes first. Each entry has its own assessment and rubrics; the causes are those of `pingxing compare`."
+      ))
+  }
+
+  @OptionGroup var file: ArchiveArgument
+
+  @Argument(help: ArgumentHelp(localized("编号，或 latest；两条以上。", "Numbers, or latest; two or more."), valueName: "entry"))
+  var entries: [String]
+
+  @Option(help: ArgumentHelp(localized("输出格式。", "The form of the output.")))
+  var format: CompareCommand.Format = .table
+
+  @Flag(
+    help: ArgumentHelp(localized("机构不同也比较，结果会注明。", "Compare also where the organisations differ; the result says so.")))
+  var force = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard entries.count >= 2 else {
+      throw ValidationError(localized("要比较，至少写两条记录", "a comparison needs two entries"))
+    }
+  }
+
+  func run() throws {
+    let data = try shared.folders
+    let files = try ArchiveSource.with(file.archive) { archive in
+      try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive) }
+    }
+    let sources = try files.map { files in try files.withFolder { try files.source(in: $0) } }
+    let series = try ComparisonSource.series(sources, force: force, library: try RubricSource.library(data))
+    let document = ComparisonDocument(series)
+    switch format {
+    case .table:
+      StandardStreams.print(ComparisonView(document: document.root, language: InterfaceLanguage.current).text())
+    case .json: StandardStreams.printRaw(document.json)
+    }
+  }
+}

@@ -1,0 +1,161 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Sealing
+
+/// `pingxing seal`: manifests by which files are verified.
+struct SealCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "seal",
+      abstract: localized("封存评估、证据、准则与报告素材，以备核对。", "Seals an assessment, its evidence, rubrics and report materials."),
+      discussion: localized(
+        """
+        pingxing seal centre.yml     封存评估和它用到的文件，写出 centre.seal
+        pingxing seal 文件夹          连同文件夹里的其余文件一起封存，多一个少一个都查得出
+        另有 seal keygen（签名密钥）、seal disclose（出示单份证据的证明）；核对用 pingxing verify。
+        """,
+        """
+        pingxing seal centre.yml     seals the assessment and the files that it rests on, as centre.seal
+        pingxing seal FOLDER         seals every other file of the folder too, so that a file too many is found
+        There are also `seal keygen` for a key to sign with and `seal disclose` for the proof of one piece of evidence;
+        `pingxing verify` checks all of them.
+        """),
+      subcommands: [SealMakeCommand.self, SealKeygenCommand.self, SealDiscloseCommand.self],
+      defaultSubcommand: SealMakeCommand.self)
+  }
+}
+
+/// `pingxing seal make`, or `seal` alone: writes a seal.
+struct SealMakeCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "make", abstract: localized("写出封存清单（可省略 make）。", "Writes a seal; `make` can be left out."))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      localized("评估文件，或它所在的文件夹。", "The assessment, or its folder."), valueName: "file|folder"))
+  var path: String
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      localized("要写出的清单；缺省在评估文件旁。", "The seal; beside the assessment if not given."), valueName: "seal"))
+  var output: String?
+
+  @Option(help: ArgumentHelp(localized("签名用的密钥文件。", "A key file to sign with."), valueName: "key"))
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
+      localized("报告的模板，可以有几个，以半角逗号分隔。", "The templates of the reports, comma between."), valueName: "template"))
+  var template: String = "full"
+
+  @Option(help: ArgumentHelp(localized("报告的品牌文件。", "The brand file of the reports."), valueName: "brand.yml"))
+  var brand: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let data = try shared.folders
+    let signer = try key.map { path throws(CommandFailure) in try KeyFile.read(path) }
+    let target = try SealTarget(path)
+    var materials = try Materials(target.assessment, data: data)
+    for name in template.split(separator: ",") {
+      try materials.addReport(
+        template: name.trimmingCharacters(in: .whitespaces), brand: brand, data: data)
+    }
+    let output = output ?? target.usualSeal
+    if target.scope == .folder { try materials.addRest(of: target.folder, except: output) }
+    try refuseToReplace(materials, target)
+    var seal = try materials.manifest(target.scope)
+    if let signer {
+      do throws(SealError) { seal = try seal.signed(by: signer) } catch { throw CommandFailure(error, path: key) }
+    }
+    try AtomicFile.write(seal.text.utf8, to: output)
+    guard output != "-" else { return }
+    StandardStreams.print(
+      localized("\(seal.files.count) 个文件已封存到 \(output)", "\(seal.files.count) files sealed in \(output)"))
+    StandardStreams.print(localized("根 ", "root ") + seal.root.description)
+    if let signer { StandardStreams.print(localized("公钥 ", "public key ") + signer.publicKey) }
+  }
+
+  /// A seal never takes the place of what it seals.
+  private func refuseToReplace(_ materials: Materials, _ target: SealTarget) throws(CommandFailure) {
+    let output = FilePath.real(self.output ?? target.usualSeal)
+    let inputs = materials.list.filter { [.assessment, .evidence, .indicators].contains($0.file.role) }
+      .map { FilePath.real(FilePath.joined(target.folder, $0.file.path)) }
+    guard inputs.contains(output) || (key.map(FilePath.real) == output) else { return }
+    throw CommandFailure(
+      .usage, "output-is-input",
+      LocalizedText(
+        chinese: "\(self.output ?? target.usualSeal) 是要封存的文件或密钥，没有改动它",
+        english: "\(self.output ?? target.usualSeal) is a file to be sealed or the key and was left alone"),
+      hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give the seal another name with -o"))
+  }
+}
+
+/// `pingxing seal keygen`: a new key.
+struct SealKeygenCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "keygen",
+      abstract: localized("生成签名密钥（Ed25519），打印公钥。", "Makes an Ed25519 key to sign with, and prints its public part."))
+  }
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(localized("密钥文件，不得已经存在。", "The key file, which must not exist yet."), valueName: "key"))
+  var output: String
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let key = SigningKey()
+    try KeyFile.write(key, to: output)
+    StandardStreams.print(
+      localized(
+        "密钥已写到 \(output)，只有您能读；请妥善保管，公钥可以公布。",
+        "the key is in \(output), which only you can read; the public part may be published"))
+    StandardStreams.print(localized("公钥 ", "public key ") + key.publicKey)
+  }
+}
+
+/// `pingxing seal disclose`: the proof of one file.
+struct SealDiscloseCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "disclose",
+      abstract: localized(
+        "写出一个文件属于封存清单的证明，不透露其余文件。", "Proves that one file belongs to a seal, without showing the others."))
+  }
+
+  @Argument(help: ArgumentHelp(localized("封存清单。", "The seal."), valueName: "seal"))
+  var seal: String
+
+  @Argument(help: ArgumentHelp(localized("文件在清单里的写法。", "The file as the seal names it."), valueName: "file"))
+  var file: String
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(localized("要写出的证明；- 为标准输出。", "The proof to write; - is standard output."), valueName: "proof"))
+  var output: String
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let sealed = try SealFile.read(seal)
+    let proof: InclusionProof
+    do throws(SealError) { proof = try InclusionProof(of: file, in: sealed) } catch {
+      throw CommandFailure(
+        .usage, "unknown-file",
+        LocalizedText(chinese: "封存清单里没有文件 \(file)", english: "the seal holds no file \(file)"),
+        hint: SuggestedName.question(
+          SuggestedName.likely(to: file, among: sealed.files.map { .init($0.path, titles: [FilePath.name($0.path)]) })))
+    }
+    try AtomicFile.write(proof.text.utf8, to: output)
+    guard output != "-" else { return }
+    StandardStreams.print(localized("\(file) 的证明写到 \(output)", "the proof of \(file) is in \(output)"))
+  }
+}

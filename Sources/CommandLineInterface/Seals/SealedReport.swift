@@ -1,0 +1,31 @@
+internal import Diagnostics
+internal import Sealing
+
+/// A report that tells by which seal its files can be verified.
+enum SealedReport {
+  /// The digits of a seal's root for the foot of a report, once the seal is found to hold every file that the report
+  /// rests on, as it is.
+  static func root(
+    of path: String, for assessment: String, templates: [String], brand: String?, data: DataFolders
+  ) throws(CommandFailure) -> String {
+    let seal = try SealFile.read(path)
+    guard seal.signatureState() != .invalid else {
+      throw CommandFailure(
+        .inputWrong, "bad-signature",
+        LocalizedText(chinese: "封存清单 \(path) 的签名不符", english: "the signature of the seal \(path) does not fit"))
+    }
+    var materials = try Materials(assessment, data: data)
+    for template in templates { try materials.addReport(template: template, brand: brand, data: data) }
+    let sealed = Set(seal.files)
+    let others = materials.list.map(\.file).filter { !sealed.contains($0) }
+    guard let other = others.first else { return seal.shortRoot }
+    throw CommandFailure(
+      .inputWrong, "seal-differs",
+      LocalizedText(
+        chinese: "封存清单 \(path) 不是这份报告的：\(other.path) 等 \(others.count) 个文件与清单不同",
+        english: "the seal \(path) is not that of this report: \(others.count) files differ, such as \(other.path)"),
+      hint: LocalizedText(
+        chinese: "用同样的 --template 和 --brand 重新封存；或用 pingxing verify 查看差别",
+        english: "seal again with the same --template and --brand, or see the differences with `pingxing verify`"))
+  }
+}

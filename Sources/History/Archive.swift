@@ -1,0 +1,147 @@
+internal import Foundation
+internal import GRDB
+internal import Sealing
+
+/// A history file: entries that are only ever added, each bound to all before it.
+public final class Archive: Sendable {
+  /// What an archive is opened for.
+  public enum Purpose: Sendable {
+    /// To look at; works on a file that may not be written to.
+    case reading
+    /// To add to; brings an archive of an earlier version to the current one.
+    case adding
+  }
+
+  /// The path as the user gave it.
+  public let path: String
+  let database: DatabaseQueue
+
+  /// How long to wait for another process.
+  static let patience: TimeInterval = 20
+
+  /// Makes a new archive without entries. It appears whole or not at all, and never in the place of another file.
+  public static func create(at path: String) throws(ArchiveError) {
+    var status = stat()
+    guard lstat(path, &status) != 0 else { throw .exists(path: path) }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let partial = "\(folder).pingxing-\(getpid())-archive.part"
+    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(partial + ending) } }
+    do {
+      let database = try ArchiveFile.open(partial, .new)
+      try ArchiveSchema.migrate(database)
+      try database.close()
+    } catch { throw ArchiveError(error, path: path) }
+    guard ArchiveFile.synchronise(partial), link(partial, path) == 0 else {
+      if errno == EEXIST { throw .exists(path: path) }
+      throw .system(path: path, detail: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Opens an archive.
+  public init(_ path: String, for purpose: Purpose) throws(ArchiveError) {
+    self.path = path
+    do {
+      database = try ArchiveFile.open(path, purpose == .adding ? .adding : .reading)
+      if purpose == .adding { try ArchiveSchema.migrate(database) }
+    } catch { throw ArchiveError(error, path: path) }
+  }
+
+  /// Closes the file. What was added moves from the log into the file itself.
+  public func close() throws(ArchiveError) {
+    do { try database.close() } catch { throw ArchiveError(error, path: path) }
+  }
+
+  // MARK: - Adding
+
+  /// Adds an entry, waiting for other processes that add to the same archive.
+  public func add(_ new: NewEntry) throws(ArchiveError) -> ArchiveEntry {
+    guard let entry = try add([new]).first else { throw .system(path: path, detail: "add") }
+    return entry
+  }
+
+  /// Adds several entries: all of them, or none.
+  public func add(_ entries: [NewEntry]) throws(ArchiveError) -> [ArchiveEntry] {
+    do {
+      return try database.inDatabase { db in
+        var added: [ArchiveEntry] = []
+        try db.inTransaction(.immediate) {
+          for new in entries { added.append(try Self.add(new, to: db, path: path)) }
+          return .commit
+        }
+        return added
+      }
+    } catch { throw ArchiveError(error, path: path) }
+  }
+
+  private static func add(_ new: NewEntry, to db: Database, path: String) throws -> ArchiveEntry {
+    let row = try Row.fetchOne(db, sql: EntryRow.select + " ORDER BY e.number DESC LIMIT 1")
+    let last = row.flatMap(EntryRow.entry)
+    guard (row == nil) == (last == nil) else { throw ArchiveError.damaged(path: path, detail: "entry") }
+    if let last, last.computedHash != last.hash { throw ArchiveError.changed(entry: last.number) }
+    try refuse(new, in: db, count: last?.number ?? 0)
+    let numbers = try keep(new, last: last, in: ContentStore(db: db), path: path)
+    var entry = ArchiveEntry(
+      number: (last?.number ?? 0) + 1, previous: last?.hash ?? ArchiveEntry.origin, recorded: new.recorded,
+      tool: new.tool, organisation: new.organisation, periodFrom: new.period.from, periodTo: new.period.to,
+      date: new.date, scorerRole: new.scorer.role, scorer: new.scorer.name, results: new.results,
+      corrects: new.correction?.entry, reason: new.correction?.reason, report: new.report,
+      assessment: Digest(of: new.assessment), result: Digest(of: new.result),
+      manifest: Digest(of: new.manifest.text.utf8), hash: ArchiveEntry.origin)
+    entry = entry.sealed
+    try EntryRow.insert(
+      entry, assessment: numbers.assessment, result: numbers.result, manifest: numbers.manifest, into: db)
+    return entry
+  }
+
+  /// Keeps the contents of an entry, each packed against the like of an earlier entry: of the same organisation where
+  /// there is one, else the last.
+  private static func keep(
+    _ new: NewEntry, last: ArchiveEntry?, in store: ContentStore, path: String
+  ) throws -> (assessment: Int, result: Int, manifest: Int) {
+    let columns = "SELECT assessment, result, manifest FROM entry"
+    let like =
+      try Row.fetchOne(
+        store.db, sql: columns + " WHERE organisation = ? ORDER BY number DESC LIMIT 1", arguments: [new.organisation])
+      ?? Row.fetchOne(store.db, sql: columns + " ORDER BY number DESC LIMIT 1")
+    func number(_ index: Int) -> Int? { like.flatMap { EntryRow.integer($0, index) } }
+    for content in new.contents { _ = try store.keep(content, similar: nil, path: path) }
+    return (
+      try store.keep(new.assessment, similar: number(0), path: path),
+      try store.keep(new.result, similar: number(1), path: path),
+      try store.keep(Array(new.manifest.text.utf8), similar: number(2), path: path)
+    )
+  }
+
+  private static func refuse(_ new: NewEntry, in db: Database, count: Int) throws {
+    if let correction = new.correction {
+      guard (1...max(count, 1)).contains(correction.entry), count > 0 else {
+        throw ArchiveError.noEntry(correction.entry, count: count)
+      }
+      let sql = "SELECT number FROM entry WHERE corrects = ?"
+      if let other = try Int.fetchOne(db, sql: sql, arguments: [correction.entry]) {
+        throw ArchiveError.alreadyCorrected(entry: correction.entry, by: other)
+      }
+      return
+    }
+    let store = ContentStore(db: db)
+    guard let assessment = try store.number(of: Digest(of: new.assessment)),
+      let result = try store.number(of: Digest(of: new.result)),
+      let manifest = try store.number(of: Digest(of: new.manifest.text.utf8))
+    else { return }
+    let same = try Int.fetchOne(
+      db, sql: "SELECT number FROM entry WHERE assessment = ? AND result = ? AND manifest = ? AND report IS ?",
+      arguments: [assessment, result, manifest, new.report])
+    if let same { throw ArchiveError.alreadyArchived(entry: same) }
+  }
+}
+
+extension ArchiveEntry {
+  /// The same entry with the hash that its values give.
+  fileprivate var sealed: ArchiveEntry {
+    ArchiveEntry(
+      number: number, previous: previous, recorded: recorded, tool: tool, organisation: organisation,
+      periodFrom: periodFrom, periodTo: periodTo, date: date, scorerRole: scorerRole, scorer: scorer, results: results,
+      corrects: corrects, reason: reason, report: report, assessment: assessment, result: result, manifest: manifest,
+      hash: computedHash)
+  }
+}

@@ -1,0 +1,152 @@
+public import Diagnostics
+internal import Foundation
+internal import GRDB
+
+/// Why an archive cannot be used, or why something was not done to it.
+public enum ArchiveError: Error, Sendable {
+  /// There is no such file.
+  case missing(path: String)
+  /// There is a file already, where a new archive was to be made.
+  case exists(path: String)
+  /// The file is a database of something else, or no database.
+  case notAnArchive(path: String)
+  /// The archive was written by a later version of the program.
+  case newerVersion(path: String, found: Int, known: Int)
+  /// SQLite cannot make sense of the file.
+  case damaged(path: String, detail: String)
+  /// The file or its folder may not be written to.
+  case readOnly(path: String)
+  /// Another process kept the archive to itself for too long.
+  case locked(path: String)
+  /// The disk, or the size that files may have, is at its end.
+  case full(path: String)
+  /// The system refused in another way.
+  case system(path: String, detail: String)
+  /// There is no entry of that number.
+  case noEntry(Int, count: Int)
+  /// The same files are in the archive already.
+  case alreadyArchived(entry: Int)
+  /// The entry has been corrected before, by another entry.
+  case alreadyCorrected(entry: Int, by: Int)
+  /// An input is larger than the archive takes.
+  case tooLarge(name: String, limit: Int)
+  /// What the archive holds of an entry is not what was put in.
+  case changed(entry: Int)
+
+  /// What is wrong.
+  public var message: LocalizedText {
+    switch self {
+    case .missing(let path): text("找不到历史档案 \(path)", "there is no archive \(path)")
+    case .exists(let path):
+      text("\(path) 已经存在，没有改动它", "\(path) exists already and was left alone")
+    case .notAnArchive(let path): text("\(path) 不是评星的历史档案", "\(path) is no archive of Pingxing")
+    case .newerVersion(let path, let found, let known):
+      text(
+        "\(path) 由更新的版本写成（格式 \(found)，本程序只认到 \(known)）",
+        "\(path) was written by a later version (format \(found); this program knows up to \(known))")
+    case .damaged(let path, let detail):
+      text("历史档案 \(path) 已损坏或不完整（\(detail)）", "the archive \(path) is damaged or cut short (\(detail))")
+    case .readOnly(let path): text("没有权限写入历史档案 \(path)", "the archive \(path) may not be written to")
+    case .locked(let path):
+      text("历史档案 \(path) 一直被另一个程序占用", "another program keeps the archive \(path) to itself")
+    case .full(let path):
+      text(
+        "磁盘空间不足或文件大小受限，没有写入 \(path)；档案保持原样",
+        "no space left, or files may not grow further; nothing was added to \(path)")
+    case .system(let path, let detail):
+      text("不能使用历史档案 \(path)（\(detail)）", "cannot use the archive \(path) (\(detail))")
+    case .noEntry(let number, let count):
+      text(
+        "没有第 \(number) 号记录", "there is no entry \(number)",
+        ifEmpty: count == 0, "，档案还是空的", "; the archive is empty")
+    case .alreadyArchived(let entry):
+      text(
+        "同样的内容已经存为第 \(entry) 号记录，没有重复存入", "the same is in the archive already as entry \(entry); it was not added again"
+      )
+    case .alreadyCorrected(let entry, let by):
+      text("第 \(entry) 号记录已由第 \(by) 号更正", "entry \(entry) has been corrected by entry \(by)")
+    case .tooLarge(let name, let limit):
+      text("\(name) 超过档案的上限 \(limit >> 20) MiB", "\(name) is larger than the \(limit >> 20) MiB that the archive takes")
+    case .changed(let entry):
+      text("第 \(entry) 号记录在档案里被改动过", "what the archive holds of entry \(entry) was changed")
+    }
+  }
+
+  /// What to do about it.
+  public var hint: LocalizedText? {
+    switch self {
+    case .missing: text("用 pingxing archive init 建立", "`pingxing archive init` makes one")
+    case .exists: text("另起一个文件名", "choose another name")
+    case .notAnArchive: text("请核对文件名", "is it the right file?")
+    case .newerVersion: text("请换用新版本的 pingxing；档案没有改动", "use a later pingxing; the archive was left alone")
+    case .damaged, .changed:
+      text("用 pingxing archive verify 查看何处，从备份恢复", "`pingxing archive verify` says where; restore it from a backup")
+    case .readOnly: text("请检查文件与文件夹的权限", "check the permissions of the file and of its folder")
+    case .locked: text("等它结束后再试", "try again when it has ended")
+    case .full: text("腾出空间后再存一次", "make room and add it again")
+    case .noEntry(_, let count) where count > 0:
+      text("编号从 1 到 \(count)；latest 是最后一条", "numbers go from 1 to \(count); latest is the last")
+    case .alreadyArchived: text("要更正旧记录，请写 --corrects 编号", "to correct an earlier entry, name it with --corrects")
+    case .alreadyCorrected(_, let by): text("请改为更正第 \(by) 号", "correct entry \(by) instead")
+    case .system, .noEntry, .tooLarge: nil
+    }
+  }
+
+  /// The stable name of the kind.
+  public var code: String {
+    switch self {
+    case .missing: "archive-missing"
+    case .exists: "archive-exists"
+    case .notAnArchive: "not-an-archive"
+    case .newerVersion: "archive-newer"
+    case .damaged: "archive-damaged"
+    case .readOnly: "archive-read-only"
+    case .locked: "archive-locked"
+    case .full: "archive-full"
+    case .system: "archive-unusable"
+    case .noEntry: "unknown-entry"
+    case .alreadyArchived: "already-archived"
+    case .alreadyCorrected: "already-corrected"
+    case .tooLarge: "too-large"
+    case .changed: "entry-changed"
+    }
+  }
+
+  private func text(_ chinese: String, _ english: String) -> LocalizedText {
+    LocalizedText(chinese: chinese, english: english)
+  }
+
+  private func text(
+    _ chinese: String, _ english: String, ifEmpty: Bool, _ moreChinese: String, _ moreEnglish: String
+  ) -> LocalizedText {
+    ifEmpty ? text(chinese + moreChinese, english + moreEnglish) : text(chinese, english)
+  }
+}
+
+extension ArchiveError {
+  /// What SQLite reports, in the terms of the archive.
+  init(_ error: any Error, path: String) {
+    if let error = error as? ArchiveError {
+      self = error
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self = .system(path: path, detail: "\(error)")
+      return
+    }
+    let detail = "\(error.message ?? "SQLite") (\(error.extendedResultCode.rawValue))"
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(path: path)
+    case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_IOERR
+    where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_FSYNC].contains(error.extendedResultCode):
+      self = .full(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
+    case .SQLITE_NOTADB: self = .notAnArchive(path: path)
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHORT_READ:
+      self = .damaged(path: path, detail: detail)
+    case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: self = .damaged(path: path, detail: detail)
+    default: self = .system(path: path, detail: detail)
+    }
+  }
+}

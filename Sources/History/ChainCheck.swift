@@ -1,0 +1,103 @@
+internal import Foundation
+internal import GRDB
+internal import Sealing
+
+/// Goes through the contents and then through the entries from the first to the last.
+struct ChainCheck {
+  let db: Database
+
+  func check(_ report: inout ArchiveVerification, expecting expected: String?) throws {
+    let contents = try contents(&report)
+    var used = Set<Digest>()
+    var previous = ArchiveEntry.origin
+    var next = 1
+    var wasReached = expected.map { previous.description.hasPrefix($0) && $0.count >= 16 } ?? true
+    let rows = try Row.fetchCursor(db, sql: EntryRow.select + " ORDER BY e.number")
+    while let row = try rows.next() {
+      guard let entry = EntryRow.entry(row) else {
+        report.add("entry-changed", "第 \(next) 号记录读不出", "entry \(next) cannot be read")
+        next += 1
+        continue
+      }
+      if entry.number != next {
+        let range = next == entry.number - 1 ? "\(next)" : "\(next)–\(entry.number - 1)"
+        report.add("entry-missing", "缺少第 \(range) 号记录", "entry \(range) is missing")
+      } else if entry.previous != previous {
+        report.add(
+          "chain-broken", "第 \(entry.number) 号记录接不上它前面的一条：中间有增删、换序或改动",
+          "entry \(entry.number) does not follow the one before it: entries were added, removed, reordered or changed")
+      }
+      check(entry, checks: EntryRow.checks(row), &report)
+      try checkManifest(of: entry, contents: contents, used: &used, &report)
+      (previous, next) = (entry.hash, entry.number + 1)
+      report.head = ArchiveHead(count: entry.number, hash: entry.hash)
+      if let expected, entry.hash.description.hasPrefix(expected) { wasReached = true }
+    }
+    for (digest, number) in contents.sorted(by: { $0.value < $1.value }) where !used.contains(digest) {
+      report.add("content-unused", "内容 \(number) 不属于任何记录", "the content \(number) belongs to no entry")
+    }
+    if !wasReached, let expected {
+      report.add(
+        "head-missing", "链中没有 \(expected) 这个链尾：最后的记录被删去，或这不是同一份档案",
+        "no entry has the hash \(expected): the last entries were removed, or this is another archive")
+    }
+  }
+
+  /// The numbers of the contents that are as they were, by digest.
+  private func contents(_ report: inout ArchiveVerification) throws -> [Digest: Int] {
+    var found: [Digest: Int] = [:]
+    var expected: Int = 1
+    let store = ContentStore(db: db)
+    for number in try Int.fetchAll(db, sql: "SELECT number FROM content ORDER BY number") {
+      if number != expected {
+        report.add("content-missing", "缺少内容 \(expected)", "the content \(expected) is missing")
+      }
+      expected = number + 1
+      let row = try Row.fetchOne(db, sql: "SELECT sha256 FROM content WHERE number = ?", arguments: [number])
+      if let digest = row.flatMap({ Digest(bytes: EntryRow.bytes($0, 0)) }) { found[digest] = number }
+      if try store.stored(number) == nil {
+        report.add(
+          "content-changed", "内容 \(number)（表 content，列 packed、size、base 或 sha256）被改动过",
+          "the content \(number) (table content; column packed, size, base or sha256) was changed")
+      }
+    }
+    return found
+  }
+
+  private func check(_ entry: ArchiveEntry, checks: [UInt8], _ report: inout ArchiveVerification) {
+    let isRight = entry.computedHash == entry.hash
+    let columns = entry.changedColumns(checks: checks)
+    guard !isRight || !columns.isEmpty else { return }
+    let named = columns.isEmpty ? "hash" : isRight ? "checks" : columns.joined(separator: ", ")
+    report.add(
+      "entry-changed", "第 \(entry.number) 号记录（表 entry，列 \(named)）被改动过",
+      "entry \(entry.number) (table entry, column \(named)) was changed")
+  }
+
+  /// Sees to it that the archive keeps everything of a manifest but evidence and fonts.
+  private func checkManifest(
+    of entry: ArchiveEntry, contents: [Digest: Int], used: inout Set<Digest>, _ report: inout ArchiveVerification
+  ) throws {
+    used.formUnion([entry.assessment, entry.result, entry.manifest])
+    guard let number = contents[entry.manifest], let stored = try ContentStore(db: db).stored(number),
+      let text = String(validating: stored.bytes, as: UTF8.self), let seal = try? Seal(text: text)
+    else {
+      report.add(
+        "manifest-unreadable", "第 \(entry.number) 号记录的清单读不出", "the manifest of entry \(entry.number) cannot be read")
+      return
+    }
+    for file in seal.files where file.role.isArchived {
+      used.insert(file.digest)
+      if contents[file.digest] == nil {
+        report.add(
+          "content-missing", "第 \(entry.number) 号记录的 \(file.path) 不在档案里",
+          "\(file.path) of entry \(entry.number) is not in the archive")
+      }
+    }
+    if !seal.files.contains(where: { $0.role == .assessment && $0.digest == entry.assessment }) {
+      report.add(
+        "manifest-mismatch", "第 \(entry.number) 号记录的清单不是这份评估的",
+        "the manifest of entry \(entry.number) is that of another assessment")
+    }
+  }
+}

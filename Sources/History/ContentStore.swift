@@ -1,0 +1,78 @@
+internal import Foundation
+internal import GRDB
+internal import Sealing
+
+/// The contents of an archive: each text once, under its digest, packed.
+struct ContentStore {
+  let db: Database
+
+  /// A row of the table, unpacked.
+  struct Stored {
+    let number: Int
+    let bytes: [UInt8]
+    /// The content that it is packed against.
+    let base: Int?
+  }
+
+  /// The number of a content by its digest.
+  func number(of digest: Digest) throws -> Int? {
+    try Int.fetchOne(db, sql: "SELECT number FROM content WHERE sha256 = ?", arguments: [EntryRow.blob(digest)])
+  }
+
+  /// A content by its number, unpacked and checked against its digest; nil where there is none, or where it does not
+  /// fit.
+  func stored(_ number: Int) throws -> Stored? {
+    guard let row = try row(number), let size = EntryRow.integer(row, 1) else { return nil }
+    let base = EntryRow.integer(row, 2)
+    guard base != nil || EntryRow.isNull(row, 2) else { return nil }
+    var baseBytes: [UInt8]?
+    if let base {
+      guard base < number, let found = try self.row(base), EntryRow.isNull(found, 2),
+        let size = EntryRow.integer(found, 1),
+        let bytes = Packing.unpack(EntryRow.bytes(found, 3), size: size, base: nil)
+      else { return nil }
+      baseBytes = bytes
+    }
+    guard let bytes = Packing.unpack(EntryRow.bytes(row, 3), size: size, base: baseBytes),
+      Digest(of: bytes).bytes == EntryRow.bytes(row, 0)
+    else { return nil }
+    return Stored(number: number, bytes: bytes, base: base)
+  }
+
+  private func row(_ number: Int) throws -> Row? {
+    try Row.fetchOne(db, sql: "SELECT sha256, size, base, packed FROM content WHERE number = ?", arguments: [number])
+  }
+
+  /// Keeps a content, unless it is there already; its number.
+  ///
+  /// - Parameter similar: a content that it may be packed against, or against the base of which.
+  func keep(_ bytes: [UInt8], similar: Int?, path: String) throws -> Int {
+    let digest = Digest(of: bytes)
+    if let number = try number(of: digest) { return number }
+    guard bytes.count <= Packing.largest else {
+      throw ArchiveError.tooLarge(name: digest.description, limit: Packing.largest)
+    }
+    guard let plain = Packing.pack(bytes, base: nil) else {
+      throw ArchiveError.system(path: path, detail: "zstd")
+    }
+    var packed = plain
+    var base: Int?
+    if let similar, let candidate = try root(of: similar), let against = Packing.pack(bytes, base: candidate.bytes),
+      // A content without a base serves later ones as theirs, which is worth a little room.
+      against.count < plain.count * 3 / 4
+    {
+      (packed, base) = (against, candidate.number)
+    }
+    try db.execute(
+      sql: "INSERT INTO content (sha256, size, base, packed) VALUES (?, ?, ?, ?)",
+      arguments: [EntryRow.blob(digest), bytes.count, base, Data(packed)])
+    return Int(db.lastInsertedRowID)
+  }
+
+  /// The content itself, or that against which it is packed.
+  private func root(of number: Int) throws -> Stored? {
+    let base = try Int.fetchOne(
+      db, sql: "SELECT base FROM content WHERE number = ?", arguments: [number])
+    return try stored(base ?? number)
+  }
+}

@@ -1,0 +1,203 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+/// `archive` and `replay`, as a user runs them.
+@Suite struct ArchiveCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("strategy", to: "evidence/strategy.txt")
+    try folder.write(
+      SampleAssessment.assessment(
+        answers: "positioning.vision: {approach: 4, deployment: 3, results: 3, evidence: [E01], note: 远景已成文签发}",
+        evidence: "E01: {title: 战略规划书, file: evidence/strategy.txt, collected: 2025-10-08}"), to: "centre.yml")
+    try folder.write(SampleAssessment.text.replacing("华东", with: "西南"), to: "west.yml")
+  }
+
+  private func run(_ arguments: String..., epoch: String = "1767600000") async throws -> ProgramRun {
+    try await Pingxing.run(arguments: arguments, in: folder.url, environment: ["SOURCE_DATE_EPOCH": epoch])
+  }
+
+  private func json(_ run: ProgramRun) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any])
+  }
+
+  private func start(_ files: String...) async throws {
+    let made = try await run("archive", "init", "history.sqlite")
+    #expect(made.status == 0, "\(made.everything)")
+    for file in files {
+      let added = try await run("archive", "add", "history.sqlite", file)
+      #expect(added.status == 0, "\(added.everything)")
+    }
+  }
+
+  @Test func whatIsAddedIsListedShownAndVerified() async throws {
+    try await start("centre.yml", "west.yml")
+    #expect(try folder.names() == ["centre.yml", "evidence", "history.sqlite", "west.yml"])
+    let list = try await run("archive", "list", "history.sqlite", "--format", "json")
+    let entries = try #require(try json(list)["entries"] as? [[String: Any]])
+    #expect(entries.map { $0["organisation"] as? String } == ["西南客户联络中心", "华东客户联络中心"])
+    #expect(entries.map { $0["recorded"] as? String } == ["2026-01-05T08:00:00Z", "2026-01-05T08:00:00Z"])
+    let head = try #require(try json(list)["head"] as? String)
+    #expect(entries[0]["hash"] as? String == head)
+
+    let show = try await run("archive", "show", "history.sqlite", "1", "--format", "json")
+    let files = try #require(try json(show)["files"] as? [[String: Any]])
+    let evidence = try #require(files.first { $0["role"] as? String == "evidence" })
+    #expect(evidence["path"] as? String == "evidence/strategy.txt")
+    #expect(evidence["archived"] as? Bool == false)
+    #expect(files.contains { $0["path"] as? String == "items/cccs/positioning.yml" })
+
+    let verify = try await run("archive", "verify", "history.sqlite", "--head", String(head.prefix(16)))
+    #expect(verify.status == 0, "\(verify.everything)")
+    #expect(verify.output.contains("2 条记录，没有改动\n链尾 \(head)"))
+    let other = try await run("archive", "verify", "history.sqlite", "--head", String(repeating: "0", count: 15) + "1")
+    #expect(other.status == 1)
+    #expect(other.output.contains("[head-missing]"))
+  }
+
+  @Test func tablesFitATerminalAndSpeakBothLanguages() async throws {
+    try await start("centre.yml", "west.yml")
+    for language in ["zh", "en"] {
+      let run = try await Pingxing.shell(
+        "script -qec '\"$PINGXING\" archive list history.sqlite --lang \(language)' /dev/null", in: folder.url)
+      #expect(run.output.contains(language == "zh" ? "机构" : "organisation"), "\(run.everything)")
+      #expect(run.output.contains("华东客户联络中心"))
+      for line in run.output.replacing("\r", with: "").split(separator: "\n") {
+        #expect(DisplayWidth.of(String(line)) <= 80, "\(line)")
+      }
+    }
+    let english = try await run("archive", "show", "history.sqlite", "latest", "--lang", "en")
+    #expect(english.output.contains("scorer        运营管理部 (self)"))
+    #expect(english.status == 0)
+  }
+
+  @Test func aCorrectionIsANewEntry() async throws {
+    try await start("centre.yml")
+    try folder.write(try folder.text("centre.yml").replacing("results: 3", with: "results: 2"), to: "centre.yml")
+    let corrected = try await run(
+      "archive", "add", "history.sqlite", "centre.yml", "--corrects", "1", "--reason", "结果一栏抄错")
+    #expect(corrected.status == 0, "\(corrected.everything)")
+    let show = try json(try await run("archive", "show", "history.sqlite", "1", "--format", "json"))
+    #expect(show["corrected-by"] as? Int == 2)
+    let list = try await run("archive", "list", "history.sqlite")
+    #expect(list.output.contains("（更正 1）") && list.output.contains("（已由 2 更正）"))
+    let again = try await run(
+      "archive", "add", "history.sqlite", "centre.yml", "--corrects", "1", "--reason", "再改")
+    #expect(again.status == 64)
+    #expect(again.messages.contains("[already-corrected]"))
+  }
+
+  @Test(arguments: [
+    (["archive", "list", "none.sqlite"], 66, "[archive-missing]"),
+    (["archive", "list", "centre.yml"], 65, "[not-an-archive]"),
+    (["archive", "init", "centre.yml"], 73, "[archive-exists]"),
+    (["archive", "add", "history.sqlite", "centre.yml"], 64, "[already-archived]"),
+    (["archive", "add", "history.sqlite", "none.yml"], 66, "[file-missing]"),
+    (["archive", "show", "history.sqlite", "7"], 64, "[unknown-entry]"),
+    (["archive", "show", "history.sqlite", "lates"], 64, "latest"),
+    (["archive", "show", "history.sqlite", "0"], 64, "[unknown-entry]"),
+    (["archive", "list", "history.sqlite", "--organisation", "华东客服联络中心"], 64, "华东客户联络中心"),
+    (["archive", "lst", "history.sqlite"], 64, "archive list"),
+    (["archive", "export", "history.sqlite", "1", "-o", "evidence"], 73, "evidence"),
+    (["archive", "backup", "history.sqlite", "-o", "centre.yml"], 73, "[archive-exists]"),
+    (["archive", "add", "history.sqlite", "west.yml", "--corrects", "1"], 64, "--reason"),
+    (["archive", "verify", "history.sqlite", "--head", "xyz"], 64, "--head"),
+  ])
+  func whatCannotBeDoneIsSaid(arguments: [String], status: Int32, message: String) async throws {
+    try await start("centre.yml")
+    let before = try folder.data("history.sqlite")
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == status, "\(run.everything)")
+    #expect(run.messages.contains(message), "\(run.messages)")
+    #expect(try folder.data("history.sqlite") == before)
+    #expect(try folder.names() == ["centre.yml", "evidence", "history.sqlite", "west.yml"])
+  }
+
+  @Test func anEntryIsExportedWithItsOwnRubrics() async throws {
+    try await start("centre.yml")
+    let run = try await run("archive", "export", "history.sqlite", "latest", "-o", "out")
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(try folder.data("out/assessment/centre.yml") == folder.data("centre.yml"))
+    let original = RepositoryFiles.root.appending(path: "Rubrics/cccs-op-2008.yml")
+    #expect(try folder.data("out/Rubrics/cccs-op-2008.yml") == Data(contentsOf: original))
+    let score = try await self.run("score", "centre.yml", "--format", "json")
+    #expect(try folder.data("out/result.json") == score.outputBytes)
+  }
+
+  @Test func aReportIsMadeAgainFromItsEntryAlone() async throws {
+    let made = try await run("report", "centre.yml", "-o", "report.pdf", "--template", "board")
+    #expect(made.status == 0, "\(made.everything)")
+    #expect(try await run("archive", "init", "history.sqlite").status == 0)
+    let wrong = try await run("archive", "add", "history.sqlite", "centre.yml", "--report", "report.pdf")
+    #expect(wrong.status == 65)
+    #expect(wrong.messages.contains("[report-differs]"))
+    let added = try await run(
+      "archive", "add", "history.sqlite", "centre.yml", "--report", "report.pdf", "--template", "board")
+    #expect(added.status == 0, "\(added.everything)")
+
+    // Assessment and evidence are gone, the template is another, and it is another day.
+    try FileManager.default.removeItem(at: folder["centre.yml"])
+    try FileManager.default.removeItem(at: folder["evidence"])
+    let data = try TemporaryFolder()
+    for name in ["Rubrics", "Templates", "Schemas", "Fonts"] {
+      try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: name), to: data[name])
+    }
+    let template = try data.text("Templates/board.xml")
+    try data.write(template.replacing("内部资料", with: "机密资料"), to: "Templates/board.xml")
+    let rubric = try data.text("Rubrics/cccs-op-2008.yml")
+    try data.write(rubric + "\n# 后来的一版\n", to: "Rubrics/cccs-op-2008.yml")
+    let replay = try await run(
+      "replay", "history.sqlite", "1", "-o", "again.pdf", "--data", data.url.path, epoch: "1800000000")
+    #expect(replay.status == 0, "\(replay.everything)")
+    #expect(replay.output.contains("逐字节一致"))
+    #expect(try folder.data("again.pdf") == folder.data("report.pdf"))
+  }
+
+  @Test func anEntryWithoutReportIsMadeAgainAndItsScoresCompared() async throws {
+    try await start("centre.yml")
+    let replay = try await run("replay", "history.sqlite", "latest", "-o", "again.pdf")
+    #expect(replay.status == 0, "\(replay.everything)")
+    #expect(replay.output.contains("评分结果与存入的一致"))
+    #expect(try folder.data("again.pdf").starts(with: Data("%PDF-".utf8)))
+  }
+
+  @Test func entriesAreComparedAsTheirFilesAre() async throws {
+    try folder.write(
+      try folder.text("centre.yml").replacing("results: 3", with: "results: 5").replacing(
+        "2025-12-20", with: "2025-12-30"),
+      to: "later.yml")
+    try await start("centre.yml", "later.yml")
+    let files = try await run("compare", "centre.yml", "later.yml", "--format", "json")
+    #expect(files.status == 0, "\(files.everything)")
+    try FileManager.default.removeItem(at: folder["evidence"])
+    let entries = try await run("archive", "compare", "history.sqlite", "1", "latest", "--format", "json")
+    #expect(entries.status == 0, "\(entries.everything)")
+    #expect(entries.output == files.output)
+  }
+
+  /// `Scripts/verify-archive.py` was written from the description of the format.
+  @Test func anotherProgramCanCheckAnArchive() async throws {
+    try await start("centre.yml", "west.yml")
+    let script = RepositoryFiles.root.appending(path: "Scripts/verify-archive.py").path
+    let list = try json(try await run("archive", "list", "history.sqlite", "--format", "json"))
+    let checked = try await Pingxing.tool("python3", script, folder["history.sqlite"].path)
+    #expect(checked.status == 0, "\(checked.everything)")
+    #expect(checked.output == "2 entries, head \(try #require(list["head"] as? String))\n")
+  }
+
+  @Test func aChangeIsNamed() async throws {
+    try await start("centre.yml")
+    var bytes = try folder.data("history.sqlite")
+    bytes[bytes.count - 2_000] ^= 1
+    try folder.write(bytes, to: "history.sqlite")
+    let run = try await run("archive", "verify", "history.sqlite", "--format", "json")
+    #expect(run.status == 1)
+    #expect(run.output.contains("\"page-changed\""))
+    let backup = try await self.run("archive", "backup", "history.sqlite", "-o", "copy.sqlite")
+    #expect(backup.status == 0 || backup.status == 1, "\(backup.everything)")
+  }
+}

@@ -1,0 +1,197 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `seal` and `verify`, as a user runs them.
+@Suite struct SealCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("strategy", to: "centre/evidence/strategy.txt")
+    try folder.write("plan", to: "centre/evidence/计划 一.txt")
+    try folder.write(
+      SampleAssessment.assessment(
+        answers: "positioning.vision: {approach: 4, deployment: 3, results: 3, evidence: [E01]}",
+        evidence: "E01: {title: 战略规划书, file: evidence/strategy.txt, collected: 2025-10-08}"), to: "centre/centre.yml")
+  }
+
+  private func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> ProgramRun {
+    try await Pingxing.run(arguments: arguments, in: folder.url, environment: environment)
+  }
+
+  @Test func aFolderIsSealedAndEveryDifferenceNamed() async throws {
+    let sealed = try await run("seal", "centre")
+    #expect(sealed.status == 0, "\(sealed.everything)")
+    let root = try #require(sealed.output.firstMatch(of: /根 ([0-9a-f]{64})/)?.1)
+    let verified = try await run("verify", "centre/centre.seal", "--root", String(root.prefix(16)))
+    #expect(verified.status == 0, "\(verified.everything)")
+    #expect(verified.output.contains("没有签名"))
+
+    try folder.write("strategY", to: "centre/evidence/strategy.txt")
+    try folder.write("new", to: "centre/evidence/.hidden")
+    try FileManager.default.removeItem(at: folder["centre/evidence/计划 一.txt"])
+    let run = try await run("verify", "centre/centre.seal")
+    #expect(run.status == 1)
+    #expect(run.output.contains("evidence/strategy.txt (evidence) 与封存时不同"))
+    #expect(run.output.contains("evidence/.hidden 不在封存清单里"))
+    #expect(run.output.contains("找不到 evidence/计划 一.txt"))
+    #expect(run.output.contains("有 3 处不符"))
+  }
+
+  /// Rubrics, templates and fonts lie in the data folder; every one of them is looked at.
+  @Test func aChangedRubricTemplateOrFontIsNamed() async throws {
+    let data = try TemporaryFolder()
+    for name in ["Rubrics", "Templates", "Schemas", "Fonts"] {
+      try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: name), to: data[name])
+    }
+    let environment = ["PINGXING_DATA": data.url.path]
+    #expect(try await run("seal", "centre/centre.yml", environment: environment).status == 0)
+    #expect(try await run("verify", "centre/centre.seal", environment: environment).status == 0)
+    for path in [
+      "Rubrics/cccs-op-2008.yml", "Rubrics/items/cccs/positioning.yml", "Templates/full.xml", "Fonts/stack.json",
+    ] {
+      let before = try data.data(path)
+      try data.write(before + Data("\n".utf8), to: path)
+      let run = try await run("verify", "centre/centre.seal", environment: environment)
+      #expect(run.status == 1)
+      #expect(run.output.contains(path.split(separator: "/").dropFirst().joined(separator: "/")), "\(run.output)")
+      try data.write(before, to: path)
+    }
+    // A file beside those that are used belongs to nobody.
+    try folder.write("note", to: "centre/note.txt")
+    #expect(try await run("verify", "centre/centre.seal", environment: environment).status == 0)
+  }
+
+  /// At both ends and in the middle of each file, and of the seal; the tests of `Sealing` go through every byte.
+  @Test func aChangedByteIsFoundInEveryFile() async throws {
+    let key = try await run("seal", "keygen", "-o", "key")
+    let publicKey = String(try #require(key.output.firstMatch(of: /公钥 ([0-9a-f]{64})/)?.1))
+    let sealed = try await run("seal", "centre", "--key", "key")
+    #expect(sealed.status == 0, "\(sealed.everything)")
+    for name in ["centre.yml", "evidence/strategy.txt", "evidence/计划 一.txt", "centre.seal"] {
+      let bytes = try folder.data("centre/\(name)")
+      for offset in [0, bytes.count / 2, bytes.count - 1] {
+        var changed = bytes
+        changed[offset] ^= 1
+        try folder.write(changed, to: "centre/\(name)")
+        let run = try await run("verify", "centre/centre.seal", "--key", publicKey)
+        if name == "centre.seal" {
+          #expect(run.status == 65, "\(offset): \(run.everything)")
+          #expect(run.messages.contains("[seal-malformed]"))
+        } else {
+          #expect(run.status == 1, "\(name) \(offset): \(run.everything)")
+          #expect(run.output.contains("\(name) ("))
+        }
+      }
+      try folder.write(bytes, to: "centre/\(name)")
+    }
+    #expect(try await run("verify", "centre/centre.seal", "--key", publicKey).status == 0)
+  }
+
+  @Test(arguments: [
+    (["seal", "centre/centre.yml", "--bogus"], 64, "--bogus"), (["seal", "none.yml"], 66, "none.yml"),
+    (["seal", "centre/evidence"], 64, "[no-single-assessment]"),
+    (["seal", "centre", "-o", "centre/centre.yml"], 64, "[output-is-input]"),
+    (["seal", "centre", "--key", "none"], 66, "none"), (["seal", "centre", "--template", "ful"], 64, "full"),
+    (["verify", "none.seal"], 66, "none.seal"), (["verify", "centre/centre.yml"], 65, "[seal-malformed]"),
+    (["seal", "keygen", "-o", "missing/key"], 73, "missing/key"),
+  ])
+  func whatCannotBeDoneIsSaid(arguments: [String], status: Int32, message: String) async throws {
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == status, "\(run.everything)")
+    #expect(run.messages.contains(message), "\(run.messages)")
+    #expect(try folder.names() == ["centre"])
+    #expect(!FileManager.default.fileExists(atPath: folder["centre/centre.seal"].path))
+  }
+
+  @Test func aSignatureSaysWhoSealed() async throws {
+    let key = try await run("seal", "keygen", "-o", "key"), other = try await run("seal", "keygen", "-o", "other")
+    let publicKey = String(try #require(key.output.firstMatch(of: /公钥 ([0-9a-f]{64})/)?.1))
+    let otherKey = String(try #require(other.output.firstMatch(of: /公钥 ([0-9a-f]{64})/)?.1))
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder["key"].path)
+    #expect((attributes[.posixPermissions] as? Int) == 0o600)
+    #expect(try await run("seal", "keygen", "-o", "key").status == 73, "a key is never replaced")
+    #expect(try await run("seal", "centre/centre.yml", "--key", "key").status == 0)
+    let verified = try await run("verify", "centre/centre.seal", "--key", publicKey)
+    #expect(verified.status == 0 && verified.output.contains("签名有效，公钥 \(publicKey)"))
+    let foreign = try await run("verify", "centre/centre.seal", "--key", otherKey)
+    #expect(foreign.status == 1 && foreign.output.contains("[other-key]"))
+    #expect(try await run("seal", "centre/centre.yml").status == 0)
+    let unsigned = try await run("verify", "centre/centre.seal", "--key", publicKey)
+    #expect(unsigned.status == 1 && unsigned.output.contains("[unsigned]"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder["key"].path)
+    let open = try await run("seal", "centre/centre.yml", "--key", "key")
+    #expect(open.status == 65 && open.messages.contains("[key-open]"))
+  }
+
+  @Test func onePieceOfEvidenceIsShownWithoutTheOthers() async throws {
+    #expect(try await run("seal", "centre").status == 0)
+    let disclosed = try await run("seal", "disclose", "centre/centre.seal", "evidence/strategy.txt", "-o", "s.proof")
+    #expect(disclosed.status == 0, "\(disclosed.everything)")
+    let proof = try folder.text("s.proof")
+    #expect(!proof.contains("计划") && !proof.contains("centre.yml"))
+    // The proof and the file are all that its receiver needs.
+    let away = try TemporaryFolder()
+    try away.write(proof, to: "s.proof")
+    try away.write("strategy", to: "s.txt")
+    let checked = try await Pingxing.run("verify", "s.proof", "--file", "s.txt", in: away.url)
+    #expect(checked.status == 0, "\(checked.everything)")
+    #expect(checked.output.contains("s.txt 就是封存的 evidence/strategy.txt"))
+    try away.write("strategY", to: "s.txt")
+    #expect(try await Pingxing.run("verify", "s.proof", "--file", "s.txt", in: away.url).status == 1)
+    let near = try await run("seal", "disclose", "centre/centre.seal", "evidence/stratgy.txt", "-o", "t.proof")
+    #expect(near.status == 64 && near.messages.contains("evidence/strategy.txt"))
+  }
+
+  @Test func theRootStandsInTheFootOfTheReport() async throws {
+    let sealed = try await run("seal", "centre/centre.yml", "--template", "board")
+    let root = try #require(sealed.output.firstMatch(of: /根 ([0-9a-f]{64})/)?.1)
+    let made = try await run(
+      "report", "centre/centre.yml", "--template", "board", "--seal", "centre/centre.seal", "-o", "out.pdf")
+    #expect(made.status == 0, "\(made.everything)")
+    let text = try await Pingxing.tool("pdftotext", folder["out.pdf"].path, "-").output
+    #expect(text.contains("封存 \(root.prefix(16))"))
+    try folder.write("strategY", to: "centre/evidence/strategy.txt")
+    let stale = try await run(
+      "report", "centre/centre.yml", "--template", "board", "--seal", "centre/centre.seal", "-o", "out2.pdf")
+    #expect(stale.status == 65 && stale.messages.contains("[seal-differs]"), "\(stale.everything)")
+  }
+
+  /// Seals come from others: none makes the program look elsewhere, and none passes in another spelling.
+  @Test(arguments: [
+    "evidence\t../secret.txt\t6\t", "evidence\t/etc/hostname\t6\t", "evidence\tevidence/link.txt\t6\t",
+    "evidence\tevidence/pipe\t0\t", "evidence\tevidence\t0\t", "evidence\tevidence/strategy.txt\t9223372036854775807\t",
+  ])
+  func aSealNeverLeadsOutOfItsFolder(line: String) async throws {
+    try folder.write("secret", to: "secret.txt")
+    try folder.link("centre/evidence/link.txt", to: "../../secret.txt")
+    mkfifo(folder["centre/evidence/pipe"].path, 0o644)
+    let digest = try await Pingxing.tool("sha256sum", folder["secret.txt"].path).output.prefix(64)
+    // The root is right, so that it is the place that is refused.
+    let script = """
+      import hashlib,sys
+      h=lambda b: hashlib.sha256(b).digest()
+      leaves=["scope\\tfiles", sys.argv[1]]
+      l=[h(b"\\0"+x.encode()) for x in leaves]
+      root=h(b"\\1"+l[0]+l[1]).hex()
+      sys.stdout.write("\\n".join(["pingxing/seal/1"]+leaves+["root\\t"+root])+"\\n")
+      """
+    let seal = try await Pingxing.tool("python3", "-c", script, line + digest)
+    try folder.write(seal.outputBytes, to: "centre/other.seal")
+    let run = try await run("verify", "centre/other.seal")
+    #expect(run.status == 1, "\(run.everything)")
+    #expect(run.output.contains("[sealed-missing]") || run.output.contains("[sealed-changed]"), "\(run.output)")
+    #expect(!run.output.contains("secret\n"))
+  }
+
+  @Test(arguments: [
+    "", "x", "pingxing/seal/1\n", "pingxing/seal/1\nscope\tfiles\nroot\tx\n", "\u{FEFF}pingxing/seal/1\n",
+  ])
+  func whatIsNoSealIsRefused(text: String) async throws {
+    try folder.write(text, to: "x.seal")
+    let run = try await run("verify", "x.seal")
+    #expect(run.status == 65, "\(run.everything)")
+    #expect(run.messages.contains("[seal-malformed]"))
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import GRDB
+import History
+import Sealing
+import Testing
+
+@Suite("Archives")
+struct ArchiveTests {
+  private let folder: ScratchFolder
+  init() throws { folder = try ScratchFolder() }
+
+  @Test func entriesAreReadAsTheyWereAdded() throws {
+    let path = try folder.archive(entries: 3)
+    let archive = try Archive(path, for: .reading)
+    let entries = try archive.entries(.init())
+    #expect(entries.map(\.number) == [3, 2, 1])
+    #expect(entries[1].previous == entries[2].hash)
+    let entry = try archive.entry(2)
+    let sample = try SampleEntries.entry(2)
+    #expect(try archive.content(entry.assessment) == sample.assessment)
+    #expect(try archive.content(entry.result) == sample.result)
+    #expect(try archive.manifest(of: entry) == sample.manifest)
+    #expect(try archive.content(Digest(of: SampleEntries.rubric)) == SampleEntries.rubric)
+    #expect(try archive.content(Digest(of: [1, 2, 3])) == nil)
+    #expect(try archive.head() == ArchiveHead(count: 3, hash: entries[0].hash))
+    try archive.close()
+    let report = try Archive.verify(path)
+    #expect(report.differences.isEmpty, "\(report.differences)")
+    #expect(report.head == ArchiveHead(count: 3, hash: entries[0].hash))
+    #expect(try folder.names() == ["history.sqlite"], "nothing is left beside the one file")
+  }
+
+  @Test func aListIsPagedAndFiltered() throws {
+    let path = try folder.archive(entries: 0)
+    let archive = try Archive(path, for: .adding)
+    for number in 1...10 {
+      _ = try archive.add(try SampleEntries.entry(number, organisation: number % 3 == 0 ? "乙" : "甲"))
+    }
+    #expect(try archive.entries(.init(limit: 4)).map(\.number) == [10, 9, 8, 7])
+    #expect(try archive.entries(.init(before: 7, limit: 2)).map(\.number) == [6, 5])
+    #expect(try archive.entries(.init(organisation: "乙")).map(\.number) == [9, 6, 3])
+    #expect(try archive.entries(.init(organisation: "乙", before: 6)).map(\.number) == [3])
+    #expect(try archive.organisations() == ["乙", "甲"])
+  }
+
+  @Test func aCorrectionNamesTheEntryAndThatOneTellsOfIt() throws {
+    let path = try folder.archive(entries: 2)
+    let archive = try Archive(path, for: .adding)
+    var correction = try SampleEntries.entry(1)
+    correction.correction = (entry: 1, reason: "证据 E01 归错了项")
+    let added = try archive.add(correction)
+    #expect(added.corrects == 1)
+    #expect(try archive.entry(1).correctedBy == 3)
+    #expect(try archive.entry(2).correctedBy == nil)
+    #expect(throws: ArchiveError.self) { try archive.add(correction) }
+    correction.correction = (entry: 9, reason: "没有这条")
+    #expect(throws: ArchiveError.self) { try archive.add(correction) }
+    #expect(try archive.head().count == 3)
+  }
+
+  @Test func theSameIsNotAddedTwice() throws {
+    let path = try folder.archive(entries: 2)
+    let archive = try Archive(path, for: .adding)
+    do {
+      _ = try archive.add(try SampleEntries.entry(2))
+      Issue.record("it was added again")
+    } catch ArchiveError.alreadyArchived(let entry) { #expect(entry == 2) }
+  }
+
+  @Test func nothingIsChangedOrRemoved() throws {
+    let path = try folder.archive(entries: 2)
+    for sql in [
+      "UPDATE entry SET organisation = 'x'", "DELETE FROM entry WHERE number = 2", "UPDATE content SET size = 1",
+      "DELETE FROM content WHERE number = 1",
+    ] {
+      #expect(throws: DatabaseError.self, "\(sql)") { try Tampering.run(sql, on: path) }
+    }
+    #expect(try Archive.verify(path).differences.isEmpty)
+  }
+
+  @Test func rubricsAreKeptOnce() throws {
+    let few = try folder.archive(entries: 2, "few.sqlite"), many = try folder.archive(entries: 200, "many.sqlite")
+    func count(_ path: String) throws -> Int {
+      let queue = try DatabaseQueue(path: path)
+      return try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM content")! }
+    }
+    // Assessment, result and manifest of each entry, and the rubric.
+    #expect(try count(few) == 7)
+    #expect(try count(many) == 601)
+  }
+
+  @Test func aCopyIsTheSameArchive() throws {
+    let path = try folder.archive(entries: 5)
+    let archive = try Archive(path, for: .reading)
+    let report = try archive.backup(to: folder["copy.sqlite"])
+    #expect(report.differences.isEmpty, "\(report.differences)")
+    #expect(throws: ArchiveError.self) { try archive.backup(to: folder["copy.sqlite"]) }
+    let copy = try Archive(folder["copy.sqlite"], for: .adding)
+    #expect(try copy.head() == archive.head())
+    _ = try copy.add(try SampleEntries.entry(6))
+    try copy.close()
+    try archive.close()
+    #expect(try Archive.verify(folder["copy.sqlite"]).differences.isEmpty)
+    #expect(try folder.names() == ["copy.sqlite", "history.sqlite"])
+  }
+
+  @Test func aNewArchiveNeverReplacesAFile() throws {
+    try Data("months of work".utf8).write(to: URL(filePath: folder["notes.txt"]))
+    #expect(throws: ArchiveError.self) { try Archive.create(at: folder["notes.txt"]) }
+    #expect(try Data(contentsOf: URL(filePath: folder["notes.txt"])) == Data("months of work".utf8))
+    #expect(throws: ArchiveError.self) { try Archive.create(at: folder["missing/history.sqlite"]) }
+    #expect(try folder.names() == ["notes.txt"])
+  }
+
+  @Test(arguments: ["a b.sqlite", "历史 档案.sqlite", "x?mode=memory&y#z%41.sqlite", "-x.sqlite"])
+  func namesAreTakenAsTheyAre(name: String) throws {
+    let path = try folder.archive(entries: 1, name)
+    #expect(try folder.names() == [name])
+    #expect(try Archive.verify(path).head.count == 1)
+  }
+}

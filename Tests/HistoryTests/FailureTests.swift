@@ -1,0 +1,168 @@
+import Diagnostics
+import Foundation
+import GRDB
+import History
+import Sealing
+import Testing
+
+/// A process that adds entries and can be stopped at any point.
+struct ArchiveWorker {
+  let process = Process()
+  private let output: URL
+
+  init(_ archive: String, _ name: String, count: Int, in folder: ScratchFolder, before command: String = "") throws {
+    output = URL(filePath: folder.above + "/worker-\(name).txt")
+    try Data().write(to: output)
+    let program = Self.executable.path
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", command + " exec \"$0\" \"$@\"", program, archive, name, "\(count)"]
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+
+  /// The lines printed so far.
+  var lines: [String] {
+    ((try? String(contentsOf: output, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+  }
+
+  private static let executable: URL = {
+    var folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    while folder.path != "/" {
+      let candidate = folder.appending(path: "archive-worker")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+      folder = folder.deletingLastPathComponent()
+    }
+    preconditionFailure("no archive-worker beside the tests")
+  }()
+}
+
+@Suite("Archives in trouble")
+struct FailureTests {
+  private let folder: ScratchFolder
+  init() throws { folder = try ScratchFolder() }
+
+  @Test func severalProcessesAddAtOnce() throws {
+    let path = try folder.archive(entries: 0)
+    let workers = try (1...4).map { try ArchiveWorker(path, "w\($0)", count: 10, in: folder) }
+    for worker in workers { worker.process.waitUntilExit() }
+    for worker in workers {
+      #expect(worker.process.terminationStatus == 0, "\(worker.lines)")
+      #expect(worker.lines.count == 10)
+    }
+    let report = try Archive.verify(path)
+    #expect(report.differences.isEmpty, "\(report.differences)")
+    #expect(report.head.count == 40)
+  }
+
+  /// As `make soak` does with 200, and `make test` with fewer.
+  @Test func aProcessKilledAtAnyPointLosesNothing() throws {
+    let rounds = Int(ProcessInfo.processInfo.environment["PINGXING_SOAK_KILLS"] ?? "") ?? 40
+    let path = try folder.archive(entries: 0)
+    var confirmed: [String] = []
+    var generator = SystemRandomNumberGenerator()
+    for round in 1...rounds {
+      let worker = try ArchiveWorker(path, "k\(round)", count: 10_000, in: folder)
+      // The process has begun when it has printed a line; from then on it is always somewhere in an addition.
+      while worker.lines.isEmpty, worker.process.isRunning { usleep(500) }
+      usleep(UInt32.random(in: 0...12_000, using: &generator))
+      kill(worker.process.processIdentifier, SIGKILL)
+      worker.process.waitUntilExit()
+      confirmed += worker.lines
+      let report = try Archive.verify(path)
+      try #require(report.differences.isEmpty, "round \(round): \(report.differences)")
+      // Whatever was confirmed is there; at most the one that was under way is there too.
+      #expect(report.head.count >= confirmed.count)
+      #expect(report.head.count <= confirmed.count + round)
+      let last = try #require(worker.lines.last?.split(separator: " ").last)
+      #expect(try Archive.verify(path, expecting: String(last)).differences.isEmpty)
+    }
+  }
+
+  @Test func aFullDiskLosesNothing() throws {
+    let path = try folder.archive(entries: 0)
+    var failures = 0
+    // In blocks of 1,024 bytes in a shell of this system, or of 512; either way the limit is soon met.
+    for blocks in stride(from: 56, through: 400, by: 24) {
+      let worker = try ArchiveWorker(path, "f\(blocks)", count: 5, in: folder, before: "ulimit -f \(blocks);")
+      worker.process.waitUntilExit()
+      if worker.lines.last?.hasPrefix("failed archive-full ") == true {
+        failures += 1
+      } else {
+        #expect(worker.lines.count == 5, "\(worker.lines)")
+      }
+      let report = try Archive.verify(path)
+      #expect(report.differences.isEmpty, "\(report.differences)")
+    }
+    #expect(failures > 0)
+  }
+
+  @Test func aLockedArchiveIsWaitedFor() throws {
+    let path = try folder.archive(entries: 1)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let holder = try DatabaseQueue(path: path, configuration: configuration)
+    try holder.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    let worker = try ArchiveWorker(path, "w", count: 1, in: folder)
+    usleep(300_000)
+    #expect(worker.process.isRunning && worker.lines.isEmpty, "it waits")
+    try holder.inDatabase { try $0.execute(sql: "ROLLBACK") }
+    worker.process.waitUntilExit()
+    #expect(worker.lines.count == 1)
+    try holder.close()
+  }
+
+  @Test func aLaterVersionIsRefusedAndLeftAlone() throws {
+    let path = try folder.archive(entries: 1)
+    try Tampering.runWithDigests("PRAGMA user_version = 99", on: path)
+    let before = try Data(contentsOf: URL(filePath: path))
+    for purpose in [Archive.Purpose.reading, .adding] {
+      do {
+        _ = try Archive(path, for: purpose)
+        Issue.record("it was opened")
+      } catch ArchiveError.newerVersion(_, let found, let known) { #expect(found == 99 && known < 99) }
+    }
+    #expect(throws: ArchiveError.self) { try Archive.verify(path) }
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
+  @Test func whatIsNoArchiveIsRefusedAndLeftAlone() throws {
+    let other = folder["other.sqlite"]
+    let queue = try DatabaseQueue(path: other)
+    try queue.write { try $0.execute(sql: "CREATE TABLE t (x)") }
+    try queue.close()
+    try Data("not a database, but long enough to be one: \(String(repeating: "x", count: 200))".utf8)
+      .write(to: URL(filePath: folder["text.sqlite"]))
+    try Data().write(to: URL(filePath: folder["empty.sqlite"]))
+    for name in ["other.sqlite", "text.sqlite", "empty.sqlite", "."] {
+      let before = try? Data(contentsOf: URL(filePath: folder[name]))
+      do {
+        _ = try Archive(folder[name], for: .adding)
+        Issue.record("\(name) was opened")
+      } catch ArchiveError.notAnArchive {}
+      #expect(throws: ArchiveError.self) { try Archive.verify(folder[name]) }
+      #expect((try? Data(contentsOf: URL(filePath: folder[name]))) == before)
+    }
+    do {
+      _ = try Archive(folder["none.sqlite"], for: .reading)
+      Issue.record("it was opened")
+    } catch ArchiveError.missing {}
+  }
+
+  @Test func anArchiveThatMayNotBeWrittenToIsRead() throws {
+    let path = try folder.archive(entries: 2)
+    // The superuser writes where nobody may, unless that right is given up.
+    let modest =
+      getuid() == 0 ? "exec setpriv --bounding-set=-dac_override,-dac_read_search \"$0\" \"$@\";" : ""
+    chmod(path, 0o444)
+    chmod(folder.path, 0o555)
+    let reader = try ArchiveWorker(path, "r", count: 0, in: folder, before: modest)
+    reader.process.waitUntilExit()
+    #expect(reader.lines == ["2"])
+    let adder = try ArchiveWorker(path, "a", count: 1, in: folder, before: modest)
+    adder.process.waitUntilExit()
+    #expect(adder.lines.first?.hasPrefix("failed archive-read-only ") == true, "\(adder.lines)")
+    chmod(folder.path, 0o755)
+    #expect(try Archive.verify(path).head.count == 2)
+  }
+}
