@@ -67,11 +67,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
-    stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Scoring", ["IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
+    stage("IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics"]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
-    stage("ResultDocument", ["Comparison", "Scoring", "AssessmentModel", "Diagnostics"]),
+    stage(
+      "ResultDocument", ["Comparison", "Scoring", "IndicatorEvidence", "Statistics", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -89,7 +91,8 @@ let package = Package(
     stage(
       "CommandLineInterface",
       [
-        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "Comparison", "ResultDocument",
+        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "IndicatorEvidence", "Scoring", "Comparison",
+        "ResultDocument",
         "ReportTemplates",
         "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -118,6 +121,8 @@ let package = Package(
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
+    tests(
+      of: "IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles"]),
     tests(of: "Sealing"),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),

@@ -26,6 +26,10 @@ public struct ResultDocument: Sendable, Equatable {
     root.part("assessment", Self.assessment(assessment))
     root.list("rubrics", scorecard.rubrics.map { RubricPart(score: $0, context: context).node })
     root.list("evidence-list", scorecard.evidence.map { EvidencePart.node($0, context: context) })
+    if let indicators = scorecard.indicators {
+      root.part(
+        "indicator-evidence", IndicatorPart(evidence: indicators, rubrics: scorecard.rubrics.map(\.rubric)).node)
+    }
     if let comparison { root.part("comparison", comparison) }
     self.root = root
   }

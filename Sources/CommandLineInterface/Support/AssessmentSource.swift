@@ -24,7 +24,12 @@ struct AssessmentSource {
       DiagnosticPrinter.complain(load.report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)
     }
-    let warnings = load.report.diagnostics.count { $0.severity == .warning }
+    let review = IndicatorReview(loaded, at: path, library: library)
+    guard !review.hasErrors else {
+      DiagnosticPrinter.complain(review.diagnostics)
+      throw CommandFailure(.inputWrong)
+    }
+    let warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }
     if warnings > 0 {
       StandardStreams.complain(
         localized(
@@ -32,7 +37,8 @@ struct AssessmentSource {
           "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
     }
     return AssessmentSource(
-      scorecard: Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics),
+      scorecard: Scorecard(
+        assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence),
       texts: load.texts, report: load.report)
   }
 }
