@@ -72,13 +72,15 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
-    stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Scoring", ["IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
+    stage("IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics"]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
-    stage("ResultDocument", ["Comparison", "Scoring", "AssessmentModel", "Diagnostics"]),
     stage(
       "History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
+    stage(
+      "ResultDocument", ["Comparison", "Scoring", "IndicatorEvidence", "Statistics", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -96,7 +98,8 @@ let package = Package(
     stage(
       "CommandLineInterface",
       [
-        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "Comparison", "ResultDocument",
+        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "IndicatorEvidence", "Scoring", "Comparison",
+        "ResultDocument",
         "ReportTemplates",
         "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         "Sealing", "History", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -129,6 +132,8 @@ let package = Package(
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
+    tests(
+      of: "IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles"]),
     tests(of: "Sealing"),
     tests(
       of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),

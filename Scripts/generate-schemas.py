@@ -353,11 +353,12 @@ def indicators():
         "direction": {"enum": ["higher", "lower", "band", "context"]},
         "period": {"enum": ["half-hour", "day", "week", "month", "quarter", "year"]},
         "minimum-sample": integer(1, 1000000),
+        "trials": {"enum": ["counted"], "description": "分母是逐一计数的次数"},
         "variants": listing(variant, minItems=1),
         "typical": listing(typical),
         "note": text(),
     }
-    return by_id(record(properties, [key for key in properties if key != "note"]))
+    return by_id(record(properties, [key for key in properties if key not in {"note", "trials"}]))
 
 
 def measures():
@@ -656,10 +657,30 @@ class AssessmentSchema:
             "assessment": self.header(),
             "answers": {"type": ["object", "null"], "properties": answers, "additionalProperties": False},
             "evidence": self.evidence(),
-            "indicators": record({"file": self.file("指标数据，例如 kpi.csv")}),
+            "indicators": self.indicators(),
         }
         answered = [self.pinned_if_answered(name) for name in self.rubrics]
         return {**record(properties, ["format", "organisation", "assessment"]), "allOf": answered}
+
+    def indicators(self):
+        bound = number(0, 1000000)
+        band = record({"from": bound, "to": bound})
+        targets = {}
+        for name, indicator in load(self.folder / "indicators.yml")["indicators"].items():
+            if indicator["direction"] == "context":
+                continue
+            words = f"{indicator['title']['zh']}，单位 {indicator['unit']}"
+            body = band if indicator["direction"] == "band" else bound
+            targets[name] = {"description": words, **body}
+        return record(
+            {
+                "file": self.file("月度指标数据，例如 kpi.csv"),
+                "intervals": self.file("半小时数据，例如 intervals.csv"),
+                "answer-within": integer(1, 3600, description="服务水平的 Y 秒"),
+                "targets": record(targets, [], description="中心自己的目标，先于准则的"),
+            },
+            ["file"],
+        )
 
     @staticmethod
     def pinned_if_answered(name):

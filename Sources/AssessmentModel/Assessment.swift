@@ -16,6 +16,8 @@ public struct Assessment: Sendable, Equatable {
   public var evidence: [Evidence]
   /// The path of the indicator file relative to the assessment, where one is named.
   public var indicatorFile: String?
+  /// What else it says of its indicators.
+  public var indicatorSettings = IndicatorSettings()
 
   /// Gathers the parts of an assessment.
   public init(

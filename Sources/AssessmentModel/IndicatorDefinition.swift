@@ -70,6 +70,9 @@ public struct IndicatorDefinition: Sendable, Equatable {
   public var period: Period
   /// The smallest denominator on which a conclusion should rest.
   public var minimumSample: Int
+  /// Whether the denominator counts trials, each of which succeeds or not, so that an interval of the share means something;
+  /// shares of time are none.
+  public var countsTrials: Bool
   /// The ways of computing it.
   public var variants: [IndicatorVariant]
   /// Values seen in the field.
@@ -82,7 +85,8 @@ public struct IndicatorDefinition: Sendable, Equatable {
   /// Gathers the parts of a definition.
   public init(
     id: IndicatorID, title: LocalizedText, unit: String, direction: Direction, period: Period, minimumSample: Int,
-    variants: [IndicatorVariant], typical: [TypicalValue], note: String?, location: SourceLocation
+    countsTrials: Bool = false, variants: [IndicatorVariant], typical: [TypicalValue], note: String?,
+    location: SourceLocation
   ) {
     self.id = id
     self.title = title
@@ -90,6 +94,7 @@ public struct IndicatorDefinition: Sendable, Equatable {
     self.direction = direction
     self.period = period
     self.minimumSample = minimumSample
+    self.countsTrials = countsTrials
     self.variants = variants
     self.typical = typical
     self.note = note

@@ -26,4 +26,6 @@ public struct IndicatorFileSummary: Sendable, Equatable {
   public var values = 0
   /// Records that were passed over: totals, and names that a mapping does not mention.
   public var ignored = 0
+  /// Whether the file was read to its end.
+  public var isComplete = false
 }

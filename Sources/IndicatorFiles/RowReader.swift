@@ -64,6 +64,7 @@ final class RowReader {
         if findings.count != before { summary.refused += 1 }
         guard keys.count <= Self.seriesLimit else { return tooManySeries() }
       }
+      summary.isComplete = true
     } catch {
       findings.unreadable(error)
     }

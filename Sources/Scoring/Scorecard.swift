@@ -1,4 +1,5 @@
 public import AssessmentModel
+public import IndicatorEvidence
 
 /// What scoring computes from an assessment: the one object that every view is made from.
 public struct Scorecard: Sendable, Equatable {
@@ -8,10 +9,13 @@ public struct Scorecard: Sendable, Equatable {
   public var rubrics: [RubricScore]
   /// Every piece of evidence of the assessment, in the order given, with its validity and its uses.
   public var evidence: [EvidenceStanding]
+  /// What the centre's own data prove, where it gives any; it never changes a score.
+  public var indicators: IndicatorEvidence?
 
   /// Scores an assessment with the editions it pins, given in the same order.
-  public init(assessment: Assessment, rubrics: [Rubric]) {
+  public init(assessment: Assessment, rubrics: [Rubric], indicators: IndicatorEvidence? = nil) {
     self.assessment = assessment
+    self.indicators = indicators
     self.rubrics = rubrics.map { Scorer.score(assessment: assessment, rubric: $0) }
     evidence = EvidenceStanding.all(of: assessment, usedIn: self.rubrics)
   }

@@ -107,6 +107,9 @@ public struct Interval: Hashable, Sendable {
     self.high = high
   }
 
+  /// The interval of what is so many times as large; `factor` is more than 0.
+  public func scaled(by factor: Double) -> Interval { Interval(low * factor, high * factor) }
+
   /// Whether the value lies between the ends.
   public func contains(_ value: Double) -> Bool { low <= value && value <= high }
 }

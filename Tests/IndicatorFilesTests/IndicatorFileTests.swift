@@ -77,7 +77,8 @@ import Testing
     let text = "统计周期,班组,指标,数值\n" + rows + "\n"
     let load = try DataFiles.load(text.encoded(as: encoding), map: nil).load
     #expect(load.findings == [])
-    #expect(load.summary == IndicatorFileSummary(records: 20_000, refused: 0, values: 20_000, ignored: 0))
+    #expect(
+      load.summary == IndicatorFileSummary(records: 20_000, refused: 0, values: 20_000, ignored: 0, isComplete: true))
     #expect(
       load.data?[IndicatorSeries.Key(.measure(MeasureID("offered")), group: "班组19999")]?.points[0].value == 19_999)
   }

@@ -55,16 +55,18 @@ extension EntryFiles {
   /// Scores the assessment again, by the entry's own rubrics and with its evidence as it was recorded.
   func source(in folder: String) throws -> AssessmentSource {
     let problems = DiagnosticCollector()
-    guard let text = SourceText.read(folder + "/" + assessment, problems: problems) else {
+    let path = folder + "/" + assessment
+    guard let text = SourceText.read(path, problems: problems) else {
       throw CommandFailure(.inputWrong, problems.diagnostics)
     }
     var recorded: [String: RecordedFile] = [:]
     for file in manifest.files where file.role == .evidence {
       recorded[file.path] = RecordedFile(sha256: file.digest.description, bytes: file.size)
     }
+    let library = RubricLibrary(folders: [folder + "/Rubrics"])
     return try AssessmentSource(
-      AssessmentLoader.load(
-        text, library: RubricLibrary(folders: [folder + "/Rubrics"]), evidence: recorded, problems: problems))
+      AssessmentLoader.load(text, library: library, evidence: recorded, problems: problems), at: path,
+      library: library)
   }
 }
 

@@ -51,12 +51,11 @@ struct Materials {
         throw Self.unsteady(name)
       }
     }
-    if let name = assessment.indicatorFile {
+    for name in [assessment.indicatorFile, assessment.indicatorSettings.intervalFile].compactMap(\.self) {
       try add(.indicators, FilePath.joined(FilePath.folder(path), name), as: FilePath.plain(name))
     }
     let roots = try RubricSource.folders(data)
-    for pin in assessment.rubrics {
-      let read = library.load(pin.id).report.sources
+    for read in assessment.rubrics.map({ library.load($0.id).report.sources }) + [library.catalogue().report.sources] {
       for place in read.keys.sorted() {
         try add(.rubric, place, as: FilePath.name(of: place, below: roots), read: read[place])
       }

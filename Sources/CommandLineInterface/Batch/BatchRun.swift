@@ -83,7 +83,9 @@ final class BatchRun: Sendable {
     let load = AssessmentLoader.load(item.input, library: library)
     guard let loaded = load.loaded else { throw Failure(load.report) }
     try refuseToReplace(loaded.assessment.evidence.compactMap(\.file), of: item)
-    let scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
+    let review = IndicatorReview(loaded, at: item.input, library: library)
+    guard !review.hasErrors else { throw Failure(review.diagnostics) }
+    let scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
     let report: ReportPipeline.Report
     do {
       report = try pipeline.report(scorecard, options: options, typesetter: typesetter)

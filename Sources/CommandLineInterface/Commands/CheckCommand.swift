@@ -24,7 +24,11 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let data = try shared.folders
-    var load = AssessmentLoader.load(file, library: try RubricSource.library(data))
+    let library = try RubricSource.library(data)
+    var load = AssessmentLoader.load(file, library: library)
+    if let loaded = load.loaded {
+      load.report.add(IndicatorReview(loaded, at: file, library: library).diagnostics)
+    }
     if load.isReadable {
       // What is refused for another reason needs no glyph.
       let refused = Set(load.report.diagnostics.filter { $0.severity == .error }.compactMap(\.location))

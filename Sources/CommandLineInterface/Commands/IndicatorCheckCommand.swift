@@ -29,17 +29,18 @@ struct IndicatorCheckCommand: ParsableCommand {
     let load = IndicatorFile.load(file, map: try mapping.load(catalogue), catalogue: catalogue)
     StandardStreams.printRaw(format.render(load.report))
     if format == .text {
-      let summary = load.summary
-      if !load.isMissing {
-        StandardStreams.print(
-          localized(
-            "读了 \(summary.records) 行，得到 \(summary.values) 个数，略过 \(summary.ignored) 行，有问题的 \(summary.refused) 行",
-            "\(summary.records) rows read, \(summary.values) values, \(summary.ignored) rows passed over, \(summary.refused) wrong"
-          ))
-      }
+      if !load.isMissing { StandardStreams.print(Self.wording(of: load.summary)) }
       DiagnosticPrinter.printSummary(load.report)
     }
     if load.isMissing { throw CommandFailure(.inputMissing) }
     if load.report.hasErrors { throw CommandFailure(.requirementNotMet) }
+  }
+
+  /// What reading a file came to, on one line.
+  static func wording(of summary: IndicatorFileSummary) -> String {
+    localized(
+      "读了 \(summary.records) 行，得到 \(summary.values) 个数，略过 \(summary.ignored) 行，有问题的 \(summary.refused) 行",
+      "\(summary.records) rows read, \(summary.values) values, \(summary.ignored) rows passed over, \(summary.refused) wrong"
+    )
   }
 }

@@ -6,6 +6,9 @@ struct IndicatorCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "kpi",
       abstract: localized("运营指标：检查数据，看它证明什么。", "Indicators: checks data and says what they prove."),
-      subcommands: [IndicatorListCommand.self, IndicatorCheckCommand.self])
+      subcommands: [
+        IndicatorListCommand.self, IndicatorImportCommand.self, IndicatorCheckCommand.self,
+        IndicatorEvaluateCommand.self,
+      ])
   }
 }

@@ -19,23 +19,29 @@ struct AssessmentSource {
 
   /// The same with a library that keeps the rubrics it has read.
   static func load(_ path: String, library: RubricLibrary) throws(CommandFailure) -> AssessmentSource {
-    try AssessmentSource(AssessmentLoader.load(path, library: library))
+    try AssessmentSource(AssessmentLoader.load(path, library: library), at: path, library: library)
   }
 
-  /// Takes what loading gave; shows its errors and fails where there are any, and counts its warnings.
-  init(_ load: AssessmentLoad) throws(CommandFailure) {
+  /// Takes what loading gave; shows its errors and those of the files of indicators beside it and fails where there are
+  /// any, and counts the warnings.
+  init(_ load: AssessmentLoad, at path: String, library: RubricLibrary) throws(CommandFailure) {
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)
     }
-    let warnings = load.report.diagnostics.count { $0.severity == .warning }
+    let review = IndicatorReview(loaded, at: path, library: library)
+    guard !review.hasErrors else {
+      DiagnosticPrinter.complain(review.diagnostics)
+      throw CommandFailure(.inputWrong)
+    }
+    let warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }
     if warnings > 0 {
       StandardStreams.complain(
         localized(
           "有 \(warnings) 条提醒，用 pingxing check 查看。",
           "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
     }
-    scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
+    scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
     texts = load.texts
     report = load.report
   }

@@ -128,10 +128,7 @@ enum AtomicFile {
     _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?
   ) throws(Failure) -> Staged {
     let target = mode == nil ? path : URL(filePath: path).resolvingSymlinksInPath().path
-    // A short name of its own: that of the file may already be as long as names can be.
-    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
-    let number = count.add(1, ordering: .relaxed).newValue
-    let partial = "\(folder).pingxing-\(getpid())-\(number).part"
+    let partial = partialPath(beside: target)
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
     var problem = DescriptorOutput.writeAll(bytes, to: descriptor)
@@ -142,6 +139,13 @@ enum AtomicFile {
       throw Failure(path: path, errorNumber: problem)
     }
     return Staged(path: path, partial: partial, target: target)
+  }
+
+  /// A name of its own beside a file, and a short one: that of the file may already be as long as names can be.
+  static func partialPath(beside target: String) -> String {
+    let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+    let number = count.add(1, ordering: .relaxed).newValue
+    return "\(folder).pingxing-\(getpid())-\(number).part"
   }
 
   private static func writeThrough(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {

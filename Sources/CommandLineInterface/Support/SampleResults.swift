@@ -16,20 +16,24 @@ enum SampleResults {
     let usual = ["cccs-op-2008", "ccom-2019"].map { RubricID($0) }
     let known = library.ids()
     let wanted = usual.allSatisfy(known.contains) ? usual : known
+    let (catalogue, _) = library.catalogue()
     var rubrics: [Rubric] = []
     for id in wanted { rubrics.append(try RubricSource.rubric(id, in: library)) }
     do throws(InputRejected) {
       return [
-        try tree(rubrics, isComplete: true, path: "sample-complete.xml"),
-        try tree(rubrics, isComplete: false, path: "sample-incomplete.xml"),
+        try tree(rubrics, catalogue, isComplete: true, path: "sample-complete.xml"),
+        try tree(rubrics, catalogue, isComplete: false, path: "sample-incomplete.xml"),
       ]
     } catch { throw CommandFailure(.internalFault, error.diagnostics) }
   }
 
   private static func tree(
-    _ rubrics: [Rubric], isComplete: Bool, path: String
+    _ rubrics: [Rubric], _ catalogue: IndicatorCatalogue, isComplete: Bool, path: String
   ) throws(InputRejected) -> ResultTree {
-    let scorecard = Scorecard(assessment: assessment(rubrics, isComplete: isComplete), rubrics: rubrics)
+    let assessment = assessment(rubrics, isComplete: isComplete)
+    let scorecard = Scorecard(
+      assessment: assessment, rubrics: rubrics,
+      indicators: isComplete ? SampleIndicators.evidence(for: assessment, rubrics, catalogue) : nil)
     return try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: path)
   }
 

@@ -17,6 +17,9 @@ struct ScoreView {
       title(document, "label"),
     ]
     for rubric in document.list("rubrics") { lines += [""] + view(rubric) }
+    if let evidence = document.part("indicator-evidence") {
+      lines += ["", localized("指标佐证", "Indicators")] + IndicatorView(evidence: evidence).proposals()
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -95,15 +95,16 @@ struct AssessmentReading {
       rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems,
       edition: { [library] in library.has($0) ? library.load($0).rubric : nil }
     ).read(fields, evidence: records, positions: &positions)
-    let indicatorFile = evidence.indicatorFile(fields)
+    let indicators = IndicatorSettingsReader(folder: folder, library: library, problems: problems)
+      .read(fields, positions: &positions)
     completeness = rubrics.map { RubricCompleteness($0, answers: answers[$0.id] ?? [:]) }
     guard let organisation, let header, let period = header.period, let date = header.date,
       let assessor = header.assessor
     else { return nil }
-    return LoadedAssessment(
-      assessment: Assessment(
-        organisation: organisation, period: period, date: date.value, assessor: assessor,
-        rubrics: header.pins.map(\.pin), answers: answers, evidence: records, indicatorFile: indicatorFile),
-      rubrics: rubrics, positions: positions)
+    var assessment = Assessment(
+      organisation: organisation, period: period, date: date.value, assessor: assessor,
+      rubrics: header.pins.map(\.pin), answers: answers, evidence: records, indicatorFile: indicators.file)
+    assessment.indicatorSettings = indicators.settings
+    return LoadedAssessment(assessment: assessment, rubrics: rubrics, positions: positions)
   }
 }

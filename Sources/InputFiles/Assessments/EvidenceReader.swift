@@ -27,18 +27,6 @@ struct EvidenceReader {
     return records
   }
 
-  /// The path of the indicator file, where one is named and there.
-  func indicatorFile(_ fields: FieldReader) -> String? {
-    guard let entry = fields.optional("indicators"),
-      let indicators = FieldReader(
-        entry.value, wording("indicators", "indicators"), allowed: ["file"], titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems),
-      let file = indicators.text("file")
-    else { return nil }
-    return FileBeside(kind: .indicators, folder: folder, problems: problems).find(file) == nil
-      ? nil : file.value
-  }
-
   private func checkedID(_ entry: YAMLEntry) -> Bool {
     let bytes = Array(entry.key.utf8)
     func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }

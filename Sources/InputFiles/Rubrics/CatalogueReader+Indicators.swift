@@ -36,7 +36,7 @@ extension CatalogueReader {
     guard let id,
       let fields = FieldReader(
         entry.value, wording("指标 \(entry.key)", "indicator \(entry.key)"),
-        allowed: ["title", "unit", "direction", "period", "minimum-sample", "variants", "typical", "note"],
+        allowed: ["title", "unit", "direction", "period", "minimum-sample", "trials", "variants", "typical", "note"],
         problems: problems)
     else { return nil }
     let title = fields.title("title")
@@ -44,6 +44,7 @@ extension CatalogueReader {
     let direction = fields.word("direction", of: IndicatorDefinition.Direction.allCases.map(\.rawValue))
     let period = fields.word("period", of: IndicatorDefinition.Period.allCases.map(\.rawValue))
     let sample = fields.integer("minimum-sample", in: 1...1_000_000)
+    let countsTrials = fields.entries["trials"] != nil && fields.word("trials", of: ["counted"]) != nil
     let variants = (fields.list("variants") ?? []).compactMap(variant)
     let typical = (fields.list("typical") ?? []).compactMap(typical)
     let note = fields.optionalText("note")
@@ -51,7 +52,8 @@ extension CatalogueReader {
       id: IndicatorID(id.value), title: title ?? wording(entry.key, entry.key), unit: unit?.value ?? "",
       direction: direction.flatMap { IndicatorDefinition.Direction(rawValue: $0.value) } ?? .context,
       period: period.flatMap { IndicatorDefinition.Period(rawValue: $0.value) } ?? .month,
-      minimumSample: sample?.value ?? 1, variants: variants, typical: typical, note: note?.value, location: id.location)
+      minimumSample: sample?.value ?? 1, countsTrials: countsTrials, variants: variants, typical: typical,
+      note: note?.value, location: id.location)
   }
 
   private func variant(_ node: YAMLNode) -> IndicatorVariant? {

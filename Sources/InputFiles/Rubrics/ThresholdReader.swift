@@ -45,7 +45,8 @@ struct ThresholdReader {
   /// The largest value of an indicator; handling times are in seconds.
   private static let values = 0...1_000_000
 
-  private func target(_ entry: YAMLEntry) -> Located<IndicatorThreshold.Target>? {
+  /// A bound or a band.
+  func target(_ entry: YAMLEntry) -> Located<IndicatorThreshold.Target>? {
     guard case .mapping = entry.value.content else {
       return NumberReader(problems: problems).decimal(entry.value, key: entry.key, in: Self.values)
         .map { Located(.bound($0.value), at: entry.keyLocation) }

@@ -1,0 +1,18 @@
+/// What an assessment says of its indicators beside the file of their values.
+public struct IndicatorSettings: Sendable, Equatable {
+  /// The path of the file of intervals relative to the assessment, where one is named.
+  public var intervalFile: String?
+  /// The seconds within which a call has to be answered for the service level.
+  public var answerWithin: Int?
+  /// The centre's own targets, which come before those of the rubric.
+  public var targets: [IndicatorID: IndicatorThreshold.Target]
+
+  /// Gathers the parts.
+  public init(
+    intervalFile: String? = nil, answerWithin: Int? = nil, targets: [IndicatorID: IndicatorThreshold.Target] = [:]
+  ) {
+    self.intervalFile = intervalFile
+    self.answerWithin = answerWithin
+    self.targets = targets
+  }
+}

@@ -1,0 +1,109 @@
+internal import ArgumentParser
+internal import AssessmentModel
+internal import Diagnostics
+internal import Foundation
+internal import IndicatorFiles
+
+/// `pingxing kpi import`: an export in the plain form that assessments refer to.
+struct IndicatorImportCommand: ParsableCommand {
+  /// To which length periods are summed up.
+  enum Length: String, ExpressibleByArgument, CaseIterable {
+    case day, month
+  }
+
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "import",
+      abstract: localized(
+        "把系统导出的 CSV 转成评估所用的形式，可汇总到日或月。",
+        "Turns an export into the form that assessments use, and sums it up by day or month."),
+      discussion: localized(
+        """
+        逐行读写，文件多大占用的内存都一样。有错误的行逐一报告，并且什么也不写出，状态为 65；
+        加 --skip-bad 时略过这些行，写出其余的，状态为 1。
+        """,
+        """
+        Reads and writes row by row; memory does not grow with the file. Rows that are wrong are reported, nothing is written and
+        the status is 65; with --skip-bad they are left out, the rest is written and the status is 1.
+        """))
+  }
+
+  @Argument(help: ArgumentHelp(localized("数据文件（CSV）。", "The data file (CSV)."), valueName: "file"))
+  var file: String
+
+  @OptionGroup var mapping: MappingOption
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      localized("要写出的 CSV；- 为标准输出。", "The CSV to write; - is standard output."), valueName: "kpi.csv"))
+  var output: String
+
+  @Option(help: ArgumentHelp(localized("汇总到日或月。", "Sum up by day or month."), valueName: "day|month"))
+  var by: Length?
+
+  @Flag(help: ArgumentHelp(localized("略过有错误的行。", "Leave out rows that are wrong.")))
+  var skipBad = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    try refuseToReplaceInput()
+    let catalogue = try IndicatorSource.catalogue(try shared.folders)
+    let map = try mapping.load(catalogue)
+    let problems = DiagnosticCollector(limit: 200)
+    let target = try AtomicOutput(output)
+    let writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
+    let totals = by.map { PeriodTotals($0 == .day ? .day : .month, catalogue: catalogue) }
+    let summary = IndicatorFile.stream(
+      file, map: map, catalogue: catalogue, problems: problems, into: totals ?? writer)
+    if let totals {
+      problems.add(contentsOf: Self.findings(totals, file))
+      totals.handOn(to: writer)
+    }
+    writer.finish()
+    DiagnosticPrinter.complain(DiagnosticReport(problems))
+    StandardStreams.complain(IndicatorCheckCommand.wording(of: summary))
+    let missing = ["file-missing", "file-unreadable", "not-a-file"]
+    if problems.diagnostics.contains(where: { missing.contains($0.code) }) { throw CommandFailure(.inputMissing) }
+    // A file that was not read to its end leaves nothing whole to write.
+    guard !problems.hasErrors || (skipBad && summary.isComplete && summary.values > 0) else {
+      throw CommandFailure(.inputWrong)
+    }
+    try target.finish()
+    if problems.hasErrors { throw CommandFailure(.requirementNotMet) }
+  }
+
+  private func refuseToReplaceInput() throws(CommandFailure) {
+    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
+    guard output != "-", [file, mapping.map].compactMap(\.self).map(place).contains(place(output)) else { return }
+    throw CommandFailure(
+      .usage, "output-is-input",
+      LocalizedText(chinese: "\(output) 是要读的文件，没有改动它", english: "\(output) is an input and was left alone"),
+      hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give the output another name with -o"))
+  }
+
+  private static func findings(_ totals: PeriodTotals, _ file: String) -> [Diagnostic] {
+    totals.obstacles.sorted { $0.key < $1.key }.map { key, found in
+      let name = key.group.isEmpty ? key.subject.name : "\(key.subject.name) \(key.group)"
+      let place = SourceLocation(file: file, line: found.line, column: 0)
+      switch found.obstacle {
+      case .noWeights:
+        return Diagnostic(
+          .error, "no-weights",
+          LocalizedText(
+            chinese: "\(name) 不能汇总：没有分子与分母，也没有样本量",
+            english: "\(name) cannot be summed up: it has neither numerator and denominator nor a sample"), at: place,
+          hint: LocalizedText(
+            chinese: "在映射文件里用 numerator、denominator 或 sample 写明这些列", english: "name those columns in the mapping file"))
+      case .longPeriod:
+        return Diagnostic(
+          .error, "long-period",
+          LocalizedText(
+            chinese: "\(name) 不能汇总：周期不在一日或一月之内",
+            english: "\(name) cannot be summed up: its periods do not lie within one"),
+          at: place)
+      }
+    }
+  }
+}

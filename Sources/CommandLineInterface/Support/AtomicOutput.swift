@@ -1,0 +1,60 @@
+internal import Foundation
+
+/// A file that is written piece by piece and takes its place when it is complete; until then, and where it never is,
+/// what stood there before stays as it was.
+final class AtomicOutput {
+  private let path: String
+  private let target: String
+  private let partial: String
+  private let descriptor: Int32
+  private var isFinished = false
+  /// The system's error number of the first write that failed; later ones are not tried.
+  private var problem: Int32?
+
+  /// Begins a file beside the one that it will replace; `-` is standard output.
+  init(_ path: String) throws(AtomicFile.Failure) {
+    self.path = path
+    if path == "-" {
+      (target, partial, descriptor) = (path, path, STDOUT_FILENO)
+      return
+    }
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      throw AtomicFile.Failure(path: path, errorNumber: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
+    target = exists ? URL(filePath: path).resolvingSymlinksInPath().path : path
+    partial = AtomicFile.partialPath(beside: target)
+    descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? status.st_mode & 0o777 : 0o644)
+    guard descriptor >= 0 else { throw AtomicFile.Failure(path: path, errorNumber: errno) }
+  }
+
+  deinit {
+    guard path != "-", !isFinished else { return }
+    close(descriptor)
+    unlink(partial)
+  }
+
+  /// Writes further bytes. A failure is kept for ``finish()``, since what writes here cannot stop in between.
+  func write(_ bytes: [UInt8]) {
+    guard problem == nil else { return }
+    problem = DescriptorOutput.writeAll(bytes, to: descriptor)
+  }
+
+  /// Puts the complete file in its place.
+  func finish() throws(AtomicFile.Failure) {
+    if path == "-" {
+      if let problem { throw AtomicFile.Failure(path: path, errorNumber: problem) }
+      return
+    }
+    if problem == nil, fsync(descriptor) != 0 { problem = errno }
+    if let problem { throw AtomicFile.Failure(path: path, errorNumber: problem) }
+    isFinished = true
+    close(descriptor)
+    guard rename(partial, target) == 0 else {
+      let problem = errno
+      unlink(partial)
+      throw AtomicFile.Failure(path: path, errorNumber: problem)
+    }
+  }
+}

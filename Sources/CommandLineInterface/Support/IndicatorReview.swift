@@ -1,0 +1,100 @@
+internal import AssessmentModel
+internal import Diagnostics
+internal import Foundation
+internal import IndicatorEvidence
+internal import IndicatorFiles
+internal import InputFiles
+
+/// The indicators of an assessment: what they prove, and everything that is to be said about their files and marks.
+struct IndicatorReview {
+  /// What they prove; nil where no file is named or it has errors.
+  let evidence: IndicatorEvidence?
+  /// The findings, with their places.
+  let diagnostics: [Diagnostic]
+
+  /// Whether a file cannot be used.
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Reads the files that an assessment names and judges them.
+  init(_ loaded: LoadedAssessment, at path: String, library: RubricLibrary) {
+    let assessment = loaded.assessment
+    guard let file = assessment.indicatorFile else {
+      (evidence, diagnostics) = (nil, [])
+      return
+    }
+    let (catalogue, report) = library.catalogue()
+    let folder = URL(filePath: path).deletingLastPathComponent().relativePath
+    func place(_ name: String) -> String { folder == "." && !path.hasPrefix("./") ? name : folder + "/" + name }
+    let months = IndicatorFile.load(place(file), catalogue: catalogue)
+    let intervals = assessment.indicatorSettings.intervalFile.map {
+      IndicatorFile.load(place($0), catalogue: catalogue)
+    }
+    var found = report.diagnostics + months.report.diagnostics + (intervals?.report.diagnostics ?? [])
+    guard !found.contains(where: { $0.severity == .error }), let data = months.data else {
+      (evidence, diagnostics) = (nil, found)
+      return
+    }
+    let evidence = IndicatorEvidence(
+      data, intervals: intervals?.data, catalogue: catalogue, settings: assessment.indicatorSettings,
+      date: assessment.date, rubrics: loaded.rubrics.map { ($0, assessment.answers[$0.id] ?? [:]) })
+    found += evidence.findings.map { finding in
+      let name = finding.file == .months ? file : assessment.indicatorSettings.intervalFile ?? file
+      return Diagnostic(
+        finding.severity, finding.code.rawValue, finding.message,
+        at: SourceLocation(file: place(name), line: finding.line, column: 0))
+    }
+    found += evidence.proposals.compactMap { proposal in
+      let rubric = loaded.rubrics.first { $0.id == proposal.rubric }
+      let marks = loaded.positions.marks[proposal.rubric]?[proposal.item]
+      return rubric.flatMap { Self.finding(proposal, $0, at: marks?[proposal.facet]) }
+    }
+    self.evidence = evidence
+    diagnostics = found
+  }
+
+  /// A mark that the data do not carry is a warning; one that they would carry more than is only worth knowing.
+  private static func finding(
+    _ proposal: MarkProposal, _ rubric: Rubric, at place: SourceLocation?
+  ) -> Diagnostic? {
+    guard let given = proposal.given, let item = rubric.items.first(where: { $0.id == proposal.item }) else {
+      return nil
+    }
+    let facet = rubric.facetSets[item.facetSet]?.facets.first { $0.id == proposal.facet }?.title
+    let (chinese, english) = (
+      "“\(item.title.chinese)”的“\(facet?.chinese ?? "")”", "\(facet?.english ?? "") of “\(item.title.english)”"
+    )
+    let names = proposal.limiting.compactMap { rubric.indicators[$0.indicator] }
+    switch (proposal.difference, proposal.allowed) {
+    case (.above, let allowed?):
+      return Diagnostic(
+        .warning, "mark-above-data",
+        LocalizedText(
+          chinese:
+            "\(chinese)自评 \(given.rawValue) 级，指标只支持到 \(allowed.rawValue) 级（受限于\(names.map(\.chinese).joined(separator: "、"))）",
+          english:
+            "\(english) is given \(given.rawValue), the indicators carry \(allowed.rawValue) (\(names.map(\.english).joined(separator: ", ")))"
+        ), at: place,
+        hint: LocalizedText(
+          chinese: "核对等级与数据；pingxing kpi evaluate 列出每个指标支持到几级",
+          english: "check mark and data; `pingxing kpi evaluate` shows what each indicator carries"))
+    case (.below, let allowed?) where proposal.isComplete:
+      return Diagnostic(
+        .note, "mark-below-data",
+        LocalizedText(
+          chinese: "\(chinese)自评 \(given.rawValue) 级，指标支持到 \(allowed.rawValue) 级；等级描述里数据以外的要求仍须满足",
+          english:
+            "\(english) is given \(given.rawValue), the indicators would carry \(allowed.rawValue); the wording asks for more than figures"
+        ), at: place)
+    case (.open, nil) where given >= .fully && proposal.parts.allSatisfy({ $0.verdict == .open(.noData) }):
+      return Diagnostic(
+        .warning, "mark-without-data",
+        LocalizedText(
+          chinese: "\(chinese)自评 \(given.rawValue) 级，而指标文件里没有它的数据",
+          english: "\(english) is given \(given.rawValue), and the indicator file has no data of it"), at: place,
+        hint: LocalizedText(
+          chinese: "补上这些指标的月度数据：\(proposal.parts.map(\.threshold.indicator.rawValue).joined(separator: "、"))",
+          english: "add monthly data of \(proposal.parts.map(\.threshold.indicator.rawValue).joined(separator: ", "))"))
+    default: return nil
+    }
+  }
+}

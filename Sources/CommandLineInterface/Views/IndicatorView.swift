@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import ResultDocument
+
+/// What the indicators prove, for a terminal of 80 columns: it prints what the result document holds.
+struct IndicatorView {
+  let evidence: ResultNode
+  private let width = 80
+
+  /// The whole view, without a line end.
+  func text() -> String {
+    let span =
+      localized("月份 ", "Months ") + (evidence["months-from"] ?? "") + localized(" 至 ", " to ")
+      + (evidence["months-to"] ?? "")
+    return ([span, ""] + standings() + [""] + proposals() + findings()).joined(separator: "\n")
+  }
+
+  private func title(_ node: ResultNode, _ name: String = "title") -> String {
+    node[localized(name, name + "-en")] ?? ""
+  }
+
+  private func standings() -> [String] {
+    var table = TextTable([
+      (localized("指标", "indicator"), .left), (localized("目标", "target"), .right), (localized("水平", "level"), .right),
+      (localized("上年", "before"), .right), (localized("达标", "met"), .right), (localized("连续", "row"), .right),
+      (localized("走势", "trend"), .left),
+    ])
+    for standing in evidence.list("standings") {
+      table.add([
+        title(standing), standing["target-display"] ?? "—", standing["level-display"] ?? "—",
+        standing["previous-display"] ?? "—", standing["met-display"] ?? "—", standing["sustained"] ?? "—",
+        title(standing, "trend-title"),
+      ])
+    }
+    return table.lines(indent: 0, width: width)
+  }
+
+  /// The marks given beside those that the data allow.
+  func proposals() -> [String] {
+    var table = TextTable([
+      (localized("评审项·维度", "item, facet"), .left), (localized("自评", "given"), .right),
+      (localized("数据支持到", "data carry"), .right), (localized("受限于或没有判定的", "limited by, or not judged"), .left),
+    ])
+    for proposal in evidence.list("proposals") {
+      let sign = proposal["difference"] == "above" ? "! " : "  "
+      let open = proposal.list("parts").compactMap { part in
+        part["obstacle"].map { _ in title(part) + localized("：", ": ") + title(part, "obstacle-title") }
+      }
+      let limits = [title(proposal, "limited-by")].filter { !$0.isEmpty }
+      table.add([
+        sign + title(proposal) + "·" + title(proposal, "facet-title"), proposal["given"] ?? "—",
+        proposal["allowed"] ?? "—",
+        (limits + open).joined(separator: localized("；", "; ")),
+      ])
+    }
+    return table.lines(indent: 0, width: width)
+  }
+
+  private func findings() -> [String] {
+    let findings = evidence.list("findings")
+    guard !findings.isEmpty else { return [] }
+    var lines = ["", localized("数据里对不上的", "What does not fit together")]
+    for finding in findings {
+      let message = finding[localized("message", "message-en")] ?? ""
+      for (index, line) in DisplayWidth.wrapped(message, to: width - 4).enumerated() {
+        lines.append((index == 0 ? "  ! " : "    ") + line)
+      }
+    }
+    return lines
+  }
+}

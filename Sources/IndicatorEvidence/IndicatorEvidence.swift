@@ -1,0 +1,54 @@
+public import AssessmentModel
+
+/// What a centre's own data prove: how each indicator stands, which marks the data allow, and what does not fit together.
+public struct IndicatorEvidence: Sendable, Equatable {
+  /// The standings of the whole centre, in the order of the catalogue.
+  public let standings: [IndicatorStanding]
+  /// The marks that the data allow, rubric by rubric in the order of their items.
+  public let proposals: [MarkProposal]
+  /// What does not fit together.
+  public let findings: [IndicatorFinding]
+  /// The month whose intervals were looked at, where there are any: the last.
+  public let intervalMonth: IndicatorPeriod?
+
+  /// Evaluates data.
+  ///
+  /// - Parameters:
+  ///   - data: the monthly series.
+  ///   - intervals: the series of half-hours, where there are any.
+  ///   - settings: the centre's own targets.
+  ///   - date: the last day that counts.
+  ///   - rubrics: the editions whose thresholds are judged, with the answers given.
+  public init(
+    _ data: IndicatorData, intervals: IndicatorData?, catalogue: IndicatorCatalogue, settings: IndicatorSettings,
+    date: CalendarDate, rubrics: [(rubric: Rubric, answers: [ItemID: Answer])]
+  ) {
+    let rubricTargets = rubrics.flatMap(\.rubric.thresholds).reduce(into: [IndicatorID: IndicatorThreshold.Target]()) {
+      if let target = $1.target, $0[$1.indicator] == nil { $0[$1.indicator] = target }
+    }
+    let builder = StandingBuilder(settings: settings, date: date, rubricTargets: rubricTargets)
+    var bySubject: [IndicatorSeries.Subject: IndicatorStanding] = [:]
+    var standings: [IndicatorStanding] = []
+    for indicator in catalogue.indicators {
+      for variant in indicator.variants {
+        let subject = IndicatorSeries.Subject.indicator(indicator.id, variant: variant.id)
+        guard let series = data[subject],
+          let standing = builder.standing(series, of: indicator, by: variant)
+        else { continue }
+        bySubject[subject] = standing
+        standings.append(standing)
+      }
+    }
+    let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)))
+    let month = intervals.flatMap { IntervalMonth.months(of: $0).last }
+    self.standings = standings
+    proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
+    intervalMonth = month?.month
+    findings =
+      SeriesChecks(catalogue: catalogue).findings(data)
+      + (month.map { month in
+        IntervalChecks(catalogue: catalogue).findings(month, reported: data)
+          + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(month, reported: data)
+      } ?? [])
+  }
+}

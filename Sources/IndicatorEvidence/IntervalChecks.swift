@@ -1,0 +1,96 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// Looks at the intervals of a month: do quantities add up, and to what was reported for the month?
+struct IntervalChecks {
+  let catalogue: IndicatorCatalogue
+
+  /// How far a reported figure may lie from what the intervals give: half a point of a percentage, or 2 %.
+  private static let pointsAllowed = Rational(1, 2)
+  private static let shareAllowed = Rational(1, 50)
+
+  func findings(_ month: IntervalMonth, reported: IndicatorData) -> [IndicatorFinding] {
+    impossible(month) + reports(month, reported)
+  }
+
+  // MARK: - Within an interval
+
+  private func impossible(_ month: IntervalMonth) -> [IndicatorFinding] {
+    [
+      finding(
+        month, .identity, ("来电量不等于接听量加放弃量", "calls offered are not those answered and abandoned")
+      ) { interval in
+        guard let offered = interval["offered"], let answered = interval["answered"],
+          let abandoned = interval["abandoned"]
+        else { return false }
+        return offered != answered + abandoned
+      },
+      finding(month, .impossible, ("时限内接听量多于接听量", "more calls are answered in time than at all")) { interval in
+        interval["answered-in-time"].flatMap { part in interval["answered"].map { part > $0 } } ?? false
+      },
+      finding(month, .impossible, ("时限内放弃量多于放弃量", "more calls are abandoned in time than at all")) { interval in
+        interval["abandoned-in-time"].flatMap { part in interval["abandoned"].map { part > $0 } } ?? false
+      },
+      finding(
+        month, .impossible, ("通话、保持与话后时间合计超过在线坐席的时间", "talk, hold and after-call time exceed the time of the agents")
+      ) { interval in
+        guard let agents = interval["agents"], let talk = interval["talk-time"],
+          case .minutes(let minutes) = interval.period.length
+        else { return false }
+        let busy = talk + (interval["hold-time"] ?? 0) + (interval["wrap-time"] ?? 0)
+        // Calls that began earlier may end here, so that a few per cent mean nothing.
+        return busy > agents * Rational(minutes * 60) * Rational(105, 100)
+      },
+    ].compactMap(\.self)
+  }
+
+  private func finding(
+    _ month: IntervalMonth, _ code: IndicatorFinding.Code, _ what: (chinese: String, english: String),
+    _ isWrong: (IntervalMonth.Interval) -> Bool
+  ) -> IndicatorFinding? {
+    let wrong = month.intervals.filter(isWrong)
+    guard let first = wrong.first else { return nil }
+    return IndicatorFinding(
+      code, in: .intervals, line: first.line,
+      chinese: "\(month.month) 有 \(wrong.count) 个时段\(what.chinese)，第一个是 \(first.period)。请核对系统的统计口径。",
+      english: "\(month.month): in \(wrong.count) intervals \(what.english), first in \(first.period).")
+  }
+
+  // MARK: - Beside the month
+
+  private func reports(_ month: IntervalMonth, _ reported: IndicatorData) -> [IndicatorFinding] {
+    reported.series.compactMap { series in
+      guard series.key.group.isEmpty, case .indicator(let id, let variant) = series.key.subject,
+        let indicator = catalogue[id],
+        let computation = indicator.variants.first(where: { $0.id == variant })?.computation,
+        let point = series.points.first(where: { $0.period == month.month }),
+        let value = month.value(computation, isPercentage: indicator.isPercentage),
+        !Self.agree(point.value, value, indicator)
+      else { return nil }
+      let others = indicator.variants.filter { other in
+        guard other.id != variant, let computation = other.computation,
+          let value = month.value(computation, isPercentage: indicator.isPercentage)
+        else { return false }
+        return Self.agree(point.value, value, indicator)
+      }
+      let unit = indicator.unit
+      let title = catalogue.title(of: series.key.subject)
+      let guess = others.first.map { other in
+        ("报数像是按“\(other.title.chinese)”算的。", " The report looks like “\(other.title.english)”.")
+      }
+      return IndicatorFinding(
+        .reportedDiffers, line: point.line,
+        chinese:
+          "\(title.chinese)：\(month.month) 报 \(decimal(point.value))\(unit)，按时段数据合计是 \(value.display(decimals: 1))\(unit)。"
+          + (guess?.0 ?? "请核对口径与取数范围。"),
+        english:
+          "\(title.english): \(decimal(point.value)) reported for \(month.month), \(value.display(decimals: 1)) by its intervals."
+          + (guess?.1 ?? ""))
+    }
+  }
+
+  private static func agree(_ left: Rational, _ right: Rational, _ indicator: IndicatorDefinition) -> Bool {
+    let difference = (left - right).magnitude
+    return indicator.isPercentage ? difference <= pointsAllowed : difference <= right.magnitude * shareAllowed
+  }
+}

@@ -1,0 +1,144 @@
+public import AssessmentModel
+
+/// Which mark the data allow for one facet of an item, beside the mark that was given.
+///
+/// Data only limit: the highest mark whose conditions, and those of every mark below, hold for each indicator that could
+/// be judged. What the wording of a mark asks beyond figures is for the assessor.
+public struct MarkProposal: Sendable, Equatable {
+  /// Why a threshold could not be judged.
+  public enum Obstacle: String, Sendable, CaseIterable {
+    /// The data do not have the indicator.
+    case noData = "no-data"
+    /// They have it by another formula only.
+    case otherVariant = "other-variant"
+    /// Neither the centre nor the rubric sets a target.
+    case noTarget = "no-target"
+    /// There are fewer than six months.
+    case fewMonths = "few-months"
+    /// The samples are too small or not told.
+    case smallSample = "small-sample"
+  }
+
+  /// What one indicator allows.
+  public struct Part: Sendable, Equatable {
+    /// The threshold.
+    public var threshold: IndicatorThreshold
+    /// The highest mark, or why it could not be judged.
+    public var verdict: Verdict
+  }
+
+  /// What came of one indicator.
+  public enum Verdict: Sendable, Equatable {
+    /// The highest mark that its figures allow.
+    case allows(Mark)
+    /// It could not be judged.
+    case open(Obstacle)
+  }
+
+  /// How the mark given stands to the one that the data allow.
+  public enum Difference: String, Sendable, CaseIterable {
+    /// It is higher: the figures do not carry it.
+    case above
+    /// It is the same.
+    case equal
+    /// It is lower.
+    case below
+    /// Nothing was given, or nothing could be judged.
+    case open
+  }
+
+  /// The edition.
+  public var rubric: RubricID
+  /// The item.
+  public var item: ItemID
+  /// The facet.
+  public var facet: FacetID
+  /// What each indicator allows, in the order of the thresholds.
+  public var parts: [Part]
+  /// The mark that was given.
+  public var given: Mark?
+
+  /// The highest mark that all indicators allow; nil where none could be judged.
+  public var allowed: Mark? {
+    parts.compactMap { if case .allows(let mark) = $0.verdict { mark } else { nil } }.min()
+  }
+
+  /// Whether every indicator could be judged.
+  public var isComplete: Bool {
+    parts.allSatisfy { if case .allows = $0.verdict { true } else { false } }
+  }
+
+  /// The indicators that allow no more than the allowed mark, where that is not the highest.
+  public var limiting: [IndicatorThreshold] {
+    guard let allowed, allowed != Mark.allCases.last else { return [] }
+    return parts.filter { $0.verdict == .allows(allowed) }.map(\.threshold)
+  }
+
+  /// How the mark given stands to the allowed one.
+  public var difference: Difference {
+    guard let allowed, let given else { return .open }
+    return given > allowed ? .above : given < allowed ? .below : .equal
+  }
+}
+
+/// Judges thresholds by the standings of their indicators.
+struct MarkProposer {
+  let standings: [IndicatorSeries.Subject: IndicatorStanding]
+  /// The indicators that the data have, by whatever formula.
+  let known: Set<IndicatorID>
+
+  /// The fewest months from which a mark is proposed.
+  static let fewestMonths = 6
+
+  func proposals(_ rubric: Rubric, answers: [ItemID: Answer]) -> [MarkProposal] {
+    var proposals: [MarkProposal] = []
+    for threshold in rubric.thresholds {
+      let part = MarkProposal.Part(threshold: threshold, verdict: verdict(threshold))
+      if let index = proposals.firstIndex(where: { $0.item == threshold.item && $0.facet == threshold.facet }) {
+        proposals[index].parts.append(part)
+        continue
+      }
+      guard rubric.items.contains(where: { $0.id == threshold.item }) else { continue }
+      var given: Mark?
+      switch answers[threshold.item] {
+      case .notApplicable?: continue
+      case .marked(let answer)?: given = answer.marks[threshold.facet]
+      case nil: break
+      }
+      proposals.append(
+        MarkProposal(rubric: rubric.id, item: threshold.item, facet: threshold.facet, parts: [part], given: given))
+    }
+    let order = Dictionary(
+      rubric.items.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    return proposals.sorted { order[$0.item, default: 0] < order[$1.item, default: 0] }
+  }
+
+  private func verdict(_ threshold: IndicatorThreshold) -> MarkProposal.Verdict {
+    let subject = IndicatorSeries.Subject.indicator(threshold.indicator, variant: threshold.variant.id)
+    guard let standing = standings[subject] else {
+      return .open(known.contains(threshold.indicator) ? .otherVariant : .noData)
+    }
+    guard standing.target != nil else { return .open(.noTarget) }
+    guard standing.months.count >= Self.fewestMonths else { return .open(.fewMonths) }
+    guard standing.sample.isSufficient else { return .open(.smallSample) }
+    var allowed = Mark.allCases[0]
+    for mark in Mark.allCases.dropFirst() {
+      if let condition = threshold.conditions[mark], !holds(condition, standing) { break }
+      allowed = mark
+    }
+    return .allows(allowed)
+  }
+
+  private func holds(_ condition: IndicatorThreshold.Condition, _ standing: IndicatorStanding) -> Bool {
+    if let level = condition.level,
+      !IndicatorStanding.meets(standing.level, .bound(level), standing.indicator.direction)
+    {
+      return false
+    }
+    // A month that is missing has not met the target.
+    let months = standing.months.count + standing.gaps.count
+    if let share = condition.periodsMet, Rational(standing.metMonths, months) < share { return false }
+    if let sustained = condition.monthsSustained, standing.sustainedMonths < sustained { return false }
+    return true
+  }
+}

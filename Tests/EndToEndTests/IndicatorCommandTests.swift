@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `kpi`, and what `check` says of marks that the figures do not carry.
+@Suite struct IndicatorCommandTests {
+  typealias Object = [String: Any]
+
+  @Test func theCatalogueIsListed() async throws {
+    let run = try await Pingxing.run("kpi", "list")
+    #expect(run.status == 0)
+    #expect(run.output.contains("service-level/of-offered") && run.output.contains("来电量"))
+  }
+
+  @Test func everyProblemOfADataFileIsListedWithItsPlace() async throws {
+    let folder = try TemporaryFolder()
+    let file = folder["export.csv"]
+    try "period,offered\n2025-01,12\n合计,12\n2025-02,-1\n".write(to: file, atomically: true, encoding: .utf8)
+    let run = try await Pingxing.run("kpi", "check", file.path, "--format", "json")
+    #expect(run.status == 1)
+    let found = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? Object)
+    let codes = (found["diagnostics"] as? [Object])?.compactMap { $0["code"] as? String }
+    #expect(codes == ["wrong-time", "negative-value"])
+    #expect(try await Pingxing.run("kpi", "check", folder["none.csv"].path).status == 66)
+  }
+
+  /// The marks of the examples are those that their figures allow, and what is wrong in the shop's half-hours is found.
+  @Test(arguments: ExampleReport.names)
+  func theExamplesClaimNoMoreThanTheirFigures(name: String) async throws {
+    let run = try await Pingxing.run("kpi", "evaluate", ExampleReport.assessment(name).path, "--format", "json")
+    #expect(run.status == 0, "\(run.messages)")
+    let evidence = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? Object)
+    let proposals = try #require(evidence["proposals"] as? [Object])
+    #expect(proposals.contains { $0["difference"] as? String == "equal" })
+    #expect(!proposals.contains { $0["difference"] as? String == "above" })
+    let standings = try #require(evidence["standings"] as? [Object])
+    #expect(standings.count >= 11)
+    #expect(standings.count { $0["previous-display"] is String } >= 11)
+    let codes = (evidence["findings"] as? [Object])?.compactMap { $0["code"] as? String }
+    #expect(codes == (name == "shiguang-shop" ? ["identity"] : []))
+  }
+
+  @Test func aMarkThatTheFiguresDoNotCarryIsAWarning() async throws {
+    let folder = try TemporaryFolder()
+    let source = ExampleReport.assessment("lanchuan-bank").deletingLastPathComponent()
+    let copy = folder["bank"]
+    try FileManager.default.copyItem(at: source, to: copy)
+    let file = copy.appending(path: "centre.yml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let raised = text.replacing(
+      "performance.results-access:\n      level: 3", with: "performance.results-access:\n      level: 5")
+    #expect(raised != text)
+    try raised.write(to: file, atomically: true, encoding: .utf8)
+    let run = try await Pingxing.run("check", file.path)
+    #expect(run.output.contains("[mark-above-data]") && run.output.contains("指标只支持到 3 级"))
+    let score = try await Pingxing.run("score", file.path)
+    #expect(score.output.contains("! 结果：接入与速度·水平"))
+    // A file with an error is no basis for a score.
+    try "period,offered\nx,1\n".write(to: copy.appending(path: "kpi.csv"), atomically: true, encoding: .utf8)
+    #expect(try await Pingxing.run("score", file.path).status == 65)
+  }
+
+  @Test func theExampleDataAreThoseOfTheirGenerator() async throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "python3", RepositoryFiles.root.appending(path: "Scripts/generate-example-data.py").path, "--check",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "run Scripts/generate-example-data.py")
+  }
+
+  @Test func anExportIsImportedWholeOrNotAtAll() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "日期,呼入\n2025/3/1,1204\n2025/3/2,x\n2025/4/1,987\n", to: "export.csv")
+    try folder.write(
+      "format: pingxing/indicator-map/1\ntime: 日期\ncolumns: {呼入: offered}\n", to: "map.yml")
+    try folder.write("as it was", to: "kpi.csv")
+    let common = ["kpi", "import", folder["export.csv"].path, "--map", folder["map.yml"].path, "--by", "month", "-o"]
+    let refused = try await Pingxing.run(arguments: common + [folder["kpi.csv"].path])
+    #expect(refused.status == 65)
+    #expect(refused.messages.contains("export.csv:3:10") && refused.messages.contains("[not-a-number]"))
+    #expect(try folder.text("kpi.csv") == "as it was")
+    let skipped = try await Pingxing.run(arguments: common + [folder["kpi.csv"].path, "--skip-bad"])
+    #expect(skipped.status == 1)
+    #expect(
+      try folder.text("kpi.csv") == """
+        period,indicator,variant,group,value,unit,sample,numerator,denominator
+        2025-03,offered,,,1204,通,,,
+        2025-04,offered,,,987,通,,,
+
+        """)
+    #expect(try folder.names().count == 3)
+    #expect(try await Pingxing.run(arguments: common + [folder["map.yml"].path]).status == 64)
+    #expect(try await Pingxing.run("kpi", "check", folder["kpi.csv"].path).status == 0)
+  }
+}
