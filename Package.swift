@@ -68,6 +68,9 @@ let package = Package(
       ]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
+    stage("OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
+    stage(
+      "AnalysisReports", ["OperationalAnalysis", "Statistics", "AssessmentModel", "DocumentModel", "Diagnostics"]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
 
@@ -88,7 +91,7 @@ let package = Package(
       "CommandLineInterface",
       [
         "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
-        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
+        "OperationalAnalysis", "AnalysisReports", "Statistics", "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -113,6 +116,7 @@ let package = Package(
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
+    tests(of: "OperationalAnalysis", ["Statistics", "AssessmentModel"]),
     tests(of: "Sealing"),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
