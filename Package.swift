@@ -66,6 +66,7 @@ let package = Package(
         "AssessmentModel", "Diagnostics", .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
@@ -90,8 +91,9 @@ let package = Package(
     stage(
       "CommandLineInterface",
       [
-        "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
-        "OperationalAnalysis", "AnalysisReports", "Statistics", "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
+        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "ResultDocument", "Statistics",
+        "OperationalAnalysis", "AnalysisReports", "ReportTemplates", "ReportComposer", "DocumentModel", "PageLayout",
+        "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -114,6 +116,7 @@ let package = Package(
     tests(of: "LineBreaking"),
     tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
+    tests(of: "IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "OperationalAnalysis", ["Statistics", "AssessmentModel"]),

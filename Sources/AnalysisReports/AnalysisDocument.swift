@@ -9,7 +9,7 @@ extension AnalysisReport {
   public func document(date: String? = nil) -> Document {
     Document(
       title: title.chinese, author: "", subject: "呼叫中心运营数据分析", keywords: "CCOM, \(kind)", date: date,
-      runningHead: title.chinese, footer: "自评参考，非官方结论", footerCenter: "", watermark: nil,
+      runningHead: "运营数据分析", footer: "自评参考，非官方结论", footerCenter: "", watermark: nil,
       pageNumberForm: "第 {page} 页 / 共 {pages} 页", blocks: blocks)
   }
 
@@ -27,9 +27,14 @@ extension AnalysisReport {
     let refused = refusals.map { Paragraph([.plain("未能计算：\($0.message.chinese)。")], style: .flush) }
     blocks.append(
       .panel(
-        [.paragraph(Paragraph([.plain("结论")], style: .label))]
-          + conclusions.map { .paragraph(Paragraph([.plain($0.chinese)], style: .flush)) }
-          + refused.map { .paragraph($0) }))
+        [
+          .paragraph(Paragraph([.plain("结论")], style: .label)),
+          .list(
+            List(
+              marker: .bullet,
+              items: conclusions.map { [.paragraph(Paragraph([.plain($0.chinese)], style: .flush))] }
+                + refused.map { [.paragraph($0)] })),
+        ]))
     var (figures, tables) = (0, 0)
     for part in parts {
       switch part {
@@ -44,13 +49,9 @@ extension AnalysisReport {
       }
     }
     blocks.append(
-      .keepTogether(
-        [
-          .heading(
-            Heading(
-              level: 2, number: nil, title: [.plain("方法与前提")], anchor: Anchor("method"), isListed: false))
-        ]
-          + notes.map { .paragraph(Paragraph([.plain($0.chinese)], style: .note)) }))
+      .heading(
+        Heading(level: 2, number: nil, title: [.plain("方法与前提")], anchor: Anchor("method"), isListed: false)))
+    blocks += notes.map { .paragraph(Paragraph([.plain($0.chinese)], style: .note)) }
     return blocks
   }
 

@@ -95,6 +95,15 @@ public struct AnalysisReport: Sendable {
     facts.insert(Fact(label: label, value: value), at: 0)
   }
 
+  /// A difference with its unit: that of two percentages is in points.
+  static func difference(_ number: String, unit: String) -> LocalizedText {
+    switch unit {
+    case "": .same(number)
+    case "%": both("\(number) 个百分点", "\(number) points")
+    default: .same("\(number) \(unit)")
+    }
+  }
+
   mutating func fact(_ chinese: String, _ english: String, _ value: LocalizedText) {
     facts.append(Fact(label: LocalizedText(chinese: chinese, english: english), value: value))
   }

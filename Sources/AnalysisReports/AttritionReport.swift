@@ -98,7 +98,7 @@ extension AnalysisReport {
     if let tenure = analysis.tenure, let early = tenure.share(after: 90), tenure.leavers > 0 {
       sentences.append(
         both(
-          "新入职的 \(tenure.count) 人中，估计有 \(NumberText.percent(1 - early.share)) 在 90 天内离开\(early.share < 0.85 ? "：问题多半在招聘和岗前培训" : "")。",
+          "新入职的 \(tenure.count) 人中，估计有 \(NumberText.percent(1 - early.share)) 在 90 天内离开\(early.share < 0.85 ? "，先看招聘和岗前培训" : "")。",
           "Of the \(tenure.count) newly hired an estimated \(NumberText.percent(1 - early.share)) leave within 90 days\(early.share < 0.85 ? ": look at recruitment and onboarding first" : "")."
         ))
     }

@@ -251,7 +251,7 @@ extension AnalysisReport {
     let samples = [analysis.first, analysis.second].map { ($0.name, ExactSample($0.values)) }
     let means = samples.map { (try? $0.1.mean().nearestDouble) ?? 0 }
     figure(
-      "两组的平均\(analysis.name)", "Means of both groups",
+      "两组的\(analysis.name)：平均", "Means of both groups",
       .bar(
         BarChart(
           bars: zip(samples, means).map { sample, mean in

@@ -162,19 +162,19 @@ private struct ControlWording {
 
   private func change(_ test: TTest, _ phase: Int) -> LocalizedText {
     let start = analysis.labels[analysis.phases[phase].range.lowerBound]
-    let difference = withUnit(text(test.difference))
+    let difference = AnalysisReport.difference(text(test.difference), unit: analysis.unit)
     let level = analysis.significance.text
     let range = "\(text(test.interval.low)) 至 \(text(test.interval.high))"
     let englishRange = "\(text(test.interval.low)) to \(text(test.interval.high))"
     guard analysis.significance.isMet(by: test.probability) else {
       return both(
-        "从 \(start) 起平均水平变化 \(difference)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：没有证据表明这次改动改变了水平。",
-        "From \(start) on the mean changed by \(difference) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is no evidence that the change changed the level."
+        "从 \(start) 起平均水平变化 \(difference.chinese)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：没有证据表明这次改动改变了水平。",
+        "From \(start) on the mean changed by \(difference.english) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is no evidence that the change changed the level."
       )
     }
     return both(
-      "从 \(start) 起平均水平变化 \(difference)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：有证据表明水平变了；是不是这次改动的结果，还要排除同时发生的其他变化。",
-      "From \(start) on the mean changed by \(difference) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is evidence that the level changed; whether the change did it depends on what else happened then."
+      "从 \(start) 起平均水平变化 \(difference.chinese)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：有证据表明水平变了；是不是这次改动的结果，还要排除同时发生的其他变化。",
+      "From \(start) on the mean changed by \(difference.english) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is evidence that the level changed; whether the change did it depends on what else happened then."
     )
   }
 

@@ -22,7 +22,7 @@ extension AnalysisReport {
           },
           trend: ScatterChart.Trend(
             intercept: analysis.intercept, slope: analysis.slope,
-            label: "r = \(NumberText.decimal(analysis.pearson.coefficient, 2))"),
+            label: "r = \(NumberText.decimal(analysis.pearson.coefficient, 3))"),
           horizontal: ScatterChart.Axis(label: first.title), vertical: ScatterChart.Axis(label: second.title),
           note: "n = \(analysis.pearson.count)")))
     table(
@@ -61,8 +61,8 @@ extension AnalysisReport {
   private static func row(_ name: LocalizedText, _ correlation: Correlation) -> [LocalizedText] {
     let interval = correlation.interval.map { interval in
       both(
-        "\(NumberText.decimal(interval.low, 2)) 至 \(NumberText.decimal(interval.high, 2))",
-        "\(NumberText.decimal(interval.low, 2)) to \(NumberText.decimal(interval.high, 2))")
+        "\(NumberText.decimal(interval.low, 3)) 至 \(NumberText.decimal(interval.high, 3))",
+        "\(NumberText.decimal(interval.low, 3)) to \(NumberText.decimal(interval.high, 3))")
     }
     return [
       name, .same(String(correlation.count)), .same(NumberText.decimal(correlation.coefficient, 3)),
@@ -74,7 +74,7 @@ extension AnalysisReport {
     let (first, second) = (analysis.first.name, analysis.second.name)
     let pearson = analysis.pearson
     let numbers =
-      "r = \(NumberText.decimal(pearson.coefficient, 2))，\(NumberText.equation(pearson.probability))，n = \(pearson.count)"
+      "r = \(NumberText.decimal(pearson.coefficient, 3))，\(NumberText.equation(pearson.probability))，n = \(pearson.count)"
     var sentences: [LocalizedText] = []
     if analysis.significance.isMet(by: pearson.probability) {
       let size = EffectMagnitude(correlation: pearson.coefficient)

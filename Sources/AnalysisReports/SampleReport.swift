@@ -80,44 +80,29 @@ extension AnalysisReport {
   /// A draw from a list.
   ///
   /// - Parameters:
-  ///   - strata: what the strata are, such as 班组.
+  ///   - strata: what the strata are, such as 班组; nil where all rows are one.
   ///   - row: the number of a row in the file, by its position in the list.
   ///   - name: what a row is called, such as the number of a recording, by its position; nil where rows have no name.
-  public init(_ draw: SampleDraw, strata: String, row: (Int) -> Int, name: ((Int) -> String)?) {
+  public init(_ draw: SampleDraw, strata: String?, row: (Int) -> Int, name: ((Int) -> String)?) {
     self.init(kind: "sample-draw", title: both("分层抽样", "Stratified draw"))
     let count = draw.rows.count
     fact("总数", "population", .same(String(draw.population)))
     fact("抽出", "drawn", .same(String(count)))
-    fact("分层", "strata", .same(strata))
+    if let strata { fact("分层", "strata", .same(strata)) }
     fact("随机种子", "seed", .same(String(draw.seed)))
     conclude(
-      "按\(strata)的大小成比例地从 \(draw.population) 行中抽出 \(count) 行；用同一个文件和种子 \(draw.seed) 任何人都能抽出同样的行。",
-      "\(count) of \(draw.population) rows were drawn in proportion to \(strata); anybody who uses the same file and seed \(draw.seed) draws the same rows."
+      "\(strata.map { "按\($0)的大小成比例地" } ?? "")从 \(draw.population) 行中随机抽出 \(count) 行；用同一个文件和种子 \(draw.seed) 任何人都能抽出同样的行。",
+      "\(count) of \(draw.population) rows were drawn\(strata.map { " in proportion to \($0)" } ?? " at random"); anybody who uses the same file and seed \(draw.seed) draws the same rows."
     )
-    figure(
-      "各层抽出的数量", "Rows drawn by stratum",
-      .bar(
-        BarChart(
-          bars: draw.strata.map { stratum in
-            BarChart.Bar(
-              label: stratum.name, value: Double(stratum.drawn.count), text: "\(stratum.drawn.count) / \(stratum.size)")
-          }, thresholds: [], minimum: 0, maximum: Double(max(1, draw.strata.map(\.drawn.count).max() ?? 1)))))
-    table(
-      "各层", "Strata",
-      [words("层", "stratum"), number("总数", "rows"), number("抽出", "drawn"), number("抽样率", "rate")],
-      draw.strata.map { stratum in
-        [
-          .same(stratum.name), .same(String(stratum.size)), .same(String(stratum.drawn.count)),
-          .same(NumberText.percent(Double(stratum.drawn.count) / Double(stratum.size))),
-        ]
-      })
+    if strata != nil { strataParts(draw) }
     let byRow = Dictionary(
       uniqueKeysWithValues: draw.strata.flatMap { stratum in stratum.drawn.map { ($0, stratum.name) } })
     table(
       "抽出的行", "Rows drawn",
-      [number("行号", "line"), words(strata, strata)] + (name == nil ? [] : [words("名称", "name")]),
+      [number("行号", "line")] + (strata.map { [words($0, $0)] } ?? []) + (name == nil ? [] : [words("名称", "name")]),
       draw.rows.map { position in
-        [.same(String(row(position))), .same(byRow[position] ?? "")] + (name.map { [.same($0(position))] } ?? [])
+        [.same(String(row(position)))] + (strata == nil ? [] : [.same(byRow[position] ?? "")])
+          + (name.map { [.same($0(position))] } ?? [])
       })
     note(
       "名额按最大余数法分配，层内每个组合机会相等（Knuth 算法 S），随机数为 SplitMix64；行号按文件的行计。",
@@ -136,5 +121,25 @@ extension AnalysisReport {
           })
       ),
     ]
+  }
+
+  private mutating func strataParts(_ draw: SampleDraw) {
+    figure(
+      "各层抽出的数量", "Rows drawn by stratum",
+      .bar(
+        BarChart(
+          bars: draw.strata.map { stratum in
+            BarChart.Bar(
+              label: stratum.name, value: Double(stratum.drawn.count), text: "\(stratum.drawn.count) / \(stratum.size)")
+          }, thresholds: [], minimum: 0, maximum: Double(max(1, draw.strata.map(\.drawn.count).max() ?? 1)))))
+    table(
+      "各层", "Strata",
+      [words("层", "stratum"), number("总数", "rows"), number("抽出", "drawn"), number("抽样率", "rate")],
+      draw.strata.map { stratum in
+        [
+          .same(stratum.name), .same(String(stratum.size)), .same(String(stratum.drawn.count)),
+          .same(NumberText.percent(Double(stratum.drawn.count) / Double(stratum.size))),
+        ]
+      })
   }
 }

@@ -15,7 +15,7 @@ extension AnalysisReport {
       if let refusal, !refusals.contains(refusal) { refusals.append(refusal) }
     }
     figure(
-      "各班组的平均\(analysis.name)", "Mean \(analysis.name) by team", .bar(Self.chart(analysis)))
+      "各班组的\(analysis.name)：平均与区间", "Mean \(analysis.name) by team", .bar(Self.chart(analysis)))
     teamTable(analysis)
     testTable(analysis)
     notes = Self.notes(analysis)
@@ -108,13 +108,13 @@ extension AnalysisReport {
           .joined(separator: " 与 ")
         sentences.append(
           both(
-            "有证据表明各班组的平均\(name)不同（\(numbers)）：最高\(high)，最低\(low)（\(range)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
+            "有证据表明各班组的\(name)水平不同（\(numbers)）：最高\(high)，最低\(low)（\(range)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
             "There is evidence that the teams differ in mean \(name) (\(numbers)): highest \(high), lowest \(low) (\(range.replacing(" 与 ", with: " and "))); teams explain \(NumberText.percent(means.determination)) of all variation, a \(size.english) part."
           ))
       } else {
         sentences.append(
           both(
-            "没有证据表明各班组的平均\(name)不同（\(numbers)）：班组排名可能只是偶然，不宜据此奖惩。",
+            "没有证据表明各班组的\(name)水平不同（\(numbers)）：班组排名可能只是偶然，不宜据此奖惩。",
             "There is no evidence that the teams differ in mean \(name) (\(numbers)): a ranking may be chance alone and is no ground for reward or blame."
           ))
       }

@@ -18,9 +18,10 @@ extension AnalysisReport {
     if !series.unit.isEmpty { fact("单位", "unit", .same(series.unit)) }
     let level = analysis.significance.text
     let interval = test.slopeInterval
+    let step = Self.difference(text(test.slope), unit: series.unit)
     let spoken = both(
-      "每期 \(text(test.slope))\(series.unit)（\(level) 区间 \(text(interval.low)) 至 \(text(interval.high))）",
-      "\(text(test.slope))\(series.unit) a period (\(level) interval \(text(interval.low)) to \(text(interval.high)))")
+      "每期 \(step.chinese)（\(level) 区间 \(text(interval.low)) 至 \(text(interval.high))）",
+      "\(step.english) a period (\(level) interval \(text(interval.low)) to \(text(interval.high)))")
     if analysis.significance.isMet(by: test.probability) {
       let direction = test.score > 0 ? both("上升", "rises") : both("下降", "falls")
       conclude(
@@ -56,7 +57,7 @@ extension AnalysisReport {
           both("斜率的 \(level) 区间", "\(level) interval of the slope"),
           both("\(text(interval.low)) 至 \(text(interval.high))", "\(text(interval.low)) to \(text(interval.high))"),
         ],
-        [both("统计量 S（上升对 − 下降对）", "S (rising less falling pairs)"), .same(String(test.score))],
+        [both("统计量 S（上升对 − 下降对）", "S (rising less falling pairs)"), .same(NumberText.decimal(Double(test.score), 0))],
         [both("标准化统计量 Z", "standardised statistic Z"), .same(NumberText.decimal(test.statistic, 3))],
         [both("p 值（双侧）", "p (two-sided)"), .same(NumberText.probability(test.probability))],
         [

@@ -73,7 +73,8 @@ struct PingxingCommand: ParsableCommand {
       version: ProgramVersion.text,
       subcommands: [
         NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, ReportCommand.self,
-        BatchCommand.self, TemplateCommand.self, RubricCommand.self, BrandCommand.self, DoctorCommand.self,
+        BatchCommand.self, TemplateCommand.self, RubricCommand.self, IndicatorCommand.self, BrandCommand.self,
+        DoctorCommand.self,
       ])
   }
 }

@@ -111,29 +111,13 @@ public struct AttritionAnalysis: Sendable {
     _ days: ClosedRange<Int>, _ period: DatePeriod
   ) -> [(name: String, days: ClosedRange<Int>)] {
     var months: [(name: String, days: ClosedRange<Int>)] = []
-    var (year, month) = (period.from.year, period.from.month)
-    while (year, month) <= (period.to.year, period.to.month) {
-      let (nextYear, nextMonth) = month == 12 ? (year + 1, 1) : (year, month + 1)
-      let first = CalendarDate.dayNumber(year: year, month: month, day: 1)
-      let last = CalendarDate.dayNumber(year: nextYear, month: nextMonth, day: 1) - 1
-      let name = String("\(year)-\(month < 10 ? "0" : "")\(month)")
-      months.append((name, max(first, days.lowerBound)...min(last, days.upperBound)))
-      (year, month) = (nextYear, nextMonth)
+    var month = IndicatorPeriod(year: period.from.year, month: period.from.month)
+    while let present = month, present.start <= period.to {
+      month = present.next
+      let last = month.map { $0.start.dayNumber - 1 } ?? days.upperBound
+      months.append(
+        (present.description, max(present.start.dayNumber, days.lowerBound)...min(last, days.upperBound)))
     }
     return months
-  }
-}
-
-extension CalendarDate {
-  /// The number of days since 1970-01-01; negative before.
-  public var dayNumber: Int { Self.dayNumber(year: year, month: month, day: day) }
-
-  /// Days from the civil calendar (Hinnant, chrono-compatible low-level date algorithms); years begin in March.
-  static func dayNumber(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 }
