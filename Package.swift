@@ -68,12 +68,13 @@ let package = Package(
       ]),
     stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
     stage(
       "AnalysisReports", ["OperationalAnalysis", "Statistics", "AssessmentModel", "DocumentModel", "Diagnostics"]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
-    stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
+    stage("ResultDocument", ["Comparison", "Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -91,9 +92,9 @@ let package = Package(
     stage(
       "CommandLineInterface",
       [
-        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "ResultDocument", "Statistics",
-        "OperationalAnalysis", "AnalysisReports", "ReportTemplates", "ReportComposer", "DocumentModel", "PageLayout",
-        "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
+        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "Comparison", "ResultDocument",
+        "Statistics", "OperationalAnalysis", "AnalysisReports", "ReportTemplates", "ReportComposer", "DocumentModel",
+        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -118,6 +119,7 @@ let package = Package(
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
+    tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "OperationalAnalysis", ["Statistics", "AssessmentModel"]),
     tests(of: "Sealing"),

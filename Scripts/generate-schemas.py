@@ -26,11 +26,11 @@ def reference(name, **more):
     return {**more, "allOf": [{"$ref": f"#/definitions/{name}"}]} if more else {"$ref": f"#/definitions/{name}"}
 
 
-# Not blank, and without control characters, direction controls and noncharacters of the first plane; as escapes, which
-# every reader of a pattern knows. Those of other planes would need a flag that not every editor sets.
+# Not blank, and without control characters, direction controls, U+FFFD and noncharacters of the first plane; as
+# escapes, which every reader of a pattern knows. Those of other planes would need a flag that not every editor sets.
 FORBIDDEN = (
     r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    r"\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    r"\ufdd0-\ufdef\ufeff\ufffd-\uffff"
 )
 TEXT = rf"^(?=[\s\S]*\S)[^{FORBIDDEN}]*$"
 
@@ -704,7 +704,7 @@ class AssessmentSchema:
 
     @staticmethod
     def file(description):
-        return {"type": "string", "maxLength": 1000, "pattern": rf"^(?!/)(?!\.\.(/|$)){TEXT[1:]}", "description": description}
+        return {"type": "string", "maxLength": 1000, "pattern": rf"^(?!/|\\\\|[A-Za-z]:[/\\])(?!\.\.(/|$)){TEXT[1:]}", "description": description}
 
     def evidence(self):
         properties = {

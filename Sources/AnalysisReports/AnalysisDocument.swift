@@ -32,7 +32,7 @@ extension AnalysisReport {
           .list(
             List(
               marker: .bullet,
-              items: conclusions.map { [.paragraph(Paragraph([.plain($0.chinese)], style: .flush))] }
+              items: conclusions.map { [.paragraph(Paragraph([.plain(Self.unbroken($0.chinese))], style: .flush))] }
                 + refused.map { [.paragraph($0)] })),
         ]))
     var (figures, tables) = (0, 0)
@@ -51,7 +51,7 @@ extension AnalysisReport {
     blocks.append(
       .heading(
         Heading(level: 2, number: nil, title: [.plain("方法与前提")], anchor: Anchor("method"), isListed: false)))
-    blocks += notes.map { .paragraph(Paragraph([.plain($0.chinese)], style: .note)) }
+    blocks += notes.map { .paragraph(Paragraph([.plain(Self.unbroken($0.chinese))], style: .note)) }
     return blocks
   }
 

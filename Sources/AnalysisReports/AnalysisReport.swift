@@ -80,6 +80,11 @@ public struct AnalysisReport: Sendable {
     ])
   }
 
+  /// A text in which `p = 0.034` stays on one line: no-break spaces around signs.
+  public static func unbroken(_ text: String) -> String {
+    ["=", "<", "−", "±", "×"].reduce(text) { $0.replacing(" \($1) ", with: "\u{A0}\($1)\u{A0}") }
+  }
+
   /// The tables, in order.
   public var tables: [Table] {
     parts.compactMap { part in

@@ -9,6 +9,8 @@ public final class DiagnosticCollector {
   private(set) var kept: [Diagnostic] = []
   /// How many more there were, by severity.
   private(set) var omitted: [Severity: Int] = [:]
+  /// The texts that were quoted, by the path that the places name.
+  public private(set) var sources: [String: SourceLines] = [:]
   private var seen: Set<Diagnostic> = []
 
   /// Makes an empty collector that keeps at most `limit` diagnostics.
@@ -30,6 +32,9 @@ public final class DiagnosticCollector {
   public func add(contentsOf diagnostics: some Sequence<Diagnostic>) {
     for diagnostic in diagnostics { add(diagnostic) }
   }
+
+  /// Keeps the text that places in a file point into, also where the text itself is refused.
+  public func quote(_ lines: SourceLines, of path: String) { sources[path] = lines }
 
   /// Whether the limit is reached, so that further diagnostics are only counted and their hints not worth computing.
   public var isFull: Bool { kept.count >= limit }

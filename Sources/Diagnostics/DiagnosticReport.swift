@@ -50,9 +50,10 @@ public struct DiagnosticReport: Sendable {
   }
 
   /// Takes what a collector has, by place, those without one first; where some were only counted, a closing line says so.
+  /// A text that the collector quotes goes before one of `sources`.
   public init(_ collector: DiagnosticCollector, sources: [String: SourceLines] = [:]) {
     diagnostics = collector.kept.inPlaceOrder() + (collector.closing.map { [$0] } ?? [])
-    self.sources = sources
+    self.sources = collector.sources.merging(sources) { kept, _ in kept }
     omitted = collector.omitted
   }
 

@@ -12,21 +12,40 @@ enum FlowItem {
   case breakUnlessLeft(Points)
   /// The running head changes.
   case runningHead(String)
+  /// A figure, which stands here or, where this page has no room for it, at the top of the next one, while the text
+  /// that follows fills this page.
+  case float([FlowItem])
   /// A page of its own without head and foot, in places of the page.
   case fullPage([Placed])
 }
 
 extension FlowItem {
-  /// The item bound to what follows, where it has a height.
-  var keptWithNext: FlowItem {
+  /// The item bound to what follows, where it has a height, unless more than `mostEmpty` of the page stayed empty for it.
+  func keptWithNext(mostEmpty: Points = .infinity) -> FlowItem {
     guard case .strip(var strip) = self else { return self }
     strip.keepsWithNext = true
+    strip.mostEmpty = mostEmpty
     return .strip(strip)
+  }
+
+  /// The items of a flow in which figures stand where they are.
+  static func inPlace(_ flow: [FlowItem]) -> [FlowItem] {
+    flow.flatMap { item in if case .float(let items) = item { items } else { [item] } }
   }
 }
 
-/// What stands in the flow and is never divided: a line, a row, a chart.
+/// What stands in the flow as a whole: a line, a row, a chart.
 struct Strip {
+  /// What it is to the rules about the ends of pages.
+  enum Kind {
+    /// A line of a paragraph.
+    case line
+    /// A line of a heading.
+    case heading
+    /// Anything else.
+    case other
+  }
+
   /// An element of the structure tree around strips; strips of one element share its number.
   struct Element: Hashable {
     var number: Int
@@ -43,6 +62,8 @@ struct Strip {
   var spaceAfter: Points = 0
   /// Whether it may not be the last of its page while something follows.
   var keepsWithNext = false
+  /// How much of a page may stay empty for the sake of `keepsWithNext`; where it would be more, the page ends here.
+  var mostEmpty: Points = .infinity
   /// Whether its top moves down to the next half line of the grid.
   var snapsToGrid = false
   /// The distance from the top to the first baseline, if it has one.
@@ -53,10 +74,48 @@ struct Strip {
   var table: TableFrame?
   /// The table whose head it is.
   var showsHeadOf: Int?
+  /// What it is to the rules about the ends of pages.
+  var kind = Kind.other
+  /// Its two parts, the upper one no taller than the height given, for a row that pages may divide; nil where none
+  /// would be left with two lines.
+  var divided: ((Points) -> (upper: Strip, lower: Strip)?)?
+}
+
+extension Strip {
+  /// Its two parts in its place in the flow, the upper one no taller than `room`; nil where it is not divided.
+  func parts(room: Points) -> (upper: Strip, lower: Strip)? {
+    guard var (upper, lower) = divided?(room) else { return nil }
+    upper.table = table
+    upper.elements = elements
+    upper.spaceBefore = spaceBefore
+    lower.table = table
+    lower.elements = elements
+    lower.spaceAfter = spaceAfter
+    lower.keepsWithNext = keepsWithNext
+    lower.mostEmpty = mostEmpty
+    return (upper, lower)
+  }
+
+  /// The strip set in from the left.
+  func moved(right distance: Points) -> Strip {
+    var strip = self
+    strip.items = items.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) }
+    if let table {
+      strip.table = TableFrame(
+        number: table.number, repeated: table.repeated.map { $0.moved(right: distance) },
+        closing: table.closing.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) })
+    }
+    if let divided {
+      strip.divided = { room in
+        divided(room).map { ($0.upper.moved(right: distance), $0.lower.moved(right: distance)) }
+      }
+    }
+    return strip
+  }
 }
 
 /// What a table repeats on every page on which it stands.
-final class TableFrame: Sendable {
+final class TableFrame {
   /// The number of the table.
   let number: Int
   /// The continued caption and the head.

@@ -42,10 +42,10 @@ extension FlowBuilder {
 
   /// A flow without what only pages have.
   private func unbroken(_ flow: [FlowItem]) throws(LayoutError) -> [FlowItem] {
-    flow.filter { item in
+    FlowItem.inPlace(flow).filter { item in
       switch item {
       case .strip, .space: true
-      case .pageBreak, .breakUnlessLeft, .runningHead, .fullPage: false
+      case .pageBreak, .breakUnlessLeft, .runningHead, .fullPage, .float: false
       }
     }
   }

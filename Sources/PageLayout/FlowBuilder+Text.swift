@@ -29,6 +29,7 @@ extension FlowBuilder {
     let lines = try lines(inlines, look, width: width)
     return lines.enumerated().map { index, line in
       var strip = Strip(height: line.height, items: line.items, baseline: line.baseline, elements: [element])
+      strip.kind = .line
       if index == 0 {
         strip.spaceBefore = look.spaceBefore
         strip.snapsToGrid = look.snapsToGrid

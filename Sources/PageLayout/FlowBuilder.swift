@@ -103,16 +103,23 @@ struct FlowBuilder<Setter: TextSetting> {
       // A label belongs to what stands below it, a lead sentence to what it leads to, and a line or two below a
       // heading are no company for it at the end of a page.
       let leads = paragraph.style == .label || paragraph.style == .lead || isBelowHeading && strips.count <= 2
-      if leads, !strips.isEmpty { strips[strips.count - 1].keepsWithNext = true }
+      if leads, !strips.isEmpty {
+        strips[strips.count - 1].keepsWithNext = true
+        if isBelowHeading { strips[strips.count - 1].mostEmpty = pageHeight * theme.mostEmptyBelowOpening }
+      }
       return strips.map(FlowItem.strip)
     case .list(let list): return try flow(of: list, width: width, depth: depth)
     case .table(let table): return try flow(of: table, width: width)
-    case .figure(let figure): return try flow(of: figure, width: width)
+    case .figure(let figure):
+      let flow = try flow(of: figure, width: width)
+      // A figure right below a heading is what the heading announces.
+      return depth > 0 || isBelowHeading ? flow : [.float(flow)]
     case .contents(let title, let levels): return try contents(title: title, levels: levels, width: width)
     case .columns(let columns):
       let flow = try flow(of: columns, width: width, depth: depth)
       // Figures that open a chapter stand with its first words.
-      return isBelowHeading ? flow.map(\.keptWithNext) : flow
+      let mostEmpty = pageHeight * theme.mostEmptyBelowOpening
+      return isBelowHeading ? flow.map { $0.keptWithNext(mostEmpty: mostEmpty) } : flow
     case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
     case .keepTogether(let blocks):
       return keptTogether(try flow(of: blocks, width: width, depth: depth))
@@ -152,14 +159,11 @@ struct FlowBuilder<Setter: TextSetting> {
 
   /// Chains the strips of a flow that fits on a page.
   private func keptTogether(_ flow: [FlowItem]) -> [FlowItem] {
+    let flow = FlowItem.inPlace(flow)
     let pages = Paginator.pages(of: flow, height: pageHeight, grid: theme.grid)
     guard pages.count == 1 else { return flow }
     let last = flow.lastIndex { if case .strip = $0 { true } else { false } }
-    return flow.enumerated().map { index, item in
-      guard case .strip(var strip) = item, index != last else { return item }
-      strip.keepsWithNext = true
-      return .strip(strip)
-    }
+    return flow.enumerated().map { index, item in index == last ? item : item.keptWithNext() }
   }
 
   // MARK: - Headings and lists
@@ -178,7 +182,10 @@ struct FlowBuilder<Setter: TextSetting> {
     let tag = tags[min(max(heading.level, 1), tags.count) - 1]
     var strips = try strips(content, look, width: width, tag: tag)
     if strips.isEmpty { strips = [Strip(height: 0, items: [])] }
-    for index in strips.indices { strips[index].keepsWithNext = true }
+    for index in strips.indices {
+      strips[index].keepsWithNext = true
+      strips[index].kind = .heading
+    }
     strips[0].items.insert(Placed(.destination(try FlowText.destination(heading.anchor)), at: .zero), at: 0)
     var flow = strips.map(FlowItem.strip)
     if heading.level <= 1, !isNested {
@@ -248,19 +255,5 @@ struct FlowBuilder<Setter: TextSetting> {
     case .bullet: return try lines([.plain("•")], look, width: 1000).first
     case .number: return try lines([.plain("\(index + 1)")], look, width: 1000).first
     }
-  }
-}
-
-extension Strip {
-  /// The strip set in from the left.
-  func moved(right distance: Points) -> Strip {
-    var strip = self
-    strip.items = items.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) }
-    if let table {
-      strip.table = TableFrame(
-        number: table.number, repeated: table.repeated.map { $0.moved(right: distance) },
-        closing: table.closing.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) })
-    }
-    return strip
   }
 }

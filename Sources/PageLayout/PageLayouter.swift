@@ -52,7 +52,9 @@ public struct PageLayouter<Setter: TextSetting> {
 
   private func pages(of flows: [[FlowItem]]) -> [Paginator.Page] {
     let height = theme.textBlock.size.height
-    let pages = Paginator.pages(of: flows.flatMap(\.self), height: height, grid: theme.grid)
+    let flow = FlowItem.keepingEnds(
+      theme.fewestEndLines, in: flows.flatMap(\.self), mostEmpty: height * theme.mostEmpty)
+    let pages = Paginator.pages(of: flow, height: height, grid: theme.grid)
     return pages.isEmpty ? [Paginator.Page()] : pages
   }
 

@@ -2,8 +2,9 @@ import Canvas
 
 /// Fills columns of one height with a flow. This is the only loop that decides where pages end.
 ///
-/// Strips that keep with their next form a chain; a chain goes to the next column as a whole unless it is taller than
-/// one. Every turn places a strip or consumes an item, so the loop ends for any heights.
+/// Strips that keep with their next form a chain; a chain goes to the next column as a whole unless that leaves more of
+/// the page empty than its joints are worth, or it is taller than a column. A figure that finds no room waits for the
+/// top of the next column. Every turn places a strip or consumes an item, so the loop ends for any heights.
 struct Paginator {
   /// A page: a filled column under a running head, or a full page.
   struct Page {
@@ -20,6 +21,8 @@ struct Paginator {
   private var pageHead = ""
   private var spaceAfter: Points = 0
   private var shownHeads: Set<Int> = []
+  /// Figures that wait for the top of the next column.
+  private var waiting: [[FlowItem]] = []
 
   /// The columns of a flow, none of them empty.
   static func pages(of flow: [FlowItem], height: Points, grid: Points) -> [Page] {
@@ -37,27 +40,30 @@ struct Paginator {
     var index = flow.startIndex
     while index < flow.endIndex {
       switch flow[index] {
-      case .pageBreak: endPage()
-      case .breakUnlessLeft(let room): if height - column.height < room { endPage() }
+      case .pageBreak: endChapter()
+      case .breakUnlessLeft(let room):
+        while !waiting.isEmpty { endPage() }
+        if height - column.height < room { endPage() }
       case .runningHead(let text):
         runningHead = text
         if column.entries.isEmpty { pageHead = text }
       case .fullPage(let items):
-        endPage()
+        endChapter()
         pages.append(Page(runningHead: "", fullPage: items))
       case .space(let space):
         if !column.entries.isEmpty { spaceAfter = max(spaceAfter, 0) + max(space, 0) }
+      case .float(let items): float(items)
       case .strip:
         let end = endOfChain(flow, from: index)
-        place(flow[index...end])
+        place(FlowItem.inPlace(Array(flow[index...end]))[...])
         index = end
       }
       index = flow.index(after: index)
     }
-    endPage()
+    endChapter()
   }
 
-  /// The last item of the chain that begins here; a chain may hold spaces, and ends where the page must.
+  /// The last item of the chain that begins here; a chain may hold spaces and figures, and ends where the page must.
   private func endOfChain(_ flow: [FlowItem], from start: Int) -> Int {
     var end = start
     var index = start
@@ -67,6 +73,7 @@ struct Paginator {
         end = index
         if !strip.keepsWithNext { return end }
       case .space, .runningHead: break
+      case .float: return index
       case .pageBreak, .breakUnlessLeft, .fullPage: return end
       }
       index += 1
@@ -78,45 +85,89 @@ struct Paginator {
 
   private mutating func place(_ chain: ArraySlice<FlowItem>) {
     var attempt = self
-    if attempt.fill(chain) {
+    if attempt.fill(chain) == nil {
       self = attempt
       return
     }
-    if !column.entries.isEmpty {
-      var fresh = self
-      fresh.endPage()
-      if fresh.fill(chain) {
-        self = fresh
-        return
-      }
+    let isFresh = column.entries.isEmpty
+    if let rest = placeBeginning(of: chain, leaving: isFresh ? .infinity : height - column.height) {
+      endPage()
+      place(rest)
+    } else if isFresh {
+      for item in chain { placeAlone(item) }
+    } else {
+      endPage()
+      place(chain)
     }
-    for item in chain { placeAlone(item) }
   }
 
-  /// Places a chain in the present column; false where it does not fit.
-  private mutating func fill(_ chain: ArraySlice<FlowItem>) -> Bool {
-    for item in chain {
-      switch item {
+  /// Places as much of a chain as the column holds where the chain may be parted: inside a row that may be divided, or
+  /// at the last joint that is worth less than `empty`, the height that stays empty otherwise. Returns the rest of it.
+  private mutating func placeBeginning(
+    of chain: ArraySlice<FlowItem>, leaving empty: Points
+  ) -> ArraySlice<FlowItem>? {
+    var upTo = self
+    guard let overflow = upTo.fill(chain) else { return nil }
+    var before = self
+    guard before.fill(chain[..<overflow]) == nil else { return nil }
+    if case .strip(let strip) = chain[overflow], let parts = strip.parts(room: before.room(for: strip)) {
+      before.put(parts.upper)
+      self = before
+      var rest = chain[overflow...]
+      rest[overflow] = .strip(parts.lower)
+      return rest
+    }
+    for index in chain[..<overflow].indices.reversed() {
+      guard case .strip(let strip) = chain[index], strip.keepsWithNext, strip.mostEmpty < empty else { continue }
+      _ = fill(chain[...index])
+      return chain[(index + 1)...]
+    }
+    return nil
+  }
+
+  /// Places a chain in the present column; the place of the first strip that does not fit, nil where all do.
+  private mutating func fill(_ chain: ArraySlice<FlowItem>) -> Int? {
+    for index in chain.indices {
+      switch chain[index] {
       case .strip(let strip):
         put(strip)
-        if column.height > height + 0.01 { return false }
+        if column.height > height + 0.01 { return index }
       case .space(let space): if !column.entries.isEmpty { spaceAfter += max(space, 0) }
       case .runningHead(let text): runningHead = text
-      case .pageBreak, .breakUnlessLeft, .fullPage: break
+      case .pageBreak, .breakUnlessLeft, .fullPage, .float: break
       }
     }
-    return true
+    return nil
   }
 
   /// Places an item of a chain that is taller than a page.
   private mutating func placeAlone(_ item: FlowItem) {
     var attempt = self
-    if !attempt.fill([item]), !column.entries.isEmpty {
+    if attempt.fill([item]) != nil, !column.entries.isEmpty {
       endPage()
       attempt = self
       _ = attempt.fill([item])
     }
     self = attempt
+  }
+
+  /// Places a figure here, or keeps it for the top of the next column.
+  private mutating func float(_ items: [FlowItem]) {
+    var attempt = self
+    if waiting.isEmpty, column.entries.isEmpty || attempt.fill(items[...]) == nil {
+      place(items[...])
+    } else {
+      waiting.append(items)
+    }
+  }
+
+  /// The height that is left for a strip.
+  private func room(for strip: Strip) -> Points {
+    var attempt = self
+    var empty = strip
+    empty.height = 0
+    attempt.put(empty)
+    return height - attempt.column.height
   }
 
   private mutating func put(_ strip: Strip) {
@@ -140,6 +191,11 @@ struct Paginator {
     spaceAfter = strip.spaceAfter
   }
 
+  /// Ends the page, and those that waiting figures fill.
+  private mutating func endChapter() {
+    repeat { endPage() } while !column.entries.isEmpty
+  }
+
   private mutating func endPage() {
     if let last = column.entries.last {
       if let table = last.strip.table, !table.closing.isEmpty {
@@ -151,5 +207,10 @@ struct Paginator {
     pageHead = runningHead
     spaceAfter = 0
     shownHeads = []
+    guard !waiting.isEmpty else { return }
+    // Those that follow the first stand below it where they fit, or wait again.
+    let figures = waiting
+    waiting = []
+    for figure in figures { float(figure) }
   }
 }

@@ -128,6 +128,14 @@ public struct Theme: Sendable {
 
   /// The share of a page that must be left for a chapter to run on below the one before.
   public var chapterRoom = 0.2
+  /// The share of a page that may stay empty so that what opens a chapter or a section stands with what follows it.
+  public var mostEmptyBelowOpening = 0.15
+  /// The share of a page that may stay empty so that a table or the end of a text is not divided.
+  public var mostEmpty = 0.1
+  /// The fewest lines of text between the top of a page and a heading.
+  public var fewestEndLines = 4
+  /// The fewest lines on both sides of a page that ends inside a table row.
+  public var fewestRowLines = 2
   /// The space above a chapter that runs on.
   public var chapterSpace: Points = 34
 
@@ -147,10 +155,10 @@ public struct Theme: Sendable {
   public var compactColumnGap: Points = 7
   /// The space above and below the text of a table row.
   public var rowPadding: Points = 2
-  /// The share of a page up to which the rows of a table stay together.
+  /// The share of a page up to which the rows of a table stay together, unless too much would stay empty.
   public var wholeTable = 0.25
   /// The height from which a row with its details may be the only one of its table on a page.
-  public var tallRow: Points = 40
+  public var tallRow: Points = 28
   /// How far the details of a row are set in.
   public var detailIndent: Points = 9
   /// The space below the details of a row.

@@ -119,4 +119,29 @@ import Testing
     let start = try #require(lines[line].range(of: part)).lowerBound
     return "centre.yml:\(line + 1):\(lines[line].unicodeScalars.distance(from: lines[line].startIndex, to: start) + 1)"
   }
+
+  /// A name that `check` or a report would refuse is refused when it is given, by option, place and code point.
+  @Test(arguments: [
+    ("华东💥中心", "--organisation 的第 3 个字符（在“华东”之后） U+1F4A5"), ("甲\u{7}", "第 2 个字符（在“甲”之后） U+0007"),
+    ("\u{202E}甲", "第 1 个字符 U+202E"), ("甲\n乙", "U+000A"), ("  ", "--organisation 后面没有名称"),
+    (String(repeating: "甲", count: 101), "最多 100 个"),
+  ])
+  func aNameThatNoReportCanShowIsRefused(name: String, message: String) async throws {
+    let made = try await Pingxing.run("new", "--organisation", name, "-o", "centre.yml", in: folder.url)
+    #expect(made.status == 64)
+    #expect(made.messages.contains(message), "\(made.everything)")
+    #expect(made.messages.contains("提示："))
+    #expect(try folder.names().isEmpty)
+  }
+
+  @Test(arguments: ["yes", "# 甲: {乙}", "𠮷野家", "O'Neill \"A\" & B", "甲\u{200B}乙"])
+  func aNameThatIsTakenPassesCheck(name: String) async throws {
+    let made = try await Pingxing.run(
+      "new", "--organisation", name, "--schema", "https://example.org/assessment.schema.json", "-o", "centre.yml",
+      in: folder.url)
+    #expect(made.status == 0, "\(made.everything)")
+    #expect(try folder.text("centre.yml").hasPrefix("# yaml-language-server: $schema=https://example.org/assessment"))
+    let checked = try await Pingxing.run("check", "centre.yml", in: folder.url)
+    #expect(checked.status == 0, "\(checked.everything)")
+  }
 }

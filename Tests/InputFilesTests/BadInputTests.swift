@@ -25,11 +25,48 @@ import Testing
     #expect(load.summary == ["error 2:23 not-utf-8"])
     #expect(load.report.diagnostics[0].message.chinese.contains("第 55 个字节（0xBB）"))
     #expect(load.report.diagnostics[0].hint?.chinese.contains("GBK") == true)
+    #expect(load.report.quoted == ["organisation: {name: 中\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}}"])
+  }
+
+  /// The text of `valid` in encodings that Windows programs save, with a wrong mark that must come out too.
+  @Test(arguments: [
+    (String.Encoding(rawValue: 0x8000_0632), [UInt8](), "2:22", "GB 18030"),
+    (.utf16LittleEndian, [0xFF, 0xFE], "1:1", "UTF-16"), (.utf16BigEndian, [0xFE, 0xFF], "1:1", "UTF-16"),
+    (.utf16LittleEndian, [], "1:1", "UTF-16"), (.utf16BigEndian, [], "1:1", "UTF-16"),
+  ])
+  func anotherEncodingIsNamedShownAndReadOn(encoding: String.Encoding, mark: [UInt8], place: String, name: String)
+    throws
+  {
+    let text = Self.valid.replacing("approach: 4", with: "approach: 9")
+    let load = check(mark + Array(try #require(text.data(using: encoding))))
+    #expect(load.summary == ["error \(place) not-utf-8", "error 10:36 wrong-mark"])
+    #expect(load.report.diagnostics[0].message.chinese.contains(name))
+    #expect(load.report.quoted.last == "    positioning.vision: {approach: 9, note: 愿景已发布}")
+    #expect(load.loaded == nil && !load.isReadable)
+  }
+
+  @Test(arguments: [[0xE9, 0x20], [0xC3, 0x28], [0x80], [0xFF, 0xFF, 0xFF]] as [[UInt8]])
+  func damagedBytesAreNotTakenForChinese(bytes: [UInt8]) {
+    let load = check(Array("format: a\nname: ".utf8) + bytes + Array(" b\n".utf8))
+    #expect(load.report.diagnostics.map(\.code) == ["not-utf-8"])
+    #expect(load.report.diagnostics[0].location?.line == 2)
+    #expect(load.report.diagnostics[0].message.chinese.contains("GB") == false)
+  }
+
+  @Test(
+    arguments: [
+      ([0x50, 0x4B, 0x03, 0x04, 0, 0, 8], "WPS"), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "Excel"),
+      (Array("%PDF-1.7\n".utf8), "PDF"), ([0x89, 0x50, 0x4E, 0x47], "图片"),
+    ] as [([UInt8], String)])
+  func filesThatAreNoTextAreToldApart(bytes: [UInt8], name: String) {
+    let load = check(bytes)
+    #expect(load.summary == ["error 0:0 not-text"])
+    #expect(load.report.diagnostics[0].message.chinese.contains(name))
   }
 
   @Test func utf16IsRecognised() {
     let load = check([0xFF, 0xFE] + Array("format".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }))
-    #expect(load.summary == ["error 1:1 not-utf-8"])
+    #expect(load.summary == ["error 1:1 not-utf-8", "error 1:1 wrong-type"])
     #expect(load.report.diagnostics[0].hint?.chinese.contains("UTF-16") == true)
   }
 
@@ -50,7 +87,21 @@ import Testing
   @Test func everyTabInAnIndentationIsNamed() {
     let text = assessment("positioning.vision: {approach: 4}\npositioning.mission: {approach: 4}")
       .replacing("    positioning", with: "  \tpositioning")
-    #expect(check(text).summary == ["error 10:3 tab-indentation", "error 11:3 tab-indentation"])
+    #expect(check(text).summary == ["error 10:3 tab-indentation"])
+    #expect(check(text).report.diagnostics[0].message.chinese.hasPrefix("第 10 至 11 行的缩进里有制表符"))
+    #expect(check(text).report.quoted == ["  \tpositioning.vision: {approach: 4}"])
+    let apart = text.replacing(
+      "  \tpositioning.mission", with: "    positioning.values: {approach: 4}\n\tpositioning.mission")
+    #expect(check(apart).summary == ["error 10:3 tab-indentation", "error 12:1 tab-indentation"])
+  }
+
+  /// Where tabs are the only indentation the structure is plain, so that the other faults come out in the same run.
+  @Test func aFileIndentedByTabsIsReadOn() {
+    let text = assessment("positioning.vision: {approach: 9}").replacing("  ", with: "\t")
+    let load = check(text)
+    #expect(load.summary == ["error 4:1 tab-indentation", "error 9:1 tab-indentation", "error 10:34 wrong-mark"])
+    #expect(load.report.quoted.last == "\t\tpositioning.vision: {approach: 9}")
+    #expect(!load.isReadable)
   }
 
   @Test func aTabBehindTheIndentationIsABlank() {
@@ -64,6 +115,13 @@ import Testing
     let load = check(Self.valid.replacing("愿景", with: "愿\(character)景"))
     #expect(load.summary == ["error 10:46 control-character"])
     #expect(load.report.diagnostics[0].message.chinese.contains("U+"))
+    #expect(load.report.quoted == ["    positioning.vision: {approach: 4, note: 愿\(character)景已发布}"])
+    #expect(load.loaded == nil && !load.isReadable)
+  }
+
+  @Test func whatAFailedConversionLeftIsNamed() {
+    #expect(check(Self.valid.replacing("愿景", with: "\u{FFFD}\u{FFFD}")).summary == ["error 10:45 damaged-text"])
+    #expect(check(Self.valid.replacing("愿景", with: "愿锟斤拷景")).summary == ["warning 10:46 damaged-text"])
   }
 
   @Test(arguments: ["", "\n", "  \n\r\n", "\u{FEFF}", "# 只有说明\n", "---\n", "--- \n...\n", "~"])

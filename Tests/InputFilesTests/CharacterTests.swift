@@ -47,10 +47,11 @@ import Testing
     #expect(findings("    positioning.vision: {approach: 4, note: 葛\u{E0104}城 ☎\u{FE0F} e\u{301}▶}\n").found == [])
   }
 
-  @Test func noncharactersEndTheReading() {
+  @Test func noncharactersDoNotHideOtherFaults() {
     let plane = String(UnicodeScalar(0x1FFFE as UInt32)!)
     #expect(
-      findings("    positioning.vision: {approach: 9, note: 甲▶\(plane)}\n").found == ["error 10:46 control-character"])
+      findings("    positioning.vision: {approach: 9, note: 甲▶\(plane)}\n").found
+        == ["error 10:36 wrong-mark", "error 10:46 control-character"])
   }
 
   /// Wherever a value is folded, quoted or escaped, each of its characters is found again in the file.

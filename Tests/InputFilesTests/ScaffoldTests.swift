@@ -92,6 +92,51 @@ import Testing
     #expect(check(text, library: Self.library).loaded?.assessment.organisation.name == name)
   }
 
+  /// Whatever text is given as a name is either refused, with its place, or written so that `check` takes it.
+  @Test func everyNameIsRefusedOrPassesCheck() throws {
+    var generator = SeededGenerator(seed: 23)
+    let odd: [Unicode.Scalar] = [
+      "\0", "\u{7}", "\n", "\t", "\r", "\u{1B}", "\u{7F}", "\u{85}", "\u{A0}", "\u{AD}", "\u{200B}", "\u{202E}",
+      "\u{2028}",
+      "\u{3000}", "\u{E000}", "\u{FEFF}", "\u{FFFD}", "\u{10FFFD}", "💥", "𠮷", "e",
+      "\u{301}",
+      "甲", "\"", "'", "\\", "#", ":", " ", "-", "{", "]", "&", "*", "!", "|", ">", "%", "@", "`", "?", ",", "~", "=",
+      "1", ".", "：", "“",
+    ]
+    var (refused, taken) = (0, 0)
+    for _ in 0..<3_000 {
+      let long = Int.random(in: 0..<40, using: &generator) == 0
+      let length = long ? Int.random(in: 90...110, using: &generator) : Int.random(in: 0...6, using: &generator)
+      let scalars = (0..<length).map { _ -> Unicode.Scalar in
+        let any = Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &generator)) ?? "乙"
+        let isAny = Int.random(in: 0..<8, using: &generator) == 0
+        return isAny ? any : odd.randomElement(using: &generator) ?? any
+      }
+      let name = String(String.UnicodeScalarView(scalars))
+      let problems = OrganisationName.problems(of: name, givenBy: "--organisation")
+      guard problems.isEmpty else {
+        refused += 1
+        #expect(problems.allSatisfy { $0.message.chinese.contains("--organisation") && $0.hint != nil })
+        continue
+      }
+      taken += 1
+      let text = assessment("").replacing("name: 华东客户联络中心", with: "name: \(YAMLText.scalar(name))")
+      let load = check(text)
+      #expect(!load.report.hasErrors, "\(scalars): \(load.summary)")
+      #expect(load.loaded?.assessment.organisation.name == name.trimmingBlanks, "\(scalars)")
+    }
+    #expect(refused > 500 && taken > 500)
+  }
+
+  @Test func aRefusedCharacterIsNamedWithItsPlace() {
+    let found = OrganisationName.problems(of: "华东\u{7}中心\u{202E}", givenBy: "--organisation").map(\.message.chinese)
+    #expect(
+      found == [
+        "--organisation 的第 3 个字符（在“华东”之后） U+0007 是不可见的控制字符",
+        "--organisation 的第 6 个字符（在“华东 中心”之后） U+202E 是改变书写方向的不可见字符",
+      ])
+  }
+
   @Test func linesBreakBeforeNoClosingMark() {
     let text = "这里有十个字，再来（十个字）。"
     for width in 6...30 {

@@ -22,7 +22,7 @@ func check(
   let problems = DiagnosticCollector()
   guard let source = SourceText.checked(bytes, path: folder + "/centre.yml", problems: problems) else {
     return AssessmentLoad(
-      loaded: nil, report: DiagnosticReport(problems.diagnostics), completeness: [], isMissing: false)
+      loaded: nil, report: DiagnosticReport(problems), completeness: [], isMissing: false)
   }
   return AssessmentLoader.load(source, library: library, problems: problems)
 }
@@ -63,5 +63,14 @@ enum TemporaryFolder {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try body(folder)
+  }
+}
+
+extension DiagnosticReport {
+  /// The line that each finding with a place in a line is shown with.
+  var quoted: [String] {
+    diagnostics.compactMap { diagnostic in
+      diagnostic.location.flatMap { sources[$0.file]?[line: $0.line] }.map(String.init)
+    }
   }
 }

@@ -46,14 +46,56 @@ import Testing
     }
   }
 
-  /// A line or two below a heading are no company for it at the end of a page.
-  @Test func aShortOpeningStaysWithWhatFollows() throws {
+  /// A line or two below a heading are no company for it at the end of a page, unless much of it stayed empty.
+  @Test(arguments: [0.15, 1])
+  func aShortOpeningStaysWithWhatFollows(mostEmpty: Double) throws {
+    var theme = Self.theme
+    theme.mostEmptyBelowOpening = mostEmpty
     for above in 1...9 {
       let blocks = [
         lines(above), Layout.heading(2, "节", "s"), Layout.paragraph("引"), TableTests.table(rows: TableTests.rows(3)),
       ]
-      for page in try Layout.pages(blocks, theme: Self.theme).pages {
-        #expect(Layout.bodyTexts(page, Self.theme).last?.text != "引", "\(above)")
+      let document = try Layout.pages(blocks, theme: theme)
+      let first = Layout.bodyTexts(document.pages[0], theme)
+      guard document.pages.count > 1 else { continue }
+      if mostEmpty == 1 {
+        #expect(first.last?.text == "行", "\(above)")
+      } else {
+        let empty = theme.textBlock.origin.y + theme.textBlock.size.height - first.last!.y
+        // The heading and the line below it take 60 points.
+        #expect(first.last?.text != "行" || empty < 65, "\(above): \(empty)")
+      }
+    }
+  }
+
+  /// A figure without room waits for the top of the next page, and the text after it fills this one.
+  @Test func aFigureWithoutRoomLetsTextGoBefore() throws {
+    let bars = ChartSpecification.bar(
+      BarChart(
+        bars: (0..<3).map { .init(label: "条\($0)", value: 50, text: "") }, thresholds: [], minimum: 0, maximum: 100))
+    let figure = Block.figure(Figure(chart: bars, number: "图 1", caption: [.plain("条形")]))
+    for above in 1...9 {
+      let document = try Layout.pages([lines(above), figure, lines(12)], theme: Self.theme)
+      let texts = document.pages.map { Layout.bodyTexts($0, Self.theme).map(\.text) }
+      #expect(texts.joined().count { $0 == "行" } == above + 12)
+      #expect(texts.joined().count { $0 == "条形" } == 1)
+      if !texts[0].contains("条形") {
+        #expect(texts[1].first?.hasPrefix("条") == true, "\(texts)")
+        #expect(texts[0].count { $0 == "行" } >= 9, "\(texts)")
+      }
+    }
+  }
+
+  /// What opens a page before a heading is never a line or two, even of two paragraphs.
+  @Test func theEndOfATextIsNotLostAtThePageTop() throws {
+    var theme = Self.theme
+    theme.mostEmpty = 1
+    for above in 1...9 {
+      let blocks = [lines(above), lines(3), lines(1), Layout.heading(2, "节", "s"), lines(4)]
+      let document = try Layout.pages(blocks, theme: theme)
+      for page in document.pages.dropFirst() {
+        let texts = Layout.bodyTexts(page, theme).map(\.text)
+        if let heading = texts.firstIndex(of: "节"), heading > 0 { #expect(heading >= 4, "\(above): \(texts)") }
       }
     }
   }

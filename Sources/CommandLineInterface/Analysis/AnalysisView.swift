@@ -39,6 +39,7 @@ struct AnalysisView {
   }
 
   private func wrapped(_ text: String, indent: Int) -> [String] {
-    DisplayWidth.wrapped(text, to: Self.width - indent).map { String(repeating: " ", count: indent) + $0 }
+    DisplayWidth.wrapped(AnalysisReport.unbroken(text), to: Self.width - indent)
+      .map { String(repeating: " ", count: indent) + $0.replacing("\u{A0}", with: " ") }
   }
 }

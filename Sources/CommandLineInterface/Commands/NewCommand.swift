@@ -34,6 +34,14 @@ struct NewCommand: ParsableCommand {
       localized("要写出的文件；不给则写到标准输出。", "The file to write; else standard output."), valueName: "file"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      localized(
+        "首行写给编辑器的 JSON Schema 的路径或网址；缺省为本机的那一份，文件要带到别的电脑时用。",
+        "The path or address of the JSON Schema for editors in the first line; else that of this machine. For a file that goes to another one."
+      ), valueName: "path"))
+  var schema: String?
+
   @Flag(help: ArgumentHelp(localized("覆盖已有文件。", "Replace an existing file.")))
   var force = false
 
@@ -42,10 +50,10 @@ struct NewCommand: ParsableCommand {
   func run() throws {
     let data = try shared.folders
     let library = try RubricSource.library(data)
-    if let organisation, organisation.isEmpty || organisation.count > 100 {
-      throw CommandFailure(
-        .usage, "organisation",
-        LocalizedText(chinese: "组织名称要有 1 到 100 个字", english: "the name of the organisation has 1 to 100 characters"))
+    if let organisation {
+      let problems =
+        OrganisationName.problems(of: organisation, givenBy: "--organisation") + unshown(organisation, data)
+      guard problems.isEmpty else { throw CommandFailure(.usage, problems) }
     }
     var rubrics: [String] = []
     for rubric in self.rubrics where !rubrics.contains(rubric) { rubrics.append(rubric) }
@@ -53,7 +61,7 @@ struct NewCommand: ParsableCommand {
     let text = Scaffold.text(
       rubrics: editions, organisation: organisation ?? localized("（请填写组织名称）", "(name of the organisation)"),
       date: try assessmentDate(), language: InterfaceLanguage.current,
-      schemaPath: schemaPath(data))
+      schemaPath: try schema.map(Self.checkedSchema) ?? schemaPath(data))
     guard let output, output != "-" else {
       StandardStreams.printRaw(text)
       return
@@ -83,6 +91,35 @@ struct NewCommand: ParsableCommand {
       return SchemaPath.written(path, of: candidate, forFileIn: folder)
     }
     return name
+  }
+
+  /// Editors take the path up to the first blank.
+  private static func checkedSchema(_ path: String) throws(CommandFailure) -> String {
+    guard !path.isEmpty, !SchemaPath.needsEscapes(path) else {
+      throw CommandFailure(
+        .usage, "schema",
+        LocalizedText(
+          chinese: "--schema 的路径是空的，或含有空格、不可见字符",
+          english: "the path of --schema is empty or has blanks or invisible characters"),
+        hint: LocalizedText(
+          chinese: "空格写成 %20，例如 file:///D:/my%20files/assessment.schema.json",
+          english: "write a blank as %20, such as file:///D:/my%20files/assessment.schema.json"))
+    }
+    return path
+  }
+
+  /// The characters of a name that no font of the reports shows; none where there are no fonts to look into.
+  private func unshown(_ name: String, _ data: DataFolders) -> [Diagnostic] {
+    guard let fonts = try? ReportFonts.library(data) else { return [] }
+    return MissingCharacters(fonts: fonts).characters(in: name).filter { _, character in
+      // What is no text at all has been refused for that.
+      OrganisationName.problems(of: "甲\(character)", givenBy: "").isEmpty
+    }.map { index, character in
+      OrganisationName.refusal(
+        of: Array(character.unicodeScalars), at: index, of: name, givenBy: "--organisation",
+        because: LocalizedText(
+          chinese: "（\(character)）没有字体能显示，报告印不出来", english: "(\(character)) is in no font, so no report can show it"))
+    }
   }
 
   private func assessmentDate() throws(CommandFailure) -> CalendarDate {

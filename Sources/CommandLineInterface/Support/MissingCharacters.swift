@@ -14,6 +14,14 @@ struct MissingCharacters {
   /// How many places of a character are named; the others are counted.
   private static let shownPlaces = 5
 
+  /// The characters of a text that no font shows, with their numbers from 0.
+  func characters(in text: String) -> [(index: Int, character: Character)] {
+    let unmapped = fonts.unmapped(Set(text.unicodeScalars))
+    return text.enumerated().map { (index: $0.offset, character: $0.element) }.filter { _, character in
+      character.unicodeScalars.contains(where: unmapped.contains) && !fonts.shows(character)
+    }
+  }
+
   /// One error for each such character of an assessment, at its first place and with the next ones.
   func findings(in texts: UserTexts) -> [Diagnostic] {
     search(texts).map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }

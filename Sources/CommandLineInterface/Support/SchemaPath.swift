@@ -17,8 +17,18 @@ enum SchemaPath {
       && file.starts(with: root.dropLast())
     let path = isInProject ? relative(parts(schema), from: file) : schema
     // Editors take the path up to the first blank; only a URI may hold an escaped one.
-    guard path.contains(where: \.isWhitespace) else { return path }
+    guard needsEscapes(path) else { return path }
     return URL(filePath: schema).absoluteString
+  }
+
+  /// Whether a path has characters that would end it or that no input may hold.
+  static func needsEscapes(_ path: String) -> Bool {
+    path.unicodeScalars.contains { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .spaceSeparator: true
+      default: scalar == "\u{FFFD}"
+      }
+    }
   }
 
   private static func relative(_ target: [String], from folder: [String]) -> String {

@@ -21,7 +21,7 @@ struct AssessmentHeaderReader {
   let problems: DiagnosticCollector
 
   /// Names are printed on a cover.
-  private static let nameLimit = 100
+  private static let nameLimit = OrganisationName.limit
 
   func organisation(_ fields: FieldReader) -> Organisation? {
     guard let entry = fields.required("organisation"),

@@ -31,7 +31,8 @@ public enum AssessmentLoader {
     return AssessmentLoad(
       loaded: problems.hasErrors ? nil : loaded,
       report: DiagnosticReport(problems, sources: reading.sources),
-      completeness: reading.completeness, isMissing: false, isReadable: node != nil,
+      completeness: reading.completeness, isMissing: false,
+      isReadable: node != nil && !source.isDamaged,
       texts: node.map { UserTexts($0, lines: source.lines) } ?? UserTexts())
   }
 }

@@ -40,12 +40,17 @@ struct FileBeside {
 
   /// The real path of a regular file within the limit, or nil after a report.
   func find(_ path: Located<String>) -> String? {
-    guard !path.value.hasPrefix("/") else {
+    guard !WrittenPath.isAbsolute(path.value) else {
+      let isWindows = !path.value.hasPrefix("/")
       report(
-        path, "path-absolute", wording("这里不能写绝对路径", "the path must not be absolute"),
+        path, "path-absolute",
+        isWindows
+          ? wording("这里不能写 Windows 的绝对路径", "the path must not be an absolute one of Windows")
+          : wording("这里不能写绝对路径", "the path must not be absolute"),
         wording(
-          "请写相对于\(kind.owner.chinese)的路径，例如 \(kind.example)",
-          "write it from the \(kind.owner.english)'s folder, such as \(kind.example)"))
+          "请把文件放进\(kind.owner.chinese)的文件夹，写相对路径，例如 \(example(for: path.value))",
+          "put the file into the \(kind.owner.english)'s folder and write a relative path, such as \(example(for: path.value))"
+        ))
       return nil
     }
     guard staysInside(path.value) else {
@@ -60,11 +65,7 @@ struct FileBeside {
       report(
         path, "\(kind.rawValue)-missing",
         wording("找不到文件 \(excerpt(path.value))", "there is no file \(excerpt(path.value))"),
-        path.value.contains("\\")
-          ? wording("路径用正斜杠 / 分隔", "separate folders by /")
-          : wording(
-            "路径从\(kind.owner.chinese)所在的文件夹算起，大小写要一致",
-            "paths start at the \(kind.owner.english)'s folder; mind upper and lower case"))
+        missingHint(path.value))
       return nil
     }
     guard real.hasPrefix(root == "/" ? "/" : root + "/") else {
@@ -104,6 +105,52 @@ struct FileBeside {
       return .unusable
     }
     return .present(sha256: hash, bytes: bytes)
+  }
+
+  /// What a path that leads nowhere may have meant.
+  private func missingHint(_ path: String) -> LocalizedText {
+    if let address = WrittenPath.scheme(path) {
+      return kind == .evidence
+        ? wording("网上的记录写成 location: \(excerpt(path))", "a record on the net is written location: \(excerpt(path))")
+        : wording("请先下载，\(address) 网址不能用在这里", "download it first: \(address) addresses cannot be used here")
+    }
+    if path.hasPrefix("~") {
+      return wording(
+        "~ 不会展开；请把文件放进\(kind.owner.chinese)的文件夹，例如 \(example(for: path))",
+        "~ is not expanded; put the file into the \(kind.owner.english)'s folder, such as \(example(for: path))")
+    }
+    if path.contains("\\") {
+      let slashed = path.replacing("\\", with: "/")
+      return wording("路径用正斜杠 / 分隔：\(excerpt(slashed))", "separate folders by /: \(excerpt(slashed))")
+    }
+    if let near = nearName(path) { return wording("是不是 \(excerpt(near))？", "did you mean \(excerpt(near))?") }
+    return wording(
+      "路径从\(kind.owner.chinese)所在的文件夹算起，大小写要一致",
+      "paths start at the \(kind.owner.english)'s folder; mind upper and lower case")
+  }
+
+  /// A file of nearly the same name in the folder that a path names, where there is one.
+  private func nearName(_ path: String) -> String? {
+    guard let root = Self.realPath(folder), staysInside(path) else { return nil }
+    let parts = path.split(separator: "/").map(String.init)
+    guard let last = parts.last else { return nil }
+    let place = parts.dropLast().joined(separator: "/")
+    guard let real = Self.realPath(folder + "/" + place), real == root || real.hasPrefix(root + "/"),
+      let names = try? FileManager.default.contentsOfDirectory(atPath: real), names.count <= Self.mostNames
+    else { return nil }
+    let files = names.sorted().map { SuggestedName.Candidate($0) }
+    let near = SuggestedName.likely(to: last, among: files, limit: 1).first
+    return near.map { place.isEmpty ? $0 : place + "/" + $0 }
+  }
+
+  /// How many files of a folder are compared with a name.
+  private static let mostNames = 2_000
+
+  /// A path as it should be written, with the file's own name.
+  private func example(for path: String) -> String {
+    let folder = kind.example.split(separator: "/").dropLast().joined(separator: "/")
+    guard let name = WrittenPath.lastPart(path), name.count <= 40 else { return kind.example }
+    return folder.isEmpty ? name : folder + "/" + name
   }
 
   private var copyHint: LocalizedText {

@@ -17,7 +17,7 @@ extension BrandFile {
     guard let source = SourceText.read(path, byteLimit: byteLimit, problems: problems) else {
       let missing = ["file-missing", "file-unreadable", "not-a-file"]
       return BrandFileLoad(
-        file: nil, report: DiagnosticReport(problems.diagnostics),
+        file: nil, report: DiagnosticReport(problems),
         isMissing: problems.diagnostics.contains { missing.contains($0.code) }, isReadable: false)
     }
     let node = YAMLReader.read(source, problems: problems)
@@ -27,7 +27,7 @@ extension BrandFile {
     return BrandFileLoad(
       file: problems.hasErrors ? nil : file,
       report: DiagnosticReport(problems, sources: [path: source.lines]),
-      isMissing: false, isReadable: node != nil)
+      isMissing: false, isReadable: node != nil && !source.isDamaged)
   }
 }
 

@@ -1,20 +1,23 @@
 public import Diagnostics
 internal import Foundation
 
-/// A text file that has been read within limits and found to be clean UTF-8.
+/// A text file that has been read within limits and looked through for characters that no input may hold.
 public struct SourceText: Sendable {
   /// The path as the user gave it, which diagnostics name.
   public let path: String
   /// The text, without a byte order mark.
   public let text: String
+  /// Whether the file is refused, and the text stands for it only so that the rest of its faults come out in one run.
+  let isDamaged: Bool
 
   /// The largest file that is read, in bytes: 16 MiB. A full assessment has about 100 KiB.
   public static let defaultByteLimit = 16 * 1024 * 1024
 
   /// Wraps a text that is in memory already and has been checked.
-  init(path: String, text: String) {
+  init(path: String, text: String, isDamaged: Bool = false) {
     self.path = path
     self.text = text
+    self.isDamaged = isDamaged
   }
 
   /// Reads a file. Problems go to `problems`; nil means that there is no text to go on with.
@@ -66,8 +69,15 @@ public struct SourceText: Sendable {
     return checked(Array(data), path: path, problems: problems)
   }
 
-  /// Checks bytes that came from a file: encoding, byte order mark, control characters, emptiness.
+  /// Checks bytes that came from a file: kind, encoding, byte order mark, control characters, emptiness.
+  ///
+  /// A text in another encoding, and one with characters that no input may hold, is an error and is handed on all the
+  /// same as far as it can be read, marked as damaged.
   public static func checked(_ bytes: [UInt8], path: String, problems: DiagnosticCollector) -> SourceText? {
+    if let kind = FileKind(bytes) {
+      problems.add(kind.diagnostic(at: SourceLocation(file: path)))
+      return nil
+    }
     var content = bytes[...]
     if content.starts(with: [0xEF, 0xBB, 0xBF]) {
       content = content.dropFirst(3)
@@ -78,20 +88,25 @@ public struct SourceText: Sendable {
           at: SourceLocation(file: path, line: 1, column: 1),
           hint: wording("请用编辑器另存为“UTF-8（无 BOM）”", "save it as UTF-8 without BOM")))
     }
-    if let offset = WellFormedUTF8.firstInvalidOffset(in: content) {
-      problems.add(notUTF8(content, offset: offset, path: path))
-      return nil
-    }
-    let text = String(decoding: content, as: UTF8.self)
-    guard CharacterCheck(path: path, problems: problems).run(text) else { return nil }
-    guard text.contains(where: { !$0.isWhitespace }) else {
+    let decoding = Decoding(content, path: path)
+    if let fault = decoding.fault { problems.add(fault) }
+    let lines = SourceLines(decoding.text)
+    problems.quote(lines, of: path)
+    guard decoding.isReadable else { return nil }
+    let characters = CharacterCheck(path: path, problems: problems)
+    let mending = characters.run(lines)
+    guard mending != .unreadable else { return nil }
+    guard decoding.text.contains(where: { !$0.isWhitespace }) else {
       problems.add(
         Diagnostic(
           .error, "empty-file", wording("文件是空的", "the file is empty"), at: SourceLocation(file: path),
           hint: wording("用 pingxing new 生成一份带说明的评估文件", "let `pingxing new` write a commented assessment")))
       return nil
     }
-    return SourceText(path: path, text: text)
+    let isDamaged = decoding.fault != nil || mending == .mendable
+    return SourceText(
+      path: path, text: mending == .mendable ? CharacterCheck.mended(decoding.text) : decoding.text,
+      isDamaged: isDamaged)
   }
 
   /// The lines, for quoting them beside diagnostics.
@@ -111,24 +126,5 @@ public struct SourceText: Sendable {
       at: SourceLocation(file: path),
       hint: wording(
         "请核对是否给错了文件；完整的评估文件约 100 KiB", "is it the right file? a full assessment has about 100 KiB"))
-  }
-
-  private static func notUTF8(_ bytes: ArraySlice<UInt8>, offset: Int, path: String) -> Diagnostic {
-    let head = bytes.prefix(offset)
-    let lastBreak = head.lastIndex(of: 0x0A)
-    let line = head.count { $0 == 0x0A } + 1
-    let tail = head[(lastBreak.map { $0 + 1 } ?? head.startIndex)...]
-    let column = String(decoding: tail, as: UTF8.self).unicodeScalars.count + 1
-    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    let byte = String(bytes[bytes.startIndex + offset], radix: 16, uppercase: true)
-    return Diagnostic(
-      .error, "not-utf-8",
-      wording(
-        "文件不是 UTF-8 编码：第 \(offset + 1) 个字节（0x\(byte)）不合法",
-        "the file is not UTF-8: byte \(offset + 1) (0x\(byte)) is not valid"),
-      at: SourceLocation(file: path, line: line, column: column),
-      hint: isUTF16
-        ? wording("文件像是 UTF-16，请用编辑器另存为 UTF-8", "it looks like UTF-16; save it as UTF-8")
-        : wording("文件可能是 GBK 或 GB 18030 编码，请用编辑器另存为 UTF-8", "it may be GBK or GB 18030; save it as UTF-8"))
   }
 }

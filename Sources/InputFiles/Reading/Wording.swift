@@ -13,6 +13,9 @@ func excerpt(_ text: String, limit: Int = 40) -> String {
 }
 
 extension String {
+  /// The text with a space before it where it begins with a Latin letter or digit, to follow Chinese text.
+  var afterHan: String { unicodeScalars.first?.isASCII == true ? " " + self : self }
+
   /// The text with a space at the end where it ends in a Latin letter or digit, for Chinese text to follow.
   var beforeHan: String { unicodeScalars.last?.isASCII == true ? self + " " : self }
 }

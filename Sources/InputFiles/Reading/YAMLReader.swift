@@ -13,8 +13,14 @@ struct YAMLReader {
   private let problems: DiagnosticCollector
 
   /// Reads the top node. Nil means that a problem was reported which leaves nothing to go on with.
+  ///
+  /// Where a damaged text turns out to be no YAML, that is most likely the damage, which has been reported.
   static func read(_ source: SourceText, problems: DiagnosticCollector) -> YAMLNode? {
-    YAMLReader(source: source, problems: problems).read()
+    guard source.isDamaged else { return YAMLReader(source: source, problems: problems).read() }
+    let further = DiagnosticCollector(limit: problems.limit)
+    guard let node = YAMLReader(source: source, problems: further).read() else { return nil }
+    problems.add(contentsOf: further.diagnostics)
+    return node
   }
 
   private init(source: SourceText, problems: DiagnosticCollector) {

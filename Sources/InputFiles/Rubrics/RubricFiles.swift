@@ -4,11 +4,10 @@ internal import Foundation
 /// Finds and reads the files of a rubric folder, or of several laid over each other.
 ///
 /// A file is taken from the first folder that has it, so a user's folder that holds one changed rubric or one changed
-/// item file lies over the installed ones. Texts that were read are kept for quoting.
+/// item file lies over the installed ones.
 final class RubricFiles {
   private let folders: [String]
   let problems: DiagnosticCollector
-  private(set) var sources: [String: SourceLines] = [:]
 
   init(folders: [String], problems: DiagnosticCollector) {
     self.folders = folders
@@ -61,7 +60,6 @@ final class RubricFiles {
       return nil
     }
     guard let source = SourceText.read(path, problems: problems) else { return nil }
-    sources[path] = source.lines
     return YAMLReader.read(source, problems: problems)
   }
 

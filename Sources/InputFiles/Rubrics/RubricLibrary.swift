@@ -46,7 +46,7 @@ public final class RubricLibrary: Sendable {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
     let catalogue = CatalogueReader(files: files).indicators() ?? IndicatorCatalogue(indicators: [], measures: [])
-    return (catalogue, DiagnosticReport(problems, sources: files.sources))
+    return (catalogue, DiagnosticReport(problems))
   }
 
   /// Whether there is a file for the edition.
@@ -68,11 +68,11 @@ public final class RubricLibrary: Sendable {
     let draft = LibraryReader(files: files).edition("\(id.rawValue).yml")
     for validator in RubricValidators.forUse { problems.add(contentsOf: validator.findings(in: draft)) }
     guard !problems.hasErrors else {
-      return Loaded(rubric: nil, report: DiagnosticReport(problems, sources: files.sources))
+      return Loaded(rubric: nil, report: DiagnosticReport(problems))
     }
     let rubric = draft.rubrics.first.flatMap { RubricResolver(library: draft, rubric: $0).resolve() }
     precondition(rubric != nil, "a rubric without an error has every part")
-    return Loaded(rubric: rubric, report: DiagnosticReport(problems, sources: files.sources))
+    return Loaded(rubric: rubric, report: DiagnosticReport(problems))
   }
 }
 
@@ -122,6 +122,6 @@ public enum RubricChecker {
           at: folders.first.map { SourceLocation(file: $0) }))
     }
     for validator in validators { problems.add(contentsOf: validator.findings(in: draft)) }
-    return DiagnosticReport(problems, sources: files.sources)
+    return DiagnosticReport(problems)
   }
 }

@@ -113,7 +113,7 @@ extension RubricLibrary {
       if paths.contains(file) || outlinePaths.contains(file) { return true }
       return paths.isEmpty && finding.severity == .error && file.contains("/crosswalks/") && !readable.contains(file)
     }
-    var report = DiagnosticReport(relevant, sources: files.sources)
+    var report = DiagnosticReport(relevant, sources: problems.sources)
     guard let crosswalk = forward ?? (backward?.isTwoWay == true ? backward : nil) else {
       let outcome: CrosswalkLookup.Outcome = report.hasErrors ? .broken : .noCrosswalk(isOneWay: backward != nil)
       return CrosswalkLookup(outcome: outcome, report: report)

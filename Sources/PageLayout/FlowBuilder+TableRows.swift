@@ -1,0 +1,217 @@
+import Canvas
+import DocumentModel
+import Fonts
+import Typesetting
+
+/// The space above and below the text of a row.
+private typealias RowPadding = (top: Points, bottom: Points)
+
+extension FlowBuilder {
+  mutating func bodyStrips(_ plan: TablePlan, head: Strip) throws(LayoutError) -> [Strip] {
+    let frame = try frame(plan, headHeight: head.height)
+    let room = pageHeight - max(frame.repeatedHeight, head.height) - theme.grid * 2
+    let rows = plan.table.rows
+    var divided: [[Strip]] = []
+    for row in rows { divided.append(try rowStrips(row, plan, room: max(room, theme.cell.leading))) }
+    let joints = joints(of: rows, heights: divided.map { $0.reduce(0) { $0 + $1.height } })
+    var strips: [Strip] = []
+    for (index, var parts) in divided.enumerated() {
+      for part in parts.indices {
+        parts[part].table = frame
+        parts[part].elements = [plan.element]
+      }
+      if let mostEmpty = joints[index] {
+        parts[parts.count - 1].keepsWithNext = true
+        parts[parts.count - 1].mostEmpty = mostEmpty
+      }
+      strips += parts
+    }
+    if !strips.isEmpty { strips[strips.count - 1].keepsWithNext = true }
+    let last = Placed(rule(plan.width, theme.tableRule), at: .zero)
+    return strips + [Strip(height: theme.tableRule, items: [last], elements: [plan.element])]
+  }
+
+  /// The rows below which no page ends, with the height that may stay empty for it.
+  ///
+  /// A group stands above its rows, a total below them, details stay with their row. Where no more than a little stays
+  /// empty, a small table is not divided either, and neither the first rows of a table nor its last are a single one
+  /// on their page; rows that are no more than a line or two never are.
+  private func joints(of rows: [Table.Row], heights: [Points]) -> [Int: Points] {
+    let counted = rows.indices.filter { rows[$0].kind != .group && rows[$0].kind != .detail }
+    // With its details, a row is an entry from its own index up to that of the next.
+    func height(from start: Int?, to end: Int?) -> Points {
+      guard let start, let end else { return 0 }
+      return heights[start..<end].reduce(0, +)
+    }
+    let second = counted.prefix(2).last ?? 0
+    let last = counted.last ?? rows.endIndex
+    let lastButOne = counted.suffix(2).first ?? rows.endIndex
+    let isFirstLow = height(from: counted.first, to: second) <= theme.tallRow
+    let isLastLow = height(from: last, to: rows.endIndex) <= theme.tallRow
+    let little = pageHeight * theme.mostEmpty
+    let isSmall = heights.reduce(0, +) <= pageHeight * theme.wholeTable
+    var joints: [Int: Points] = [:]
+    for index in rows.indices.dropLast() {
+      if rows[index].kind == .detail, rows[index + 1].kind == .detail {
+        joints[index] = little
+      } else if rows[index].kind == .group || [.total, .detail].contains(rows[index + 1].kind) {
+        joints[index] = .infinity
+      } else if index < second, isFirstLow {
+        joints[index] = .infinity
+      } else if index >= lastButOne {
+        joints[index] = isLastLow && height(from: lastButOne, to: last) <= theme.tallRow ? .infinity : little
+      } else if isSmall {
+        joints[index] = little
+      }
+    }
+    return joints
+  }
+
+  private mutating func frame(_ plan: TablePlan, headHeight: Points) throws(LayoutError) -> TableFrame {
+    var repeated = try captionStrips(plan.table, isContinued: true, width: plan.width)
+    repeated.append(try headStrip(plan, isRepeated: true))
+    // A head that fills much of a page would leave too little room for its rows.
+    if repeated.reduce(0, { $0 + $1.height }) > pageHeight / 3 { repeated = [] }
+    return TableFrame(
+      number: plan.number, repeated: repeated, closing: [Placed(rule(plan.width, theme.tableRule), at: .zero)]
+    )
+  }
+
+  /// The strips of a row: one, or as many as a row taller than `room` needs.
+  private func rowStrips(_ row: Table.Row, _ plan: TablePlan, room: Points) throws(LayoutError) -> [Strip] {
+    let look = look(of: row)
+    let isSpanning = row.isSpanning
+    let isDetail = row.kind == .detail
+    let inset = isDetail ? min(theme.detailIndent, plan.width / 8) : 0
+    let padding: RowPadding = isDetail ? (0, theme.detailSpace) : (theme.rowPadding, theme.rowPadding)
+    var cells: [[SetLine]] = []
+    for (index, content) in row.cells.enumerated() {
+      let width = isSpanning ? plan.width - 2 * theme.tableInset - inset : plan.widths[index]
+      cells.append(try cellLines(content, look, plan, column: index, width: width, isSpanning: isSpanning))
+      if isSpanning { break }
+    }
+    let chunks = chunks(of: cells, room: room - padding.top - padding.bottom)
+    return try chunks.map { chunk throws(LayoutError) in rowStrip(chunk, row.kind, plan, inset: inset, padding) }
+  }
+
+  /// A row or a part of one; a page may end inside it where two lines are left on both sides.
+  private func rowStrip(
+    _ cells: [[SetLine]], _ kind: Table.Row.Kind, _ plan: TablePlan, inset: Points, _ padding: RowPadding
+  ) -> Strip {
+    let content = cells.map { $0.reduce(0) { $0 + $1.height } }.max() ?? 0
+    let height = max(content, theme.cell.leading) + padding.top + padding.bottom
+    var items: [Placed] = []
+    if kind == .group {
+      let ground = Path(Rect(x: 0, y: 0, width: plan.width, height: height))
+      items.append(Placed(.shape(ground, Paint(fill: theme.color(.ground))), at: .zero))
+    }
+    if kind == .total {
+      items.append(Placed(rule(plan.width, theme.tableHeadRule), at: .zero))
+    }
+    let drawn = cells.enumerated().map { index, lines in
+      cell(lines, left: plan.left[index] + inset, top: padding.top, tag: .tableData)
+    }
+    items.append(Placed(.structure(.tableRow, drawn), at: .zero))
+    var strip = Strip(
+      height: height, items: items, baseline: padding.top + (cells.first?.first?.baseline ?? 0))
+    let lineCount = cells.map(\.count).max() ?? 0
+    let fewest = max(theme.fewestRowLines, 1)
+    guard lineCount >= 2 * fewest, kind != .group, kind != .total else { return strip }
+    strip.divided = { room in
+      guard room > pageHeight * theme.mostEmpty else { return nil }
+      var count = lineCount - fewest
+      func height(of count: Int) -> Points {
+        cells.map { $0.prefix(count).reduce(0) { $0 + $1.height } }.max() ?? 0
+      }
+      while count >= fewest, height(of: count) + padding.top + padding.bottom > room { count -= 1 }
+      guard count >= fewest else { return nil }
+      let upper = cells.map { Array($0.prefix(count)) }
+      let lower = cells.map { Array($0.dropFirst(count)) }
+      return (
+        rowStrip(upper, kind, plan, inset: inset, padding), rowStrip(lower, kind, plan, inset: inset, padding)
+      )
+    }
+    return strip
+  }
+
+  /// How the text of a row looks.
+  func look(of row: Table.Row) -> Theme.TextLook {
+    var look = theme.cell
+    switch row.kind {
+    case .plain: break
+    case .group, .total: look.font.weight = .bold
+    case .detail:
+      // Fine print throughout has lines as close as its size asks for.
+      let scales = row.cells.joined().compactMap(\.scale)
+      look.leading *= min(scales.max() ?? 1, 1)
+    }
+    return look
+  }
+
+  /// The lines of the cells of a row, divided so that no part is taller than `room` and every part has a line.
+  private func chunks(of cells: [[SetLine]], room: Points) -> [[[SetLine]]] {
+    var rest = cells.map { $0[...] }
+    var chunks: [[[SetLine]]] = []
+    repeat {
+      let chunk = rest.indices.map { index -> [SetLine] in
+        var taken: [SetLine] = []
+        var height: Points = 0
+        while let line = rest[index].first, taken.isEmpty || height + line.height <= room {
+          taken.append(line)
+          height += line.height
+          rest[index].removeFirst()
+        }
+        return taken
+      }
+      chunks.append(chunk)
+    } while rest.contains { !$0.isEmpty }
+    return chunks
+  }
+
+  private func cellLines(
+    _ content: [Inline], _ base: Theme.TextLook, _ plan: TablePlan, column: Int, width: Points,
+    isSpanning: Bool
+  ) throws(LayoutError) -> [SetLine] {
+    var look = base
+    let alignment = plan.table.columns[column].alignment
+    look.alignment = isSpanning ? .left : self.alignment(alignment)
+    // Text of several lines fills the last column. In columns before it lines stay ragged: filled up to the narrow
+    // gap, they would be read and copied on into the next column.
+    if look.alignment == .left, isSpanning || column == plan.table.columns.count - 1 { look.alignment = .justified }
+    guard alignment == .decimal, !isSpanning, let (whole, _) = DecimalCell.parts(content) else {
+      return try lines(content, look, width: width)
+    }
+    look.alignment = .left
+    let natural = try naturalWidth(content, look)
+    let offset = plan.points[column] - (try naturalWidth(whole, look))
+    // A number that does not fit beside the others' points stands flush right, or is broken.
+    guard offset >= -0.01, offset + natural <= width + 0.01 else {
+      look.alignment = .right
+      return try lines(content, look, width: width)
+    }
+    return try lines(content, look, width: natural + look.size).map { line in
+      var line = line
+      line.items = line.items.map { Placed($0.item, at: Point(x: $0.origin.x + offset, y: $0.origin.y)) }
+      return line
+    }
+  }
+}
+
+extension Inline {
+  /// The size of its text relative to the paragraph's; nil where it has none of its own.
+  fileprivate var scale: Double? {
+    switch self {
+    case .text(_, let style), .reference(_, _, let style), .pageNumber(_, let style), .link(_, _, let style):
+      style.scale
+    case .mark, .tickBox: 1
+    case .lineBreak, .fill, .blank: nil
+    }
+  }
+}
+
+extension Table.Row {
+  /// Whether its one cell takes the whole width.
+  var isSpanning: Bool {
+    kind == .detail || kind == .group && cells.dropFirst().allSatisfy(\.isEmpty)
+  }
+}
