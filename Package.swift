@@ -76,6 +76,9 @@ let package = Package(
     stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics"]),
+    stage("OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
+    stage(
+      "AnalysisReports", ["OperationalAnalysis", "Statistics", "AssessmentModel", "DocumentModel", "Diagnostics"]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage(
       "History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -100,8 +103,8 @@ let package = Package(
       [
         "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "IndicatorEvidence", "Scoring", "Comparison",
         "ResultDocument",
-        "ReportTemplates",
-        "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
+        "Statistics", "OperationalAnalysis", "AnalysisReports", "ReportTemplates", "ReportComposer", "DocumentModel",
+        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         "Sealing", "History", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
@@ -134,6 +137,7 @@ let package = Package(
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(
       of: "IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles"]),
+    tests(of: "OperationalAnalysis", ["Statistics", "AssessmentModel"]),
     tests(of: "Sealing"),
     tests(
       of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),

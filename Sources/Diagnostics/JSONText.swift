@@ -6,6 +6,8 @@ public indirect enum JSONText: Sendable, Equatable {
   case bool(Bool)
   /// A whole number.
   case integer(Int)
+  /// A number, in the shortest digits that give it back; one that is not finite is `null`.
+  case number(Double)
   /// A text.
   case string(String)
   /// A list.
@@ -40,12 +42,19 @@ public indirect enum JSONText: Sendable, Equatable {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
+    case .number(let value): text += Self.digits(value)
     case .string(let value): Self.write(value, to: &text)
     case .array(let values):
       Self.write(values.map { ("", $0) }, "[", "]", withKeys: false, to: &text, indentation)
     case .object(let members):
       Self.write(members, "{", "}", withKeys: true, to: &text, indentation)
     }
+  }
+
+  private static func digits(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    let text = value == 0 ? "0" : "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   private static func write(

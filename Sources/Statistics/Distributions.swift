@@ -46,6 +46,11 @@ public struct ChiSquaredDistribution: Hashable, Sendable {
 
   /// P(X > x).
   public func upperTail(_ x: Double) -> Double { x <= 0 ? 1 : pingxing_chi_squared_upper(degreesOfFreedom, x) }
+
+  /// The value below which the share `probability` lies.
+  public func quantile(_ probability: Double) -> Double {
+    pingxing_chi_squared_quantile(degreesOfFreedom, probability)
+  }
 }
 
 /// Fisher's F distribution.
@@ -102,7 +107,9 @@ public struct Interval: Hashable, Sendable {
   /// The ends, `low` at most `high`.
   public let low: Double, high: Double
 
-  init(_ low: Double, _ high: Double) {
+  /// Takes two ends in order.
+  public init(_ low: Double, _ high: Double) {
+    precondition(!(low > high), "an interval begins before it ends")
     self.low = low
     self.high = high
   }

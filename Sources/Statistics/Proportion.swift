@@ -26,6 +26,26 @@ public struct Proportion: Hashable, Sendable {
   }
 }
 
+/// A number of rare events and how far it can be trusted, such as leavers in a year.
+public struct EventCount: Hashable, Sendable {
+  /// How often it happened.
+  public let count: Int
+
+  /// Throws with a negative number.
+  public init(_ count: Int) throws(StatisticsError) {
+    guard count >= 0 else { throw .outOfRange(what: .values) }
+    self.count = count
+  }
+
+  /// Garwood's exact interval (1936) of the number expected, for events that come independently of each other.
+  public func interval(_ confidence: Confidence = .usual) throws(StatisticsError) -> Interval {
+    let tail = (1 - confidence.level) / 2
+    let above = try ChiSquaredDistribution(degreesOfFreedom: Double(2 * count + 2)).quantile(1 - tail) / 2
+    guard count > 0 else { return Interval(0, above) }
+    return Interval(try ChiSquaredDistribution(degreesOfFreedom: Double(2 * count)).quantile(tail) / 2, above)
+  }
+}
+
 /// How many to ask or to listen to.
 public enum SampleSize {
   /// The number of answers needed for a share to be known to `margin` on each side.

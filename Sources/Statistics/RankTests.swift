@@ -9,6 +9,9 @@ public struct KruskalWallis: Hashable, Sendable {
   /// How many values there are, and how many the smallest group has: below 5 the approximation is coarse.
   public let count: Int, smallestGroup: Int
 
+  /// The share of the spread of ranks that lies between the groups (epsilon squared, Kelley 1935), from 0 to 1.
+  public var determination: Double { statistic / Double(count - 1) }
+
   /// Compares groups; throws with fewer than two groups, an empty group, or where all values are equal.
   public init(groups: [[Rational]]) throws(StatisticsError) {
     guard groups.count > 1 else { throw .tooFew(what: .groups, needed: 2, found: groups.count) }

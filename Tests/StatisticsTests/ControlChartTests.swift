@@ -143,4 +143,19 @@ struct RunRuleTests {
     let error = (chance * (1 - chance) / Double(trials)).squareRoot()
     #expect(abs(Double(alarms) / Double(trials) - chance) < 4 * error)
   }
+
+  /// What reports say of whole charts: how often a stable process with known limits raises any of the five alarms.
+  @Test(arguments: [(12, 0.11), (24, 0.24), (30, 0.30)])
+  func theChanceOfAnyAlarmOnAChartIsWhatReportsSay(length: Int, chance: Double) {
+    var generator = SeededGenerator(seed: UInt64(length))
+    let trials = 4_000
+    var charts = 0
+    for _ in 0..<trials {
+      let points: [Double?] = (0..<length).map { _ in
+        StandardNormal.quantile((Double(generator.next() >> 11) + 0.5) / 0x1p53)
+      }
+      if RunRule.allCases.contains(where: { !$0.alarms(in: points).isEmpty }) { charts += 1 }
+    }
+    #expect(abs(Double(charts) / Double(trials) - chance) < 0.02)
+  }
 }

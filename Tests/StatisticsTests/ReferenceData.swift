@@ -48,6 +48,15 @@ struct ReferenceOutcomes: Decodable {
     let arrivals: Double, handling: Double, agents: Int, patience: Double?, within: Double
     let waiting: Double, abandonment: Double, inTime: Double
   }
+  struct Slope: Decodable { let values: [String], low: Double, high: Double, wholeLow: Double, wholeHigh: Double }
+  struct Stay: Decodable {
+    let times: [Int], left: [Bool], points: [Int], shares: [Double], lows: [Double?], highs: [Double?]
+  }
+  struct Scorers: Decodable {
+    let first: [Int], second: [Int], categories: Int, weighting: String
+    let kappa: Double, low: Double, high: Double
+  }
+  let slopes: [Slope], survivals: [Stay], agreements: [Scorers]
   let tTests: [Test], correlations: [Related], groups: [Groups], trends: [Trend], wilson: [Share], queues: [Line]
 
   static let all: ReferenceOutcomes = read("references")

@@ -81,4 +81,58 @@ struct ReferenceTests {
       }
     }
   }
+
+  @Test func intervalsOfTheSlope() throws {
+    for wanted in ReferenceOutcomes.all.slopes {
+      let found = try MannKendall(exact(wanted.values)).slopeInterval
+      #expect(isClose(found.low, wanted.low))
+      #expect(isClose(found.high, wanted.high))
+      let width = found.high - found.low
+      #expect(abs(found.low - wanted.wholeLow) < 0.1 * width)
+      #expect(abs(found.high - wanted.wholeHigh) < 0.1 * width)
+    }
+  }
+
+  @Test func sharesThatStay() throws {
+    for wanted in ReferenceOutcomes.all.survivals {
+      let curve = try KaplanMeier(zip(wanted.times, wanted.left).map { KaplanMeier.Member(time: $0, hasLeft: $1) })
+      #expect(curve.steps.map(\.time) == wanted.points)
+      for (step, index) in zip(curve.steps, wanted.points.indices) {
+        #expect(isClose(step.share, wanted.shares[index]))
+        guard let interval = step.interval, let low = wanted.lows[index], let high = wanted.highs[index] else {
+          #expect(step.share == 0)
+          continue
+        }
+        #expect(isClose(interval.low, low, relative: 1e-8))
+        #expect(isClose(interval.high, high, relative: 1e-8))
+      }
+    }
+  }
+
+  @Test func intervalsOfKappa() throws {
+    for wanted in ReferenceOutcomes.all.agreements {
+      let weighting = try #require(ScorerAgreement.Weighting(rawValue: wanted.weighting))
+      let found = try ScorerAgreement(
+        wanted.first, wanted.second, categories: wanted.categories, weighting: weighting)
+      #expect(isClose(found.kappa, wanted.kappa))
+      #expect(isClose(try #require(found.interval).low, wanted.low, relative: 1e-8))
+      #expect(isClose(try #require(found.interval).high, wanted.high, relative: 1e-8))
+    }
+  }
+
+  /// Exact 95 % limits of a Poisson variable, as in the table of Garwood (1936) and its reprints.
+  @Test(arguments: [(0, 0, 3.689), (1, 0.0253, 5.572), (5, 1.623, 11.668), (10, 4.795, 18.390), (30, 20.241, 42.827)])
+  func countsOfRareEvents(count: Int, low: Double, high: Double) throws {
+    let found = try EventCount(count).interval()
+    #expect(abs(found.low - low) < 6e-4)
+    #expect(abs(found.high - high) < 6e-4)
+  }
+
+  /// By hand after Holm (1979): sorted, times n, n - 1, …, and never falling.
+  @Test func probabilitiesOfSeveralTests() {
+    let found = MultipleTests.holm([0.01, 0.04, 0.03, 0.005])
+    for (value, wanted) in zip(found, [0.03, 0.06, 0.06, 0.02]) { #expect(isClose(value, wanted)) }
+    #expect(MultipleTests.holm([0.6, 0.9]) == [1, 1])
+    #expect(MultipleTests.holm([]).isEmpty)
+  }
 }

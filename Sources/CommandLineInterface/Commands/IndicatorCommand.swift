@@ -9,6 +9,6 @@ struct IndicatorCommand: ParsableCommand {
       subcommands: [
         IndicatorListCommand.self, IndicatorImportCommand.self, IndicatorCheckCommand.self,
         IndicatorEvaluateCommand.self,
-      ])
+      ] + AnalysisCommands.all)
   }
 }

@@ -14,7 +14,7 @@ public struct UserTexts: Sendable {
   private let lines: SourceLines
 
   /// No texts.
-  init() {
+  public init() {
     texts = []
     lines = SourceLines("")
   }

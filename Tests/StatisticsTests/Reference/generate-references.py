@@ -10,6 +10,7 @@ import math
 import pathlib
 import random
 
+import numpy
 import scipy
 from scipy import stats
 
@@ -167,9 +168,78 @@ def queues():
     return cases
 
 
+def slope_interval(values, ends):
+    """Gilbert (1987), 16.5: ranks around the middle of all slopes, between neighbours by proportion."""
+    count = len(values)
+    slopes = sorted((values[j] - values[i]) / (j - i) for i in range(count) for j in range(i + 1, count))
+    return [float(numpy.interp(rank, numpy.arange(1, len(slopes) + 1), slopes)) for rank in ends(len(slopes))]
+
+
+def slopes():
+    cases = []
+    for count, drift, digits in [(10, 0.4, 1), (24, -0.1, 0), (40, 0.0, 2)]:
+        texts = series(count, 90, 2, digits, drift)
+        values = numbers(texts)
+        ties = [values.count(value) for value in set(values)]
+        variance = (count * (count - 1) * (2 * count + 5) - sum(t * (t - 1) * (2 * t + 5) for t in ties)) / 18
+        reach = float(stats.norm.ppf(0.975)) * math.sqrt(variance)
+        low, high = slope_interval(values, lambda size: [(size - reach) / 2, (size + reach) / 2 + 1])
+        # SciPy takes whole ranks (Sen 1968), so its ends lie within one rank of these.
+        whole = stats.theilslopes(values, list(range(count)), 0.95)
+        cases.append({"values": texts, "low": low, "high": high, "wholeLow": float(whole.low_slope),
+                      "wholeHigh": float(whole.high_slope)})
+    return cases
+
+
+def survivals():
+    cases = []
+    for count, ending in [(12, 20), (60, 365), (400, 730)]:
+        times = [min(int(random.expovariate(1 / 300)), ending) for _ in range(count)]
+        left = [time < ending and random.random() < 0.9 for time in times]
+        data = stats.CensoredData(uncensored=[t for t, gone in zip(times, left) if gone],
+                                  right=[t for t, gone in zip(times, left) if not gone])
+        curve = stats.ecdf(data).sf
+        interval = curve.confidence_interval(0.95, method="log-log")
+        points = sorted({t for t, gone in zip(times, left) if gone})
+        cases.append({"times": times, "left": left, "points": points,
+                      "shares": [float(value) for value in curve.evaluate(points)],
+                      "lows": [finite(value) for value in interval.low.evaluate(points)],
+                      "highs": [finite(value) for value in interval.high.evaluate(points)]})
+    return cases
+
+
+def finite(value):
+    return float(value) if math.isfinite(value) else None
+
+
+def agreements():
+    """Kappa and its error by the matrix formula of Fleiss, Cohen and Everitt (1969), with weights of agreement."""
+    cases = []
+    for count, size, weighting in [(40, 2, "none"), (60, 5, "none"), (60, 5, "linear"), (80, 4, "quadratic")]:
+        first = [random.randint(1, size) for _ in range(count)]
+        second = [mark if random.random() < 0.6 else random.randint(1, size) for mark in first]
+        shares = numpy.zeros((size, size))
+        for one, other in zip(first, second):
+            shares[one - 1, other - 1] += 1 / count
+        steps = numpy.abs(numpy.subtract.outer(range(size), range(size)))
+        distances = {"none": (steps > 0) * 1.0, "linear": steps / (size - 1), "quadratic": (steps / (size - 1)) ** 2}
+        weights = 1 - distances[weighting]
+        rows, columns = shares.sum(axis=1), shares.sum(axis=0)
+        observed, chance = (weights * shares).sum(), (weights * numpy.outer(rows, columns)).sum()
+        kappa = (observed - chance) / (1 - chance)
+        beside = numpy.add.outer(weights @ columns, rows @ weights)
+        inner = (shares * (weights - beside * (1 - kappa)) ** 2).sum() - (kappa - chance * (1 - kappa)) ** 2
+        error = math.sqrt(inner / count) / (1 - chance)
+        reach = float(stats.norm.ppf(0.975)) * error
+        cases.append({"first": first, "second": second, "categories": size, "weighting": weighting,
+                      "kappa": float(kappa), "low": float(kappa - reach), "high": float(kappa + reach)})
+    return cases
+
+
 outcome = {
     "made-with": f"SciPy {scipy.__version__}",
     "tTests": t_tests(), "correlations": correlations(), "groups": group_tests(), "trends": trends(), "wilson": wilson(), "queues": queues(),
+    "slopes": slopes(), "survivals": survivals(), "agreements": agreements(),
 }
 target = pathlib.Path(__file__).resolve().parent / "references.json"
 lines = [json.dumps(key) + ": [\n  " + ",\n  ".join(json.dumps(case) for case in cases) + "\n ]"

@@ -1,0 +1,168 @@
+public import Diagnostics
+public import DocumentModel
+public import OperationalAnalysis
+
+/// An analysis as it is shown: what was looked at, what it says, tables, figures, method, and the same as JSON.
+///
+/// Every view (terminal, JSON, PDF) is made from this one value, so that no two of them disagree.
+public struct AnalysisReport: Sendable {
+  /// A labelled fact about the data.
+  public struct Fact: Sendable {
+    /// The label and the fact.
+    public let label: LocalizedText, value: LocalizedText
+  }
+
+  /// A table.
+  public struct Table: Sendable {
+    /// A column.
+    public struct Column: Sendable {
+      /// The head.
+      public let head: LocalizedText
+      /// Whether its cells are numbers, which stand flush right.
+      public let isNumber: Bool
+    }
+
+    /// What it shows.
+    public let caption: LocalizedText
+    /// The columns.
+    public let columns: [Column]
+    /// The rows, one cell a column.
+    public let rows: [[LocalizedText]]
+  }
+
+  /// A figure.
+  public struct Picture: Sendable {
+    /// What it shows.
+    public let caption: LocalizedText
+    /// What is drawn.
+    public let chart: ChartSpecification
+  }
+
+  /// A part, in the order in which they are shown.
+  public enum Part: Sendable {
+    case table(Table)
+    case figure(Picture)
+  }
+
+  /// The name of the analysis, such as `control`; its JSON has the format `pingxing/kpi-control/1`.
+  public let kind: String
+  /// The title.
+  public let title: LocalizedText
+  /// What was looked at.
+  public var facts: [Fact] = []
+  /// What it says, in sentences that need no statistics.
+  public var conclusions: [LocalizedText] = []
+  /// What could not be done, and why.
+  public var refusals: [AnalysisRefusal] = []
+  /// Tables and figures.
+  public var parts: [Part] = []
+  /// How it was done and what was taken for granted.
+  public var notes: [LocalizedText] = []
+  /// The results as JSON.
+  public var results: [(String, JSONText)] = []
+
+  init(kind: String, title: LocalizedText) {
+    self.kind = kind
+    self.title = title
+  }
+
+  /// The whole as JSON.
+  public var json: JSONText {
+    .object([
+      ("format", .string("pingxing/kpi-\(kind)/1")), ("title", .localized(title)),
+      ("data", .object(facts.map { ($0.label.english, .string($0.value.english)) })),
+      ("conclusions", .array(conclusions.map { .localized($0) })),
+      (
+        "refusals",
+        .array(refusals.map { .object([("code", .string($0.code)), ("message", .localized($0.message))]) })
+      ),
+      ("results", .object(results)), ("notes", .array(notes.map { .localized($0) })),
+    ])
+  }
+
+  /// A text in which `p = 0.034` stays on one line: no-break spaces around signs.
+  public static func unbroken(_ text: String) -> String {
+    ["=", "<", "−", "±", "×"].reduce(text) { $0.replacing(" \($1) ", with: "\u{A0}\($1)\u{A0}") }
+  }
+
+  /// The tables, in order.
+  public var tables: [Table] {
+    parts.compactMap { part in
+      guard case .table(let table) = part else { return nil }
+      return table
+    }
+  }
+
+  // MARK: - Building
+
+  /// Adds what was looked at; it stands before what is there.
+  public mutating func prepend(fact label: LocalizedText, _ value: LocalizedText) {
+    facts.insert(Fact(label: label, value: value), at: 0)
+  }
+
+  /// A difference with its unit: that of two percentages is in points.
+  static func difference(_ number: String, unit: String) -> LocalizedText {
+    switch unit {
+    case "": .same(number)
+    case "%": both("\(number) 个百分点", "\(number) points")
+    default: .same("\(number) \(unit)")
+    }
+  }
+
+  mutating func fact(_ chinese: String, _ english: String, _ value: LocalizedText) {
+    facts.append(Fact(label: LocalizedText(chinese: chinese, english: english), value: value))
+  }
+
+  mutating func conclude(_ chinese: String, _ english: String) {
+    conclusions.append(LocalizedText(chinese: chinese, english: english))
+  }
+
+  mutating func note(_ chinese: String, _ english: String) {
+    notes.append(LocalizedText(chinese: chinese, english: english))
+  }
+
+  mutating func table(_ chinese: String, _ english: String, _ columns: [Table.Column], _ rows: [[LocalizedText]]) {
+    parts.append(
+      .table(Table(caption: LocalizedText(chinese: chinese, english: english), columns: columns, rows: rows)))
+  }
+
+  mutating func figure(_ chinese: String, _ english: String, _ chart: ChartSpecification) {
+    parts.append(.figure(Picture(caption: LocalizedText(chinese: chinese, english: english), chart: chart)))
+  }
+
+  /// Adds why a part could not be done, and says whether it could.
+  mutating func value<Value>(_ outcome: Result<Value, AnalysisRefusal>) -> Value? {
+    switch outcome {
+    case .success(let value): return value
+    case .failure(let refusal):
+      if !refusals.contains(refusal) { refusals.append(refusal) }
+      return nil
+    }
+  }
+}
+
+// MARK: - Shorthand of the builders
+
+extension LocalizedText {
+  /// The same in both languages, such as a number or a name from the data.
+  static func same(_ text: String) -> LocalizedText { LocalizedText(chinese: text, english: text) }
+
+  /// Nothing to show.
+  static let none = LocalizedText.same("—")
+}
+
+/// Both wordings.
+func both(_ chinese: String, _ english: String) -> LocalizedText { LocalizedText(chinese: chinese, english: english) }
+
+/// A column of words.
+func words(_ chinese: String, _ english: String) -> AnalysisReport.Table.Column {
+  AnalysisReport.Table.Column(head: both(chinese, english), isNumber: false)
+}
+
+/// A column of numbers.
+func number(_ chinese: String, _ english: String) -> AnalysisReport.Table.Column {
+  AnalysisReport.Table.Column(head: both(chinese, english), isNumber: true)
+}
+
+/// A column of numbers that is called alike in both languages, such as `n`.
+func number(_ head: String) -> AnalysisReport.Table.Column { number(head, head) }

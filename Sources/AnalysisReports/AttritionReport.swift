@@ -1,0 +1,211 @@
+internal import AssessmentModel
+internal import Diagnostics
+internal import DocumentModel
+public import OperationalAnalysis
+internal import Statistics
+
+extension AnalysisReport {
+  /// Who leaves.
+  public init(_ analysis: AttritionAnalysis) {
+    self.init(kind: "attrition", title: both("人员流失", "Attrition"))
+    let (from, to) = (analysis.period.from, analysis.period.to)
+    fact("统计期", "period", both("\(from) 至 \(to)", "\(from) to \(to)"))
+    fact("平均在岗", "mean headcount", .same(NumberText.decimal(analysis.whole.meanHeadcount, 1)))
+    fact("离职", "leavers", .same(String(analysis.whole.leavers)))
+    conclusions = Self.sentences(analysis)
+    figure("每月流失率", "Attrition by month", .trend(Self.monthly(analysis)))
+    if let tenure = analysis.tenure, tenure.longest > 0 {
+      figure("入职后仍在岗的比例", "Share that stays after hiring", .trend(Self.survival(tenure)))
+    }
+    partTable(analysis)
+    tenureTable(analysis)
+    notes = Self.notes(analysis)
+    results = Self.results(analysis)
+  }
+
+  private static func percent(_ rate: Rational?) -> LocalizedText {
+    rate.map { .same(NumberText.decimal($0 * 100, 1) + "%") } ?? .none
+  }
+
+  private mutating func partTable(_ analysis: AttritionAnalysis) {
+    let confidence = analysis.significance.confidence
+    func row(_ name: LocalizedText, _ part: AttritionAnalysis.Part) -> [LocalizedText] {
+      [
+        name, .same(String(part.atStart)), .same(String(part.joiners)), .same(String(part.leavers)),
+        .same(NumberText.decimal(part.meanHeadcount, 1)), Self.percent(part.rate), Self.percent(part.annualRate),
+        part.annualInterval(confidence).map { interval in
+          let (low, high) = (NumberText.decimal(interval.low * 100, 0), NumberText.decimal(interval.high * 100, 0))
+          return both("\(low) 至 \(high)%", "\(low) to \(high)%")
+        } ?? .none,
+      ]
+    }
+    func columns(_ chinese: String, _ english: String) -> [Table.Column] {
+      [
+        words(chinese, english), number("期初", "start"), number("入职", "joined"), number("离职", "left"),
+        number("平均在岗", "mean"), number("流失率", "rate"), number("折合年", "a year"),
+        number("\(analysis.significance.text) 区间", "interval"),
+      ]
+    }
+    table(
+      "每月", "By month", columns("月", "month"),
+      analysis.months.map { row(.same($0.name), $0) } + [row(both("合计", "all"), analysis.whole)])
+    guard !analysis.teams.isEmpty else { return }
+    table(
+      "各班组", "By team", columns("班组", "team"), analysis.teams.map { row(.same($0.name), $0) })
+  }
+
+  /// The days after which the share that stays is told.
+  private static let milestones = [
+    (30, "1 个月", "1 month"), (90, "3 个月", "3 months"), (180, "6 个月", "6 months"), (365, "1 年", "1 year"),
+    (730, "2 年", "2 years"),
+  ]
+
+  private mutating func tenureTable(_ analysis: AttritionAnalysis) {
+    guard let tenure = analysis.tenure else { return }
+    let rows = Self.milestones.compactMap { days, chinese, english -> [LocalizedText]? in
+      guard let share = tenure.share(after: days) else { return nil }
+      return [
+        both("\(chinese)（\(days) 天）", "\(english) (\(days) days)"), .same(NumberText.percent(share.share)),
+        share.interval.map { interval in
+          both(
+            "\(NumberText.percent(interval.low)) 至 \(NumberText.percent(interval.high))",
+            "\(NumberText.percent(interval.low)) to \(NumberText.percent(interval.high))")
+        } ?? .none,
+      ]
+    }
+    guard !rows.isEmpty else { return }
+    table(
+      "统计期内入职的 \(tenure.count) 人：仍在岗的比例", "The \(tenure.count) hired in the period: share that stays",
+      [
+        words("入职后", "after hiring"), number("仍在岗", "stays"),
+        number("\(analysis.significance.text) 区间", "interval"),
+      ], rows)
+  }
+
+  private static func sentences(_ analysis: AttritionAnalysis) -> [LocalizedText] {
+    var sentences: [LocalizedText] = []
+    let whole = analysis.whole
+    if let rate = whole.rate, let annual = whole.annualRate {
+      let interval = whole.annualInterval(analysis.significance.confidence).map {
+        "\(NumberText.decimal($0.low * 100, 0))% – \(NumberText.decimal($0.high * 100, 0))%"
+      }
+      sentences.append(
+        both(
+          "统计期内离职 \(whole.leavers) 人，占平均在岗人数的 \(NumberText.decimal(rate * 100, 1))%，折合每年 \(NumberText.decimal(annual * 100, 1))%\(interval.map { "（\(analysis.significance.text) 区间 \($0)）" } ?? "")。",
+          "\(whole.leavers) left in the period, \(NumberText.decimal(rate * 100, 1))% of the mean headcount, which is \(NumberText.decimal(annual * 100, 1))% a year\(interval.map { " (\(analysis.significance.text) interval \($0))" } ?? "")."
+        ))
+    }
+    if let tenure = analysis.tenure, let early = tenure.share(after: 90), tenure.leavers > 0 {
+      sentences.append(
+        both(
+          "新入职的 \(tenure.count) 人中，估计有 \(NumberText.percent(1 - early.share)) 在 90 天内离开\(early.share < 0.85 ? "，先看招聘和岗前培训" : "")。",
+          "Of the \(tenure.count) newly hired an estimated \(NumberText.percent(1 - early.share)) leave within 90 days\(early.share < 0.85 ? ": look at recruitment and onboarding first" : "")."
+        ))
+    }
+    if let highest = analysis.teams.filter({ $0.annualRate != nil }).max(by: {
+      ($0.annualRate ?? 0) < ($1.annualRate ?? 0)
+    }),
+      let lowest = analysis.teams.filter({ $0.annualRate != nil }).min(by: {
+        ($0.annualRate ?? 0) < ($1.annualRate ?? 0)
+      }),
+      let high = highest.annualInterval(analysis.significance.confidence),
+      let low = lowest.annualInterval(analysis.significance.confidence)
+    {
+      sentences.append(
+        high.low > low.high
+          ? both(
+            "\(highest.name)的流失率高于\(lowest.name)，两者的区间不重叠：差别不像是偶然。",
+            "\(highest.name) loses more than \(lowest.name); their intervals do not overlap, so chance is an unlikely reason."
+          )
+          : both(
+            "最高的\(highest.name)与最低的\(lowest.name)，流失率区间重叠：没有明显证据表明班组之间不同。",
+            "The intervals of the highest (\(highest.name)) and the lowest (\(lowest.name)) overlap: there is no clear evidence that teams differ."
+          ))
+    }
+    return sentences
+  }
+
+  private static func monthly(_ analysis: AttritionAnalysis) -> TrendChart {
+    let rates = analysis.months.map { $0.rate.map { ($0 * 100).nearestDouble } }
+    let last = rates.count - 1
+    return TrendChart(
+      periods: analysis.months.map(\.name),
+      series: [
+        TrendChart.Series(
+          label: "月流失率",
+          points: rates.enumerated().map { index, rate in
+            ChartPoint(value: rate, text: index == last ? rate.map { NumberText.decimal($0, 1) + "%" } ?? "" : "")
+          })
+      ], unit: "%",
+      note: "平均在岗 \(NumberText.decimal(analysis.whole.meanHeadcount, 0)) 人，离职 \(analysis.whole.leavers) 人",
+      minimum: 0)
+  }
+
+  private static func survival(_ tenure: KaplanMeier) -> TrendChart {
+    let step = max(30, (tenure.longest / 24 + 29) / 30 * 30)
+    let days = Array(stride(from: 0, through: tenure.longest, by: step))
+    let shares = days.map { tenure.share(after: $0) }
+    func series(_ label: String, _ value: (Double, Interval?) -> Double?) -> TrendChart.Series {
+      TrendChart.Series(
+        label: label,
+        points: shares.map { share in
+          ChartPoint(value: share.flatMap { value($0.share, $0.interval) }.map { $0 * 100 })
+        })
+    }
+    return TrendChart(
+      periods: days.map { "\($0 / 30)" },
+      series: [
+        series("仍在岗") { share, _ in share }, series("区间下限") { $1?.low }, series("区间上限") { $1?.high },
+      ], unit: "%（横轴：入职后月数，每月 30 天）", note: "n = \(tenure.count)，离职 \(tenure.leavers)", minimum: 0, maximum: 100)
+  }
+
+  private static func notes(_ analysis: AttritionAnalysis) -> [LocalizedText] {
+    [
+      both(
+        "流失率 = 离职人数 ÷ 统计期平均在岗人数（逐日平均）；折合年按 365 天。区间把离职看作独立事件（Garwood 精确区间），人少时很宽，不宜逐月比较。",
+        "The rate is leavers by mean headcount (mean of the days), a year has 365 days. The interval takes leaving as independent events (Garwood's exact interval) and is wide for few people: do not compare single months."
+      ),
+      both(
+        "仍在岗的比例用 Kaplan-Meier 法估计，区间按 Greenwood 方差（log-log）；只用统计期内入职的人，因为更早入职又早已离开的人不在名单里。",
+        "The share that stays is estimated after Kaplan and Meier with Greenwood's variance (log-log), from those hired in the period only: who came and left before is not in the list."
+      ),
+    ]
+  }
+
+  private static func results(_ analysis: AttritionAnalysis) -> [(String, JSONText)] {
+    func part(_ part: AttritionAnalysis.Part) -> JSONText {
+      .object([
+        ("name", .string(part.name)), ("at-start", .integer(part.atStart)), ("joiners", .integer(part.joiners)),
+        ("leavers", .integer(part.leavers)), ("at-end", .integer(part.atEnd)),
+        ("mean-headcount", .exact(part.meanHeadcount)), ("rate", .exact(part.rate)),
+        ("annual-rate", .exact(part.annualRate)),
+        ("annual-interval", .interval(part.annualInterval(analysis.significance.confidence))),
+      ])
+    }
+    return [
+      ("from", .string("\(analysis.period.from)")), ("to", .string("\(analysis.period.to)")),
+      ("whole", part(analysis.whole)), ("months", .array(analysis.months.map(part))),
+      ("teams", .array(analysis.teams.map(part))),
+      (
+        "tenure",
+        analysis.tenure.map { tenure in
+          .object([
+            ("count", .integer(tenure.count)), ("leavers", .integer(tenure.leavers)),
+            ("median-days", tenure.median.map { .integer($0) } ?? .null),
+            (
+              "steps",
+              .array(
+                tenure.steps.map { step in
+                  .object([
+                    ("days", .integer(step.time)), ("present", .integer(step.present)),
+                    ("leavers", .integer(step.leavers)), ("share", .number(step.share)),
+                    ("interval", .interval(step.interval)),
+                  ])
+                })
+            ),
+          ])
+        } ?? .null
+      ),
+    ]
+  }
+}

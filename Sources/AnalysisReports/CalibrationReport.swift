@@ -1,0 +1,290 @@
+internal import AssessmentModel
+internal import Diagnostics
+internal import DocumentModel
+public import OperationalAnalysis
+internal import Statistics
+
+extension AnalysisReport {
+  /// Quality checkers who scored the same recordings.
+  public init(_ analysis: CalibrationAnalysis) {
+    self.init(kind: "calibration", title: both("质检校准", "Calibration of quality checkers"))
+    fact(
+      "质检员", "checkers",
+      both(
+        analysis.scorers.map(\.name).joined(separator: "、"), analysis.scorers.map(\.name).joined(separator: ", ")))
+    fact("录音", "recordings", .same(String(analysis.scorers.first?.values.count ?? 0)))
+    if let scale = Self.scale(analysis.scale) { fact("分档", "bands", scale) }
+    for pair in analysis.pairs {
+      conclusions += Self.sentences(pair, analysis)
+      _ = value(pair.test)
+      if let agreement = pair.agreement { _ = value(agreement) }
+    }
+    if analysis.pairs.count == 1, let pair = analysis.pairs.first {
+      figure(
+        "\(pair.first)与\(pair.second)给同一录音的分", "Scores of the same recordings by \(pair.first) and \(pair.second)",
+        .scatter(Self.chart(analysis.scorers[0], analysis.scorers[1])))
+    } else {
+      figure(
+        "各质检员的平均分", "Mean scores of the checkers", .bar(Self.means(analysis.scorers, analysis.significance)))
+    }
+    testTable(analysis)
+    agreementTable(analysis)
+    notes = Self.notes(analysis)
+    results = [
+      (
+        "scorers",
+        .array(
+          analysis.scorers.map { scorer in
+            .object([
+              ("name", .string(scorer.name)), ("count", .integer(scorer.known.count)),
+              ("mean", .exact(try? ExactSample(scorer.known).mean())),
+              ("standard-deviation", .optional(try? ExactSample(scorer.known).standardDeviation())),
+            ])
+          })
+      ),
+      ("pairs", .array(analysis.pairs.map(Self.json))),
+    ]
+  }
+
+  private mutating func testTable(_ analysis: CalibrationAnalysis) {
+    let decimals = NumberText.decimals(of: analysis.scorers.flatMap(\.known))
+    table(
+      "配对 t 检验", "Paired t-tests",
+      [
+        words("质检员", "checkers"), number("n"), number("差", "diff."),
+        number("\(analysis.significance.text) 区间", "interval"), number("t"), number("自由度", "df"), number("p"),
+        number("效应量", "d"),
+      ],
+      analysis.pairs.map { pair in
+        let name = LocalizedText.same("\(pair.first) − \(pair.second)")
+        guard let test = try? pair.test.get() else {
+          return [name, .same(String(pair.count))] + [LocalizedText](repeating: .none, count: 6)
+        }
+        return [
+          name, .same(String(pair.count)), .same(NumberText.decimal(test.difference, decimals)),
+          Self.range(test.interval, decimals), .same(NumberText.decimal(test.statistic, 2)),
+          .same(NumberText.decimal(test.degreesOfFreedom, 0)),
+          .same(NumberText.probability(pair.adjustedProbability ?? test.probability)),
+          .same(NumberText.decimal(test.effectSize, 2)),
+        ]
+      })
+  }
+
+  private mutating func agreementTable(_ analysis: CalibrationAnalysis) {
+    guard analysis.scale != nil else { return }
+    table(
+      "一致性", "Agreement",
+      [
+        words("质检员", "checkers"), number("n"), number("相同", "same"), number("kappa"),
+        number("\(analysis.significance.text) 区间", "interval"), words("程度", "grade"), number("加权 kappa", "weighted"),
+      ],
+      analysis.pairs.map { pair in
+        let name = LocalizedText.same("\(pair.first) × \(pair.second)")
+        guard let agreement = try? pair.agreement?.get() else {
+          return [name, .same(String(pair.count))] + [LocalizedText](repeating: .none, count: 5)
+        }
+        let grade = AgreementGrade(kappa: agreement.kappa)
+        return [
+          name, .same(String(agreement.count)), .same(NumberText.percent(agreement.sameShare)),
+          .same(NumberText.decimal(agreement.kappa, 2)), agreement.interval.map { Self.range($0, 2) } ?? .none,
+          both(grade.chinese, grade.english),
+          (try? pair.weightedAgreement?.get()).map { .same(NumberText.decimal($0.kappa, 2)) } ?? .none,
+        ]
+      })
+  }
+
+  /// An interval in a cell of a table.
+  static func range(_ interval: Interval, _ decimals: Int) -> LocalizedText {
+    let (low, high) = (NumberText.decimal(interval.low, decimals), NumberText.decimal(interval.high, decimals))
+    return both("\(low) 至 \(high)", "\(low) to \(high)")
+  }
+
+  private static func scale(_ scale: CalibrationAnalysis.Scale?) -> LocalizedText? {
+    switch scale {
+    case nil: nil
+    case .marks(let count): both("1 至 \(count) 级", "marks 1 to \(count)")
+    case .bands(let boundaries):
+      .same(boundaries.map { NumberText.decimal($0, NumberText.decimals(of: [$0]) - 1) }.joined(separator: " / "))
+    }
+  }
+
+  private static func sentences(
+    _ pair: CalibrationAnalysis.Pair, _ analysis: CalibrationAnalysis
+  ) -> [LocalizedText] {
+    var sentences: [LocalizedText] = []
+    let decimals = NumberText.decimals(of: analysis.scorers.flatMap(\.known))
+    if let test = try? pair.test.get() {
+      let probability = pair.adjustedProbability ?? test.probability
+      let numbers = "\(NumberText.equation(probability))，n = \(test.firstCount)"
+      let english = "\(NumberText.equation(probability)), n = \(test.firstCount)"
+      let range = range(test.interval, decimals)
+      if analysis.significance.isMet(by: probability) {
+        let size = EffectMagnitude(standardizedDifference: test.effectSize)
+        let (high, low) = test.difference > 0 ? (pair.first, pair.second) : (pair.second, pair.first)
+        let amount = NumberText.decimal(test.difference.magnitude, decimals)
+        sentences.append(
+          both(
+            "有证据表明\(high)打分比\(low)高，平均高 \(amount)（\(numbers)，效应\(size.chinese)）：应对照评分标准重新校准。",
+            "There is evidence that \(high) scores higher than \(low), by \(amount) on average (\(english), a \(size.english) effect): calibrate again against the scoring guide."
+          ))
+      } else {
+        sentences.append(
+          both(
+            "没有证据表明\(pair.first)与\(pair.second)打分一松一紧（平均差的 \(analysis.significance.text) 区间 \(range.chinese)，\(numbers)）。",
+            "There is no evidence that \(pair.first) and \(pair.second) differ in strictness (\(analysis.significance.text) interval of the mean difference \(range.english), \(english))."
+          ))
+      }
+    }
+    if let agreement = try? pair.agreement?.get() {
+      let grade = AgreementGrade(kappa: agreement.kappa)
+      sentences.append(
+        both(
+          "\(pair.first)与\(pair.second)有 \(NumberText.percent(agreement.sameShare)) 的录音判在同一档，除去偶然后的一致性\(grade.chinese)（kappa = \(NumberText.decimal(agreement.kappa, 2))）。",
+          "\(pair.first) and \(pair.second) put \(NumberText.percent(agreement.sameShare)) of the recordings into the same band; beyond chance the agreement is \(grade.english) (kappa = \(NumberText.decimal(agreement.kappa, 2)))."
+        ))
+    }
+    return sentences
+  }
+
+  private static func chart(_ first: Observations, _ second: Observations) -> ScatterChart {
+    let both = first.values.indices.filter { first.values[$0] != nil && second.values[$0] != nil }
+    let values = (first.known + second.known).map(\.nearestDouble)
+    return ScatterChart(
+      dots: both.map { index in
+        ScatterChart.Dot(
+          label: "", x: first.values[index]?.nearestDouble, y: second.values[index]?.nearestDouble)
+      }, trend: ScatterChart.Trend(intercept: 0, slope: 1, label: "同分线"),
+      horizontal: ScatterChart.Axis(label: first.title, minimum: values.min(), maximum: values.max()),
+      vertical: ScatterChart.Axis(label: second.title, minimum: values.min(), maximum: values.max()),
+      note: "n = \(both.count)")
+  }
+
+  private static func means(_ scorers: [Observations], _ significance: Significance) -> BarChart {
+    let known = scorers.flatMap(\.known)
+    let decimals = NumberText.decimals(of: known)
+    let means = scorers.map { try? ExactSample($0.known).mean().nearestDouble }
+    let ends = known.map(\.nearestDouble)
+    return BarChart(
+      bars: zip(scorers, means).map { scorer, mean in
+        BarChart.Bar(
+          label: scorer.name, value: mean, text: mean.map { NumberText.decimal($0, decimals) } ?? "—")
+      }, thresholds: [], minimum: min(0, ends.min() ?? 0), maximum: max(ends.max() ?? 1, 0))
+  }
+
+  private static func notes(_ analysis: CalibrationAnalysis) -> [LocalizedText] {
+    var notes = [
+      both(
+        "配对 t 检验比较同一录音的两次打分；差的平均除以差的标准差是效应量（Cohen d_z）。要求各录音独立、差大致正态；n 小时尤其要看。",
+        "The paired t-test compares two scores of the same recording; the mean difference by its standard deviation is the effect size (Cohen's d_z). Recordings have to be independent and differences roughly normal, above all where n is small."
+      )
+    ]
+    if analysis.pairs.count > 1 {
+      notes.append(
+        both(
+          "同时比较 \(analysis.pairs.count) 对，p 值已按 Holm（1979）校正。",
+          "\(analysis.pairs.count) pairs are compared at once; p is adjusted after Holm (1979)."))
+    }
+    if analysis.scale != nil {
+      notes.append(
+        both(
+          "kappa 是除去偶然后的一致性（Cohen；加权者按等级差的平方，区间按 Fleiss 等 1969）；程度的说法按 Landis 与 Koch，是经验说法，不是标准要求。",
+          "Kappa is agreement beyond chance (Cohen; weighted by squared distance, interval after Fleiss et al. 1969); the grades are those of Landis and Koch, a rule of thumb and no requirement."
+        ))
+    }
+    for pair in analysis.pairs where analysis.pairs.count == 1 {
+      guard let limits = pair.limitsOfAgreement else { continue }
+      let range = range(limits, NumberText.decimals(of: analysis.scorers.flatMap(\.known)))
+      notes.append(
+        both(
+          "约 95% 的录音上两人之差在 \(range.chinese) 之间（Bland-Altman）。",
+          "On about 95 % of the recordings the two differ by \(range.english) (Bland-Altman)."))
+    }
+    return notes
+  }
+
+  private static func json(_ pair: CalibrationAnalysis.Pair) -> JSONText {
+    func agreement(_ outcome: Result<ScorerAgreement, AnalysisRefusal>?) -> JSONText {
+      guard let outcome else { return .null }
+      return .refusable(outcome) { agreement in
+        .object([
+          ("same-share", .number(agreement.sameShare)), ("kappa", .number(agreement.kappa)),
+          ("interval", .interval(agreement.interval)),
+        ])
+      }
+    }
+    return .object([
+      ("first", .string(pair.first)), ("second", .string(pair.second)), ("count", .integer(pair.count)),
+      ("test", .refusable(pair.test) { .test($0) }), ("p-adjusted", .optional(pair.adjustedProbability)),
+      ("limits-of-agreement", .interval(pair.limitsOfAgreement)), ("agreement", agreement(pair.agreement)),
+      ("weighted-agreement", agreement(pair.weightedAgreement)),
+    ])
+  }
+}
+
+extension AnalysisReport {
+  /// Two independent groups.
+  public init(_ analysis: GroupComparison) {
+    let test = analysis.test
+    let (first, second) = (analysis.first.name, analysis.second.name)
+    self.init(
+      kind: "calibration",
+      title: both("两组比较：\(analysis.name)", "Two groups: \(analysis.name)"))
+    let decimals = NumberText.decimals(of: analysis.first.values + analysis.second.values)
+    fact("两组", "groups", both("\(first)、\(second)", "\(first), \(second)"))
+    fact("样本量", "sizes", .same("\(test.firstCount) + \(test.secondCount)"))
+    let range = Self.range(test.interval, decimals)
+    let numbers = "\(analysis.significance.text) 区间 \(range.chinese)，\(NumberText.equation(test.probability))"
+    let english = "\(analysis.significance.text) interval \(range.english), \(NumberText.equation(test.probability))"
+    let difference = NumberText.decimal(test.difference, decimals)
+    if analysis.significance.isMet(by: test.probability) {
+      let size = EffectMagnitude(standardizedDifference: test.effectSize)
+      conclude(
+        "有证据表明\(first)与\(second)的\(analysis.name)不同：平均相差 \(difference)（\(numbers)），效应\(size.chinese)。",
+        "There is evidence that \(first) and \(second) differ in \(analysis.name): by \(difference) on average (\(english)), a \(size.english) effect."
+      )
+    } else {
+      conclude(
+        "没有证据表明\(first)与\(second)的\(analysis.name)不同：平均相差 \(difference)（\(numbers)）。",
+        "There is no evidence that \(first) and \(second) differ in \(analysis.name): by \(difference) on average (\(english))."
+      )
+    }
+    let samples = [analysis.first, analysis.second].map { ($0.name, ExactSample($0.values)) }
+    let means = samples.map { (try? $0.1.mean().nearestDouble) ?? 0 }
+    figure(
+      "两组的\(analysis.name)：平均", "Means of both groups",
+      .bar(
+        BarChart(
+          bars: zip(samples, means).map { sample, mean in
+            BarChart.Bar(label: sample.0, value: mean, text: NumberText.decimal(mean, decimals))
+          }, thresholds: [], minimum: min(0, means.min() ?? 0), maximum: max(0, means.max() ?? 0) * 1.1)))
+    table(
+      "两组", "Both groups",
+      [words("组", "group"), number("n"), number("平均", "mean"), number("标准差", "SD")],
+      zip(samples, means).map { sample, mean in
+        [
+          .same(sample.0), .same(String(sample.1.count)), .same(NumberText.decimal(mean, decimals)),
+          (try? sample.1.standardDeviation()).map { .same(NumberText.decimal($0, decimals)) } ?? .none,
+        ]
+      })
+    table(
+      "Welch t 检验", "Welch's t-test",
+      [
+        number("差", "diff."), number("\(analysis.significance.text) 区间", "interval"), number("t"), number("自由度", "df"),
+        number("p"), number("效应量", "d"),
+      ],
+      [
+        [
+          .same(difference), range, .same(NumberText.decimal(test.statistic, 2)),
+          .same(NumberText.decimal(test.degreesOfFreedom, 1)), .same(NumberText.probability(test.probability)),
+          .same(NumberText.decimal(test.effectSize, 2)),
+        ]
+      ])
+    note(
+      "Welch 检验不要求两组标准差相同；效应量是差除以两组标准差的均方根（Cohen d）。要求各值独立、每组大致正态。",
+      "Welch's test allows different spreads; the effect size is the difference by the root mean square of both deviations (Cohen's d). Values have to be independent, and roughly normal in each group."
+    )
+    results = [
+      ("first", .string(first)), ("second", .string(second)), ("unit", .string(analysis.unit)), ("test", .test(test)),
+    ]
+  }
+}

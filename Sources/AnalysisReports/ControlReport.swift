@@ -1,0 +1,295 @@
+internal import Diagnostics
+internal import DocumentModel
+public import OperationalAnalysis
+internal import Statistics
+
+extension AnalysisReport {
+  /// A control chart.
+  public init(_ analysis: ControlAnalysis) {
+    self.init(kind: "control", title: both("控制图：\(analysis.name)", "Control chart: \(analysis.name)"))
+    let wording = ControlWording(analysis)
+    fact("图形", "chart", wording.kind)
+    fact("点数", "points", .same(String(analysis.chart.points.count { $0.value != nil })))
+    if let first = analysis.labels.first, let last = analysis.labels.last {
+      fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))
+    }
+    conclusions = wording.conclusions
+    for step in analysis.steps { _ = value(step) }
+    figure(
+      "\(analysis.name)：\(wording.kind.chinese)", "\(analysis.name): \(wording.kind.english)",
+      .control(wording.figure(analysis.chart, analysis.alarms, isRange: false)))
+    if let ranges = analysis.ranges {
+      figure(
+        "\(analysis.name)：\(wording.rangeKind.chinese)", "\(analysis.name): \(wording.rangeKind.english)",
+        .control(wording.figure(ranges, ranges.alarms, isRange: true)))
+    }
+    phaseTable(analysis, wording)
+    alarmTable(analysis, wording)
+    notes = wording.notes
+    results = wording.results
+  }
+
+  private mutating func phaseTable(_ analysis: ControlAnalysis, _ wording: ControlWording) {
+    table(
+      "中心线与控制限", "Centre lines and limits",
+      [
+        words("从", "from"), words("至", "to"), number("点数", "points"), number("下限", "LCL"), number("中心", "CL"),
+        number("上限", "UCL"),
+      ],
+      analysis.phases.map { phase in
+        let limits = phase.limits.map { [wording.text($0.low), wording.text($0.high)] }
+        return [
+          .same(analysis.labels[phase.range.lowerBound]), .same(analysis.labels[phase.range.upperBound - 1]),
+          .same(String(phase.count)), limits.map { .same($0[0]) } ?? both("随样本", "varies"),
+          .same(wording.text(phase.centre)), limits.map { .same($0[1]) } ?? both("随样本", "varies"),
+        ]
+      })
+  }
+
+  private mutating func alarmTable(_ analysis: ControlAnalysis, _ wording: ControlWording) {
+    let alarms = analysis.alarms.map { ($0, false) } + (analysis.ranges?.alarms ?? []).map { ($0, true) }
+    guard !alarms.isEmpty else { return }
+    table(
+      "报警", "Alarms",
+      [
+        number("规则", "rule"), words("方向", "side"), number("误报率", "chance"), words("涉及的期", "periods"),
+        words("含义", "meaning"),
+      ],
+      alarms.map { alarm, isRange in
+        let meaning = ControlWording.meaning(alarm.rule)
+        return [
+          .same(String(alarm.rule.rawValue)), wording.side(alarm),
+          .same(NumberText.decimal(alarm.rule.falseAlarmChance * 100, 2) + "%"),
+          wording.points(alarm),
+          isRange ? both("极差：\(meaning.chinese)", "range: \(meaning.english)") : meaning,
+        ]
+      })
+  }
+}
+
+/// The words of a control chart.
+private struct ControlWording {
+  let analysis: ControlAnalysis
+
+  init(_ analysis: ControlAnalysis) { self.analysis = analysis }
+
+  /// A value of the chart as printed, without its unit.
+  func text(_ value: Double) -> String { NumberText.decimal(analysis.shown(value), analysis.decimals) }
+
+  private func withUnit(_ text: String) -> String {
+    analysis.unit == "%" ? text + "%" : analysis.unit.isEmpty ? text : "\(text) \(analysis.unit)"
+  }
+
+  var kind: LocalizedText {
+    switch analysis.chart.kind {
+    case .individuals, .movingRange: both("单值与移动极差图", "individuals and moving range")
+    case .means, .ranges: both("均值与极差图", "X-bar and R")
+    case .shares: both("p 图", "p chart")
+    case .rates: both("u 图", "u chart")
+    }
+  }
+
+  var rangeKind: LocalizedText {
+    analysis.ranges?.kind == .movingRange ? both("移动极差", "moving range") : both("组内极差", "range of subgroups")
+  }
+
+  /// What a rule looks for.
+  static func meaning(_ rule: RunRule) -> LocalizedText {
+    switch rule {
+    case .sixInARow: both("连续 6 点上升或下降", "6 in a row rising or falling")
+    case .eightOnOneSide: both("连续 8 点在中心线同侧", "8 in a row on one side")
+    case .oneBeyondThree: both("1 点超出 3σ", "1 point beyond 3σ")
+    case .twoOfThreeBeyondTwo: both("3 点中 2 点同侧超出 2σ", "2 of 3 beyond 2σ, one side")
+    case .fourOfFiveBeyondOne: both("5 点中 4 点同侧超出 1σ", "4 of 5 beyond 1σ, one side")
+    }
+  }
+
+  func side(_ alarm: RunRule.Alarm) -> LocalizedText {
+    if alarm.rule == .sixInARow { return alarm.side == .high ? both("上升", "rising") : both("下降", "falling") }
+    return alarm.side == .high ? both("偏高", "high") : both("偏低", "low")
+  }
+
+  /// The periods of an alarm: all of them where they are few, else the first and the last.
+  func points(_ alarm: RunRule.Alarm) -> LocalizedText {
+    let labels = alarm.points.map { analysis.labels[$0] }
+    guard labels.count > 2, let first = labels.first, let last = labels.last else {
+      return both(labels.joined(separator: "、"), labels.joined(separator: ", "))
+    }
+    return both("\(first) 至 \(last)，\(labels.count) 点", "\(first) to \(last), \(labels.count)")
+  }
+
+  // MARK: - Sentences
+
+  var conclusions: [LocalizedText] {
+    var sentences = [stability]
+    for (index, step) in analysis.steps.enumerated() {
+      if let test = try? step.get() { sentences.append(change(test, index + 1)) }
+    }
+    if analysis.steps.isEmpty {
+      for (before, after) in zip(analysis.phases, analysis.phases.dropFirst()) {
+        let start = analysis.labels[after.range.lowerBound]
+        let (from, to) = (withUnit(text(before.centre)), withUnit(text(after.centre)))
+        sentences.append(
+          both("从 \(start) 起，中心线由 \(from) 变为 \(to)。", "From \(start) on the centre line moved from \(from) to \(to)."))
+      }
+    }
+    if let smallest = analysis.phases.map(\.count).min(), smallest < ControlAnalysis.enoughPoints {
+      sentences.append(
+        both(
+          "有一段只有 \(smallest) 个点，少于 \(ControlAnalysis.enoughPoints) 个：这一段的控制限只能当作初步的。",
+          "One stretch has only \(smallest) points, fewer than \(ControlAnalysis.enoughPoints): its limits are provisional."
+        ))
+    }
+    return sentences
+  }
+
+  private var stability: LocalizedText {
+    let count = analysis.chart.points.count { $0.value != nil }
+    let alarms = analysis.alarms.count + (analysis.ranges?.alarms.count ?? 0)
+    guard alarms > 0 else {
+      return both(
+        "\(count) 个点上五条规则都没有报警：没有证据表明过程受到特殊原因影响，波动可以看作过程本身固有的。",
+        "None of the five rules raises an alarm on \(count) points: there is no evidence of special causes; the variation may be taken as inherent in the process."
+      )
+    }
+    let rules = Set(analysis.alarms.map(\.rule.rawValue) + (analysis.ranges?.alarms ?? []).map(\.rule.rawValue))
+      .sorted().map(String.init)
+    return both(
+      "\(count) 个点上有 \(alarms) 处报警（规则 \(rules.joined(separator: "、"))）：这些时期可能受到特殊原因影响，先查明原因，再调整目标或比较水平。",
+      "There \(alarms == 1 ? "is 1 alarm" : "are \(alarms) alarms") on \(count) points (rule \(rules.joined(separator: ", "))): special causes may have been at work then; look for them before you change targets or compare levels."
+    )
+  }
+
+  private func change(_ test: TTest, _ phase: Int) -> LocalizedText {
+    let start = analysis.labels[analysis.phases[phase].range.lowerBound]
+    let difference = AnalysisReport.difference(text(test.difference), unit: analysis.unit)
+    let level = analysis.significance.text
+    let range = "\(text(test.interval.low)) 至 \(text(test.interval.high))"
+    let englishRange = "\(text(test.interval.low)) to \(text(test.interval.high))"
+    guard analysis.significance.isMet(by: test.probability) else {
+      return both(
+        "从 \(start) 起平均水平变化 \(difference.chinese)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：没有证据表明这次改动改变了水平。",
+        "From \(start) on the mean changed by \(difference.english) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is no evidence that the change changed the level."
+      )
+    }
+    return both(
+      "从 \(start) 起平均水平变化 \(difference.chinese)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：有证据表明水平变了；是不是这次改动的结果，还要排除同时发生的其他变化。",
+      "From \(start) on the mean changed by \(difference.english) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is evidence that the level changed; whether the change did it depends on what else happened then."
+    )
+  }
+
+  var notes: [LocalizedText] {
+    var notes = [
+      both(
+        "规则 6、8、1、3、5 按通行的判异准则解释，CCOM 原文未公开：6 点连续上升或下降，8 点同侧，1 点超出 3σ，3 点中 2 点超出 2σ，5 点中 4 点超出 1σ。",
+        "Rules 6, 8, 1, 3, 5 follow the common reading, as CCOM's own text is not public: 6 rising or falling, 8 on one side, 1 beyond 3σ, 2 of 3 beyond 2σ, 4 of 5 beyond 1σ."
+      ),
+      both(
+        "误报率是过程稳定时一处位置上出现该图形的机会（正态、独立）。五条同时用，稳定过程的 12 点图约 11%、24 点图约 24%、30 点图约 30% 会至少误报一次。",
+        "The chance is that of the pattern at one place of a stable process (normal, independent). With all five rules about 11 % of 12-point, 24 % of 24-point and 30 % of 30-point charts of a stable process raise some alarm."
+      ),
+    ]
+    switch analysis.chart.kind {
+    case .individuals, .movingRange:
+      notes.append(
+        both(
+          "控制限 = 均值 ± 3 × 平均移动极差 ÷ 1.128（GB/T 4091；相邻两点的极差）。极差图只看超出控制限的点。",
+          "Limits are the mean ± 3 × mean moving range ÷ 1.128 (GB/T 4091; ranges of neighbours). On the range chart only points beyond a limit count."
+        ))
+    case .means, .ranges:
+      notes.append(
+        both(
+          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d₂√n)（GB/T 4091）。极差图只看超出控制限的点。",
+          "Limits are the grand mean ± 3 × mean range ÷ (d2 √n) (GB/T 4091). On the range chart only points beyond a limit count."
+        ))
+    case .shares:
+      notes.append(
+        both(
+          "控制限 = p̄ ± 3√(p̄(1−p̄)/n)，随每期样本量变化。样本很大时限会很窄，微小的波动也会报警。",
+          "Limits are p ± 3√(p(1−p)/n) and follow each sample. With very large samples they get so narrow that small variation raises alarms."
+        ))
+    case .rates:
+      notes.append(
+        both("控制限 = ū ± 3√(ū/n)，随每期基数变化。", "Limits are u ± 3√(u/n) and follow each base."))
+    }
+    return notes
+  }
+
+  // MARK: - Figure
+
+  func figure(
+    _ chart: Statistics.ControlChart, _ alarms: [RunRule.Alarm], isRange: Bool
+  ) -> DocumentModel.ControlChart {
+    var rules = [Set<Int>](repeating: [], count: chart.points.count)
+    for alarm in alarms { for point in alarm.points { rules[point].insert(alarm.rule.rawValue) } }
+    let samples = chart.points.enumerated().map { index, point in
+      DocumentModel.ControlChart.Sample(
+        label: analysis.labels[index], value: point.value.map(analysis.shown),
+        center: analysis.shown(point.centre), lower: analysis.shown(point.lower), upper: analysis.shown(point.upper),
+        size: isRange || Set(analysis.sizes ?? []).count < 2 ? "" : analysis.sizes.map { String($0[index]) } ?? "",
+        rules: rules[index].sorted().map(String.init).joined(separator: " "))
+    }
+    let last = chart.points.last { $0.value != nil }
+    func label(_ name: String, _ value: Double?) -> String { value.map { "\(name) \(text($0))" } ?? "" }
+    let phases =
+      analysis.phases.count < 2
+      ? []
+      : analysis.phases.enumerated().map { index, phase in
+        DocumentModel.ControlChart.Phase(
+          label: index == 0 ? "改动前" : "\(analysis.labels[phase.range.lowerBound]) 起", start: phase.range.lowerBound)
+      }
+    return DocumentModel.ControlChart(
+      samples: samples, phases: phases, centerLabel: label("CL", last?.centre),
+      lowerLabel: label("LCL", last?.lower), upperLabel: label("UCL", last?.upper), unit: analysis.unit,
+      note: sizeNote(chart))
+  }
+
+  private func sizeNote(_ chart: Statistics.ControlChart) -> String {
+    let count = chart.points.count { $0.value != nil }
+    guard let sizes = analysis.sizes, let smallest = sizes.min(), let largest = sizes.max() else {
+      return "\(count) 点"
+    }
+    return smallest == largest ? "\(count) 点，每点 n = \(smallest)" : "\(count) 点，n = \(smallest)–\(largest)"
+  }
+
+  // MARK: - JSON
+
+  var results: [(String, JSONText)] {
+    [
+      ("chart", .string(analysis.chart.kind.rawValue)), ("unit", .string(analysis.unit)),
+      ("phases", .array(analysis.phases.map(phase))),
+      ("steps", .array(analysis.steps.map { .refusable($0) { .test($0) } })),
+      ("points", .array(points(analysis.chart))), ("alarms", .array(analysis.alarms.map(alarm))),
+      ("range-points", analysis.ranges.map { .array(points($0)) } ?? .null),
+      ("range-alarms", analysis.ranges.map { .array($0.alarms.map(alarm)) } ?? .null),
+    ]
+  }
+
+  private func phase(_ phase: ControlAnalysis.Phase) -> JSONText {
+    .object([
+      ("from", .string(analysis.labels[phase.range.lowerBound])),
+      ("to", .string(analysis.labels[phase.range.upperBound - 1])), ("points", .integer(phase.count)),
+      ("centre", .number(analysis.shown(phase.centre))),
+      ("lower", .optional(phase.limits.map { analysis.shown($0.low) })),
+      ("upper", .optional(phase.limits.map { analysis.shown($0.high) })),
+    ])
+  }
+
+  private func points(_ chart: Statistics.ControlChart) -> [JSONText] {
+    chart.points.enumerated().map { index, point in
+      .object([
+        ("period", .string(analysis.labels[index])), ("value", .optional(point.value.map(analysis.shown))),
+        ("centre", .number(analysis.shown(point.centre))), ("lower", .number(analysis.shown(point.lower))),
+        ("upper", .number(analysis.shown(point.upper))), ("size", analysis.sizes.map { .integer($0[index]) } ?? .null),
+      ])
+    }
+  }
+
+  private func alarm(_ alarm: RunRule.Alarm) -> JSONText {
+    .object([
+      ("rule", .integer(alarm.rule.rawValue)), ("side", .string(alarm.side.rawValue)),
+      ("false-alarm-chance", .number(alarm.rule.falseAlarmChance)),
+      ("periods", .array(alarm.points.map { .string(analysis.labels[$0]) })),
+    ])
+  }
+}

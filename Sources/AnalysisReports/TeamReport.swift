@@ -1,0 +1,229 @@
+internal import Diagnostics
+internal import DocumentModel
+public import OperationalAnalysis
+internal import Statistics
+
+extension AnalysisReport {
+  /// Teams side by side.
+  public init(_ analysis: TeamComparison) {
+    self.init(kind: "teams", title: both("班组比较：\(analysis.name)", "Comparison of teams: \(analysis.name)"))
+    fact("班组", "teams", .same(String(analysis.teams.count)))
+    fact("数据", "values", .same(String(analysis.count)))
+    if !analysis.unit.isEmpty { fact("单位", "unit", .same(analysis.unit)) }
+    conclusions = Self.sentences(analysis)
+    for refusal in [Self.refusal(analysis.means), Self.refusal(analysis.ranks), Self.refusal(analysis.spreads)] {
+      if let refusal, !refusals.contains(refusal) { refusals.append(refusal) }
+    }
+    figure(
+      "各班组的\(analysis.name)：平均与区间", "Mean \(analysis.name) by team", .bar(Self.chart(analysis)))
+    teamTable(analysis)
+    testTable(analysis)
+    notes = Self.notes(analysis)
+    results = Self.results(analysis)
+  }
+
+  private mutating func teamTable(_ analysis: TeamComparison) {
+    func text(_ value: Double?) -> LocalizedText {
+      value.map { .same(NumberText.decimal($0, analysis.decimals)) } ?? .none
+    }
+    let hasUnits = !analysis.units.isEmpty
+    table(
+      "各班组的水平与离散", "Level and spread by team",
+      [
+        words("班组", "team"), number("n"), number("平均", "mean"),
+        number("\(analysis.significance.text) 区间", "interval"), number("标准差", "SD"),
+      ]
+        + (hasUnits
+          ? [number("单元内", "SD within"), number("单元间", "between")]
+          : [number("最小", "min"), number("最大", "max")]),
+      analysis.teams.map { team in
+        [
+          .same(team.name), .same(String(team.count)), text(team.mean),
+          team.interval.map { Self.range($0, analysis.decimals) } ?? .none, text(team.deviation),
+        ]
+          + (hasUnits
+            ? [text(team.deviationWithin), text(team.deviationBetween)] : [text(team.smallest), text(team.largest)])
+      })
+    let widest = analysis.units.filter { $0.deviation != nil }
+      .sorted { ($1.deviation ?? 0, $0.name) < ($0.deviation ?? 0, $1.name) }.prefix(5)
+    guard !widest.isEmpty else { return }
+    table(
+      "波动最大的单元", "Units with the widest spread",
+      [words("班组", "team"), words("单元", "unit"), number("n"), number("平均", "mean"), number("标准差", "SD")],
+      widest.map { unit in
+        [.same(unit.team), .same(unit.name), .same(String(unit.count)), text(unit.mean), text(unit.deviation)]
+      })
+  }
+
+  private mutating func testTable(_ analysis: TeamComparison) {
+    var rows: [[LocalizedText]] = []
+    func row(_ name: LocalizedText, _ statistic: String, _ degrees: String, _ p: Double, _ effect: String) {
+      rows.append([
+        name, .same(statistic), .same(degrees), .same(NumberText.probability(p)), .same(effect),
+      ])
+    }
+    if let test = try? analysis.means.get() {
+      row(
+        both("平均（方差分析）", "means (ANOVA)"), "F = \(NumberText.decimal(test.fisherStatistic, 2))",
+        "\(test.betweenDegrees), \(test.withinDegrees)", test.probability,
+        "η² = \(NumberText.decimal(test.determination, 3))")
+    }
+    if let test = try? analysis.ranks.get() {
+      row(
+        both("位置（Kruskal-Wallis）", "ranks (Kruskal-Wallis)"), "H = \(NumberText.decimal(test.statistic, 2))",
+        "\(test.degreesOfFreedom)", test.probability, "ε² = \(NumberText.decimal(test.determination, 3))")
+    }
+    if let test = try? analysis.spreads.get() {
+      row(
+        both("离散（Brown-Forsythe）", "spreads (Brown-Forsythe)"),
+        "F = \(NumberText.decimal(test.fisherStatistic, 2))", "\(test.betweenDegrees), \(test.withinDegrees)",
+        test.probability, "—")
+    }
+    guard !rows.isEmpty else { return }
+    table(
+      "检验", "Tests",
+      [
+        words("比较什么", "what"), number("统计量", "statistic"), number("自由度", "df"), number("p"),
+        number("解释的份额", "explained"),
+      ], rows)
+  }
+
+  private static func refusal<Value>(_ outcome: Result<Value, AnalysisRefusal>) -> AnalysisRefusal? {
+    if case .failure(let refusal) = outcome { refusal } else { nil }
+  }
+
+  private static func sentences(_ analysis: TeamComparison) -> [LocalizedText] {
+    var sentences: [LocalizedText] = []
+    let name = analysis.name
+    let means = try? analysis.means.get()
+    let ranks = try? analysis.ranks.get()
+    if let means {
+      let numbers = NumberText.equation(means.probability)
+      if analysis.significance.isMet(by: means.probability) {
+        let highest = analysis.teams.max { $0.mean < $1.mean }
+        let lowest = analysis.teams.min { $0.mean < $1.mean }
+        let size = EffectMagnitude(explainedShare: means.determination)
+        let (high, low) = (highest?.name ?? "", lowest?.name ?? "")
+        let range = [highest?.mean, lowest?.mean].compactMap { $0 }.map { NumberText.decimal($0, analysis.decimals) }
+          .joined(separator: " 与 ")
+        sentences.append(
+          both(
+            "有证据表明各班组的\(name)水平不同（\(numbers)）：最高\(high)，最低\(low)（\(range)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
+            "There is evidence that the teams differ in mean \(name) (\(numbers)): highest \(high), lowest \(low) (\(range.replacing(" 与 ", with: " and "))); teams explain \(NumberText.percent(means.determination)) of all variation, a \(size.english) part."
+          ))
+      } else {
+        sentences.append(
+          both(
+            "没有证据表明各班组的\(name)水平不同（\(numbers)）：班组排名可能只是偶然，不宜据此奖惩。",
+            "There is no evidence that the teams differ in mean \(name) (\(numbers)): a ranking may be chance alone and is no ground for reward or blame."
+          ))
+      }
+    }
+    if let means, let ranks,
+      analysis.significance.isMet(by: means.probability) != analysis.significance.isMet(by: ranks.probability)
+    {
+      sentences.append(
+        both(
+          "不要求正态的 Kruskal-Wallis 检验结论不同（\(NumberText.equation(ranks.probability))）：请看是否有极端值。",
+          "The Kruskal-Wallis test, which needs no normal values, says otherwise (\(NumberText.equation(ranks.probability))): look for extremes."
+        ))
+    }
+    if let spreads = try? analysis.spreads.get() {
+      let numbers = NumberText.equation(spreads.probability)
+      if analysis.significance.isMet(by: spreads.probability) {
+        let widest = analysis.teams.max { ($0.deviation ?? 0) < ($1.deviation ?? 0) }?.name ?? ""
+        sentences.append(
+          both(
+            "有证据表明各班组的波动大小不同（\(numbers)），\(widest)的标准差最大：除了看平均，还要看它为什么不稳定。",
+            "There is evidence that the teams differ in spread (\(numbers)); \(widest) has the largest standard deviation: ask why it is not steady."
+          ))
+      } else {
+        sentences.append(
+          both("没有证据表明各班组的波动大小不同（\(numbers)）。", "There is no evidence that the teams differ in spread (\(numbers))."))
+      }
+    }
+    if let ranks, ranks.smallestGroup < 5 {
+      sentences.append(
+        both(
+          "最小的班组只有 \(ranks.smallestGroup) 个值，p 值较粗略。",
+          "The smallest team has only \(ranks.smallestGroup) values, which makes p coarse."))
+    }
+    return sentences
+  }
+
+  private static func chart(_ analysis: TeamComparison) -> BarChart {
+    let ends = analysis.teams.flatMap { [$0.mean, $0.interval?.low, $0.interval?.high] }.compactMap { $0 }
+    return BarChart(
+      bars: analysis.teams.map { team in
+        BarChart.Bar(
+          label: "\(team.name) n=\(team.count)", value: team.mean,
+          text: NumberText.decimal(team.mean, analysis.decimals), low: team.interval?.low, high: team.interval?.high)
+      },
+      thresholds: [
+        BarChart.Threshold(label: "总平均 \(NumberText.decimal(analysis.mean, analysis.decimals))", value: analysis.mean)
+      ], minimum: min(0, ends.min() ?? 0), maximum: (ends.max() ?? 1) > 0 ? (ends.max() ?? 1) : 0)
+  }
+
+  private static func notes(_ analysis: TeamComparison) -> [LocalizedText] {
+    var notes = [
+      both(
+        "方差分析要求各组大致正态、离散相近；Kruskal-Wallis 只看次序（已作并列校正）；Brown-Forsythe 比较离散（到组中位数的距离）。η²、ε² 是班组之别解释的份额。",
+        "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain."
+      ),
+      both(
+        "图中横线是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一座席的多条记录彼此相近时，p 值偏小。",
+        "The lines in the figure are \(analysis.significance.text) intervals of the means. Values have to be independent: where several records of one agent are alike, p comes out too small."
+      ),
+    ]
+    if !analysis.units.isEmpty {
+      notes.append(
+        both(
+          "单元是座席或日期：“单元内”是各单元自身波动的合并标准差，“单元间”是各单元平均值的标准差。",
+          "Units are agents or days: “within” is the pooled standard deviation inside units, “between” that of their means."
+        ))
+    }
+    return notes
+  }
+
+  private static func results(_ analysis: TeamComparison) -> [(String, JSONText)] {
+    [
+      ("unit", .string(analysis.unit)), ("count", .integer(analysis.count)), ("mean", .number(analysis.mean)),
+      ("standard-deviation", .number(analysis.deviation)),
+      (
+        "teams",
+        .array(
+          analysis.teams.map { team in
+            .object([
+              ("name", .string(team.name)), ("count", .integer(team.count)), ("mean", .number(team.mean)),
+              ("interval", .interval(team.interval)), ("standard-deviation", .optional(team.deviation)),
+              ("minimum", .number(team.smallest)), ("maximum", .number(team.largest)),
+              ("deviation-within-units", .optional(team.deviationWithin)),
+              ("deviation-between-units", .optional(team.deviationBetween)),
+            ])
+          })
+      ),
+      (
+        "units",
+        .array(
+          analysis.units.map { unit in
+            .object([
+              ("team", .string(unit.team)), ("name", .string(unit.name)), ("count", .integer(unit.count)),
+              ("mean", .number(unit.mean)), ("standard-deviation", .optional(unit.deviation)),
+            ])
+          })
+      ),
+      ("anova", .refusable(analysis.means) { .variance($0) }),
+      (
+        "kruskal-wallis",
+        .refusable(analysis.ranks) { test in
+          .object([
+            ("h", .number(test.statistic)), ("degrees-of-freedom", .integer(test.degreesOfFreedom)),
+            ("p", .number(test.probability)), ("epsilon-squared", .number(test.determination)),
+            ("smallest-group", .integer(test.smallestGroup)),
+          ])
+        }
+      ),
+      ("brown-forsythe", .refusable(analysis.spreads) { .variance($0) }),
+    ]
+  }
+}

@@ -1,0 +1,109 @@
+internal import Diagnostics
+internal import DocumentModel
+public import OperationalAnalysis
+internal import Statistics
+
+extension AnalysisReport {
+  /// A trend over time.
+  public init(_ analysis: TrendAnalysis) {
+    let series = analysis.series
+    let test = analysis.test
+    self.init(kind: "trend", title: both("趋势：\(series.name)", "Trend: \(series.name)"))
+    let decimals = NumberText.decimals(of: series.known) + 1
+    func text(_ value: Double) -> String { NumberText.decimal(value, decimals) }
+    fact("期数", "periods", .same(String(test.count)))
+    if let first = series.labels.first, let last = series.labels.last {
+      fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))
+    }
+    if !series.unit.isEmpty { fact("单位", "unit", .same(series.unit)) }
+    let level = analysis.significance.text
+    let interval = test.slopeInterval
+    let step = Self.difference(text(test.slope), unit: series.unit)
+    let spoken = both(
+      "每期 \(step.chinese)（\(level) 区间 \(text(interval.low)) 至 \(text(interval.high))）",
+      "\(step.english) a period (\(level) interval \(text(interval.low)) to \(text(interval.high)))")
+    if analysis.significance.isMet(by: test.probability) {
+      let direction = test.score > 0 ? both("上升", "rises") : both("下降", "falls")
+      conclude(
+        "有证据表明\(series.name)随时间\(direction.chinese)：\(spoken.chinese)，\(NumberText.equation(test.probability))。",
+        "There is evidence that \(series.name) \(direction.english): \(spoken.english), \(NumberText.equation(test.probability))."
+      )
+    } else {
+      conclude(
+        "没有证据表明\(series.name)随时间上升或下降：\(spoken.chinese)，\(NumberText.equation(test.probability))。",
+        "There is no evidence that \(series.name) rises or falls: \(spoken.english), \(NumberText.equation(test.probability))."
+      )
+    }
+    if analysis.isDependent {
+      conclude(
+        "相邻各期彼此相关（去掉趋势后的相关系数 \(NumberText.decimal(analysis.dependence ?? 0, 2))），检验会偏向“有趋势”：p 值只作参考，多看几期再下结论。",
+        "Neighbouring periods hang together (correlation \(NumberText.decimal(analysis.dependence ?? 0, 2)) without the trend), which makes the test find trends too easily: wait for more periods."
+      )
+    }
+    if test.count < 10 {
+      conclude(
+        "只有 \(test.count) 期，p 值由正态近似得出，少于 10 期时较粗略。",
+        "There are only \(test.count) periods; below 10 the normal approximation of p is coarse.")
+    }
+    figure(
+      "\(series.name)与 Sen 斜率线", "\(series.name) with the line of Sen's slope",
+      .trend(Self.chart(analysis, text)))
+    table(
+      "检验结果", "Results",
+      [words("量", "quantity"), number("值", "value")],
+      [
+        [both("每期的斜率（Sen）", "slope by period (Sen)"), .same(text(test.slope))],
+        [
+          both("斜率的 \(level) 区间", "\(level) interval of the slope"),
+          both("\(text(interval.low)) 至 \(text(interval.high))", "\(text(interval.low)) to \(text(interval.high))"),
+        ],
+        [both("统计量 S（上升对 − 下降对）", "S (rising less falling pairs)"), .same(NumberText.decimal(Double(test.score), 0))],
+        [both("标准化统计量 Z", "standardised statistic Z"), .same(NumberText.decimal(test.statistic, 3))],
+        [both("p 值（双侧）", "p (two-sided)"), .same(NumberText.probability(test.probability))],
+        [
+          both("去趋势后的一阶自相关", "lag-1 correlation without trend"),
+          analysis.dependence.map { .same(NumberText.decimal($0, 2)) } ?? .none,
+        ],
+      ])
+    note(
+      "Mann-Kendall 检验（并列值校正、连续性校正），Sen 斜率是所有两两斜率的中位数，区间按 Gilbert（1987）16.5；不要求正态，要求各期独立、间隔相等。",
+      "Mann-Kendall test (corrected for ties and continuity); Sen's slope is the median of all pairwise slopes, its interval after Gilbert (1987) 16.5. No normality is asked for, but independent periods at equal distances."
+    )
+    note(
+      "有季节起伏的业务量或时长，应比较同月，或先去除季节因素。",
+      "Volumes and durations with seasons should be compared month by month of the year, or without the season.")
+    results = [
+      ("unit", .string(series.unit)), ("count", .integer(test.count)), ("slope", .number(test.slope)),
+      ("slope-interval", .interval(interval)), ("intercept", .number(analysis.intercept)),
+      ("s", .integer(test.score)), ("z", .number(test.statistic)), ("p", .number(test.probability)),
+      ("lag-one-correlation", .optional(analysis.dependence)),
+      (
+        "points",
+        .array(
+          zip(series.labels, series.known).map { label, value in
+            .object([("period", .string(label)), ("value", .exact(value))])
+          })
+      ),
+    ]
+  }
+
+  private static func chart(_ analysis: TrendAnalysis, _ text: (Double) -> String) -> TrendChart {
+    let series = analysis.series
+    let values = series.known.map(\.nearestDouble)
+    let last = values.count - 1
+    let line = values.indices.map { index in
+      ChartPoint(value: analysis.intercept + analysis.test.slope * Double(index))
+    }
+    let points = zip(values, series.known).enumerated().map { index, value in
+      ChartPoint(
+        value: value.0,
+        text: index == last ? NumberText.decimal(value.1, NumberText.decimals(of: series.known) - 1) : "")
+    }
+    return TrendChart(
+      periods: series.labels,
+      series: [
+        TrendChart.Series(label: series.name, points: points),
+        TrendChart.Series(label: "Sen 斜率 \(text(analysis.test.slope))", points: line),
+      ], unit: series.unit, note: "n = \(values.count)")
+  }
+}

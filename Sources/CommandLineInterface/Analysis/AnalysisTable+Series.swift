@@ -1,0 +1,184 @@
+internal import AssessmentModel
+internal import Diagnostics
+internal import IndicatorFiles
+internal import OperationalAnalysis
+
+// Series from data in wide form (a column each) and in long form (a row for each indicator and period).
+extension AnalysisTable {
+  /// The rows and the column of one measure.
+  struct Measure {
+    /// The rows it has.
+    let data: AnalysisTable
+    /// Where its values stand.
+    let column: Int
+    /// Its name.
+    let name: String
+    /// The unit that a column of its own tells; empty for none.
+    let unit: String
+  }
+
+  /// Finds a measure by the head of its column, or by its name in a file in long form (`service-level`, or
+  /// `service-level/of-offered` where there are several variants). Without a name the file has to hold only one.
+  func measure(_ name: String?) throws(CommandFailure) -> Measure {
+    if let name, let position = table.position(of: name) {
+      return Measure(data: self, column: position, name: table.columns[position], unit: "")
+    }
+    guard let kind = table.position(among: Self.indicatorHeads), let value = table.position(among: Self.valueHeads)
+    else { return try onlyColumn(name) }
+    let names = table.texts(kind)
+    let parts = (name ?? "").split(separator: "/", maxSplits: 1).map(String.init)
+    let wanted = parts.first.map { written($0, among: names) } ?? names.first ?? ""
+    guard name != nil || Set(names).count == 1, names.contains(wanted) else {
+      throw CommandFailure(
+        .usage, name == nil ? "no-measure" : "unknown-indicator",
+        name == nil
+          ? LocalizedText(
+            chinese: "文件里有几个指标，要用 --value 写明哪一个", english: "the file has several indicators; name one with --value")
+          : LocalizedText(chinese: "数据里没有列或指标“\(wanted)”", english: "the data have no column or indicator “\(wanted)”"),
+        hint: Self.suggestion(wanted, among: name == nil ? names : table.columns + names))
+    }
+    var data = AnalysisTable(table: table.filtered { $0.cells[kind] == wanted }, catalogue: catalogue)
+    if let variant = table.position(among: Self.variantHeads) {
+      data = try data.choosing(parts.count > 1 ? parts[1] : nil, in: variant, of: wanted)
+    }
+    let units = table.position(among: Self.unitHeads).map { Set(data.table.texts($0)) } ?? []
+    guard units.count < 2 else {
+      throw CommandFailure(
+        .inputWrong, "mixed-units",
+        LocalizedText(
+          chinese: "“\(wanted)”的单位不一致：\(units.sorted().joined(separator: "、"))",
+          english: "“\(wanted)” mixes units: \(units.sorted().joined(separator: ", "))"))
+    }
+    return Measure(data: data, column: value, name: title(wanted), unit: units.first ?? "")
+  }
+
+  /// The name under which the data have an indicator: the one given, or the id of the title given.
+  private func written(_ name: String, among names: [String]) -> String {
+    guard !names.contains(name) else { return name }
+    let titled = catalogue?.indicators.first { $0.title.chinese == name || $0.title.english == name }?.id.rawValue
+    return titled.flatMap { names.contains($0) ? $0 : nil } ?? name
+  }
+
+  /// What the catalogue calls an indicator.
+  private func title(_ name: String) -> String {
+    catalogue?.indicators.first { $0.id.rawValue == name }?.title.chinese ?? name
+  }
+
+  private init(table: ObservationTable, catalogue: IndicatorCatalogue?) {
+    (self.table, self.catalogue) = (table, catalogue)
+  }
+
+  /// The rows of one variant.
+  private func choosing(_ variant: String?, in column: Int, of name: String) throws(CommandFailure) -> AnalysisTable {
+    let variants = Set(table.texts(column)).sorted()
+    if let variant, variants.contains(variant) {
+      return AnalysisTable(table: table.filtered { $0.cells[column] == variant }, catalogue: catalogue)
+    }
+    guard variants.count > 1 || variant != nil else { return self }
+    throw CommandFailure(
+      .usage, "variant",
+      LocalizedText(chinese: "要写明“\(name)”用的是哪个公式", english: "which formula of “\(name)” is it?"),
+      hint: LocalizedText(
+        chinese: "可写 \(variants.map { "\(name)/\($0)" }.joined(separator: "、"))",
+        english: "possible are \(variants.map { "\(name)/\($0)" }.joined(separator: ", "))"))
+  }
+
+  private func onlyColumn(_ name: String?) throws(CommandFailure) -> Measure {
+    if let name { return Measure(data: self, column: try column(name), name: name, unit: "") }
+    throw CommandFailure(
+      .usage, "no-measure",
+      LocalizedText(chinese: "要用 --value 写明看哪一列", english: "name the column to look at with --value"),
+      hint: Self.suggestion("", among: table.columns))
+  }
+
+  /// A measure over time, in order, months that are missing as gaps.
+  func series(_ name: String?, period: String?) throws(CommandFailure) -> Observations {
+    let measure = try measure(name)
+    let data = measure.data
+    let values = try data.numbers(measure.column)
+    let time = try data.periodColumn(period)
+    let places = try data.timeline(time, distinct: true)
+    var labels: [String] = []
+    var known: [Rational?] = []
+    for place in places {
+      labels.append(place.label)
+      known.append(place.row.flatMap { values.values[$0] })
+    }
+    return Observations(
+      name: measure.name, unit: measure.unit.isEmpty ? values.unit : measure.unit, labels: labels, values: known)
+  }
+
+  /// A place on the line of time, and its row; nil where the data skip it.
+  struct Place {
+    let label: String
+    let row: Int?
+  }
+
+  /// The periods of the rows. They have to rise; a missing month, quarter or year becomes a place without a row. Names
+  /// that are no times are taken in the order of the file.
+  ///
+  /// - Parameter distinct: whether a period may stand only once.
+  func timeline(_ column: Int, distinct: Bool) throws(CommandFailure) -> [Place] {
+    let texts = table.texts(column)
+    guard texts.contains(where: { ObservationTable.period($0) != nil }) else {
+      var seen: Set<String> = []
+      if distinct, let row = texts.indices.first(where: { !seen.insert(texts[$0]).inserted }) {
+        throw repeated(texts[row], row, column)
+      }
+      return texts.enumerated().map { Place(label: $1, row: $0) }
+    }
+    let periods = try Self.read { () throws(InputRejected) in try table.periods(column) }
+    var places: [Place] = []
+    var last: IndicatorPeriod?
+    for (row, period) in periods.enumerated() {
+      guard let period else { throw missing(row, column) }
+      if let last {
+        if period == last, distinct { throw repeated(texts[row], row, column) }
+        if period < last { throw unsorted(texts[row], last, row, column) }
+        places += Self.gap(after: last, before: period)
+      }
+      places.append(Place(label: period.description, row: row))
+      last = period
+    }
+    return places
+  }
+
+  /// Days and intervals may rest; months, quarters and years may not.
+  private static func gap(after last: IndicatorPeriod, before period: IndicatorPeriod) -> [Place] {
+    guard [.month, .quarter, .year].contains(last.length), period.length == last.length else { return [] }
+    var places: [Place] = []
+    var next = last.next
+    while let present = next, present < period, places.count < 120 {
+      places.append(Place(label: present.description, row: nil))
+      next = present.next
+    }
+    return places
+  }
+
+  private func repeated(_ label: String, _ row: Int, _ column: Int) -> CommandFailure {
+    CommandFailure(
+      .inputWrong,
+      [
+        table.finding(
+          "repeated-period", "\(label) 出现了两次", "\(label) is there twice", row, column,
+          hint: LocalizedText(
+            chinese: "每期只留一个值，或用 --where 选出一个班组、渠道；每期有几个值时用 kpi control --chart xbar",
+            english:
+              "keep one value a period, or choose a team or channel with --where; for several values a period use kpi control --chart xbar"
+          ))
+      ])
+  }
+
+  private func unsorted(_ label: String, _ last: IndicatorPeriod, _ row: Int, _ column: Int) -> CommandFailure {
+    CommandFailure(
+      .inputWrong,
+      [
+        table.finding(
+          "unsorted-periods", "\(label) 排在 \(last) 之后", "\(label) stands behind \(last)", row, column,
+          hint: LocalizedText(chinese: "请按时间先后排好", english: "sort the rows by time"))
+      ])
+  }
+
+  /// The label of a period as the timeline writes it: `2025年3月` is `2025-03`.
+  static func label(_ text: String) -> String { ObservationTable.period(text)?.description ?? text }
+}

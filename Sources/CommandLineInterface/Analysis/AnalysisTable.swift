@@ -1,0 +1,141 @@
+internal import ArgumentParser
+internal import AssessmentModel
+internal import Diagnostics
+internal import IndicatorFiles
+internal import OperationalAnalysis
+
+/// The data file of an analysis and which of its rows count.
+struct DataOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp(localized("数据文件（CSV，第一行是表头）。", "The data (CSV with a head)."), valueName: "file.csv"))
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      localized(
+        "只用某列等于某值的行，如 --where 渠道=电话；可写几次。",
+        "Only rows whose column has a value, such as --where channel=phone; may be given several times."),
+      valueName: "column=value"))
+  var `where`: [String] = []
+
+  /// Reads the file.
+  func table(_ options: AnalysisOptions) throws(CommandFailure) -> AnalysisTable {
+    try AnalysisTable(file, conditions: `where`, data: try options.shared.folders)
+  }
+}
+
+/// A data file with the columns that an analysis names.
+struct AnalysisTable {
+  /// The rows that count.
+  let table: ObservationTable
+  /// The names of indicators, for data in long form; nil for others.
+  let catalogue: IndicatorCatalogue?
+
+  /// The heads that a file in long form has: one row an indicator and period.
+  static let indicatorHeads = ["indicator", "指标", "指标名称"]
+  static let valueHeads = ["value", "数值", "值", "指标值"]
+  static let variantHeads = ["variant", "口径", "公式"]
+  static let unitHeads = ["unit", "单位"]
+  /// The heads under which periods are looked for where no option names one.
+  static let periodHeads = [
+    "period", "周期", "期间", "月份", "月", "日期", "时间", "时段", "month", "date", "day", "week", "周", "time",
+  ]
+
+  /// Reads a file and keeps the rows that fulfil every condition.
+  init(_ file: String, conditions: [String], data: DataFolders) throws(CommandFailure) {
+    let whole = try Self.read { () throws(InputRejected) in try ObservationTable(file) }
+    var table = whole
+    for condition in conditions {
+      guard let equals = condition.firstIndex(of: "=") else {
+        throw CommandFailure(
+          .usage, "condition",
+          LocalizedText(
+            chinese: "--where 要写成 列=值，这里是 \(condition)", english: "--where takes column=value, not \(condition)"))
+      }
+      let (name, wanted) = (String(condition[..<equals]), String(condition[condition.index(after: equals)...]))
+      let column = try Self.column(name, in: whole)
+      let known = table.texts(column)
+      table = table.filtered { $0.cells[column] == wanted }
+      guard !table.rows.isEmpty else {
+        throw CommandFailure(
+          .inputWrong, "no-rows",
+          LocalizedText(chinese: "没有“\(name)”是“\(wanted)”的行", english: "no row has “\(wanted)” in “\(name)”"),
+          hint: Self.suggestion(wanted, among: known))
+      }
+    }
+    self.table = table
+    catalogue = table.position(among: Self.indicatorHeads) == nil ? nil : try IndicatorSource.catalogue(data)
+  }
+
+  /// What a reader found is an error of the input; a file that is not there is missing.
+  static func read<Value>(_ reading: () throws(InputRejected) -> Value) throws(CommandFailure) -> Value {
+    do throws(InputRejected) { return try reading() } catch {
+      let missing: Set = ["file-missing", "file-unreadable", "not-a-file"]
+      throw CommandFailure(
+        error.diagnostics.contains { missing.contains($0.code) } ? .inputMissing : .inputWrong, error.diagnostics)
+    }
+  }
+
+  // MARK: - Columns
+
+  /// The position of a column.
+  func column(_ name: String) throws(CommandFailure) -> Int { try Self.column(name, in: table) }
+
+  private static func column(_ name: String, in table: ObservationTable) throws(CommandFailure) -> Int {
+    if let position = table.position(of: name) { return position }
+    throw CommandFailure(
+      .usage, "unknown-column",
+      LocalizedText(chinese: "数据里没有“\(name)”列", english: "the data have no column “\(name)”"),
+      hint: suggestion(name, among: table.columns))
+  }
+
+  /// The name that was meant, else what there is.
+  static func suggestion(_ name: String, among names: [String]) -> LocalizedText {
+    var seen: Set<String> = []
+    let names = names.filter { !$0.isEmpty && seen.insert($0).inserted }
+    if let question = SuggestedName.question(
+      SuggestedName.likely(to: name, among: names.map { SuggestedName.Candidate($0) }))
+    {
+      return question
+    }
+    let shown = names.prefix(12)
+    let more = names.count > shown.count
+    return LocalizedText(
+      chinese: "可用的有 \(shown.joined(separator: "、"))\(more ? " 等" : "")",
+      english: "there are \(shown.joined(separator: ", "))\(more ? ", …" : "")")
+  }
+
+  /// The column of periods: the one named, else the first with a usual head.
+  func periodColumn(_ name: String?) throws(CommandFailure) -> Int {
+    if let name { return try column(name) }
+    if let position = table.position(among: Self.periodHeads) { return position }
+    throw CommandFailure(
+      .usage, "no-period-column",
+      LocalizedText(chinese: "看不出哪一列是时间", english: "it is not clear which column holds the time"),
+      hint: LocalizedText(
+        chinese: "用 --period 写出列名：\(table.columns.prefix(12).joined(separator: "、"))",
+        english: "name it with --period: \(table.columns.prefix(12).joined(separator: ", "))"))
+  }
+
+  /// Numbers of a column.
+  func numbers(_ column: Int) throws(CommandFailure) -> ObservationTable.Numbers {
+    try Self.read { () throws(InputRejected) in try table.numbers(column) }
+  }
+
+  /// Whole numbers of a column, none missing.
+  func counts(_ column: Int) throws(CommandFailure) -> [Int] {
+    let counts = try Self.read { () throws(InputRejected) in try table.counts(column) }
+    if let row = counts.firstIndex(of: nil) { throw missing(row, column) }
+    return counts.compactMap { $0 }
+  }
+
+  /// A cell that has to hold something.
+  func missing(_ row: Int, _ column: Int) -> CommandFailure {
+    CommandFailure(
+      .inputWrong,
+      [
+        table.finding(
+          "missing-value", "“\(table.columns[column])”列没有数", "column “\(table.columns[column])” has no number", row,
+          column)
+      ])
+  }
+}

@@ -1,0 +1,123 @@
+public import AssessmentModel
+public import Statistics
+
+/// Who leaves, how many a month, and after how long.
+public struct AttritionAnalysis: Sendable {
+  /// One member of staff.
+  public struct Person: Hashable, Sendable {
+    /// The team; empty where teams are not told apart.
+    public let team: String
+    /// The first day, and the last day; nil for who is still there.
+    public let hired: CalendarDate, left: CalendarDate?
+
+    /// Gathers the parts.
+    public init(team: String, hired: CalendarDate, left: CalendarDate?) {
+      (self.team, self.hired, self.left) = (team, hired, left)
+    }
+  }
+
+  /// A stretch of time or a team.
+  public struct Part: Sendable {
+    /// The month as `yyyy-mm`, or the team.
+    public let name: String
+    /// Those there on the first day, those who came and those who left, and those there after the last.
+    public let atStart: Int, joiners: Int, leavers: Int, atEnd: Int
+    /// The mean of the daily headcounts.
+    public let meanHeadcount: Rational
+    /// How many days it has.
+    public let days: Int
+
+    /// Leavers by mean headcount; nil where nobody was there.
+    public var rate: Rational? { meanHeadcount == 0 ? nil : Rational(leavers) / meanHeadcount }
+
+    /// The rate of a year of 365 days at this pace; nil where nobody was there.
+    public var annualRate: Rational? { rate.map { $0 * 365 / Rational(days) } }
+
+    /// The interval of the annual rate, leavers taken as independent events; nil where nobody was there.
+    public func annualInterval(_ confidence: Confidence) -> Interval? {
+      guard meanHeadcount > 0, let interval = try? EventCount(leavers).interval(confidence) else { return nil }
+      let scale = (Rational(365) / meanHeadcount / Rational(days)).nearestDouble
+      return Interval(interval.low * scale, interval.high * scale)
+    }
+  }
+
+  /// The days that are looked at.
+  public let period: DatePeriod
+  /// The whole, by month, and by team where there are several.
+  public let whole: Part, months: [Part], teams: [Part]
+  /// How long those stay who were hired in the period; nil where nobody was.
+  public let tenure: KaplanMeier?
+  /// How results are judged.
+  public let significance: Significance
+
+  /// The longest period, in days.
+  public static let longestPeriod = 3_660
+
+  /// Looks at a list of staff; it has to name everybody who was there on any day of the period.
+  public init(
+    _ people: [Person], period: DatePeriod, significance: Significance = .usual
+  ) throws(AnalysisRefusal) {
+    let (from, to) = (period.from.dayNumber, period.to.dayNumber)
+    guard to - from < Self.longestPeriod else {
+      throw AnalysisRefusal(
+        "long-period", "统计期最长 \(Self.longestPeriod) 天", "the period has at most \(Self.longestPeriod) days")
+    }
+    for person in people {
+      if let left = person.left, left < person.hired {
+        throw AnalysisRefusal(
+          "left-before-hired", "有人的离职日期 \(left) 早于入职日期 \(person.hired)",
+          "somebody left on \(left), before \(person.hired)")
+      }
+    }
+    let present = people.filter { $0.hired.dayNumber <= to && ($0.left?.dayNumber ?? to) >= from }
+    guard !present.isEmpty else {
+      throw AnalysisRefusal(
+        "too-few", "\(period.from) 至 \(period.to) 没有人在岗", "nobody was there from \(period.from) to \(period.to)")
+    }
+    whole = Self.part("", present, from...to)
+    months = Self.months(from...to, period).map { Self.part($0.name, present, $0.days) }
+    let names = Set(present.map(\.team)).sorted()
+    teams = names.count > 1 ? names.map { name in Self.part(name, present.filter { $0.team == name }, from...to) } : []
+    let hired = present.filter { $0.hired >= period.from }
+    tenure = try? KaplanMeier(
+      hired.map { person in
+        let hasLeft = person.left.map { $0 <= period.to } ?? false
+        let end = hasLeft ? person.left?.dayNumber ?? to : to
+        return KaplanMeier.Member(time: end - person.hired.dayNumber, hasLeft: hasLeft)
+      }, confidence: significance.confidence)
+    self.period = period
+    self.significance = significance
+  }
+
+  /// The last day of somebody counts as present; he leaves with it.
+  private static func part(_ name: String, _ people: [Person], _ days: ClosedRange<Int>) -> Part {
+    var (atStart, joiners, leavers, atEnd, personDays) = (0, 0, 0, 0, 0)
+    for person in people {
+      let first = person.hired.dayNumber
+      let last = person.left?.dayNumber
+      if first < days.lowerBound, last.map({ $0 >= days.lowerBound }) ?? true { atStart += 1 }
+      if days.contains(first) { joiners += 1 }
+      if let last, days.contains(last) { leavers += 1 }
+      if first <= days.upperBound, last.map({ $0 > days.upperBound }) ?? true { atEnd += 1 }
+      let end = min(last ?? days.upperBound, days.upperBound)
+      personDays += max(0, end - max(first, days.lowerBound) + 1)
+    }
+    return Part(
+      name: name, atStart: atStart, joiners: joiners, leavers: leavers, atEnd: atEnd,
+      meanHeadcount: Rational(personDays, days.count), days: days.count)
+  }
+
+  private static func months(
+    _ days: ClosedRange<Int>, _ period: DatePeriod
+  ) -> [(name: String, days: ClosedRange<Int>)] {
+    var months: [(name: String, days: ClosedRange<Int>)] = []
+    var month = IndicatorPeriod(year: period.from.year, month: period.from.month)
+    while let present = month, present.start <= period.to {
+      month = present.next
+      let last = month.map { $0.start.dayNumber - 1 } ?? days.upperBound
+      months.append(
+        (present.description, max(present.start.dayNumber, days.lowerBound)...min(last, days.upperBound)))
+    }
+    return months
+  }
+}

@@ -1,0 +1,146 @@
+public import AssessmentModel
+public import Statistics
+
+/// Do quality checkers score alike? The same recordings, scored by two or more.
+public struct CalibrationAnalysis: Sendable {
+  /// How scores become the marks that agreement is counted on.
+  public enum Scale: Sendable {
+    /// The scores are marks from 1 to so many.
+    case marks(Int)
+    /// Scores below the first boundary are the lowest mark, from there on the next, and so on; ascending.
+    case bands([Rational])
+  }
+
+  /// Two checkers, recording by recording.
+  public struct Pair: Sendable {
+    /// Who they are.
+    public let first: String, second: String
+    /// How many recordings both scored.
+    public let count: Int
+    /// Whether one scores higher than the other throughout.
+    public let test: Result<TTest, AnalysisRefusal>
+    /// The probability of `test` by Holm's method, as several pairs are compared; nil where there is no test.
+    public let adjustedProbability: Double?
+    /// Mean difference ± 1.96 standard deviations: where 95 % of the differences lie (Bland, Altman 1986).
+    public let limitsOfAgreement: Interval?
+    /// Agreement on the marks, each difference alike; nil where no scale is given.
+    public let agreement: Result<ScorerAgreement, AnalysisRefusal>?
+    /// The same with differences by their square; nil where there are only two marks.
+    public let weightedAgreement: Result<ScorerAgreement, AnalysisRefusal>?
+  }
+
+  /// The checkers' scores, one for each recording.
+  public let scorers: [Observations]
+  /// Each two of them.
+  public let pairs: [Pair]
+  /// How scores became marks; nil for none.
+  public let scale: Scale?
+  /// How results are judged.
+  public let significance: Significance
+
+  /// The most checkers that are compared pair by pair.
+  public static let mostScorers = 12
+
+  /// Compares checkers.
+  ///
+  /// - Parameter scorers: two or more, each with a value (or none) for every recording.
+  public init(
+    scorers: [Observations], scale: Scale? = nil, significance: Significance = .usual
+  ) throws(AnalysisRefusal) {
+    guard (2...Self.mostScorers).contains(scorers.count) else {
+      throw AnalysisRefusal(
+        "number-of-scorers", "要比较 2 至 \(Self.mostScorers) 位质检员，这里有 \(scorers.count) 位",
+        "2 to \(Self.mostScorers) checkers can be compared, not \(scorers.count)")
+    }
+    var raw: [Pair] = []
+    for (place, first) in scorers.enumerated() {
+      for second in scorers[(place + 1)...] {
+        raw.append(Self.pair(first, second, scale: scale, significance: significance))
+      }
+    }
+    let found = raw.indices.filter { (try? raw[$0].test.get()) != nil }
+    let adjusted = MultipleTests.holm(found.compactMap { try? raw[$0].test.get().probability })
+    let byPair = Dictionary(uniqueKeysWithValues: zip(found, adjusted))
+    pairs = raw.enumerated().map { index, pair in
+      Pair(
+        first: pair.first, second: pair.second, count: pair.count, test: pair.test,
+        adjustedProbability: byPair[index], limitsOfAgreement: pair.limitsOfAgreement, agreement: pair.agreement,
+        weightedAgreement: pair.weightedAgreement)
+    }
+    self.scorers = scorers
+    self.scale = scale
+    self.significance = significance
+  }
+
+  private static func pair(
+    _ first: Observations, _ second: Observations, scale: Scale?, significance: Significance
+  ) -> Pair {
+    let both = zip(first.values, second.values).compactMap { left, right -> (Rational, Rational)? in
+      guard let left, let right else { return nil }
+      return (left, right)
+    }
+    let subject = "\(first.name) × \(second.name)"
+    let (left, right) = (both.map(\.0), both.map(\.1))
+    let test = Result(of: subject) { () throws(StatisticsError) in
+      try TTest.paired(left, right, confidence: significance.confidence)
+    }
+    let differences = ExactSample(both.map { $0.0 - $0.1 })
+    var limits: Interval?
+    if let mean = try? differences.mean().nearestDouble, let spread = try? differences.standardDeviation() {
+      limits = Interval(mean - 1.96 * spread, mean + 1.96 * spread)
+    }
+    func agreement(_ weighting: ScorerAgreement.Weighting) -> Result<ScorerAgreement, AnalysisRefusal>? {
+      guard let scale else { return nil }
+      return Result(of: subject) { () throws(StatisticsError) in
+        try ScorerAgreement(
+          marks(left, scale), marks(right, scale), categories: categories(scale), weighting: weighting,
+          confidence: significance.confidence)
+      }
+    }
+    return Pair(
+      first: first.name, second: second.name, count: both.count, test: test, adjustedProbability: nil,
+      limitsOfAgreement: limits, agreement: agreement(.none),
+      weightedAgreement: scale.map { categories($0) > 2 } == true ? agreement(.quadratic) : nil)
+  }
+
+  /// How many marks a scale has.
+  public static func categories(_ scale: Scale) -> Int {
+    switch scale {
+    case .marks(let count): count
+    case .bands(let boundaries): boundaries.count + 1
+    }
+  }
+
+  /// The marks of scores; 0, which no scale has, for a score that is none.
+  private static func marks(_ scores: [Rational], _ scale: Scale) -> [Int] {
+    scores.map { score in
+      switch scale {
+      case .marks: score.machineParts.map { $0.denominator == 1 ? $0.numerator : 0 } ?? 0
+      case .bands(let boundaries): boundaries.count { $0 <= score } + 1
+      }
+    }
+  }
+}
+
+/// Do two independent groups differ? Such as two teams, or before and after a training.
+public struct GroupComparison: Sendable {
+  /// The groups.
+  public let first: ObservedGroup, second: ObservedGroup
+  /// What was measured, and its unit.
+  public let name: String, unit: String
+  /// Welch's test of the means.
+  public let test: TTest
+  /// How results are judged.
+  public let significance: Significance
+
+  /// Compares two groups.
+  public init(
+    name: String, unit: String, first: ObservedGroup, second: ObservedGroup, significance: Significance = .usual
+  ) throws(AnalysisRefusal) {
+    test = try required("\(first.name) × \(second.name)") { () throws(StatisticsError) in
+      try TTest.welch(first.values, second.values, confidence: significance.confidence)
+    }
+    (self.name, self.unit, self.first, self.second) = (name, unit, first, second)
+    self.significance = significance
+  }
+}

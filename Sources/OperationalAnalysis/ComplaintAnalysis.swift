@@ -1,0 +1,69 @@
+public import AssessmentModel
+public import Statistics
+
+/// Which few causes make up most complaints, and which come back or are taken to the top.
+public struct ComplaintAnalysis: Sendable {
+  /// Complaints of one cause and kind.
+  public struct Entry: Hashable, Sendable {
+    /// The cause.
+    public let cause: String
+    /// How many.
+    public let count: Int
+    /// Whether the customer complained again about the same thing, and whether he went past the centre; nil where the
+    /// data do not say.
+    public let isRepeated: Bool?, isEscalated: Bool?
+
+    /// Gathers the parts.
+    public init(cause: String, count: Int = 1, isRepeated: Bool? = nil, isEscalated: Bool? = nil) {
+      (self.cause, self.count) = (cause, count)
+      (self.isRepeated, self.isEscalated) = (isRepeated, isEscalated)
+    }
+  }
+
+  /// One cause.
+  public struct Cause: Sendable {
+    /// Its place by size.
+    public let rank: Pareto.Cause
+    /// How many of its complaints came back, and how many were escalated; nil where the data do not say.
+    public let repeated: Proportion?, escalated: Proportion?
+  }
+
+  /// The causes, the largest first.
+  public let causes: [Cause]
+  /// How many complaints.
+  public let count: Int
+  /// How many causes make up the first 80 %.
+  public let vitalFew: Int
+  /// Of all complaints; nil where the data do not say.
+  public let repeated: Proportion?, escalated: Proportion?
+  /// How results are judged.
+  public let significance: Significance
+
+  /// The share that the vital few make up (the usual 80 to 20).
+  public static let share = Rational(4, 5)
+
+  /// Orders causes.
+  public init(_ entries: [Entry], significance: Significance = .usual) throws(AnalysisRefusal) {
+    let pareto = try required("投诉原因") { () throws(StatisticsError) in
+      try Pareto(entries.map { ($0.cause, Rational($0.count)) })
+    }
+    let byCause = Dictionary(grouping: entries, by: \.cause)
+    causes = pareto.causes.map { cause in
+      let members = byCause[cause.name] ?? []
+      return Cause(
+        rank: cause, repeated: Self.proportion(members, \.isRepeated),
+        escalated: Self.proportion(members, \.isEscalated))
+    }
+    count = entries.reduce(0) { $0 + $1.count }
+    vitalFew = pareto.vitalFew(share: Self.share).count
+    (repeated, escalated) = (Self.proportion(entries, \.isRepeated), Self.proportion(entries, \.isEscalated))
+    self.significance = significance
+  }
+
+  private static func proportion(_ entries: [Entry], _ mark: (Entry) -> Bool?) -> Proportion? {
+    let told = entries.filter { mark($0) != nil }
+    return try? Proportion(
+      successes: told.filter { mark($0) == true }.reduce(0) { $0 + $1.count },
+      trials: told.reduce(0) { $0 + $1.count })
+  }
+}

@@ -1,0 +1,151 @@
+public import AssessmentModel
+public import Statistics
+
+/// Is a process stable, and did a change change it? A control chart with the five rules.
+public struct ControlAnalysis: Sendable {
+  /// What the values are.
+  public enum Data: Sendable {
+    /// One value a period.
+    case individuals(Observations)
+    /// Several values a period, the same number each.
+    case subgroups(name: String, unit: String, labels: [String], values: [[Rational]])
+    /// So many out of so many.
+    case shares(name: String, labels: [String], counts: [Int], sizes: [Int])
+    /// So many events over so much opportunity, such as complaints by 1,000 calls.
+    case rates(name: String, labels: [String], counts: [Int], sizes: [Int])
+  }
+
+  /// A stretch with limits of its own.
+  public struct Phase: Sendable {
+    /// Its points, by position.
+    public let range: Range<Int>
+    /// How many of them have a value.
+    public let count: Int
+    /// The centre line.
+    public let centre: Double
+    /// The limits; nil where they differ from point to point.
+    public let limits: Interval?
+  }
+
+  /// What was measured, and its unit; shares are given in per cent.
+  public let name: String, unit: String
+  /// The period of each point.
+  public let labels: [String]
+  /// The chart that is read, and the one of ranges where the method has one.
+  public let chart: ControlChart, ranges: ControlChart?
+  /// The size of each sample, where samples have one.
+  public let sizes: [Int]?
+  /// The phases in order.
+  public let phases: [Phase]
+  /// Welch's test of each phase against the one before; only for single values, where each is one observation.
+  public let steps: [Result<TTest, AnalysisRefusal>]
+  /// How many decimals a value, a mean and a limit are printed with.
+  public let decimals: Int
+  /// How steps are judged.
+  public let significance: Significance
+
+  /// Below this, limits are provisional (Montgomery, chapter 5.4.2: 20 to 25 samples).
+  public static let enoughPoints = 20
+
+  /// Makes the chart.
+  ///
+  /// - Parameters:
+  ///   - changes: the labels of the first periods after a change; limits begin anew there.
+  ///   - significance: how the steps between phases are judged.
+  public init(
+    _ data: Data, changes: [String] = [], significance: Significance = .usual
+  ) throws(AnalysisRefusal) {
+    let starts = try Self.starts(data, changes)
+    switch data {
+    case .individuals(let series):
+      (name, unit, labels, sizes) = (series.name, series.unit, series.labels, nil)
+      decimals = NumberText.decimals(of: series.known)
+      let charts = try required(series.name) { () throws(StatisticsError) in
+        try ControlChart.individuals(series.values, phases: starts)
+      }
+      (chart, ranges) = (charts.individuals, charts.movingRange)
+    case .subgroups(let name, let unit, let labels, let values):
+      (self.name, self.unit, self.labels, sizes) = (name, unit, labels, values.map(\.count))
+      decimals = NumberText.decimals(of: values.flatMap { $0 })
+      let charts = try required(name) { () throws(StatisticsError) in try ControlChart.means(values, phases: starts) }
+      (chart, ranges) = (charts.means, charts.ranges)
+    case .shares(let name, let labels, let counts, let sizes):
+      (self.name, unit, self.labels, self.sizes) = (name, "%", labels, sizes)
+      (decimals, ranges) = (2, nil)
+      chart = try required(name) { () throws(StatisticsError) in
+        try ControlChart.shares(counts: counts, sizes: sizes, phases: starts)
+      }
+    case .rates(let name, let labels, let counts, let sizes):
+      (self.name, unit, self.labels, self.sizes) = (name, "", labels, sizes)
+      (decimals, ranges) = (4, nil)
+      chart = try required(name) { () throws(StatisticsError) in
+        try ControlChart.rates(counts: counts, sizes: sizes, phases: starts)
+      }
+    }
+    guard chart.points.contains(where: { $0.deviation > 0 }) else {
+      throw AnalysisRefusal(
+        "no-variation", "\(name)：所有值都相同，没有波动，画不出控制限", "\(name): all values are equal, so there are no control limits")
+    }
+    phases = Self.phases(of: chart)
+    steps = Self.steps(data, phases, significance)
+    self.significance = significance
+  }
+
+  /// The alarms of the chart that is read, and those of its ranges.
+  public var alarms: [RunRule.Alarm] { chart.alarms }
+
+  /// The points of the chart, in the unit that is printed: shares in per cent.
+  public func shown(_ value: Double) -> Double { chart.kind == .shares ? value * 100 : value }
+
+  private static func starts(_ data: Data, _ changes: [String]) throws(AnalysisRefusal) -> PhaseStarts {
+    let labels =
+      switch data {
+      case .individuals(let series): series.labels
+      case .subgroups(_, _, let labels, _), .shares(_, let labels, _, _), .rates(_, let labels, _, _): labels
+      }
+    var positions: [Int] = []
+    for change in changes {
+      guard let position = labels.firstIndex(of: change) else {
+        throw AnalysisRefusal("unknown-period", "数据里没有 \(change) 这一期", "the data have no period \(change)")
+      }
+      guard position > 0 else {
+        throw AnalysisRefusal(
+          "change-at-start", "\(change) 是第一期，它之前没有数据", "\(change) is the first period, nothing comes before it")
+      }
+      positions.append(position)
+    }
+    return PhaseStarts(positions)
+  }
+
+  private static func steps(
+    _ data: Data, _ phases: [Phase], _ significance: Significance
+  ) -> [Result<TTest, AnalysisRefusal>] {
+    guard case .individuals(let series) = data else { return [] }
+    return zip(phases, phases.dropFirst()).map { before, after in
+      Result(of: series.labels[after.range.lowerBound]) { () throws(StatisticsError) in
+        try TTest.welch(
+          series.values[after.range].compactMap { $0 }, series.values[before.range].compactMap { $0 },
+          confidence: significance.confidence)
+      }
+    }
+  }
+
+  private static func phases(of chart: ControlChart) -> [Phase] {
+    var phases: [Phase] = []
+    var start = 0
+    for index in chart.points.indices {
+      let isLast = index + 1 == chart.points.count || chart.points[index + 1].phase != chart.points[index].phase
+      guard isLast else { continue }
+      let points = chart.points[start...index].filter { $0.value != nil }
+      if let first = points.first {
+        let isSteady = points.allSatisfy { $0.lower == first.lower && $0.upper == first.upper }
+        phases.append(
+          Phase(
+            range: start..<(index + 1), count: points.count, centre: first.centre,
+            limits: isSteady ? Interval(first.lower, first.upper) : nil))
+      }
+      start = index + 1
+    }
+    return phases
+  }
+}

@@ -1,0 +1,101 @@
+internal import AssessmentModel
+public import Statistics
+
+/// Do two measures go together? Such as the performance formula and the indicator that the strategy names.
+public struct CorrelationAnalysis: Sendable {
+  /// The two measures, with a value for each label where both have one.
+  public let first: Observations, second: Observations
+  /// How many labels lack one of the two.
+  public let dropped: Int
+  /// Of the values, and of their ranks.
+  public let pearson: Correlation, spearman: Correlation
+  /// The least-squares line of the second by the first.
+  public let intercept: Double, slope: Double
+  /// The correlation of the changes from one period to the next; common trends alone do not show in it. Nil where there are too few.
+  public let ofChanges: Correlation?
+  /// How results are judged.
+  public let significance: Significance
+
+  /// Compares two measures of one length, label by label.
+  ///
+  /// - Parameter isSeries: whether the labels are periods in order, so that changes mean something.
+  public init(
+    _ first: Observations, _ second: Observations, isSeries: Bool = true, significance: Significance = .usual
+  ) throws(AnalysisRefusal) {
+    let both = first.values.indices.filter { first.values[$0] != nil && second.values[$0] != nil }
+    func kept(_ series: Observations) -> Observations {
+      Observations(
+        name: series.name, unit: series.unit, labels: both.map { series.labels[$0] },
+        values: both.map { series.values[$0] })
+    }
+    let (left, right) = (kept(first), kept(second))
+    let subject = "\(first.name) × \(second.name)"
+    func correlation(_ kind: Correlation.Kind) throws(AnalysisRefusal) -> Correlation {
+      try required(subject) { () throws(StatisticsError) in
+        try Correlation(kind, left.known, right.known, confidence: significance.confidence)
+      }
+    }
+    (pearson, spearman) = (try correlation(.pearson), try correlation(.spearman))
+    let line = try required(subject) { () throws(StatisticsError) in
+      try LinearRegression(response: right.known, design: [left.known.map { _ in 1 }, left.known])
+    }
+    (intercept, slope) = (line.coefficients[0].nearestDouble, line.coefficients[1].nearestDouble)
+    func changes(_ values: [Rational]) -> [Rational] { zip(values.dropFirst(), values).map { $0 - $1 } }
+    ofChanges =
+      isSeries
+      ? try? Correlation(
+        .pearson, changes(left.known), changes(right.known), confidence: significance.confidence) : nil
+    (self.first, self.second) = (left, right)
+    dropped = first.values.count - both.count
+    self.significance = significance
+  }
+}
+
+/// Does a measure rise or fall over time?
+public struct TrendAnalysis: Sendable {
+  /// The series.
+  public let series: Observations
+  /// The test, with the slope by period.
+  public let test: MannKendall
+  /// The height of the line at the first period: the median of what remains without the slope.
+  public let intercept: Double
+  /// The correlation of each value with the one before, without the trend; nil where nothing is left to correlate. Above
+  /// `2 / √n` the test takes neighbours for independent that are not, and finds trends too easily.
+  public let dependence: Double?
+  /// How results are judged.
+  public let significance: Significance
+
+  /// Looks for a trend. A series with a missing value is refused: steps of different length are no steps.
+  public init(_ series: Observations, significance: Significance = .usual) throws(AnalysisRefusal) {
+    if let gap = series.values.firstIndex(where: { $0 == nil }) {
+      throw AnalysisRefusal(
+        "gap", "\(series.name)：\(series.labels[gap]) 没有值；趋势检验要求各期连续",
+        "\(series.name): \(series.labels[gap]) has no value, and a trend needs every period")
+    }
+    let values = series.known
+    let test = try required(series.name) { () throws(StatisticsError) in
+      try MannKendall(values, confidence: significance.confidence)
+    }
+    let rests = values.enumerated().map { $1.nearestDouble - test.slope * Double($0) }
+    intercept = Self.median(rests)
+    dependence = Self.dependence(rests)
+    (self.series, self.test, self.significance) = (series, test, significance)
+  }
+
+  /// Whether neighbours hang together more than chance allows.
+  public var isDependent: Bool { (dependence ?? 0) > 2 / Double(series.values.count).squareRoot() }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+
+  private static func dependence(_ rests: [Double]) -> Double? {
+    let mean = rests.reduce(0, +) / Double(rests.count)
+    let squares = rests.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let scale = rests.map(\.magnitude).max() ?? 0
+    guard squares > 1e-18 * scale * scale else { return nil }
+    return zip(rests, rests.dropFirst()).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) } / squares
+  }
+}

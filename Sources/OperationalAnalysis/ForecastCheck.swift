@@ -1,0 +1,177 @@
+public import AssessmentModel
+public import Statistics
+
+/// A band of the day, such as the peak.
+public struct TimeBand: Hashable, Sendable {
+  /// The name, such as 高峰.
+  public let name: String
+  /// Its stretches in minutes from midnight, each from its first minute to before its last; none goes over midnight.
+  public let stretches: [Range<Int>]
+
+  /// Gathers the two.
+  public init(name: String, stretches: [Range<Int>]) {
+    self.name = name
+    self.stretches = stretches
+  }
+
+  /// Whether a minute of the day belongs to it.
+  public func contains(_ minute: Int) -> Bool { stretches.contains { $0.contains(minute) } }
+
+  /// The bands of the power-supply hotline in the sources: peak 9–12 and 15–19, flat 8–9, 12–15 and 19–22, valley 22–8.
+  public static let hotline = [
+    TimeBand(name: "高峰", stretches: [540..<720, 900..<1_140]),
+    TimeBand(name: "平段", stretches: [480..<540, 720..<900, 1_140..<1_320]),
+    TimeBand(name: "低谷", stretches: [1_320..<1_440, 0..<480]),
+  ]
+}
+
+/// Is a forecast good enough to plan staff by? Judged interval by interval, because errors cancel over a month.
+public struct ForecastCheck: Sendable {
+  /// One interval.
+  public struct Interval: Hashable, Sendable {
+    /// The day, and the minute of the day at which it begins, from 0 to 1439.
+    public let day: CalendarDate, minute: Int
+    /// What was forecast and what came, 0 or more.
+    public let forecast: Rational, actual: Rational
+    /// How many of those agents handled, at most the actual; nil where nobody counted.
+    public let handled: Rational?
+
+    /// Gathers the parts.
+    public init(day: CalendarDate, minute: Int, forecast: Rational, actual: Rational, handled: Rational? = nil) {
+      (self.day, self.minute, self.forecast, self.actual, self.handled) = (day, minute, forecast, actual, handled)
+    }
+  }
+
+  /// The intervals of one time of the day, over all days.
+  public struct Slot: Sendable {
+    /// The minute of the day at which it begins.
+    public let minute: Int
+    /// On how many days it is there.
+    public let count: Int
+    /// The mean actual and the mean forecast.
+    public let actual: Double, forecast: Double
+    /// Standard deviation by mean of the actuals over the days: what no model of the time of day can foresee.
+    public let variation: Result<Double, AnalysisRefusal>
+    /// How the forecast met it.
+    public let accuracy: ForecastAccuracy
+  }
+
+  /// The intervals of one band of the day.
+  public struct Band: Sendable {
+    /// The band; its name is empty for intervals in none.
+    public let name: String
+    /// How many intervals, and how much came in them.
+    public let count: Int, volume: Rational
+    /// Its part of all that came; nil where nothing came.
+    public let share: Double?
+    /// How the forecast met it.
+    public let accuracy: ForecastAccuracy
+    /// The share that agents handled; nil where nobody counted or nothing came.
+    public let handledShare: Double?
+  }
+
+  /// How many intervals, and on how many days.
+  public let count: Int, days: Int
+  /// The first and the last day.
+  public let period: (from: CalendarDate, to: CalendarDate)
+  /// Interval by interval.
+  public let accuracy: ForecastAccuracy
+  /// The same data, added up by day before they are compared; nil with one day.
+  public let byDay: ForecastAccuracy?
+  /// |sum of forecasts - sum of actuals| by sum of actuals: what a monthly figure would show. Nil where nothing came.
+  public let totalError: Double?
+  /// How far the whole varies from interval to interval, and the days from day to day.
+  public let variation: Result<Double, AnalysisRefusal>, dailyVariation: Result<Double, AnalysisRefusal>
+  /// By time of day.
+  public let slots: [Slot]
+  /// By band of the day.
+  public let bands: [Band]
+  /// The error that is allowed, as a share of the actual.
+  public let tolerance: Rational
+  /// The share of everything that agents handled; nil where nobody counted.
+  public let handledShare: Double?
+
+  /// Checks a forecast.
+  ///
+  /// - Parameters:
+  ///   - tolerance: the error allowed, as a share of the actual.
+  ///   - bands: the bands of the day; the first that holds an interval has it.
+  public init(
+    _ intervals: [Interval], tolerance: Rational = Rational(1, 20), bands: [TimeBand] = TimeBand.hotline
+  ) throws(AnalysisRefusal) {
+    let subject = "预测与实际"
+    let sorted = intervals.sorted { ($0.day, $0.minute) < ($1.day, $1.minute) }
+    guard let first = sorted.first, let last = sorted.last else {
+      throw AnalysisRefusal("too-few", "没有时段数据", "there is no interval")
+    }
+    for (one, next) in zip(sorted, sorted.dropFirst()) where (one.day, one.minute) == (next.day, next.minute) {
+      throw AnalysisRefusal(
+        "repeated-interval", "\(one.day) \(Self.clock(one.minute)) 出现了两次",
+        "\(one.day) \(Self.clock(one.minute)) is there twice")
+    }
+    func accuracy(_ part: [Interval]) throws(AnalysisRefusal) -> ForecastAccuracy {
+      try required(subject) { () throws(StatisticsError) in
+        try ForecastAccuracy(forecast: part.map(\.forecast), actual: part.map(\.actual), tolerance: tolerance)
+      }
+    }
+    self.accuracy = try accuracy(sorted)
+    let volume = Self.sum(sorted.map(\.actual))
+    let byDay = Dictionary(grouping: sorted, by: \.day).sorted { $0.key < $1.key }.map(\.value)
+    let daily = byDay.map { day in
+      Interval(
+        day: day[0].day, minute: 0, forecast: Self.sum(day.map(\.forecast)), actual: Self.sum(day.map(\.actual)))
+    }
+    self.byDay = daily.count > 1 ? try accuracy(daily) : nil
+    totalError =
+      volume == 0 ? nil : ((Self.sum(sorted.map(\.forecast)) - volume).magnitude / volume).nearestDouble
+    variation = Self.variation(sorted)
+    dailyVariation = Self.variation(daily)
+    var slots: [Slot] = []
+    for (minute, part) in Dictionary(grouping: sorted, by: \.minute).sorted(by: { $0.key < $1.key }) {
+      let size = Rational(part.count)
+      slots.append(
+        Slot(
+          minute: minute, count: part.count, actual: (Self.sum(part.map(\.actual)) / size).nearestDouble,
+          forecast: (Self.sum(part.map(\.forecast)) / size).nearestDouble, variation: Self.variation(part),
+          accuracy: try accuracy(part)))
+    }
+    self.slots = slots
+    var found: [Band] = []
+    for (place, band) in (bands + [TimeBand(name: "", stretches: [0..<1_440])]).enumerated() {
+      let part = sorted.filter { interval in
+        band.contains(interval.minute) && !bands.prefix(place).contains { $0.contains(interval.minute) }
+      }
+      guard !part.isEmpty else { continue }
+      let amount = Self.sum(part.map(\.actual))
+      found.append(
+        Band(
+          name: band.name, count: part.count, volume: amount,
+          share: volume == 0 ? nil : (amount / volume).nearestDouble, accuracy: try accuracy(part),
+          handledShare: Self.handledShare(part)))
+    }
+    self.bands = found
+    (count, days, period) = (sorted.count, byDay.count, (first.day, last.day))
+    self.tolerance = tolerance
+    handledShare = Self.handledShare(sorted)
+  }
+
+  /// A minute of the day as `hh:mm`.
+  public static func clock(_ minute: Int) -> String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(two(minute / 60)):\(two(minute % 60))"
+  }
+
+  private static func sum(_ values: [Rational]) -> Rational { values.reduce(0) { $0 + $1 } }
+
+  private static func variation(_ part: [Interval]) -> Result<Double, AnalysisRefusal> {
+    Result(of: "实际业务量") { () throws(StatisticsError) in
+      try ForecastAccuracy.coefficientOfVariation(part.map(\.actual))
+    }
+  }
+
+  private static func handledShare(_ part: [Interval]) -> Double? {
+    let counted = part.filter { $0.handled != nil }
+    let volume = sum(counted.map(\.actual))
+    return volume == 0 ? nil : (sum(counted.compactMap(\.handled)) / volume).nearestDouble
+  }
+}

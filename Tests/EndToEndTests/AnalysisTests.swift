@@ -1,0 +1,165 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Analyses of operations")
+struct AnalysisTests {
+  static let bank = RepositoryFiles.root.appending(path: "Examples/lanchuan-bank")
+  static let quality = bank.appending(path: "kpi/quality-checks.csv").path
+  static let scores = bank.appending(path: "kpi/calibration.csv").path
+
+  /// Every analysis, as the README shows them.
+  static let runs: [(name: String, arguments: [String])] = [
+    ("control", ["control", quality, "--chart", "p", "--count", "不合格", "--size", "抽检", "--change", "2025-W27"]),
+    ("control", ["control", bank.appending(path: "kpi.csv").path, "--value", "服务水平/of-offered"]),
+    ("trend", ["trend", bank.appending(path: "kpi.csv").path, "--value", "service-level"]),
+    (
+      "correlation",
+      ["correlation", bank.appending(path: "kpi.csv").path, "--x", "service-level", "--y", "abandonment-rate"]
+    ),
+    ("calibration", ["calibration", scores, "--scorers", "质检甲,质检乙,质检丙", "--bands", "60,80,90"]),
+    (
+      "teams",
+      [
+        "teams", bank.appending(path: "kpi/handling-times.csv").path, "--value", "平均处理时长", "--by", "班组", "--within",
+        "座席",
+      ]
+    ),
+    (
+      "forecast",
+      [
+        "forecast", RepositoryFiles.root.appending(path: "Examples/linlan-hotline/kpi/forecast.csv").path, "--day",
+        "日期",
+        "--time", "时刻", "--forecast", "预测", "--actual", "实际", "--handled", "人工受理",
+      ]
+    ),
+    ("sample-size", ["sample", "size", "--margin", "3", "--population", "12000", "--response", "15"]),
+    ("sample-draw", ["sample", "draw", scores, "--size", "6", "--seed", "20251101", "--name", "录音"]),
+    (
+      "attrition",
+      [
+        "attrition", bank.appending(path: "kpi/roster.csv").path, "--hired", "入职日期", "--left", "离职日期", "--by", "部门",
+        "--from", "2024-01-01", "--to", "2025-12-31",
+      ]
+    ),
+    (
+      "pareto",
+      [
+        "pareto", bank.appending(path: "kpi/complaints.csv").path, "--cause", "原因", "--repeated", "重复", "--escalated",
+        "越级",
+      ]
+    ),
+  ]
+
+  @Test(arguments: runs.indices)
+  func everyAnalysisFitsTheTerminalInBothLanguages(_ index: Int) async throws {
+    let folder = try TemporaryFolder()
+    for language in ["zh", "en"] {
+      let run = try await Pingxing.run(
+        arguments: ["kpi"] + Self.runs[index].arguments + ["--lang", language], in: folder.url)
+      #expect(run.status == 0, "\(run.messages)")
+      #expect(run.messages.isEmpty)
+      for line in run.lines { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
+      #expect(run.output.contains(language == "zh" ? "结论" : "Conclusions"))
+      #expect(!run.output.contains("nan") && !run.output.contains("inf"))
+    }
+  }
+
+  @Test(arguments: runs.indices)
+  func everyAnalysisHasItsJSON(_ index: Int) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Pingxing.run(
+      arguments: ["kpi"] + Self.runs[index].arguments + ["--format", "json"], in: folder.url)
+    let json = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any])
+    #expect(json["format"] as? String == "pingxing/kpi-\(Self.runs[index].name)/1")
+    #expect((json["results"] as? [String: Any])?.isEmpty == false)
+    #expect((json["conclusions"] as? [Any])?.isEmpty == false)
+  }
+
+  @Test(arguments: runs.indices)
+  func everyAnalysisHasItsPage(_ index: Int) async throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["kpi"] + Self.runs[index].arguments + ["-o", "a.pdf"]
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    let text = try await Pingxing.tool("pdftotext", folder["a.pdf"].path, "-").output
+    #expect(text.contains("结论") && text.contains("方法与前提") && text.contains("非官方结论"))
+    #expect(text.contains(/图 ?1/) || Self.runs[index].name == "sample-draw")
+    let first = try folder.data("a.pdf")
+    _ = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(try folder.data("a.pdf") == first)
+  }
+
+  /// A file, what is asked of it, the status and the code of the answer.
+  static let refusals: [(text: String, arguments: [String], status: Int32, code: String)] = [
+    ("月份,值\n2025-01,3\n2025-02,3\n2025-03,3\n", ["control", "--value", "值"], 65, "no-variation"),
+    ("月份,值\n2025-01,3\n", ["control", "--value", "值"], 65, "too-few"),
+    ("月份,值\n2025-02,3\n2025-01,4\n", ["control", "--value", "值"], 65, "unsorted-periods"),
+    ("月份,值\n2025-01,3\n2025-01,4\n", ["control", "--value", "值"], 65, "repeated-period"),
+    ("月份,值\n2025-01,3\n2025-02,x\n", ["control", "--value", "值"], 65, "not-a-number"),
+    ("月份,值\n2025-01,95%\n2025-02,0.94\n", ["control", "--value", "值"], 65, "mixed-units"),
+    ("月份,值\n2025-01,1\n2025-02,#DIV/0!\n", ["control", "--value", "值"], 65, "zero-denominator"),
+    ("月份,值\n2025-01,1\n2025-02,2,3\n", ["control", "--value", "值"], 65, "ragged-row"),
+    ("月份,值\n2025-01,1\n2025-02,2\n", ["control", "--value", "数"], 64, "unknown-column"),
+    ("月份,值\n2025-01,1\n2025-02,2\n", ["control", "--value", "值", "--change", "2026-01"], 65, "unknown-period"),
+    (
+      "月份,次,数\n2025-01,6,5\n2025-02,1,5\n", ["control", "--chart", "p", "--count", "次", "--size", "数"], 65,
+      "out-of-range"
+    ),
+    ("月份,次,数\n2025-01,1,5\n", ["control", "--chart", "p", "--count", "次"], 64, "count-and-size"),
+    (
+      "周,分\n1,80\n1,82\n2,81\n", ["control", "--chart", "xbar", "--value", "分", "--period", "周"], 65,
+      "unequal-subgroups"
+    ),
+    ("月份,值\n2025-01,1\n2025-03,2\n2025-04,3\n2025-05,4\n", ["trend", "--value", "值"], 65, "gap"),
+    ("月份,a,b\n2025-01,1,2\n2025-02,1,3\n2025-03,1,4\n", ["correlation", "--x", "a", "--y", "b"], 65, "no-variation"),
+    ("组,值\n甲,1\n甲,2\n", ["teams", "--value", "值", "--by", "组"], 65, "number-of-groups"),
+    ("组,值\n甲,1\n乙,2\n丙,2\n", ["calibration", "--value", "值", "--by", "组"], 65, "number-of-groups"),
+    ("甲,乙\n1,6\n", ["calibration", "--scorers", "甲,乙", "--marks", "5"], 65, "not-a-mark-of-scale"),
+    ("日期,预,实\n2025-01-01,1,2\n", ["forecast", "--forecast", "预", "--actual", "实"], 65, "not-an-interval"),
+    ("日期,预,实\n2025-01-01 09:00,1,-2\n", ["forecast", "--forecast", "预", "--actual", "实"], 65, "negative-value"),
+    ("组,名\n甲,1\n", ["sample", "draw", "--by", "组", "--size", "2", "--seed", "1"], 65, "out-of-range"),
+    (
+      "入,离\n2025-02-01,2025-01-01\n",
+      ["attrition", "--hired", "入", "--left", "离", "--from", "2025-01-01", "--to", "2025-12-31"], 65,
+      "left-before-hired"
+    ),
+    ("因,件\n甲,0\n", ["pareto", "--cause", "因", "--count", "件"], 65, "no-variation"),
+    ("因,重\n甲,也许\n", ["pareto", "--cause", "因", "--repeated", "重"], 65, "not-a-mark"),
+    ("因,件\n甲,1\n", ["pareto", "--cause", "因", "--where", "因=乙"], 65, "no-rows"),
+  ]
+
+  @Test(arguments: refusals.indices)
+  func whatCannotRunSaysWhyAndPrintsNoNumber(_ index: Int) async throws {
+    let folder = try TemporaryFolder()
+    let refusal = Self.refusals[index]
+    try folder.write(refusal.text, to: "data.csv")
+    var arguments = refusal.arguments
+    arguments.insert("data.csv", at: arguments[0] == "sample" ? 2 : 1)
+    let run = try await Pingxing.run(arguments: ["kpi"] + arguments + ["-o", "a.pdf"], in: folder.url)
+    #expect(run.status == refusal.status, "\(run.messages)")
+    #expect(run.messages.contains("[\(refusal.code)]"), "\(run.messages)")
+    #expect(run.output.isEmpty)
+    #expect(try folder.names() == ["data.csv"])
+  }
+
+  @Test func aMistypedNameIsAskedAfter() async throws {
+    let folder = try TemporaryFolder()
+    let kpi = Self.bank.appending(path: "kpi.csv").path
+    let indicator = try await Pingxing.run(arguments: ["kpi", "trend", kpi, "--value", "servic-level"], in: folder.url)
+    #expect(indicator.messages.contains("是不是 service-level"))
+    let column = try await Pingxing.run(
+      arguments: ["kpi", "control", Self.quality, "--chart", "p", "--count", "不合格数", "--size", "抽检"], in: folder.url)
+    #expect(column.messages.contains("是不是 不合格"))
+  }
+
+  @Test func dataAreNotOverwritten() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,值\n2025-01,1\n2025-02,2\n", to: "data.csv")
+    let run = try await Pingxing.run(
+      arguments: ["kpi", "control", "data.csv", "--value", "值", "-o", "./data.csv"], in: folder.url)
+    #expect(run.status == 64)
+    #expect(try folder.text("data.csv").hasPrefix("月份"))
+  }
+}

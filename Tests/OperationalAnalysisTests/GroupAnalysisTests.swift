@@ -1,0 +1,164 @@
+import AssessmentModel
+import OperationalAnalysis
+import Statistics
+import TestSupport
+import Testing
+
+@Suite("Calibration of quality checkers")
+struct CalibrationTests {
+  private func scorer(_ name: String, _ scores: [Int?]) -> Observations {
+    Observations(
+      name: name, labels: scores.indices.map { "\($0 + 1)" }, values: scores.map { $0.map { Rational($0) } })
+  }
+
+  @Test func aStrictCheckerIsFound() throws {
+    let scores = [82, 90, 75, 88, 69, 95, 84, 78, 91, 86]
+    let strict = zip(scores, [4, 5, 3, 6, 4, 5, 3, 5, 4, 6]).map { $0 - $1 }
+    let analysis = try CalibrationAnalysis(
+      scorers: [scorer("甲", scores), scorer("乙", strict)], scale: .bands([60, 80, 90]))
+    let pair = try #require(analysis.pairs.first)
+    let test = try pair.test.get()
+    #expect(test.difference == 4.5)
+    #expect(pair.adjustedProbability == test.probability)
+    #expect(analysis.significance.isMet(by: test.probability))
+    let limits = try #require(pair.limitsOfAgreement)
+    #expect(limits.contains(3) && limits.contains(6) && !limits.contains(0))
+    #expect(try #require(try pair.agreement?.get()).sameShare < 1)
+    #expect(pair.weightedAgreement != nil)
+  }
+
+  @Test func aConstantDifferenceHasNoTestAndNoNumber() throws {
+    let analysis = try CalibrationAnalysis(
+      scorers: [scorer("甲", [80, 85, 90]), scorer("乙", [78, 83, 88])], scale: nil)
+    #expect(throws: AnalysisRefusal.self) { try analysis.pairs[0].test.get() }
+    #expect(analysis.pairs[0].adjustedProbability == nil)
+    #expect(analysis.pairs[0].agreement == nil)
+  }
+
+  @Test func pairsAreComparedOnWhatBothScored() throws {
+    let analysis = try CalibrationAnalysis(
+      scorers: [
+        scorer("甲", [1, 2, nil, 4, 5]), scorer("乙", [2, 2, 3, nil, 4]), scorer("丙", [1, 3, 3, 4, 5]),
+      ], scale: .marks(5))
+    #expect(analysis.pairs.map(\.count) == [3, 4, 4])
+    #expect(analysis.pairs.map { "\($0.first)\($0.second)" } == ["甲乙", "甲丙", "乙丙"])
+    for pair in analysis.pairs {
+      guard let test = try? pair.test.get(), let adjusted = pair.adjustedProbability else { continue }
+      #expect(adjusted >= test.probability)
+    }
+  }
+
+  @Test func aScoreThatIsNoMarkIsRefused() throws {
+    let analysis = try CalibrationAnalysis(
+      scorers: [scorer("甲", [1, 2, 6]), scorer("乙", [1, 2, 3])], scale: .marks(5))
+    #expect(throws: AnalysisRefusal.self) { try analysis.pairs[0].agreement?.get() }
+    #expect(throws: AnalysisRefusal.self) { try CalibrationAnalysis(scorers: [scorer("甲", [1])]) }
+  }
+
+  @Test func agreementDoesNotDependOnWhoIsFirst() throws {
+    var generator = SeededGenerator(seed: 32)
+    for _ in 0..<20 {
+      let first = (0..<15).map { _ in Int.random(in: 50...100, using: &generator) }
+      let second = first.map { $0 + Int.random(in: -8...8, using: &generator) }
+      func pair(_ one: [Int], _ other: [Int]) throws -> CalibrationAnalysis.Pair {
+        try #require(
+          try CalibrationAnalysis(scorers: [scorer("甲", one), scorer("乙", other)], scale: .bands([70, 85])).pairs.first)
+      }
+      let (there, back) = (try pair(first, second), try pair(second, first))
+      #expect(try there.test.get().difference == -back.test.get().difference)
+      #expect(try there.agreement?.get().kappa == back.agreement?.get().kappa)
+    }
+  }
+}
+
+@Suite("Comparison of teams")
+struct TeamComparisonTests {
+  private func values(_ team: String, _ agents: [String: [Int]]) -> [TeamComparison.Value] {
+    agents.sorted { $0.key < $1.key }.flatMap { agent, values in
+      values.map { TeamComparison.Value(team: team, unit: agent, value: Rational($0)) }
+    }
+  }
+
+  @Test func spreadIsToldApartInsideAgentsAndBetweenThem() throws {
+    let comparison = try TeamComparison(
+      name: "处理时长", unit: "秒",
+      values: values("甲组", ["a": [100, 102, 98], "b": [200, 202, 198]])
+        + values("乙组", ["c": [150, 190, 110], "d": [150, 190, 110]]))
+    let (first, second) = (comparison.teams[0], comparison.teams[1])
+    #expect(first.mean == 150 && second.mean == 150)
+    #expect(try #require(first.deviationWithin) == 2)
+    #expect(abs(try #require(first.deviationBetween) - 70.710678118) < 1e-6)
+    #expect(try #require(second.deviationWithin) == 40)
+    #expect(second.deviationBetween == 0)
+    #expect(comparison.units.map(\.name) == ["a", "b", "c", "d"])
+  }
+
+  @Test func differencesOfMeansAndOfSpreadsAreFound() throws {
+    var generator = SeededGenerator(seed: 33)
+    func team(_ name: String, _ centre: Int, _ reach: Int) -> [TeamComparison.Value] {
+      (0..<30).map { _ in
+        TeamComparison.Value(
+          team: name, unit: nil, value: Rational(centre + Int.random(in: -reach...reach, using: &generator)))
+      }
+    }
+    let same = try TeamComparison(name: "", unit: "", values: team("甲", 100, 10) + team("乙", 100, 10))
+    #expect(!same.significance.isMet(by: try same.means.get().probability))
+    let apart = try TeamComparison(name: "", unit: "", values: team("甲", 100, 3) + team("乙", 110, 20))
+    #expect(apart.significance.isMet(by: try apart.means.get().probability))
+    #expect(apart.significance.isMet(by: try apart.ranks.get().probability))
+    #expect(apart.significance.isMet(by: try apart.spreads.get().probability))
+  }
+
+  @Test func statisticsDoNotDependOnUnits() throws {
+    let plain = values("甲", ["a": [3, 5, 4, 8]]) + values("乙", ["b": [6, 9, 7, 7]])
+    let scaled = plain.map {
+      TeamComparison.Value(team: $0.team, unit: $0.unit, value: $0.value * Rational(60) + 17)
+    }
+    let (one, other) = (
+      try TeamComparison(name: "", unit: "", values: plain), try TeamComparison(name: "", unit: "", values: scaled)
+    )
+    #expect(try abs(one.means.get().fisherStatistic - other.means.get().fisherStatistic) < 1e-9)
+    #expect(try one.ranks.get() == other.ranks.get())
+    #expect(try abs(one.spreads.get().fisherStatistic - other.spreads.get().fisherStatistic) < 1e-9)
+  }
+
+  @Test func whatCannotBeComparedIsRefusedPartByPart() throws {
+    #expect(throws: AnalysisRefusal.self) {
+      try TeamComparison(name: "", unit: "", values: values("甲", ["a": [1, 2]]))
+    }
+    #expect(throws: AnalysisRefusal.self) {
+      try TeamComparison(name: "", unit: "", values: values("甲", ["a": [2, 2]]) + values("乙", ["b": [2]]))
+    }
+    // One value a team: positions can be compared, spreads cannot.
+    let single = try TeamComparison(name: "", unit: "", values: values("甲", ["a": [1]]) + values("乙", ["b": [2]]))
+    #expect(throws: AnalysisRefusal.self) { try single.means.get() }
+    #expect(throws: AnalysisRefusal.self) { try single.spreads.get() }
+    #expect(try single.ranks.get().count == 2)
+    #expect(single.teams.allSatisfy { $0.deviation == nil && $0.interval == nil })
+  }
+}
+
+@Suite("Causes of complaints")
+struct ComplaintTests {
+  @Test func fewCausesMakeUpMost() throws {
+    let entries =
+      [ComplaintAnalysis.Entry(cause: "等待太久", count: 60, isRepeated: true, isEscalated: false)]
+      + (0..<20).map { ComplaintAnalysis.Entry(cause: "态度", isRepeated: $0 < 5, isEscalated: $0 == 0) }
+      + [ComplaintAnalysis.Entry(cause: "资费", count: 10), ComplaintAnalysis.Entry(cause: "其他", count: 10)]
+    let analysis = try ComplaintAnalysis(entries)
+    #expect(analysis.count == 100)
+    #expect(analysis.causes.map(\.rank.name) == ["等待太久", "态度", "其他", "资费"])
+    #expect(analysis.vitalFew == 2)
+    // What the data do not say counts for nothing.
+    #expect(analysis.repeated?.trials == 80)
+    #expect(analysis.repeated?.successes == 65)
+    #expect(analysis.escalated?.successes == 1)
+    #expect(analysis.causes[3].repeated == nil)
+  }
+
+  @Test func nothingToOrderIsRefused() {
+    #expect(throws: AnalysisRefusal.self) { try ComplaintAnalysis([]) }
+    #expect(throws: AnalysisRefusal.self) { try ComplaintAnalysis([ComplaintAnalysis.Entry(cause: "无", count: 0)]) }
+    #expect(throws: AnalysisRefusal.self) { try ComplaintAnalysis([ComplaintAnalysis.Entry(cause: "无", count: -1)]) }
+  }
+}

@@ -1,0 +1,158 @@
+// A broken test may stop at once.
+// swift-format-ignore-file: NeverForceUnwrap
+
+import AssessmentModel
+import OperationalAnalysis
+import Statistics
+import TestSupport
+import Testing
+
+private func day(_ text: String) -> CalendarDate { CalendarDate(iso8601: text)! }
+
+@Suite("Reliability of forecasts")
+struct ForecastCheckTests {
+  private func interval(_ date: String, _ minute: Int, _ forecast: Int, _ actual: Int) -> ForecastCheck.Interval {
+    ForecastCheck.Interval(
+      day: day(date), minute: minute, forecast: Rational(forecast), actual: Rational(actual))
+  }
+
+  @Test func errorsThatCancelAreSeenByInterval() throws {
+    let check = try ForecastCheck([
+      interval("2025-11-03", 540, 120, 100), interval("2025-11-03", 570, 80, 100),
+      interval("2025-11-04", 540, 80, 100), interval("2025-11-04", 570, 120, 100),
+    ])
+    #expect(check.totalError == 0)
+    #expect(check.byDay?.weightedAbsolutePercentageError == 0)
+    #expect(check.accuracy.weightedAbsolutePercentageError == 0.2)
+    #expect(check.accuracy.shareWithinTolerance == 0)
+    #expect(check.slots.map(\.minute) == [540, 570])
+    #expect(check.slots.map(\.count) == [2, 2])
+  }
+
+  @Test func anEmptyIntervalLeavesNoPercentageOfItsOwn() throws {
+    let check = try ForecastCheck([
+      interval("2025-11-03", 0, 1, 0), interval("2025-11-03", 30, 4, 4), interval("2025-11-04", 0, 0, 0),
+    ])
+    #expect(check.accuracy.meanAbsolutePercentageError == nil)
+    #expect(check.accuracy.weightedAbsolutePercentageError == 0.25)
+    #expect(throws: AnalysisRefusal.self) { try check.slots[0].variation.get() }
+    #expect(check.slots[0].accuracy.weightedAbsolutePercentageError == nil)
+  }
+
+  @Test func bandsOfTheHotlineHoldEveryMinuteOnce() {
+    for minute in 0..<1_440 { #expect(TimeBand.hotline.count { $0.contains(minute) } == 1) }
+    #expect(TimeBand.hotline.map { band in band.stretches.reduce(0) { $0 + $1.count } / 60 } == [7, 7, 10])
+  }
+
+  @Test func bandsAddUpToTheWhole() throws {
+    var generator = SeededGenerator(seed: 34)
+    let intervals = (0..<48).map { slot in
+      ForecastCheck.Interval(
+        day: day("2025-11-03"), minute: slot * 30, forecast: Rational(Int.random(in: 0...90, using: &generator)),
+        actual: Rational(Int.random(in: 10...90, using: &generator)), handled: 5)
+    }
+    let check = try ForecastCheck(intervals)
+    #expect(check.bands.map(\.name) == ["高峰", "平段", "低谷"])
+    #expect(check.bands.reduce(0) { $0 + $1.count } == 48)
+    let volume = intervals.reduce(Rational(0)) { $0 + $1.actual }
+    #expect(check.bands.reduce(Rational(0)) { $0 + $1.volume } == volume)
+    #expect(check.handledShare == (Rational(240) / volume).nearestDouble)
+    let partial = try ForecastCheck(intervals, bands: [TimeBand(name: "高峰", stretches: [0..<60])])
+    #expect(partial.bands.map(\.name) == ["高峰", ""])
+  }
+
+  @Test func aRepeatedIntervalAndNoDataAreRefused() {
+    #expect(throws: AnalysisRefusal.self) { try ForecastCheck([]) }
+    #expect(throws: AnalysisRefusal.self) {
+      try ForecastCheck([interval("2025-11-03", 540, 1, 1), interval("2025-11-03", 540, 2, 2)])
+    }
+  }
+}
+
+@Suite("Samples")
+struct SampleTests {
+  @Test func sizesFollowTheTextbook() throws {
+    #expect(try SamplePlan(.share(expected: 0.5), margin: 0.05).choice.size == 385)
+    #expect(try SamplePlan(.share(expected: 0.5), margin: 0.05, population: 1_000).choice.size == 278)
+    #expect(try SamplePlan(.mean(standardDeviation: 8), margin: 1.5).choice.size == 110)
+    let plan = try SamplePlan(.share(expected: 0.5), margin: 0.05, population: 1_000, responseRate: 0.2)
+    #expect(plan.isOutOfReach(plan.choice.size))
+    #expect(plan.invitations(for: 100) == 500)
+    #expect(plan.alternatives.map(\.size) == plan.alternatives.map(\.size).sorted())
+  }
+
+  @Test func anImpossiblePlanIsRefused() {
+    #expect(throws: AnalysisRefusal.self) { try SamplePlan(.share(expected: 1.5), margin: 0.05) }
+    #expect(throws: AnalysisRefusal.self) { try SamplePlan(.share(expected: 0.5), margin: 0) }
+    #expect(throws: AnalysisRefusal.self) { try SamplePlan(.share(expected: 0.5), margin: 0.05, population: 0) }
+    #expect(throws: AnalysisRefusal.self) { try SamplePlan(.share(expected: 0.5), margin: 0.05, responseRate: 0) }
+  }
+
+  @Test func aDrawIsRepeatableAndTakesEachRowOnce() throws {
+    var generator = SeededGenerator(seed: 35)
+    for seed in UInt64(0)..<30 {
+      let keys = (0..<200).map { _ in ["甲", "乙", "丙"].randomElement(using: &generator)! }
+      let draw = try SampleDraw(keys: keys, size: 37, atLeast: 4, seed: seed)
+      #expect(Set(draw.rows).count == 37)
+      for stratum in draw.strata {
+        #expect(stratum.drawn.allSatisfy { keys[$0] == stratum.name })
+        #expect(stratum.drawn.count >= 4)
+        #expect(stratum.size == keys.count { $0 == stratum.name })
+      }
+      #expect(try SampleDraw(keys: keys, size: 37, atLeast: 4, seed: seed).rows == draw.rows)
+    }
+    #expect(throws: AnalysisRefusal.self) { try SampleDraw(keys: ["甲"], size: 2, seed: 1) }
+  }
+}
+
+@Suite("Attrition")
+struct AttritionTests {
+  private let people = [
+    AttritionAnalysis.Person(team: "甲", hired: day("2024-06-01"), left: nil),
+    AttritionAnalysis.Person(team: "甲", hired: day("2024-06-01"), left: day("2025-01-15")),
+    AttritionAnalysis.Person(team: "乙", hired: day("2025-01-16"), left: nil),
+    AttritionAnalysis.Person(team: "乙", hired: day("2025-02-01"), left: day("2025-02-28")),
+    AttritionAnalysis.Person(team: "乙", hired: day("2023-01-01"), left: day("2024-12-31")),
+  ]
+
+  @Test func headcountsAddUpMonthByMonth() throws {
+    let period = try #require(DatePeriod(from: day("2025-01-01"), to: day("2025-02-28")))
+    let analysis = try AttritionAnalysis(people, period: period)
+    #expect(analysis.months.map(\.name) == ["2025-01", "2025-02"])
+    #expect(analysis.months.map(\.days) == [31, 28])
+    #expect(analysis.months.map(\.atStart) == [2, 2])
+    #expect(analysis.months.map(\.joiners) == [1, 1])
+    #expect(analysis.months.map(\.leavers) == [1, 1])
+    for part in analysis.months + analysis.teams + [analysis.whole] {
+      #expect(part.atStart + part.joiners - part.leavers == part.atEnd)
+    }
+    // One stays throughout; the others are there for 15 and 16 of 31 days.
+    #expect(analysis.months[0].meanHeadcount == 2)
+    #expect(analysis.months[1].meanHeadcount == 3)
+    #expect(analysis.whole.leavers == 2)
+    #expect(analysis.teams.map(\.name) == ["乙", "甲"])
+    #expect(analysis.whole.annualRate == Rational(2) / analysis.whole.meanHeadcount * 365 / 59)
+    let interval = try #require(analysis.whole.annualInterval(.usual))
+    #expect(interval.contains(try #require(analysis.whole.annualRate).nearestDouble))
+  }
+
+  @Test func tenureLooksAtThoseHiredInThePeriod() throws {
+    let period = try #require(DatePeriod(from: day("2025-01-01"), to: day("2025-02-28")))
+    let tenure = try #require(try AttritionAnalysis(people, period: period).tenure)
+    #expect(tenure.count == 2)
+    #expect(tenure.leavers == 1)
+    #expect(tenure.steps.map(\.time) == [27])
+    #expect(tenure.steps.map(\.share) == [0.5])
+    #expect(tenure.median == 27)
+    #expect(tenure.share(after: 26)?.share == 1)
+    #expect(tenure.share(after: 44) == nil)
+  }
+
+  @Test func anEmptyPeriodAndWrongDatesAreRefused() throws {
+    let before = try #require(DatePeriod(from: day("2020-01-01"), to: day("2020-12-31")))
+    #expect(throws: AnalysisRefusal.self) { try AttritionAnalysis(people, period: before) }
+    let wrong = [AttritionAnalysis.Person(team: "", hired: day("2025-02-02"), left: day("2025-02-01"))]
+    let year = try #require(DatePeriod(from: day("2025-01-01"), to: day("2025-12-31")))
+    #expect(throws: AnalysisRefusal.self) { try AttritionAnalysis(wrong, period: year) }
+  }
+}

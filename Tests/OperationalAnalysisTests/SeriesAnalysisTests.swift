@@ -1,0 +1,124 @@
+import AssessmentModel
+import OperationalAnalysis
+import Statistics
+import TestSupport
+import Testing
+
+/// Whole numbers as a monthly series from 2024-01 on; nil for a missing one.
+func monthly(_ values: [Int?], name: String = "接通率", unit: String = "%") -> Observations {
+  Observations(
+    name: name, unit: unit,
+    labels: values.indices.map { "\(2024 + $0 / 12)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1)" },
+    values: values.map { $0.map { Rational($0) } })
+}
+
+@Suite("Control charts of operations")
+struct ControlAnalysisTests {
+  private let steady = [80, 82, 79, 81, 80, 83, 78, 81, 80, 82]
+
+  @Test func aChangeBeginsNewLimitsAndIsTested() throws {
+    let values = steady + steady.map { $0 + 6 }
+    let analysis = try ControlAnalysis(.individuals(monthly(values)), changes: ["2024-11"])
+    #expect(analysis.phases.map(\.range) == [0..<10, 10..<20])
+    #expect(analysis.phases.map(\.centre) == [80.6, 86.6])
+    #expect(analysis.alarms.isEmpty)
+    let step = try #require(try analysis.steps.first?.get())
+    #expect(abs(step.difference - 6) < 1e-12)
+    #expect(analysis.significance.isMet(by: step.probability))
+    #expect(try !ControlAnalysis(.individuals(monthly(values))).alarms.isEmpty)
+  }
+
+  @Test func sharesAreShownInPerCentAndLimitsFollowTheSample() throws {
+    let analysis = try ControlAnalysis(
+      .shares(name: "不合格", labels: ["一", "二", "三"], counts: [5, 4, 30], sizes: [100, 50, 400]))
+    #expect(abs(analysis.shown(analysis.phases[0].centre) - 39.0 / 550 * 100) < 1e-12)
+    #expect(analysis.phases[0].limits == nil)
+    #expect(analysis.unit == "%")
+  }
+
+  @Test func whatCannotBeDrawnSaysWhy() {
+    func code(_ data: ControlAnalysis.Data, changes: [String] = []) -> String? {
+      do throws(AnalysisRefusal) {
+        _ = try ControlAnalysis(data, changes: changes)
+        return nil
+      } catch { return error.code }
+    }
+    #expect(code(.individuals(monthly([5, 5, 5, 5]))) == "no-variation")
+    #expect(code(.individuals(monthly([5]))) == "too-few")
+    #expect(code(.individuals(monthly(steady)), changes: ["2030-01"]) == "unknown-period")
+    #expect(code(.individuals(monthly(steady)), changes: ["2024-01"]) == "change-at-start")
+    #expect(code(.shares(name: "", labels: ["一"], counts: [6], sizes: [5])) == "out-of-range")
+    #expect(code(.rates(name: "", labels: ["一", "二"], counts: [0, 0], sizes: [0, 0])) == "too-few")
+  }
+
+  @Test func aStretchWithoutSpreadIsNoReasonToRefuseTheOther() throws {
+    let analysis = try ControlAnalysis(.individuals(monthly([5, 5, 5, 5] + steady)), changes: ["2024-05"])
+    #expect(analysis.phases.count == 2)
+    #expect(analysis.alarms.isEmpty)
+  }
+}
+
+@Suite("Trends and correlations of operations")
+struct SeriesAnalysisTests {
+  @Test func aTrendIsFoundAndItsLineRunsThroughThePoints() throws {
+    let analysis = try TrendAnalysis(monthly((0..<12).map { 70 + 2 * $0 + ($0 % 2) }))
+    #expect(analysis.significance.isMet(by: analysis.test.probability))
+    #expect(abs(analysis.test.slope - 2) < 0.1)
+    let errors = analysis.series.known.enumerated().map { index, value in
+      value.nearestDouble - analysis.intercept - analysis.test.slope * Double(index)
+    }
+    #expect(errors.allSatisfy { abs($0) <= 1.1 })
+  }
+
+  @Test func aPerfectLineHasNothingLeftToDepend() throws {
+    #expect(try TrendAnalysis(monthly((0..<12).map { 70 + 2 * $0 })).dependence == nil)
+  }
+
+  @Test func slowWavesAreCalledDependent() throws {
+    let wave = (0..<24).map { 100 + [0, 3, 6, 8, 9, 9, 8, 6, 3, 0, -3, -6][$0 % 12] }
+    #expect(try TrendAnalysis(monthly(wave)).isDependent)
+  }
+
+  @Test func aGapAndTooFewValuesAreRefused() {
+    #expect(throws: AnalysisRefusal.self) { try TrendAnalysis(monthly([1, 2, nil, 4, 5, 6])) }
+    #expect(throws: AnalysisRefusal.self) { try TrendAnalysis(monthly([1, 2, 3])) }
+    #expect(throws: AnalysisRefusal.self) { try TrendAnalysis(monthly([3, 3, 3, 3, 3])) }
+  }
+
+  @Test func aCommonTrendAloneDoesNotShowInTheChanges() throws {
+    var generator = SeededGenerator(seed: 31)
+    let first = (0..<24).map { 100 + 5 * $0 + Int.random(in: -6...6, using: &generator) }
+    let second = (0..<24).map { 300 + 4 * $0 + Int.random(in: -6...6, using: &generator) }
+    let analysis = try CorrelationAnalysis(monthly(first, name: "甲"), monthly(second, name: "乙"))
+    #expect(analysis.significance.isMet(by: analysis.pearson.probability))
+    let changes = try #require(analysis.ofChanges)
+    #expect(!analysis.significance.isMet(by: changes.probability))
+  }
+
+  @Test func pairsThatLackASideAreDroppedAndCounted() throws {
+    let analysis = try CorrelationAnalysis(
+      monthly([1, 2, nil, 4, 5, 7]), monthly([2, 1, 5, nil, 6, 8]), isSeries: false)
+    #expect(analysis.pearson.count == 4)
+    #expect(analysis.dropped == 2)
+    #expect(analysis.ofChanges == nil)
+  }
+
+  @Test func theLineIsTheLeastSquaresLine() throws {
+    let analysis = try CorrelationAnalysis(monthly([0, 1, 2, 3]), monthly([1, 3, 5, 7]))
+    #expect(abs(analysis.slope - 2) < 1e-12)
+    #expect(abs(analysis.intercept - 1) < 1e-12)
+    #expect(analysis.pearson.probability == 0)
+  }
+
+  @Test func numbersAreRoundedOnceHalfToEven() {
+    #expect(NumberText.decimal(0.125, 2) == "0.12")
+    #expect(NumberText.decimal(0.375, 2) == "0.38")
+    #expect(NumberText.decimal(-0.004, 2) == "0.00")
+    #expect(NumberText.decimal(-1.5, 1) == "−1.5")
+    #expect(NumberText.percent(0.3277) == "32.8%")
+    #expect(NumberText.probability(0.0004) == "< 0.001")
+    #expect(NumberText.equation(0.05) == "p = 0.050")
+    #expect(NumberText.decimals(of: [Rational(1, 2), 3]) == 2)
+    #expect(NumberText.decimals(of: [Rational(1, 3)]) == 6)
+  }
+}
