@@ -50,9 +50,9 @@ struct ResultsPart {
     node.title("claimed-result-display", displayed(score.results?.claimed))
     let standing = score.results?.evidenced
     node.value("present-rung", place(standing?.final))
-    guard standing?.final == nil else { return }
-    node.value("possible-from-rung", place(standing?.interval.worst))
-    node.value("possible-to-rung", place(standing?.interval.best))
+    let open = standing?.final == nil ? standing?.interval : nil
+    node.value("possible-from-rung", place(open?.worst))
+    node.value("possible-to-rung", place(open?.best))
   }
 
   /// A result, or the results still possible, in words.

@@ -21,24 +21,36 @@ extension Derivation {
     return lines
   }
 
-  /// The tree as text, indented by two spaces a level, with a line end after each line.
+  /// The tree as text, indented by two spaces a level, with a line end after each line; each weight with its share of
+  /// those beside it, since a weight alone says nothing.
   public func text(_ language: Language, maximumDepth: Int? = nil) -> String {
-    lines(language, maximumDepth: maximumDepth)
-      .map { String(repeating: "  ", count: $0.depth) + $0.text + "\n" }.joined()
+    var lines: [Line] = []
+    append(to: &lines, depth: 0, language, maximumDepth ?? .max, statesShares: true)
+    return lines.map { String(repeating: "  ", count: $0.depth) + $0.text + "\n" }.joined()
   }
 
-  private func append(to lines: inout [Line], depth: Int, _ language: Language, _ maximumDepth: Int) {
+  private func append(
+    to lines: inout [Line], depth: Int, _ language: Language, _ maximumDepth: Int, statesShares: Bool = false,
+    share: Rational? = nil
+  ) {
     guard depth <= maximumDepth else { return }
-    lines.append(Line(depth: depth, text: line(language), derivation: self))
-    for operand in operands { operand.append(to: &lines, depth: depth + 1, language, maximumDepth) }
+    lines.append(Line(depth: depth, text: line(language, share: share), derivation: self))
+    let weights = operands.filter { $0.operation != .notApplicable }.compactMap(\.weight).reduce(Rational(0), +)
+    let isShared = statesShares && operation == .weightedMean && weights > 0
+    for operand in operands {
+      let share = operand.operation == .notApplicable ? nil : operand.weight.map { $0 / weights }
+      operand.append(
+        to: &lines, depth: depth + 1, language, maximumDepth, statesShares: statesShares, share: isShared ? share : nil)
+    }
   }
 
-  private func line(_ language: Language) -> String {
+  private func line(_ language: Language, share: Rational?) -> String {
     let isChinese = language == .chinese
     let separator = isChinese ? "，" : ", "
     var text = [label[language], id].compactMap(\.self).joined(separator: " ")
     if let track { text += separator + track.title[language] }
     if let weight { text += separator + (isChinese ? "权重 " : "weight ") + Self.plain(weight) }
+    if let share { text += isChinese ? "（占同级的 \(share.percentage())）" : " (\(share.percentage()) of its level)" }
     if let value { text += (isChinese ? "：" : ": ") + Self.words(value, language) }
     let explanation = [formula(language), note?[language]].compactMap(\.self)
     guard !explanation.isEmpty else { return text }

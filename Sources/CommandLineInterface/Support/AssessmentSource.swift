@@ -12,22 +12,25 @@ struct AssessmentSource {
   /// What loading found: warnings at most, and the lines of the file.
   let report: DiagnosticReport
 
-  /// Loads a file for use; shows its errors and fails where there are any, and counts its warnings.
+  /// Loads a file for use; shows its errors and fails where there are any.
   static func load(_ path: String, data: DataFolders) throws(CommandFailure) -> AssessmentSource {
     let load = AssessmentLoader.load(path, library: try RubricSource.library(data))
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)
     }
-    let warnings = load.report.diagnostics.count { $0.severity == .warning }
-    if warnings > 0 {
-      StandardStreams.complain(
-        localized(
-          "有 \(warnings) 条提醒，用 pingxing check 查看。",
-          "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
-    }
     return AssessmentSource(
       scorecard: Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics),
       texts: load.texts, report: load.report)
+  }
+
+  /// Says on standard error how many warnings there are: once nothing is left to say against the command itself.
+  func remindOfWarnings() {
+    let warnings = report.count(.warning)
+    guard warnings > 0 else { return }
+    StandardStreams.complain(
+      localized(
+        "有 \(warnings) 条提醒，用 pingxing check 查看。",
+        "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
   }
 }

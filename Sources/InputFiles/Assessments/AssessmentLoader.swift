@@ -55,7 +55,7 @@ struct AssessmentReading {
     guard
       let fields = FieldReader(
         node, wording("评估文件", "the assessment"), allowed: AssessmentLoader.keys, titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes.file, problems: problems)
     else { return nil }
     fields.format("assessment")
     let headerReader = AssessmentHeaderReader(library: library, problems: problems)
@@ -69,7 +69,8 @@ struct AssessmentReading {
     let evidence = EvidenceReader(folder: folder, date: header?.date, period: header?.period, problems: problems)
     let records = evidence.read(fields, positions: &positions)
     let answers = AnswerReader(
-      rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems,
+      rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [],
+      isPinListComplete: header?.isPinListComplete ?? false, problems: problems,
       edition: { [library] in library.has($0) ? library.load($0).rubric : nil }
     ).read(fields, evidence: records, positions: &positions)
     let indicatorFile = evidence.indicatorFile(fields)
