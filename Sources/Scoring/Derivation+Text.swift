@@ -34,7 +34,7 @@ extension Derivation {
     share: Rational? = nil
   ) {
     guard depth <= maximumDepth else { return }
-    lines.append(Line(depth: depth, text: line(language, share: share), derivation: self))
+    lines.append(Line(depth: depth, text: line(language, share: share, explains: statesShares), derivation: self))
     let weights = operands.filter { $0.operation != .notApplicable }.compactMap(\.weight).reduce(Rational(0), +)
     let isShared = statesShares && operation == .weightedMean && weights > 0
     for operand in operands {
@@ -44,7 +44,7 @@ extension Derivation {
     }
   }
 
-  private func line(_ language: Language, share: Rational?) -> String {
+  private func line(_ language: Language, share: Rational?, explains: Bool) -> String {
     let isChinese = language == .chinese
     let separator = isChinese ? "，" : ", "
     var text = [label[language], id].compactMap(\.self).joined(separator: " ")
@@ -52,13 +52,14 @@ extension Derivation {
     if let weight { text += separator + (isChinese ? "权重 " : "weight ") + Self.plain(weight) }
     if let share { text += isChinese ? "（占同级的 \(share.percentage())）" : " (\(share.percentage()) of its level)" }
     if let value { text += (isChinese ? "：" : ": ") + Self.words(value, language) }
-    let explanation = [formula(language), note?[language]].compactMap(\.self)
+    let explanation = [formula(language, explains: explains), note?[language]].compactMap(\.self)
     guard !explanation.isEmpty else { return text }
     return isChinese
       ? "\(text)（\(explanation.joined(separator: "；"))）" : "\(text) (\(explanation.joined(separator: "; ")))"
   }
 
-  private func formula(_ language: Language) -> String? {
+  /// - Parameter explains: whether fractions are set in parentheses, so that 10×280/3 is not read as ten times 280 points.
+  private func formula(_ language: Language, explains: Bool) -> String? {
     let isChinese = language == .chinese
     switch operation {
     case .list, .creditOfMark, .comparison, .notApplicable: return nil
@@ -71,7 +72,10 @@ extension Derivation {
       var weights = Rational(0)
       for operand in operands where operand.operation != .notApplicable {
         guard let weight = operand.weight, case .credit(let credit) = operand.value else { return name }
-        terms.append("\(Self.plain(weight))×\(Self.plain(credit))")
+        let factors = [weight, credit].map { number in
+          explains && number.denominator != 1 ? "(\(Self.plain(number)))" : Self.plain(number)
+        }
+        terms.append(factors.joined(separator: "×"))
         weights += weight
       }
       guard case .credit = value, (2...Self.mostTerms).contains(terms.count) else { return name }
