@@ -66,10 +66,12 @@ let package = Package(
         "AssessmentModel", "Diagnostics", .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     stage("Scoring", ["AssessmentModel", "Diagnostics"]),
+    stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
-    stage("ResultDocument", ["Scoring", "AssessmentModel", "Diagnostics"]),
+    stage("ResultDocument", ["Comparison", "Scoring", "AssessmentModel", "Diagnostics"]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -91,7 +93,8 @@ let package = Package(
     stage(
       "CommandLineInterface",
       [
-        "AssessmentModel", "Diagnostics", "InputFiles", "Scoring", "ResultDocument", "ReportTemplates",
+        "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles", "Scoring", "Comparison", "ResultDocument",
+        "ReportTemplates",
         "ReportComposer", "DocumentModel", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -115,7 +118,9 @@ let package = Package(
     tests(of: "LineBreaking"),
     tests(of: "AssessmentModel", [.product(name: "BigInt", package: "BigInt")]),
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
+    tests(of: "IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
+    tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "Sealing"),
     tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),

@@ -72,8 +72,9 @@ struct PingxingCommand: ParsableCommand {
         """),
       version: ProgramVersion.text,
       subcommands: [
-        NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, ReportCommand.self,
-        BatchCommand.self, TemplateCommand.self, RubricCommand.self, BrandCommand.self, DoctorCommand.self,
+        NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, CompareCommand.self,
+        ReportCommand.self, BatchCommand.self, TemplateCommand.self, RubricCommand.self, IndicatorCommand.self,
+        BrandCommand.self, DoctorCommand.self,
       ])
   }
 }

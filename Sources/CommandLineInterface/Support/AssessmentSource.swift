@@ -14,7 +14,12 @@ struct AssessmentSource {
 
   /// Loads a file for use; shows its errors and fails where there are any.
   static func load(_ path: String, data: DataFolders) throws(CommandFailure) -> AssessmentSource {
-    let load = AssessmentLoader.load(path, library: try RubricSource.library(data))
+    try load(path, library: try RubricSource.library(data))
+  }
+
+  /// The same with a library that keeps the rubrics it has read.
+  static func load(_ path: String, library: RubricLibrary) throws(CommandFailure) -> AssessmentSource {
+    let load = AssessmentLoader.load(path, library: library)
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)

@@ -1,0 +1,106 @@
+internal import AssessmentModel
+internal import Comparison
+internal import Diagnostics
+internal import InputFiles
+internal import Scoring
+
+/// Loads assessments and lays them beside each other, and fails with words where that is not possible.
+enum ComparisonSource {
+  /// A series with the assessments it was made of.
+  struct Loaded {
+    /// The comparison.
+    let series: AssessmentSeries
+    /// The assessments, in the order given.
+    let sources: [AssessmentSource]
+  }
+
+  /// Loads at least two assessments, the earliest first.
+  static func load(_ paths: [String], force: Bool, data: DataFolders) throws(CommandFailure) -> Loaded {
+    let library = try RubricSource.library(data)
+    var sources: [AssessmentSource] = []
+    for path in paths { sources.append(try AssessmentSource.load(path, library: library)) }
+    return Loaded(series: try series(sources, force: force, library: library), sources: sources)
+  }
+
+  /// Compares assessments that are loaded, the earliest first.
+  static func series(
+    _ sources: [AssessmentSource], force: Bool, library: RubricLibrary
+  ) throws(CommandFailure) -> AssessmentSeries {
+    warnOfOrder(sources)
+    let crosswalks = CrosswalkFinder(library: library)
+    do throws(AssessmentComparison.Refusal) {
+      let series = try AssessmentSeries(
+        sources.map(\.scorecard), force: force, crosswalk: { crosswalks.reading(from: $0, to: $1) })
+      if !crosswalks.warnings.diagnostics.isEmpty { DiagnosticPrinter.complain(crosswalks.warnings) }
+      return series
+    } catch {
+      if crosswalks.warnings.hasErrors {
+        DiagnosticPrinter.complain(crosswalks.warnings)
+        throw CommandFailure(.inputWrong)
+      }
+      throw failure(error)
+    }
+  }
+
+  private static func warnOfOrder(_ sources: [AssessmentSource]) {
+    let dates = sources.map(\.scorecard.assessment.date)
+    guard let place = zip(dates, dates.dropFirst()).first(where: { $0 > $1 }) else { return }
+    StandardStreams.complain(
+      localized(
+        "提醒：评估日期 \(place.0) 在前、\(place.1) 在后，仍按给出的次序比较；早的应写在前面。",
+        "Note: \(place.0) stands before \(place.1); they are compared in the order given, but the earlier belongs first."
+      ))
+  }
+
+  private static func failure(_ refusal: AssessmentComparison.Refusal) -> CommandFailure {
+    switch refusal {
+    case .differentOrganisations(let then, let now):
+      CommandFailure(
+        .inputWrong, "different-organisations",
+        LocalizedText(
+          chinese: "两份评估属于不同的机构：\(then)、\(now)", english: "the assessments are of two organisations: \(then), \(now)"),
+        hint: LocalizedText(
+          chinese: "确属同一机构（如改过名）或有意对比时加 --force，结果会注明",
+          english: "if it is one organisation under two names, or meant so, add --force; the result says so"))
+    case .nothingInCommon(let then, let now):
+      CommandFailure(
+        .inputWrong, "nothing-in-common",
+        LocalizedText(
+          chinese: "没有可比的准则：一份用 \(list(then))，另一份用 \(list(now))，之间没有同一系列的对照",
+          english: "nothing to compare: one was assessed with \(list(then)), the other with \(list(now))"),
+        hint: LocalizedText(
+          chinese: "同一系列的两个版次要有 Rubrics/crosswalks 里的对照；不同标准之间用 pingxing rubric crosswalk 查看",
+          english:
+            "two editions need a crosswalk in Rubrics/crosswalks; `pingxing rubric crosswalk` shows two standards"))
+    case .changedMeaning(let then, let now, let items):
+      CommandFailure(
+        .inputWrong, "changed-meaning",
+        LocalizedText(
+          chinese: "\(then) 与 \(now) 里编号相同而题意已变：\(list(items))",
+          english: "the meaning of an item changed under its id between \(then) and \(now): \(list(items))"),
+        hint: SuggestedName.question(["pingxing rubric compare \(then) \(now)"]))
+    }
+  }
+
+  private static func list(_ names: [some StableIdentifier]) -> String {
+    names.map(\.rawValue).joined(separator: localized("、", ", "))
+  }
+}
+
+/// Finds crosswalks between editions and keeps what was found wrong with them.
+private final class CrosswalkFinder {
+  private let library: RubricLibrary
+  private(set) var warnings = DiagnosticReport([])
+
+  init(library: RubricLibrary) { self.library = library }
+
+  func reading(from: Rubric, to: Rubric) -> CrosswalkReading? {
+    let lookup = library.crosswalk(from: from.id.rawValue, to: to.id.rawValue)
+    for diagnostic in lookup.report.diagnostics where !warnings.diagnostics.contains(diagnostic) {
+      warnings.add([diagnostic])
+    }
+    warnings.sources.merge(lookup.report.sources) { first, _ in first }
+    guard case .found(let reading, _, _) = lookup.outcome else { return nil }
+    return reading
+  }
+}

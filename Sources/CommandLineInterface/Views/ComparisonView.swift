@@ -1,0 +1,244 @@
+internal import Diagnostics
+internal import ResultDocument
+
+/// A comparison for a terminal of 80 columns: it prints what the document holds and computes nothing.
+struct ComparisonView {
+  let document: ResultNode
+  let language: Language
+  private let width = 80
+
+  /// The whole view, without a line end.
+  func text() -> String {
+    let periods = document.list("periods")
+    var lines = [periods.last?["organisation"] ?? ""]
+    if document["forced"] == "true" {
+      let names = periods.map { $0["organisation"] ?? "" }.joined(separator: localized("、", ", "))
+      lines += wrapped(
+        localized("注意：这是不同机构之间的比较（\(names)）。", "Note: these are different organisations (\(names))."), indent: 0)
+    }
+    for period in periods {
+      lines.append(
+        [
+          title(period, "name"), localized("评估日期", "assessed") + " " + (period["date"] ?? ""),
+          title(period, "assessor-role-title") + " " + (period["assessor-name"] ?? ""),
+        ].joined(separator: "  "))
+    }
+    lines.append(title(document, "label"))
+    for rubric in document.list("rubrics") { lines += [""] + view(rubric) }
+    for unmatched in document.list("unmatched") {
+      let (id, name) = (unmatched["id"] ?? "", title(unmatched, "name"))
+      lines += ["", localized("\(name)的 \(id) 没有可比的另一份。", "\(id) of \(name) has nothing to compare it with.")]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func view(_ rubric: ResultNode) -> [String] {
+    var lines = [title(rubric)]
+    if rubric.list("steps").count > 1 { lines += [""] + trend(rubric) }
+    for step in rubric.list("steps") { lines += [""] + self.step(step, in: rubric) }
+    return lines
+  }
+
+  // MARK: - Several periods
+
+  /// Total, result and domains by period, the evidenced track.
+  private func trend(_ rubric: ResultNode) -> [String] {
+    let standings = rubric.list("standings")
+    var table = TextTable(
+      [(localized("有据", "evidenced"), .left)] + standings.map { (title($0, "name"), .right) })
+    table.add([localized("版次", "edition")] + standings.map { $0["edition"] ?? "—" })
+    table.add([localized("结果", "result")] + standings.map { nonEmpty(title($0, "result-title")) })
+    table.add([localized("总分", "total")] + standings.map { $0["evidenced-points-display"] ?? "—" })
+    for domain in rubric.list("series") {
+      table.add([title(domain)] + domain.list("points").map { $0["evidenced-display"] ?? "—" })
+    }
+    return table.lines(indent: 2, width: width)
+  }
+
+  // MARK: - One step
+
+  private func step(_ step: ResultNode, in rubric: ResultNode) -> [String] {
+    let editions =
+      step["other-edition"] == "true"
+      ? "\(step["then-edition"] ?? "") → \(step["now-edition"] ?? "")" : step["now-edition"] ?? ""
+    var lines = [
+      "\(title(step, "then-name")) → \(title(step, "now-name"))  \(editions)  \(title(step, "comparability-title"))"
+    ]
+    if step["other-edition"] == "true" {
+      lines += wrapped(
+        localized("两版共有的评审项占权重 ", "items that both editions ask carry ")
+          + (step.part("shared-weight")?["display"] ?? "")
+          + (step["crosswalk"].map { localized("，依对照 \($0)", " of the weight, by crosswalk \($0)") } ?? ""),
+        indent: 2)
+    }
+    if step["provisional"] == "true" {
+      lines += wrapped(
+        localized(
+          "至少一份没有评完：变化与原因按已经确定的得分（未评按最差）计算，只供参考。",
+          "At least one is not complete: changes and causes compare what is secured, with missing answers at their worst."
+        ),
+        indent: 2)
+    }
+    lines += head(step, in: rubric)
+    lines += [""] + causes(step) + recast(step) + [""] + domains(step) + items(step) + gates(step)
+    return lines
+  }
+
+  private func head(_ step: ResultNode, in rubric: ResultNode) -> [String] {
+    let names = (step["then-name"] ?? "", step["now-name"] ?? "")
+    func result(_ name: String) -> String {
+      rubric.list("standings").first { $0["name"] == name }.map { title($0, "result-title") } ?? ""
+    }
+    func line(_ track: String, _ word: String) -> String {
+      let (then, now) = (step.part("then")?["\(track)-points-display"], step.part("now")?["\(track)-points-display"])
+      let change = step.part("change")?.part(track)?["points-signed"].map { localized("（\($0)）", " (\($0))") } ?? ""
+      return "  \(word) \(then ?? "—") → \(now ?? "—")\(change)"
+    }
+    return [
+      localized("  结果 ", "  result    ") + "\(result(names.0)) → \(result(names.1))",
+      line("evidenced", localized("有据", "evidenced")), line("claimed", localized("自称", "claimed  ")),
+    ]
+  }
+
+  private func causes(_ step: ResultNode) -> [String] {
+    let causes = step.list("causes")
+    guard !causes.isEmpty else {
+      return wrapped(
+        localized(
+          "两边共同的评审项太少，或有一边全部不适用，总分的变化不拆分。",
+          "Too few items are asked by both, or nothing applies on one side: the change is not split."), indent: 2)
+    }
+    var table = TextTable([
+      (localized("总分变化的原因", "cause of the change"), .left), (localized("有据", "evidenced"), .right),
+      (localized("自称", "claimed"), .right), (localized("有据主要来自", "evidenced, mostly from"), .left),
+    ])
+    for cause in causes {
+      let shares = cause.part("evidenced")?.list("item-shares") ?? []
+      let largest = shares.prefix(3).map { "\(title($0)) \($0["points-signed"] ?? "")" }
+      table.add([
+        title(cause), cause.part("evidenced")?["points-signed"] ?? "", cause.part("claimed")?["points-signed"] ?? "",
+        largest.joined(separator: localized("、", ", ")),
+      ])
+    }
+    let change = step.part("change")
+    table.add([
+      localized("合计", "together"), change?.part("evidenced")?["points-signed"] ?? "",
+      change?.part("claimed")?["points-signed"] ?? "", "",
+    ])
+    return table.lines(indent: 2, width: width).map { String($0.reversed().drop { $0 == " " }.reversed()) }
+  }
+
+  /// What each side's answers are worth under the other's edition.
+  private func recast(_ step: ResultNode) -> [String] {
+    guard let recast = step.part("recast"), let then = recast.part("then-under-new"),
+      let now = recast.part("now-under-then")
+    else { return [] }
+    func sentence(_ name: String, _ part: ResultNode) -> [String] {
+      let (edition, points, result) = (
+        part["edition"] ?? "", part["evidenced-points-display"] ?? "—", title(part, "result-title")
+      )
+      return wrapped(
+        localized(
+          "\(title(step, name))的答案按 \(edition) 重评：有据 \(points)，\(result)",
+          "answers of \(title(step, name)) under \(edition): evidenced \(points), \(result)"), indent: 2)
+    }
+    return [""] + sentence("then-name", then) + sentence("now-name", now)
+  }
+
+  private func domains(_ step: ResultNode) -> [String] {
+    var table = TextTable([
+      (localized("范畴（有据）", "domain (evidenced)"), .left), (title(step, "then-name"), .right),
+      (title(step, "now-name"), .right), (localized("变化", "change"), .right), (localized("可比", "comparable"), .left),
+    ])
+    for domain in step.list("domains") {
+      table.add([
+        title(domain), domain.part("then")?["evidenced-display"] ?? "—",
+        domain.part("now")?["evidenced-display"] ?? "—",
+        domain.part("change")?.part("evidenced")?["signed"] ?? "—", title(domain, "comparability-title"),
+      ])
+    }
+    return table.lines(indent: 2, width: width)
+  }
+
+  /// The items whose marks, answers or evidence changed, by kind.
+  private func items(_ step: ResultNode) -> [String] {
+    let changed = step.list("items").filter { $0["changed"] == "true" }
+    guard !changed.isEmpty else { return ["", localized("  评审项没有变化。", "  No item changed.")] }
+    var lines: [String] = []
+    for (kind, _) in kinds(changed) {
+      let items = changed.filter { $0["kind"] == kind }
+      guard let first = items.first else { continue }
+      var table = TextTable([
+        (title(first, "kind-title") + localized(" \(items.count) 项", ": \(items.count)"), .left),
+        (localized("有据", "evidenced"), .right), (localized("变化", "change"), .right),
+        (localized("等级", "marks"), .left), (localized("证据", "evidence"), .left),
+      ])
+      for item in items {
+        table.add([
+          title(item), evidenced(item), item.part("change")?.part("evidenced")?["signed"] ?? "", marks(item),
+          title(item, "evidence-change-title")
+            + (item["by-assessor"] == "true" ? localized("，换评估者", ", other assessor") : ""),
+        ])
+      }
+      lines += [""] + table.lines(indent: 2, width: width)
+    }
+    return lines
+  }
+
+  /// The kinds that occur, in the order of the document's counts.
+  private func kinds(_ items: [ResultNode]) -> [(String, Int)] {
+    [
+      "raised", "fallen", "shifted", "newly-answered", "newly-not-applicable", "newly-unanswered", "unchanged", "added",
+      "removed",
+    ].map { kind in (kind, items.count { $0["kind"] == kind }) }.filter { $0.1 > 0 }
+  }
+
+  private func evidenced(_ item: ResultNode) -> String {
+    func display(_ part: ResultNode?) -> String {
+      part.map { $0["evidenced-display"] ?? title($0, "status-title") } ?? "—"
+    }
+    let (then, now) = (item.part("then"), item.part("now"))
+    return then == nil ? display(now) : now == nil ? display(then) : "\(display(then)) → \(display(now))"
+  }
+
+  private func marks(_ item: ResultNode) -> String {
+    let facets = item.list("facets")
+    func row(_ name: String) -> String { facets.map { $0[name] ?? "…" }.joined() }
+    let (then, now) = (row("then"), row("now"))
+    return then == now ? then : "\(then) → \(now)"
+  }
+
+  /// The gates that stand otherwise or ask something else.
+  private func gates(_ step: ResultNode) -> [String] {
+    let changed = step.list("gates").filter {
+      $0["moved"] == "true" || $0.part("then")?["state"] != $0.part("now")?["state"]
+    }
+    guard !changed.isEmpty else { return [] }
+    var table = TextTable([
+      (localized("有变化的门槛", "gates that changed"), .left), (title(step, "then-name"), .left),
+      (title(step, "now-name"), .left),
+    ])
+    func reading(_ part: ResultNode?) -> String {
+      guard let part else { return "—" }
+      return "\(title(part, "state-title")) \(part["found-display"] ?? "—") / \(part["needs-display"] ?? "")"
+    }
+    for gate in changed {
+      table.add([
+        title(gate, "result-title") + "·" + title(gate), reading(gate.part("then")), reading(gate.part("now")),
+      ])
+    }
+    return [""] + table.lines(indent: 2, width: width)
+  }
+
+  // MARK: - Words
+
+  private func wrapped(_ text: String, indent: Int) -> [String] {
+    DisplayWidth.wrapped(text, to: width - indent).map { String(repeating: " ", count: indent) + $0 }
+  }
+
+  private func nonEmpty(_ text: String) -> String { text.isEmpty ? "—" : text }
+
+  private func title(_ node: ResultNode, _ name: String = "title") -> String {
+    node[language == .chinese ? name : name + "-en"] ?? ""
+  }
+}

@@ -1,0 +1,176 @@
+public import AssessmentModel
+public import Diagnostics
+public import Scoring
+
+/// What became of an item between two assessments.
+public enum ChangeKind: String, Sendable, CaseIterable {
+  /// Marks rose, weighed together.
+  case raised
+  /// Marks fell, weighed together.
+  case fallen
+  /// Some marks rose and others fell, and they balance.
+  case shifted
+  /// Marks where there were none, or fewer.
+  case newlyAnswered = "newly-answered"
+  /// Declared not applicable, and was not.
+  case newlyNotApplicable = "newly-not-applicable"
+  /// No marks where there were some, or fewer.
+  case newlyUnanswered = "newly-unanswered"
+  /// The same marks, or none on both sides.
+  case unchanged
+  /// Only the new edition asks it.
+  case added
+  /// Only the old edition asks it.
+  case removed
+
+  /// The change in words.
+  public var title: LocalizedText {
+    switch self {
+    case .raised: LocalizedText(chinese: "升", english: "raised")
+    case .fallen: LocalizedText(chinese: "降", english: "fallen")
+    case .shifted: LocalizedText(chinese: "互有升降", english: "shifted")
+    case .newlyAnswered: LocalizedText(chinese: "新评", english: "newly answered")
+    case .newlyNotApplicable: LocalizedText(chinese: "新不适用", english: "newly not applicable")
+    case .newlyUnanswered: LocalizedText(chinese: "未再评", english: "newly unanswered")
+    case .unchanged: LocalizedText(chinese: "等级不变", english: "marks unchanged")
+    case .added: LocalizedText(chinese: "新增项", english: "added")
+    case .removed: LocalizedText(chinese: "取消项", english: "removed")
+    }
+  }
+}
+
+/// What became of the evidence of an item between two assessments.
+public enum EvidenceChange: String, Sendable, CaseIterable {
+  /// Neither cites any.
+  case none
+  /// The same records, valid then and now.
+  case kept
+  /// Valid then and now, by other records.
+  case renewed
+  /// Valid now, and was not.
+  case gained
+  /// Valid then, and is not any more: expired, not cited any more, or not to be used.
+  case lapsed
+  /// Cited, and valid neither then nor now.
+  case invalid
+
+  /// The change in words.
+  public var title: LocalizedText {
+    switch self {
+    case .none: LocalizedText(chinese: "无证据", english: "none")
+    case .kept: LocalizedText(chinese: "沿用", english: "kept")
+    case .renewed: LocalizedText(chinese: "更新", english: "renewed")
+    case .gained: LocalizedText(chinese: "补上", english: "gained")
+    case .lapsed: LocalizedText(chinese: "失效", english: "lapsed")
+    case .invalid: LocalizedText(chinese: "一直无效", english: "never valid")
+    }
+  }
+}
+
+/// An item then and now.
+public struct ItemComparison: Sendable, Equatable {
+  /// Its ids in the two editions.
+  public var names: AlignedItem
+  /// Its name shown, as the new edition has it where it does.
+  public var title: LocalizedText
+  /// The domain that holds it, in the new edition where it has the item.
+  public var domain: DomainID
+  /// How far marks of then and now speak of the same thing.
+  public var grade: Comparability
+  /// What became of it.
+  public var kind: ChangeKind
+  /// What became of its evidence.
+  public var evidence: EvidenceChange
+  /// Whether its change of marks belongs to the change of assessor.
+  public var isByAssessor: Bool
+  /// Its score then; nil where only the new edition has it.
+  public var then: ItemScore?
+  /// Its score now; nil where only the old edition has it.
+  public var now: ItemScore?
+  /// Its facets on both sides, in the order of the facet set; empty where only one edition has it.
+  public var facets: [FacetMarks]
+
+  /// A facet of an item with its marks then and now.
+  public struct FacetMarks: Sendable, Equatable {
+    /// The facet.
+    public var id: FacetID
+    /// Its name shown.
+    public var title: LocalizedText
+    /// The mark then, nil where none was given.
+    public var then: Mark?
+    /// The mark now, nil where none was given.
+    public var now: Mark?
+  }
+
+  /// The change of the secured credit in a track; nil unless both editions have it and it applies then and now.
+  public func change(_ track: Track) -> Rational? {
+    guard names.old != nil, names.new != nil, let then = then?.score, let now = now?.score else { return nil }
+    return now[track].interval.worst - then[track].interval.worst
+  }
+}
+
+extension ItemComparison {
+  init(
+    _ line: EditionAlignment.Line, _ mixed: MixedAssessment.Line, domain: DomainID, facets set: FacetSet?,
+    then: ItemScore?, now: ItemScore?
+  ) {
+    names = mixed.names
+    title = line.new?.title ?? line.old?.title ?? LocalizedText(chinese: "", english: "")
+    self.domain = domain
+    grade = line.grade
+    self.then = then
+    self.now = now
+    guard line.isPaired, let then, let now else {
+      kind = then == nil ? .added : .removed
+      evidence = EvidenceChange(mixed)
+      (isByAssessor, facets) = (false, [])
+      return
+    }
+    func marks(_ score: ItemScore) -> [FacetID: Mark] {
+      Dictionary(
+        score.facets.compactMap { facet in facet.mark.map { (facet.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    }
+    let (old, new) = (marks(then), marks(now))
+    let all = set?.facets ?? []
+    kind = ChangeKind(from: then.status, old, to: now.status, new, facets: all)
+    evidence = EvidenceChange(mixed)
+    isByAssessor = mixed.markCause == .assessor && [.raised, .fallen, .shifted].contains(kind)
+    facets = all.map { FacetMarks(id: $0.id, title: $0.title, then: old[$0.id], now: new[$0.id]) }
+  }
+}
+
+extension ChangeKind {
+  fileprivate init(
+    from then: ItemScore.Status, _ old: [FacetID: Mark], to now: ItemScore.Status, _ new: [FacetID: Mark],
+    facets: [Facet]
+  ) {
+    if then == .notApplicable || now == .notApplicable {
+      self =
+        then == now
+        ? .unchanged : now == .notApplicable ? .newlyNotApplicable : new.isEmpty ? .newlyUnanswered : .newlyAnswered
+      return
+    }
+    let steps = facets.compactMap { facet -> (weight: Int, step: Int)? in
+      guard let then = old[facet.id], let now = new[facet.id], then != now else { return nil }
+      return (facet.weight, now.rawValue - then.rawValue)
+    }
+    guard steps.isEmpty else {
+      let sum = steps.reduce(0) { $0 + $1.weight * $1.step }
+      self = sum > 0 ? .raised : sum < 0 ? .fallen : .shifted
+      return
+    }
+    self = new.count > old.count ? .newlyAnswered : new.count < old.count ? .newlyUnanswered : .unchanged
+  }
+}
+
+extension EvidenceChange {
+  fileprivate init(_ line: MixedAssessment.Line) {
+    let (old, new) = (line.old ?? .init(), line.new ?? .init())
+    switch (old.hasValidEvidence, new.hasValidEvidence) {
+    case (true, true): self = old.evidence == new.evidence ? .kept : .renewed
+    case (false, true): self = .gained
+    case (true, false): self = .lapsed
+    case (false, false): self = old.evidence.isEmpty && new.evidence.isEmpty ? .none : .invalid
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import AssessmentModel
+import Scoring
+
+/// Two assessments of which any mixture can be scored: some causes of change as they are now, the others as they were.
+///
+/// The rules stand in Docs/comparison.md, “Intermediate assessments”.
+struct MixedAssessment {
+  /// What one assessment says of an item.
+  struct Side {
+    var isNotApplicable = false
+    var marks: [FacetID: Mark] = [:]
+    var hasValidEvidence = false
+    var evidence: Set<EvidenceIdentity> = []
+
+    var hasAnswer: Bool { !isNotApplicable && !marks.isEmpty }
+  }
+
+  /// An item on both sides.
+  struct Line {
+    let names: AlignedItem
+    let old: Side?
+    let new: Side?
+    /// The cause to which its changes of marks belong.
+    let markCause: Cause
+  }
+
+  let alignment: EditionAlignment
+  let lines: [Line]
+  /// The causes that change anything at all, in order.
+  let activeCauses: [Cause]
+  private let places: (old: [ItemID: Int], new: [ItemID: Int])
+  private let template: Assessment
+
+  init(_ alignment: EditionAlignment, then: Assessment, now: Assessment) {
+    self.alignment = alignment
+    let readers = (then: SideReader(then, alignment.old), now: SideReader(now, alignment.new))
+    let isOtherAssessor = then.assessor != now.assessor
+    lines = alignment.lines.map { line in
+      let (old, new) = (line.old.map(readers.then.side), line.new.map(readers.now.side))
+      let isUnsupported = isOtherAssessor && old?.evidence == new?.evidence
+      return Line(
+        names: AlignedItem(old: line.old?.id, new: line.new?.id), old: old, new: new,
+        markCause: isUnsupported ? .assessor : .marks)
+    }
+    activeCauses = Self.activeCauses(lines, alignment)
+    var (oldPlaces, newPlaces): ([ItemID: Int], [ItemID: Int]) = ([:], [:])
+    for (index, line) in lines.enumerated() {
+      if let id = line.names.old { oldPlaces[id] = index }
+      if let id = line.names.new { newPlaces[id] = index }
+    }
+    places = (oldPlaces, newPlaces)
+    template = now
+  }
+
+  /// The lines of the items of the edition of a coalition, in the edition's order.
+  func lineIndices(_ coalition: Coalition) -> [Int] {
+    let isNew = coalition.contains(.edition)
+    return rubric(coalition).items.compactMap { isNew ? places.new[$0.id] : places.old[$0.id] }
+  }
+
+  /// The edition of a coalition.
+  func rubric(_ coalition: Coalition) -> Rubric { coalition.contains(.edition) ? alignment.new : alignment.old }
+
+  /// The assessment in which the causes of a coalition are as now and all others as then.
+  ///
+  /// Evidence is one record that is valid on the day, cited by the items that have valid evidence.
+  func assessment(_ coalition: Coalition) -> Assessment {
+    let rubric = rubric(coalition)
+    var answers: [ItemID: Answer] = [:]
+    for (item, index) in zip(rubric.items, lineIndices(coalition)) {
+      answers[item.id] = answer(lines[index], to: item, coalition)
+    }
+    var mixed = template
+    mixed.rubrics = [RubricPin(id: rubric.id, version: rubric.version, contentHash: nil)]
+    mixed.answers = [rubric.id: answers]
+    mixed.evidence = [
+      Evidence(
+        id: Self.validEvidence, title: "", file: nil, location: "", fileState: .none, collected: mixed.date,
+        covers: nil,
+        received: nil, expires: nil)
+    ]
+    return mixed
+  }
+
+  private static let validEvidence = EvidenceID("valid")
+
+  private func answer(_ line: Line, to item: Item, _ coalition: Coalition) -> Answer? {
+    let side: Side
+    if let old = line.old, let new = line.new {
+      let source = coalition.contains(.scope) ? new : old
+      if source.isNotApplicable, item.notApplicable != .forbidden { return .notApplicable(reason: "") }
+      side = mixture(old, new, line.markCause, coalition)
+    } else {
+      side = line.new ?? line.old ?? Side()
+      if side.isNotApplicable { return .notApplicable(reason: "") }
+    }
+    return .marked(
+      MarkedAnswer(
+        marks: side.marks, evidence: side.hasValidEvidence ? [Self.validEvidence] : [], note: nil, action: nil))
+  }
+
+  /// Marks and evidence of an item that both ask and that applies; where one side has none, those of the other.
+  private func mixture(_ old: Side, _ new: Side, _ markCause: Cause, _ coalition: Coalition) -> Side {
+    if old.isNotApplicable { return new }
+    if new.isNotApplicable { return old }
+    var side = Side()
+    for facet in Set(old.marks.keys).union(new.marks.keys) {
+      switch (old.marks[facet], new.marks[facet]) {
+      case (let then?, let now?): side.marks[facet] = coalition.contains(markCause) ? now : then
+      case (let then, let now): side.marks[facet] = coalition.contains(.completeness) ? now : then
+      }
+    }
+    let isNewEvidence =
+      old.hasAnswer && new.hasAnswer ? coalition.contains(.evidence) : new.hasAnswer
+    side.hasValidEvidence = isNewEvidence ? new.hasValidEvidence : old.hasValidEvidence
+    return side
+  }
+
+  private static func activeCauses(_ lines: [Line], _ alignment: EditionAlignment) -> [Cause] {
+    var active: Set<Cause> = alignment.isIdentity ? [] : [.edition]
+    for line in lines {
+      guard let old = line.old, let new = line.new else { continue }
+      if old.isNotApplicable != new.isNotApplicable { active.insert(.scope) }
+      guard !old.isNotApplicable, !new.isNotApplicable else { continue }
+      for facet in Set(old.marks.keys).union(new.marks.keys) {
+        switch (old.marks[facet], new.marks[facet]) {
+        case (let then?, let now?): if then != now { active.insert(line.markCause) }
+        default: active.insert(.completeness)
+        }
+      }
+      if old.hasAnswer, new.hasAnswer, old.hasValidEvidence != new.hasValidEvidence { active.insert(.evidence) }
+    }
+    return Cause.allCases.filter(active.contains)
+  }
+}
+
+/// Reads what an assessment says of the items of an edition.
+private struct SideReader {
+  private let answers: [ItemID: Answer]
+  private let evidence: [EvidenceID: Evidence]
+  private let assessment: Assessment
+  private let rubric: Rubric
+
+  init(_ assessment: Assessment, _ rubric: Rubric) {
+    self.assessment = assessment
+    self.rubric = rubric
+    answers = assessment.answers[rubric.id] ?? [:]
+    evidence = Dictionary(assessment.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func side(_ item: Item) -> MixedAssessment.Side {
+    var side = MixedAssessment.Side()
+    switch answers[item.id] {
+    // What the edition does not allow counts as unanswered, as in scoring.
+    case .notApplicable: side.isNotApplicable = item.notApplicable != .forbidden
+    case .marked(let answer):
+      let facets = rubric.facetIDs(of: item)
+      side.marks = answer.marks.filter { facets.contains($0.key) }
+      let cited = answer.evidence.map { evidence[$0] }
+      side.evidence = Set(zip(answer.evidence, cited).map { $1.map(EvidenceIdentity.init) ?? .unknown($0) })
+      side.hasValidEvidence = cited.contains {
+        EvidenceValidity(of: $0, on: assessment.date, period: assessment.period).isValid
+      }
+    case nil: break
+    }
+    return side
+  }
+}

@@ -1,0 +1,167 @@
+import AssessmentModel
+public import Comparison
+import Diagnostics
+public import Scoring
+
+/// The comparison of two or more assessments as a tree: what the terminal, JSON and the chapter of a report print.
+///
+/// It is described in Docs/comparison.md. Inside a result document it stands as the part `comparison`.
+public struct ComparisonDocument: Sendable, Equatable {
+  /// The name and version of the format.
+  public static let format = "pingxing/comparison/1"
+
+  /// The tree.
+  public let root: ResultNode
+
+  /// Spells out a series.
+  public init(_ series: AssessmentSeries) {
+    let labels = PeriodLabels(series.scorecards)
+    var root = ResultNode("comparison")
+    root.value("format", Self.format)
+    root.title("label", Wording.label)
+    root.value("forced", series.steps.contains(where: \.isForced))
+    root.value("periods-count", series.scorecards.count)
+    root.list(
+      "periods",
+      zip(series.scorecards, labels.texts).enumerated().map { index, period in
+        Self.period(period.0.assessment, period.1, index)
+      })
+    let last = series.scorecards[series.scorecards.count - 1]
+    root.list(
+      "rubrics",
+      last.rubrics.compactMap { score in
+        let steps = series.steps(of: score.rubric.id)
+        guard steps.contains(where: { $0 != nil }) else { return nil }
+        return ComparedRubricPart(
+          rubric: score.rubric, history: series.history(of: score.rubric.id), steps: steps, series: series,
+          labels: labels
+        ).node
+      })
+    root.list("unmatched", Self.unmatched(series, labels))
+    self.root = root
+  }
+
+  /// The document as JSON.
+  public var json: String { root.json }
+
+  private static func period(_ assessment: Assessment, _ label: LocalizedText, _ index: Int) -> ResultNode {
+    var node = ResultNode("period")
+    node.value("number", index + 1)
+    node.title("name", label)
+    node.value("organisation", assessment.organisation.name)
+    node.date("date", assessment.date)
+    node.period("period", assessment.period)
+    node.value("assessor-role", assessment.assessor.role.rawValue)
+    node.title("assessor-role-title", Wording.title(of: assessment.assessor.role))
+    node.value("assessor-name", assessment.assessor.name)
+    return node
+  }
+
+  /// Rubrics of one assessment that its neighbour has nothing to lay beside.
+  private static func unmatched(_ series: AssessmentSeries, _ labels: PeriodLabels) -> [ResultNode] {
+    zip(series.steps, series.steps.indices).flatMap { step, index in
+      let alone = step.onlyThen.map { ($0, index) } + step.onlyNow.map { ($0, index + 1) }
+      return alone.map { id, period in
+        var node = ResultNode("unmatched-rubric")
+        node.value("id", id.rawValue)
+        node.title("name", labels.texts[period])
+        return node
+      }
+    }
+  }
+}
+
+extension AssessmentSeries {
+  /// The comparisons of a rubric of the last assessment, followed back; nil where a pair has none.
+  func steps(of rubric: RubricID) -> [RubricComparison?] {
+    var id: RubricID? = rubric
+    var found: [RubricComparison?] = []
+    for step in steps.reversed() {
+      let pair = step.rubrics.first { $0.now.rubric.id == id }
+      found.append(pair)
+      id = pair?.then.rubric.id
+    }
+    return found.reversed()
+  }
+}
+
+/// What the assessments of a series are called in heads and charts: the year where that tells them apart, else the day,
+/// and where even that does not, the day with who assessed.
+struct PeriodLabels {
+  let texts: [LocalizedText]
+
+  init(_ scorecards: [Scorecard]) {
+    let assessments = scorecards.map(\.assessment)
+    let years = assessments.map {
+      LocalizedText(chinese: "\($0.date.year) 年", english: "\($0.date.year)")
+    }
+    let days = assessments.map { LocalizedText(chinese: $0.date.description, english: $0.date.description) }
+    let roles = zip(days, assessments).map { day, assessment in
+      let role = Wording.title(of: assessment.assessor.role)
+      return LocalizedText(chinese: "\(day.chinese) \(role.chinese)", english: "\(day.english) \(role.english)")
+    }
+    let numbered = roles.enumerated().map { index, role in
+      LocalizedText(chinese: "\(role.chinese) \(index + 1)", english: "\(role.english) \(index + 1)")
+    }
+    texts = [years, days, roles].first { Set($0.map(\.chinese)).count == $0.count } ?? numbered
+  }
+}
+
+extension ResultDocument {
+  /// Spells out a scorecard together with how it compares with earlier ones; the last of the series is the scorecard.
+  public init(_ scorecard: Scorecard, comparedIn series: AssessmentSeries?) {
+    self.init(scorecard, comparison: series.map { ComparisonDocument($0).root })
+  }
+}
+
+// MARK: - Numbers of a comparison
+
+extension ResultNode {
+  /// A difference: a number whose member `signed` begins with + or − (U+2212), and `points` of the total where asked.
+  static func difference(_ value: Rational, totalPoints: Int? = nil) -> ResultNode {
+    var node = number(value)
+    node.value("signed", NumberKind.credit.signed(value))
+    if let totalPoints {
+      let points = value * Rational(totalPoints) / 100
+      node.value("points", NumberKind.points.display(points))
+      node.value("points-signed", NumberKind.points.signed(points))
+    }
+    return node
+  }
+
+  /// What a page prints of a score in both tracks, and the numbers where they are settled.
+  static func standing(_ score: Tracks<TrackScore>?, totalPoints: Int? = nil) -> ResultNode {
+    var node = ResultNode("standing")
+    for track in Track.allCases {
+      node.value("\(track.rawValue)-display", score.map { $0[track].display(.credit) { $0 } })
+    }
+    if let totalPoints {
+      for track in Track.allCases {
+        node.value(
+          "\(track.rawValue)-points-display",
+          score.map { $0[track].display(.points) { $0 * Rational(totalPoints) / 100 } })
+      }
+    }
+    for track in Track.allCases {
+      node.part(track.rawValue, score?[track].credit.map { .number($0) })
+      node.part("secured-\(track.rawValue)", score.map { .number($0[track].interval.worst) })
+    }
+    return node
+  }
+}
+
+extension NumberKind {
+  /// The display string with its sign; U+2212 stands for minus, as in print. What rounds to nothing keeps its sign.
+  func signed(_ value: Rational) -> String {
+    let text = display(value.magnitude)
+    return value == 0 ? text : (value < 0 ? "−" : "+") + text
+  }
+}
+
+extension TrackScore {
+  /// What a page prints: the number, or the range that is still possible.
+  fileprivate func display(_ kind: NumberKind, _ value: (Rational) -> Rational) -> String {
+    if let credit { return kind.display(value(credit)) }
+    return "\(kind.display(value(interval.worst)))～\(kind.display(value(interval.best)))"
+  }
+}

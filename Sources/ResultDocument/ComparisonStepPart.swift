@@ -1,0 +1,242 @@
+import AssessmentModel
+import Comparison
+import Diagnostics
+import Scoring
+
+/// The comparison of a rubric with the assessment before.
+struct ComparisonStepPart {
+  let comparison: RubricComparison
+  let assessments: AssessmentComparison
+  let labels: (then: LocalizedText, now: LocalizedText)
+
+  private var points: Int { comparison.now.rubric.totalPoints }
+  /// The names of items and of their domains, for the shares of causes.
+  private let titles: [AlignedItem: (item: LocalizedText, domain: LocalizedText)]
+
+  init(
+    comparison: RubricComparison, assessments: AssessmentComparison,
+    labels: (then: LocalizedText, now: LocalizedText)
+  ) {
+    self.comparison = comparison
+    self.assessments = assessments
+    self.labels = labels
+    let domains = Dictionary(
+      (comparison.now.rubric.domains + comparison.then.rubric.domains).map { ($0.id, $0.title) },
+      uniquingKeysWith: { first, _ in first })
+    let nothing = LocalizedText(chinese: "", english: "")
+    titles = Dictionary(
+      comparison.items.map { ($0.names, ($0.title, domains[$0.domain] ?? nothing)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  var node: ResultNode {
+    var node = ResultNode("step")
+    node.title("then-name", labels.then)
+    node.title("now-name", labels.now)
+    node.value("then-edition", comparison.then.rubric.id.rawValue)
+    node.value("then-standard", comparison.then.rubric.standard)
+    node.value("now-edition", comparison.now.rubric.id.rawValue)
+    node.value("now-standard", comparison.now.rubric.standard)
+    node.value("other-edition", comparison.recast != nil)
+    node.value("crosswalk", comparison.crosswalk)
+    node.value("forced", assessments.isForced)
+    node.value("other-assessor", assessments.isOtherAssessor)
+    node.value("provisional", comparison.isProvisional)
+    addGrade(comparison.grade, comparison.sharedWeight, to: &node)
+    node.part("then", .standing(comparison.then.total, totalPoints: comparison.then.rubric.totalPoints))
+    node.part("now", .standing(comparison.now.total, totalPoints: points))
+    addCauses(comparison.total, to: &node)
+    node.part("recast", recast)
+    node.part("counts", counts)
+    node.list("domains", comparison.domains.map(domain))
+    node.list("facets", comparison.facets.map(facet))
+    node.list("gates", comparison.gates.map(gate))
+    node.list("items", comparison.items.map(item))
+    return node
+  }
+
+  private func addGrade(_ grade: Comparability, _ sharedWeight: Rational, to node: inout ResultNode) {
+    node.value("comparability", grade.rawValue)
+    node.title("comparability-title", grade.title)
+    node.part("shared-weight", .number(sharedWeight, .share))
+  }
+
+  // MARK: - Causes
+
+  private func addCauses(_ causes: Tracks<Attribution>?, to node: inout ResultNode) {
+    node.part("change", causes.map { tracks in change { tracks[$0].change } })
+    node.list(
+      "causes",
+      Cause.allCases.compactMap { cause in
+        guard let causes else { return nil }
+        // Only incomplete assessments have it; elsewhere it would be a puzzle.
+        if cause == .completeness, !comparison.isProvisional { return nil }
+        return self.cause(cause, causes)
+      })
+  }
+
+  private func change(_ value: (Track) -> Rational?) -> ResultNode {
+    var node = ResultNode("change")
+    for track in Track.allCases {
+      node.part(track.rawValue, value(track).map { .difference($0, totalPoints: points) })
+    }
+    return node
+  }
+
+  private func cause(_ cause: Cause, _ causes: Tracks<Attribution>) -> ResultNode {
+    var node = ResultNode("cause")
+    node.value("id", cause.rawValue)
+    node.title(cause.title)
+    for track in Track.allCases {
+      var part = ResultNode.difference(causes[track][cause], totalPoints: points)
+      let shares = causes[track].shares.first { $0.cause == cause }?.items ?? []
+      part.list("item-shares", Self.largestFirst(shares).map(share))
+      node.part(track.rawValue, part)
+    }
+    return node
+  }
+
+  private static func largestFirst(_ shares: [Attribution.ItemShare]) -> [Attribution.ItemShare] {
+    shares.enumerated()
+      .sorted { left, right in
+        let (first, second) = (left.element.amount.magnitude, right.element.amount.magnitude)
+        return first == second ? left.offset < right.offset : first > second
+      }
+      .map(\.element)
+  }
+
+  private func share(_ share: Attribution.ItemShare) -> ResultNode {
+    var node = ResultNode("item-share")
+    addNames(share.item, to: &node)
+    node.title(titles[share.item]?.item)
+    node.title("domain-title", titles[share.item]?.domain)
+    node.merge(.difference(share.amount, totalPoints: points))
+    return node
+  }
+
+  private func addNames(_ item: AlignedItem, to node: inout ResultNode) {
+    node.value("then-item", item.old?.rawValue)
+    node.value("now-item", item.new?.rawValue)
+  }
+
+  private var recast: ResultNode? {
+    comparison.recast.map { recast in
+      func part(_ score: RubricScore) -> ResultNode {
+        var node = ResultNode.standing(score.total, totalPoints: score.rubric.totalPoints)
+        node.value("edition", score.rubric.id.rawValue)
+        node.value("standard", score.rubric.standard)
+        node.title("result-title", ResultsPart(score: score).displayed(score.results?.evidenced))
+        return node
+      }
+      var node = ResultNode("recast")
+      node.part("then-under-new", part(recast.thenUnderNew))
+      node.part("now-under-then", part(recast.nowUnderThen))
+      return node
+    }
+  }
+
+  // MARK: - Parts
+
+  private var counts: ResultNode {
+    var node = ResultNode("counts")
+    for kind in ChangeKind.allCases { node.value(kind.rawValue, comparison.items.count { $0.kind == kind }) }
+    for change in [EvidenceChange.renewed, .gained, .lapsed] {
+      node.value("evidence-\(change.rawValue)", comparison.items.count { $0.evidence == change })
+    }
+    node.value("by-assessor", comparison.items.count(where: \.isByAssessor))
+    return node
+  }
+
+  private func domain(_ domain: RubricComparison.DomainChange) -> ResultNode {
+    var node = ResultNode("domain-change")
+    node.value("id", domain.id.rawValue)
+    node.title(domain.title)
+    addGrade(domain.grade, domain.sharedWeight, to: &node)
+    node.part("then", domain.then.map { .standing($0.score) })
+    node.part("now", domain.now.map { .standing($0.score) })
+    addCauses(domain.causes, to: &node)
+    return node
+  }
+
+  private func facet(_ facet: RubricComparison.FacetChange) -> ResultNode {
+    var node = ResultNode("facet-change")
+    node.value("set", facet.set.rawValue)
+    node.value("id", facet.id.rawValue)
+    node.title("set-title", facet.setTitle)
+    node.title(facet.title)
+    node.part("then", facet.then.map { .standing($0.score) })
+    node.part("now", facet.now.map { .standing($0.score) })
+    if comparison.grade != .none, let then = facet.then, let now = facet.now {
+      node.part("change", change { now.score[$0].interval.worst - then.score[$0].interval.worst })
+    } else {
+      node.part("change", nil)
+    }
+    return node
+  }
+
+  private func gate(_ gate: RubricComparison.GateChange) -> ResultNode {
+    var node = ResultNode("gate-change")
+    node.value("id", gate.id.rawValue)
+    node.title(gate.title)
+    node.title("result-title", gate.resultTitle)
+    node.value("moved", gate.isMoved)
+    node.part("then", gate.then.map { GateReadingPart(standing: $0).node })
+    node.part("now", gate.now.map { GateReadingPart(standing: $0).node })
+    return node
+  }
+
+  private func item(_ item: ItemComparison) -> ResultNode {
+    var node = ResultNode("item-change")
+    addNames(item.names, to: &node)
+    node.title(item.title)
+    node.value("domain", item.domain.rawValue)
+    node.title("domain-title", titles[item.names]?.domain)
+    node.value("comparability", item.grade.rawValue)
+    node.value("kind", item.kind.rawValue)
+    node.title("kind-title", item.kind.title)
+    node.value("evidence-change", item.evidence.rawValue)
+    node.title("evidence-change-title", item.evidence.title)
+    node.value("by-assessor", item.isByAssessor)
+    node.value("changed", item.kind != .unchanged || item.change(.evidenced).map { $0 != 0 } == true)
+    node.part("then", item.then.map(standing))
+    node.part("now", item.now.map(standing))
+    node.part("change", item.change(.evidenced) == nil ? nil : change(item.change))
+    node.list(
+      "facets",
+      item.facets.map { facet in
+        var node = ResultNode("facet-marks")
+        node.value("id", facet.id.rawValue)
+        node.title(facet.title)
+        node.value("then", facet.then?.rawValue)
+        node.value("now", facet.now?.rawValue)
+        return node
+      })
+    return node
+  }
+
+  private func standing(_ score: ItemScore) -> ResultNode {
+    var node = ResultNode.standing(score.score)
+    node.value("status", score.status.rawValue)
+    node.title("status-title", Wording.title(of: score.status))
+    node.value("evidence-valid", score.hasValidEvidence)
+    return node
+  }
+}
+
+/// A gate at one time: what it asked and what it found, by the evidenced track.
+private struct GateReadingPart {
+  let standing: GateStanding
+
+  var node: ResultNode {
+    let condition = standing.gate.condition
+    let kind: NumberKind = condition.comparesShare ? .share : .credit
+    let finding = standing.findings?.evidenced
+    var node = ResultNode("reading")
+    node.value("needs-display", kind.display(condition.needs))
+    let range = finding?.interval.map { "\(kind.display($0.worst))～\(kind.display($0.best))" }
+    node.value("found-display", finding?.found.map { kind.display($0) } ?? range)
+    node.value("state", finding?.state.rawValue)
+    node.title("state-title", finding.map { Wording.title(of: $0.state) })
+    return node
+  }
+}

@@ -1,0 +1,180 @@
+import AssessmentModel
+import Comparison
+import Scoring
+import TestSupport
+import Testing
+
+/// What is said of single items, of evidence, of assessors and of how far things are comparable.
+@Suite struct ChangeTests {
+  private let rubric = Build.rubric(
+    [
+      Build.domain("first", [Build.item("a"), Build.item("b")]),
+      Build.domain("second", [Build.item("c", notApplicable: .forbidden), Build.item("d")]),
+    ])
+
+  private func marks(_ approach: Int, _ deployment: Int, _ results: Int, _ evidence: [String] = []) -> Answer {
+    Build.answer(["approach": approach, "deployment": deployment, "results": results], evidence: evidence)
+  }
+
+  private func compare(
+    _ then: [String: Answer], _ now: [String: Answer], new: Rubric? = nil, nowBy assessor: Assessor? = nil,
+    evidence: [Evidence] = [Build.evidence("E1"), Build.evidence("E2", collected: Build.day(8, 1))],
+    nowEvidence: [Evidence]? = nil
+  ) -> RubricComparison {
+    let first = Build.assessment(then, evidence: evidence)
+    var second = Build.assessment(now, evidence: nowEvidence ?? evidence)
+    if let assessor { second.assessor = assessor }
+    return RubricComparison(
+      then: Scorer.score(assessment: first, rubric: rubric),
+      now: Scorer.score(assessment: second, rubric: new ?? rubric), assessments: (first, second), crosswalk: nil)
+  }
+
+  private func item(_ id: String, _ comparison: RubricComparison) throws -> ItemComparison {
+    try #require(comparison.items.first { $0.names.new == ItemID(id) || $0.names.old == ItemID(id) })
+  }
+
+  @Test(arguments: [
+    (["approach": 3, "results": 3], ["approach": 4, "results": 3], ChangeKind.raised),
+    (["approach": 3, "results": 3], ["approach": 3, "results": 1], .fallen),
+    (["approach": 3, "results": 3], ["approach": 4, "results": 2], .shifted),
+    (["approach": 3, "results": 3], ["approach": 5, "results": 2], .raised),
+    (["approach": 3, "results": 3], ["approach": 3, "results": 3], .unchanged),
+    (["approach": 3], ["approach": 3, "results": 3], .newlyAnswered),
+    ([:], ["approach": 3], .newlyAnswered),
+    (["approach": 3, "results": 3], ["approach": 3], .newlyUnanswered),
+  ])
+  func marksSayWhatBecameOfAnItem(_ then: [String: Int], _ now: [String: Int], _ kind: ChangeKind) throws {
+    let comparison = compare(["a": Build.answer(then)], ["a": Build.answer(now)])
+    #expect(try item("a", comparison).kind == kind)
+  }
+
+  @Test func whatAppliesNoMoreAndWhatAppliesAgain() throws {
+    let none = Answer.notApplicable(reason: "无此业务")
+    let comparison = compare(["a": marks(3, 3, 3), "b": none], ["a": none, "b": marks(3, 3, 3)])
+    #expect(try item("a", comparison).kind == .newlyNotApplicable)
+    #expect(try item("b", comparison).kind == .newlyAnswered)
+    #expect(try item("a", comparison).change(.claimed) == nil)
+    #expect(comparison.total?.claimed[.marks] == 0)
+  }
+
+  @Test(arguments: [
+    ([String](), [String](), EvidenceChange.none), (["E1"], ["E1"], .kept), (["E1"], ["E2"], .renewed),
+    ([], ["E1"], .gained), (["E1"], [], .lapsed), (["gone"], ["gone"], .invalid),
+  ])
+  func evidenceSaysWhatBecameOfIt(_ then: [String], _ now: [String], _ change: EvidenceChange) throws {
+    let comparison = compare(["a": marks(4, 4, 4, then)], ["a": marks(4, 4, 4, now)])
+    #expect(try item("a", comparison).evidence == change)
+  }
+
+  /// A record is the same under another id, and another under the same id.
+  @Test func evidenceIsToldApartByWhatItIs() throws {
+    let file = Evidence.FileState.present(sha256: "ab", bytes: 1)
+    let renamed = Build.evidence("E9", state: file)
+    let comparison = compare(
+      ["a": marks(4, 4, 4, ["E1"]), "b": marks(4, 4, 4, ["E2"])],
+      ["a": marks(4, 4, 4, ["E9"]), "b": marks(4, 4, 4, ["E2"])],
+      evidence: [Build.evidence("E1", state: file), Build.evidence("E2")],
+      nowEvidence: [renamed, Build.evidence("E2", collected: Build.day(9, 9))])
+    #expect(try item("a", comparison).evidence == .kept)
+    #expect(try item("b", comparison).evidence == .renewed)
+  }
+
+  @Test func evidenceThatLapsedIsACauseOfItsOwn() throws {
+    let comparison = compare(
+      ["a": marks(5, 5, 5, ["E1"]), "b": marks(3, 3, 3), "c": marks(3, 3, 3), "d": marks(3, 3, 3)],
+      ["a": marks(5, 5, 5), "b": marks(3, 3, 3), "c": marks(3, 3, 3), "d": marks(3, 3, 3)])
+    let total = try #require(comparison.total)
+    #expect(total.evidenced[.evidence] == -10 && total.evidenced.change == -10)
+    #expect(total.claimed[.evidence] == 0)
+  }
+
+  /// Marks that another assessor changed with the same evidence are the assessor's; with other evidence they are real.
+  @Test func anotherAssessorWithTheSameEvidenceIsTheCause() throws {
+    let auditor = Assessor(role: .auditor, name: "评审员甲")
+    let then = ["a": marks(4, 4, 4, ["E1"]), "b": marks(4, 4, 4, ["E1"]), "c": marks(3, 3, 3), "d": marks(3, 3, 3)]
+    let now = ["a": marks(3, 3, 3, ["E1"]), "b": marks(3, 3, 3, ["E2"]), "c": marks(3, 3, 3), "d": marks(3, 3, 3)]
+    let comparison = compare(then, now, nowBy: auditor)
+    let total = try #require(comparison.total?.claimed)
+    #expect(total[.assessor] == -5 && total[.marks] == -5)
+    #expect(try item("a", comparison).isByAssessor)
+    #expect(try !item("b", comparison).isByAssessor)
+    #expect(try !item("c", comparison).isByAssessor)
+    #expect(compare(then, now).total?.claimed[.assessor] == 0)
+  }
+
+  @Test func missingAnswersAreComparedByWhatIsSecured() throws {
+    let comparison = compare(["a": marks(3, 3, 3)], ["a": marks(3, 3, 3), "b": marks(3, 3, 3)])
+    #expect(comparison.isProvisional)
+    let total = try #require(comparison.total?.claimed)
+    #expect(total[.completeness] == 15 && total.change == 15)
+  }
+
+  @Test func oneEditionIsFullyComparable() {
+    let comparison = compare([:], [:])
+    #expect(comparison.grade == .full && comparison.sharedWeight == 1 && comparison.recast == nil)
+    #expect(comparison.domains.allSatisfy { $0.grade == .full })
+    #expect(comparison.items.allSatisfy { $0.grade == .full })
+  }
+
+  @Test func anotherEditionIsGradedByWhatBothAsk() throws {
+    var new = rubric
+    new.domains[0].groups[0].items[1].id = ItemID("e")
+    new.domains[0].groups[0].items.append(Build.item("f", weight: 2))
+    new.domains.append(Build.domain("third", [Build.item("g")]))
+    let comparison = compare([:], [:], new: new)
+    let grades = Dictionary(uniqueKeysWithValues: comparison.domains.map { ($0.id.rawValue, $0.grade) })
+    // Of “first” only a quarter is shared, of “second” all; the total shares 1/12 + 1/3.
+    #expect(grades == ["first": .none, "second": .full, "third": .none])
+    #expect(comparison.sharedWeight == Rational(5, 12) && comparison.grade == .none && comparison.total == nil)
+    #expect(try item("a", comparison).grade == .full)
+    #expect(try item("e", comparison).kind == .added)
+    #expect(try item("b", comparison).kind == .removed)
+  }
+
+  @Test func otherRulesMakeMarksComparableAfterMapping() throws {
+    var new = rubric
+    new.scale = Build.scale([0, 30, 50, 80, 100])
+    let comparison = compare(["a": marks(3, 3, 3)], ["a": marks(3, 3, 3)], new: new)
+    #expect(try item("a", comparison).grade == .mapped)
+    #expect(comparison.grade == .mapped)
+    #expect(comparison.total?.claimed[.edition] == Rational(-10, 4))
+    #expect(comparison.recast?.thenUnderNew.total?.claimed.interval.worst == Rational(50, 4))
+  }
+
+  // MARK: - Whole assessments
+
+  private func scorecard(_ organisation: String = "测试中心", rubric: Rubric? = nil) -> Scorecard {
+    var assessment = Build.assessment([:])
+    assessment.organisation.name = organisation
+    return Scorecard(assessment: assessment, rubrics: [rubric ?? self.rubric])
+  }
+
+  @Test func twoOrganisationsAreComparedOnlyByForce() throws {
+    #expect(throws: AssessmentComparison.Refusal.differentOrganisations(then: "测试中心", now: "另一中心")) {
+      try AssessmentComparison(then: scorecard(), now: scorecard("另一中心"), crosswalk: { _, _ in nil })
+    }
+    let forced = try AssessmentComparison(
+      then: scorecard(), now: scorecard("另一中心"), force: true, crosswalk: { _, _ in nil })
+    #expect(forced.isForced)
+    #expect(try !AssessmentComparison(then: scorecard(), now: scorecard(), crosswalk: { _, _ in nil }).isForced)
+  }
+
+  @Test func editionsWithoutACrosswalkAreRefused() {
+    var other = rubric
+    other.id = RubricID("test-2")
+    #expect(throws: AssessmentComparison.Refusal.nothingInCommon(then: [RubricID("test")], now: [RubricID("test-2")])) {
+      try AssessmentComparison(then: scorecard(), now: scorecard(rubric: other), crosswalk: { _, _ in nil })
+    }
+  }
+
+  @Test func aMeaningThatChangedUnderItsIdIsRefused() {
+    var other = rubric
+    other.domains[0].groups[0].items[0].question = "问的已经是另一件事？"
+    #expect(
+      throws: AssessmentComparison.Refusal.changedMeaning(
+        then: RubricID("test"), now: RubricID("test"), items: [ItemID("a")])
+    ) {
+      try AssessmentComparison(then: scorecard(), now: scorecard(rubric: other), crosswalk: { _, _ in nil })
+    }
+  }
+}

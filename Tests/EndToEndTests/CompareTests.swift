@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `compare`: the table, the JSON, and what is refused.
+@Suite struct CompareTests {
+  private let old = SampleAssessment.assessment(
+    answers: """
+      positioning.vision: {approach: 3, deployment: 3, results: 3, evidence: [E1]}
+      positioning.mission: {approach: 4, deployment: 4, results: 4, evidence: [E1]}
+      floor.knowledge: {approach: 4, deployment: 4, results: 4, evidence: [E1]}
+      """, evidence: "E1: {title: 战略规划书, location: 档案室, collected: 2024-10-08}"
+  )
+  .replacing("date: 2025-12-20", with: "date: 2024-12-20").replacing("2025-", with: "2024-")
+
+  private let new = SampleAssessment.assessment(
+    answers: """
+      positioning.vision: {approach: 5, deployment: 4, results: 4, evidence: [E1]}
+      positioning.mission: {approach: 4, deployment: 4, results: 4}
+      infrastructure.knowledge: {approach: 4, deployment: 4, results: 4}
+      """, evidence: "E1: {title: 战略规划书, location: 档案室, collected: 2025-10-08}", rubric: "cccs-op-2010")
+
+  private func compare(_ old: String, _ new: String, _ options: String...) async throws -> ProgramRun {
+    let folder = try TemporaryFolder()
+    try folder.write(old, to: "old.yml")
+    try folder.write(new, to: "new.yml")
+    return try await Pingxing.run(arguments: ["compare", "old.yml", "new.yml"] + options, in: folder.url)
+  }
+
+  @Test func twoEditionsAreComparedThroughTheirCrosswalk() async throws {
+    let run = try await compare(old, new)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("cccs-op-2008 → cccs-op-2010"))
+    #expect(run.output.contains("对照后可比"))
+    #expect(run.output.contains("cccs-op-2008--cccs-op-2010"))
+    #expect(run.output.contains(/升 1 项/))
+    #expect(run.output.contains("333 → 544"))
+    #expect(run.output.contains("失效"))
+    #expect(run.lines.allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func theJSONHasCausesThatAddUp() async throws {
+    let run = try await compare(old, new, "--format", "json")
+    let root = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any])
+    #expect(root["format"] as? String == "pingxing/comparison/1")
+    let rubric = try #require((root["rubrics"] as? [[String: Any]])?.first)
+    let step = try #require((rubric["steps"] as? [[String: Any]])?.first)
+    #expect(step["comparability"] as? String == "mapped")
+    func number(_ part: Any?) -> Double {
+      let parts = ((part as? [String: Any])?["exact"] as? String ?? "0/1").split(separator: "/").compactMap {
+        Double($0)
+      }
+      return parts[0] / parts[1]
+    }
+    let causes = try #require(step["causes"] as? [[String: Any]])
+    for track in ["claimed", "evidenced"] {
+      let change = number((step["change"] as? [String: Any])?[track])
+      let sum = causes.reduce(0) { $0 + number($1[track]) }
+      #expect(abs(change - sum) < 1e-9 && change != 0)
+    }
+  }
+
+  @Test func threePeriodsAreShownTogether() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(old.replacing("2024-", with: "2023-"), to: "1.yml")
+    try folder.write(old, to: "2.yml")
+    try folder.write(new, to: "3.yml")
+    let run = try await Pingxing.run("compare", "1.yml", "2.yml", "3.yml", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains(/有据 +2023 年 +2024 年 +2025 年/))
+    #expect(run.output.contains("2023 年 → 2024 年") && run.output.contains("2024 年 → 2025 年"))
+  }
+
+  @Test func anotherOrganisationIsRefusedUnlessForced() async throws {
+    let other = new.replacing("华东客户联络中心", with: "华北客户联络中心")
+    let refused = try await compare(old, other)
+    #expect(refused.status == 65 && refused.output.isEmpty)
+    #expect(refused.messages.contains("different-organisations") && refused.messages.contains("--force"))
+    let forced = try await compare(old, other, "--force")
+    #expect(forced.status == 0)
+    #expect(forced.output.contains("不同机构之间的比较"))
+    let json = try await compare(old, other, "--force", "--format", "json")
+    #expect(json.output.contains("\"forced\": true"))
+  }
+
+  @Test func whatHasNothingInCommonIsRefused() async throws {
+    let other = SampleAssessment.assessment(
+      answers: "monitoring.trend: {define: 4, collect: 4, clarify: 3, improve: 3, execute: 3, evaluate: 2}",
+      rubric: "ccom-2019")
+    let run = try await compare(old, other)
+    #expect(run.status == 65 && run.output.isEmpty)
+    #expect(run.messages.contains("nothing-in-common"))
+  }
+
+  @Test func oneFileIsWrongUsage() async throws {
+    let run = try await Pingxing.run("compare", "Examples/lanchuan-bank/centre.yml")
+    #expect(run.status == 64 && run.output.isEmpty)
+    #expect(run.messages.contains("too-few-files"))
+  }
+
+  @Test func theOrderIsRemarkedUpon() async throws {
+    let run = try await compare(new.replacing("2025-", with: "2026-"), old)
+    #expect(run.status == 0)
+    #expect(run.messages.contains("早的应写在前面"))
+  }
+
+  @Test func anEnglishReaderGetsEnglish() async throws {
+    let run = try await compare(old, new, "--lang", "en")
+    #expect(run.output.contains("comparable after mapping"))
+    #expect(run.output.contains("change of edition"))
+  }
+}
