@@ -94,7 +94,11 @@ let package = Package(
     stage("PageLayout", ["Typesetting", "Charts", "DocumentModel", "Canvas", "Fonts"]),
 
     stage(
-      "Branding", ["PageLayout", "InputFiles", "ReportTemplates", "DocumentModel", "Fonts", "Canvas", "Diagnostics"]),
+      "Branding",
+      [
+        "PageLayout", "InputFiles", "ReportTemplates", "DocumentModel", "Fonts", "Canvas", "Diagnostics",
+        "LineBreaking",
+      ]),
 
     // Output side.
     stage("PDFOutput", ["Canvas", "Fonts", "CCairo", "CFreeType", "CShims"]),

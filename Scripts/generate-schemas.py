@@ -555,6 +555,10 @@ def brand():
             "footer": text(40, description="页脚中间的文字"),
             "confidentiality": text(16, description="密级，印在封面与每页页脚，例如 机密"),
             "watermark": text(20, description="每页的水印；--draft 优先"),
+            "line-breaks": {
+                "enum": ["none", "basic", "gb", "strict"],
+                "description": "行首行尾避头尾的程度（CLREQ）：none 不处理、basic 基本、gb 国家标准（缺省）、strict 严格",
+            },
         },
         ["format"],
     )

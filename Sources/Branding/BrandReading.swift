@@ -1,13 +1,18 @@
 public import Diagnostics
 import DocumentModel
 import Fonts
-import InputFiles
+public import InputFiles
+import LineBreaking
 import PageLayout
 
 /// What reading a brand with all its files gave.
 public struct BrandReading: Sendable {
   /// The brand; nil where one of the findings of reading is an error.
   public let brand: Brand?
+  /// The brand as far as it could be read, to try out its logo and fonts; never for a report.
+  public let draft: Brand?
+  /// The texts of the brand that reports print, with their places.
+  public let texts: UserTexts
   /// What was found, with the texts; whoever tries the brand out may add to it.
   public var report: DiagnosticReport
   /// Whether the brand file itself could not be found or opened.
@@ -22,8 +27,10 @@ public struct BrandReading: Sendable {
     let load = BrandFile.load(path, fontFolders: fontFolders)
     isMissing = load.isMissing
     isReadable = load.isReadable
-    guard let file = load.file else {
+    texts = load.texts
+    guard let file = load.draft else {
       brand = nil
+      draft = nil
       report = load.report
       return
     }
@@ -39,11 +46,13 @@ public struct BrandReading: Sendable {
     // A mark that stands on every page for good must not get between the reader and the words.
     if file.watermark != nil { theme.watermarkOpacity *= 0.4 }
     if file.headings?.value == "serif" { theme.setHeadingsInSerif() }
+    if let level = file.lineBreaks.flatMap({ ProhibitionLevel(rawValue: $0.value) }) { theme.prohibition = level }
     theme.brand = PageBrand(
       logo: logo?.logo, name: file.consultancy?.value ?? "",
       shortName: file.shortName?.value ?? "", line: file.line?.value ?? "",
       confidentiality: file.confidentiality?.value ?? "", hasAccent: palette.hasAccent)
-    brand = report.hasErrors ? nil : Brand(file, theme: theme, logo: logo, fonts: fonts)
+    draft = Brand(file, theme: theme, logo: logo, fonts: fonts)
+    brand = report.hasErrors ? nil : draft
     self.report = report
   }
 }

@@ -8,6 +8,8 @@ public enum SuggestedName {
     var best: (name: String, distance: Int)?
     for name in names {
       let candidate = Array(name.unicodeScalars.prefix(longestCompared))
+      // Of two names in one group only what stands behind the group's dot is compared.
+      let allowed = allowedSlips(target, candidate) ?? allowed
       guard abs(candidate.count - target.count) <= allowed else { continue }
       let distance = slips(from: target, to: candidate)
       guard distance <= allowed, distance < max(candidate.count, target.count) else { continue }
@@ -20,6 +22,12 @@ public enum SuggestedName {
       }
     }
     return best?.name
+  }
+
+  /// How many slips are likely between two names with the same part before a dot; nil where they have none.
+  private static func allowedSlips(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int? {
+    guard let dot = left.lastIndex(of: "."), right.count > dot, left[...dot] == right[...dot] else { return nil }
+    return max(1, (left.count - dot - 1) / 3)
   }
 
   /// The things that have one of the written words as a name, whatever its case, at most three of them.

@@ -16,17 +16,13 @@ struct EditionPart {
     node.part("evidence-policy", evidencePolicy)
     node.part("evidence-use-limit", evidenceUse)
     node.part("weights-provenance", .provenance(rubric.weightsProvenance, in: rubric))
-    if let profile = rubric.processProfile {
-      node.part("profile-rule", rule(profile))
-      node.part("profile-provenance", .provenance(profile.provenance, in: rubric))
-      node.list(
-        "levels",
-        profile.levelTitles.enumerated().map { offset, title in
-          var node = ResultNode("level")
-          node.value("level", offset + 1)
-          node.title(title)
-          return node
-        })
+    let profile = rubric.processProfile
+    node.part("profile-rule", profile.map(rule))
+    node.part("profile-provenance", profile.map { .provenance($0.provenance, in: rubric) })
+    if let profile {
+      node.list("levels", profile.levelTitles.enumerated().map { Self.level($0 + 1, $1) })
+    } else {
+      node.add(.absent("levels"))
     }
     node.list(
       "sources",
@@ -36,6 +32,13 @@ struct EditionPart {
         node.title(title)
         return node
       })
+    return node
+  }
+
+  private static func level(_ level: Int, _ title: LocalizedText) -> ResultNode {
+    var node = ResultNode("level")
+    node.value("level", level)
+    node.title(title)
     return node
   }
 

@@ -13,11 +13,11 @@ enum EvidencePart {
     addValidity(standing.validity, to: &node)
     node.value("file", evidence.file)
     node.value("location", evidence.location)
-    if case .present(let sha256, let bytes) = evidence.fileState {
-      node.value("sha256", sha256)
-      node.value("bytes", bytes)
-      node.value("size-display", Wording.size(bytes))
-    }
+    var file: (sha256: String, bytes: Int)?
+    if case .present(let sha256, let bytes) = evidence.fileState { file = (sha256, bytes) }
+    node.value("sha256", file?.sha256)
+    node.value("bytes", file?.bytes)
+    node.value("size-display", file.map { Wording.size($0.bytes) })
     node.date("collected", evidence.collected)
     node.period("covers", evidence.covers)
     node.date("received", evidence.received)
@@ -46,9 +46,9 @@ enum EvidencePart {
 
   private static func addValidity(_ validity: EvidenceValidity, to node: inout ResultNode) {
     node.value("valid", validity.isValid)
-    guard !validity.isValid else { return }
-    node.value("defects", validity.defects.map(\.rawValue).joined(separator: " "))
-    node.value("reason", validity.defects.map(\.text.chinese).joined(separator: "；"))
-    node.value("reason-en", validity.defects.map(\.text.english).joined(separator: "; "))
+    let defects = validity.isValid ? nil : validity.defects
+    node.value("defects", defects?.map(\.rawValue).joined(separator: " "))
+    node.value("reason", defects?.map(\.text.chinese).joined(separator: "；"))
+    node.value("reason-en", defects?.map(\.text.english).joined(separator: "; "))
   }
 }

@@ -142,10 +142,10 @@ struct ItemPart {
   }
 
   private func addPost(to node: inout ResultNode) {
-    guard let post = rubric.posts.first(where: { $0.id == item.post }) else { return }
-    node.value("post", post.id.rawValue)
-    node.value("post-code", post.code)
-    node.title("post-title", post.title)
+    let post = rubric.posts.first { $0.id == item.post }
+    node.value("post", post?.id.rawValue)
+    node.value("post-code", post?.code)
+    node.title("post-title", post?.title)
   }
 }
 

@@ -23,7 +23,7 @@ extension ResultNode {
   /// Mean mark, level and conformity in both tracks; conformity only where the rubric has a rule for it.
   static func profile(_ profile: Tracks<ProfileStanding>, in rubric: Rubric) -> ResultNode {
     var node = ResultNode("profile")
-    if rubric.processProfile != nil { node.title("label", Wording.profileLabel) }
+    node.title("label", rubric.processProfile.map { _ in Wording.profileLabel })
     for track in Track.allCases { node.part(track.rawValue, standing(profile[track], in: rubric)) }
     return node
   }
@@ -32,17 +32,16 @@ extension ResultNode {
     let titles = rubric.processProfile?.levelTitles
     var node = ResultNode("profile-standing")
     node.value("level", standing.level)
-    if let titles { node.title("level-title", standing.level.map { titles[$0 - 1] }) }
+    node.title("level-title", standing.level.flatMap { titles?[$0 - 1] })
     node.value("worst-level", standing.levels.worst)
     node.value("best-level", standing.levels.best)
-    if let conformities = standing.conformities {
-      node.value("conformity", standing.conformity?.rawValue)
-      node.title("conformity-title", standing.conformity?.title)
-      node.value("worst-conformity", conformities.worst.rawValue)
-      node.title("worst-conformity-title", conformities.worst.title)
-      node.value("best-conformity", conformities.best.rawValue)
-      node.title("best-conformity-title", conformities.best.title)
-    }
+    let conformities = standing.conformities
+    node.value("conformity", standing.conformity?.rawValue)
+    node.title("conformity-title", standing.conformity?.title)
+    node.value("worst-conformity", conformities?.worst.rawValue)
+    node.title("worst-conformity-title", conformities?.worst.title)
+    node.value("best-conformity", conformities?.best.rawValue)
+    node.title("best-conformity-title", conformities?.best.title)
     node.part("mean-mark", standing.meanMark.map { .number($0) })
     node.part("mean-mark-interval", .interval(standing.meanMarks))
     return node
@@ -85,6 +84,7 @@ struct HeatMapPart {
       node.value("kind", "domain")
       node.value("nested", false)
       node.value("id", domain.id.rawValue)
+      node.add(.absent("domain"))
       node.value("number", domain.number)
       node.title(domain.title)
       node.list("cells", cells(standing.facets, set))

@@ -130,9 +130,9 @@ struct ResultsPart {
     node.title("out-of-reach", outOfReach)
     node.title("gates-summary", summary(of: score.gates.compactMap { $0.findings?.evidenced.state }))
     node.value("present-rung", place(standing?.final))
-    guard standing?.final == nil else { return }
-    node.value("possible-from-rung", place(standing?.interval.worst))
-    node.value("possible-to-rung", place(standing?.interval.best))
+    let open = standing?.final == nil ? standing?.interval : nil
+    node.value("possible-from-rung", place(open?.worst))
+    node.value("possible-to-rung", place(open?.best))
   }
 
   /// The results that the missing answers cannot reach any more; nil where there is none, or nothing is missing.

@@ -21,32 +21,45 @@ extension Derivation {
     return lines
   }
 
-  /// The tree as text, indented by two spaces a level, with a line end after each line.
+  /// The tree as text, indented by two spaces a level, with a line end after each line; each weight with its share of
+  /// those beside it, since a weight alone says nothing.
   public func text(_ language: Language, maximumDepth: Int? = nil) -> String {
-    lines(language, maximumDepth: maximumDepth)
-      .map { String(repeating: "  ", count: $0.depth) + $0.text + "\n" }.joined()
+    var lines: [Line] = []
+    append(to: &lines, depth: 0, language, maximumDepth ?? .max, statesShares: true)
+    return lines.map { String(repeating: "  ", count: $0.depth) + $0.text + "\n" }.joined()
   }
 
-  private func append(to lines: inout [Line], depth: Int, _ language: Language, _ maximumDepth: Int) {
+  private func append(
+    to lines: inout [Line], depth: Int, _ language: Language, _ maximumDepth: Int, statesShares: Bool = false,
+    share: Rational? = nil
+  ) {
     guard depth <= maximumDepth else { return }
-    lines.append(Line(depth: depth, text: line(language), derivation: self))
-    for operand in operands { operand.append(to: &lines, depth: depth + 1, language, maximumDepth) }
+    lines.append(Line(depth: depth, text: line(language, share: share, explains: statesShares), derivation: self))
+    let weights = operands.filter { $0.operation != .notApplicable }.compactMap(\.weight).reduce(Rational(0), +)
+    let isShared = statesShares && operation == .weightedMean && weights > 0
+    for operand in operands {
+      let share = operand.operation == .notApplicable ? nil : operand.weight.map { $0 / weights }
+      operand.append(
+        to: &lines, depth: depth + 1, language, maximumDepth, statesShares: statesShares, share: isShared ? share : nil)
+    }
   }
 
-  private func line(_ language: Language) -> String {
+  private func line(_ language: Language, share: Rational?, explains: Bool) -> String {
     let isChinese = language == .chinese
     let separator = isChinese ? "，" : ", "
     var text = [label[language], id].compactMap(\.self).joined(separator: " ")
     if let track { text += separator + track.title[language] }
     if let weight { text += separator + (isChinese ? "权重 " : "weight ") + Self.plain(weight) }
+    if let share { text += isChinese ? "（占同级的 \(share.percentage())）" : " (\(share.percentage()) of its level)" }
     if let value { text += (isChinese ? "：" : ": ") + Self.words(value, language) }
-    let explanation = [formula(language), note?[language]].compactMap(\.self)
+    let explanation = [formula(language, explains: explains), note?[language]].compactMap(\.self)
     guard !explanation.isEmpty else { return text }
     return isChinese
       ? "\(text)（\(explanation.joined(separator: "；"))）" : "\(text) (\(explanation.joined(separator: "; ")))"
   }
 
-  private func formula(_ language: Language) -> String? {
+  /// - Parameter explains: whether fractions are set in parentheses, so that 10×280/3 is not read as ten times 280 points.
+  private func formula(_ language: Language, explains: Bool) -> String? {
     let isChinese = language == .chinese
     switch operation {
     case .list, .creditOfMark, .comparison, .notApplicable: return nil
@@ -59,7 +72,10 @@ extension Derivation {
       var weights = Rational(0)
       for operand in operands where operand.operation != .notApplicable {
         guard let weight = operand.weight, case .credit(let credit) = operand.value else { return name }
-        terms.append("\(Self.plain(weight))×\(Self.plain(credit))")
+        let factors = [weight, credit].map { number in
+          explains && number.denominator != 1 ? "(\(Self.plain(number)))" : Self.plain(number)
+        }
+        terms.append(factors.joined(separator: "×"))
         weights += weight
       }
       guard case .credit = value, (2...Self.mostTerms).contains(terms.count) else { return name }

@@ -51,6 +51,28 @@ struct BrandFolder: ~Copyable {
     #expect(reading.isMissing && reading.brand == nil && codes(reading) == ["error file-missing"])
   }
 
+  /// A fault in one part hides none in another.
+  @Test func everyPartIsLookedAtInOneRun() throws {
+    let folder = try BrandFolder()
+    try folder.write(Data("no picture".utf8), "logo.png")
+    try folder.write(Data("no font".utf8), "a.otf")
+    let reading = try folder.reading(
+      "nmaes: {short: 甲}\nlogo: logo.png\ncolours: {muted: \"#777777\", text: red}\nfonts: {sans-bold: a.otf}\nline-breaks: loose"
+    )
+    let found = Set(reading.report.diagnostics.map(\.code))
+    #expect(found.isSuperset(of: ["unknown-key", "malformed-colour", "low-contrast", "font-damaged", "unknown-word"]))
+    #expect(found.contains { $0.hasPrefix("logo-") })
+    #expect(reading.brand == nil && reading.draft != nil)
+    #expect(reading.report.diagnostics.allSatisfy { ($0.location?.line ?? 0) > 1 })
+  }
+
+  @Test(arguments: ["none", "basic", "gb", "strict"])
+  func theLevelOfProhibitionIsTheBrands(level: String) throws {
+    let folder = try BrandFolder()
+    let brand = try #require(try folder.reading("line-breaks: \(level)").brand)
+    #expect("\(brand.theme.prohibition)" == level)
+  }
+
   // MARK: - Colours
 
   @Test func lowContrastNamesThePairTheRatioAndAShadeThatPasses() throws {

@@ -121,6 +121,19 @@ import Testing
     #expect(try !folder.names().contains("out.pdf"))
   }
 
+  /// Words that no font shows are found before a report is made, beside faults of other kinds.
+  @Test func charactersWithoutAFontAreNamedWithTheirPlace() async throws {
+    try folder.write(
+      "format: pingxing/brand/1\nnames: {short: 甲💥}\nlogo: none.svg\nfooter: 乙\u{E123}\n", to: "brand.yml")
+    let run = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
+    #expect(run.status == 1, "\(run.everything)")
+    for place in [
+      "brand.yml:2:17: 错误: 没有字体能显示字符", "brand.yml:3:7: 错误: 找不到文件 none.svg", "brand.yml:4:10: 错误: 没有字体能显示字符",
+    ] {
+      #expect(run.output.contains(place), "\(run.output)")
+    }
+  }
+
   @Test func problemsAreListedAtOnceInEveryFormat() async throws {
     try folder.write(
       "format: pingxing/brand/1\nlogo: no.png\ncolours: {primary: \"#ffeeee\", acent: \"#000000\"}\n", to: "brand.yml")

@@ -99,8 +99,8 @@ import Testing
 
     let explained = try await Pingxing.run("explain", "centre.yml", "cccs-op-2008/positioning.vision", in: folder.url)
     #expect(explained.status == 0)
-    #expect(explained.output.contains("方法 approach，权重 1：80.00（等级 4 完全符合"))
-    #expect(explained.output.contains("展开 deployment，权重 1：60.00（等级 3 基本符合）"))
+    #expect(explained.output.contains("方法 approach，权重 1（占同级的 33.33%）：80.00（等级 4 完全符合"))
+    #expect(explained.output.contains("展开 deployment，权重 1（占同级的 33.33%）：60.00（等级 3 基本符合）"))
     #expect(explained.output.contains("66.67"), "(80 + 60 + 60) ÷ 3")
   }
 

@@ -91,7 +91,7 @@ import Testing
   @Test func explainsLevelAndConformity() throws {
     let level = try Self.card.derivation(at: "test/a/level").text(.chinese)
     #expect(level.contains("  a（中） a，有据：参考星级 3 level-3（中）（1 至 5 级中，平均等级达到该级"), "\(level)")
-    #expect(level.contains("    平均等级：3.00（加权平均）\n      远景 a.vision，权重 3/4：3.00"), "\(level)")
+    #expect(level.contains("    平均等级：3.00（加权平均）\n      远景 a.vision，权重 3/4（占同级的 100.00%）：3.00"), "\(level)")
     #expect(level.contains("    最低的平均等级：3.00（取最小值）\n      远景 a.vision：3.00\n"), "\(level)")
     #expect(level.contains("    参考星级 4 level-4（中）：未达到（平均等级 ≥ 4，每项 ≥ 3）"), "\(level)")
     let conformity = try Self.card.derivation(at: "test/b/conformity").text(.english)
@@ -105,8 +105,8 @@ import Testing
     #expect(share.contains("占评审项：25.00% = 1/4（1 ÷ 4）"), "\(share)")
     #expect(share.contains("a.duty（中） a.duty：25.00% = 1/4（不承担）"), "\(share)")
     let plain = try Self.card.derivation(at: "test/a/without-respread").text(.chinese)
-    #expect(plain.contains("a.duty（中） a.duty，权重 1/4：0.00（不适用，按 0 计）"), "\(plain)")
-    #expect(plain.contains("a（中） a，有据：40.00（加权平均 (1/2×60 + 1/4×0) ÷ 3/4）"), "\(plain)")
+    #expect(plain.contains("a.duty（中） a.duty，权重 1/4（占同级的 33.33%）：0.00（不适用，按 0 计）"), "\(plain)")
+    #expect(plain.contains("a（中） a，有据：40.00（加权平均 ((1/2)×60 + (1/4)×0) ÷ 3/4）"), "\(plain)")
   }
 
   /// A name of the rubric means what the rubric calls so; the level has another word there.

@@ -52,18 +52,19 @@ struct AssessmentSearch {
 
   /// Whether a file says of itself that it is an assessment, of whatever version.
   ///
-  /// The line is looked for without reading the file as YAML, so that a file with a fault in it is not passed by.
+  /// The line is looked for without reading the file as YAML, so that a file with a fault in it is not passed by: another
+  /// encoding, a full-width colon. What is no regular file, such as a pipe, is not even opened: that might never end.
   private static func isAssessment(_ path: String) -> Bool {
     // The format stands at the top of any file that this program wrote; further down than this it is not looked for.
-    guard let handle = FileHandle(forReadingAtPath: path), let head = try? handle.read(upToCount: 1 << 20) else {
-      return false
-    }
-    return head.split(separator: UInt8(ascii: "\n")).contains { line in
-      var words = line.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 == UInt8(ascii: "{") || $0 == 0x20 }
-        .filter { !"\"' \t".utf8.contains($0) }[...]
-      guard words.starts(with: "format:".utf8) else { return false }
-      words = words.dropFirst("format:".utf8.count)
-      return words.starts(with: "pingxing/assessment/".utf8)
+    let real = URL(filePath: path).resolvingSymlinksInPath().path
+    guard (try? FileManager.default.attributesOfItem(atPath: real))?[.type] as? FileAttributeType == .typeRegular,
+      let handle = FileHandle(forReadingAtPath: real), let head = try? handle.read(upToCount: 1 << 20)
+    else { return false }
+    // The zero bytes are those of UTF-16.
+    let text = String(decoding: head.lazy.filter { $0 != 0 }, as: UTF8.self)
+    return text.split(whereSeparator: \.isNewline).contains { line in
+      guard let name = line.firstRange(of: "format"), line.contains("pingxing/assessment/") else { return false }
+      return line[..<name.lowerBound].allSatisfy { !$0.isLetter && !$0.isNumber && $0 != "#" }
     }
   }
 }

@@ -48,11 +48,13 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let source = try AssessmentSource.load(file, data: shared.folders)
     guard let path else {
+      source.remindOfWarnings()
       StandardStreams.print(PathList(paths: source.scorecard.derivationPaths).lines().joined(separator: "\n"))
       return
     }
     do throws(UnknownPath) {
       let derivation = try source.scorecard.derivation(at: path)
+      source.remindOfWarnings()
       StandardStreams.printRaw(derivation.text(InterfaceLanguage.current))
     } catch {
       throw CommandFailure(

@@ -66,6 +66,14 @@ struct NewCommand: ParsableCommand {
       StandardStreams.printRaw(text)
       return
     }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+      let folder = output.hasSuffix("/") ? output : output + "/"
+      throw CommandFailure(
+        .outputFailed, "output-is-folder",
+        LocalizedText(chinese: "-o \(output) 是一个文件夹", english: "-o \(output) is a folder"),
+        hint: LocalizedText(chinese: "写明文件名：-o \(folder)centre.yml", english: "name a file: -o \(folder)centre.yml"))
+    }
     guard force || !FileManager.default.fileExists(atPath: output) else {
       throw CommandFailure(
         .outputFailed, "file-exists",

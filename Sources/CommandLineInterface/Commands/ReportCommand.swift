@@ -75,6 +75,14 @@ struct ReportCommand: ParsableCommand {
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
     try refuseToReplace([file] + (brand.map { [$0] } ?? []) + (seal.map { [$0] } ?? []), by: outputs)
     let data = try shared.folders
+    if let sections, let half = ReportOutputs.halfWidthList(sections) {
+      throw CommandFailure(
+        .usage, "section-list",
+        LocalizedText(
+          chinese: "--sections 的各个编号要以半角逗号分隔：\(sections)",
+          english: "the ids of --sections take commas between them: \(sections)"),
+        hint: LocalizedText(chinese: "写成 --sections \(half)", english: "write --sections \(half)"))
+    }
     let chapters = sections.map { list in
       list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
@@ -91,6 +99,7 @@ struct ReportCommand: ParsableCommand {
     let templates = try TemplateSource.load(outputs.targets.map(\.template), data: data)
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
     try refuseToReplace(dress?.files ?? [], by: outputs)
+    source.remindOfWarnings()
     let fonts = try ReportFonts.library(data, preferring: dress?.faces ?? [:])
     let paintingFonts = PaintingFonts(fonts)
     let options = CompositionOptions(

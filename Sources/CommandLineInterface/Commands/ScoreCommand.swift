@@ -35,6 +35,7 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     let source = try AssessmentSource.load(file, data: shared.folders)
     let requirement = try require.map { try Requirement($0, in: source.scorecard) }
+    source.remindOfWarnings()
     let document = ResultDocument(source.scorecard)
     switch format {
     case .table:

@@ -11,8 +11,10 @@ struct AssessmentSource {
   let texts: UserTexts
   /// What loading found: warnings at most, and the lines of the file.
   let report: DiagnosticReport
+  /// How many warnings there are, those of the files of indicators included.
+  private let warnings: Int
 
-  /// Loads a file for use; shows its errors and fails where there are any, and counts its warnings.
+  /// Loads a file for use; shows its errors and fails where there are any.
   static func load(_ path: String, data: DataFolders) throws(CommandFailure) -> AssessmentSource {
     try load(path, library: try RubricSource.library(data))
   }
@@ -22,8 +24,8 @@ struct AssessmentSource {
     try AssessmentSource(AssessmentLoader.load(path, library: library), at: path, library: library)
   }
 
-  /// Takes what loading gave; shows its errors and those of the files of indicators beside it and fails where there are
-  /// any, and counts the warnings.
+  /// Takes what loading gave; shows its errors and those of the files of indicators beside it, and fails where there
+  /// are any.
   init(_ load: AssessmentLoad, at path: String, library: RubricLibrary) throws(CommandFailure) {
     guard let loaded = load.loaded, !load.report.hasErrors else {
       DiagnosticPrinter.complain(load.report)
@@ -34,15 +36,18 @@ struct AssessmentSource {
       DiagnosticPrinter.complain(review.diagnostics)
       throw CommandFailure(.inputWrong)
     }
-    let warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }
-    if warnings > 0 {
-      StandardStreams.complain(
-        localized(
-          "有 \(warnings) 条提醒，用 pingxing check 查看。",
-          "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
-    }
     scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
     texts = load.texts
     report = load.report
+    warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }
+  }
+
+  /// Says on standard error how many warnings there are: once nothing is left to say against the command itself.
+  func remindOfWarnings() {
+    guard warnings > 0 else { return }
+    StandardStreams.complain(
+      localized(
+        "有 \(warnings) 条提醒，用 pingxing check 查看。",
+        "\(warnings) \(warnings == 1 ? "warning" : "warnings"); pingxing check shows them."))
   }
 }

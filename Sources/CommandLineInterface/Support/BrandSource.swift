@@ -23,8 +23,14 @@ enum BrandSource {
   /// Reads a brand and paints its logo and a line in each of its fonts, since only a decoder finds every fault.
   static func read(_ path: String, data: DataFolders) -> BrandReading {
     var reading = BrandReading(path, fontFolders: ReportFonts.folders(data))
-    if let brand = reading.brand {
-      reading.report.add(BrandTrial.problems(of: brand) + nameProblems(of: brand, data: data))
+    if let draft = reading.draft {
+      reading.report.add(BrandTrial.problems(of: draft) + nameProblems(of: draft, data: data))
+    }
+    // What is refused for another reason needs no glyph.
+    let refused = Set(reading.report.diagnostics.filter { $0.severity == .error }.compactMap(\.location))
+    if let fonts = try? ReportFonts.library(data, preferring: reading.draft?.faces ?? [:]) {
+      let missing = MissingCharacters(fonts: fonts).findings(in: reading.texts)
+      reading.report.add(missing.filter { finding in finding.location.map { !refused.contains($0) } ?? true })
     }
     return reading
   }

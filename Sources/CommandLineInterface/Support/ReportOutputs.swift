@@ -27,6 +27,12 @@ struct ReportOutputs {
   ///   - output: The value of `-o`.
   ///   - assessment: The path of the assessment, after which files in a folder are named.
   init(templates: String, output: String, assessment: String) throws(CommandFailure) {
+    if let half = Self.halfWidthList(templates) {
+      throw Self.refusal(
+        "template-list", "--template 的各个名称要以半角逗号分隔，不留空格：\(templates)",
+        "the names of --template take a comma between them and no blank: \(templates)",
+        "写成 --template \(half)", "write --template \(half)")
+    }
     let names = templates.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
     guard !names.contains("") else {
@@ -41,6 +47,16 @@ struct ReportOutputs {
         "每个模板只写一次；两个文件同名时给其中一个改名", "name each template once")
     }
     let isFolder = output.hasSuffix("/")
+    var isDirectory: ObjCBool = false
+    if !isFolder, FileManager.default.fileExists(atPath: output, isDirectory: &isDirectory), isDirectory.boolValue {
+      let file = "\(Self.stem(assessment))-\(labels[0]).pdf"
+      throw CommandFailure(
+        .outputFailed, "output-is-folder",
+        LocalizedText(chinese: "-o \(output) 是一个文件夹", english: "-o \(output) is a folder"),
+        hint: LocalizedText(
+          chinese: "写成 -o \(output)/（文件名取为 \(file)），或写明文件名：-o \(output)/报告.pdf",
+          english: "write -o \(output)/ for \(file) in it, or name a file: -o \(output)/report.pdf"))
+    }
     if names.count > 1, !isFolder, !output.contains(Self.placeholder) {
       throw Self.refusal(
         "one-output", "\(names.count) 个模板要写 \(names.count) 个文件，而 -o \(output) 只是一个",
@@ -75,6 +91,14 @@ struct ReportOutputs {
     } else {
       try AtomicFile.write(files.map { ($0, $1.path) })
     }
+  }
+
+  /// The list with half-width commas, where it was written with other marks between names; nil where it was not, or
+  /// where a file has such a name.
+  static func halfWidthList(_ list: String) -> String? {
+    let marks: Set<Character> = ["，", "、", "；", ";", "\u{3000}"]
+    guard list.contains(where: marks.contains), !FileManager.default.fileExists(atPath: list) else { return nil }
+    return list.split { marks.contains($0) || $0 == "," || $0 == " " }.joined(separator: ",")
   }
 
   /// What stands for a template in a file name: its name, or that of its file.

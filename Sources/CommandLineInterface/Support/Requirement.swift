@@ -11,19 +11,34 @@ struct Requirement {
   init(_ name: String, in scorecard: Scorecard) throws(CommandFailure) {
     let results = scorecard.rubrics.flatMap(\.rubric.results)
     guard let found = results.first(where: { $0.id.rawValue == name }) else {
-      let candidates = results.map {
-        SuggestedName.Candidate($0.id.rawValue, titles: [$0.title.chinese, $0.title.english])
-      }
-      let names = results.map(\.id.rawValue)
       throw CommandFailure(
         .usage, "unknown-result",
         LocalizedText(chinese: "没有评定结果 \(name)", english: "there is no result \(name)"),
-        hint: SuggestedName.question(SuggestedName.likely(to: name, among: candidates))
-          ?? LocalizedText(
-            chinese: "可用的有 \(names.joined(separator: "、"))", english: "there are \(names.joined(separator: ", "))"))
+        hint: Self.hint(name, scorecard))
     }
     id = found.id
     title = found.title
+  }
+
+  /// What may be required: every result but the lowest ones, which are always reached.
+  private static func hint(_ name: String, _ scorecard: Scorecard) -> LocalizedText {
+    var results: [(id: String, title: LocalizedText)] = []
+    for result in scorecard.rubrics.flatMap({ $0.rubric.results.dropFirst() })
+    where !results.contains(where: { $0.id == result.id.rawValue }) {
+      results.append((result.id.rawValue, result.title))
+    }
+    guard !results.isEmpty else {
+      return LocalizedText(
+        chinese: "这份评估采用的准则没有可以要求的评定结果", english: "the rubrics of this assessment have no results to require")
+    }
+    let candidates = results.map { SuggestedName.Candidate($0.id, titles: [$0.title.chinese, $0.title.english]) }
+    let question = SuggestedName.question(SuggestedName.likely(to: name, among: candidates))
+    let list = LocalizedText(
+      chinese: "可用的有 " + results.map { "\($0.id)（\($0.title.chinese)）" }.joined(separator: "、"),
+      english: "there are " + results.map { "\($0.id) (\($0.title.english))" }.joined(separator: ", "))
+    return question.map {
+      LocalizedText(chinese: "\($0.chinese)\(list.chinese)", english: "\($0.english) \(list.english)")
+    } ?? list
   }
 
   /// Whether every rubric that knows the result secures it by the evidenced track.

@@ -5,6 +5,8 @@ internal import Diagnostics
 struct AnswerReader {
   let rubrics: [Rubric]
   let pinned: [RubricID]
+  /// Whether an edition that is not pinned is known not to be used.
+  let isPinListComplete: Bool
   let problems: DiagnosticCollector
   private let itemsByRubric: [RubricID: [String: Item]]
   /// Finds an edition that the assessment does not use, so that answers to it are looked through all the same.
@@ -13,8 +15,10 @@ struct AnswerReader {
   private let candidates: [RubricID: [SuggestedName.Candidate]]
 
   init(
-    rubrics: [Rubric], pinned: [RubricID], problems: DiagnosticCollector, edition: @escaping (RubricID) -> Rubric?
+    rubrics: [Rubric], pinned: [RubricID], isPinListComplete: Bool, problems: DiagnosticCollector,
+    edition: @escaping (RubricID) -> Rubric?
   ) {
+    self.isPinListComplete = isPinListComplete
     self.rubrics = rubrics
     self.edition = edition
     self.pinned = pinned
@@ -37,8 +41,10 @@ struct AnswerReader {
   ) -> [RubricID: [ItemID: Answer]] {
     var answers: [RubricID: [ItemID: Answer]] = [:]
     var cited: Set<EvidenceID> = []
-    let names = evidence.map(\.id.rawValue)
-    let known = Set(names)
+    let names = evidence.map { record in
+      SuggestedName.Candidate(record.id.rawValue, titles: [record.title, record.file].compactMap(\.self))
+    }
+    let known = Set(evidence.map(\.id.rawValue))
     let errorsBefore = problems.errorCount
     for entry in pairs(fields.entries["answers"]) {
       guard let rubric = rubric(entry) else {
@@ -77,7 +83,8 @@ struct AnswerReader {
   private func pairs(_ entry: YAMLEntry?) -> [YAMLEntry] {
     guard let entry, !entry.value.isNull else { return [] }
     let pairs = FieldReader.pairs(
-      of: entry.value, wording(excerpt(entry.key), excerpt(entry.key)), problems: problems)
+      of: entry.value, wording(excerpt(entry.key), excerpt(entry.key)), shape: AssessmentShapes.answers,
+      problems: problems)
     // Of a key that stands twice, which has been reported, the first counts.
     var seen: Set<String> = []
     return (pairs ?? []).filter { seen.insert($0.key).inserted }
@@ -87,6 +94,8 @@ struct AnswerReader {
     if let rubric = rubrics.first(where: { $0.id.rawValue == entry.key }) { return rubric }
     // A pinned rubric that could not be loaded has been reported; its answers cannot be judged.
     guard !pinned.contains(where: { $0.rawValue == entry.key }) else { return nil }
+    // Neither can those to an edition whose pin was refused for its form.
+    if !isPinListComplete, edition(RubricID(entry.key)) != nil { return nil }
     let owner = rubrics.first { itemsByRubric[$0.id]?[entry.key] != nil }?.id
     // A name under rubrics that could not be loaded is no better than this one.
     let candidates = rubrics.map(RubricLibrary.candidate)
@@ -108,7 +117,7 @@ struct AnswerReader {
   }
 
   /// Looks through answers to a rubric that is not used, as if it were: its name may be all that is wrong.
-  private func lookThrough(_ entry: YAMLEntry, evidence: [String], known: Set<String>) {
+  private func lookThrough(_ entry: YAMLEntry, evidence: [SuggestedName.Candidate], known: Set<String>) {
     guard case .mapping = entry.value.content, let rubric = edition(RubricID(entry.key)) else { return }
     let items = Dictionary(rubric.items.map { ($0.id.rawValue, $0) }) { first, _ in first }
     for answer in pairs(entry) {
@@ -121,7 +130,9 @@ struct AnswerReader {
 
   /// Looks through the answer to an item that does not exist as if it were one to the item most likely meant, else to
   /// one that has the facets it names.
-  private func lookThrough(_ entry: YAMLEntry, in rubric: Rubric, evidence: [String], known: Set<String>) {
+  private func lookThrough(
+    _ entry: YAMLEntry, in rubric: Rubric, evidence: [SuggestedName.Candidate], known: Set<String>
+  ) {
     guard case .mapping(let pairs) = entry.value.content, !problems.isFull else { return }
     let meant = SuggestedName.likely(to: entry.key, among: candidates[rubric.id] ?? [], limit: 1).first
     let written = Set(pairs.map(\.key)).subtracting(FacetNames.reserved)
@@ -146,6 +157,8 @@ struct AnswerReader {
     if parts.contains(entry.key) {
       hint = wording(
         "\(entry.key) 写在评审项之下，要比评审项多缩进两格", "\(entry.key) belongs to an item: indent it by two more blanks")
+    } else if let plain = KeySpelling.plain(entry.key, among: { items[$0] != nil }) {
+      hint = KeySpelling.hint(entry.key, meaning: plain)
     } else if entry.key.contains("："), let colon = KeySpelling.colonHint(entry.key) {
       hint = colon
     } else if let question = SuggestedName.question(
@@ -180,7 +193,7 @@ extension AnswerReader {
 struct ItemAnswerReader {
   let item: Item
   let rubric: Rubric
-  let evidenceNames: [String]
+  let evidenceNames: [SuggestedName.Candidate]
   let knownEvidence: Set<String>
   let problems: DiagnosticCollector
 
@@ -201,7 +214,10 @@ struct ItemAnswerReader {
     guard
       let fields = FieldReader(
         entry.value, wording("\(item.title.chinese)（\(item.id)）", "\(item.id)"),
-        allowed: names + FacetNames.reserved, titles: titles, problems: problems)
+        allowed: names + FacetNames.reserved, titles: titles,
+        shape: { [item, rubric, facets] node in
+          AssessmentShapes.answer(node, to: item, facets: facets, scale: rubric.scale)
+        }, problems: problems)
     else { return nil }
     if let reason = fields.entries["not-applicable"] { return notApplicable(reason, fields) }
     var answer = MarkedAnswer(marks: [:], evidence: [], note: nil, action: nil)
@@ -293,6 +309,16 @@ struct ItemAnswerReader {
             "例如 not-applicable: 本中心不承担营销职能", "such as not-applicable: the centre does no marketing")))
       return nil
     }
+    if case .scalar(let scalar) = reason.value.content, scalar.kind == .text {
+    } else {
+      problems.add(
+        Diagnostic(
+          .error, "wrong-type", wording("不适用的理由应是一句话", "the reason for not applicable has to be a sentence"),
+          at: reason.value.location.firstScalar,
+          hint: wording(
+            "例如 not-applicable: 本中心不承担营销职能", "such as not-applicable: the centre does no marketing")))
+      return nil
+    }
     return TextReader(problems: problems).text(reason.value, key: reason.key).map {
       (.notApplicable(reason: $0.value), [:])
     }
@@ -318,14 +344,11 @@ struct ItemAnswerReader {
     var cited: [EvidenceID] = []
     for name in fields.texts(nodes, key: "evidence", areProse: false) {
       guard knownEvidence.contains(name.value) else {
-        let suggestion = SuggestedName.nearest(to: name.value, among: problems.isFull ? [] : evidenceNames)
         problems.add(
           Diagnostic(
             .error, "unknown-evidence",
             wording("没有证据 \(excerpt(name.value))", "there is no evidence \(excerpt(name.value))"),
-            at: name.location,
-            hint: suggestion.map { wording("是不是 \($0)？", "did you mean \($0)?") }
-              ?? wording("请在文件末尾的 evidence 中登记", "enter it under evidence at the end of the file")))
+            at: name.location, hint: problems.isFull ? nil : evidenceHint(name.value)))
         continue
       }
       let id = EvidenceID(name.value)
@@ -339,5 +362,19 @@ struct ItemAnswerReader {
       }
     }
     return cited
+  }
+
+  /// What an unknown id may have meant: several of them in one, another spelling, a title.
+  private func evidenceHint(_ written: String) -> LocalizedText {
+    let names = InputMethodMarks.names(written)
+    let list = "[\(excerpt(names.joined(separator: ", ")))]"
+    if names.count > 1, names.contains(where: knownEvidence.contains) {
+      return wording("每个编号之间用半角逗号：\(list)", "put commas between the ids: \(list)")
+    }
+    if names.count == 1, names[0] != written, knownEvidence.contains(names[0]) {
+      return wording("只写编号，外面用半角方括号：\(list)", "write the id only, in brackets: \(list)")
+    }
+    return SuggestedName.question(SuggestedName.likely(to: written, among: evidenceNames))
+      ?? wording("请在文件末尾的 evidence 中登记", "enter it under evidence at the end of the file")
   }
 }

@@ -8,6 +8,8 @@ struct AssessmentHeaderReader {
     var date: Located<CalendarDate>?
     var assessor: Assessor?
     var pins: [Pin]
+    /// Whether every edition that is named could be read, so that others are known not to be used.
+    var isPinListComplete: Bool
   }
 
   /// A pinned edition, with its data where that could be loaded.
@@ -28,9 +30,15 @@ struct AssessmentHeaderReader {
       let organisation = FieldReader(
         entry.value, wording("organisation", "organisation"),
         allowed: ["name", "industry", "seats", "scope"], titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes.organisation, problems: problems)
     else { return nil }
     let name = organisation.text("name", limit: Self.nameLimit)
+    if let name, name.value.hasPrefix("“"), name.value.hasSuffix("”") {
+      problems.add(
+        Diagnostic(
+          .warning, "quoted-name", wording("名称带着中文引号，会照样印在报告里", "the name keeps its typographic quotes in reports"),
+          at: name.location, hint: wording("请去掉两头的“”", "take the “” at both ends away")))
+    }
     let industry = organisation.optionalText("industry", limit: Self.nameLimit)
     let seats = organisation.optionalInteger("seats", in: 1...1_000_000)
     let scope = organisation.optionalText("scope")
@@ -44,7 +52,7 @@ struct AssessmentHeaderReader {
       let assessment = FieldReader(
         entry.value, wording("assessment", "assessment"), allowed: ["period", "date", "assessor", "rubrics"],
         titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes.header, problems: problems)
     else { return nil }
     let period = assessment.required("period").flatMap { PeriodReader(problems: problems).period($0) }
     let date = assessment.date("date")
@@ -57,14 +65,19 @@ struct AssessmentHeaderReader {
             "the assessment date \(date.value) is before the period begins, \(period.from)"),
           at: date.location, hint: wording("请核对 date 与 period", "check date and period")))
     }
-    return Header(period: period, date: date, assessor: assessor(assessment), pins: pins(assessment))
+    let assessor = assessor(assessment)
+    let errorsBefore = problems.errorCount
+    let pins = pins(assessment)
+    return Header(
+      period: period, date: date, assessor: assessor, pins: pins,
+      isPinListComplete: !pins.isEmpty || problems.errorCount == errorsBefore)
   }
 
   private func assessor(_ fields: FieldReader) -> Assessor? {
     guard let entry = fields.required("assessor"),
       let assessor = FieldReader(
         entry.value, wording("assessor", "assessor"), allowed: ["role", "name"], titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes.assessor, problems: problems)
     else { return nil }
     let role = assessor.word(
       "role", of: Assessor.Role.allCases.map(\.rawValue), titles: AssessmentVocabulary.roles)
@@ -76,7 +89,8 @@ struct AssessmentHeaderReader {
   // MARK: - Editions
 
   private func pins(_ fields: FieldReader) -> [Pin] {
-    guard let nodes = fields.list("rubrics") else { return [] }
+    let shapes = AssessmentShapes(library: library)
+    guard let nodes = fields.list("rubrics", shape: shapes.rubrics) else { return [] }
     if nodes.isEmpty, let entry = fields.entries["rubrics"] {
       problems.add(
         Diagnostic(
@@ -84,17 +98,20 @@ struct AssessmentHeaderReader {
           hint: wording(
             "例如 [{id: cccs-op-2008, version: 1.0.0}]", "such as [{id: cccs-op-2008, version: 1.0.0}]")))
     }
-    var seen: Set<RubricID> = []
+    var seen: [RubricID: SourceLocation] = [:]
     return nodes.compactMap { node -> Pin? in
       guard let pin = pin(node) else { return nil }
-      guard seen.insert(pin.pin.id).inserted else {
+      if let first = seen[pin.pin.id] {
         problems.add(
           Diagnostic(
             .error, "duplicate-rubric",
             wording("准则 \(pin.pin.id) 写了两次", "the rubric \(pin.pin.id) is given twice"),
-            at: pin.location))
+            at: pin.location,
+            notes: [Diagnostic.Note(wording("第一次写在这里", "the first one is here"), at: first)],
+            hint: wording("请只保留一处", "keep only one of them")))
         return nil
       }
+      seen[pin.pin.id] = pin.location
       return pin
     }
   }
@@ -103,10 +120,10 @@ struct AssessmentHeaderReader {
     guard
       let fields = FieldReader(
         node, wording("准则", "the rubric"), allowed: ["id", "version", "hash"], titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes(library: library).rubric, problems: problems)
     else { return nil }
     let id = fields.token("id")
-    let version = fields.token("version")
+    let version = version(fields, of: id)
     let hash = fields.optionalToken("hash").flatMap { HashReader(problems: problems).hash($0) }
     guard let id else { return nil }
     var pin = Pin(
@@ -118,6 +135,24 @@ struct AssessmentHeaderReader {
       if let hash, hash.value != rubric.contentHash { problems.add(otherHash(hash, rubric)) }
     }
     return pin
+  }
+
+  /// The version; a number there, such as `1.0`, gets the version that the edition has.
+  private func version(_ fields: FieldReader, of id: Located<String>?) -> Located<String>? {
+    guard let entry = fields.entries["version"], case .scalar(let scalar) = entry.value.content,
+      scalar.kind == .integer || scalar.kind == .decimal,
+      let rubric = id.flatMap({ library.has(RubricID($0.value)) ? library.load(RubricID($0.value)).rubric : nil })
+    else { return fields.token("version") }
+    problems.add(
+      Diagnostic(
+        .error, "wrong-type",
+        wording(
+          "version 应是三段的版本号，这里写的是 \(excerpt(scalar.text))",
+          "version has to be a version of three parts, not \(excerpt(scalar.text))"),
+        at: entry.value.location,
+        hint: wording(
+          "现有的是 \(rubric.version) 版：写成 \(rubric.version)", "here is \(rubric.version): write \(rubric.version)")))
+    return nil
   }
 
   private func rubric(_ id: Located<String>) -> Rubric? {
@@ -152,16 +187,20 @@ struct AssessmentHeaderReader {
   }
 
   private func otherVersion(_ version: Located<String>, _ rubric: Rubric) -> Diagnostic {
-    Diagnostic(
+    let digits = InputMethodMarks.folded(version.value).filter { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let isSame = digits == rubric.version
+    return Diagnostic(
       .error, "rubric-version",
       wording(
         "评估按 \(rubric.id) 的 \(excerpt(version.value)) 版所作，现有的是 \(rubric.version) 版",
         "the assessment was made with version \(excerpt(version.value)) of \(rubric.id); here is \(rubric.version)"
       ),
       at: version.location,
-      hint: wording(
-        "等级的含义可能已变：请用原来的版本，或核对答案后改写版本号",
-        "marks may mean something else now: use the old version, or review the answers and change the number")
+      hint: isSame
+        ? wording("只写 \(rubric.version)", "write only \(rubric.version)")
+        : wording(
+          "等级的含义可能已变：请用原来的版本，或核对答案后改写版本号",
+          "marks may mean something else now: use the old version, or review the answers and change the number")
     )
   }
 
@@ -187,7 +226,7 @@ struct PeriodReader {
     guard
       let fields = FieldReader(
         entry.value, wording(entry.key, entry.key), allowed: ["from", "to"], titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes.period, problems: problems)
     else { return nil }
     let from = fields.date("from")
     let to = fields.date("to")
@@ -199,7 +238,10 @@ struct PeriodReader {
           wording(
             "\(entry.key)：结束 \(to.value) 早于开始 \(from.value)",
             "\(entry.key): the end \(to.value) is before the beginning \(from.value)"),
-          at: to.location))
+          at: to.location,
+          hint: wording(
+            "是不是写反了：{from: \(to.value), to: \(from.value)}？",
+            "were they swapped: {from: \(to.value), to: \(from.value)}?")))
       return nil
     }
     return period

@@ -77,7 +77,7 @@ struct AssessmentReading {
     guard
       let fields = FieldReader(
         node, wording("评估文件", "the assessment"), allowed: AssessmentLoader.keys, titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes.file, problems: problems)
     else { return nil }
     fields.format("assessment")
     let headerReader = AssessmentHeaderReader(library: library, problems: problems)
@@ -92,7 +92,8 @@ struct AssessmentReading {
       folder: folder, recorded: recorded, date: header?.date, period: header?.period, problems: problems)
     let records = evidence.read(fields, positions: &positions)
     let answers = AnswerReader(
-      rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [], problems: problems,
+      rubrics: rubrics, pinned: header?.pins.map(\.pin.id) ?? [],
+      isPinListComplete: header?.isPinListComplete ?? false, problems: problems,
       edition: { [library] in library.has($0) ? library.load($0).rubric : nil }
     ).read(fields, evidence: records, positions: &positions)
     let indicators = IndicatorSettingsReader(folder: folder, library: library, problems: problems)

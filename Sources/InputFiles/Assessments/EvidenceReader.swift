@@ -17,7 +17,8 @@ struct EvidenceReader {
   /// Reads all records. Nothing under `evidence` means that there is none.
   func read(_ fields: FieldReader, positions: inout AssessmentPositions) -> [Evidence] {
     guard let entry = fields.entries["evidence"], !entry.value.isNull,
-      let pairs = FieldReader.pairs(of: entry.value, wording("evidence", "evidence"), problems: problems)
+      let pairs = FieldReader.pairs(
+        of: entry.value, wording("evidence", "evidence"), shape: AssessmentShapes.evidence, problems: problems)
     else { return [] }
     var records: [Evidence] = []
     for pair in pairs where checkedID(pair) && positions.evidence[EvidenceID(pair.key)] == nil {
@@ -54,7 +55,7 @@ struct EvidenceReader {
       let fields = FieldReader(
         entry.value, wording("证据 \(entry.key)", "evidence \(entry.key)"), allowed: Self.keys,
         titles: AssessmentVocabulary.titles,
-        examples: AssessmentVocabulary.examples, problems: problems)
+        examples: AssessmentVocabulary.examples, shape: AssessmentShapes.record, problems: problems)
     else { return record }
     if let title = fields.text("title", limit: 200) { record.title = title.value }
     readDates(fields, entry, into: &record)

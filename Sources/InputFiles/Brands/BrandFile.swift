@@ -67,6 +67,8 @@ public struct BrandFile: Sendable {
   public internal(set) var confidentiality: Located<String>?
   /// The words across every page.
   public internal(set) var watermark: Located<String>?
+  /// How strictly marks are kept from line starts and ends: `none`, `basic`, `gb` or `strict`.
+  public internal(set) var lineBreaks: Located<String>?
 
   init(path: String) { self.path = path }
 }
@@ -75,6 +77,10 @@ public struct BrandFile: Sendable {
 public struct BrandFileLoad: Sendable {
   /// What the file says; nil where one of the findings is an error.
   public let file: BrandFile?
+  /// What could be read of the file, errors or not, so that its logo and fonts are looked at in the same run; never for use.
+  public var draft: BrandFile?
+  /// The texts that reports print, with their places.
+  public var texts = UserTexts()
   /// What was found, with the text.
   public let report: DiagnosticReport
   /// Whether the file could not be found or opened, as opposed to being wrong.

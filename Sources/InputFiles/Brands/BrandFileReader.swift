@@ -6,7 +6,7 @@ extension BrandFile {
   static let byteLimit = 1024 * 1024
   /// The keys of the file.
   static let keys = [
-    "format", "names", "logo", "colours", "fonts", "cover", "footer", "confidentiality", "watermark",
+    "format", "names", "logo", "colours", "fonts", "cover", "footer", "confidentiality", "watermark", "line-breaks",
   ]
 
   /// Reads a brand file and reports everything that is wrong with it at once.
@@ -25,9 +25,18 @@ extension BrandFile {
     let reader = BrandFileReader(path: path, folder: folder, fontFolders: fontFolders, problems: problems)
     let file = node.flatMap(reader.read)
     return BrandFileLoad(
-      file: problems.hasErrors ? nil : file,
+      file: problems.hasErrors ? nil : file, draft: file, texts: node.map { printedTexts($0, source) } ?? UserTexts(),
       report: DiagnosticReport(problems, sources: [path: source.lines]),
       isMissing: false, isReadable: node != nil && !source.isDamaged)
+  }
+}
+
+extension BrandFile {
+  /// The texts of a brand file that reports print: all but the names of files, roles and colours.
+  private static func printedTexts(_ root: YAMLNode, _ source: SourceText) -> UserTexts {
+    guard case .mapping(let entries) = root.content else { return UserTexts() }
+    let printed = entries.filter { ["names", "cover", "footer", "confidentiality", "watermark"].contains($0.key) }
+    return UserTexts(YAMLNode(content: .mapping(printed), location: root.location), lines: source.lines)
   }
 }
 
@@ -73,6 +82,9 @@ struct BrandFileReader {
     brand.footer = text("footer", of: fields, limit: Limit.name)
     brand.confidentiality = text("confidentiality", of: fields, limit: Limit.mark)
     brand.watermark = text("watermark", of: fields, limit: Limit.watermark)
+    if fields.entries["line-breaks"] != nil {
+      brand.lineBreaks = fields.word("line-breaks", of: ["none", "basic", "gb", "strict"])
+    }
     return brand
   }
 

@@ -4,7 +4,7 @@ internal import Yams
 /// Keys that a mapping has more than once, which are overwritten in the text until none is left.
 ///
 /// Yams names the keys and the place of the first one only. In block style the others stand in the same column and in
-/// flow style mostly on the same line, so one pass finds all of a mapping; what is written otherwise comes one by one.
+/// flow style before the closing brace, so one pass finds all of a mapping; what is written otherwise comes one by one.
 struct DuplicateKeys {
   /// The text with the keys overwritten that were found so far; every column is that of the original.
   private(set) var text: String
@@ -37,7 +37,7 @@ struct DuplicateKeys {
     var earlier = Self.allButLast(
       isBlock
         ? Self.blockPlaces(of: Set(names), in: lines, from: line, column: column)
-        : Self.flowPlaces(of: Set(names), in: lines[line], at: line, from: column))
+        : Self.flowPlaces(of: Set(names), in: lines, from: line, column: column))
     if !earlier.contains(where: { $0.name == name }) {
       guard let range = Self.range(of: name, in: lines[line], at: column) else { return false }
       earlier.append(Place(name: name, line: line, range: range))
@@ -85,33 +85,40 @@ struct DuplicateKeys {
     return places
   }
 
-  /// The keys of a mapping in braces from the one at an index on, as far as the line goes.
+  /// The keys of a mapping in braces from the one at an index on, to its closing brace.
   private static func flowPlaces(
-    of names: Set<String>, in line: [Unicode.Scalar], at number: Int, from start: Int
+    of names: Set<String>, in lines: [[Unicode.Scalar]], from start: Int, column: Int
   ) -> [Place] {
     var places: [Place] = []
     var depth = 0
     var isKey = true
-    var index = start
-    while index < line.count {
-      let scalar = line[index]
-      if ScalarPlaces.isBlank(scalar) {
+    for number in start..<lines.count {
+      let line = lines[number]
+      var index = number == start ? column : 0
+      while index < line.count {
+        let scalar = line[index]
+        if ScalarPlaces.isBlank(scalar) {
+          index += 1
+          continue
+        }
+        if scalar == "#", index == 0 || ScalarPlaces.isBlank(line[index - 1]) { break }
+        if isKey, depth == 0, let range = keyRange(in: line, at: index) {
+          let name = name(in: line[range])
+          if names.contains(name) { places.append(Place(name: name, line: number, range: range)) }
+        }
+        switch scalar {
+        case "\"", "'":
+          // A text over several lines ends the look: its quotes would be told apart by chance.
+          guard let end = line[(index + 1)...].firstIndex(of: scalar) else { return places }
+          index = end
+        case "[", "{": depth += 1
+        case "]", "}": depth -= 1
+        default: break
+        }
+        if depth < 0 { return places }
+        isKey = scalar == ","
         index += 1
-        continue
       }
-      if isKey, depth == 0, let range = keyRange(in: line, at: index) {
-        let name = name(in: line[range])
-        if names.contains(name) { places.append(Place(name: name, line: number, range: range)) }
-      }
-      switch scalar {
-      case "\"", "'": index = line[(index + 1)...].firstIndex(of: scalar) ?? line.count
-      case "[", "{": depth += 1
-      case "]", "}": depth -= 1
-      default: break
-      }
-      if depth < 0 { break }
-      isKey = scalar == ","
-      index += 1
     }
     return places
   }

@@ -29,16 +29,23 @@ struct FieldReader {
   ///   - name: what the mapping is, for messages.
   ///   - titles: other words for keys, by key, which people may write instead.
   ///   - examples: what required keys look like with a value, by key.
+  ///   - shape: what to write instead of something that is no mapping.
   init?(
     _ node: YAMLNode, _ name: LocalizedText, allowed: [String], titles: [String: [String]] = [:],
-    examples: [String: String] = [:], problems: DiagnosticCollector
+    examples: [String: String] = [:], shape: ((YAMLNode) -> LocalizedText?)? = nil, problems: DiagnosticCollector
   ) {
     self.examples = examples
-    guard let pairs = Self.pairs(of: node, name, problems: problems) else { return nil }
+    guard let pairs = Self.pairs(of: node, name, shape: shape, problems: problems) else { return nil }
     var entries: [String: YAMLEntry] = [:]
     for entry in pairs where entries[entry.key] == nil {
       entries[entry.key] = entry
       guard !allowed.contains(entry.key) else { continue }
+      // A key that only stands in quotes or behind a full-width space is reported, and its value looked through.
+      if let meant = KeySpelling.plain(entry.key, among: allowed.contains) {
+        problems.add(Self.unknownKey(entry, name, hint: KeySpelling.hint(entry.key, meaning: meant)))
+        if entries[meant] == nil, !entry.key.hasPrefix("＃") { entries[meant] = entry }
+        continue
+      }
       problems.add(Self.unknownKey(entry, name, allowed: problems.isFull ? [] : allowed, titles))
     }
     self.entries = entries
@@ -47,7 +54,10 @@ struct FieldReader {
   }
 
   /// The pairs of a mapping, or nil after a report where the node is something else.
-  static func pairs(of node: YAMLNode, _ name: LocalizedText, problems: DiagnosticCollector) -> [YAMLEntry]? {
+  static func pairs(
+    of node: YAMLNode, _ name: LocalizedText, shape: ((YAMLNode) -> LocalizedText?)? = nil,
+    problems: DiagnosticCollector
+  ) -> [YAMLEntry]? {
     if case .mapping(let pairs) = node.content { return pairs }
     guard !node.isNull else {
       problems.add(
@@ -62,7 +72,7 @@ struct FieldReader {
       Diagnostic(
         .error, "wrong-type",
         wording("\(name.chinese.beforeHan)应为“键: 值”的形式", "\(name.english) has to be a mapping of keys to values"),
-        at: node.location, hint: hint))
+        at: node.location, hint: hint ?? shape?(node)))
     return nil
   }
 
@@ -72,15 +82,29 @@ struct FieldReader {
     let candidates = allowed.map { SuggestedName.Candidate($0, titles: titles[$0] ?? []) }
     let suggestion = SuggestedName.question(SuggestedName.likely(to: entry.key, among: candidates))
     let colon = entry.value.isNull ? KeySpelling.colonHint(entry.key) : nil
+    // `{note: 已发布, 待修订}` has a key 待修订, which nobody meant.
+    let isText = entry.value.isNull && entry.key.contains { !$0.isASCII }
+    let comma =
+      isText
+      ? wording(
+        "若它属于前面的文字，整段要加引号：文字里的半角逗号会把它分开",
+        "if it belongs to the text before it, quote all of it: a comma ends a text in braces") : nil
+    return unknownKey(
+      entry, name,
+      hint: colon ?? suggestion ?? comma
+        ?? wording(
+          "可以写的有：\(allowed.joined(separator: "、"))", "what may stand here: \(allowed.joined(separator: ", "))"))
+  }
+
+  private static func unknownKey(_ entry: YAMLEntry, _ name: LocalizedText, hint: LocalizedText) -> Diagnostic {
+    let key = excerpt(entry.key)
+    let isQuoted = key.contains { "“”".contains($0) }
     return Diagnostic(
       .error, "unknown-key",
       wording(
-        "\(name.chinese.beforeHan)里没有“\(excerpt(entry.key))”这一项",
-        "\(name.english) has no “\(excerpt(entry.key))”"),
-      at: entry.keyLocation,
-      hint: colon ?? suggestion
-        ?? wording(
-          "可以写的有：\(allowed.joined(separator: "、"))", "what may stand here: \(allowed.joined(separator: ", "))"))
+        "\(name.chinese.beforeHan)里没有\(isQuoted ? " \(key) " : "“\(key)”")这一项",
+        "\(name.english) has no \(isQuoted ? key : "“\(key)”")"),
+      at: entry.keyLocation, hint: hint)
   }
 
   /// The entry of a key that has to be there; a report where it is not.
@@ -166,12 +190,13 @@ struct FieldReader {
     guard words.contains(found.value) else {
       let list = words.joined(separator: "、")
       let candidates = words.map { SuggestedName.Candidate($0, titles: titles[$0] ?? []) }
-      let suggestion = SuggestedName.question(SuggestedName.likely(to: found.value, among: candidates))
+      let suggestion = SuggestedName.question(
+        SuggestedName.likely(to: InputMethodMarks.unwrapped(found.value), among: candidates))
       problems.add(
         Diagnostic(
           .error, "unknown-word",
           wording(
-            "\(key) 只能是 \(list)，这里写的是“\(excerpt(found.value))”",
+            "\(key) 只能是 \(list)，这里写的是 \(excerpt(found.value))",
             "\(key) has to be one of \(words.joined(separator: ", ")), not “\(excerpt(found.value))”"),
           at: found.location, hint: suggestion))
       return nil
@@ -180,19 +205,28 @@ struct FieldReader {
   }
 
   /// The elements of a list; an absent key gives nil, another kind of node a report and nil.
-  func optionalList(_ key: String) -> [YAMLNode]? {
-    optional(key).flatMap { list($0) }
+  /// - Parameter shape: how a value that is no list should be written.
+  func optionalList(_ key: String, shape: ((YAMLNode) -> String?)? = nil) -> [YAMLNode]? {
+    optional(key).flatMap { list($0, shape) }
   }
 
   /// The elements of a list that has to be there.
-  func list(_ key: String) -> [YAMLNode]? {
-    required(key).flatMap { list($0) }
+  /// - Parameter shape: how a value that is no list should be written.
+  func list(_ key: String, shape: ((YAMLNode) -> String?)? = nil) -> [YAMLNode]? {
+    required(key).flatMap { list($0, shape) }
   }
 
-  private func list(_ entry: YAMLEntry) -> [YAMLNode]? {
+  /// The value as a list: `E01，E02` and `【E01】` as `[E01, E02]` and `[E01]`, a running text as one element.
+  private static func listExample(_ node: YAMLNode) -> String {
+    guard case .scalar(let scalar) = node.content else { return "[甲, 乙]" }
+    let names = InputMethodMarks.names(scalar.text)
+    let isNames = !names.isEmpty && names.allSatisfy { KeySpelling.isKey($0) }
+    return "[\(excerpt(isNames ? names.joined(separator: ", ") : scalar.text))]"
+  }
+
+  private func list(_ entry: YAMLEntry, _ shape: ((YAMLNode) -> String?)? = nil) -> [YAMLNode]? {
     guard case .sequence(let nodes) = entry.value.content else {
-      var example = "[甲, 乙]"
-      if case .scalar(let scalar) = entry.value.content { example = "[\(excerpt(scalar.text))]" }
+      let example = shape?(entry.value) ?? Self.listExample(entry.value)
       problems.add(
         Diagnostic(
           .error, "wrong-type", wording("\(entry.key) 应为列表", "\(entry.key) has to be a list"),

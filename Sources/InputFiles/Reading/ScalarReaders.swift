@@ -124,7 +124,7 @@ struct NumberReader {
   private static func wholeHint(_ node: YAMLNode, in range: ClosedRange<Int>) -> LocalizedText? {
     guard case .scalar(let scalar) = node.content, let meant = WrittenNumber.whole(scalar.text), range.contains(meant)
     else { return nil }
-    return scalar.text == String(meant)
+    return !scalar.isPlain && scalar.text == String(meant)
       ? wording("请去掉引号：\(meant)", "take the quotes away: \(meant)")
       : wording("只写数字：\(meant)", "write only the number: \(meant)")
   }
@@ -192,31 +192,41 @@ struct DateReader {
 
   /// A day in the form `2025-12-31` that the calendar has.
   func date(_ node: YAMLNode, key: String) -> Located<CalendarDate>? {
-    if case .scalar(let scalar) = node.content, let date = CalendarDate(iso8601: scalar.text) {
-      return Located(date, at: node.location)
+    guard case .scalar(let scalar) = node.content else {
+      report(node, key, nil)
+      return nil
     }
+    if let date = CalendarDate(iso8601: scalar.text) { return Located(date, at: node.location) }
+    report(node, key, WrittenDate(scalar.text))
+    return nil
+  }
+
+  private func report(_ node: YAMLNode, _ key: String, _ meant: WrittenDate?) {
     let written = node.writtenValue
-    var looksRight = false
-    if case .scalar(let scalar) = node.content {
-      let bytes = Array(scalar.text.utf8)
-      looksRight = bytes.count == 10 && bytes[4] == UInt8(ascii: "-") && bytes[7] == UInt8(ascii: "-")
-    }
+    let isNoDay = meant.map { $0.day != nil && $0.date == nil } ?? false
     let message =
-      looksRight
+      isNoDay
       ? wording("\(key)：日历上没有 \(written ?? "") 这一天", "\(key): the calendar has no day \(written ?? "")")
       : wording(
         "\(key) 应为日期\(written.map { "，这里写的是 \($0)" } ?? "")",
         "\(key) has to be a date\(written.map { ", not \($0)" } ?? "")")
-    var meant: CalendarDate?
-    if case .scalar(let scalar) = node.content {
-      meant = WrittenDate.iso8601(scalar.text).flatMap { CalendarDate(iso8601: $0) }
-    }
     problems.add(
       Diagnostic(
         .error, "wrong-date", message, at: written == nil ? node.location.firstScalar : node.location,
-        hint: meant.map { wording("写成 \($0)", "write \($0)") }
-          ?? wording("写成 年-月-日，例如 2025-12-31", "write year-month-day, such as 2025-12-31")))
-    return nil
+        hint: meant.map(hint) ?? wording("写成 年-月-日，例如 2025-12-31", "write year-month-day, such as 2025-12-31")))
+  }
+
+  private func hint(_ meant: WrittenDate) -> LocalizedText {
+    if let date = meant.date { return wording("写成 \(date)", "write \(date)") }
+    guard let last = meant.lastOfMonth else {
+      return wording("月份是 01 到 12，没有 \(meant.month) 月", "months are 01 to 12; there is no month \(meant.month)")
+    }
+    guard meant.day != nil else {
+      return wording("还要写明哪一天，例如 \(last)", "say which day, such as \(last)")
+    }
+    return wording(
+      "\(last.year) 年 \(last.month) 月只有 \(last.day) 天，最后一天是 \(last)",
+      "that month has \(last.day) days; its last one is \(last)")
   }
 }
 

@@ -162,7 +162,7 @@ struct YAMLReader {
         }
       } catch let error as YamlError {
         problems.add(contentsOf: keys.diagnostics)
-        problems.add(YAMLSyntaxError(error, source: source).diagnostic)
+        problems.add(contentsOf: YAMLSyntaxError(error, source: source).diagnostics)
         return nil
       } catch {
         problems.add(YAMLSyntaxError.unknown(source: source))

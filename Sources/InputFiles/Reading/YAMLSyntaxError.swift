@@ -3,9 +3,11 @@ internal import Yams
 
 /// What libyaml has against a text, in words that say what to do.
 struct YAMLSyntaxError {
-  let diagnostic: Diagnostic
+  /// The fault at which reading ended, and slips of the same kind on other lines.
+  let diagnostics: [Diagnostic]
 
   init(_ error: YamlError, source: SourceText) {
+    let diagnostic: Diagnostic
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
@@ -13,6 +15,7 @@ struct YAMLSyntaxError {
     default:
       diagnostic = Self.unknown(source: source)
     }
+    diagnostics = [diagnostic] + Self.furtherSlips(besides: diagnostic, in: source)
   }
 
   /// Used where the parser gives no place.
@@ -48,6 +51,7 @@ struct YAMLSyntaxError {
       return Diagnostic(
         .error, "yaml-syntax", explanation.message, at: escape.location, hint: escape.hint ?? explanation.hint)
     }
+    if let slip = slip(near: mark, context?.mark, problem: problem, in: source) { return slip }
     // For a second document Yams names the beginning of the file, which explains nothing.
     if let context, context.mark.line > 1,
       context.mark.line != mark.line || context.mark.column != mark.column,
@@ -58,7 +62,6 @@ struct YAMLSyntaxError {
           wording("所在的结构从这里开始", "the construct begins here"), at: place(context.mark, in: source)))
       notes += commentNotes(from: context.mark, to: mark, in: source)
     }
-    notes += fullWidthNotes(near: mark, in: source)
     return Diagnostic(
       .error, "yaml-syntax", explanation.message, at: location, notes: notes, hint: explanation.hint)
   }
@@ -81,40 +84,83 @@ struct YAMLSyntaxError {
     ]
   }
 
-  /// Full-width marks where YAML needs half-width ones: the commonest slip under a Chinese input method. libyaml takes
-  /// them for text and complains later, so the line of the complaint and the one before are looked at.
-  private static func fullWidthNotes(near mark: Mark, in source: SourceText) -> [Diagnostic.Note] {
-    let halfWidth: [Unicode.Scalar: String] = [
-      "：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "\u{3000}": "空格", "“": "\"", "‘": "'",
-    ]
-    for number in [mark.line, mark.line - 1] {
-      guard let line = source.lines[line: number] else { continue }
-      let scalars = Array(line.unicodeScalars.prefix(400))
-      let isStructural: (Int) -> Bool = { offset in
-        switch scalars[offset] {
-        case "｛", "｝", "［", "］": true
-        case "：": scalars[..<offset].allSatisfy { $0.isASCII }
-        case "，": offset > 0 && scalars[offset - 1].properties.numericType != nil
-        // Typographic quotes quote nothing in YAML; inside a text they are its own.
-        case "“", "‘":
-          scalars[..<offset].last { !ScalarPlaces.isBlank($0) }.map { ":,{[-".unicodeScalars.contains($0) } ?? false
-        case "\u{3000}": scalars[..<offset].allSatisfy { $0 == " " || $0 == "\u{3000}" }
-        default: false
-        }
-      }
-      guard let offset = scalars.indices.first(where: isStructural), let half = halfWidth[scalars[offset]] else {
-        continue
-      }
-      return [
-        Diagnostic.Note(
-          wording(
-            "这里用了全角的“\(scalars[offset])”，YAML 要用半角的“\(half)”",
-            "this is a full-width mark; YAML needs the half-width one"),
-          at: SourceLocation(file: source.path, line: number, column: offset + 1))
-      ]
+  /// A slip of writing on the line of the complaint, the one before it or the one where the construct begins.
+  private static func slip(near mark: Mark, _ context: Mark?, problem: String, in source: SourceText) -> Diagnostic? {
+    for number in [mark.line, mark.line - 1, context?.line ?? 0] {
+      guard let line = source.lines[line: number], let slip = LineSlip.anywhere(in: line) else { continue }
+      return diagnostic(slip, on: line, number, in: source)
     }
-    return []
+    guard let line = source.lines[line: mark.line] else { return nil }
+    return unquoted(Array(line.unicodeScalars.prefix(4_000)), at: mark, problem: problem, in: source)
   }
+
+  private static func diagnostic(
+    _ slip: LineSlip, on line: Substring, _ number: Int, in source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      .error, "yaml-syntax", slip.message,
+      at: SourceLocation(
+        file: source.path, line: number, column: slip.range.lowerBound + 1, length: max(1, slip.range.count)),
+      hint: LineSlip.mended(line).map {
+        slip.isInIndentation
+          ? wording("用半角空格与同级的键对齐，这一行写成：\($0)", "align it with the keys beside it by blanks: \($0)")
+          : wording("这一行写成：\($0)", "write the line as: \($0)")
+      })
+  }
+
+  /// A text in which a colon and a blank, or a quotation mark, ends what its writer went on with.
+  private static func unquoted(
+    _ line: [Unicode.Scalar], at mark: Mark, problem: String, in source: SourceText
+  ) -> Diagnostic? {
+    let index = mark.column - 1
+    guard line.indices.contains(index), index > 0 else { return nil }
+    let place = SourceLocation(file: source.path, line: mark.line, column: mark.column)
+    let isClosed = line[index - 1] == "\"" || line[index - 1] == "'"
+    if isClosed,
+      problem.contains("expected ',' or") || problem.contains("expected key") || problem.contains("document start")
+    {
+      return Diagnostic(
+        .error, "yaml-syntax", wording("引号已经结束，后面又有文字", "there is more text behind the closing quote"), at: place,
+        hint: wording(
+          "把整段文字放在一对引号里，里面的引号改用“”", "put the whole text in one pair of quotes and use “” inside it"))
+    }
+    guard line[index] == ":", problem.contains("expected ',' or") || problem.contains("mapping values are not allowed"),
+      let value = valueStart(line, before: index)
+    else { return nil }
+    let isInBraces = line[..<value].contains("{")
+    let end = isInBraces ? line[index...].firstIndex { $0 == "," || $0 == "}" } ?? line.count : line.count
+    let text = String(String.UnicodeScalarView(line[value..<end])).trimmingBlanks
+    return Diagnostic(
+      .error, "yaml-syntax",
+      wording("文字里有冒号加空格，后面的就被当作另一个值", "a colon and a blank in a text begin another value"), at: place,
+      hint: wording(
+        "属于同一段文字就把它整段加引号：\(JSONText.string(excerpt(text)).compact)",
+        "quote the whole text if it is one: \(JSONText.string(excerpt(text)).compact)"))
+  }
+
+  /// Where the value begins whose key and colon stand before an index on a line.
+  private static func valueStart(_ line: [Unicode.Scalar], before index: Int) -> Int? {
+    let colon = line.indices.prefix(index).last {
+      line[$0] == ":" && $0 > 0 && line[$0 - 1].isASCII && ScalarPlaces.isBlank(line[$0 + 1])
+    }
+    guard let colon else { return nil }
+    let start = line[(colon + 1)..<index].firstIndex { !ScalarPlaces.isBlank($0) }
+    return start.flatMap { "{[\"'".unicodeScalars.contains(line[$0]) ? nil : $0 }
+  }
+
+  /// Slips at the beginnings of other lines, which would come up one by one as each before it is mended.
+  private static func furtherSlips(besides first: Diagnostic, in source: SourceText) -> [Diagnostic] {
+    guard first.code == "yaml-syntax" else { return [] }
+    let lines = source.lines
+    var found: [Diagnostic] = []
+    for number in 1...lines.count where number != first.location?.line && found.count < mostFurtherSlips {
+      guard let line = lines[line: number], let slip = LineSlip.atStart(of: line) else { continue }
+      found.append(diagnostic(slip, on: line, number, in: source))
+    }
+    return found
+  }
+
+  private static let mostFurtherSlips = 50
 
   private static func isAtEnd(_ mark: Mark, of source: SourceText) -> Bool {
     let lines = source.lines

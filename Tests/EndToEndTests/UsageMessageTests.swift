@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// What the command line says of slips in its own arguments.
+@Suite struct UsageMessageTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    // With a byte order mark there is a warning, which is no matter while the command itself is wrong.
+    try folder.write("\u{FEFF}" + SampleAssessment.text, to: "centre.yml")
+    try folder.makeFolder("r")
+  }
+
+  @Test(
+    arguments: [
+      (["score", "centre.yml", "--require", "pass"], 64, "可用的有 passed（通过）、four-star（四星）、five-star（五星）"),
+      (["score", "centre.yml", "--require", "不存在"], 64, "可用的有 passed（通过）、four-star（四星）、five-star（五星）"),
+      (["report", "centre.yml", "-o", "r"], 73, "写成 -o r/（文件名取为 centre-full.pdf）"),
+      (["report", "centre.yml", "-o", "r/", "--template", "full，board"], 64, "写成 --template full,board"),
+      (
+        ["report", "centre.yml", "-o", "r/", "--template", "full、board；workpaper"], 64,
+        "写成 --template full,board,workpaper"
+      ),
+      (["report", "centre.yml", "-o", "a.pdf", "--sections", "summary，method"], 64, "写成 --sections summary,method"),
+      (["explain", "centre.yml", "nowhere"], 64, "不存在"), (["new", "-o", "r"], 73, "写明文件名：-o r/centre.yml"),
+    ] as [([String], Int32, String)])
+  func saysWhatToWrite(arguments: [String], status: Int32, message: String) async throws {
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == status)
+    #expect(run.messages.contains(message), "\(run.everything)")
+    #expect(!run.messages.contains("条提醒"))
+    #expect(run.output.isEmpty)
+    #expect(try folder.names() == ["centre.yml", "r"])
+  }
+
+  @Test func warningsAreMentionedWhereTheCommandIsRight() async throws {
+    let run = try await Pingxing.run("score", "centre.yml", in: folder.url)
+    #expect(run.messages.contains("有 1 条提醒"))
+  }
+
+  /// A pipe under the folder would keep a batch waiting for ever.
+  @Test func aBatchOpensNoPipesAndPassesByNoDamagedAssessment() async throws {
+    try folder.write(SampleAssessment.text.replacing("format: ", with: "format："), to: "in/wide.yml")
+    try folder.write(SampleAssessment.text.data(using: .utf16) ?? Data(), to: "in/utf16.yml")
+    try folder.write("# format: pingxing/assessment/1\na: 1\n", to: "in/comment.yml")
+    let made = try await Pingxing.shell("mkfifo in/pipe.yml && exec \"$PINGXING\" batch in -o out", in: folder.url)
+    #expect(made.status == 1, "\(made.everything)")
+    #expect(made.everything.contains("wide.yml") && made.everything.contains("utf16.yml"))
+    #expect(!made.everything.contains("comment.yml") && !made.everything.contains("pipe.yml"))
+  }
+}
