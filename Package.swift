@@ -116,7 +116,7 @@ let package = Package(
     tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(of: "Sealing"),
-    tests(of: "ResultDocument", ["Scoring", "AssessmentModel"]),
+    tests(of: "ResultDocument", ["Comparison", "Scoring", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
     tests(of: "Charts", ["DocumentModel", "Canvas"]),

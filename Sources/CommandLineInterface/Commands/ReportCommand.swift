@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Branding
+internal import Comparison
 internal import Diagnostics
 internal import Foundation
 internal import PDFOutput
@@ -59,6 +60,13 @@ struct ReportCommand: ParsableCommand {
       localized("品牌文件：徽标、颜色、字体、名称。", "A brand file: logo, colours, fonts, names."), valueName: "brand.yml"))
   var brand: String?
 
+  @Option(
+    help: ArgumentHelp(
+      localized(
+        "与这次以前的评估比较，加一章，雷达图加上以往的轮廓。", "Compare with an earlier assessment: a chapter, and its outline in the radar."),
+      valueName: "last.yml"))
+  var compare: String?
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -67,7 +75,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
-    try refuseToReplace([file] + (brand.map { [$0] } ?? []), by: outputs)
+    try refuseToReplace([file] + [brand, compare].compactMap(\.self), by: outputs)
     let data = try shared.folders
     let chapters = sections.map { list in
       list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
@@ -78,7 +86,12 @@ struct ReportCommand: ParsableCommand {
         LocalizedText(
           chinese: "--sections 后面要写章的编号，以半角逗号分隔", english: "--sections takes ids of chapters, comma between"))
     }
-    let source = try AssessmentSource.load(file, data: data)
+    let library = try RubricSource.library(data)
+    let source = try AssessmentSource.load(file, library: library)
+    let last = try compare.map { path throws(CommandFailure) in try AssessmentSource.load(path, library: library) }
+    let series = try last.map { last throws(CommandFailure) in
+      try ComparisonSource.series([last, source], force: false, library: library)
+    }
     let folder = URL(filePath: file).deletingLastPathComponent()
     try refuseToReplace(
       source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path }, by: outputs)
@@ -92,16 +105,16 @@ struct ReportCommand: ParsableCommand {
       watermark: draft ? "草稿" : nil)
     var reports: [ReportPipeline.Report] = []
     var summaries: [String] = []
-    var last = start
+    var previous = start
     do {
       for (template, target) in zip(templates, outputs.targets) {
         let pipeline = ReportPipeline(
           template: template, fonts: fonts, paintingFonts: paintingFonts, brand: dress)
-        let report = try pipeline.report(source.scorecard, options: options)
+        let report = try pipeline.report(source.scorecard, comparedIn: series, options: options)
         reports.append(report)
         let now = ContinuousClock.now
-        summaries.append(summary(report, target.path, last.duration(to: now)))
-        last = now
+        summaries.append(summary(report, target.path, previous.duration(to: now)))
+        previous = now
       }
     } catch LayoutError.missingGlyphs(let glyphs) {
       let findings = MissingCharacters(fonts: fonts).findings(for: glyphs, in: source.texts)

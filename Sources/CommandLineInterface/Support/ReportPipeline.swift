@@ -1,5 +1,6 @@
 internal import Branding
 internal import Canvas
+internal import Comparison
 internal import Diagnostics
 internal import DocumentModel
 internal import Fonts
@@ -52,9 +53,10 @@ struct ReportPipeline: Sendable {
 
   /// Makes one report, with a typesetter of its own or one that made others before.
   func report(
-    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil
+    _ scorecard: Scorecard, comparedIn series: AssessmentSeries? = nil, options: CompositionOptions,
+    typesetter: Typesetter? = nil
   ) throws -> Report {
-    let result = ResultDocument(scorecard)
+    let result = ResultDocument(scorecard, comparedIn: series)
     let tree = try ResultTree(result.compactXML, path: "result.xml")
     var document = try ReportComposer.compose(template, with: tree, options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date

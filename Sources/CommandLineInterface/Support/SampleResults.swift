@@ -1,4 +1,5 @@
 internal import AssessmentModel
+internal import Comparison
 internal import Diagnostics
 internal import InputFiles
 internal import ReportTemplates
@@ -30,7 +31,28 @@ enum SampleResults {
     _ rubrics: [Rubric], isComplete: Bool, path: String
   ) throws(InputRejected) -> ResultTree {
     let scorecard = Scorecard(assessment: assessment(rubrics, isComplete: isComplete), rubrics: rubrics)
-    return try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: path)
+    return try ResultTree(
+      Array(ResultDocument(scorecard, comparedIn: isComplete ? series(scorecard) : nil).xml.utf8), path: path)
+  }
+
+  /// The year before, by another assessor, with one item in five a mark lower and other items not applicable.
+  private static func series(_ now: Scorecard) -> AssessmentSeries? {
+    var before = now.assessment
+    before.date = day(2024, 12, 20)
+    before.assessor = Assessor(role: .auditor, name: "样例评审员")
+    for rubric in now.rubrics.map(\.rubric) {
+      for (number, item) in rubric.items.enumerated() {
+        if number % 13 == 5, item.notApplicable != .forbidden {
+          before.answers[rubric.id]?[item.id] = .notApplicable(reason: "样例：本中心不承担这项业务")
+        } else if number % 5 == 0, case .marked(var answer) = before.answers[rubric.id]?[item.id] {
+          answer.marks = answer.marks.mapValues { Mark(rawValue: max(1, $0.rawValue - 1)) ?? $0 }
+          if number % 2 == 0 { answer.evidence = [] }
+          before.answers[rubric.id]?[item.id] = .marked(answer)
+        }
+      }
+    }
+    let then = Scorecard(assessment: before, rubrics: now.rubrics.map(\.rubric))
+    return try? AssessmentSeries([then, now], crosswalk: { _, _ in nil })
   }
 
   private static func assessment(_ rubrics: [Rubric], isComplete: Bool) -> Assessment {

@@ -203,7 +203,9 @@ struct ComparisonView {
 
   private func marks(_ item: ResultNode) -> String {
     let facets = item.list("facets")
-    func row(_ name: String) -> String { facets.map { $0[name] ?? "…" }.joined() }
+    func row(_ name: String) -> String {
+      facets.contains { $0[name] != nil } ? facets.map { $0[name] ?? "…" }.joined() : "—"
+    }
     let (then, now) = (row("then"), row("now"))
     return then == now ? then : "\(then) → \(now)"
   }
