@@ -80,7 +80,7 @@ struct ComparisonView {
         indent: 2)
     }
     lines += head(step, in: rubric)
-    lines += [""] + causes(step) + recast(step) + [""] + domains(step) + items(step) + gates(step)
+    lines += [""] + causes(step) + recast(step) + [""] + domains(step) + [""] + facets(step) + items(step) + gates(step)
     return lines
   }
 
@@ -155,6 +155,20 @@ struct ComparisonView {
         title(domain), domain.part("then")?["evidenced-display"] ?? "—",
         domain.part("now")?["evidenced-display"] ?? "—",
         domain.part("change")?.part("evidenced")?["signed"] ?? "—", title(domain, "comparability-title"),
+      ])
+    }
+    return table.lines(indent: 2, width: width)
+  }
+
+  private func facets(_ step: ResultNode) -> [String] {
+    var table = TextTable([
+      (localized("评审维度（有据）", "facet (evidenced)"), .left), (title(step, "then-name"), .right),
+      (title(step, "now-name"), .right), (localized("变化", "change"), .right),
+    ])
+    for facet in step.list("facets") {
+      table.add([
+        title(facet, "set-title") + "·" + title(facet), facet.part("then")?["evidenced-display"] ?? "—",
+        facet.part("now")?["evidenced-display"] ?? "—", facet.part("change")?.part("evidenced")?["signed"] ?? "—",
       ])
     }
     return table.lines(indent: 2, width: width)
