@@ -5,7 +5,7 @@ extension Migration.Fate {
   public var title: LocalizedText {
     switch self {
     case .carried: LocalizedText(chinese: "带入", english: "carried")
-    case .converted: LocalizedText(chinese: "转换，待复核", english: "converted, to be reviewed")
+    case .converted: LocalizedText(chinese: "转换待复核", english: "converted, to be reviewed")
     case .parked: LocalizedText(chinese: "搁置", english: "parked")
     }
   }

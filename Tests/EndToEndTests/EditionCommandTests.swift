@@ -33,7 +33,7 @@ import Testing
     try folder.write(assessment, to: "centre.yml")
     let run = try await migrate()
     #expect(run.status == 0, "\(run.messages)")
-    #expect(run.output.contains("共 4 个答案：带入 2，转换，待复核 0，搁置 2"))
+    #expect(run.output.contains("共 4 个答案：带入 2，转换待复核 0，搁置 2"))
     #expect(run.output.contains("所问不同，等级不能照搬"))
     let text = try folder.text("new.yml")
     #expect(text.contains("rubrics: [{id: cccs-op-2010, version: 1.0.0}]"))
@@ -62,7 +62,7 @@ import Testing
     try folder.write(SampleAssessment.complete(scaffold: scaffold.output, mark: 3), to: "centre.yml")
     let there = try await migrate()
     #expect(there.status == 0, "\(there.messages)")
-    #expect(there.output.contains("共 68 个答案：带入 66，转换，待复核 0，搁置 2"))
+    #expect(there.output.contains("共 68 个答案：带入 66，转换待复核 0，搁置 2"))
     let back = try await Pingxing.run(
       "rubric", "migrate", "new.yml", "--to", "cccs-op-2008", "-o", "back.yml", in: folder.url)
     #expect(back.status == 0, "\(back.messages)")
