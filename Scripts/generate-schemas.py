@@ -334,7 +334,18 @@ def rubric():
 
 
 def indicators():
-    variant = record({"id": reference("id"), "title": reference("title"), "numerator": text(), "denominator": text()})
+    terms = listing({"type": "string", "pattern": "^-?[a-z0-9]+(-[a-z0-9]+)*$"}, minItems=1)
+    variant = record(
+        {
+            "id": reference("id"),
+            "title": reference("title"),
+            "numerator": text(),
+            "denominator": text(),
+            "values": {"enum": ["signed"], "description": "signed：可以小于 0"},
+            "computed": record({"numerator": terms, "denominator": terms}, description="由哪些基础量算出；减号为减去"),
+        },
+        ["id", "title", "numerator", "denominator"],
+    )
     typical = record({"value": text(), "context": text(), "kind": {"enum": ["standard", "custom"]}, "source": text()})
     properties = {
         "title": reference("title"),
@@ -344,6 +355,16 @@ def indicators():
         "minimum-sample": integer(1, 1000000),
         "variants": listing(variant, minItems=1),
         "typical": listing(typical),
+        "note": text(),
+    }
+    return by_id(record(properties, [key for key in properties if key != "note"]))
+
+
+def measures():
+    properties = {
+        "title": reference("title"),
+        "unit": text(),
+        "aggregation": {"enum": ["sum", "mean"]},
         "note": text(),
     }
     return by_id(record(properties, [key for key in properties if key != "note"]))
@@ -382,7 +403,9 @@ def rubric_schemas():
         "thresholds": schema("指标界限", file("thresholds", "thresholds", THRESHOLDS)),
         "roles": schema("角色", file("roles", "roles", by_id(reference("title")))),
         "sources": schema("来源", file("sources", "sources", by_id(source))),
-        "indicators": schema("运营指标", file("indicators", "indicators", indicators())),
+        "indicators": schema(
+            "运营指标", record({"format": form("indicators"), "indicators": indicators(), "measures": measures()})
+        ),
         "retired": schema("停用的编号", file("retired", "retired", retired())),
     }
 
@@ -534,6 +557,60 @@ def brand():
         },
         ["format"],
     )
+
+
+# MARK: - Mapping files of indicators
+
+
+def indicator_map(catalogue):
+    units = {"type": "string", "description": "文件里的单位，例如 % 比率 秒 分钟"}
+    names = sorted([*catalogue["indicators"], *catalogue["measures"]])
+    column = text(200)
+
+    def meaning(more):
+        properties = {
+            "indicator": {"enum": sorted(catalogue["indicators"])},
+            "variant": reference("id"),
+            "measure": {"enum": sorted(catalogue["measures"])},
+            "unit": units,
+            "duration": {"enum": ["mm:ss", "hh:mm"], "description": "03:25 是分秒还是时分"},
+            **more,
+        }
+        return {"oneOf": [{"type": "string", "examples": names}, record(properties, [])]}
+
+    parts = {"numerator": column, "denominator": column, "sample": column}
+    time = record(
+        {
+            "column": column,
+            "interval": {**column, "description": "时段另有一列时写它，例如 09:00-09:30"},
+            "minutes": integer(1, 1440, description="只写起始时刻的时段长几分钟，缺省 30"),
+        },
+        ["column"],
+    )
+    rows = {"indicator": column, "value": column, "variant": column, "unit": column, **parts}
+    rows["names"] = {"type": "object", "additionalProperties": meaning({})}
+    return {
+        **record(
+            {
+                "format": form("indicator-map"),
+                "file": record(
+                    {
+                        "encoding": {"enum": ["utf-8", "gb18030"]},
+                        "separator": {"enum": ["comma", "semicolon", "tab"]},
+                        "head": integer(1, 1000, description="表头在第几行"),
+                    },
+                    [],
+                ),
+                "time": {"oneOf": [column, time]},
+                "group": {**column, "description": "班组、坐席或渠道的列"},
+                "ignore": listing(text(), description="时间列是这些字的行略过，例如 合计"),
+                "columns": {"type": "object", "additionalProperties": meaning(parts)},
+                "rows": record(rows, ["indicator", "value"]),
+            },
+            ["format", "time"],
+        ),
+        "oneOf": [{"required": ["columns"]}, {"required": ["rows"]}],
+    }
 
 
 # MARK: - Assessments
@@ -716,6 +793,7 @@ def main():
         "brand": schema("品牌", brand()),
         "crosswalk": schema("准则对照", crosswalk()),
         "outline": schema("标准提要", *outline()),
+        "indicator-map": schema("指标数据的映射", indicator_map(load(options.rubrics / "indicators.yml"))),
         **rubric_schemas(),
     }
     stale = []

@@ -96,6 +96,14 @@ public struct IndicatorID: StableIdentifier {
   public init(_ name: String) { rawValue = name }
 }
 
+/// A quantity of the catalogue from which indicators are computed, such as `offered`.
+public struct MeasureID: StableIdentifier {
+  /// The name.
+  public let rawValue: String
+  /// Wraps a name.
+  public init(_ name: String) { rawValue = name }
+}
+
 /// Who usually answers an item, such as `workforce`.
 public struct RoleID: StableIdentifier {
   /// The name.

@@ -10,13 +10,22 @@ public struct IndicatorVariant: Sendable, Equatable {
   public var numerator: String
   /// What it is divided by.
   public var denominator: String
+  /// How it follows from the measures of the catalogue, where it does.
+  public var computation: IndicatorComputation?
+  /// Whether values may be less than 0.
+  public var isSigned: Bool
 
   /// Gathers the parts of a variant.
-  public init(id: String, title: LocalizedText, numerator: String, denominator: String) {
+  public init(
+    id: String, title: LocalizedText, numerator: String, denominator: String, computation: IndicatorComputation? = nil,
+    isSigned: Bool = false
+  ) {
     self.id = id
     self.title = title
     self.numerator = numerator
     self.denominator = denominator
+    self.computation = computation
+    self.isSigned = isSigned
   }
 }
 

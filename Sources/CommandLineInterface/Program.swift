@@ -73,8 +73,8 @@ struct PingxingCommand: ParsableCommand {
       version: ProgramVersion.text,
       subcommands: [
         NewCommand.self, CheckCommand.self, ScoreCommand.self, ExplainCommand.self, CompareCommand.self,
-        ReportCommand.self, BatchCommand.self, TemplateCommand.self, RubricCommand.self, BrandCommand.self,
-        DoctorCommand.self,
+        ReportCommand.self, BatchCommand.self, TemplateCommand.self, RubricCommand.self, IndicatorCommand.self,
+        BrandCommand.self, DoctorCommand.self,
       ])
   }
 }

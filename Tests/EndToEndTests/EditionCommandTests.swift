@@ -39,7 +39,7 @@ import Testing
     #expect(text.contains("rubrics: [{id: cccs-op-2010, version: 1.0.0}]"))
     #expect(text.contains("  # 我们自己的备注") && text.contains("# 存放处待核"))
     #expect(text.contains("# floor.environment: {approach: 3, deployment: 3, results: 2, note: 空调改造拖到十二月}"))
-    #expect(text.contains("#       知识条目三千条，") && text.contains("每月抽检。"))
+    #expect(text.contains("#     知识条目三千条，") && text.contains("每月抽检。"))
     #expect(text.contains("# infrastructure.security: {approach: "))
     let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
     #expect(checked.status == 0, "\(checked.everything)")
@@ -96,7 +96,7 @@ import Testing
 
   @Test func aLayoutThatCannotBeRewrittenIsRefusedWhole() async throws {
     let flow = assessment.replacing(
-      /answers:\n(.|\n)*?evidence:/,
+      /answers:\n(.|\n)*?\nevidence:/,
       with: "answers: {cccs-op-2008: {positioning.vision: {approach: 4, deployment: 3, results: 3}}}\nevidence:")
     try folder.write(flow, to: "centre.yml")
     let run = try await migrate()

@@ -51,7 +51,8 @@ import Testing
 
   /// Only these numbers are demanded by a standard that was found; everything else is custom.
   @Test func onlyTheGovernmentHotlineStandardDemandsValues() {
-    let (indicators, report) = library.indicators()
+    let (catalogue, report) = library.catalogue()
+    let indicators = catalogue.indicators
     #expect(report.diagnostics.isEmpty)
     let demanded = indicators.flatMap { indicator in
       indicator.typical.filter { $0.kind == .standard }.map { "\(indicator.id) \($0.value) \($0.source)" }

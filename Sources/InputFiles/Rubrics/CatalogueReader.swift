@@ -34,74 +34,17 @@ struct CatalogueReader {
     }
   }
 
-  private func open(_ name: String, key: String, format: String) -> (FieldReader, [YAMLEntry])? {
+  func open(
+    _ name: String, key: String, format: String, allowing further: [String] = []
+  ) -> (FieldReader, [YAMLEntry])? {
     guard let node = files.node(name, namedAt: nil),
-      let fields = FieldReader(node, wording(name, name), allowed: ["format", key], problems: problems)
+      let fields = FieldReader(node, wording(name, name), allowed: ["format", key] + further, problems: problems)
     else { return nil }
     fields.format(format)
     guard let entry = fields.required(key),
       let pairs = FieldReader.pairs(of: entry.value, wording(key, key), problems: problems)
     else { return nil }
     return (fields, pairs)
-  }
-
-  // MARK: - Indicators
-
-  func indicators() -> [IndicatorDefinition]? {
-    guard let (_, pairs) = open("indicators.yml", key: "indicators", format: "indicators") else { return nil }
-    return pairs.compactMap(indicator)
-  }
-
-  private func indicator(_ entry: YAMLEntry) -> IndicatorDefinition? {
-    let id = FieldReader.checkedID(Located(entry.key, at: entry.keyLocation), problems: problems)
-    guard let id,
-      let fields = FieldReader(
-        entry.value, wording("指标 \(entry.key)", "indicator \(entry.key)"),
-        allowed: ["title", "unit", "direction", "period", "minimum-sample", "variants", "typical", "note"],
-        problems: problems)
-    else { return nil }
-    let title = fields.title("title")
-    let unit = fields.text("unit")
-    let direction = fields.word("direction", of: IndicatorDefinition.Direction.allCases.map(\.rawValue))
-    let period = fields.word("period", of: IndicatorDefinition.Period.allCases.map(\.rawValue))
-    let sample = fields.integer("minimum-sample", in: 1...1_000_000)
-    let variants = (fields.list("variants") ?? []).compactMap(variant)
-    let typical = (fields.list("typical") ?? []).compactMap(typical)
-    let note = fields.optionalText("note")
-    return IndicatorDefinition(
-      id: IndicatorID(id.value), title: title ?? wording(entry.key, entry.key), unit: unit?.value ?? "",
-      direction: direction.flatMap { IndicatorDefinition.Direction(rawValue: $0.value) } ?? .context,
-      period: period.flatMap { IndicatorDefinition.Period(rawValue: $0.value) } ?? .month,
-      minimumSample: sample?.value ?? 1, variants: variants, typical: typical, note: note?.value, location: id.location)
-  }
-
-  private func variant(_ node: YAMLNode) -> IndicatorVariant? {
-    guard
-      let fields = FieldReader(
-        node, wording("公式", "the variant"), allowed: ["id", "title", "numerator", "denominator"],
-        problems: problems),
-      let id = fields.id("id")
-    else { return nil }
-    let title = fields.title("title")
-    let numerator = fields.text("numerator")
-    let denominator = fields.text("denominator")
-    guard let title, let numerator, let denominator else { return nil }
-    return IndicatorVariant(
-      id: id.value, title: title, numerator: numerator.value, denominator: denominator.value)
-  }
-
-  private func typical(_ node: YAMLNode) -> IndicatorDefinition.TypicalValue? {
-    guard
-      let fields = FieldReader(
-        node, wording("典型值", "the typical value"), allowed: ["value", "context", "kind", "source"],
-        problems: problems)
-    else { return nil }
-    let texts = (fields.text("value"), fields.text("context"), fields.text("source"))
-    let kind = fields.word("kind", of: IndicatorDefinition.TypicalValue.Kind.allCases.map(\.rawValue))
-      .flatMap { IndicatorDefinition.TypicalValue.Kind(rawValue: $0.value) }
-    guard let value = texts.0, let context = texts.1, let source = texts.2, let kind else { return nil }
-    return IndicatorDefinition.TypicalValue(
-      value: value.value, context: context.value, kind: kind, source: source.value)
   }
 
   // MARK: - Retired ids

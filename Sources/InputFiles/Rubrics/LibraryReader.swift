@@ -55,7 +55,7 @@ struct LibraryReader {
     let reader = CatalogueReader(files: files)
     return LibraryDraft(
       roles: reader.roles(), sources: reader.sources(),
-      indicators: reader.indicators(),
+      catalogue: reader.indicators(),
       retired: reader.retired())
   }
 

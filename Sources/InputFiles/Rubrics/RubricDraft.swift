@@ -10,7 +10,8 @@ struct LibraryDraft {
   // A catalogue that could not be read is nil, so that its loss is reported once and not at every reference to it.
   var roles: [CatalogueEntry]?
   var sources: [CatalogueEntry]?
-  var indicators: [IndicatorDefinition]?
+  var catalogue: IndicatorCatalogue?
+  var indicators: [IndicatorDefinition]? { catalogue?.indicators }
   var retired: [RetiredDraft] = []
   var crosswalks: [CrosswalkDraft] = []
   var outlines: [OutlineDraft] = []

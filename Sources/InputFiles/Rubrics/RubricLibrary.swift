@@ -41,12 +41,12 @@ public final class RubricLibrary: Sendable {
     return loaded
   }
 
-  /// The operating indicators of the catalogue.
-  public func indicators() -> (indicators: [IndicatorDefinition], report: DiagnosticReport) {
+  /// The operating indicators and the measures that they are computed from.
+  public func catalogue() -> (catalogue: IndicatorCatalogue, report: DiagnosticReport) {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
-    let indicators = CatalogueReader(files: files).indicators() ?? []
-    return (indicators, DiagnosticReport(problems))
+    let catalogue = CatalogueReader(files: files).indicators() ?? IndicatorCatalogue(indicators: [], measures: [])
+    return (catalogue, DiagnosticReport(problems))
   }
 
   /// Whether there is a file for the edition.

@@ -1,10 +1,67 @@
 internal import AssessmentModel
 internal import Diagnostics
 
-/// The catalogue of indicators: formulas have names of their own, and what a standard is said to demand names it.
+/// The catalogue of indicators: formulas have names of their own and are computed from measures that exist, no two names
+/// or titles are the same, and what a standard is said to demand names it.
 struct IndicatorValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
-    (library.indicators ?? []).flatMap { formulas($0) + sources($0, library) }
+    guard let catalogue = library.catalogue else { return [] }
+    return catalogue.indicators.flatMap { formulas($0) + sources($0, library) + computations($0, catalogue) }
+      + sameNames(catalogue)
+  }
+
+  /// Data files call a column by the name or the title of what it holds, so that both have to be clear.
+  private func sameNames(_ catalogue: IndicatorCatalogue) -> [Diagnostic] {
+    let named =
+      catalogue.indicators.map { ($0.id.rawValue, $0.title, $0.location) }
+      + catalogue.measures.map { ($0.id.rawValue, $0.title, $0.location) }
+    var first: [String: SourceLocation] = [:]
+    var findings: [Diagnostic] = []
+    for (id, title, location) in named {
+      for name in [id, title.chinese, title.english] {
+        guard let earlier = first[name] else {
+          first[name] = location
+          continue
+        }
+        guard earlier != location else { continue }
+        findings.append(
+          Diagnostic(
+            .error, "duplicate-id",
+            wording("名称 \(excerpt(name)) 用了两次", "the name \(excerpt(name)) is used twice"), at: location,
+            notes: [Diagnostic.Note(wording("第一次在这里", "the first one is here"), at: earlier)]))
+      }
+    }
+    return findings
+  }
+
+  private func computations(_ indicator: IndicatorDefinition, _ catalogue: IndicatorCatalogue) -> [Diagnostic] {
+    let measures = catalogue.measures.map(\.id.rawValue)
+    return indicator.variants.flatMap { variant -> [Diagnostic] in
+      guard let computation = variant.computation else { return [] }
+      if computation.numerator.isEmpty || computation.denominator.isEmpty {
+        return [
+          Diagnostic(
+            .error, "empty-field",
+            wording(
+              "指标 \(indicator.id) 的公式 \(variant.id) 缺分子或分母的基础量",
+              "the variant \(variant.id) of \(indicator.id) lacks measures above or below the line"),
+            at: indicator.location)
+        ]
+      }
+      return (computation.numerator + computation.denominator).map(\.measure.rawValue)
+        .filter { !measures.contains($0) }
+        .map { name in
+          Diagnostic(
+            .error, "dangling-reference",
+            wording(
+              "没有名为 \(excerpt(name)) 的基础量，指标 \(indicator.id) 的公式 \(variant.id) 用到了它",
+              "there is no measure \(excerpt(name)), which the variant \(variant.id) of \(indicator.id) uses"),
+            at: indicator.location,
+            hint: SuggestedName.nearest(to: name, among: measures).map {
+              wording("是不是 \($0)？", "did you mean \($0)?")
+            })
+        }
+    }
   }
 
   private func formulas(_ indicator: IndicatorDefinition) -> [Diagnostic] {

@@ -1,4 +1,3 @@
-public import AssessmentModel
 public import Diagnostics
 
 /// An operating indicator of `indicators.yml`.
@@ -49,6 +48,14 @@ public struct IndicatorDefinition: Sendable, Equatable {
     public var kind: Kind
     /// An id of `sources.yml`, or a description of the source.
     public var source: String
+
+    /// Gathers the parts of a typical value.
+    public init(value: String, context: String, kind: Kind, source: String) {
+      self.value = value
+      self.context = context
+      self.kind = kind
+      self.source = source
+    }
   }
 
   /// The stable name.
@@ -71,4 +78,24 @@ public struct IndicatorDefinition: Sendable, Equatable {
   public var note: String?
   /// Where it is defined.
   public var location: SourceLocation
+
+  /// Gathers the parts of a definition.
+  public init(
+    id: IndicatorID, title: LocalizedText, unit: String, direction: Direction, period: Period, minimumSample: Int,
+    variants: [IndicatorVariant], typical: [TypicalValue], note: String?, location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.unit = unit
+    self.direction = direction
+    self.period = period
+    self.minimumSample = minimumSample
+    self.variants = variants
+    self.typical = typical
+    self.note = note
+    self.location = location
+  }
+
+  /// Whether the value is a share in per cent, so that numerator and denominator count things of one kind.
+  public var isPercentage: Bool { unit == "%" }
 }

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import IndicatorFiles
+
+/// `pingxing kpi check`: every problem of a data file at once.
+struct IndicatorCheckCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: localized(
+        "一次列出指标数据文件的所有问题，写明行与列。", "Lists all problems of a data file at once, with line and column."),
+      discussion: localized(
+        "有错误时以状态 1 结束；文件不存在为 66，映射文件有错误为 65。",
+        "Ends with status 1 where there are errors, 66 where a file is missing, 65 where the mapping has errors."))
+  }
+
+  @Argument(help: ArgumentHelp(localized("数据文件（CSV）。", "The data file (CSV)."), valueName: "file"))
+  var file: String
+
+  @OptionGroup var mapping: MappingOption
+
+  @Option(help: ArgumentHelp(localized("输出格式。", "The form of the output.")))
+  var format: DiagnosticFormat = .text
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let catalogue = try IndicatorSource.catalogue(try shared.folders)
+    let load = IndicatorFile.load(file, map: try mapping.load(catalogue), catalogue: catalogue)
+    StandardStreams.printRaw(format.render(load.report))
+    if format == .text {
+      let summary = load.summary
+      if !load.isMissing {
+        StandardStreams.print(
+          localized(
+            "读了 \(summary.records) 行，得到 \(summary.values) 个数，略过 \(summary.ignored) 行，有问题的 \(summary.refused) 行",
+            "\(summary.records) rows read, \(summary.values) values, \(summary.ignored) rows passed over, \(summary.refused) wrong"
+          ))
+      }
+      DiagnosticPrinter.printSummary(load.report)
+    }
+    if load.isMissing { throw CommandFailure(.inputMissing) }
+    if load.report.hasErrors { throw CommandFailure(.requirementNotMet) }
+  }
+}

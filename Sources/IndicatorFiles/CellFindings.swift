@@ -1,0 +1,185 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// What is wrong with cells and rows, in words that say what is needed.
+final class CellFindings {
+  let path: String
+  let head: [String]
+  let problems: DiagnosticCollector
+  /// How many were found.
+  private(set) var count = 0
+
+  init(path: String, head: [String], problems: DiagnosticCollector) {
+    self.path = path
+    self.head = head
+    self.problems = problems
+  }
+
+  private func add(
+    _ code: String, _ message: LocalizedText, at place: (line: Int, column: Int), hint: LocalizedText? = nil
+  ) {
+    count += 1
+    problems.add(
+      Diagnostic(
+        .error, code, message, at: SourceLocation(file: path, line: place.line, column: place.column), hint: hint))
+  }
+
+  private func name(_ column: Int) -> String { shown(head[column]) }
+
+  func wrongTime(_ text: String, column: Int, at place: (line: Int, column: Int)) {
+    add(
+      "wrong-time",
+      LocalizedText(
+        chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
+        english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
+      hint: text.isEmpty || text.contains(where: \.isNumber)
+        ? LocalizedText(
+          chinese: "写成 2025-03、2025-03-01、2025-03-01 09:30 或 2025年3月；日历上要有这一天",
+          english: "write 2025-03, 2025-03-01 or 2025-03-01 09:30, and a day that the calendar has")
+        : LocalizedText(
+          chinese: "合计行可以在映射文件里略过：ignore: [\(shown(text))]",
+          english: "a mapping file can pass over totals: ignore: [\(shown(text))]"))
+  }
+
+  func ragged(_ count: Int, at place: (line: Int, column: Int)) {
+    add(
+      "ragged-row",
+      LocalizedText(
+        chinese: "这一行有 \(count) 格，表头有 \(head.count) 格",
+        english: "the row has \(count) cells, the head has \(head.count)"),
+      at: place,
+      hint: LocalizedText(
+        chinese: "单元格里的逗号要用引号括起整格；空的单元格也要留出分隔符",
+        english: "quote a cell that holds a comma; keep the separators of empty cells"))
+  }
+
+  func noValue(_ column: Int, at place: (line: Int, column: Int)) {
+    add(
+      "missing-value",
+      LocalizedText(chinese: "“\(name(column))”列没有数", english: "column “\(name(column))” has no number"), at: place)
+  }
+
+  func unknownIndicator(_ text: String, at place: (line: Int, column: Int), hint: LocalizedText) {
+    add(
+      "unknown-indicator",
+      LocalizedText(
+        chinese: "指标目录里没有“\(shown(text))”", english: "the catalogue has no “\(shown(text))”"), at: place, hint: hint)
+  }
+
+  func unknownVariant(_ text: String, _ variants: [String], at place: (line: Int, column: Int)) {
+    add(
+      "unknown-variant",
+      LocalizedText(
+        chinese: "要写明“\(shown(text))”用的是哪个公式", english: "which formula of “\(shown(text))” is it?"), at: place,
+      hint: LocalizedText(
+        chinese: "variant 列可写：\(variants.joined(separator: "、"))",
+        english: "the variant column may say: \(variants.joined(separator: ", "))"))
+  }
+
+  func wrongUnit(_ unit: String, kept: String, column: Int, at place: (line: Int, column: Int)) {
+    add(
+      "wrong-unit",
+      LocalizedText(
+        chinese: "“\(name(column))”列的单位“\(shown(unit))”不能换算成“\(kept)”",
+        english: "column “\(name(column))”: the unit “\(shown(unit))” cannot be converted to “\(kept)”"), at: place)
+  }
+
+  func negative(_ column: Int, _ text: String, at place: (line: Int, column: Int)) {
+    add(
+      "negative-value",
+      LocalizedText(
+        chinese: "“\(name(column))”列的 \(shown(text)) 是负数",
+        english: "column “\(name(column))”: \(shown(text)) is negative"),
+      at: place, hint: LocalizedText(chinese: "这一指标不会小于 0", english: "this cannot be less than 0"))
+  }
+
+  func aboveHundred(_ column: Int, _ text: String, at place: (line: Int, column: Int)) {
+    add(
+      "above-hundred",
+      LocalizedText(
+        chinese: "“\(name(column))”列的 \(shown(text)) 超过 100%",
+        english: "column “\(name(column))”: \(shown(text)) is more than 100 %"), at: place,
+      hint: LocalizedText(
+        chinese: "请核对单位：95% 写成 95 或 95%，写成比率 0.95 时要写明 unit",
+        english: "check the unit: 95 % is 95 or 95%; say so with unit where it is the ratio 0.95"))
+  }
+
+  func zeroDenominator(_ column: Int, at place: (line: Int, column: Int)) {
+    add(
+      "zero-denominator",
+      LocalizedText(chinese: "“\(name(column))”列的分母是 0", english: "column “\(name(column))”: the denominator is 0"),
+      at: place,
+      hint: LocalizedText(
+        chinese: "没有发生的时段应留空，不能算作 0 或 100%", english: "leave a period empty in which nothing happened"))
+  }
+
+  /// What keeps a cell from being a number.
+  func notANumber(_ cell: NumberCell, _ text: String, column: Int, at place: (line: Int, column: Int)) {
+    let written = "“\(name(column))”列的“\(shown(text))”"
+    let english = "column “\(name(column))”: “\(shown(text))”"
+    switch cell {
+    case .divisionByZero:
+      add(
+        "zero-denominator",
+        LocalizedText(chinese: written + "是除以 0 的结果", english: english + " is a division by 0"), at: place,
+        hint: LocalizedText(chinese: "没有发生的时段应留空", english: "leave a period empty in which nothing happened"))
+    case .notFinite:
+      add("not-finite", LocalizedText(chinese: written + "不是有限的数", english: english + " is not finite"), at: place)
+    case .strayComma:
+      add(
+        "stray-comma",
+        LocalizedText(chinese: written + "里的逗号不在千位上", english: english + " has a comma that parts no thousands"),
+        at: place,
+        hint: LocalizedText(chinese: "小数点用 .，千位可用逗号：12,345.6", english: "write 12,345.6"))
+    case .tooLong:
+      add(
+        "too-many-digits", LocalizedText(chinese: written + "位数太多", english: english + " has too many digits"),
+        at: place)
+    default:
+      add(
+        "not-a-number", LocalizedText(chinese: written + "不是数", english: english + " is no number"), at: place,
+        hint: LocalizedText(
+          chinese: "可写 12,345.6、98.5%、03:25（分:秒）、00:03:25",
+          english: "12,345.6, 98.5%, 03:25 (mm:ss) and 00:03:25 are numbers"))
+    }
+  }
+
+  /// Why no further record can be read.
+  func unreadable(_ fault: CSVRecords.Fault) {
+    let place = (line: fault.line, column: fault.column)
+    switch fault.kind {
+    case .unclosedQuote:
+      add(
+        "unclosed-quote", LocalizedText(chinese: "这里的引号没有闭合", english: "the quotation mark is not closed"), at: place,
+        hint: LocalizedText(chinese: "格内的引号要写两个：\"\"", english: "double a quotation mark within a cell: \"\""))
+    case .textAfterQuote:
+      add(
+        "text-after-quote",
+        LocalizedText(chinese: "闭合的引号后面应是分隔符", english: "a separator has to follow the closing quotation mark"),
+        at: place,
+        hint: LocalizedText(chinese: "格内的引号要写两个：\"\"", english: "double a quotation mark within a cell: \"\""))
+    case .recordTooLong, .tooManyFields:
+      add(
+        "row-too-long", LocalizedText(chinese: "这一行太长", english: "the row is too long"), at: place,
+        hint: LocalizedText(
+          chinese: "一行最多 1 MiB、\(CSVRecords.fieldLimit) 格；请核对分隔符与引号",
+          english: "a row has at most 1 MiB and \(CSVRecords.fieldLimit) cells; check separators and quotation marks"))
+    case .file(.malformed(let encoding)):
+      add(
+        "wrong-encoding",
+        LocalizedText(chinese: "这里的字节不是 \(encoding) 的字符", english: "these bytes are no characters of \(encoding)"),
+        at: place,
+        hint: LocalizedText(
+          chinese: "请另存为 UTF-8 或 GB 18030；映射文件可写明 file: {encoding: gb18030}",
+          english: "save it as UTF-8 or GB 18030; a mapping file may say file: {encoding: gb18030}"))
+    case .file(.notAFile):
+      add("not-a-file", LocalizedText(chinese: "不是普通文件", english: "this is not a regular file"), at: (0, 0))
+    case .file(.system(let number)):
+      add(
+        number == 2 ? "file-missing" : "file-unreadable",
+        number == 2
+          ? LocalizedText(chinese: "找不到文件 \(path)", english: "there is no file \(path)")
+          : LocalizedText(chinese: "不能读取文件 \(path)", english: "cannot read the file \(path)"), at: (0, 0))
+    }
+  }
+}

@@ -1,0 +1,196 @@
+internal import AssessmentModel
+internal import Diagnostics
+internal import InputFiles
+
+/// Which column of a file holds what, found from its head and the mapping, or from the head alone.
+struct ColumnPlan {
+  /// A quantity with a column of its own.
+  struct Quantity {
+    var column: Int
+    var meaning: IndicatorMap.Meaning
+    var numerator: Int?
+    var denominator: Int?
+    var sample: Int?
+  }
+
+  /// The columns of a file with one row a quantity.
+  struct Rows {
+    var indicator: Int
+    var value: Int
+    var variant: Int?
+    var unit: Int?
+    var numerator: Int?
+    var denominator: Int?
+    var sample: Int?
+    var names: [String: IndicatorMap.Meaning]
+  }
+
+  enum Layout {
+    case columns([Quantity])
+    case rows(Rows)
+  }
+
+  /// The names at the head of the columns.
+  let head: [String]
+  let time: Int
+  let interval: Int?
+  let group: Int?
+  let layout: Layout
+}
+
+/// Finds the columns of a file and reports what is missing.
+struct ColumnPlanner {
+  let head: [String]
+  /// Where the head stands.
+  let place: SourceLocation
+  let catalogue: IndicatorCatalogue
+  let problems: DiagnosticCollector
+
+  /// The plan by a mapping.
+  func plan(_ map: IndicatorMap) -> ColumnPlan? {
+    let time = column(map.time)
+    let interval = map.interval.flatMap(column)
+    let group = map.group.flatMap(column)
+    let layout: ColumnPlan.Layout
+    switch map.layout {
+    case .columns(let columns):
+      layout = .columns(
+        columns.compactMap { name, meaning in
+          let own = column(name)
+          let numerator = meaning.numerator.flatMap(column)
+          let denominator = meaning.denominator.flatMap(column)
+          let sample = meaning.sample.flatMap(column)
+          return own.map {
+            ColumnPlan.Quantity(
+              column: $0, meaning: meaning, numerator: numerator, denominator: denominator, sample: sample)
+          }
+        })
+    case .rows(let rows):
+      let own = (column(rows.indicator), column(rows.value))
+      let variant = rows.variant.flatMap(column)
+      let unit = rows.unit.flatMap(column)
+      let (numerator, denominator) = (rows.numerator.flatMap(column), rows.denominator.flatMap(column))
+      let sample = rows.sample.flatMap(column)
+      guard let indicator = own.0, let value = own.1 else { return nil }
+      layout = .rows(
+        ColumnPlan.Rows(
+          indicator: indicator, value: value, variant: variant, unit: unit, numerator: numerator,
+          denominator: denominator, sample: sample, names: rows.names))
+    }
+    guard let time, !problems.hasErrors else { return nil }
+    return ColumnPlan(head: head, time: time, interval: interval, group: group, layout: layout)
+  }
+
+  private func column(_ name: Located<String>) -> Int? {
+    let found = head.indices.filter { head[$0] == name.value }
+    if found.count == 1 { return found[0] }
+    problems.add(
+      Diagnostic(
+        .error, found.isEmpty ? "missing-column" : "repeated-column",
+        found.isEmpty
+          ? LocalizedText(
+            chinese: "数据文件里没有“\(shown(name.value))”这一列", english: "the data file has no column “\(shown(name.value))”")
+          : LocalizedText(
+            chinese: "数据文件里有 \(found.count) 列叫“\(shown(name.value))”",
+            english: "the data file has \(found.count) columns “\(shown(name.value))”"),
+        at: name.location,
+        notes: [Diagnostic.Note(LocalizedText(chinese: "表头在这里", english: "the head is here"), at: place)],
+        hint: SuggestedName.question(
+          SuggestedName.likely(to: name.value, among: head.map { SuggestedName.Candidate($0) }))
+          ?? LocalizedText(
+            chinese: "表头有：\(shownHead)；表头不在第一行时用 file: {head: 行号}",
+            english: "the head has: \(shownHead); use file: {head: line} where it is not the first line")))
+    return nil
+  }
+
+  private var shownHead: String {
+    let names = head.filter { !$0.isEmpty }.prefix(12).map { shown($0) }.joined(separator: "、")
+    return head.count > 12 ? names + "…" : names
+  }
+
+  // MARK: - Without a mapping
+
+  /// What the columns of the plain form are called, by the words of either language.
+  private enum Standard {
+    static let time = ["period", "统计周期", "周期", "日期", "月份", "时间"]
+    static let interval = ["interval", "时段"]
+    static let group = ["group", "组别", "班组"]
+    static let indicator = ["indicator", "指标"]
+    static let value = ["value", "数值", "值"]
+    static let variant = ["variant", "公式"]
+    static let unit = ["unit", "单位"]
+    static let sample = ["sample", "样本量"]
+    static let numerator = ["numerator", "分子"]
+    static let denominator = ["denominator", "分母"]
+  }
+
+  /// The plan of a file in the plain form: standard column names, and names of the catalogue.
+  func standardPlan() -> ColumnPlan? {
+    func column(_ names: [String]) -> Int? { head.firstIndex { names.contains($0) } }
+    guard let time = column(Standard.time) else {
+      problems.add(
+        Diagnostic(
+          .error, "missing-column",
+          LocalizedText(chinese: "表头里没有时间列 period", english: "the head has no time column, period"), at: place,
+          hint: LocalizedText(
+            chinese: "表头有：\(shownHead)；列名不同时用 --map 给出映射文件",
+            english: "the head has: \(shownHead); name other columns in a mapping file with --map")))
+      return nil
+    }
+    let (interval, group) = (column(Standard.interval), column(Standard.group))
+    if let indicator = column(Standard.indicator), let value = column(Standard.value) {
+      return ColumnPlan(
+        head: head, time: time, interval: interval, group: group,
+        layout: .rows(
+          ColumnPlan.Rows(
+            indicator: indicator, value: value, variant: column(Standard.variant), unit: column(Standard.unit),
+            numerator: column(Standard.numerator), denominator: column(Standard.denominator),
+            sample: column(Standard.sample), names: [:])))
+    }
+    let taken = Set([time, interval, group].compactMap { $0 })
+    let quantities = head.indices.filter { !taken.contains($0) && !head[$0].isEmpty }.compactMap(quantity)
+    guard !problems.hasErrors else { return nil }
+    guard !quantities.isEmpty else {
+      problems.add(
+        Diagnostic(
+          .error, "no-quantities",
+          LocalizedText(
+            chinese: "表头里没有一列是指标目录里的指标或基础量", english: "no column is an indicator or measure of the catalogue"),
+          at: place,
+          hint: LocalizedText(
+            chinese: "用 --map 给出映射文件，写明各列是什么", english: "say with --map and a mapping file what the columns are")))
+      return nil
+    }
+    return ColumnPlan(head: head, time: time, interval: interval, group: group, layout: .columns(quantities))
+  }
+
+  private func quantity(_ index: Int) -> ColumnPlan.Quantity? {
+    switch catalogue.resolve(head[index]) {
+    case .found(let subject): return ColumnPlan.Quantity(column: index, meaning: IndicatorMap.Meaning(subject))
+    case .unknown:
+      problems.add(
+        Diagnostic(
+          .warning, "unknown-column",
+          LocalizedText(
+            chinese: "指标目录里没有“\(shown(head[index]))”，这一列没有读",
+            english: "the catalogue has no “\(shown(head[index]))”; the column is not read"),
+          at: place, hint: catalogue.suggestion(for: head[index])))
+    case .needsVariant(let variants):
+      let name = shown(head[index])
+      problems.add(
+        Diagnostic(
+          .error, "unknown-variant",
+          LocalizedText(chinese: "“\(name)”这一列要写明是哪个公式", english: "which formula is the column “\(name)”?"), at: place,
+          hint: LocalizedText(
+            chinese: "列名写成 指标/公式，公式有：\(variants.joined(separator: "、"))",
+            english: "call it indicator/variant; there are: \(variants.joined(separator: ", "))")))
+    }
+    return nil
+  }
+}
+
+/// A piece of input inside a message: on one line, and cut where it is long.
+func shown(_ text: String, limit: Int = 40) -> String {
+  let plain = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }
+  return plain.count > limit ? plain.prefix(limit).joined() + "…" : plain.joined()
+}

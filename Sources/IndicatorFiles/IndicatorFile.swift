@@ -1,0 +1,73 @@
+public import AssessmentModel
+public import Diagnostics
+public import InputFiles
+
+/// Reads data files of indicators: exports of call-centre systems by a mapping, or files in the plain form.
+public enum IndicatorFile {
+  /// What loading a file gave.
+  public struct Load: Sendable {
+    /// The series; nil where one of the findings is an error.
+    public let data: IndicatorData?
+    /// What was found.
+    public let report: DiagnosticReport
+    /// What the file came to.
+    public let summary: IndicatorFileSummary
+    /// Whether the file could not be found or opened, as opposed to being wrong.
+    public let isMissing: Bool
+  }
+
+  /// The most values that are held in memory at once; larger files are streamed.
+  public static let valueLimit = 1_000_000
+
+  /// Reads a whole file into memory: every series, sorted by time, no period twice.
+  public static func load(
+    _ path: String, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue
+  ) -> Load {
+    let problems = DiagnosticCollector(limit: 200)
+    let collector = SeriesCollector(path: path, catalogue: catalogue)
+    let summary = stream(path, map: map, catalogue: catalogue, problems: problems, into: collector)
+    let missing = ["file-missing", "file-unreadable", "not-a-file"]
+    let isMissing = problems.diagnostics.contains { missing.contains($0.code) }
+    let data = isMissing ? IndicatorData([]) : collector.finish(problems)
+    return Load(
+      data: problems.hasErrors ? nil : data, report: DiagnosticReport(problems), summary: summary, isMissing: isMissing)
+  }
+
+  /// Reads a file of any length in constant memory and hands its quantities on in the order of the file. Rows that are
+  /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep.
+  public static func stream(
+    _ path: String, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
+    into sink: any IndicatorSink
+  ) -> IndicatorFileSummary {
+    let findings = CellFindings(path: path, head: [], problems: problems)
+    do throws(CSVRecords.Fault) {
+      let records = try CSVRecords(path, encoding: map?.encoding, separator: map?.separator?.byte)
+      var found = try records.next()
+      while found, records.line < map?.headLine ?? 1 { found = try records.next() }
+      guard found else {
+        problems.add(
+          Diagnostic(
+            .error, "empty-file", LocalizedText(chinese: "文件里没有表头", english: "the file has no head"),
+            at: SourceLocation(file: path)))
+        return IndicatorFileSummary()
+      }
+      let planner = ColumnPlanner(
+        head: (0..<records.count).map { records.text($0).trimmingSpaces },
+        place: SourceLocation(file: path, line: records.line, column: 1), catalogue: catalogue, problems: problems)
+      guard let plan = map.map(planner.plan) ?? planner.standardPlan() else { return IndicatorFileSummary() }
+      let reader = RowReader(
+        records, plan: plan, catalogue: catalogue, map: map, path: path, problems: problems, sink: sink)
+      reader.readAll()
+      if reader.summary.values == 0, !problems.hasErrors {
+        problems.add(
+          Diagnostic(
+            .error, "no-values", LocalizedText(chinese: "文件里没有一个数", english: "the file has not one value"),
+            at: SourceLocation(file: path)))
+      }
+      return reader.summary
+    } catch {
+      findings.unreadable(error)
+      return IndicatorFileSummary()
+    }
+  }
+}

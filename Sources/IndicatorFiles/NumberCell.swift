@@ -1,0 +1,217 @@
+internal import AssessmentModel
+
+/// What a cell that should hold a number holds, as systems and Excel write it.
+enum NumberCell: Equatable {
+  /// Nothing: empty, or a mark for nothing such as `-`.
+  case empty
+  /// A number, with `%` or another unit behind it where there is one.
+  case number(Rational, unit: String)
+  /// A duration in two parts (`mm:ss` or `hh:mm`, the mapping says which) or three (`hh:mm:ss`).
+  case clock(first: Int, second: Rational, third: Rational?)
+  /// What a spreadsheet writes where it divided by 0.
+  case divisionByZero
+  /// Infinity or not a number.
+  case notFinite
+  /// Commas that do not part thousands.
+  case strayComma
+  /// Too many digits to be kept exactly.
+  case tooLong
+  /// Something else.
+  case malformed
+
+  /// Reads the bytes of a cell.
+  init(_ bytes: UnsafeRawBufferPointer) {
+    var (low, high) = (0, bytes.count)
+    while low < high, bytes[low] == 0x20 || bytes[low] == 0x09 { low += 1 }
+    while low < high, bytes[high - 1] == 0x20 || bytes[high - 1] == 0x09 { high -= 1 }
+    // Nearly every cell of a large file is a whole number.
+    if high - low <= 17, let whole = Self.whole(bytes, low, high) {
+      self = low == high ? .empty : .number(Rational(whole), unit: "")
+      return
+    }
+    let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[low..<high]), as: UTF8.self)
+    self = NumberText(text).cell
+  }
+
+  private static func whole(_ bytes: UnsafeRawBufferPointer, _ low: Int, _ high: Int) -> Int? {
+    var value = 0
+    for index in low..<high {
+      let digit = bytes[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int(digit)
+    }
+    return value
+  }
+}
+
+/// A number as a text: half-width first, then sign, digits, fraction, exponent and unit.
+private struct NumberText {
+  private let scalars: [Unicode.Scalar]
+  private var position = 0
+
+  /// Longest text that can be a number.
+  private static let limit = 60
+  /// The most digits that are kept.
+  private static let digitLimit = 30
+
+  init(_ text: String) {
+    scalars = text.unicodeScalars.prefix(Self.limit + 1).compactMap { scalar in
+      switch scalar.value {
+      case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
+      case 0x3000, 0xA0, 0x202F: " "
+      case 0x2212: "-"
+      case 0x2236: ":"
+      default: scalar
+      }
+    }
+  }
+
+  private var text: String { scalars.reduce(into: "") { $0.unicodeScalars.append($1) }.trimmingSpaces }
+
+  var cell: NumberCell {
+    guard scalars.count <= Self.limit else { return .malformed }
+    let text = text
+    if ["", "-", "--", "—", "——", "/", "N/A", "n/a", "无", "null", "NULL"].contains(text) { return .empty }
+    if text == "#DIV/0!" { return .divisionByZero }
+    let bare = text.lowercased().drop { $0 == "+" || $0 == "-" }
+    if ["inf", "infinity", "∞", "nan", "#num!"].contains(String(bare)) { return .notFinite }
+    if let clock = Self.clock(text) { return clock }
+    if let clock = Self.spelledClock(text) { return clock }
+    var reader = NumberText(text)
+    return reader.number()
+  }
+
+  // MARK: - Numbers
+
+  private mutating func number() -> NumberCell {
+    let isNegative = take("-")
+    if !isNegative { _ = take("+") }
+    var digits = ""
+    var groups: [Int] = []
+    while position < scalars.count {
+      if let digit = digit {
+        digits.unicodeScalars.append(digit)
+        if !groups.isEmpty { groups[groups.count - 1] += 1 }
+        position += 1
+      } else if scalars[position] == ",", !digits.isEmpty {
+        if groups.isEmpty, digits.count > 3 { return .strayComma }
+        groups.append(0)
+        position += 1
+      } else {
+        break
+      }
+    }
+    guard groups.allSatisfy({ $0 == 3 }) else { return .strayComma }
+    var places = 0
+    if take(".") {
+      while let digit {
+        digits.unicodeScalars.append(digit)
+        places += 1
+        position += 1
+      }
+      if places == 0 { return .malformed }
+    }
+    guard !digits.isEmpty, let exponent = exponent() else { return .malformed }
+    guard digits.count <= Self.digitLimit, abs(exponent) <= 30 else { return .tooLong }
+    let unit = scalars[position...].reduce(into: "") { $0.unicodeScalars.append($1) }.trimmingSpaces
+    guard unit.unicodeScalars.allSatisfy({ !("0"..."9").contains($0) && $0 != "." && $0 != "," }) else {
+      return .malformed
+    }
+    guard let value = Self.exact(digits, places: places - exponent) else { return .tooLong }
+    return .number(isNegative ? -value : value, unit: unit)
+  }
+
+  private var digit: Unicode.Scalar? {
+    position < scalars.count && ("0"..."9").contains(scalars[position]) ? scalars[position] : nil
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    guard position < scalars.count, scalars[position] == scalar else { return false }
+    position += 1
+    return true
+  }
+
+  /// 0 where there is none; nil where an `E` is followed by no number.
+  private mutating func exponent() -> Int? {
+    guard position < scalars.count, scalars[position] == "E" || scalars[position] == "e" else { return 0 }
+    position += 1
+    let isNegative = take("-")
+    if !isNegative { _ = take("+") }
+    var digits = ""
+    while let digit {
+      digits.unicodeScalars.append(digit)
+      position += 1
+    }
+    return Int(digits).map { isNegative ? -$0 : $0 }
+  }
+
+  private static func exact(_ digits: String, places: Int) -> Rational? {
+    // Digits come in two halves, each of which a machine integer holds.
+    let tail = digits.suffix(15)
+    guard let low = Int(tail), let high = Int(digits.dropLast(tail.count).isEmpty ? "0" : digits.dropLast(tail.count))
+    else { return nil }
+    let mantissa = Rational(high) * power(tail.count) + Rational(low)
+    return places >= 0 ? mantissa / power(places) : mantissa * power(-places)
+  }
+
+  private static func power(_ exponent: Int) -> Rational {
+    (0..<exponent).reduce(Rational(1)) { product, _ in product * 10 }
+  }
+
+  // MARK: - Durations
+
+  /// `mm:ss`, `hh:mm:ss`, the last with a fraction.
+  private static func clock(_ text: String) -> NumberCell? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 || parts.count == 3, let first = part(parts[0], below: nil),
+      let last = seconds(parts[parts.count - 1])
+    else { return nil }
+    guard parts.count == 3 else { return .clock(first: first, second: last, third: nil) }
+    guard let middle = part(parts[1], below: 60) else { return nil }
+    return .clock(first: first, second: Rational(middle), third: last)
+  }
+
+  private static func part(_ text: String, below limit: Int?) -> Int? {
+    guard (1...5).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(text)
+    else { return nil }
+    return limit.map { value < $0 && text.utf8.count <= 2 } ?? true ? value : nil
+  }
+
+  private static func seconds(_ text: String) -> Rational? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let whole = part(parts[0], below: 60) else { return nil }
+    guard parts.count == 2 else { return Rational(whole) }
+    guard (1...9).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let fraction = Int(parts[1])
+    else { return nil }
+    return Rational(whole) + Rational(fraction) / power(parts[1].utf8.count)
+  }
+
+  /// `1小时2分3秒`, `3分25秒`.
+  private static func spelledClock(_ text: String) -> NumberCell? {
+    var rest = text[...]
+    func number(before unit: String) -> Int? {
+      guard let range = rest.firstRange(of: unit),
+        let value = part(rest[..<range.lowerBound].trimmingSpaces, below: nil)
+      else { return nil }
+      rest = rest[range.upperBound...]
+      return value
+    }
+    let hours = number(before: "小时") ?? number(before: "时")
+    let minutes = number(before: "分钟") ?? number(before: "分")
+    let seconds = number(before: "秒")
+    guard rest.isEmpty, [hours, minutes, seconds].count(where: { $0 != nil }) >= 2 else { return nil }
+    return .clock(first: hours ?? 0, second: Rational(minutes ?? 0), third: Rational(seconds ?? 0))
+  }
+}
+
+extension StringProtocol {
+  /// The text without spaces and tabs at its ends.
+  var trimmingSpaces: String {
+    let blanks: Set<Character> = [" ", "\t", "\u{3000}", "\u{A0}"]
+    guard let first = firstIndex(where: { !blanks.contains($0) }),
+      let last = lastIndex(where: { !blanks.contains($0) })
+    else { return "" }
+    return String(self[first...last])
+  }
+}
