@@ -14,3 +14,7 @@ done
 # One of them again under a consultancy's brand.
 "$program" report Examples/lanchuan-bank/centre.yml --brand Examples/brands/yunshan/brand.yml \
   -o "$folder/lanchuan-bank-yunshan.pdf"
+
+# Three years of one centre, the last in another edition.
+"$program" compare Examples/lanchuan-history/2023.yml Examples/lanchuan-history/2024.yml \
+  Examples/lanchuan-history/2025.yml -o "$folder/lanchuan-history.pdf"

@@ -85,7 +85,7 @@ extension EditionAlignment {
 
 extension Rubric {
   /// The share that each item has of a domain, or of the whole, with everything applicable.
-  fileprivate func nominalWeights(in domain: DomainID?) -> [ItemID: Rational] {
+  func nominalWeights(in domain: DomainID?) -> [ItemID: Rational] {
     let parts = domains.filter { domain == nil || $0.id == domain }
     let whole = parts.reduce(0) { $0 + $1.weight }
     var weights: [ItemID: Rational] = [:]

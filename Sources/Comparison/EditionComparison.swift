@@ -1,5 +1,5 @@
 public import AssessmentModel
-import Diagnostics
+public import Diagnostics
 
 /// What became of every item between two editions of one family, or two versions of one edition.
 ///
@@ -66,8 +66,16 @@ public struct EditionComparison: Sendable, Equatable {
     refusals = Self.refusals(old, new, judgements: crosswalk?.relations ?? [])
   }
 
-  /// The class of an item of the old edition.
-  public func old(_ item: ItemID) -> Entry? { oldItems.first { $0.item == item } }
+  /// The gates that ask something else in the other edition, or that only one of them has; new ones first.
+  public var movedGates: [GateID] {
+    let (before, after) = (old.results.flatMap(\.gates), new.results.flatMap(\.gates))
+    let moved = after.filter { gate in before.first { $0.id == gate.id }?.condition != gate.condition }
+    let gone = before.filter { gate in !after.contains { $0.id == gate.id } }
+    return (moved + gone).map(\.id)
+  }
+
+  /// The share of the whole that each item of an edition has with everything applicable, 0 to 1.
+  public func weightShares(of rubric: Rubric) -> [ItemID: Rational] { rubric.nominalWeights(in: nil) }
 
   /// Items with the same id in both editions, as relations.
   private static func relationsByID(_ old: Rubric, _ new: Rubric) -> [CrosswalkRelation] {
@@ -162,6 +170,21 @@ private struct Classifier {
   private func hasOwnCounterpart(_ old: RequirementID) -> Bool {
     (outgoing[old] ?? []).contains {
       $0.kind == .equal || ($0.kind == .equivalent && $0.from.count == 1 && $0.to.count == 1)
+    }
+  }
+}
+
+extension EditionComparison.Class {
+  /// The class in words.
+  public var title: LocalizedText {
+    switch self {
+    case .same: LocalizedText(chinese: "相同", english: "same")
+    case .reworded: LocalizedText(chinese: "改写", english: "reworded")
+    case .meaningChanged: LocalizedText(chinese: "题意改变", english: "meaning changed")
+    case .split: LocalizedText(chinese: "拆分", english: "split")
+    case .merged: LocalizedText(chinese: "合并", english: "merged")
+    case .retired: LocalizedText(chinese: "停用", english: "retired")
+    case .new: LocalizedText(chinese: "新设", english: "new")
     }
   }
 }

@@ -64,6 +64,8 @@ struct ComparisonStepPart {
   // MARK: - Causes
 
   private func addCauses(_ causes: Tracks<Attribution>?, to node: inout ResultNode) {
+    node.part("split-from", causes.map { tracks in change { tracks[$0].then } })
+    node.part("split-to", causes.map { tracks in change { tracks[$0].now } })
     node.part("change", causes.map { tracks in change { tracks[$0].change } })
     node.list(
       "causes",

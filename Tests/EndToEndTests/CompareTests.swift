@@ -110,3 +110,48 @@ import Testing
     #expect(run.output.contains("change of edition"))
   }
 }
+
+/// The comparison as a PDF, and as a chapter of the report.
+@Suite struct ComparisonReportTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func history(_ year: Int) -> String {
+    RepositoryFiles.root.appending(path: "Examples/lanchuan-history/\(year).yml").path
+  }
+
+  @Test func threeYearsOfTheExampleMakeAPDF() async throws {
+    let file = folder["comparison.pdf"]
+    let run = try await Pingxing.run("compare", history(2023), history(2024), history(2025), "-o", file.path)
+    #expect(run.status == 0, "\(run.messages)")
+    let check = try await Pingxing.tool("qpdf", "--check", file.path)
+    #expect(check.status == 0, "\(check.everything)")
+    let text = PDFText.squeezed(try await PDFText.body(of: file))
+    for words in ["换版次", "换评估者", "证据变化", "对照后可比", "2023年到2024年", "2024年到2025年", "运营与流程"] {
+      #expect(text.contains(words), "\(words) is missing")
+    }
+  }
+
+  @Test func theReportHasAChapterThatCompares() async throws {
+    let file = folder["report.pdf"]
+    let run = try await Pingxing.run("report", history(2025), "--compare", history(2024), "-o", file.path)
+    #expect(run.status == 0, "\(run.messages)")
+    let text = PDFText.squeezed(try await PDFText.body(of: file))
+    #expect(text.contains("与以往评估的比较"))
+    #expect(text.contains("换评估者"))
+    let plain = folder["plain.pdf"]
+    _ = try await Pingxing.run("report", history(2025), "-o", plain.path)
+    #expect(!PDFText.squeezed(try await PDFText.body(of: plain)).contains("与以往评估的比较"))
+  }
+
+  @Test func anAssessmentIsNeverReplacedByItsComparison() async throws {
+    try folder.write(SampleAssessment.text, to: "a.yml")
+    try folder.write(SampleAssessment.text, to: "b.yml")
+    let run = try await Pingxing.run("compare", "a.yml", "b.yml", "-o", "b.yml", in: folder.url)
+    #expect(run.status == 64 && run.messages.contains("output-is-input"))
+    let both = try await Pingxing.run("compare", "a.yml", "b.yml", "-o", "c.pdf", "--format", "json", in: folder.url)
+    #expect(both.status == 64 && both.messages.contains("two-forms"))
+    #expect(try folder.names() == ["a.yml", "b.yml"])
+  }
+}

@@ -1,6 +1,9 @@
 internal import ArgumentParser
 internal import Comparison
 internal import Diagnostics
+internal import Foundation
+internal import PageLayout
+internal import ReportComposer
 internal import ResultDocument
 
 /// `pingxing compare`: two or more assessments of one centre, and why the score changed.
@@ -29,7 +32,24 @@ struct CompareCommand: ParsableCommand {
   var files: [String]
 
   @Option(help: ArgumentHelp(localized("输出格式。", "The form of the output.")))
-  var format: Format = .table
+  var format: Format?
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      localized("写成 PDF；- 为标准输出。", "Write it as a PDF; - is standard output."), valueName: "out.pdf"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      localized("PDF 的模板：名称或路径。", "The template of the PDF: its name or path."), valueName: "template"))
+  var template: String = "compare"
+
+  @Option(
+    help: ArgumentHelp(
+      localized("PDF 的品牌文件：徽标、颜色、字体、名称。", "A brand file for the PDF: logo, colours, fonts, names."),
+      valueName: "brand.yml"))
+  var brand: String?
 
   @Flag(
     help: ArgumentHelp(localized("机构不同也比较，结果会注明。", "Compare also where the organisations differ; the result says so.")))
@@ -46,12 +66,55 @@ struct CompareCommand: ParsableCommand {
           chinese: "写成 pingxing compare 2024/centre.yml 2025/centre.yml",
           english: "write pingxing compare 2024/centre.yml 2025/centre.yml"))
     }
-    let loaded = try ComparisonSource.load(files, force: force, data: shared.folders)
+    guard output == nil || format == nil else {
+      throw CommandFailure(
+        .usage, "two-forms",
+        LocalizedText(chinese: "-o 写 PDF，不能同时用 --format", english: "-o writes a PDF and does not go with --format"))
+    }
+    if let output { try refuseToReplace(by: output) }
+    let data = try shared.folders
+    let loaded = try ComparisonSource.load(files, force: force, data: data)
+    if let output { return try write(loaded, to: output, data) }
     let document = ComparisonDocument(loaded.series)
-    switch format {
+    switch format ?? .table {
     case .table:
       StandardStreams.print(ComparisonView(document: document.root, language: InterfaceLanguage.current).text())
     case .json: StandardStreams.printRaw(document.json)
     }
+  }
+
+  /// Months of answers are easily lost to a name typed twice.
+  private func refuseToReplace(by output: String) throws(CommandFailure) {
+    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
+    guard (files + [brand].compactMap(\.self)).map(place).contains(place(output)) else { return }
+    throw CommandFailure(
+      .usage, "output-is-input",
+      LocalizedText(
+        chinese: "\(output) 是要比较的评估或品牌文件，没有改动它",
+        english: "\(output) is one of the assessments or the brand and was left alone"),
+      hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
+  }
+
+  private func write(_ loaded: ComparisonSource.Loaded, to output: String, _ data: DataFolders) throws {
+    let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+    let pipeline = try ReportPipeline(template: template, brand: dress, data: data)
+    let scorecards = loaded.series.scorecards
+    let report: ReportPipeline.Report
+    do {
+      report = try pipeline.report(
+        scorecards[scorecards.count - 1], comparedIn: loaded.series, options: CompositionOptions())
+    } catch LayoutError.missingGlyphs(let glyphs) {
+      let findings = loaded.sources.flatMap { pipeline.missingCharacters(glyphs, in: $0.texts) }
+      let sources = loaded.sources.reduce(into: [:]) { all, source in
+        all.merge(source.report.sources) { first, _ in first }
+      }
+      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: sources))
+      throw CommandFailure(.inputWrong)
+    } catch {
+      throw CommandFailure(reporting: error)
+    }
+    try AtomicFile.write(report.bytes, to: output)
+    let summary = "\(output)  " + localized("\(report.pageCount) 页", "\(report.pageCount) pages")
+    if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }
   }
 }

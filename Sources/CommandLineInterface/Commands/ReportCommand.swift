@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Branding
+internal import Comparison
 internal import Diagnostics
 internal import Foundation
 internal import PDFOutput
@@ -65,6 +66,13 @@ struct ReportCommand: ParsableCommand {
       valueName: "seal"))
   var seal: String?
 
+  @Option(
+    help: ArgumentHelp(
+      localized(
+        "与这次以前的评估比较，加一章，雷达图加上以往的轮廓。", "Compare with an earlier assessment: a chapter, and its outline in the radar."),
+      valueName: "last.yml"))
+  var compare: String?
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -73,7 +81,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
-    try refuseToReplace([file] + (brand.map { [$0] } ?? []) + (seal.map { [$0] } ?? []), by: outputs)
+    try refuseToReplace([file] + [brand, seal, compare].compactMap(\.self), by: outputs)
     let data = try shared.folders
     if let sections, let half = ReportOutputs.halfWidthList(sections) {
       throw CommandFailure(
@@ -92,7 +100,12 @@ struct ReportCommand: ParsableCommand {
         LocalizedText(
           chinese: "--sections 后面要写章的编号，以半角逗号分隔", english: "--sections takes ids of chapters, comma between"))
     }
-    let source = try AssessmentSource.load(file, data: data)
+    let library = try RubricSource.library(data)
+    let source = try AssessmentSource.load(file, library: library)
+    let last = try compare.map { path throws(CommandFailure) in try AssessmentSource.load(path, library: library) }
+    let series = try last.map { last throws(CommandFailure) in
+      try ComparisonSource.series([last, source], force: false, library: library)
+    }
     let folder = URL(filePath: file).deletingLastPathComponent()
     try refuseToReplace(
       source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path }, by: outputs)
@@ -111,17 +124,18 @@ struct ReportCommand: ParsableCommand {
     }
     var reports: [ReportPipeline.Report] = []
     var summaries: [String] = []
-    var last = start
+    var previous = start
     do {
       for (template, target) in zip(templates, outputs.targets) {
         let pipeline = ReportPipeline(
           template: template, fonts: fonts, paintingFonts: paintingFonts, brand: dress)
         let report = try pipeline.report(
-          source.scorecard, options: options, particulars: ReportPipeline.Particulars(seal: root))
+          source.scorecard, comparedIn: series, options: options,
+          particulars: ReportPipeline.Particulars(seal: root))
         reports.append(report)
         let now = ContinuousClock.now
-        summaries.append(summary(report, target.path, last.duration(to: now)))
-        last = now
+        summaries.append(summary(report, target.path, previous.duration(to: now)))
+        previous = now
       }
     } catch LayoutError.missingGlyphs(let glyphs) {
       let findings = MissingCharacters(fonts: fonts).findings(for: glyphs, in: source.texts)

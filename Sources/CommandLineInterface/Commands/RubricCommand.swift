@@ -11,7 +11,8 @@ struct RubricCommand: ParsableCommand {
       commandName: "rubric",
       abstract: localized("查看与校验评审准则。", "Shows and checks the rubrics."),
       subcommands: [
-        RubricListCommand.self, RubricShowCommand.self, RubricCheckCommand.self, RubricCrosswalkCommand.self,
+        RubricListCommand.self, RubricShowCommand.self, RubricCheckCommand.self, RubricCompareCommand.self,
+        RubricCrosswalkCommand.self, RubricMigrateCommand.self,
       ])
   }
 }

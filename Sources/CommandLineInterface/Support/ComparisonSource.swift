@@ -60,8 +60,9 @@ enum ComparisonSource {
         LocalizedText(
           chinese: "两份评估属于不同的机构：\(then)、\(now)", english: "the assessments are of two organisations: \(then), \(now)"),
         hint: LocalizedText(
-          chinese: "确属同一机构（如改过名）或有意对比时加 --force，结果会注明",
-          english: "if it is one organisation under two names, or meant so, add --force; the result says so"))
+          chinese: "确属同一机构（如改过名）或有意对比时用 pingxing compare --force，结果会注明",
+          english:
+            "if it is one organisation under two names, or meant so, use pingxing compare --force; the result says so"))
     case .nothingInCommon(let then, let now):
       CommandFailure(
         .inputWrong, "nothing-in-common",

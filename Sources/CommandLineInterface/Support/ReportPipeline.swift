@@ -1,5 +1,6 @@
 internal import Branding
 internal import Canvas
+internal import Comparison
 internal import Diagnostics
 internal import DocumentModel
 internal import Fonts
@@ -68,10 +69,10 @@ struct ReportPipeline: Sendable {
 
   /// Makes one report, with a typesetter of its own or one that made others before.
   func report(
-    _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil,
-    particulars: Particulars = Particulars()
+    _ scorecard: Scorecard, comparedIn series: AssessmentSeries? = nil, options: CompositionOptions,
+    typesetter: Typesetter? = nil, particulars: Particulars = Particulars()
   ) throws -> Report {
-    let result = ResultDocument(scorecard)
+    let result = ResultDocument(scorecard, comparedIn: series)
     var document = try ReportComposer.compose(template, with: result.tree(for: template), options: options)
     let day =
       switch particulars.day {

@@ -1,4 +1,5 @@
 internal import AssessmentModel
+internal import Comparison
 internal import Diagnostics
 internal import InputFiles
 internal import ReportTemplates
@@ -34,7 +35,37 @@ enum SampleResults {
     let scorecard = Scorecard(
       assessment: assessment, rubrics: rubrics,
       indicators: isComplete ? SampleIndicators.evidence(for: assessment, rubrics, catalogue) : nil)
-    return try ResultTree(Array(ResultDocument(scorecard).xml.utf8), path: path)
+    return try ResultTree(
+      Array(ResultDocument(scorecard, comparedIn: isComplete ? series(scorecard) : nil).xml.utf8), path: path)
+  }
+
+  /// The year before, by another assessor and with another version of the first rubric only, so that a comparison has
+  /// every part: some marks a step lower, other items not applicable, an item of either side alone, a gate that moved.
+  private static func series(_ now: Scorecard) -> AssessmentSeries? {
+    guard var rubric = now.rubrics.first?.rubric else { return nil }
+    var before = now.assessment
+    before.date = day(2024, 12, 20)
+    before.assessor = Assessor(role: .auditor, name: "样例评审员")
+    for (number, item) in rubric.items.enumerated() {
+      if number % 13 == 5, item.notApplicable != .forbidden {
+        before.answers[rubric.id]?[item.id] = .notApplicable(reason: "样例：本中心不承担这项业务")
+      } else if number % 5 == 0, case .marked(var answer) = before.answers[rubric.id]?[item.id] {
+        answer.marks = answer.marks.mapValues { Mark(rawValue: max(1, $0.rawValue - 1)) ?? $0 }
+        if number % 2 == 0 { answer.evidence = [] }
+        before.answers[rubric.id]?[item.id] = .marked(answer)
+      }
+    }
+    rubric.domains[0].groups[0].items[0].id = ItemID("sample.removed")
+    for result in rubric.results.indices {
+      for gate in rubric.results[result].gates.indices {
+        if case .total = rubric.results[result].gates[gate].condition {
+          rubric.results[result].gates[gate].condition = .total(credit: 50)
+        }
+      }
+    }
+    before.rubrics = before.rubrics.filter { $0.id == rubric.id }
+    let then = Scorecard(assessment: before, rubrics: [rubric])
+    return try? AssessmentSeries([then, now], crosswalk: { _, _ in nil })
   }
 
   private static func assessment(_ rubrics: [Rubric], isComplete: Bool) -> Assessment {

@@ -80,7 +80,7 @@ struct ComparisonView {
         indent: 2)
     }
     lines += head(step, in: rubric)
-    lines += [""] + causes(step) + recast(step) + [""] + domains(step) + items(step) + gates(step)
+    lines += [""] + causes(step) + recast(step) + [""] + domains(step) + [""] + facets(step) + items(step) + gates(step)
     return lines
   }
 
@@ -160,6 +160,20 @@ struct ComparisonView {
     return table.lines(indent: 2, width: width)
   }
 
+  private func facets(_ step: ResultNode) -> [String] {
+    var table = TextTable([
+      (localized("评审维度（有据）", "facet (evidenced)"), .left), (title(step, "then-name"), .right),
+      (title(step, "now-name"), .right), (localized("变化", "change"), .right),
+    ])
+    for facet in step.list("facets") {
+      table.add([
+        title(facet, "set-title") + "·" + title(facet), facet.part("then")?["evidenced-display"] ?? "—",
+        facet.part("now")?["evidenced-display"] ?? "—", facet.part("change")?.part("evidenced")?["signed"] ?? "—",
+      ])
+    }
+    return table.lines(indent: 2, width: width)
+  }
+
   /// The items whose marks, answers or evidence changed, by kind.
   private func items(_ step: ResultNode) -> [String] {
     let changed = step.list("items").filter { $0["changed"] == "true" }
@@ -203,7 +217,9 @@ struct ComparisonView {
 
   private func marks(_ item: ResultNode) -> String {
     let facets = item.list("facets")
-    func row(_ name: String) -> String { facets.map { $0[name] ?? "…" }.joined() }
+    func row(_ name: String) -> String {
+      facets.contains { $0[name] != nil } ? facets.map { $0[name] ?? "…" }.joined() : "—"
+    }
     let (then, now) = (row("then"), row("now"))
     return then == now ? then : "\(then) → \(now)"
   }

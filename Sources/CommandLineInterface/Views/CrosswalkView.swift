@@ -257,7 +257,7 @@ extension CrosswalkRelation.Kind {
   }
 
   /// The word for the relation.
-  fileprivate var word: LocalizedText {
+  var word: LocalizedText {
     switch self {
     case .equal: LocalizedText(chinese: "相同", english: "equal")
     case .equivalent: LocalizedText(chinese: "等效", english: "equivalent")
@@ -271,7 +271,7 @@ extension CrosswalkRelation.Kind {
 
 extension ProofStrength {
   /// The word for the strength.
-  fileprivate var word: LocalizedText {
+  var word: LocalizedText {
     switch self {
     case .full: LocalizedText(chinese: "全部", english: "full")
     case .partial: LocalizedText(chinese: "部分", english: "partial")

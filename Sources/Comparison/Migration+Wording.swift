@@ -1,0 +1,27 @@
+public import Diagnostics
+
+extension Migration.Fate {
+  /// The fate in words.
+  public var title: LocalizedText {
+    switch self {
+    case .carried: LocalizedText(chinese: "带入", english: "carried")
+    case .converted: LocalizedText(chinese: "转换待复核", english: "converted, to be reviewed")
+    case .parked: LocalizedText(chinese: "搁置", english: "parked")
+    }
+  }
+}
+
+extension Migration.ParkingReason {
+  /// The reason in words.
+  public var title: LocalizedText {
+    switch self {
+    case .noCounterpart: LocalizedText(chinese: "新版没有对应项", english: "the new edition has no counterpart")
+    case .otherMeaning: LocalizedText(chinese: "所问不同，等级不能照搬", english: "what is asked differs")
+    case .severalItems: LocalizedText(chinese: "一项对几项，等级不能照搬", english: "several items stand against it")
+    case .otherFacets: LocalizedText(chinese: "评审维度不同", english: "the facets differ")
+    case .contested: LocalizedText(chinese: "几个答案对同一新项", english: "several answers lead to one new item")
+    case .alwaysApplicable: LocalizedText(chinese: "新项不得声明不适用", english: "the new item may not be not applicable")
+    case .unknownItem: LocalizedText(chinese: "旧版没有这一项", english: "the old edition has no such item")
+    }
+  }
+}

@@ -1,0 +1,193 @@
+public import AssessmentModel
+public import Scoring
+
+/// What becomes of the answers of an assessment in another edition: each is carried over or parked, none is lost.
+///
+/// The rules are those of Docs/crosswalk-format.md, “Migration”.
+public struct Migration: Sendable, Equatable {
+  /// What became of an answer.
+  public enum Fate: String, Sendable, CaseIterable {
+    /// Taken over as it is: the item is the same.
+    case carried
+    /// Taken over, to be reviewed: the same is asked in other words.
+    case converted
+    /// Not taken over; it stands in the report, and the new items it is related to stay unanswered.
+    case parked
+  }
+
+  /// Why an answer was parked.
+  public enum ParkingReason: String, Sendable, CaseIterable {
+    /// No relation leads on from the item.
+    case noCounterpart = "no-counterpart"
+    /// What is asked differs: subset, superset or intersects.
+    case otherMeaning = "other-meaning"
+    /// Several items stand on a side of the relation; marks never pass then.
+    case severalItems = "several-items"
+    /// The items are marked on different facets.
+    case otherFacets = "other-facets"
+    /// More than one answer would pass to the same item.
+    case contested
+    /// The new item may not be declared not applicable.
+    case alwaysApplicable = "always-applicable"
+    /// The answer is to an item that the old edition does not have.
+    case unknownItem = "unknown-item"
+  }
+
+  /// A relation of the item to items of the new edition, with what the answer proves there.
+  public struct Related: Sendable, Equatable {
+    /// The new items; empty where the crosswalk says that there is none.
+    public var items: [ItemID]
+    /// The relation.
+    public var kind: CrosswalkRelation.Kind
+    /// Why, as the crosswalk says.
+    public var reason: String
+    /// How much the answer, with others on its side of the relation, proves about each of the new items.
+    public var strength: ProofStrength
+  }
+
+  /// An answer with its fate.
+  public struct Entry: Sendable, Equatable {
+    /// The item of the old edition.
+    public var item: ItemID
+    /// The answer, whole.
+    public var answer: Answer
+    /// What became of it.
+    public var fate: Fate
+    /// The new item that has it; nil where it is parked.
+    public var target: ItemID?
+    /// Why it was parked; nil where it was not.
+    public var parkedBecause: ParkingReason?
+    /// The relations of the item, in the order of the crosswalk.
+    public var related: [Related]
+  }
+
+  /// The edition that the answers were given in.
+  public let old: Rubric
+  /// The edition that they go to.
+  public let new: Rubric
+  /// Every answer of the old edition, in the order of its items; unknown items last.
+  public let entries: [Entry]
+  /// The assessment in the new edition, with all its evidence.
+  public let assessment: Assessment
+
+  /// Migrates the answers to one edition; those to other rubrics stay as they are.
+  ///
+  /// - Parameters:
+  ///   - assessment: The assessment; it is pinned to the edition of `score` and not to `new`.
+  ///   - score: Its score in the old edition, which says what its answers prove.
+  ///   - new: The edition to go to.
+  ///   - crosswalk: The crosswalk read from the old edition to the new.
+  public init(_ assessment: Assessment, score: RubricScore, to new: Rubric, crosswalk: CrosswalkReading) {
+    old = score.rubric
+    self.new = new
+    let planner = MigrationPlanner(score: score, new: new, crosswalk: crosswalk)
+    let answers = assessment.answers[score.rubric.id] ?? [:]
+    let known = score.rubric.items.map(\.id)
+    let unknown = answers.keys.filter { !known.contains($0) }.sorted()
+    var entries = (known + unknown).compactMap { item in
+      answers[item].map { planner.entry(item, $0, isKnown: score.rubric.item(item) != nil) }
+    }
+    let contested = Dictionary(grouping: entries.compactMap(\.target), by: { $0 }).filter { $0.value.count > 1 }
+    for index in entries.indices where entries[index].target.map({ contested[$0] != nil }) == true {
+      (entries[index].fate, entries[index].target) = (.parked, nil)
+      entries[index].parkedBecause = .contested
+    }
+    self.entries = entries
+    var migrated = assessment
+    migrated.answers[score.rubric.id] = nil
+    migrated.answers[new.id] = Dictionary(
+      entries.compactMap { entry in entry.target.map { ($0, entry.answer) } }, uniquingKeysWith: { first, _ in first })
+    migrated.rubrics = assessment.rubrics.map { pin in
+      guard pin.id == score.rubric.id else { return pin }
+      return RubricPin(id: new.id, version: new.version, contentHash: pin.contentHash.map { _ in new.contentHash })
+    }
+    self.assessment = migrated
+  }
+}
+
+/// Decides what becomes of each answer.
+private struct MigrationPlanner {
+  private let score: RubricScore
+  private let new: Rubric
+  private let crosswalk: CrosswalkReading
+  private let items: [ItemID: ItemScore]
+
+  init(score: RubricScore, new: Rubric, crosswalk: CrosswalkReading) {
+    self.score = score
+    self.new = new
+    self.crosswalk = crosswalk
+    items = Dictionary(score.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func entry(_ item: ItemID, _ answer: Answer, isKnown: Bool) -> Migration.Entry {
+    let id = RequirementID(item.rawValue)
+    let relations = crosswalk.relations.filter { $0.from.contains(id) }
+    var entry = Migration.Entry(
+      item: item, answer: answer, fate: .parked, target: nil, parkedBecause: nil, related: relations.map(related))
+    guard isKnown else {
+      entry.parkedBecause = .unknownItem
+      return entry
+    }
+    let carrying = relations.filter { $0.kind == .equal || $0.kind == .equivalent }
+    guard let relation = carrying.first(where: { $0.from.count == 1 && $0.to.count == 1 }) else {
+      entry.parkedBecause =
+        !carrying.isEmpty
+        ? .severalItems : relations.contains { $0.kind != .none } ? .otherMeaning : .noCounterpart
+      return entry
+    }
+    let target = ItemID(relation.to[0].rawValue)
+    guard let oldItem = score.rubric.item(item), let newItem = new.item(target),
+      score.rubric.facetIDs(of: oldItem) == new.facetIDs(of: newItem)
+    else {
+      entry.parkedBecause = .otherFacets
+      return entry
+    }
+    if case .notApplicable = answer, newItem.notApplicable == .forbidden {
+      entry.parkedBecause = .alwaysApplicable
+      return entry
+    }
+    entry.target = target
+    var isSame = relation.kind == .equal
+    if case .notApplicable = answer, oldItem.notApplicable != newItem.notApplicable { isSame = false }
+    entry.fate = isSame ? .carried : .converted
+    return entry
+  }
+
+  private func related(_ relation: CrosswalkRelation) -> Migration.Related {
+    Migration.Related(
+      items: relation.to.map { ItemID($0.rawValue) }, kind: relation.kind, reason: relation.reason,
+      strength: strength(relation))
+  }
+
+  // MARK: - What the side of a relation proves
+
+  /// Where an answer stands between met and unmet.
+  private enum Standing { case met, between, unmet, notApplicable, unknown }
+
+  private func strength(_ relation: CrosswalkRelation) -> ProofStrength {
+    let standings = relation.from.map(standing)
+    let applicable = standings.filter { $0 != .notApplicable }
+    let isPartial = applicable.count < standings.count && !applicable.isEmpty
+    let strength: ProofStrength
+    if applicable.isEmpty {
+      strength = relation.proof.notApplicable
+    } else if applicable.contains(.unmet) {
+      strength = relation.to.count > 1 && relation.proof.unmet == .full ? .partial : relation.proof.unmet
+    } else if applicable.contains(.unknown) {
+      strength = .nothing
+    } else if applicable.contains(.between) {
+      strength = relation.proof.met == .nothing ? .nothing : .partial
+    } else {
+      strength = relation.proof.met
+    }
+    return isPartial && strength == .full ? .partial : strength
+  }
+
+  private func standing(_ id: RequirementID) -> Standing {
+    guard let item = items[ItemID(id.rawValue)] else { return .unknown }
+    if item.status == .notApplicable { return .notApplicable }
+    guard let credit = item.score?.evidenced.credit else { return .unknown }
+    if credit >= crosswalk.crosswalk.metFrom { return .met }
+    return credit < crosswalk.crosswalk.unmetBelow ? .unmet : .between
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `rubric migrate` and `rubric compare`.
+@Suite struct EditionCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private let assessment = SampleAssessment.assessment(
+    answers: """
+      # 我们自己的备注
+      positioning.vision: {approach: 4, deployment: 3, results: 3, evidence: [E1], note: 远景已发布}
+      customer.marketing: {not-applicable: 本中心不承担营销职能}
+      floor.knowledge:
+        approach: 4
+        deployment: 4
+        results: 3
+        note: |
+          知识条目三千条，
+          # 不是注释
+          每月抽检。
+      floor.environment: {approach: 3, deployment: 3, results: 2, note: 空调改造拖到十二月}
+      """, evidence: "E1: {title: 战略规划书, location: 档案室, collected: 2025-10-08}  # 存放处待核")
+
+  private func migrate(_ options: String...) async throws -> ProgramRun {
+    try await Pingxing.run(
+      arguments: ["rubric", "migrate", "centre.yml", "--to", "cccs-op-2010", "-o", "new.yml"] + options, in: folder.url)
+  }
+
+  @Test func everyAnswerIsReportedAndNoneIsLost() async throws {
+    try folder.write(assessment, to: "centre.yml")
+    let run = try await migrate()
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("共 4 个答案：带入 2，转换待复核 0，搁置 2"))
+    #expect(run.output.contains("所问不同，等级不能照搬"))
+    let text = try folder.text("new.yml")
+    #expect(text.contains("rubrics: [{id: cccs-op-2010, version: 1.0.0}]"))
+    #expect(text.contains("  # 我们自己的备注") && text.contains("# 存放处待核"))
+    #expect(text.contains("# floor.environment: {approach: 3, deployment: 3, results: 2, note: 空调改造拖到十二月}"))
+    #expect(text.contains("#     知识条目三千条，") && text.contains("每月抽检。"))
+    #expect(text.contains("# infrastructure.security: {approach: "))
+    let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
+    #expect(checked.status == 0, "\(checked.everything)")
+    let compared = try await Pingxing.run("compare", "centre.yml", "new.yml", in: folder.url)
+    #expect(compared.status == 0, "\(compared.messages)")
+  }
+
+  @Test func theReportIsAlsoJSON() async throws {
+    try folder.write(assessment, to: "centre.yml")
+    let run = try await migrate("--format", "json")
+    let root = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any])
+    let answers = try #require(root["answers"] as? [[String: Any]])
+    #expect(answers.map { $0["fate"] as? String } == ["carried", "carried", "parked", "parked"])
+    let parked = try #require(answers.last { $0["item"] as? String == "floor.knowledge" })
+    #expect((parked["answer"] as? [String: Any])?["note"] as? String == "知识条目三千条，\n# 不是注释\n每月抽检。")
+  }
+
+  @Test func aWholeScaffoldGoesOverAndBack() async throws {
+    let scaffold = try await Pingxing.run("new", "--rubric", "cccs-op-2008", "--organisation", "甲中心", in: folder.url)
+    try folder.write(SampleAssessment.complete(scaffold: scaffold.output, mark: 3), to: "centre.yml")
+    let there = try await migrate()
+    #expect(there.status == 0, "\(there.messages)")
+    #expect(there.output.contains("共 68 个答案：带入 66，转换待复核 0，搁置 2"))
+    let back = try await Pingxing.run(
+      "rubric", "migrate", "new.yml", "--to", "cccs-op-2008", "-o", "back.yml", in: folder.url)
+    #expect(back.status == 0, "\(back.messages)")
+    #expect(back.output.contains("共 66 个答案：带入 66"))
+    let score = try await Pingxing.run("score", "back.yml", in: folder.url)
+    #expect(score.output.contains("66/68"))
+  }
+
+  @Test func nothingIsReplacedByMistake() async throws {
+    try folder.write(assessment, to: "centre.yml")
+    try folder.write("mine", to: "new.yml")
+    let refused = try await migrate()
+    #expect(refused.status == 73 && refused.messages.contains("file-exists"))
+    #expect(try folder.text("new.yml") == "mine")
+    let onto = try await Pingxing.run(
+      "rubric", "migrate", "centre.yml", "--to", "cccs-op-2010", "-o", "centre.yml", in: folder.url)
+    #expect(onto.status == 64 && onto.messages.contains("output-is-input"))
+    #expect(try folder.text("centre.yml") == assessment)
+  }
+
+  @Test(arguments: [
+    ("cccs-op-2008", "already-migrated"), ("ccom-2019", "other-family"), ("cccs-op-2009", "unknown-rubric"),
+  ])
+  func whatCannotBeMigratedIsRefused(_ edition: String, _ code: String) async throws {
+    try folder.write(assessment, to: "centre.yml")
+    let run = try await Pingxing.run(
+      "rubric", "migrate", "centre.yml", "--to", edition, "-o", "new.yml", in: folder.url)
+    #expect(run.status == 64 && run.messages.contains(code), "\(run.messages)")
+    #expect(try folder.names() == ["centre.yml"])
+  }
+
+  @Test func aLayoutThatCannotBeRewrittenIsRefusedWhole() async throws {
+    let flow = assessment.replacing(
+      /answers:\n(.|\n)*?\nevidence:/,
+      with: "answers: {cccs-op-2008: {positioning.vision: {approach: 4, deployment: 3, results: 3}}}\nevidence:")
+    try folder.write(flow, to: "centre.yml")
+    let run = try await migrate()
+    #expect(run.status == 65 && run.messages.contains("[layout]"), "\(run.messages)")
+    #expect(try folder.names() == ["centre.yml"])
+  }
+
+  // MARK: - Editions
+
+  @Test func everyItemOfTwoEditionsIsClassified() async throws {
+    let run = try await Pingxing.run("rubric", "compare", "cccs-op-2008", "cccs-op-2010")
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("相同 66，题意改变 1，拆分 1，新设 6"))
+    #expect(run.output.contains("现场知识支持  floor.knowledge"))
+    let json = try await Pingxing.run("rubric", "compare", "cccs-op-2008", "cccs-op-2010", "--format", "json")
+    let root = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
+    #expect((root["old-items"] as? [Any])?.count == 68 && (root["new-items"] as? [Any])?.count == 75)
+  }
+
+  @Test func aChangedMeaningUnderAnUnchangedIdIsRefusedWithItsPlace() async throws {
+    let rubrics = folder["Rubrics"]
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: rubrics)
+    let text = try folder.text("Rubrics/items/cccs/positioning.yml")
+    let question = try #require(text.firstMatch(of: /question: (.*)/))
+    try folder.write(
+      text.replacingCharacters(in: question.range, with: "question: 问的已经是另一件事了吗？"),
+      to: "Rubrics/items/cccs/positioning.yml")
+    let run = try await Pingxing.run(
+      "rubric", "compare", "cccs-op-2008", folder["Rubrics/cccs-op-2008.yml"].path, in: folder.url)
+    #expect(run.status == 65 && run.output.isEmpty)
+    #expect(run.messages.contains(/positioning\.yml:\d+:\d+: 错误: .*题意变了：提问 \[changed-meaning\]/))
+    let same = try await Pingxing.run("rubric", "compare", "cccs-op-2008", "cccs-op-2008")
+    #expect(same.status == 0 && same.output.contains("相同 68"))
+    let families = try await Pingxing.run("rubric", "compare", "cccs-op-2008", "ccom-2019")
+    #expect(families.status == 64 && families.messages.contains("rubric crosswalk cccs-op-2008 ccom-2019"))
+  }
+}
