@@ -66,7 +66,7 @@ import Testing
         "script -qec '\"$PINGXING\" archive list history.sqlite --lang \(language)' /dev/null", in: folder.url)
       #expect(run.output.contains(language == "zh" ? "机构" : "organisation"), "\(run.everything)")
       #expect(run.output.contains("华东客户联络中心"))
-      for line in run.output.replacing("\r", with: "").split(separator: "\n") {
+      for line in run.output.split(whereSeparator: \.isNewline) {
         #expect(DisplayWidth.of(String(line)) <= 80, "\(line)")
       }
     }
