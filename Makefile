@@ -28,7 +28,7 @@ test: packages format-check
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	swift test --skip-build -Xswiftc -warnings-as-errors
 
-# BENCH="--reports 20 --many 100" makes a shorter run, with figures that say less.
+# BENCH="--reports 20 --many 100" makes a shorter run, with figures that say less; BENCH="--processors 1" pins all to one.
 bench: packages
 	swift build -c release
 	test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)

@@ -16,7 +16,7 @@ struct PeerExport {
     let file = URL(filePath: path)
     let name = file.deletingLastPathComponent().lastPathComponent
     let scorecard = maker.score(try maker.read(path))
-    let document = try maker.compose(ResultDocument(scorecard).compactXML)
+    let document = try maker.compose(maker.result(scorecard))
     var charts = ChartFiles(name: name, fonts: maker.fonts)
     var typst = TypstWriter(document: document)
     try Data(typst.text(charts: &charts).utf8).write(to: folder.appending(path: name + ".typ"))

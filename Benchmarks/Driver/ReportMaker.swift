@@ -25,7 +25,9 @@ struct ReportMaker {
     library = RubricLibrary(folders: [data + "/Rubrics"])
     func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: data + "/" + path))) }
     let schema = try TemplateSchema(bytes("Schemas/template.rng"), path: "template.rng")
-    template = try CompiledTemplate(bytes("Templates/full.xml"), path: "full.xml", schema: schema)
+    let path = data + "/Templates/full.xml"
+    template = try CompiledTemplate(
+      bytes("Templates/full.xml"), path: path, folder: TemplateFolder(ofTemplate: path), schema: schema)
     fonts = try FontLibrary(
       stack: FontStack(json: bytes("Fonts/stack.json")), folders: ["/usr/share/fonts/opentype/noto"])
   }
@@ -42,10 +44,22 @@ struct ReportMaker {
     Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
   }
 
-  /// Expands the template over its result document.
-  func compose(_ result: [UInt8]) throws -> Document {
-    try ReportComposer.compose(template, with: ResultTree(result, path: "result.xml"))
+  /// Its result document, as the template queries it.
+  func result(_ scorecard: Scorecard) throws -> ResultTree {
+    let builder = try ResultTreeBuilder(for: template)
+    ResultDocument(scorecard).root.walk { step in
+      switch step {
+      case .begin(let name): builder.begin(name)
+      case .value(let name, let value): builder.attribute(name, value)
+      case .text(let name, let text): builder.element(name, text: text)
+      case .end: builder.end()
+      }
+    }
+    return try builder.finish()
   }
+
+  /// Expands the template over the result document.
+  func compose(_ result: ResultTree) throws -> Document { try ReportComposer.compose(template, with: result) }
 }
 
 /// An assessment that cannot be used for measuring.

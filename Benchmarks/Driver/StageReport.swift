@@ -38,7 +38,7 @@ struct StageReport {
     laps.end("read")
     let scorecard = maker.score(loaded)
     laps.end("score")
-    let result = ResultDocument(scorecard).compactXML
+    let result = try maker.result(scorecard)
     laps.end("result document")
     let document = try maker.compose(result)
     laps.end("compose")

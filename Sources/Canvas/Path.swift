@@ -48,12 +48,15 @@ public struct Paint: Hashable, Sendable {
     public var width: Points
     /// Lengths of dashes and gaps in turn; empty for a solid line.
     public var dashes: [Points]
+    /// Whether its corners are round rather than pointed.
+    public var hasRoundCorners: Bool
 
     /// Names a stroke.
-    public init(color: Color, width: Points, dashes: [Points] = []) {
+    public init(color: Color, width: Points, dashes: [Points] = [], hasRoundCorners: Bool = false) {
       self.color = color
       self.width = width
       self.dashes = dashes
+      self.hasRoundCorners = hasRoundCorners
     }
   }
 

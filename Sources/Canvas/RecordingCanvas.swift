@@ -51,6 +51,7 @@ public struct RecordingCanvas: PageCanvas {
       if !stroke.dashes.isEmpty {
         line += " dashes " + stroke.dashes.map { DecimalText.string($0) }.joined(separator: "-")
       }
+      if stroke.hasRoundCorners { line += " round" }
     }
     let steps = path.offset(by: origin).elements.map(Self.text).joined(separator: " ")
     record("\(line) \(steps)")

@@ -17,14 +17,19 @@ extension FontFace {
   ///
   /// Hinting and subroutines go, and so do the tables for shaping and vertical text, whose closure would
   /// otherwise draw in thousands of alternates.
-  public func subset(glyphs: some Sequence<UInt32>) throws(FontError) -> FontSubset {
+  ///
+  /// - Parameter hasCharacterMap: whether the small font can be used without knowing its glyphs. Cairo would search the
+  ///   map for every glyph, to guess a text that it is told anyway.
+  public func subset(
+    glyphs: some Sequence<UInt32>, hasCharacterMap: Bool = false
+  ) throws(FontError) -> FontSubset {
     guard let input = hb_subset_input_create_or_fail() else { throw .subsetFailed(name: id.name) }
     defer { hb_subset_input_destroy(input) }
     hb_subset_input_set_flags(
       input, HB_SUBSET_FLAGS_NO_HINTING.rawValue | HB_SUBSET_FLAGS_DESUBROUTINIZE.rawValue)
     hb_set_clear(hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG))
     let dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG)
-    for table in ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"] {
+    for table in ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"] + (hasCharacterMap ? [] : ["cmap"]) {
       hb_set_add(dropped, hb_tag_from_string(table, 4))
     }
     let wanted = hb_subset_input_glyph_set(input)

@@ -41,14 +41,15 @@ struct PDFCanvas: PageCanvas, ~Copyable {
 
   // MARK: - Pages
 
+  /// Begins with a sheet of paper.
+  ///
+  /// Cairo 1.16 drops the tags of a page on which nothing is drawn, and with them its links and places. It also adds the
+  /// outline of everything drawn to a region, which costs nothing once the whole page is in it.
   func beginPage(_ page: Page) {
     surface.setPage(page.size, label: page.label)
     // Only now: setting the size throws away what was recorded for the page, tags too.
+    drawShape(Path(Rect(origin: .zero, size: page.size)), Paint(fill: .white), at: .zero)
     if beginsDocument { cairo_tag_begin(context, StructureTag.document.rawValue, nil) }
-    if !page.items.contains(where: \.item.leavesMark) {
-      // Cairo 1.16 drops the tags of a page on which nothing is drawn, and with them its links and places.
-      drawShape(Path(Rect(x: 0, y: 0, width: 1, height: 1)), Paint(fill: .white), at: .zero)
-    }
   }
 
   func endPage() throws(PDFError) {
@@ -106,6 +107,7 @@ struct PDFCanvas: PageCanvas, ~Copyable {
       setSource(stroke.color)
       cairo_set_line_width(context, stroke.width)
       cairo_set_dash(context, stroke.dashes, Int32(stroke.dashes.count), 0)
+      cairo_set_line_join(context, stroke.hasRoundCorners ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
       cairo_stroke_preserve(context)
     }
     cairo_new_path(context)
@@ -167,18 +169,4 @@ struct PDFCanvas: PageCanvas, ~Copyable {
   func beginStructure(_ tag: StructureTag) { cairo_tag_begin(context, tag.rawValue, nil) }
 
   func endStructure(_ tag: StructureTag) { cairo_tag_end(context, tag.rawValue) }
-}
-
-extension PlacedItem {
-  /// Whether painting the item draws anything.
-  fileprivate var leavesMark: Bool {
-    switch self {
-    case .text(let run): !run.glyphs.isEmpty
-    case .shape(let path, let paint): !path.elements.isEmpty && (paint.fill != nil || paint.stroke != nil)
-    case .image(_, let size): size.width > 0 && size.height > 0
-    case .link, .destination: false
-    case .group(let items), .rotated(_, let items), .structure(_, let items):
-      items.contains(where: \.item.leavesMark)
-    }
-  }
 }

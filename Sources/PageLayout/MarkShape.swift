@@ -24,6 +24,8 @@ struct MarkShape {
   let frameWidth: Points = 0.8
   /// The space between that frame and the square in it.
   let frameGap: Points
+  /// The radius of the corners.
+  let cornerRadius: Points = 1.4
   /// The distance from the baseline up to the middle of the square, which is that of the Han em box beside it.
   let middle: Points
 
@@ -49,13 +51,15 @@ extension FlowBuilder {
     let outline = Paint.Stroke(color: theme.color(.hairline), width: 0.6, dashes: [1.5, 1.2])
     let paint = ground.map { Paint(fill: $0) } ?? Paint(fill: theme.color(.paper), stroke: outline)
     var items: [Placed] = []
-    if mark.isCapped {
+    if let ground, !mark.isCapped {
+      items.append(Placed(roundedSquare(square, radius: shape.cornerRadius, color: ground), at: .zero))
+    } else if mark.isCapped {
       items.append(Placed(.shape(cornerless(square.inset(by: shape.frameWidth + shape.frameGap)), paint), at: .zero))
       let stroke = Paint.Stroke(color: theme.color(.primary), width: shape.frameWidth)
-      let frame = Path(square.inset(by: shape.frameWidth / 2), radius: 1.4)
+      let frame = Path(square.inset(by: shape.frameWidth / 2), radius: shape.cornerRadius)
       items.append(Placed(.shape(frame, Paint(stroke: stroke)), at: .zero))
     } else {
-      items.append(Placed(.shape(Path(square, radius: 1.4), paint), at: .zero))
+      items.append(Placed(.shape(Path(square, radius: shape.cornerRadius), paint), at: .zero))
     }
     var look = theme.label
     look.size = shape.size * 0.84
@@ -71,6 +75,13 @@ extension FlowBuilder {
     let y = -shape.middle + (mark.mark == nil ? 0.38 : 0.365) * look.size
     items.append(Placed(.group(line.items), at: Point(x: x, y: y)))
     return items
+  }
+
+  /// A square with round corners, as a smaller one with a thick line around it: a report has more than a thousand, and
+  /// four curves each would be half of all the numbers in its pages.
+  private func roundedSquare(_ square: Rect, radius: Points, color: Color) -> PlacedItem {
+    let line = Paint.Stroke(color: color, width: radius * 2, hasRoundCorners: true)
+    return .shape(Path(square.inset(by: radius)), Paint(fill: color, stroke: line))
   }
 
   /// A square whose upper right corner is cut off, as far as its number allows.

@@ -54,6 +54,8 @@ public struct CompiledTemplate: Sendable {
   public let body: TemplateElement
   /// The texts of all expressions, by number.
   let expressions: [String]
+  /// The names in them.
+  let mentionedNames: MentionedNames
 }
 
 /// The names of the elements of a template.

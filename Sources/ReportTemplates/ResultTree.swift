@@ -1,10 +1,10 @@
 public import Diagnostics
 
-/// A parsed result document, which templates query: parsed once, used for any number of templates.
+/// A result document as templates query it: built for one template, or parsed for any number of them.
 ///
 /// Not `Sendable`: one report is made on one thread, and libxml2 keeps caches in the document.
 public final class ResultTree {
-  let tree: XMLTree
+  let document: XMLDocument
   /// No honest result document is larger.
   private static let largest = 64 << 20
 
@@ -15,6 +15,8 @@ public final class ResultTree {
   ///   - path: Its path or name, for messages.
   /// - Throws: `InputRejected` if it is not well-formed, or has a document type.
   public init(_ bytes: [UInt8], path: String) throws(InputRejected) {
-    tree = try XMLTree(XMLSource(bytes, path: path, limit: Self.largest))
+    document = try XMLTree(XMLSource(bytes, path: path, limit: Self.largest)).owner
   }
+
+  init(_ document: XMLDocument) { self.document = document }
 }

@@ -45,7 +45,8 @@ extension CompiledTemplate {
     let template = CompiledTemplate(
       path: path, id: main.root.attribute("id")?.value ?? "", title: main.root.attribute("title")?.value ?? "",
       audience: main.root.attribute("audience")?.value ?? "", document: compiler.parts.document,
-      page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions)
+      page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions,
+      mentionedNames: MentionedNames(in: compiler.expressions))
     return reading(template, PartUse(template, files).diagnostics)
   }
 

@@ -54,7 +54,7 @@ public final class TemplateQuery {
   public init(
     _ template: CompiledTemplate, over result: ResultTree, limits: QueryLimits = QueryLimits()
   ) throws(QueryFailure) {
-    guard let context = xmlXPathNewContext(result.tree.document) else {
+    guard let context = xmlXPathNewContext(result.document.pointer) else {
       throw QueryFailure(diagnostic: .outOfMemory(path: template.path), isLimit: true)
     }
     self.result = result
@@ -62,7 +62,7 @@ public final class TemplateQuery {
     self.context = context
     texts = template.expressions
     compiled = Array(repeating: nil, count: template.expressions.count)
-    nodes = [UnsafeMutableRawPointer(result.tree.document).assumingMemoryBound(to: xmlNode.self)]
+    nodes = [UnsafeMutableRawPointer(result.document.pointer).assumingMemoryBound(to: xmlNode.self)]
     stepsLeft = limits.stepsPerReport
     gaveNodes = Array(repeating: (false, false), count: template.expressions.count)
     context.pointee.error = { _, _ in }  // The context keeps the error, which `failure` reads.

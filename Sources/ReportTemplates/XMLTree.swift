@@ -1,26 +1,22 @@
 internal import CLibXML2
 import Diagnostics
 
-/// A parsed XML document: the one owner of a libxml2 document.
+/// A parsed XML document.
 ///
 /// Nothing is fetched: no network, no document type, no entities but the five predefined ones, no XInclude.
 final class XMLTree {
-  /// The libxml2 document, alive as long as this object.
-  let document: UnsafeMutablePointer<xmlDoc>
+  /// The owner of the libxml2 document.
+  let owner: XMLDocument
+  /// The libxml2 document, alive as long as its owner.
+  var document: UnsafeMutablePointer<xmlDoc> { owner.pointer }
   /// What was parsed.
   let source: XMLSource
-
-  /// libxml2 prepares its global tables once, before any thread uses it.
-  private static let isPrepared: Bool = {
-    xmlInitParser()
-    return true
-  }()
 
   /// Parses checked bytes.
   ///
   /// - Throws: `InputRejected` with the first fault of the syntax; what a parser says after it is a consequence of it.
   init(_ source: XMLSource) throws(InputRejected) {
-    precondition(Self.isPrepared)
+    XMLDocument.prepareLibrary()
     self.source = source
     guard let parser = xmlNewParserCtxt() else { throw InputRejected([.outOfMemory(path: source.path)]) }
     defer { xmlFreeParserCtxt(parser) }
@@ -48,10 +44,8 @@ final class XMLTree {
       if let parsed { xmlFreeDoc(parsed) }
       throw InputRejected([(faults.first ?? ParserFault.unknown).diagnostic(in: source)])
     }
-    document = parsed
+    owner = XMLDocument(taking: parsed)
   }
-
-  deinit { xmlFreeDoc(document) }
 
   /// The document as plain data, with the place of every element and attribute.
   func plainRoot() -> (root: SourceElement, places: [UnsafeMutableRawPointer: SourceLocation])? {

@@ -23,8 +23,9 @@ struct GatePart {
     node.title("condition", condition)
     node.value("interprets", gate.interprets)
     node.value("focus", isInFocus)
-    node.part("needs", .number(gate.condition.needs, kind, moreDecimals: moreDecimals(evidenced)))
+    node.part("needs", .number(gate.condition.needs, kind, moreDecimals: evidenced?.moreDecimals(kind) ?? 0))
     addFinding(evidenced, to: &node)
+    node.title("held-back-by", evidenced.flatMap(heldBack))
     node.list("holds-back", (evidenced?.heldBackBy ?? []).map(obstacle))
     node.part(
       "claimed-finding",
@@ -44,7 +45,7 @@ struct GatePart {
   private var kind: NumberKind { standing.gate.condition.comparesShare ? .share : .credit }
 
   private func addFinding(_ finding: GateFinding?, to node: inout ResultNode) {
-    let more = moreDecimals(finding)
+    let more = finding?.moreDecimals(kind) ?? 0
     node.value("state", finding?.state.rawValue)
     node.title("state-title", finding.map { Wording.title(of: $0.state) })
     // What a gate says stays open while the missing answers decide.
@@ -52,17 +53,75 @@ struct GatePart {
     node.value("secured", finding?.isSecured)
     node.value("out-of-reach", finding?.isOutOfReach)
     node.part("found", finding?.found.map { .number($0, kind, moreDecimals: more) })
-    node.part("margin", finding?.margin.map { .number($0, kind, moreDecimals: more) })
+    node.part("margin", finding?.margin.map { margin($0, moreDecimals: more) })
     node.part("interval", finding?.interval.map { .interval($0, kind) })
   }
 
-  /// How many more decimals it takes to tell what was found from what is needed; rounded alike they would contradict
-  /// the verdict, which compares the full values. At most eight.
-  private func moreDecimals(_ finding: GateFinding?) -> Int {
-    guard let found = finding?.found, let needs = finding?.needs, found != needs else { return 0 }
-    return (0..<8).first {
-      kind.display(found, moreDecimals: $0) != kind.display(needs, moreDecimals: $0)
-    } ?? 8
+  /// What is above or below what is needed, with its sign; shares differ by percentage points.
+  private func margin(_ margin: Rational, moreDecimals: Int) -> ResultNode {
+    var node = ResultNode.number(margin, kind, moreDecimals: moreDecimals)
+    let digits = (node["percent"] ?? node["display"] ?? "").drop { $0 == "-" }
+    let sign = margin < 0 ? "−" : margin > 0 ? "+" : ""
+    node.title(
+      "signed",
+      kind == .share
+        ? LocalizedText(chinese: "\(sign)\(digits) 个百分点", english: "\(sign)\(digits) points")
+        : LocalizedText(chinese: "\(sign)\(digits)", english: "\(sign)\(digits)"))
+    return node
+  }
+
+  /// What holds the gate back, in a few words: the domains, items or facets farthest off; where a share of items is
+  /// asked for, how many more are needed and which are nearest. Nil where nothing does.
+  private func heldBack(_ finding: GateFinding) -> LocalizedText? {
+    guard let first = finding.heldBackBy.first else { return nil }
+    let unit = unit(of: first.subject)
+    let named = finding.heldBackBy.filter { self.unit(of: $0.subject) == unit }.map { name(of: $0.subject) }
+    let names = Enumeration(named, unit)
+    guard unit == .items, let short = itemsShort(finding), short < named.count else { return names.text() }
+    if lacksEvidence {
+      return names.text().map {
+        LocalizedText(
+          chinese: "还差 \(short) 项，没有有效证据的有\($0.chinese)",
+          english: "\(short) more needed; without evidence: \($0.english)")
+      }
+    }
+    return Enumeration(Array(named.prefix(Enumeration.shown)), .items).text().map {
+      LocalizedText(
+        chinese: "还差 \(short) 项，最接近的是\($0.chinese)", english: "\(short) more needed; nearest: \($0.english)")
+    }
+  }
+
+  /// How many more items a gate on a share of all items needs; nil for other gates, and while answers are missing.
+  private func itemsShort(_ finding: GateFinding) -> Int? {
+    switch standing.gate.condition {
+    case .itemShare, .evidence: break
+    default: return nil
+    }
+    guard finding.found != nil, score.isComplete else { return nil }
+    let items = score.completeness.applicable
+    let reached = items - finding.heldBackBy.count
+    return (0...items).first { Rational(reached + $0, items) >= finding.needs }
+  }
+
+  private func unit(of subject: Obstacle.Subject) -> Enumeration.Unit {
+    switch subject {
+    case .domain: rubric.processProfile == nil ? .domains : .processes
+    case .item: .items
+    case .facet: .places
+    }
+  }
+
+  private func name(of subject: Obstacle.Subject) -> LocalizedText {
+    let unknown = LocalizedText(chinese: "", english: "")
+    switch subject {
+    case .domain(let id): return rubric.domains.first { $0.id == id }?.title ?? unknown
+    case .item(let id): return rubric.item(id)?.title ?? unknown
+    case .facet(let domain, let set, let id):
+      let place = rubric.domains.first { $0.id == domain }?.title ?? unknown
+      let facet = rubric.facetSets[set]?.facets.first { $0.id == id }?.title ?? unknown
+      return LocalizedText(
+        chinese: "\(place.chinese)·\(facet.chinese)", english: "\(place.english) · \(facet.english)")
+    }
   }
 
   /// A part that holds the gate back and, for a domain or facet, the items in it that do.
@@ -117,5 +176,16 @@ struct GatePart {
 
   private var lacksEvidence: Bool {
     if case .evidence = standing.gate.condition { true } else { false }
+  }
+}
+
+extension GateFinding {
+  /// How many more decimals it takes to tell what was found from what is needed; rounded alike they would contradict
+  /// the verdict, which compares the full values. At most eight.
+  func moreDecimals(_ kind: NumberKind) -> Int {
+    guard let found, found != needs else { return 0 }
+    return (0..<8).first {
+      kind.display(found, moreDecimals: $0) != kind.display(needs, moreDecimals: $0)
+    } ?? 8
   }
 }

@@ -7,6 +7,8 @@ struct ItemPart {
   let rubric: Rubric
   let item: Item
   let score: ItemScore
+  /// The place of the item among the gaps, from 1; nil where it is none of them.
+  let gapRank: Int?
   let context: DocumentContext
 
   var node: ResultNode {
@@ -25,6 +27,8 @@ struct ItemPart {
     node.value("weak", score.isWeak(in: rubric.scale))
     node.value("below-meeting", score.isBelowMeeting(in: rubric.scale))
     node.value("strong", score.isStrong(in: rubric.scale))
+    node.value("gap-rank", gapRank)
+    node.value("to-improve", gapRank != nil || score.isWeak(in: rubric.scale))
     node.value("evidence-valid", score.hasValidEvidence)
     node.text("question", item.question)
     node.text("why", item.why)

@@ -24,7 +24,13 @@ public struct ResultDocument: Sendable, Equatable {
     root.value("standards-display", scorecard.rubrics.map(\.rubric.standard).joined(separator: " · "))
     root.part("organisation", Self.organisation(assessment.organisation))
     root.part("assessment", Self.assessment(assessment))
-    root.list("rubrics", scorecard.rubrics.map { RubricPart(score: $0, context: context).node })
+    root.part("summary", SummaryPart.node(scorecard))
+    let headline = Self.headline(of: scorecard)
+    root.list(
+      "rubrics",
+      scorecard.rubrics.enumerated().map {
+        RubricPart(score: $1, isHeadline: $0 == headline, context: context).node
+      })
     root.list("evidence-list", scorecard.evidence.map { EvidencePart.node($0, context: context) })
     if let indicators = scorecard.indicators {
       root.part(
@@ -38,8 +44,12 @@ public struct ResultDocument: Sendable, Equatable {
   public var json: String { root.json }
   /// The document as XML.
   public var xml: String { root.xml }
-  /// The document as XML for templates to query, without white space between elements.
-  public var compactXML: [UInt8] { root.compactXML }
+
+  /// The place of the rubric that the summary of a report speaks of: the first whose results are published (CCCS), else
+  /// the first.
+  private static func headline(of scorecard: Scorecard) -> Int {
+    scorecard.rubrics.firstIndex { $0.rubric.processProfile == nil } ?? 0
+  }
 
   private static func organisation(_ organisation: Organisation) -> ResultNode {
     var node = ResultNode("organisation")
@@ -57,6 +67,7 @@ public struct ResultDocument: Sendable, Equatable {
     node.value("assessor-role", assessment.assessor.role.rawValue)
     node.title("assessor-role-title", Wording.title(of: assessment.assessor.role))
     node.title("title", Wording.names(of: assessment.assessor.role).assessment)
+    node.title("short-title", Wording.names(of: assessment.assessor.role).short)
     node.title("report-title", Wording.names(of: assessment.assessor.role).report)
     node.value("assessor-name", assessment.assessor.name)
     node.value("indicator-file", assessment.indicatorFile)

@@ -17,6 +17,7 @@ struct ResultsPart {
     node.part("claimed-worst-result", result(claimed?.interval.worst))
     node.part("claimed-best-result", result(claimed?.interval.best))
     node.part("next-result", next)
+    node.part("focus", focusPart)
     node.list("ladder", score.rubric.results.indices.map(rung))
     return node
   }
@@ -38,8 +39,83 @@ struct ResultsPart {
       node.value(
         "gates-left",
         score.gates.count { $0.result == definition.id && $0.findings?.evidenced.state != .passed })
+      node.title("unmet", unmet(definition))
+      node.part("points-short", pointsShort(definition))
       return node
     }
+  }
+
+  /// The gates of a result that do not hold, each with what it needs and what is there: the first three.
+  private func unmet(_ result: ResultDefinition) -> LocalizedText? {
+    let gates: [LocalizedText] = score.gates.compactMap { standing in
+      guard standing.result == result.id, let finding = standing.findings?.evidenced, finding.state != .passed,
+        let found = finding.found
+      else { return nil }
+      let kind: NumberKind = standing.gate.condition.comparesShare ? .share : .credit
+      let more = finding.moreDecimals(kind)
+      let needs = kind.display(finding.needs, moreDecimals: more)
+      let present = kind.display(found, moreDecimals: more)
+      let isLowest = standing.gate.condition.comparesTheLowest
+      return LocalizedText(
+        chinese: "\(standing.gate.title.chinese)不低于 \(needs)（现\(isLowest ? "最低" : "为") \(present)）",
+        english: "\(standing.gate.title.english) at least \(needs) (now \(isLowest ? "at worst " : "")\(present))")
+    }
+    return Enumeration(gates, .unspoken).text()
+  }
+
+  /// The points of the total that a result still needs; nil where it asks for no total, or for none that is missing.
+  private func pointsShort(_ result: ResultDefinition) -> ResultNode? {
+    let shortfalls: [Rational] = score.gates.compactMap { standing in
+      guard standing.result == result.id, case .total = standing.gate.condition,
+        let margin = standing.findings?.evidenced.margin, margin < 0
+      else { return nil }
+      return -margin
+    }
+    return shortfalls.max().map { credits in
+      let points = credits * Rational(score.rubric.totalPoints) / 100
+      // What is short is never shown as nothing.
+      let more =
+        (0..<8).first { NumberKind.points.display(points, moreDecimals: $0).contains { ("1"..."9").contains($0) } } ?? 8
+      return .number(points, .points, moreDecimals: more)
+    }
+  }
+
+  /// How many gates hold, in words that name no count of zero.
+  private func summary(of states: [GateFinding.State]) -> LocalizedText? {
+    let failed = score.isComplete ? ("未达到", "not met") : ("已无法达到", "out of reach")
+    let words: [(state: GateFinding.State, chinese: String, english: String)] = [
+      (.passed, "已达到", "met"), (.failed, failed.0, failed.1), (.open, "待定", "open"),
+    ]
+    let parts = words.map { word in (word: word, count: states.count { $0 == word.state }) }.filter { $0.count > 0 }
+    guard let first = parts.first else { return nil }
+    guard parts.count > 1 else {
+      return first.count == 1
+        ? LocalizedText(chinese: "1 个门槛\(first.word.chinese)", english: "1 gate \(first.word.english)")
+        : LocalizedText(
+          chinese: "\(first.count) 个门槛都\(first.word.chinese)",
+          english: "all \(first.count) gates \(first.word.english)")
+    }
+    return LocalizedText(
+      chinese: "\(states.count) 个门槛中，"
+        + parts.map { "\($0.count) 个\($0.word.chinese)" }.joined(separator: "，"),
+      english: "of \(states.count) gates, "
+        + parts.map { "\($0.count) \($0.word.english)" }.joined(separator: ", "))
+  }
+
+  /// How the gates of the result in focus stand.
+  private var focusPart: ResultNode? {
+    guard let definition = score.rubric.results.first(where: { $0.id == focus }) else { return nil }
+    let states = score.gates.filter { $0.result == definition.id }.compactMap { $0.findings?.evidenced.state }
+    guard !states.isEmpty else { return nil }
+    var node = ResultNode("focus")
+    node.value("result", definition.id.rawValue)
+    node.title(definition.title)
+    node.value("gates", states.count)
+    for (name, state) in [("passed", GateFinding.State.passed), ("failed", .failed), ("open", .open)] {
+      node.value(name, states.count { $0 == state })
+    }
+    node.title("display", summary(of: states))
+    return node
   }
 
   /// Where the results stand on the ladder, in words, and the headline also by place from 0.
@@ -49,10 +125,21 @@ struct ResultsPart {
     node.title("result-display", displayed(score.results?.evidenced))
     node.title("claimed-result-display", displayed(score.results?.claimed))
     let standing = score.results?.evidenced
+    let claimed = score.results?.claimed.final
+    node.value("claimed-differs", standing?.final.flatMap { final in claimed.map { $0 != final } })
+    node.title("out-of-reach", outOfReach)
+    node.title("gates-summary", summary(of: score.gates.compactMap { $0.findings?.evidenced.state }))
     node.value("present-rung", place(standing?.final))
     guard standing?.final == nil else { return }
     node.value("possible-from-rung", place(standing?.interval.worst))
     node.value("possible-to-rung", place(standing?.interval.best))
+  }
+
+  /// The results that the missing answers cannot reach any more; nil where there is none, or nothing is missing.
+  private var outOfReach: LocalizedText? {
+    guard let standing = score.results?.evidenced, standing.final == nil else { return nil }
+    let results = score.rubric.results.indices.filter { !isAtLeast(standing.interval.best, $0) }
+    return Enumeration(results.map { score.rubric.results[$0].title }, .unspoken).text(shown: results.count)
   }
 
   /// A result, or the results still possible, in words.
@@ -104,5 +191,15 @@ struct ResultsPart {
     node.title(definition.title)
     node.value("stars", definition.stars)
     node.value("published-wording", definition.publishedWording)
+  }
+}
+
+extension Gate.Condition {
+  /// Whether what the gate finds is the lowest of several parts.
+  fileprivate var comparesTheLowest: Bool {
+    switch self {
+    case .everyDomain, .everyItem, .everyFacet, .itemShareInEveryDomain: true
+    case .total, .domain, .item, .itemShare, .evidence: false
+    }
   }
 }

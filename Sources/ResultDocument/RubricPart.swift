@@ -5,6 +5,8 @@ import Scoring
 /// One rubric with its score.
 struct RubricPart {
   let score: RubricScore
+  /// Whether the summary of a report speaks of this rubric.
+  let isHeadline: Bool
   let context: DocumentContext
 
   private var rubric: Rubric { score.rubric }
@@ -20,18 +22,24 @@ struct RubricPart {
     node.value("total-points", rubric.totalPoints)
     node.value("complete", score.isComplete)
     node.value("scorable", score.total != nil)
+    node.value("headline", isHeadline)
+    node.title("domain-word", rubric.domainWord)
+    addCounts(of: score.items, to: &node)
+    node.value("interpreted-items", rubric.items.count { $0.provenance.kind == .interpretation })
+    addMissing(to: &node)
     node.part("completeness", .completeness(score.completeness))
     node.part("not-applicable", notApplicable)
     node.part("total", total)
-    node.merge(ResultsPart(score: score).node)
-    let focus = ResultsPart(score: score).focus
+    let results = ResultsPart(score: score)
+    node.merge(results.node)
     node.list(
       "gates",
-      score.gates.map { GatePart(score: score, standing: $0, isInFocus: $0.result == focus).node })
+      score.gates.map { GatePart(score: score, standing: $0, isInFocus: $0.result == results.focus).node })
     node.list("warnings", warnings)
-    node.list("strengths", score.strengths.compactMap { ranked("strength", $0) })
-    node.list("gaps", score.gaps.compactMap { ranked("gap", $0) })
+    node.list("strengths", score.strengths.enumerated().compactMap { ranked("strength", $1, rank: $0 + 1) })
+    node.list("gaps", score.gaps.enumerated().compactMap { ranked("gap", $1, rank: $0 + 1) })
     node.list("missing", missing)
+    node.list("sampling", SamplingPart(score: score).nodes)
     node.list("facets", score.facets.map { FacetPart(rubric: rubric, score: $0).node })
     node.list("heat-maps", HeatMapPart(score: score).nodes)
     node.list("domains", zip(rubric.domains, score.domains).map(domain))
@@ -75,7 +83,7 @@ struct RubricPart {
 
   private var missing: [ResultNode] {
     zip(rubric.items, score.items).compactMap { item, standing in
-      guard standing.status == .partial || standing.status == .unanswered else { return nil }
+      guard standing.isMissing else { return nil }
       var node = reference("missing-item", item.id)
       node.value("status", standing.status.rawValue)
       node.title("status-title", Wording.title(of: standing.status))
@@ -90,6 +98,17 @@ struct RubricPart {
       node.part("narrowing", narrowing(standing))
       return node
     }
+  }
+
+  /// How many items are missing, the first of them, and who answers them.
+  private func addMissing(to node: inout ResultNode) {
+    let items = zip(rubric.items, score.items).filter { $0.1.isMissing }.map(\.0)
+    var roles: [RoleID] = []
+    for item in items where !roles.contains(item.role) { roles.append(item.role) }
+    node.value("missing-items", items.count)
+    node.title("missing-names", Enumeration(items.map(\.title), .items).text())
+    node.title(
+      "missing-roles", Enumeration(roles.compactMap { rubric.roles[$0] }, .unspoken).text(shown: 1))
   }
 
   /// By how many points the interval of the total narrows once the item is complete, and which share of its width.
@@ -119,9 +138,7 @@ struct RubricPart {
     node.text("purpose", domain.purpose)
     node.part("completeness", .completeness(standing.completeness))
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
-    let ranked = ends(of: standing)
-    node.part("lowest", ranked.map { creditReference("lowest", $0.lowest) })
-    node.part("highest", ranked.map { creditReference("highest", $0.highest) })
+    addEnds(of: standing, to: &node)
     node.part("provenance", .provenance(domain.provenance, in: rubric))
     if let derivation = score.derivation(of: domain.id, .evidenced) { node.derivation(derivation) }
     node.list("groups", zip(domain.groups, standing.groups).map { group($0, $1, of: domain) })
@@ -145,7 +162,7 @@ struct RubricPart {
     node.list(
       "items",
       zip(group.items, standing.items).map {
-        ItemPart(rubric: rubric, item: $0, score: $1, context: context).node
+        ItemPart(rubric: rubric, item: $0, score: $1, gapRank: gapRank($0.id), context: context).node
       })
     return node
   }
@@ -187,9 +204,10 @@ struct RubricPart {
 
   // MARK: - Items named elsewhere
 
-  private func ranked(_ name: String, _ id: ItemID) -> ResultNode? {
+  private func ranked(_ name: String, _ id: ItemID, rank: Int) -> ResultNode? {
     guard let item = score.items.first(where: { $0.id == id }) else { return nil }
     var node = reference(name, id)
+    node.value("rank", rank)
     node.value("effort", item.nextStep?.effortInPersonDays)
     node.value("next-mark", item.nextStep?.mark.rawValue)
     node.text("note", item.note)
@@ -202,34 +220,39 @@ struct RubricPart {
     return node
   }
 
-  /// The items of the lowest and of the highest credit, the first of equals; nil unless they differ.
-  private func ends(of domain: DomainScore) -> (lowest: ItemScore, highest: ItemScore)? {
-    func credit(_ item: ItemScore) -> Rational? { item.score?.evidenced.credit }
-    let scored = domain.items.filter { credit($0) != nil }
-    guard let lowest = scored.min(by: { (credit($0) ?? 0) < (credit($1) ?? 0) }),
-      let highest = scored.reversed().max(by: { (credit($0) ?? 0) < (credit($1) ?? 0) }),
-      credit(lowest) != credit(highest)
-    else { return nil }
-    return (lowest, highest)
+  /// Which items have the lowest and which the highest credit, or that all have the same, out of those with a credit;
+  /// and which are below what mark 3 is worth.
+  private func addEnds(of domain: DomainScore, to node: inout ResultNode) {
+    let below = domain.items.filter { $0.isBelowMeeting(in: rubric.scale) }
+    node.title("below-meeting-names", names(of: below))
+    let scored = domain.items.filter { $0.score?.evidenced.credit != nil }
+    let credits = scored.compactMap { $0.score?.evidenced.credit }
+    guard let lowest = credits.min(), let highest = credits.max() else { return }
+    if lowest == highest {
+      node.part("uniform", end("uniform", scored, lowest))
+    } else {
+      for (name, credit) in [("lowest", lowest), ("highest", highest)] {
+        node.part(name, end(name, scored.filter { $0.score?.evidenced.credit == credit }, credit))
+      }
+    }
   }
 
-  private func creditReference(_ name: String, _ item: ItemScore) -> ResultNode {
-    var node = reference(name, item.id)
-    node.part("evidenced", item.score?.evidenced.credit.map { .number($0) })
-    return node
-  }
-
-  private func reference(_ name: String, _ id: ItemID) -> ResultNode {
-    let place = rubric.place(of: id)
-    let (domain, item) = (place?.domain, place?.item)
+  private func end(_ name: String, _ items: [ItemScore], _ credit: Rational) -> ResultNode {
     var node = ResultNode(name)
-    node.value("item", id.rawValue)
-    node.value("clause", item?.clause)
-    node.title(item?.title)
-    node.value("domain", domain?.id.rawValue)
-    node.title("domain-title", domain?.title)
+    node.value("count", items.count)
+    node.title("names", names(of: items))
+    node.part("evidenced", .number(credit))
     return node
   }
+
+  private func names(of items: [ItemScore]) -> LocalizedText? {
+    Enumeration(items.compactMap { rubric.item($0.id)?.title }, .items).text()
+  }
+
+  /// The place of an item among the gaps, from 1; nil where it is none of them.
+  private func gapRank(_ id: ItemID) -> Int? { score.gaps.firstIndex(of: id).map { $0 + 1 } }
+
+  private func reference(_ name: String, _ id: ItemID) -> ResultNode { score.reference(name, id) }
 }
 
 extension ResultNode {
@@ -245,6 +268,7 @@ extension ResultNode {
     node.value("facets", completeness.facets)
     node.value("marked-facets", completeness.markedFacets)
     node.value("display", "\(completeness.complete)/\(completeness.applicable)")
+    node.title("summary", completeness.text)
     node.part("share", completeness.share.map { .number($0, .share) })
     return node
   }

@@ -20,21 +20,26 @@ enum Wording {
     }
   }
 
-  /// What an assessment by an assessor of a capacity is called, and its report.
-  static func names(of role: Assessor.Role) -> (assessment: LocalizedText, report: LocalizedText) {
+  /// What an assessment by an assessor of a capacity is called: in full, in short, and its report.
+  static func names(
+    of role: Assessor.Role
+  ) -> (assessment: LocalizedText, short: LocalizedText, report: LocalizedText) {
     switch role {
     case .selfAssessment:
       (
         LocalizedText(chinese: "自我评估", english: "Self-assessment"),
+        LocalizedText(chinese: "自评", english: "Self-assessment"),
         LocalizedText(chinese: "自评报告", english: "Self-assessment report")
       )
     case .consultant:
       (
         LocalizedText(chinese: "顾问评估", english: "Consultant's assessment"),
+        LocalizedText(chinese: "顾问评估", english: "Consultant's assessment"),
         LocalizedText(chinese: "评估报告", english: "Assessment report")
       )
     case .auditor:
       (
+        LocalizedText(chinese: "评审员评估", english: "Auditor's assessment"),
         LocalizedText(chinese: "评审员评估", english: "Auditor's assessment"),
         LocalizedText(chinese: "评估报告", english: "Assessment report")
       )

@@ -7,7 +7,7 @@ public struct ConsistencyWarning: Sendable, Equatable {
   public enum Code: String, Sendable, CaseIterable {
     /// Process domains score much higher than the results they should show up in.
     case processAboveResults = "process-above-results"
-    /// A mark 5 on results without valid evidence of them.
+    /// Marks 5 on results without valid evidence of them.
     case fiveWithoutResultData = "five-without-result-data"
     /// Evidence that is cited had expired on the assessment date.
     case evidenceExpired = "evidence-expired"
@@ -44,7 +44,7 @@ public struct ConsistencyWarning: Sendable, Equatable {
 
   /// Every warning, in the order of the codes above.
   static func all(of score: RubricScore, forbiddenNotApplicable: [ItemID]) -> [ConsistencyWarning] {
-    [processAboveResults(score)].compactMap(\.self) + fiveWithoutResultData(score) + invalidEvidence(score)
+    [processAboveResults(score), fiveWithoutResultData(score)].compactMap(\.self) + invalidEvidence(score)
       + overusedEvidence(score) + notApplicable(score) + forbidden(forbiddenNotApplicable, in: score)
   }
 }
@@ -67,41 +67,48 @@ extension ConsistencyWarning {
       processes - results >= rule.maximumDifference
     else { return nil }
     let (high, low) = (processes.display(), results.display())
-    let difference = (processes - results).display()
     let names = compared.map(\.0.title)
     return ConsistencyWarning(
       .processAboveResults, items: [],
-      chinese: "\(names.map(\.chinese).joined(separator: "、"))按自称等级平均 \(high)，"
-        + "而结果项只有 \(low)，相差 \(difference)。过程做得好应当体现在结果上，请核对这些范畴的等级或结果数据。",
+      chinese: "\(names.map(\.chinese).joined(separator: "、"))的自称得分率平均为 \(high)，"
+        + "结果项只有 \(low)。过程做得好，结果上应当看得出来，请核对这些范畴的等级或结果数据。",
       english: "\(names.map(\.english).joined(separator: ", ")) average \(high) as claimed, "
-        + "but the result items only \(low), a difference of \(difference). Good processes should show in the "
+        + "but the result items only \(low). Good processes should show in the "
         + "results: check these marks or the result data.")
   }
 
+  /// How many items a message names where it speaks of more.
+  private static let namedItems = 5
+
   /// A mark 5 claims results that last. It is looked at where a mark speaks of results: on every facet of an item
   /// that rests on indicators or stands in the result group, and on a facet named `results`.
-  private static func fiveWithoutResultData(_ score: RubricScore) -> [ConsistencyWarning] {
+  private static func fiveWithoutResultData(_ score: RubricScore) -> ConsistencyWarning? {
     let resultItems = Set(
       score.rubric.domains.flatMap(\.groups).flatMap { group in
         group.items.filter {
           !$0.indicators.isEmpty || group.id == score.rubric.consistency.processAgainstResults?.resultGroup
         }
       }.map(\.id))
-    return zip(score.rubric.items, score.items).compactMap { item, standing in
-      let facets = score.rubric.facetSets[item.facetSet]?.facets ?? []
+    let found: [(item: Item, facets: [LocalizedText])] = zip(score.rubric.items, score.items).compactMap {
+      item, standing in
       let fives = standing.facets.filter {
         $0.mark == .beyond && (resultItems.contains(item.id) || $0.id == FacetID("results"))
       }
       guard !fives.isEmpty, !standing.hasValidEvidence else { return nil }
-      let names = facets.filter { facet in fives.contains { $0.id == facet.id } }.map(\.title)
-      return ConsistencyWarning(
-        .fiveWithoutResultData, items: [item.id],
-        chinese: "“\(item.title.chinese)”的\(names.map(\.chinese).joined(separator: "、"))评为 5，"
-          + "却没有引用评估日有效的证据。请补充有效证据，或降低等级。",
-        english:
-          "“\(item.title.english)” has mark 5 on \(names.map(\.english).joined(separator: ", ")) but cites "
-          + "no evidence that is valid on the assessment date. Add valid evidence, or lower the mark.")
+      let facets = score.rubric.facetSets[item.facetSet]?.facets ?? []
+      return (item, facets.filter { facet in fives.contains { $0.id == facet.id } }.map(\.title))
     }
+    guard !found.isEmpty else { return nil }
+    let shown = found.prefix(namedItems)
+    let chinese = shown.map { "“\($0.item.title.chinese)”（\($0.facets.map(\.chinese).joined(separator: "、"))）" }
+    let english = shown.map { "“\($0.item.title.english)” (\($0.facets.map(\.english).joined(separator: ", ")))" }
+    let isCut = found.count > shown.count
+    return ConsistencyWarning(
+      .fiveWithoutResultData, items: found.map(\.item.id),
+      chinese: chinese.joined(separator: "、") + (isCut ? "等 \(found.count) 个评审项" : "")
+        + "评为 5 级，却没有引用在评估日有效的证据。请补充有效证据，或降低等级。",
+      english: "Mark 5 without evidence that is valid on the assessment date: " + english.joined(separator: ", ")
+        + (isCut ? " and \(found.count - shown.count) more" : "") + ". Add valid evidence, or lower the mark.")
   }
 
   private static func invalidEvidence(_ score: RubricScore) -> [ConsistencyWarning] {
@@ -112,7 +119,7 @@ extension ConsistencyWarning {
       let reasons = defects.map(\.text)
       return ConsistencyWarning(
         code, items: cited.items, evidence: cited.id,
-        chinese: "证据 \(cited.id) 在评估日不计入：\(reasons.map(\.chinese).joined(separator: "；"))。"
+        chinese: "证据 \(cited.id) 在评估日无效（\(reasons.map(\.chinese).joined(separator: "；"))），不计入有据得分。"
           + "\(score.rubric.standard) 有 \(cited.items.count) 个评审项引用它，请更新或更换。",
         english: "Evidence \(cited.id) does not count on the assessment date: "
           + "\(reasons.map(\.english).joined(separator: "; ")). Items of \(score.rubric.standard) that cite it: \(cited.items.count). "

@@ -176,7 +176,8 @@ extension Deriver {
     guard let title = rubric.processProfile?.levelTitles[level - 1] else {
       return LocalizedText(chinese: "级别 \(level)", english: "level \(level)")
     }
-    return LocalizedText(chinese: "级别 \(level) \(title.chinese)", english: "level \(level) \(title.english)")
+    return LocalizedText(
+      chinese: "参考星级 \(level) \(title.chinese)", english: "reference stars \(level) \(title.english)")
   }
 
   private func between(_ worst: LocalizedText, _ best: LocalizedText) -> LocalizedText {

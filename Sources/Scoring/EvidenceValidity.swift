@@ -55,7 +55,7 @@ extension EvidenceValidity.Defect {
     case .undated: LocalizedText(chinese: "未注明收集日期", english: "no day of collection is given")
     case .collectedLater: LocalizedText(chinese: "收集日期晚于评估日期", english: "collected after the assessment date")
     case .receivedLater: LocalizedText(chinese: "接收日期晚于评估日期", english: "received after the assessment date")
-    case .expired: LocalizedText(chinese: "在评估日已过有效期", english: "expired before the assessment date")
+    case .expired: LocalizedText(chinese: "已过有效期", english: "expired before the assessment date")
     case .outsidePeriod:
       LocalizedText(
         chinese: "所述时段与评估期间没有重合", english: "the days it covers are none of the assessment period")

@@ -6,17 +6,17 @@ extension ProcessProfile {
   public var conformityText: LocalizedText {
     let (item, facet, partial) = (conformingItemCredit.brief, conformingFacetCredit.brief, partialCredit.brief)
     return LocalizedText(
-      chinese: "每个适用评审项的得分率达到 \(item)、每个维度的平均得分率达到 \(facet) 为符合；"
-        + "否则平均得分率达到 \(partial) 为部分符合，其余为不符合",
+      chinese: "每个适用评审项的得分率都达到 \(item)、每个维度的平均得分率也都达到 \(facet) 的为符合，"
+        + "此外平均得分率达到 \(partial) 的为部分符合，其余为不符合",
       english: "conforming: every applicable item reaches \(item) and the mean of every facet \(facet); "
         + "partly conforming: the mean reaches \(partial); else not conforming")
   }
 
-  /// The rule of maturity levels in words with its tolerance, without a full stop.
+  /// The rule of maturity levels (参考星级) in words with its tolerance, without a full stop.
   public var levelText: LocalizedText {
     let tolerance = maturityItemTolerance.brief
     return LocalizedText(
-      chinese: "1 至 5 级中，取平均等级达到、且没有一个评审项的平均等级低于它减 \(tolerance) 的最高一级",
+      chinese: "1 至 5 级中，平均等级达到该级、而且每个评审项的平均等级都不低于该级减 \(tolerance) 的最高一级",
       english: "the highest of levels 1 to 5 that the mean mark reaches and that no item's mean mark "
         + "falls short of by more than \(tolerance)")
   }

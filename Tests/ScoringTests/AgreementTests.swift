@@ -297,15 +297,17 @@ final class Comparison {
         expected.append(("process-above-results", []))
       }
     }
+    var unproven: [ItemID] = []
     for group in rubric.domains.flatMap(\.groups) {
       for item in group.items where reference.applies(item) && !reference.hasEvidence(item) {
         let isResult = group.id == resultGroup || !item.indicators.isEmpty
         let fives = zip(reference.facets(item), reference.given(item)).filter {
           $0.1 == 5 && (isResult || $0.0.id.rawValue == "results")
         }
-        if !fives.isEmpty { expected.append(("five-without-result-data", [item.id])) }
+        if !fives.isEmpty { unproven.append(item.id) }
       }
     }
+    if !unproven.isEmpty { expected.append(("five-without-result-data", unproven)) }
     let applicable = rubric.items.filter(reference.applies)
     var cited: [EvidenceID] = []
     for id in applicable.flatMap(reference.cited) where !cited.contains(id) { cited.append(id) }

@@ -90,10 +90,10 @@ import Testing
 
   @Test func explainsLevelAndConformity() throws {
     let level = try Self.card.derivation(at: "test/a/level").text(.chinese)
-    #expect(level.contains("  a（中） a，有据：级别 3 level-3（中）（1 至 5 级中，取平均等级达到"), "\(level)")
+    #expect(level.contains("  a（中） a，有据：参考星级 3 level-3（中）（1 至 5 级中，平均等级达到该级"), "\(level)")
     #expect(level.contains("    平均等级：3.00（加权平均）\n      远景 a.vision，权重 3/4：3.00"), "\(level)")
     #expect(level.contains("    最低的平均等级：3.00（取最小值）\n      远景 a.vision：3.00\n"), "\(level)")
-    #expect(level.contains("    级别 4 level-4（中）：未达到（平均等级 ≥ 4，每项 ≥ 3）"), "\(level)")
+    #expect(level.contains("    参考星级 4 level-4（中）：未达到（平均等级 ≥ 4，每项 ≥ 3）"), "\(level)")
     let conformity = try Self.card.derivation(at: "test/b/conformity").text(.english)
     #expect(
       conformity.contains("lowest item: 0.00～86.67 (smallest; needs ≥ 60: open, the missing answers decide)"),
@@ -117,8 +117,8 @@ import Testing
     let card = Scorecard(
       assessment: Build.assessment(["i": Build.answer(["level": 2, "trend": 3])]), rubrics: [rubric])
     #expect(try card.derivation(at: "test/a/level").text(.chinese).contains("：40.00"))
-    #expect(try card.derivation(at: "test/a/maturity-level").text(.chinese).contains("：级别 2"))
-    #expect(try card.derivation(at: "test/a/level/level").text(.chinese).contains("：级别 2"))
+    #expect(try card.derivation(at: "test/a/maturity-level").text(.chinese).contains("：参考星级 2"))
+    #expect(try card.derivation(at: "test/a/level/level").text(.chinese).contains("：参考星级 2"))
   }
 
   // MARK: - Unknown paths

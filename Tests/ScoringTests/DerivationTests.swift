@@ -36,7 +36,7 @@ import Testing
           approach（中） approach，权重 1：80.00（等级 4 完全符合）
           results（中） results，权重 2：60.00（等级 3 基本符合）
         远景 a.vision，有据：60.00（加权平均 (1×60 + 2×60) ÷ 3）
-          approach（中） approach，权重 1：60.00（等级 4，无有效证据，按 3 计；E01 在评估日已过有效期）
+          approach（中） approach，权重 1：60.00（等级 4，无有效证据，按 3 计；E01 已过有效期）
           results（中） results，权重 2：60.00（等级 3 基本符合）
 
       """
@@ -45,7 +45,7 @@ import Testing
 
   @Test func explainsAGateInEnglish() throws {
     let text = try Self.card.derivation(at: "test/gate/yes.1").text(.english)
-    #expect(text.contains("yes.1 (en) yes.1 (total ≥ 80.00)\n"))
+    #expect(text.contains("yes.1 (en) yes.1 (total credit ≥ 80.00)\n"))
     #expect(text.contains("  yes.1 (en), evidenced: not met\n"))
     #expect(text.contains("    found: 47.50～68.33 (weighted mean)\n      a (en) a, weight 3: 60.00"), "\(text)")
     #expect(text.contains("    needs: 80.00\n"))

@@ -12,7 +12,8 @@ public enum HouseFont {
   public static func bytes(with text: String) throws -> Data {
     let face = try FontFace(
       path: "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc", faceIndex: 2, postScriptName: nil)
-    let subset = try face.subset(glyphs: text.unicodeScalars.compactMap { face.glyph(for: $0, variation: nil) })
+    let glyphs = text.unicodeScalars.compactMap { face.glyph(for: $0, variation: nil) }
+    let subset = try face.subset(glyphs: glyphs, hasCharacterMap: true)
     var data = Data(subset.data)
     // The name stands in the table of names, two bytes a character, and in the outlines, one.
     let (old, new) = ("NotoSans", "HausSans")

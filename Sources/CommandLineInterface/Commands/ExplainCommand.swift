@@ -18,7 +18,7 @@ struct ExplainCommand: ParsableCommand {
           cccs-op-2008/positioning.vision       一个评审项
           ccom-2019/operations/collect          一个过程的一个步骤
         范畴、分组与维度之后还可以接
-          /mean-mark 平均等级  /level 级别  /conformity 符合程度（CCOM）
+          /mean-mark 平均等级  /level 参考星级  /conformity 符合程度（CCOM）
           /without-respread 不适用的权重不重新分摊时的得分率
         """,
         """

@@ -55,14 +55,29 @@ struct ReportPipeline: Sendable {
     _ scorecard: Scorecard, options: CompositionOptions, typesetter: Typesetter? = nil
   ) throws -> Report {
     let result = ResultDocument(scorecard)
-    let tree = try ResultTree(result.compactXML, path: "result.xml")
-    var document = try ReportComposer.compose(template, with: tree, options: options)
+    var document = try ReportComposer.compose(template, with: result.tree(for: template), options: options)
     document.date = try ReportDate.fromEnvironment() ?? document.date
     brand?.dress(&document, label: result.root["label"] ?? "")
     let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
     let pages = try layouter.layout(document)
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
     return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
+  }
+}
+
+extension ResultDocument {
+  /// The document as a template queries it.
+  func tree(for template: CompiledTemplate) throws(InputRejected) -> ResultTree {
+    let builder = try ResultTreeBuilder(for: template)
+    root.walk { step in
+      switch step {
+      case .begin(let name): builder.begin(name)
+      case .value(let name, let value): builder.attribute(name, value)
+      case .text(let name, let text): builder.element(name, text: text)
+      case .end: builder.end()
+      }
+    }
+    return try builder.finish()
   }
 }
 

@@ -111,7 +111,7 @@ struct ScoreView {
   private func profiles(_ rubric: ResultNode, label: String) -> [String] {
     var table = TextTable([
       (localized("过程", "process"), .left), (localized("平均等级", "mean mark"), .right),
-      (localized("符合程度", "conformity"), .left), (localized("级别", "level"), .left),
+      (localized("符合程度", "conformity"), .left), (localized("参考星级", "stars"), .left),
     ])
     for (name, part) in parts(of: rubric) {
       guard let standing = part.part("profile")?.part("evidenced") else {
