@@ -93,9 +93,10 @@ import Testing
     try install("option", at: "prefix/share/pingxing")
     let full = try String(contentsOf: RepositoryFiles.root.appending(path: "Templates/full.xml"), encoding: .utf8)
     try folder.write(full.replacing("title=\"管理层摘要\"", with: "title=\"一页看懂\""), to: "own/Templates/full.xml")
-    let parts = try String(
-      contentsOf: RepositoryFiles.root.appending(path: "Templates/parts/shared.xml"), encoding: .utf8)
-    try folder.write(parts, to: "own/Templates/parts/shared.xml")
+    for part in ["indicators", "shared"] {
+      let source = RepositoryFiles.root.appending(path: "Templates/parts/\(part).xml")
+      try folder.write(try Data(contentsOf: source), to: "own/Templates/parts/\(part).xml")
+    }
     try folder.write(SampleAssessment.text, to: "empty/centre.yml")
     let run = try await run([
       "report", "centre.yml", "-o", "out.pdf", "--sections", "board", "--data", folder["own"].path,
