@@ -93,9 +93,9 @@ import Testing
     try install("option", at: "prefix/share/pingxing")
     let full = try String(contentsOf: RepositoryFiles.root.appending(path: "Templates/full.xml"), encoding: .utf8)
     try folder.write(full.replacing("title=\"管理层摘要\"", with: "title=\"一页看懂\""), to: "own/Templates/full.xml")
-    for part in ["indicators", "shared"] {
-      let source = RepositoryFiles.root.appending(path: "Templates/parts/\(part).xml")
-      try folder.write(try Data(contentsOf: source), to: "own/Templates/parts/\(part).xml")
+    let parts = RepositoryFiles.root.appending(path: "Templates/parts")
+    for part in try FileManager.default.contentsOfDirectory(at: parts, includingPropertiesForKeys: nil) {
+      try folder.write(try Data(contentsOf: part), to: "own/Templates/parts/\(part.lastPathComponent)")
     }
     try folder.write(SampleAssessment.text, to: "empty/centre.yml")
     let run = try await run([
