@@ -40,7 +40,7 @@ struct ComparedRubricPart {
     node.value("answered", score.map { "\($0.completeness.complete)/\($0.completeness.applicable)" })
     node.title("result-title", score.map { ResultsPart(score: $0).displayed($0.results?.evidenced) })
     node.title("claimed-result-title", score.map { ResultsPart(score: $0).displayed($0.results?.claimed) })
-    if let score { node.merge(.standing(score.total, totalPoints: score.rubric.totalPoints)) }
+    node.merge(.standing(score?.total, totalPoints: (score?.rubric ?? rubric).totalPoints))
     return node
   }
 

@@ -23,7 +23,7 @@ struct GatePart {
     node.title("condition", condition)
     node.value("interprets", gate.interprets)
     node.value("focus", isInFocus)
-    node.part("needs", .number(gate.condition.needs, kind, moreDecimals: evidenced?.moreDecimals(kind) ?? 0))
+    node.part("needs", .mixedNumber(gate.condition.needs, kind, moreDecimals: evidenced?.moreDecimals(kind) ?? 0))
     addFinding(evidenced, to: &node)
     node.title("held-back-by", evidenced.flatMap(heldBack))
     node.list("holds-back", (evidenced?.heldBackBy ?? []).map(obstacle))
@@ -52,14 +52,14 @@ struct GatePart {
     node.value("passed", finding.flatMap { $0.state == .open ? nil : $0.state == .passed })
     node.value("secured", finding?.isSecured)
     node.value("out-of-reach", finding?.isOutOfReach)
-    node.part("found", finding?.found.map { .number($0, kind, moreDecimals: more) })
+    node.part("found", finding?.found.map { .mixedNumber($0, kind, moreDecimals: more) })
     node.part("margin", finding?.margin.map { margin($0, moreDecimals: more) })
-    node.part("interval", finding?.interval.map { .interval($0, kind) })
+    node.part("interval", finding?.interval.map { .mixedInterval($0, kind) })
   }
 
   /// What is above or below what is needed, with its sign; shares differ by percentage points.
   private func margin(_ margin: Rational, moreDecimals: Int) -> ResultNode {
-    var node = ResultNode.number(margin, kind, moreDecimals: moreDecimals)
+    var node = ResultNode.mixedNumber(margin, kind, moreDecimals: moreDecimals)
     let digits = (node["percent"] ?? node["display"] ?? "").drop { $0 == "-" }
     let sign = margin < 0 ? "−" : margin > 0 ? "+" : ""
     node.title(
@@ -128,6 +128,7 @@ struct GatePart {
   private func obstacle(_ obstacle: Obstacle) -> ResultNode {
     var node = ResultNode("obstacle")
     let kind: NumberKind
+    var place: Domain?
     switch obstacle.subject {
     case .domain(let id):
       kind = self.kind
@@ -144,21 +145,20 @@ struct GatePart {
       node.value("kind", "facet")
       node.value("id", id.rawValue)
       node.title(rubric.facetSets[set]?.facets.first { $0.id == id }?.title)
-      node.value("domain", domain.rawValue)
-      node.title("domain-title", rubric.domains.first { $0.id == domain }?.title)
+      place = rubric.domains.first { $0.id == domain }
     }
+    node.value("domain", place?.id.rawValue)
+    node.title("domain-title", place?.title)
     node.value("open", obstacle.isOpen)
-    guard !lacksEvidence else {
-      node.list("items", [])
-      return node
-    }
-    let interval = obstacle.interval
-    node.part("needs", .number(obstacle.needs, kind))
-    node.part("found", interval.worst == interval.best ? .number(interval.worst, kind) : nil)
-    node.part("interval", .interval(interval, kind))
-    node.part("distance", .number(obstacle.distance, kind))
-    node.part("margin", .number(obstacle.margin, kind))
-    node.list("items", obstacle.items.map(item))
+    // A gate on evidence compares no numbers.
+    let interval = lacksEvidence ? nil : obstacle.interval
+    func number(_ value: Rational?) -> ResultNode? { value.map { .mixedNumber($0, kind) } }
+    node.part("needs", number(interval.map { _ in obstacle.needs }))
+    node.part("found", number(interval.flatMap { $0.worst == $0.best ? $0.worst : nil }))
+    node.part("interval", interval.map { .mixedInterval($0, kind) })
+    node.part("distance", number(interval.map { _ in obstacle.distance }))
+    node.part("margin", number(interval.map { _ in obstacle.margin }))
+    node.list("items", lacksEvidence ? [] : obstacle.items.map(item))
     return node
   }
 

@@ -175,6 +175,7 @@ struct IndicatorPart {
     case .allows(let mark):
       node.value("allowed", mark.rawValue)
       node.value("obstacle", String?.none)
+      node.title("obstacle-title", nil)
     case .open(let obstacle):
       node.value("allowed", Int?.none)
       node.value("obstacle", obstacle.rawValue)

@@ -130,7 +130,9 @@ struct ItemPart {
   private var policy: ResultNode {
     var node = ResultNode("not-applicable-policy")
     switch item.notApplicable {
-    case .forbidden: node.value("policy", "forbidden")
+    case .forbidden:
+      node.value("policy", "forbidden")
+      node.add(.absent("when"))
     case .withReason(let when):
       node.value("policy", "with-reason")
       node.text("when", when.isEmpty ? nil : when)

@@ -32,13 +32,31 @@ extension ResultNode {
     return node
   }
 
+  /// A number where credits and shares stand in one place: `percent` is there for both, absent for a credit.
+  static func mixedNumber(_ value: Rational, _ kind: NumberKind, moreDecimals: Int = 0) -> ResultNode {
+    var node = number(value, kind, moreDecimals: moreDecimals)
+    if kind != .share { node.add(.absent("percent")) }
+    return node
+  }
+
+  /// The worst and best value where credits and shares stand in one place.
+  static func mixedInterval(_ interval: Interval<Rational>, _ kind: NumberKind) -> ResultNode {
+    Self.interval(interval, kind) { mixedNumber($0, kind) }
+  }
+
   /// The worst and best value, with the range as one string.
   static func interval(_ interval: Interval<Rational>, _ kind: NumberKind = .credit) -> ResultNode {
+    Self.interval(interval, kind) { number($0, kind) }
+  }
+
+  private static func interval(
+    _ interval: Interval<Rational>, _ kind: NumberKind, _ number: (Rational) -> ResultNode
+  ) -> ResultNode {
     var node = ResultNode("interval")
     let (worst, best) = (kind.display(interval.worst), kind.display(interval.best))
     node.value("display", interval.worst == interval.best ? worst : "\(worst)～\(best)")
-    node.part("worst", .number(interval.worst, kind))
-    node.part("best", .number(interval.best, kind))
+    node.part("worst", number(interval.worst))
+    node.part("best", number(interval.best))
     return node
   }
 

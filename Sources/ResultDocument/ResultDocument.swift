@@ -32,11 +32,10 @@ public struct ResultDocument: Sendable, Equatable {
         RubricPart(score: $1, isHeadline: $0 == headline, context: context).node
       })
     root.list("evidence-list", scorecard.evidence.map { EvidencePart.node($0, context: context) })
-    if let indicators = scorecard.indicators {
-      root.part(
-        "indicator-evidence", IndicatorPart(evidence: indicators, rubrics: scorecard.rubrics.map(\.rubric)).node)
-    }
-    if let comparison { root.part("comparison", comparison) }
+    root.part(
+      "indicator-evidence",
+      scorecard.indicators.map { IndicatorPart(evidence: $0, rubrics: scorecard.rubrics.map(\.rubric)).node })
+    root.part("comparison", comparison)
     self.root = root
   }
 

@@ -115,7 +115,10 @@ struct RubricPart {
   private func narrowing(_ item: ItemScore) -> ResultNode {
     var node = ResultNode("narrowing")
     for track in Track.allCases {
-      guard let credits = item.narrowing(track), let interval = score.total?[track].interval else { continue }
+      guard let credits = item.narrowing(track), let interval = score.total?[track].interval else {
+        node.add(.absent(track.rawValue))
+        continue
+      }
       var number = ResultNode.number(credits * Rational(rubric.totalPoints) / 100, .points)
       let width = interval.best - interval.worst
       number.value("share-display", width == 0 ? nil : (credits / width).percentage())
@@ -140,7 +143,7 @@ struct RubricPart {
     addScore(standing.score, standing.weight, standing.profile, standing.facets, to: &node)
     addEnds(of: standing, to: &node)
     node.part("provenance", .provenance(domain.provenance, in: rubric))
-    if let derivation = score.derivation(of: domain.id, .evidenced) { node.derivation(derivation) }
+    node.derivation(score.derivation(of: domain.id, .evidenced))
     node.list("groups", zip(domain.groups, standing.groups).map { group($0, $1, of: domain) })
     return node
   }
@@ -227,13 +230,14 @@ struct RubricPart {
     node.title("below-meeting-names", names(of: below))
     let scored = domain.items.filter { $0.score?.evidenced.credit != nil }
     let credits = scored.compactMap { $0.score?.evidenced.credit }
-    guard let lowest = credits.min(), let highest = credits.max() else { return }
-    if lowest == highest {
-      node.part("uniform", end("uniform", scored, lowest))
-    } else {
-      for (name, credit) in [("lowest", lowest), ("highest", highest)] {
-        node.part(name, end(name, scored.filter { $0.score?.evidenced.credit == credit }, credit))
-      }
+    let (lowest, highest) = (credits.min(), credits.max())
+    let isUniform = lowest == highest
+    for (name, credit) in [
+      ("uniform", isUniform ? lowest : nil), ("lowest", isUniform ? nil : lowest),
+      ("highest", isUniform ? nil : highest),
+    ] {
+      node.part(
+        name, credit.map { credit in end(name, scored.filter { $0.score?.evidenced.credit == credit }, credit) })
     }
   }
 

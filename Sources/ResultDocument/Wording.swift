@@ -114,11 +114,11 @@ extension ResultNode {
 }
 
 extension ResultNode {
-  /// Adds the lines of a derivation, each with its depth.
-  mutating func derivation(_ derivation: Derivation, maximumDepth: Int? = nil) {
+  /// Adds the lines of a derivation, each with its depth; none where there is nothing to derive.
+  mutating func derivation(_ derivation: Derivation?, maximumDepth: Int? = nil) {
     list(
       "derivation",
-      derivation.lines(.chinese, maximumDepth: maximumDepth).map { line in
+      (derivation?.lines(.chinese, maximumDepth: maximumDepth) ?? []).map { line in
         var node = ResultNode("line")
         node.value("depth", line.depth)
         node.value("text", line.text)
@@ -146,17 +146,25 @@ extension ResultNode {
       })
   }
 
-  /// Adds what came out of a derivation: `value`, `interval`, or in words.
+  /// Adds what came out of a derivation: `value`, `interval`, `count` or `words`; the others are absent.
   private mutating func value(_ value: Derivation.Value?) {
+    var number: ResultNode?
+    var interval: ResultNode?
+    var count: String?
+    var words: LocalizedText?
     switch value {
-    case .credit(let credit): part("value", .number(credit))
-    case .credits(let interval): part("interval", .interval(interval))
-    case .share(let share): part("value", .number(share, .share))
-    case .shares(let interval): part("interval", .interval(interval, .share))
-    case .count(let count): self.value("count", String(count))
-    case .counts(let interval): self.value("count", "\(interval.worst)～\(interval.best)")
-    case .words(let text): title("words", text)
+    case .credit(let credit): number = .mixedNumber(credit, .credit)
+    case .credits(let ends): interval = .mixedInterval(ends, .credit)
+    case .share(let share): number = .mixedNumber(share, .share)
+    case .shares(let ends): interval = .mixedInterval(ends, .share)
+    case .count(let found): count = String(found)
+    case .counts(let ends): count = "\(ends.worst)～\(ends.best)"
+    case .words(let text): words = text
     case nil: break
     }
+    part("value", number)
+    part("interval", interval)
+    self.value("count", count)
+    title("words", words)
   }
 }

@@ -1,0 +1,68 @@
+import AssessmentModel
+import Foundation
+import ResultDocument
+import Scoring
+import TestSupport
+import Testing
+
+/// Objects at the same place of the JSON have the same keys, however far the answers go and whatever the rubric asks.
+@Suite struct KeySetTests {
+  /// The key sets found at each path, with the place of one card that has it.
+  private struct KeySets {
+    private(set) var found: [String: [Set<String>: String]] = [:]
+
+    mutating func add(_ value: Any, path: String = "", card: String) {
+      if let object = value as? [String: Any] {
+        let keys = Set(object.keys)
+        if found[path, default: [:]][keys] == nil { found[path, default: [:]][keys] = card }
+        for (key, value) in object { add(value, path: "\(path)/\(key)", card: card) }
+      } else if let list = value as? [Any] {
+        for value in list { add(value, path: path + "[]", card: card) }
+      }
+    }
+
+    /// What differs, in words; empty where nothing does.
+    var differences: [String] {
+      found.sorted { $0.key < $1.key }.compactMap { path, sets in
+        guard sets.count > 1, let first = sets.keys.first else { return nil }
+        let all = sets.keys.reduce(Set()) { $0.union($1) }
+        let common = sets.keys.reduce(first) { $0.intersection($1) }
+        return "\(path): \(all.subtracting(common).sorted()) in \(sets.values.sorted())"
+      }
+    }
+  }
+
+  /// An answer of any kind that an item takes: none, in part, in full, with or without evidence, not applicable.
+  private func answer(_ item: Item, of rubric: Rubric, using generator: inout SeededGenerator) -> Answer? {
+    let kind = Int.random(in: 0..<6, using: &generator)
+    if kind == 0 { return nil }
+    if kind == 1, item.notApplicable != .forbidden { return .notApplicable(reason: "无") }
+    var marks: [String: Int] = [:]
+    for facet in rubric.facetSets[item.facetSet]?.facets ?? [] where kind > 2 || Bool.random(using: &generator) {
+      marks[facet.id.rawValue] = Int.random(in: 1...5, using: &generator)
+    }
+    return Build.answer(marks, evidence: [[], ["E01"], ["E02"]].randomElement(using: &generator)!)
+  }
+
+  @Test func areTheSameAtOnePath() throws {
+    var generator = SeededGenerator(seed: 36)
+    var cards = [
+      ("complete", Sample.complete()), ("incomplete", Sample.incomplete()), ("nothing", Sample.notApplicable()),
+      ("hair", Sample.byAHair()),
+    ]
+    for number in 0..<60 {
+      var rubric = Sample.rubric()
+      if number % 3 == 0 { rubric.processProfile = nil }
+      var answers: [String: Answer] = [:]
+      for item in rubric.items { answers[item.id.rawValue] = answer(item, of: rubric, using: &generator) }
+      let assessment = Build.assessment(answers, evidence: Sample.evidence)
+      cards.append(("random \(number)", Scorecard(assessment: assessment, rubrics: [rubric])))
+    }
+    var sets = KeySets()
+    for (name, card) in cards {
+      sets.add(try JSONSerialization.jsonObject(with: Data(ResultDocument(card).json.utf8)), card: name)
+    }
+    #expect(sets.found.count > 100, "the walk went through the documents")
+    #expect(sets.differences.isEmpty, "\(sets.differences.joined(separator: "\n"))")
+  }
+}
