@@ -151,7 +151,7 @@ struct ScoreView {
       table.add([
         "\(sign) \(title(gate))", gate.part("needs")?["display"] ?? "",
         gate.part("found")?["display"] ?? gate.part("interval")?["display"] ?? "—",
-        gate.part("margin")?["display"] ?? "—",
+        gate.part("margin").map { title($0, "signed") } ?? "—",
       ])
     }
     let rows = table.lines(indent: 4, width: width)
@@ -163,25 +163,20 @@ struct ScoreView {
         lines.append("  " + title(gate, "result-title"))
       }
       lines.append(row)
-      if let obstacles = obstacles(gate) { lines.append(obstacles) }
+      lines += obstacles(gate)
     }
     return lines
   }
 
-  /// The first parts that hold a gate back, on one line.
-  private func obstacles(_ gate: ResultNode) -> String? {
-    let obstacles = gate.list("holds-back")
-    guard !obstacles.isEmpty else { return nil }
-    let more = obstacles.count > 3 ? localized(" 等 \(obstacles.count) 处", " and \(obstacles.count - 3) more") : ""
+  /// What holds a gate back, below its row.
+  private func obstacles(_ gate: ResultNode) -> [String] {
+    let text = title(gate, "held-back-by")
+    guard !text.isEmpty else { return [] }
     let head = localized("      卡在 ", "      held back by ")
-    let room = width - DisplayWidth.of(head) - DisplayWidth.of(more)
-    let names = obstacles.prefix(3).map(name).joined(separator: localized("、", ", "))
-    return head + DisplayWidth.truncated(names, to: room) + more
-  }
-
-  private func name(_ obstacle: ResultNode) -> String {
-    obstacle["domain-title"] == nil
-      ? title(obstacle) : title(obstacle, "domain-title") + "·" + title(obstacle)
+    let room = DisplayWidth.of(head)
+    return DisplayWidth.wrapped(text, to: width - room).enumerated().map { index, line in
+      (index == 0 ? head : String(repeating: " ", count: room)) + line
+    }
   }
 
   private func title(_ node: ResultNode, _ name: String = "title") -> String {
