@@ -100,6 +100,12 @@ import Testing
     #expect(empty.status == 66)
     #expect(empty.messages.contains("没有评估文件"))
     #expect(try await Pingxing.run("batch", "a", "-o", "out", "--jobs", "0", in: folder.url).status == 64)
+    try folder.write(SampleAssessment.text, to: "a/one.yml")
+    for list in ["full，board", "full,board", "full、board"] {
+      let several = try await Pingxing.run("batch", "a", "-o", "out", "--template", list, in: folder.url)
+      #expect(several.status == 64)
+      #expect(several.messages.contains("--template full -o out-full"), "\(several.messages)")
+    }
     #expect(try folder.names() == ["a"], "nothing is made before the request is known to be sound")
   }
 

@@ -182,6 +182,9 @@ import Testing
 
   @Test(arguments: [
     ("file: C:/资料/战略.pdf", "path-absolute", "evidence/战略.pdf"),
+    ("file: \"C:\\资料\\战略.pdf\"", "yaml-syntax", "evidence/战略.pdf"),
+    ("location: \"C:\\资料\"", "yaml-syntax", "location 请把双引号改成单引号"),
+    ("note: \"甲\\资料\"", "yaml-syntax", "反斜杠"),
     ("file: '\\\\server\\a.pdf'", "path-absolute", "evidence/a.pdf"),
     ("file: evidence\\a.pdf", "evidence-missing", "路径用正斜杠 / 分隔：evidence/a.pdf"),
     ("file: https://example.org/a.pdf", "evidence-missing", "location: https://example.org/a.pdf"),

@@ -63,6 +63,7 @@ struct BatchCommand: ParsableCommand {
           chinese: "--jobs 应在 1 到 \(Self.mostJobs) 之间，这里是 \(jobs)",
           english: "--jobs has to be between 1 and \(Self.mostJobs), and is \(jobs)"))
     }
+    try refuseSeveralTemplates()
     let data = try shared.folders
     let search = try AssessmentSearch(folder)
     guard !search.found.isEmpty || !search.unreadable.isEmpty else {
@@ -90,6 +91,24 @@ struct BatchCommand: ParsableCommand {
     view.complain()
     for line in view.lines() { StandardStreams.print(line) }
     if view.failureCount > 0 { throw CommandFailure(.requirementNotMet) }
+  }
+
+  /// Refuses a list of templates, which `report` takes: reports of two templates would have the same names here.
+  private func refuseSeveralTemplates() throws(CommandFailure) {
+    let isFile = FileManager.default.fileExists(atPath: template)
+    guard let list = ReportOutputs.halfWidthList(template) ?? (isFile ? nil : template) else { return }
+    let names = list.split(separator: ",")
+    guard names.count > 1 else { return }
+    let folder = "\(output.hasSuffix("/") ? String(output.dropLast()) : output)-\(ReportOutputs.label(String(names[0])))"
+    throw CommandFailure(
+      .usage, "one-template",
+      LocalizedText(
+        chinese: "batch 一次用一个模板，这里写了 \(names.count) 个：\(template)",
+        english: "batch takes one template at a time, and here are \(names.count): \(template)"),
+      hint: LocalizedText(
+        chinese: "每个模板运行一次，各用一个文件夹：先用 --template \(names[0]) -o \(folder)",
+        english: "run it once for each, with a folder of its own: first --template \(names[0]) -o \(folder)"
+      ))
   }
 
   private func makeOutputFolder() throws(CommandFailure) {

@@ -102,7 +102,7 @@ struct ReportOutputs {
   }
 
   /// What stands for a template in a file name: its name, or that of its file.
-  private static func label(_ template: String) -> String { stem(template) }
+  static func label(_ template: String) -> String { stem(template) }
 
   /// The last part of a path without its ending.
   private static func stem(_ path: String) -> String {

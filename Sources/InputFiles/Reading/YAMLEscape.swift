@@ -18,9 +18,28 @@ struct YAMLEscape {
     let digits = ["x": 2, "u": 4, "U": 8][scalars[start + 1]] ?? 0
     let end = min(scalars.count, start + 2 + digits)
     location = SourceLocation(file: source.path, line: mark.line, column: start + 1, length: end - start)
-    hint = Self.pair(scalars[start...]).map {
-      wording("请直接写出“\($0)”，YAML 不用代理对", "write “\($0)” itself; YAML has no surrogate pairs")
-    }
+    hint =
+      Self.pair(scalars[start...]).map {
+        wording("请直接写出“\($0)”，YAML 不用代理对", "write “\($0)” itself; YAML has no surrogate pairs")
+      } ?? Self.windowsPath(Array(line.unicodeScalars.prefix(Self.longestPath)), around: start).map(Self.hint)
+  }
+
+  /// How much of a line is looked at for a path.
+  private static let longestPath = 1_000
+
+  /// The text in double quotes around a place, where it begins as an absolute path of Windows does.
+  private static func windowsPath(_ scalars: [Unicode.Scalar], around place: Int) -> String? {
+    guard let quote = scalars.prefix(place).lastIndex(of: "\"") else { return nil }
+    let text = String(String.UnicodeScalarView(scalars[(quote + 1)...].prefix { $0 != "\"" }))
+    return !text.hasPrefix("/") && WrittenPath.isAbsolute(text) ? text : nil
+  }
+
+  private static func hint(for path: String) -> LocalizedText {
+    let name = WrittenPath.lastPart(path).flatMap { $0.count <= 40 ? $0 : nil } ?? "strategy.pdf"
+    return wording(
+      "Windows 的路径不能照抄：file 请写相对路径，以 / 分隔，例如 evidence/\(name)；location 请把双引号改成单引号",
+      "a path of Windows cannot stand here as it is: write file as a relative path with /, such as evidence/\(name); put location into single quotes"
+    )
   }
 
   /// The character that JSON would write as two escapes (RFC 8259 §7).
