@@ -174,7 +174,7 @@ extension Deriver {
 
   private func name(ofLevel level: Int) -> LocalizedText {
     guard let title = rubric.processProfile?.levelTitles[level - 1] else {
-      return LocalizedText(chinese: "级别 \(level)", english: "level \(level)")
+      return LocalizedText(chinese: "参考星级 \(level)", english: "reference stars \(level)")
     }
     return LocalizedText(
       chinese: "参考星级 \(level) \(title.chinese)", english: "reference stars \(level) \(title.english)")

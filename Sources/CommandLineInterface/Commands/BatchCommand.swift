@@ -99,7 +99,8 @@ struct BatchCommand: ParsableCommand {
     guard let list = ReportOutputs.halfWidthList(template) ?? (isFile ? nil : template) else { return }
     let names = list.split(separator: ",")
     guard names.count > 1 else { return }
-    let folder = "\(output.hasSuffix("/") ? String(output.dropLast()) : output)-\(ReportOutputs.label(String(names[0])))"
+    let stem = output.hasSuffix("/") ? String(output.dropLast()) : output
+    let folder = "\(stem)-\(ReportOutputs.label(String(names[0])))"
     throw CommandFailure(
       .usage, "one-template",
       LocalizedText(
