@@ -162,9 +162,9 @@ import Testing
   @Test func showsMoreDecimalsWhereAGateMissesByAHair() throws {
     let rubric = try rubric(Sample.byAHair())
     let gate = try #require((rubric["gates"] as? [[String: Any]])?.first)
-    #expect((gate["needs"] as? [String: String])?["display"] == "80.000")
-    #expect((gate["found"] as? [String: String])?["display"] == "79.996")
-    #expect((gate["margin"] as? [String: String])?["display"] == "-0.004")
+    #expect((gate["needs"] as? [String: Any])?["display"] as? String == "80.000")
+    #expect((gate["found"] as? [String: Any])?["display"] as? String == "79.996")
+    #expect((gate["margin"] as? [String: Any])?["display"] as? String == "-0.004")
     #expect(gate["passed"] as? Bool == false)
   }
 
