@@ -10,12 +10,19 @@ extension FlowBuilder {
   mutating func bodyStrips(_ plan: TablePlan, head: Strip) throws(LayoutError) -> [Strip] {
     let frame = try frame(plan, headHeight: head.height)
     let room = pageHeight - max(frame.repeatedHeight, head.height) - theme.grid * 2
+    var entryFrame = frame
     let rows = plan.table.rows
     var divided: [[Strip]] = []
     for row in rows { divided.append(try rowStrips(row, plan, room: max(room, theme.cell.leading))) }
     let joints = joints(of: rows, heights: divided.map { $0.reduce(0) { $0 + $1.height } })
     var strips: [Strip] = []
     for (index, var parts) in divided.enumerated() {
+      if rows[index].kind != .detail {
+        entryFrame =
+          rows.indices.contains(index + 1) && rows[index + 1].kind == .detail
+          ? try self.frame(frame, naming: rows[index], plan) : frame
+      }
+      let frame = rows[index].kind == .detail ? entryFrame : frame
       for part in parts.indices {
         parts[part].table = frame
         parts[part].elements = [plan.element]
@@ -75,6 +82,22 @@ extension FlowBuilder {
     return TableFrame(
       number: plan.number, repeated: repeated, closing: [Placed(rule(plan.width, theme.tableRule), at: .zero)]
     )
+  }
+
+  /// The frame for the details of a row: a page that goes on with one of them repeats what the row begins with.
+  private func frame(
+    _ frame: TableFrame, naming row: Table.Row, _ plan: TablePlan
+  ) throws(LayoutError) -> TableFrame {
+    guard !frame.repeated.isEmpty, let name = row.cells.first, !name.isEmpty, let width = plan.widths.first else {
+      return frame
+    }
+    let lines = try lines(name, look(of: row), width: width)
+    let height = lines.reduce(0) { $0 + $1.height } + 2 * theme.rowPadding
+    // A name of many lines is no reminder.
+    guard lines.count <= theme.fewestRowLines else { return frame }
+    let content = cell(lines, left: plan.left.first ?? 0, top: theme.rowPadding, tag: nil)
+    let strip = Strip(height: height, items: [content], keepsWithNext: true)
+    return TableFrame(number: frame.number, repeated: frame.repeated + [strip], closing: frame.closing)
   }
 
   /// The strips of a row: one, or as many as a row taller than `room` needs.

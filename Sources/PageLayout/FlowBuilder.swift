@@ -121,7 +121,7 @@ struct FlowBuilder<Setter: TextSetting> {
     case .columns(let columns):
       let flow = try flow(of: columns, width: width, depth: depth)
       // Figures that open a chapter stand with its first words.
-      let mostEmpty = pageHeight * theme.mostEmptyBelowOpening
+      let mostEmpty = pageHeight * theme.mostEmptyBelowFigures
       return isBelowHeading ? flow.map { $0.keptWithNext(mostEmpty: mostEmpty) } : flow
     case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
     case .keepTogether(let blocks):

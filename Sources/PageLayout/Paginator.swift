@@ -102,7 +102,7 @@ struct Paginator {
   }
 
   /// Places as much of a chain as the column holds where the chain may be parted: inside a row that may be divided, or
-  /// at the last joint that is worth less than `empty`, the height that stays empty otherwise. Returns the rest of it.
+  /// at the cheapest joint that costs less than `empty`, the height that stays empty otherwise. Returns the rest of it.
   private mutating func placeBeginning(
     of chain: ArraySlice<FlowItem>, leaving empty: Points
   ) -> ArraySlice<FlowItem>? {
@@ -117,12 +117,24 @@ struct Paginator {
       rest[overflow] = .strip(parts.lower)
       return rest
     }
-    for index in chain[..<overflow].indices.reversed() {
-      guard case .strip(let strip) = chain[index], strip.keepsWithNext, strip.mostEmpty < empty else { continue }
-      _ = fill(chain[...index])
-      return chain[(index + 1)...]
+    guard let joint = cheapestJoint(of: chain[..<overflow], below: empty) else { return nil }
+    _ = fill(chain[...joint])
+    return chain[(joint + 1)...]
+  }
+
+  /// The place of the strip below which it costs least to end the page, and less than `most`; the last one of equals.
+  ///
+  /// A joint costs what it is worth, or the height that stays empty below it where that is more.
+  private func cheapestJoint(of beginning: ArraySlice<FlowItem>, below most: Points) -> Int? {
+    var upTo = self
+    var cheapest: (index: Int, cost: Points)?
+    for index in beginning.indices {
+      _ = upTo.fill(beginning[index...index])
+      guard case .strip(let strip) = beginning[index], strip.keepsWithNext else { continue }
+      let cost = max(strip.mostEmpty, height - upTo.column.height)
+      if cost < most, cost <= cheapest?.cost ?? most { cheapest = (index, cost) }
     }
-    return nil
+    return cheapest?.index
   }
 
   /// Places a chain in the present column; the place of the first strip that does not fit, nil where all do.

@@ -4,7 +4,8 @@ extension FlowItem {
   /// The flow in which at least `count` lines of text stand between the top of a page and a heading or the end of a
   /// chapter, across paragraphs: an end of text on a page that goes on with something else looks lost.
   ///
-  /// - Parameter mostEmpty: how much of a page may stay empty for that.
+  /// - Parameter mostEmpty: how much of a page may stay empty so that one line less than `count` does not stand alone;
+  ///   twice as much for two lines less, and so on: the fewer they are, the worse they look.
   static func keepingEnds(_ count: Int, in flow: [FlowItem], mostEmpty: Points) -> [FlowItem] {
     var flow = flow
     var lines: [Int] = []
@@ -20,9 +21,9 @@ extension FlowItem {
         lines = []
         continue
       }
-      for line in lines.suffix(count).dropLast() {
+      for (alone, line) in lines.suffix(count).reversed().enumerated().dropFirst() {
         guard case .strip(let strip) = flow[line], !strip.keepsWithNext else { continue }
-        flow[line] = flow[line].keptWithNext(mostEmpty: mostEmpty)
+        flow[line] = flow[line].keptWithNext(mostEmpty: mostEmpty * Double(count - alone))
       }
       lines = []
     }

@@ -99,4 +99,17 @@ import Testing
       }
     }
   }
+
+  /// Much more of a page stays empty for a line that would stand alone than for three.
+  @Test func aLineAloneCostsMost() throws {
+    var theme = Self.theme
+    theme.mostEmpty = 0.1
+    for above in 1...9 {
+      let blocks = [lines(above), lines(2), lines(1), Layout.heading(2, "节", "s"), lines(4)]
+      for page in try Layout.pages(blocks, theme: theme).pages.dropFirst() {
+        let texts = Layout.bodyTexts(page, theme).map(\.text)
+        #expect(texts.firstIndex(of: "节") != 1, "\(above): \(texts)")
+      }
+    }
+  }
 }

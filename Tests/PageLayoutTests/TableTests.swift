@@ -203,6 +203,27 @@ import Typesetting
     }
   }
 
+  @Test func aPageThatGoesOnWithADetailNamesItsRow() throws {
+    var theme = Layout.smallTheme
+    theme.mostEmptyBelowOpening = 0
+    let rows = (0..<6).flatMap { index in
+      [Table.Row([[.plain("第\(index)")], [.plain("右")]])]
+        + (0..<3).map { _ in Table.Row([[.plain("说\(index)")]], kind: .detail) }
+    }
+    var repeated = 0
+    for above in 0...9 {
+      let blocks = (0..<above).map { _ in Layout.paragraph("段") } + [Self.table(rows: rows)]
+      for page in try Layout.pages(blocks, theme: theme).pages.dropFirst() {
+        let texts = Layout.bodyTexts(page, theme).map(\.text)
+        let first = try #require(texts.firstIndex { $0.hasPrefix("说") })
+        let name = try #require(texts[..<first].last { $0.hasPrefix("第") })
+        #expect(name.dropFirst() == texts[first].dropFirst(), "\(above): \(texts)")
+        if !texts[..<first].contains("右") { repeated += 1 }
+      }
+    }
+    #expect(repeated > 0)
+  }
+
   @Test func everyMissingGlyphIsNamedWithItsPlace() throws {
     let library = BoxFace.library(of: [BoxFace { $0 != "𠮷" && $0 != "龘" }])
     let layouter = PageLayouter(setter: PlainSetter(library: library))
