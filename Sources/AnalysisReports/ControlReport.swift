@@ -122,6 +122,7 @@ private struct ControlWording {
 
   var conclusions: [LocalizedText] {
     var sentences = [stability]
+    if let unsampled { sentences.append(unsampled) }
     for (index, step) in analysis.steps.enumerated() {
       if let test = try? step.get() { sentences.append(change(test, index + 1)) }
     }
@@ -141,6 +142,19 @@ private struct ControlWording {
         ))
     }
     return sentences
+  }
+
+  /// Which periods of a chart of counted values have no sample, so that nobody takes them for periods without faults.
+  private var unsampled: LocalizedText? {
+    guard let sizes = analysis.sizes else { return nil }
+    let labels = sizes.indices.filter { sizes[$0] == 0 }.map { analysis.labels[$0] }
+    guard !labels.isEmpty else { return nil }
+    let shown = labels.prefix(3)
+    let isCut = shown.count < labels.count
+    return both(
+      "有 \(labels.count) 期没有样本（样本量为 0，或数据里没有这一期）：\(shown.joined(separator: "、"))\(isCut ? " 等" : "")。图上空着，不算作没有发生。",
+      "Periods without a sample (size 0, or absent from the data), \(labels.count) in all: \(shown.joined(separator: ", "))\(isCut ? " and others" : ""). The chart is empty there; it does not count as none found."
+    )
   }
 
   private var stability: LocalizedText {

@@ -51,4 +51,10 @@ public struct IndicatorEvidence: Sendable, Equatable {
           + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(month, reported: data)
       } ?? [])
   }
+
+  /// What monthly figures hold that a real operation does not produce, judged without an assessment: gaps, ratios among
+  /// percentages, values that are equal, come back or gather on 0 and 5. In the order of the series.
+  public static func plausibility(of data: IndicatorData, catalogue: IndicatorCatalogue) -> [IndicatorFinding] {
+    SeriesChecks(catalogue: catalogue).findings(data)
+  }
 }

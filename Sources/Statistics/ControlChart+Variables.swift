@@ -80,11 +80,12 @@ extension ControlChart {
 
   /// The number of `counts` by unit of `sizes` (u chart). A size of 0 is a missing point.
   ///
-  /// Throws where lengths differ, with a negative number, or a phase without any sample.
+  /// Throws where lengths differ, with a negative number, a count in a size of 0, or a phase without any sample.
   public static func rates(
     counts: [Int], sizes: [Int], phases: PhaseStarts = .none
   ) throws(StatisticsError) -> ControlChart {
-    try attributes(.rates, counts: counts, sizes: sizes, ceiling: nil, phases: phases) { mean, size in
+    for (count, size) in zip(counts, sizes) where size == 0 && count > 0 { throw .outOfRange(what: .successes) }
+    return try attributes(.rates, counts: counts, sizes: sizes, ceiling: nil, phases: phases) { mean, size in
       (mean / size).squareRoot()
     }
   }

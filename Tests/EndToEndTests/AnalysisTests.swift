@@ -91,6 +91,15 @@ struct AnalysisTests {
     #expect(try folder.data("a.pdf") == first)
   }
 
+  @Test func periodsWithoutASampleAreNamed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("周,抽检,不合格\n1,0,0\n2,100,3\n3,100,4\n", to: "a.csv")
+    let arguments = ["control", "a.csv", "--chart", "p", "--count", "不合格", "--size", "抽检", "--period", "周"]
+    let run = try await Pingxing.run(arguments: ["kpi"] + arguments, in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("有 1 期没有样本（样本量为 0，或数据里没有这一期）：1。"))
+  }
+
   /// A file, what is asked of it, the status and the code of the answer.
   static let refusals: [(text: String, arguments: [String], status: Int32, code: String)] = [
     ("月份,值\n2025-01,3\n2025-02,3\n2025-03,3\n", ["control", "--value", "值"], 65, "no-variation"),
@@ -105,6 +114,10 @@ struct AnalysisTests {
     ("月份,值\n2025-01,1\n2025-02,2\n", ["control", "--value", "值", "--change", "2026-01"], 65, "unknown-period"),
     (
       "月份,次,数\n2025-01,6,5\n2025-02,1,5\n", ["control", "--chart", "p", "--count", "次", "--size", "数"], 65,
+      "out-of-range"
+    ),
+    (
+      "月份,次,数\n2025-01,6,0\n2025-02,1,5\n", ["control", "--chart", "u", "--count", "次", "--size", "数"], 65,
       "out-of-range"
     ),
     ("月份,次,数\n2025-01,1,5\n", ["control", "--chart", "p", "--count", "次"], 64, "count-and-size"),

@@ -24,6 +24,15 @@ import Testing
     #expect(try await Pingxing.run("kpi", "check", folder["none.csv"].path).status == 66)
   }
 
+  @Test func ratiosAmongPercentagesAreNamedWithTheirRow() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,服务水平/of-offered\n2025-01,91\n2025-02,0.93\n2025-04,92\n", to: "kpi.csv")
+    let run = try await Pingxing.run("kpi", "check", folder["kpi.csv"].path)
+    #expect(run.status == 0)
+    #expect(run.output.contains("kpi.csv:3: 警告") && run.output.contains("[unit-mix]"))
+    #expect(run.output.contains("[data-gap]"))
+  }
+
   /// The marks of the examples are those that their figures allow, and what is wrong in the shop's half-hours is found.
   @Test(arguments: ExampleReport.names)
   func theExamplesClaimNoMoreThanTheirFigures(name: String) async throws {

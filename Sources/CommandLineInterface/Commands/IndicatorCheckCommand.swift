@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import AssessmentModel
 internal import Diagnostics
+internal import IndicatorEvidence
 internal import IndicatorFiles
 
 /// `pingxing kpi check`: every problem of a data file at once.
@@ -27,13 +29,24 @@ struct IndicatorCheckCommand: ParsableCommand {
   func run() throws {
     let catalogue = try IndicatorSource.catalogue(try shared.folders)
     let load = IndicatorFile.load(file, map: try mapping.load(catalogue), catalogue: catalogue)
-    StandardStreams.printRaw(format.render(load.report))
+    let report = report(of: load, catalogue)
+    StandardStreams.printRaw(format.render(report))
     if format == .text {
       if !load.isMissing { StandardStreams.print(Self.wording(of: load.summary)) }
-      DiagnosticPrinter.printSummary(load.report)
+      DiagnosticPrinter.printSummary(report)
     }
     if load.isMissing { throw CommandFailure(.inputMissing) }
-    if load.report.hasErrors { throw CommandFailure(.requirementNotMet) }
+    if report.hasErrors { throw CommandFailure(.requirementNotMet) }
+  }
+
+  /// What is wrong with the file, and where every cell can be read, what does not look like real figures.
+  private func report(of load: IndicatorFile.Load, _ catalogue: IndicatorCatalogue) -> DiagnosticReport {
+    guard !load.report.hasErrors, load.report.omitted.isEmpty, let data = load.data else { return load.report }
+    let findings = IndicatorEvidence.plausibility(of: data, catalogue: catalogue).map {
+      Diagnostic(
+        $0.severity, $0.code.rawValue, $0.message, at: SourceLocation(file: file, line: $0.line, column: 0))
+    }
+    return DiagnosticReport(load.report.diagnostics + findings, sources: load.report.sources)
   }
 
   /// What reading a file came to, on one line.

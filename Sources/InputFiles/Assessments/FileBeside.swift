@@ -134,6 +134,10 @@ struct FileBeside {
       let slashed = path.replacing("\\", with: "/")
       return wording("路径用正斜杠 / 分隔：\(excerpt(slashed))", "separate folders by /: \(excerpt(slashed))")
     }
+    if (try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + path)) != nil {
+      return wording(
+        "这是一个链接，它所指的文件不存在；请把文件本身放在这里", "it is a link that leads nowhere; put the file itself here")
+    }
     if let near = nearName(path) { return wording("是不是 \(excerpt(near))？", "did you mean \(excerpt(near))?") }
     return wording(
       "路径从\(kind.owner.chinese)所在的文件夹算起，大小写要一致",
@@ -149,7 +153,8 @@ struct FileBeside {
     guard let real = Self.realPath(folder + "/" + place), real == root || real.hasPrefix(root + "/"),
       let names = try? FileManager.default.contentsOfDirectory(atPath: real), names.count <= Self.mostNames
     else { return nil }
-    let files = names.sorted().map { SuggestedName.Candidate($0) }
+    // A link that leads nowhere has the very name that was looked for.
+    let files = names.sorted().filter { $0 != last }.map { SuggestedName.Candidate($0) }
     let near = SuggestedName.likely(to: last, among: files, limit: 1).first
     return near.map { place.isEmpty ? $0 : place + "/" + $0 }
   }
