@@ -52,6 +52,13 @@ import Testing
     #expect(run.messages == "status 0\n")
   }
 
+  @Test func aReaderThatIsGoneHidesNoError() async throws {
+    try folder.write(SampleAssessment.text.replacing("date:", with: "dates:"), to: "wrong.yml")
+    let run = try await Pingxing.shell(
+      "{ \"$PINGXING\" check wrong.yml; echo \"status $?\" >&2; } | :", in: folder.url)
+    #expect(run.messages.hasSuffix("status 1\n"), "\(run.messages)")
+  }
+
   @Test(arguments: ["centre.yml", "./centre.yml", "link.yml"])
   func theAssessmentIsNeverReplacedByItsReport(path: String) async throws {
     try folder.link("link.yml", to: "centre.yml")

@@ -8,8 +8,8 @@ enum StandardStreams {
   /// Prints a result as it is; ends the program where standard output cannot take it.
   static func printRaw(_ text: String) {
     guard let problem = DescriptorOutput.writeAll(text.utf8, to: STDOUT_FILENO) else { return }
-    // A reader that has seen enough (`| head`) is no fault of anybody.
-    if problem == EPIPE { exit(ExitStatus.done.rawValue) }
+    // A reader that has seen enough (`| head`) is no fault of anybody, and hides none: the status stays the command's.
+    if problem == EPIPE { return }
     complain(
       localized(
         "错误：不能写到标准输出（\(String(cString: strerror(problem)))）",
