@@ -5,7 +5,7 @@ internal import Synchronization
 /// The rubrics of one or several folders.
 ///
 /// Folders lie over each other: each file is taken from the first folder that has it. What was loaded is kept, so a
-/// batch reads a rubric once; the library may be used from several tasks.
+/// batch reads a rubric and the catalogue of indicators once; the library may be used from several tasks.
 public final class RubricLibrary: Sendable {
   /// What loading an edition gave.
   public struct Loaded: Sendable {
@@ -17,6 +17,7 @@ public final class RubricLibrary: Sendable {
 
   let folders: [String]
   private let cache = Mutex<[RubricID: Loaded]>([:])
+  private let indicators = Mutex<(catalogue: IndicatorCatalogue, report: DiagnosticReport)?>(nil)
 
   /// Names the folders, the most important first. Nothing is read yet.
   public init(folders: [String]) { self.folders = folders }
@@ -43,6 +44,13 @@ public final class RubricLibrary: Sendable {
 
   /// The operating indicators and the measures that they are computed from.
   public func catalogue() -> (catalogue: IndicatorCatalogue, report: DiagnosticReport) {
+    if let read = indicators.withLock({ $0 }) { return read }
+    let read = readCatalogue()
+    indicators.withLock { $0 = read }
+    return read
+  }
+
+  private func readCatalogue() -> (catalogue: IndicatorCatalogue, report: DiagnosticReport) {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
     let catalogue = CatalogueReader(files: files).indicators() ?? IndicatorCatalogue(indicators: [], measures: [])
