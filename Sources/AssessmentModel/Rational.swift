@@ -5,10 +5,11 @@ public import BigInt
 /// Scores are exact: a gate compares the full value (GB/T 8170, 全数值比较法), and only display rounds. Numbers that fit
 /// are kept as machine integers; whatever overflows goes on as big integers, so no operation ever traps or rounds.
 public struct Rational: Hashable, Sendable {
-  /// Lowest terms, and `small` whenever both parts fit, so that equal numbers have equal storage.
+  /// Lowest terms, and `small` whenever both parts fit, so that equal numbers have equal storage. The big integers are
+  /// boxed: they are rare, and every copy of a number would carry room for them.
   private enum Storage: Hashable, Sendable {
     case small(Int, Int)
-    case large(BigInt, BigInt)
+    indirect case large(BigInt, BigInt)
   }
 
   private let storage: Storage
@@ -42,6 +43,14 @@ public struct Rational: Hashable, Sendable {
 
   /// A fraction that is in lowest terms already, with a positive denominator.
   fileprivate init(lowest numerator: Int, _ denominator: Int) { storage = .small(numerator, denominator) }
+
+  /// Whether it has no fraction.
+  public var isWhole: Bool {
+    switch storage {
+    case .small(_, let bottom): bottom == 1
+    case .large(_, let bottom): bottom == 1
+    }
+  }
 
   /// A whole number.
   public init(_ value: Int) { storage = .small(value, 1) }
@@ -118,7 +127,7 @@ extension Rational {
 
   /// The number with its sign changed.
   public static prefix func - (value: Rational) -> Rational {
-    if let small = value.small, small.top != Int.min { return Rational(-small.top, small.bottom) }
+    if let small = value.small, small.top != Int.min { return Rational(lowest: -small.top, small.bottom) }
     return Rational(-value.numerator, value.denominator)
   }
 
@@ -147,6 +156,10 @@ extension Rational {
   /// Knuth's sum (The Art of Computer Programming 2, 4.5.1): the common divisor of the denominators is taken out
   /// first, so that only sums that are really large overflow.
   private static func smallSum(_ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)) -> Rational? {
+    if left.bottom == 1, right.bottom == 1 {
+      let (sum, overflows) = left.top.addingReportingOverflow(right.top)
+      return overflows ? nil : Rational(lowest: sum, 1)
+    }
     let divisor = greatestCommonDivisor(left.bottom.magnitude, right.bottom.magnitude)
     guard let divisor = Int(exactly: divisor) else { return nil }
     let (leftRest, rightRest) = (left.bottom / divisor, right.bottom / divisor)
@@ -162,6 +175,10 @@ extension Rational {
   private static func smallProduct(
     _ left: (top: Int, bottom: Int), _ right: (top: Int, bottom: Int)
   ) -> Rational? {
+    if left.bottom == 1, right.bottom == 1 {
+      let (product, overflows) = left.top.multipliedReportingOverflow(by: right.top)
+      return overflows ? nil : Rational(lowest: product, 1)
+    }
     let first = greatestCommonDivisor(left.top.magnitude, right.bottom.magnitude)
     let second = greatestCommonDivisor(right.top.magnitude, left.bottom.magnitude)
     guard let first = Int(exactly: first), let second = Int(exactly: second) else { return nil }
@@ -178,7 +195,7 @@ extension Rational {
 extension Rational: CustomStringConvertible {
   /// `n/d` in lowest terms, also for whole numbers: `80/1`.
   public var description: String {
-    if let small { return "\(small.top)/\(small.bottom)" }
+    if let small { return String(small.top) + "/" + String(small.bottom) }
     return "\(numerator)/\(denominator)"
   }
 }
@@ -190,7 +207,10 @@ extension Rational {
   /// magnitude and keeps its sign (3.2.4), so a shortfall too small to show is `-0.00` and not `0.00`.
   public func display(decimals: Int = 2) -> String {
     precondition((0...18).contains(decimals), "decimals to show are 0 to 18")
-    let digits = roundedMagnitude(decimals: decimals)
+    if let digits = smallRoundedMagnitude(decimals: decimals) {
+      return Self.written(digits, decimals: decimals, isNegative: self < 0)
+    }
+    let digits = largeRoundedMagnitude(decimals: decimals)
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     let sign = self < 0 ? "-" : ""
     guard decimals > 0 else { return sign + padded }
@@ -200,20 +220,49 @@ extension Rational {
   /// The number as a percentage rounded to `decimals` places, such as `20.00%` for 1/5.
   public func percentage(decimals: Int = 2) -> String { (self * 100).display(decimals: decimals) + "%" }
 
-  /// The digits of the magnitude times 10 to the power of `decimals`, rounded half to even.
-  private func roundedMagnitude(decimals: Int) -> String {
-    var scale = 1
-    for _ in 0..<decimals { scale *= 10 }
-    if let small, small.top != Int.min {
-      let (scaled, overflows) = abs(small.top).multipliedReportingOverflow(by: scale)
-      if !overflows {
-        let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: small.bottom)
-        let rest = small.bottom - remainder
-        let roundsUp = remainder > rest || (remainder == rest && quotient % 2 == 1)
-        return String(roundsUp ? quotient + 1 : quotient)
+  /// The magnitude times 10 to the power of `decimals`, rounded half to even; nil where that is no machine integer.
+  private func smallRoundedMagnitude(decimals: Int) -> UInt? {
+    guard let small else { return nil }
+    let (scaled, overflows) = small.top.magnitude.multipliedReportingOverflow(by: Self.powersOfTen[decimals])
+    guard !overflows else { return nil }
+    let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: small.bottom.magnitude)
+    let rest = small.bottom.magnitude - remainder
+    let roundsUp = remainder > rest || (remainder == rest && quotient % 2 == 1)
+    return roundsUp ? quotient + 1 : quotient
+  }
+
+  private static let powersOfTen: [UInt] = (0...18).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+
+  /// Digits with a decimal point before the last `decimals` of them, and at least one before the point.
+  private static func written(_ magnitude: UInt, decimals: Int, isNegative: Bool) -> String {
+    // A machine integer has at most 20 digits; sign and point come to them.
+    String(unsafeUninitializedCapacity: 24) { bytes in
+      var digits = magnitude
+      var start = 24
+      var written = 0
+      while digits > 0 || written <= decimals {
+        if written == decimals, decimals > 0 {
+          start -= 1
+          bytes[start] = UInt8(ascii: ".")
+        }
+        start -= 1
+        bytes[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits % 10)
+        digits /= 10
+        written += 1
       }
+      if isNegative {
+        start -= 1
+        bytes[start] = UInt8(ascii: "-")
+      }
+      let count = 24 - start
+      for index in 0..<count { bytes[index] = bytes[start + index] }
+      return count
     }
-    let (quotient, remainder) = (numerator.magnitude * BigUInt(scale))
+  }
+
+  /// The digits of the magnitude times 10 to the power of `decimals`, rounded half to even.
+  private func largeRoundedMagnitude(decimals: Int) -> String {
+    let (quotient, remainder) = (numerator.magnitude * BigUInt(Self.powersOfTen[decimals]))
       .quotientAndRemainder(dividingBy: denominator.magnitude)
     let rest = denominator.magnitude - remainder
     let roundsUp = remainder > rest || (remainder == rest && quotient % 2 == 1)

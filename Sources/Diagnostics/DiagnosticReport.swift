@@ -4,21 +4,29 @@ public struct SourceLines: Hashable, Sendable {
 
   /// Splits a text at LF, CR LF and CR.
   public init(_ text: String) {
-    var lines: [Substring] = []
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    var index = start
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      let next = bytes.index(after: index)
-      guard byte == 0x0A || byte == 0x0D else {
-        index = next
-        continue
+    var text = text
+    var ends: [Range<Int>] = []
+    text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        guard byte == 0x0A || byte == 0x0D else {
+          index += 1
+          continue
+        }
+        let isPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+        ends.append(index..<(isPair ? index + 2 : index + 1))
+        index = isPair ? index + 2 : index + 1
       }
-      lines.append(text[start..<index])
-      let isPair = byte == 0x0D && next < bytes.endIndex && bytes[next] == 0x0A
-      index = isPair ? bytes.index(after: next) : next
-      start = index
+    }
+    // Native strings find a byte at once.
+    func place(_ offset: Int) -> String.Index { text.utf8.index(text.utf8.startIndex, offsetBy: offset) }
+    var start = text.startIndex
+    var lines: [Substring] = []
+    lines.reserveCapacity(ends.count + 1)
+    for end in ends {
+      lines.append(text[start..<place(end.lowerBound)])
+      start = place(end.upperBound)
     }
     lines.append(text[start...])
     self.lines = lines

@@ -40,7 +40,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
       }
     }
     let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)))
-    let month = intervals.flatMap { IntervalMonth.months(of: $0).last }
+    let month = intervals.flatMap(IntervalMonth.init(lastOf:))
     self.standings = standings
     proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
     intervalMonth = month?.month

@@ -8,6 +8,8 @@ struct IntervalChecks {
   /// How far a reported figure may lie from what the intervals give: half a point of a percentage, or 2 %.
   private static let pointsAllowed = Rational(1, 2)
   private static let shareAllowed = Rational(1, 50)
+  /// How much of the agents' time may be busy: calls that began earlier may end here, so that a few per cent mean nothing.
+  private static let busyAllowed = Rational(105, 100)
 
   func findings(_ month: IntervalMonth, reported: IndicatorData) -> [IndicatorFinding] {
     impossible(month) + reports(month, reported)
@@ -16,40 +18,45 @@ struct IntervalChecks {
   // MARK: - Within an interval
 
   private func impossible(_ month: IntervalMonth) -> [IndicatorFinding] {
-    [
+    let (offered, answered, abandoned) = (month["offered"], month["answered"], month["abandoned"])
+    let (answeredInTime, abandonedInTime) = (month["answered-in-time"], month["abandoned-in-time"])
+    return [
       finding(
         month, .identity, ("来电量不等于接听量加放弃量", "calls offered are not those answered and abandoned")
-      ) { interval in
-        guard let offered = interval["offered"], let answered = interval["answered"],
-          let abandoned = interval["abandoned"]
+      ) { index in
+        guard let offered = offered[index], let answered = answered[index], let abandoned = abandoned[index]
         else { return false }
         return offered != answered + abandoned
       },
-      finding(month, .impossible, ("时限内接听量多于接听量", "more calls are answered in time than at all")) { interval in
-        interval["answered-in-time"].flatMap { part in interval["answered"].map { part > $0 } } ?? false
+      finding(month, .impossible, ("时限内接听量多于接听量", "more calls are answered in time than at all")) { index in
+        answeredInTime[index].flatMap { part in answered[index].map { part > $0 } } ?? false
       },
-      finding(month, .impossible, ("时限内放弃量多于放弃量", "more calls are abandoned in time than at all")) { interval in
-        interval["abandoned-in-time"].flatMap { part in interval["abandoned"].map { part > $0 } } ?? false
+      finding(month, .impossible, ("时限内放弃量多于放弃量", "more calls are abandoned in time than at all")) { index in
+        abandonedInTime[index].flatMap { part in abandoned[index].map { part > $0 } } ?? false
       },
-      finding(
-        month, .impossible, ("通话、保持与话后时间合计超过在线坐席的时间", "talk, hold and after-call time exceed the time of the agents")
-      ) { interval in
-        guard let agents = interval["agents"], let talk = interval["talk-time"],
-          case .minutes(let minutes) = interval.period.length
-        else { return false }
-        let busy = talk + (interval["hold-time"] ?? 0) + (interval["wrap-time"] ?? 0)
-        // Calls that began earlier may end here, so that a few per cent mean nothing.
-        return busy > agents * Rational(minutes * 60) * Rational(105, 100)
-      },
+      overfull(month),
     ].compactMap(\.self)
+  }
+
+  private func overfull(_ month: IntervalMonth) -> IndicatorFinding? {
+    let (agents, talk, hold, wrap) = (month["agents"], month["talk-time"], month["hold-time"], month["wrap-time"])
+    return finding(
+      month, .impossible, ("通话、保持与话后时间合计超过在线坐席的时间", "talk, hold and after-call time exceed the time of the agents")
+    ) { index in
+      guard let agents = agents[index], let talk = talk[index],
+        case .minutes(let minutes) = month.intervals[index].period.length
+      else { return false }
+      let busy = talk + (hold[index] ?? 0) + (wrap[index] ?? 0)
+      return busy > agents * Rational(minutes * 60) * Self.busyAllowed
+    }
   }
 
   private func finding(
     _ month: IntervalMonth, _ code: IndicatorFinding.Code, _ what: (chinese: String, english: String),
-    _ isWrong: (IntervalMonth.Interval) -> Bool
+    _ isWrong: (_ index: Int) -> Bool
   ) -> IndicatorFinding? {
-    let wrong = month.intervals.filter(isWrong)
-    guard let first = wrong.first else { return nil }
+    let wrong = month.intervals.indices.filter(isWrong)
+    guard let first = wrong.first.map({ month.intervals[$0] }) else { return nil }
     return IndicatorFinding(
       code, in: .intervals, line: first.line,
       chinese: "\(month.month) 有 \(wrong.count) 个时段\(what.chinese)，第一个是 \(first.period)。请核对系统的统计口径。",

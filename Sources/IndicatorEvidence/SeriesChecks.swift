@@ -86,7 +86,7 @@ struct SeriesChecks {
   private func heaped(_ series: IndicatorSeries) -> IndicatorFinding? {
     let places = places(series)
     guard series.points.count >= Self.fewestForDigits, places > 0, !isCoarse(series) else { return nil }
-    let round = series.points.count { ($0.value * Rational(power(places)) / 5).denominator == 1 }
+    let round = series.points.count { ($0.value * Rational(power(places)) / 5).isWhole }
     guard let confidence = try? Confidence(0.999),
       let interval = try? Proportion(successes: round, trials: series.points.count).wilsonInterval(confidence),
       interval.low > 0.2
@@ -101,7 +101,7 @@ struct SeriesChecks {
 
   /// The most decimals that a value of the series has.
   private func places(_ series: IndicatorSeries) -> Int {
-    series.points.map { point in (0...6).first { (point.value * Rational(power($0))).denominator == 1 } ?? 6 }.max()
+    series.points.map { point in (0...6).first { (point.value * Rational(power($0))).isWhole } ?? 6 }.max()
       ?? 0
   }
 
@@ -111,9 +111,8 @@ struct SeriesChecks {
 /// A number with as many decimals as it has, at most three.
 func decimal(_ value: Rational) -> String {
   for decimals in 0..<3 {
-    let text = value.display(decimals: decimals)
     let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-    if (value * scale).denominator == 1 { return text }
+    if (value * scale).isWhole { return value.display(decimals: decimals) }
   }
   return value.display(decimals: 3)
 }

@@ -24,23 +24,30 @@ enum NumberCell: Equatable {
     var (low, high) = (0, bytes.count)
     while low < high, bytes[low] == 0x20 || bytes[low] == 0x09 { low += 1 }
     while low < high, bytes[high - 1] == 0x20 || bytes[high - 1] == 0x09 { high -= 1 }
-    // Nearly every cell of a large file is a whole number.
-    if high - low <= 17, let whole = Self.whole(bytes, low, high) {
-      self = low == high ? .empty : .number(Rational(whole), unit: "")
+    // Nearly every cell of a large file is a plain number.
+    if high - low <= 17, let number = Self.plain(bytes, low, high) {
+      self = low == high ? .empty : .number(number, unit: "")
       return
     }
     let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[low..<high]), as: UTF8.self)
     self = NumberText(text).cell
   }
 
-  private static func whole(_ bytes: UnsafeRawBufferPointer, _ low: Int, _ high: Int) -> Int? {
+  /// Digits, with a decimal point and further digits behind them or without.
+  private static func plain(_ bytes: UnsafeRawBufferPointer, _ low: Int, _ high: Int) -> Rational? {
     var value = 0
+    var scale: Int?
     for index in low..<high {
       let digit = bytes[index] &- 0x30
-      guard digit < 10 else { return nil }
+      guard digit < 10 else {
+        guard bytes[index] == UInt8(ascii: "."), scale == nil, index > low, index + 1 < high else { return nil }
+        scale = 1
+        continue
+      }
       value = value &* 10 &+ Int(digit)
+      scale = scale.map { $0 &* 10 }
     }
-    return value
+    return scale.map { Rational(value, $0) } ?? Rational(value)
   }
 }
 

@@ -93,6 +93,11 @@ final class RowReader {
     let time = records.bytes(plan.time)
     let interval = plan.interval.map(records.bytes)
     if let lastPeriod, time.elementsEqual(lastTime), interval?.elementsEqual(lastInterval) ?? true { return lastPeriod }
+    if interval == nil, ignoredTimes.isEmpty, let period = periods.plainPeriod(time) {
+      lastTime = [UInt8](time)
+      lastPeriod = period
+      return period
+    }
     let text = records.text(plan.time).trimmingSpaces
     if ignoredTimes.contains(text) {
       summary.ignored += 1

@@ -38,13 +38,16 @@ final class SeriesCollector: IndicatorSink {
     // Two names in a file may mean the same series.
     var merged: [IndicatorSeries.Key: IndicatorSeries] = [:]
     for part in series where !part.points.isEmpty {
-      merged[part.key, default: IndicatorSeries(key: part.key, points: [])].points += part.points
+      if merged[part.key]?.points.append(contentsOf: part.points) == nil { merged[part.key] = part }
     }
+    series = []
     return IndicatorData(merged.values.sorted { $0.key < $1.key }.map { ordered($0, problems) })
   }
 
   private func ordered(_ series: IndicatorSeries, _ problems: DiagnosticCollector) -> IndicatorSeries {
     let points = series.points
+    // Nearly every file is in order.
+    if points.indices.dropFirst().allSatisfy({ points[$0 - 1].period < points[$0].period }) { return series }
     if let index = points.indices.dropFirst().first(where: { points[$0].period < points[$0 - 1].period }) {
       problems.add(
         Diagnostic(

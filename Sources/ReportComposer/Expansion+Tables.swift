@@ -5,20 +5,20 @@ extension Expansion {
   /// A table; nothing where it has no rows, and then it takes no number.
   func table(_ element: TemplateElement, _ scope: Scope) -> [Block] {
     var columns: [Table.Column] = []
-    // A row keeps the path of its node, as the node itself is forgotten when its loop goes on.
-    var rows: [(row: Table.Row, element: TemplateElement, path: String)] = []
+    // A row keeps its node for messages: its scope is forgotten when its loop goes on.
+    var rows: [(row: Table.Row, element: TemplateElement, node: NodeReference)] = []
     walk(element.content, scope) { node, scope in
       guard case .element(let part) = node else { return }
       countBlock(part)
       if part.name == .column {
         columns.append(column(part, scope))
       } else {
-        rows.append((row(part, scope), part, path(of: scope)))
+        rows.append((row(part, scope), part, query.reference(to: scope.place)))
       }
     }
     guard !rows.isEmpty || flag(element, "keep-empty", scope) else { return [] }
     if columns.isEmpty { report(.noColumns(element), at: scope) }
-    let complete = rows.map { filled($0.row, to: columns.count, $0.element, path: $0.path) }
+    let complete = rows.map { filled($0.row, to: columns.count, $0.element, at: $0.node) }
     let caption = trimmed(text(element, "caption", scope))
     let note = trimmed(text(element, "note", scope))
     let number = caption.isEmpty ? nil : numbering.nextTable()
@@ -67,12 +67,12 @@ extension Expansion {
   /// A row with as many cells as the table has columns: a group row may leave out its empty ones, and a row of details
   /// has a single one.
   private func filled(
-    _ row: Table.Row, to count: Int, _ element: TemplateElement, path: String
+    _ row: Table.Row, to count: Int, _ element: TemplateElement, at node: NodeReference
   ) -> Table.Row {
     let isComplete = row.kind == .detail ? row.cells.count == 1 : row.cells.count == count
     guard !isComplete else { return row }
     guard row.kind == .group, row.cells.count < count else {
-      if count > 0 { report(.wrongCellCount(row.cells.count, columns: count, element), path: path) }
+      if count > 0 { report(.wrongCellCount(row.cells.count, columns: count, element), path: query.path(of: node)) }
       return row
     }
     var row = row

@@ -39,6 +39,12 @@ final class InlineBuilder {
 
   /// Adds text of the result document: its line ends are forced breaks, but for those at its ends.
   func addValue(_ text: String, _ style: CharacterStyle) {
+    // Nearly every value is one line; no line end has bytes other than these.
+    let mayHoldLineEnd = text.utf8.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
+    guard mayHoldLineEnd else {
+      if !text.isEmpty { addText(text, style) }
+      return
+    }
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     guard let first = lines.firstIndex(where: { !$0.isEmpty }),
       let end = lines.lastIndex(where: { !$0.isEmpty })

@@ -1,7 +1,7 @@
 public import Diagnostics
 
-/// An element of a compiled template.
-public struct TemplateElement: Sendable {
+/// An element of a compiled template; a reference, since an expansion passes it around for every node that it shows.
+public final class TemplateElement: Sendable {
   /// What the element is called.
   public let name: TemplateElementName
   /// Where it stands in the template.
@@ -11,6 +11,17 @@ public struct TemplateElement: Sendable {
   /// The expression of `select` or `test`.
   public let expression: XPathExpression?
   let attributes: [(name: String, value: AttributeTemplate, location: SourceLocation)]
+
+  init(
+    name: TemplateElementName, location: SourceLocation, content: [TemplateNode], expression: XPathExpression?,
+    attributes: [(name: String, value: AttributeTemplate, location: SourceLocation)]
+  ) {
+    self.name = name
+    self.location = location
+    self.content = content
+    self.expression = expression
+    self.attributes = attributes
+  }
 
   /// The template of an attribute; nil where the attribute is absent.
   public func attribute(_ name: String) -> AttributeTemplate? {

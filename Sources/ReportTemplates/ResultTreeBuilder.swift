@@ -9,22 +9,19 @@ public import Diagnostics
 ///
 /// Not `Sendable`, as the tree that it builds.
 public final class ResultTreeBuilder {
-  /// A name as libxml2 keeps it.
-  private struct Name {
-    /// The text in the document's dictionary; nil where memory was short.
-    let text: UnsafePointer<xmlChar>?
-    let isMentioned: Bool
-  }
-
   /// An element that was begun; it has a node as soon as there is a reason for it.
   private struct Open {
-    let name: Name
+    let name: InternedNames.Name
     var node: xmlNodePtr?
+    /// The attribute that was added last, to which the next is tied.
+    var lastAttribute: xmlAttrPtr?
   }
 
   private let document: XMLDocument
-  private let mentioned: MentionedNames
-  private var names: [String: Name] = [:]
+  private let arena = NodeArena()
+  private var names: InternedNames
+  /// What libxml2 calls its text nodes.
+  private let textName: UnsafePointer<xmlChar>?
   private var open: [Open] = []
   /// Whether libxml2 could not allocate something.
   private var isShortOfMemory = false
@@ -35,31 +32,43 @@ public final class ResultTreeBuilder {
   public init(for template: CompiledTemplate) throws(InputRejected) {
     XMLDocument.prepareLibrary()
     guard let document = xmlNewDoc(nil) else { throw InputRejected([.outOfMemory(path: template.path)]) }
-    self.document = XMLDocument(taking: document)
-    mentioned = template.mentionedNames
-    document.pointee.dict = xmlDictCreate()
-    if document.pointee.dict == nil { throw InputRejected([.outOfMemory(path: template.path)]) }
+    self.document = XMLDocument(taking: document, nodesIn: arena)
+    guard let dictionary = xmlDictCreate() else { throw InputRejected([.outOfMemory(path: template.path)]) }
+    document.pointee.dict = dictionary
+    names = InternedNames(in: dictionary, mentioned: template.mentionedNames)
+    let text = xmlNewText(nil)
+    textName = text?.pointee.name.map { UnsafePointer($0) }
+    xmlFreeNode(text)
+    if textName == nil { throw InputRejected([.outOfMemory(path: template.path)]) }
   }
 
   /// Begins an element inside of the one that is open.
   public func begin(_ name: String) {
-    let name = interned(name)
-    open.append(Open(name: name, node: nil))
+    guard let name = interned(name) else { return }
+    open.append(Open(name: name))
     if name.isMentioned { makeOpenNodes() }
   }
 
   /// Adds an attribute to the element that is open, before anything else in it.
   public func attribute(_ name: String, _ value: String) {
-    let name = interned(name)
-    guard name.isMentioned else { return }
+    guard let name = interned(name), name.isMentioned, let last = open.indices.last else { return }
     makeOpenNodes()
-    value.withCString { value in
-      value.withMemoryRebound(to: xmlChar.self, capacity: 1) { value in
-        if xmlNewNsPropEatName(open.last?.node, nil, UnsafeMutablePointer(mutating: name.text), value) == nil {
-          isShortOfMemory = true
-        }
-      }
+    guard let node = open[last].node else { return }
+    let attribute = arena.attribute()
+    let text = textNode(value)
+    attribute.pointee.type = XML_ATTRIBUTE_NODE
+    attribute.pointee.name = name.text
+    attribute.pointee.doc = document.pointer
+    attribute.pointee.parent = node
+    (attribute.pointee.children, attribute.pointee.last) = (text, text)
+    text.pointee.parent = UnsafeMutableRawPointer(attribute).assumingMemoryBound(to: xmlNode.self)
+    if let previous = open[last].lastAttribute {
+      previous.pointee.next = attribute
+      attribute.pointee.prev = previous
+    } else {
+      node.pointee.properties = attribute
     }
+    open[last].lastAttribute = attribute
   }
 
   /// Adds an element with nothing but a text.
@@ -67,17 +76,13 @@ public final class ResultTreeBuilder {
     begin(name)
     if !text.isEmpty {
       makeOpenNodes()
-      text.withCString { text in
-        text.withMemoryRebound(to: xmlChar.self, capacity: 1) { text in
-          append(xmlNewDocText(document.pointer, text), to: open.last?.node)
-        }
-      }
+      if let parent = open.last?.node { append(textNode(text), to: parent) }
     }
     end()
   }
 
   /// Ends the element that was begun last.
-  public func end() { open.removeLast() }
+  public func end() { _ = open.popLast() }
 
   /// The document, once its root element has ended.
   ///
@@ -87,39 +92,54 @@ public final class ResultTreeBuilder {
     return ResultTree(document)
   }
 
-  private func interned(_ name: String) -> Name {
-    if let known = names[name] { return known }
-    let text = name.withCString { text in
-      text.withMemoryRebound(to: xmlChar.self, capacity: 1) { xmlDictLookup(document.pointer.pointee.dict, $0, -1) }
-    }
-    if text == nil { isShortOfMemory = true }
-    let known = Name(text: text, isMentioned: text != nil && mentioned.contains(name))
-    names[name] = known
-    return known
+  private func interned(_ name: String) -> InternedNames.Name? {
+    let name = names.name(name)
+    if name == nil { isShortOfMemory = true }
+    return name
   }
 
   /// Gives every open element a node.
   private func makeOpenNodes() {
-    guard open.last?.node == nil else { return }
+    guard let last = open.last, last.node == nil else { return }
     var parent: xmlNodePtr?
     for index in open.indices {
       if let node = open[index].node {
         parent = node
         continue
       }
-      let name = UnsafeMutablePointer(mutating: open[index].name.text)
-      let node = xmlNewDocNodeEatName(document.pointer, nil, name, nil)
-      append(node, to: parent)
+      let node = arena.node()
+      node.pointee.type = XML_ELEMENT_NODE
+      node.pointee.name = open[index].name.text
+      node.pointee.doc = document.pointer
       open[index].node = node
+      if let parent {
+        append(node, to: parent)
+      } else {
+        let root = UnsafeMutableRawPointer(document.pointer).assumingMemoryBound(to: xmlNode.self)
+        append(node, to: root)
+      }
       parent = node
     }
   }
 
-  private func append(_ node: xmlNodePtr?, to parent: xmlNodePtr?) {
-    guard let node else {
-      isShortOfMemory = true
-      return
+  private func textNode(_ text: String) -> xmlNodePtr {
+    let node = arena.node()
+    node.pointee.type = XML_TEXT_NODE
+    node.pointee.name = textName
+    node.pointee.doc = document.pointer
+    node.pointee.content = arena.text(text)
+    return node
+  }
+
+  /// Ties a node to what its parent, an element or the document, holds already.
+  private func append(_ node: xmlNodePtr, to parent: xmlNodePtr) {
+    node.pointee.parent = parent
+    if let last = parent.pointee.last {
+      last.pointee.next = node
+      node.pointee.prev = last
+    } else {
+      parent.pointee.children = node
     }
-    if let parent { xmlAddChild(parent, node) } else { xmlDocSetRootElement(document.pointer, node) }
+    parent.pointee.last = node
   }
 }

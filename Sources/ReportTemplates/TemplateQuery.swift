@@ -12,6 +12,13 @@ public struct QueryContext: Hashable, Sendable {
   public let size: Int
 }
 
+/// A node to come back to for a message, also when the loop that led there has gone on.
+///
+/// It means something only to the query that gave it.
+public struct NodeReference: Sendable {
+  fileprivate let address: Int
+}
+
 /// An evaluation that failed.
 public struct QueryFailure: Error, Sendable {
   /// What is wrong, with its place in the template.
@@ -140,6 +147,16 @@ public final class TemplateQuery {
 
   /// The path of a node in the result document, for messages.
   public func path(of place: QueryContext) -> String { String(takingXML: xmlGetNodePath(nodes[place.node])) }
+
+  /// A node to come back to.
+  public func reference(to place: QueryContext) -> NodeReference {
+    NodeReference(address: Int(bitPattern: nodes[place.node]))
+  }
+
+  /// The path of a node that was to come back to, for messages.
+  public func path(of reference: NodeReference) -> String {
+    String(takingXML: xmlGetNodePath(xmlNodePtr(bitPattern: reference.address)))
+  }
 
   // MARK: - Evaluation
 

@@ -4,6 +4,8 @@ internal import CLibXML2
 final class XMLDocument {
   /// The document, alive as long as this object.
   let pointer: UnsafeMutablePointer<xmlDoc>
+  /// What holds its nodes; nil where libxml2 allocated them.
+  private let arena: NodeArena?
 
   /// libxml2 prepares its global tables once, before any thread uses it.
   private static let isPrepared: Bool = {
@@ -14,8 +16,14 @@ final class XMLDocument {
   /// Makes sure that libxml2 can be used.
   static func prepareLibrary() { precondition(isPrepared) }
 
-  /// Takes a document over.
-  init(taking pointer: UnsafeMutablePointer<xmlDoc>) { self.pointer = pointer }
+  /// Takes a document over, whose nodes, where an arena is named, all lie there.
+  init(taking pointer: UnsafeMutablePointer<xmlDoc>, nodesIn arena: NodeArena? = nil) {
+    self.pointer = pointer
+    self.arena = arena
+  }
 
-  deinit { xmlFreeDoc(pointer) }
+  deinit {
+    if arena != nil { (pointer.pointee.children, pointer.pointee.last) = (nil, nil) }
+    xmlFreeDoc(pointer)
+  }
 }

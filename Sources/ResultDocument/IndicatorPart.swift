@@ -225,7 +225,7 @@ struct IndicatorPart {
   private static func exact(_ value: Rational) -> String {
     for decimals in 0..<6 {
       let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-      if (value * scale).denominator == 1 { return value.display(decimals: decimals) }
+      if (value * scale).isWhole { return value.display(decimals: decimals) }
     }
     return value.display(decimals: 6)
   }

@@ -12,7 +12,7 @@ struct ItemPart {
   let context: DocumentContext
 
   var node: ResultNode {
-    var node = ResultNode("item")
+    var node = ResultNode("item", room: 64)
     node.value("id", item.id.rawValue)
     node.value("clause", item.clause)
     node.title(item.title)
@@ -64,7 +64,7 @@ struct ItemPart {
 
   private var facets: [ResultNode] {
     zip(rubric.facetSets[item.facetSet]?.facets ?? [], score.facets).map { facet, standing in
-      var node = ResultNode("facet")
+      var node = ResultNode("facet", room: 14)
       node.value("id", facet.id.rawValue)
       node.title(facet.title)
       node.value("weight", facet.weight)

@@ -24,8 +24,11 @@ extension ResultNode {
   /// A number: `exact` in lowest terms, `display` rounded once (GB/T 8170), and for shares also `percent`, the display
   /// string without its sign.
   static func number(_ value: Rational, _ kind: NumberKind = .credit, moreDecimals: Int = 0) -> ResultNode {
-    var node = ResultNode("number")
-    let display = kind.display(value, moreDecimals: moreDecimals)
+    number(value, kind, display: kind.display(value, moreDecimals: moreDecimals))
+  }
+
+  private static func number(_ value: Rational, _ kind: NumberKind, display: String) -> ResultNode {
+    var node = ResultNode("number", room: 3)
     node.value("exact", value.description)
     node.value("display", display)
     if kind == .share { node.value("percent", String(display.dropLast())) }
@@ -34,29 +37,41 @@ extension ResultNode {
 
   /// A number where credits and shares stand in one place: `percent` is there for both, absent for a credit.
   static func mixedNumber(_ value: Rational, _ kind: NumberKind, moreDecimals: Int = 0) -> ResultNode {
-    var node = number(value, kind, moreDecimals: moreDecimals)
-    if kind != .share { node.add(.absent("percent")) }
-    return node
+    mixed(number(value, kind, moreDecimals: moreDecimals), kind)
+  }
+
+  private static func mixed(_ number: ResultNode, _ kind: NumberKind) -> ResultNode {
+    var number = number
+    if kind != .share { number.add(.absent("percent")) }
+    return number
   }
 
   /// The worst and best value where credits and shares stand in one place.
   static func mixedInterval(_ interval: Interval<Rational>, _ kind: NumberKind) -> ResultNode {
-    Self.interval(interval, kind) { mixedNumber($0, kind) }
+    Self.interval(interval, kind) { mixed(number($0, kind, display: $1), kind) }
   }
 
   /// The worst and best value, with the range as one string.
   static func interval(_ interval: Interval<Rational>, _ kind: NumberKind = .credit) -> ResultNode {
-    Self.interval(interval, kind) { number($0, kind) }
+    Self.interval(interval, kind) { number($0, kind, display: $1) }
   }
 
   private static func interval(
-    _ interval: Interval<Rational>, _ kind: NumberKind, _ number: (Rational) -> ResultNode
+    _ interval: Interval<Rational>, _ kind: NumberKind, _ number: (_ value: Rational, _ display: String) -> ResultNode
   ) -> ResultNode {
-    var node = ResultNode("interval")
-    let (worst, best) = (kind.display(interval.worst), kind.display(interval.best))
-    node.value("display", interval.worst == interval.best ? worst : "\(worst)～\(best)")
-    node.part("worst", number(interval.worst))
-    node.part("best", number(interval.best))
+    var node = ResultNode("interval", room: 3)
+    let worstDisplay = kind.display(interval.worst)
+    let worst = number(interval.worst, worstDisplay)
+    if interval.worst == interval.best {
+      node.value("display", worstDisplay)
+      node.part("worst", worst)
+      node.part("best", worst)
+    } else {
+      let bestDisplay = kind.display(interval.best)
+      node.value("display", "\(worstDisplay)～\(bestDisplay)")
+      node.part("worst", worst)
+      node.part("best", number(interval.best, bestDisplay))
+    }
     return node
   }
 

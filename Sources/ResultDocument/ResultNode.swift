@@ -33,8 +33,11 @@ public struct ResultNode: Sendable, Equatable {
   /// What it holds, in order.
   public private(set) var members: [Member] = []
 
-  /// Makes an empty part.
-  public init(_ name: String) { self.name = name }
+  /// Makes an empty part, with room for a number of members where it is known to be large.
+  public init(_ name: String, room: Int = 4) {
+    self.name = name
+    members.reserveCapacity(room)
+  }
 }
 
 // MARK: - Building

@@ -12,7 +12,7 @@ struct RubricPart {
   private var rubric: Rubric { score.rubric }
 
   var node: ResultNode {
-    var node = ResultNode("rubric")
+    var node = ResultNode("rubric", room: 96)
     node.value("id", rubric.id.rawValue)
     node.value("version", rubric.version)
     node.value("hash", rubric.contentHash)
@@ -53,7 +53,8 @@ struct RubricPart {
       node.addScore(total)
       node.part(
         "points", .points(total, available: Rational(rubric.totalPoints), showsWithoutRespread: true))
-      node.derivation(score.derivationOfTotal(.evidenced), maximumDepth: 1)
+      // The line of a domain names its own operands.
+      node.derivation(score.derivationOfTotal(.evidenced, levels: 2), maximumDepth: 1)
       return node
     }
   }

@@ -73,7 +73,7 @@ extension Derivation {
       for operand in operands where operand.operation != .notApplicable {
         guard let weight = operand.weight, case .credit(let credit) = operand.value else { return name }
         let factors = [weight, credit].map { number in
-          explains && number.denominator != 1 ? "(\(Self.plain(number)))" : Self.plain(number)
+          explains && !number.isWhole ? "(\(Self.plain(number)))" : Self.plain(number)
         }
         terms.append(factors.joined(separator: "×"))
         weights += weight
@@ -90,7 +90,7 @@ extension Derivation {
     switch value {
     case .credit(let credit):
       let (rounded, exact) = (credit.display(), plain(credit))
-      return credit.denominator == 1 ? rounded : "\(rounded) = \(exact)"
+      return credit.isWhole ? rounded : "\(rounded) = \(exact)"
     case .credits(let interval):
       return "\(interval.worst.display())～\(interval.best.display())"
     case .share(let share):
@@ -105,7 +105,7 @@ extension Derivation {
 
   /// A number without its denominator where that is 1.
   public static func plain(_ number: Rational) -> String {
-    number.denominator == 1 ? number.display(decimals: 0) : number.description
+    number.isWhole ? number.display(decimals: 0) : number.description
   }
 }
 

@@ -71,13 +71,6 @@ public struct Derivation: Sendable, Equatable {
     self.note = note
     self.operands = operands
   }
-
-  /// The derivation without what its operands were made of.
-  var withoutInnerOperands: Derivation {
-    var shallow = self
-    for index in shallow.operands.indices { shallow.operands[index].operands = [] }
-    return shallow
-  }
 }
 
 extension Derivation.Value {

@@ -78,7 +78,11 @@ extension RubricScore {
   }
 
   /// How the total came about in one track.
-  public func derivationOfTotal(_ track: Track) -> Derivation { Deriver(score: self).total(track) }
+  ///
+  /// - Parameter levels: how many levels of operands it has at most, where not all of them are wanted.
+  public func derivationOfTotal(_ track: Track, levels: Int = .max) -> Derivation {
+    Deriver(score: self).total(track, levels: levels)
+  }
 
   /// How a domain's credit came about in one track; nil where the rubric has no such domain.
   public func derivation(of domain: DomainID, _ track: Track) -> Derivation? {

@@ -48,7 +48,7 @@ private struct PathList {
     add([], .rubric, rubric.title) { deriver in
       Derivation(
         deriver.score.rubric.title, .list, nil,
-        operands: Track.allCases.map(deriver.total) + Track.allCases.map(deriver.result))
+        operands: Track.allCases.map { deriver.total($0) } + Track.allCases.map(deriver.result))
     }
     let total = LocalizedText(chinese: "总分", english: "Total")
     add(["total"], .whole, total) { $0.total($1) }

@@ -49,10 +49,10 @@ extension Deriver {
     let rubric = score.rubric
     let title = LocalizedText(chinese: "现有", english: "found")
     switch condition {
-    case .total: return total(track).withoutInnerOperands
+    case .total: return total(track, levels: 1)
     case .domain(let id, _):
       guard let found = zip(rubric.domains, score.domains).first(where: { $0.0.id == id }) else { break }
-      return domain(found.0, found.1, track, asOperand: false).withoutInnerOperands
+      return domain(found.0, found.1, track, asOperand: false, levels: 1)
     case .item(let id, _):
       guard let found = zip(rubric.items, score.items).first(where: { $0.0.id == id }) else { break }
       return item(found.0, found.1, track, asOperand: false)

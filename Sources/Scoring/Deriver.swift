@@ -8,22 +8,34 @@ struct Deriver {
   var rubric: Rubric { score.rubric }
 
   /// The total in one track.
-  func total(_ track: Track) -> Derivation {
+  ///
+  /// - Parameter levels: how many levels of operands it has at most.
+  func total(_ track: Track, levels: Int = .max) -> Derivation {
     let title = LocalizedText(chinese: "总分", english: "Total")
     guard let total = score.total else {
       return Derivation(title, track: track, .notApplicable, nil, note: Self.nothingApplicable)
     }
     return Derivation(
       title, track: track, .weightedMean, value(total[track]),
-      operands: zip(rubric.domains, score.domains).map { domain($0, $1, track, asOperand: true) })
+      operands: levels == 0
+        ? []
+        : zip(rubric.domains, score.domains).map { domain($0, $1, track, asOperand: true, levels: levels - 1) })
   }
 
   /// A domain in one track; a domain with a single group shows its items at once.
-  func domain(_ domain: Domain, _ standing: DomainScore, _ track: Track, asOperand: Bool) -> Derivation {
-    let operands =
-      domain.groups.count == 1
-      ? zip(domain.items, standing.items).map { item($0, $1, track, asOperand: true) }
-      : zip(domain.groups, standing.groups).map { group($0, $1, domain, track, asOperand: true) }
+  func domain(
+    _ domain: Domain, _ standing: DomainScore, _ track: Track, asOperand: Bool, levels: Int = .max
+  ) -> Derivation {
+    let operands: [Derivation] =
+      if levels == 0 {
+        []
+      } else if domain.groups.count == 1 {
+        zip(domain.items, standing.items).map { item($0, $1, track, asOperand: true, levels: levels - 1) }
+      } else {
+        zip(domain.groups, standing.groups).map {
+          group($0, $1, domain, track, asOperand: true, levels: levels - 1)
+        }
+      }
     return mean(
       domain.title, domain.id.rawValue, asOperand ? nil : track, weight: asOperand ? domain.weight : nil,
       standing.score?[track], operands)
@@ -31,16 +43,19 @@ struct Deriver {
 
   /// A group in one track.
   func group(
-    _ group: ItemGroup, _ standing: GroupScore, _ domain: Domain, _ track: Track, asOperand: Bool
+    _ group: ItemGroup, _ standing: GroupScore, _ domain: Domain, _ track: Track, asOperand: Bool, levels: Int = .max
   ) -> Derivation {
     mean(
       group.title ?? domain.title, group.id.rawValue, asOperand ? nil : track,
       weight: asOperand ? group.weight : nil, standing.score?[track],
-      zip(group.items, standing.items).map { item($0, $1, track, asOperand: true) })
+      levels == 0
+        ? [] : zip(group.items, standing.items).map { item($0, $1, track, asOperand: true, levels: levels - 1) })
   }
 
   /// An item in one track, down to its marks.
-  func item(_ item: Item, _ standing: ItemScore, _ track: Track, asOperand: Bool) -> Derivation {
+  func item(
+    _ item: Item, _ standing: ItemScore, _ track: Track, asOperand: Bool, levels: Int = .max
+  ) -> Derivation {
     let weight = asOperand ? Rational(item.weight) : nil
     let shownTrack = asOperand ? nil : track
     guard let found = standing.score?[track] else {
@@ -53,9 +68,11 @@ struct Deriver {
     }
     return Derivation(
       item.title, id: item.id.rawValue, track: shownTrack, .weightedMean, value(found), weight: weight,
-      operands: zip(facets(of: item), standing.facets).map {
-        facet($0, $1, of: standing, track, asOperand: true)
-      })
+      operands: levels == 0
+        ? []
+        : zip(facets(of: item), standing.facets).map {
+          facet($0, $1, of: standing, track, asOperand: true)
+        })
   }
 
   /// One facet of an item in one track.

@@ -25,7 +25,7 @@ extension ProcessProfile {
 extension Rational {
   /// The number with no more decimals than it has, at most six, for a cut-off inside a sentence.
   public var brief: String {
-    let decimals = (0..<6).first { (self * Self.powerOfTen($0)).denominator == 1 } ?? 6
+    let decimals = (0..<6).first { (self * Self.powerOfTen($0)).isWhole } ?? 6
     return display(decimals: decimals)
   }
 

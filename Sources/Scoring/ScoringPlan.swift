@@ -67,14 +67,15 @@ final class ScoringPlan {
   }
 
   /// Whether anything of a range of items applies.
-  func isApplicable(_ range: Range<Int>) -> Bool { items[range].contains(where: \.isApplicable) }
+  func isApplicable(_ range: Range<Int>) -> Bool { range.contains { items[$0].isApplicable } }
 
   /// How much of a range of items has been answered.
   func completeness(of range: Range<Int>) -> Completeness {
     var counts = Completeness()
-    for item in items[range] {
+    // By place, since an item is too large to be taken out for every count.
+    for index in range {
       counts.items += 1
-      switch item.status {
+      switch items[index].status {
       case .notApplicable:
         counts.notApplicable += 1
         continue
@@ -82,8 +83,8 @@ final class ScoringPlan {
       case .partial: counts.partial += 1
       case .unanswered: counts.unanswered += 1
       }
-      counts.facets += item.marks.count
-      counts.markedFacets += item.marks.count { $0 != nil }
+      counts.facets += items[index].marks.count
+      counts.markedFacets += items[index].marks.count { $0 != nil }
     }
     return counts
   }

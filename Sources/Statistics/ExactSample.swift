@@ -101,6 +101,11 @@ extension Rational {
   ///
   /// The quotient is taken to 64 bits or more; a last bit that says whether anything is left makes the one rounding right.
   public var nearestDouble: Double {
+    // IEEE 754 rounds the quotient of two exact numbers right.
+    if let (top, bottom) = machineParts, let exactTop = Double(exactly: top), let exactBottom = Double(exactly: bottom)
+    {
+      return exactTop / exactBottom
+    }
     let negative = self < 0
     let (top, bottom) = (numerator.magnitude, denominator.magnitude)
     guard top != 0 else { return 0 }

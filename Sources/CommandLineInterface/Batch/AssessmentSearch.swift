@@ -61,11 +61,28 @@ struct AssessmentSearch {
       let handle = FileHandle(forReadingAtPath: real), let head = try? handle.read(upToCount: 1 << 20)
     else { return false }
     // The zero bytes are those of UTF-16.
-    let text = String(decoding: head.lazy.filter { $0 != 0 }, as: UTF8.self)
-    return text.split(whereSeparator: \.isNewline).contains { line in
-      guard let name = line.firstRange(of: "format"), line.contains("pingxing/assessment/") else { return false }
-      return line[..<name.lowerBound].allSatisfy { !$0.isLetter && !$0.isNumber && $0 != "#" }
+    let bytes = [UInt8](head)
+    return namesFormat(bytes.contains(0) ? bytes.filter { $0 != 0 } : bytes)
+  }
+
+  private static let formatName = "pingxing/assessment/"
+
+  /// Whether a line begins with the key of the format and has its name behind it.
+  private static func namesFormat(_ bytes: [UInt8]) -> Bool {
+    func endsLine(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+    var rest = bytes[...]
+    while let found = rest.firstRange(of: formatName.utf8) {
+      let start = rest[..<found.lowerBound].lastIndex(where: endsLine).map { $0 + 1 } ?? rest.startIndex
+      let end = rest[found.upperBound...].firstIndex(where: endsLine) ?? rest.endIndex
+      let passage = String(decoding: rest[start..<end], as: UTF8.self)
+      let isNamed = passage.split(whereSeparator: \.isNewline).contains { line in
+        guard let name = line.firstRange(of: "format"), line.contains(formatName) else { return false }
+        return line[..<name.lowerBound].allSatisfy { !$0.isLetter && !$0.isNumber && $0 != "#" }
+      }
+      if isNamed { return true }
+      rest = rest[end...]
     }
+    return false
   }
 }
 

@@ -2,7 +2,15 @@
 enum WrittenPath {
   /// Whether it begins at a root: `/…`, `C:/…`, `C:\…` or `\\server\…`.
   static func isAbsolute(_ path: String) -> Bool {
-    path.hasPrefix("/") || path.hasPrefix("\\\\") || path.prefixMatch(of: #/[A-Za-z]:[\/\\]/#) != nil
+    path.hasPrefix("/") || path.hasPrefix("\\\\") || hasDrive(path)
+  }
+
+  /// Whether it begins as `C:/` or `C:\`.
+  private static func hasDrive(_ path: String) -> Bool {
+    let start = Array(path.utf8.prefix(3))
+    guard start.count == 3, start[1] == UInt8(ascii: ":") else { return false }
+    let isLetter = (0x41...0x5A).contains(start[0]) || (0x61...0x7A).contains(start[0])
+    return isLetter && (start[2] == UInt8(ascii: "/") || start[2] == UInt8(ascii: "\\"))
   }
 
   /// The scheme of an address such as `https://…`.

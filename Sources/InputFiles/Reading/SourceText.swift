@@ -9,15 +9,18 @@ public struct SourceText: Sendable {
   public let text: String
   /// Whether the file is refused, and the text stands for it only so that the rest of its faults come out in one run.
   let isDamaged: Bool
+  /// The lines, for quoting them beside diagnostics.
+  public let lines: SourceLines
 
   /// The largest file that is read, in bytes: 16 MiB. A full assessment has about 100 KiB.
   public static let defaultByteLimit = 16 * 1024 * 1024
 
   /// Wraps a text that is in memory already and has been checked.
-  init(path: String, text: String, isDamaged: Bool = false) {
+  init(path: String, text: String, isDamaged: Bool = false, lines: SourceLines? = nil) {
     self.path = path
     self.text = text
     self.isDamaged = isDamaged
+    self.lines = lines ?? SourceLines(text)
   }
 
   /// Reads a file. Problems go to `problems`; nil means that there is no text to go on with.
@@ -104,13 +107,11 @@ public struct SourceText: Sendable {
       return nil
     }
     let isDamaged = decoding.fault != nil || mending == .mendable
-    return SourceText(
-      path: path, text: mending == .mendable ? CharacterCheck.mended(decoding.text) : decoding.text,
-      isDamaged: isDamaged)
+    guard mending == .mendable else {
+      return SourceText(path: path, text: decoding.text, isDamaged: isDamaged, lines: lines)
+    }
+    return SourceText(path: path, text: CharacterCheck.mended(decoding.text), isDamaged: isDamaged)
   }
-
-  /// The lines, for quoting them beside diagnostics.
-  public var lines: SourceLines { SourceLines(text) }
 
   private static func resolved(_ path: String) -> String {
     URL(filePath: path).resolvingSymlinksInPath().path

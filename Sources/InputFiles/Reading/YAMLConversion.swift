@@ -143,10 +143,12 @@ struct YAMLConversion {
         hint: wording("请删去标签；以 ! 开头的文字要加引号", "delete the tag; quote a text that begins with !")))
   }
 
+  private static func holdsLineEnd(_ text: String) -> Bool { text.utf8.contains(0x0A) && text.contains("\n") }
+
   private func place(_ node: Node) -> SourceLocation {
     let mark = node.mark
     var location = SourceLocation(file: source.path, line: mark?.line ?? 0, column: mark?.column ?? 0)
-    if case .scalar(let scalar) = node, !scalar.string.contains("\n") {
+    if case .scalar(let scalar) = node, !Self.holdsLineEnd(scalar.string) {
       let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
       location.length = max(1, scalar.string.unicodeScalars.count + quotes)
     }
