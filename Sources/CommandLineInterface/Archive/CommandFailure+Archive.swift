@@ -3,15 +3,15 @@ internal import History
 
 extension CommandFailure {
   /// What kept an archive from being used, in the words and with the status of the program.
-  init(_ error: ArchiveError) {
+  init(_ error: ArchiveError, hint: LocalizedText? = nil) {
     let status: ExitStatus =
       switch error {
-      case .missing: .inputMissing
+      case .missing, .unreadable, .unmergedLog: .inputMissing
       case .exists, .readOnly, .full, .locked: .outputFailed
       case .notAnArchive, .newerVersion, .damaged, .tooLarge, .changed: .inputWrong
       case .system: .inputMissing
       case .noEntry, .alreadyArchived, .alreadyCorrected: .usage
       }
-    self.init(status, error.code, error.message, hint: error.hint)
+    self.init(status, error.code, error.message, hint: hint ?? error.hint)
   }
 }
