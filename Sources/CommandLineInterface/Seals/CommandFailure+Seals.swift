@@ -56,7 +56,8 @@ extension SealFault.Reason {
     case .otherLine(let expected): return text("这里应是 \(expected) 一行", "a line \(expected) has to stand here")
     case .lineEnd:
       return text(
-        "这一行不是只以 LF 结束：文件被截断，或换行被改过", "this line does not end with LF alone: the file was cut short, or its line ends changed")
+        "这一行不是只以 LF 结束：文件被截断，或换行被改过",
+        "this line does not end with LF alone: the file was cut short, or its line ends changed")
     case .tooManyLines: return text("行数太多", "there are too many lines")
     case .fields(let expected):
       return text("这一行应有 \(expected) 个字段，以一个制表符分隔", "this line has \(expected) fields, one tab between")
