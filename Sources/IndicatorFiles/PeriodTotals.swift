@@ -31,14 +31,29 @@ public final class PeriodTotals: IndicatorSink {
 
   private let length: Length
   private let catalogue: IndicatorCatalogue
+  private var series: [(key: IndicatorSeries.Key, rule: Rule, first: Int)] = []
+  /// The first series of each key: what has one key is summed up together.
+  private var firstOfKey: [IndicatorSeries.Key: Int] = [:]
   private var totals: [Totals] = []
+  /// What plain values add up to, beside each of the totals.
+  private var sums: [PlainSum] = []
+  /// For each series the total that was added to last.
+  private var current: [Current] = []
   private var places: [SIMD2<Int>: Int] = [:]
-  private var rules: [Int: Rule] = [:]
-  private var last: (pair: SIMD2<Int>, place: Int)?
+  /// The period of the last row and the one that it is summed up to.
+  private var last: (period: IndicatorPeriod, whole: IndicatorPeriod?)?
   /// The series that cannot be summed up, with the first line on which that shows.
   public private(set) var obstacles: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] = [:]
 
   private enum Rule { case sum, mean, quotient(percent: Bool) }
+
+  private struct Current {
+    /// The number of the first day of its period.
+    var day = Int.min
+    var place = 0
+    /// Whether plain values may be added: those of measures, which need no weights.
+    var isMeasure: Bool
+  }
 
   /// Sums up to a length.
   public init(_ length: Length, catalogue: IndicatorCatalogue) {
@@ -46,75 +61,120 @@ public final class PeriodTotals: IndicatorSink {
     self.catalogue = catalogue
   }
 
-  /// Adds a row.
-  public func take(_ row: IndicatorRow) {
-    guard let period = period(row.point.period) else {
-      if obstacles[row.key] == nil { obstacles[row.key] = (.longPeriod, row.point.line) }
+  /// Makes ready for the values of a series.
+  public func begin(_ key: IndicatorSeries.Key, series number: Int) {
+    let rule = rule(of: key)
+    let first = firstOfKey[key] ?? number
+    firstOfKey[key] = first
+    series.append((key, rule, first))
+    if case .quotient = rule {
+      current.append(Current(isMeasure: false))
+    } else {
+      current.append(Current(isMeasure: true))
+    }
+  }
+
+  /// Adds a value.
+  public func take(_ point: IndicatorSeries.Point, series number: Int) {
+    guard let period = whole(point.period) else { return obstruct(number, .longPeriod, point.line) }
+    add(point, number, to: place(of: number, period, line: point.line))
+  }
+
+  /// Adds plain values.
+  public func take(_ values: UnsafeBufferPointer<PlainValue>, in period: IndicatorPeriod, line: Int) {
+    guard let whole = whole(period) else {
+      for value in values { obstruct(value.series, .longPeriod, line) }
       return
     }
-    let rule = rules[row.series] ?? newRule(row)
-    let pair = SIMD2(row.series, period.start.dayNumber)
-    let place: Int
-    if let last, last.pair == pair {
-      place = last.place
-    } else if let known = places[pair] {
-      place = known
-    } else {
-      place = totals.count
-      places[pair] = place
-      totals.append(Totals(key: row.key, period: period, line: row.point.line))
+    let day = whole.start.dayNumber
+    var done = addPlain(values, from: 0, day)
+    while done < values.count {
+      // A total that is not the one last added to, or a value that does not go there as it is.
+      let value = values[done]
+      let place = place(of: value.series, whole, line: line)
+      if !current[value.series].isMeasure || !sums[place].add(value.value) {
+        let point = IndicatorSeries.Point(period: period, value: value.value.rational, line: line)
+        add(point, value.series, to: place)
+      }
+      done = addPlain(values, from: done + 1, day)
     }
-    last = (pair, place)
-    add(row, to: &totals[place], by: rule)
   }
 
-  private func add(_ row: IndicatorRow, to totals: inout Totals, by rule: Rule) {
-    let point = row.point
-    switch rule {
-    case .sum: totals.top += point.value
+  /// Adds values to the totals last added to, up to the first that belongs elsewhere; gives its index.
+  private func addPlain(_ values: UnsafeBufferPointer<PlainValue>, from first: Int, _ day: Int) -> Int {
+    current.withUnsafeBufferPointer { current in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for index in first..<values.count {
+          let goal = current[values[index].series]
+          guard goal.day == day, goal.isMeasure, sums[goal.place].add(values[index].value) else { return index }
+        }
+        return values.count
+      }
+    }
+  }
+
+  private func obstruct(_ number: Int, _ obstacle: Obstacle, _ line: Int) {
+    if obstacles[series[number].key] == nil { obstacles[series[number].key] = (obstacle, line) }
+  }
+
+  private func place(of number: Int, _ period: IndicatorPeriod, line: Int) -> Int {
+    let day = period.start.dayNumber
+    if current[number].day == day { return current[number].place }
+    let pair = SIMD2(series[number].first, day)
+    let place = places[pair] ?? totals.count
+    if place == totals.count {
+      places[pair] = place
+      totals.append(Totals(key: series[number].key, period: period, line: line))
+      sums.append(PlainSum())
+    }
+    (current[number].day, current[number].place) = (day, place)
+    return place
+  }
+
+  private func add(_ point: IndicatorSeries.Point, _ number: Int, to place: Int) {
+    switch series[number].rule {
+    case .sum: totals[place].top += point.value
     case .mean:
-      totals.top += point.value
-      totals.bottom += 1
+      totals[place].top += point.value
+      totals[place].bottom += 1
     case .quotient(let percent):
       if let numerator = point.numerator, let denominator = point.denominator {
-        totals.top += numerator
-        totals.bottom += denominator
+        totals[place].top += numerator
+        totals[place].bottom += denominator
       } else if let sample = point.sample {
-        totals.top += percent ? point.value * sample / 100 : point.value * sample
-        totals.bottom += sample
-      } else if obstacles[row.key] == nil {
-        obstacles[row.key] = (.noWeights, point.line)
+        totals[place].top += percent ? point.value * sample / 100 : point.value * sample
+        totals[place].bottom += sample
+      } else {
+        obstruct(number, .noWeights, point.line)
       }
-      totals.sample = totals.sample.flatMap { sum in point.sample.map { sum + $0 } }
+      totals[place].sample = totals[place].sample.flatMap { sum in point.sample.map { sum + $0 } }
     }
   }
 
-  private func period(_ period: IndicatorPeriod) -> IndicatorPeriod? {
-    switch (length, period.length) {
-    case (.day, .minutes), (.day, .day): IndicatorPeriod(day: period.start)
-    case (.month, .minutes), (.month, .day), (.month, .month): period.month
-    default: nil
-    }
-  }
-
-  private func newRule(_ row: IndicatorRow) -> Rule {
-    let rule: Rule
-    switch row.key.subject {
-    case .measure(let id): rule = catalogue[id]?.aggregation == .mean ? .mean : .sum
-    case .indicator(let id, _): rule = .quotient(percent: catalogue[id]?.isPercentage ?? false)
-    }
-    rules[row.series] = rule
-    return rule
+  /// The day or month that holds a period; nil where none does.
+  private func whole(_ period: IndicatorPeriod) -> IndicatorPeriod? {
+    if let last, last.period == period { return last.whole }
+    let whole: IndicatorPeriod? =
+      switch (length, period.length) {
+      case (.day, .minutes), (.day, .day): IndicatorPeriod(day: period.start)
+      case (.month, .minutes), (.month, .day), (.month, .month): period.month
+      default: nil
+      }
+    last = (period, whole)
+    return whole
   }
 
   /// Hands the totals on, by period and key; what cannot be summed up is left out.
   public func handOn(to sink: any IndicatorSink) {
-    let ordered = totals.filter { obstacles[$0.key] == nil }
+    let ordered = wholeTotals().filter { obstacles[$0.key] == nil }
       .sorted { ($0.period, $0.key) < ($1.period, $1.key) }
     var numbers: [IndicatorSeries.Key: Int] = [:]
     for total in ordered {
       let number = numbers[total.key] ?? numbers.count
-      numbers[total.key] = number
+      if number == numbers.count {
+        numbers[total.key] = number
+        sink.begin(total.key, series: number)
+      }
       var point = IndicatorSeries.Point(period: total.period, value: total.top, line: total.line)
       switch rule(of: total.key) {
       case .sum: break
@@ -125,7 +185,17 @@ public final class PeriodTotals: IndicatorSink {
         (point.numerator, point.denominator, point.sample) = (total.top, total.bottom, total.sample)
         point.value = total.top / total.bottom * (percent ? 100 : 1)
       }
-      sink.take(IndicatorRow(key: total.key, series: number, point: point))
+      sink.take(point, series: number)
+    }
+  }
+
+  /// The totals with what plain values added up to.
+  private func wholeTotals() -> [Totals] {
+    zip(totals, sums).map { total, sum in
+      var total = total
+      total.top += sum.rational
+      if case .mean = rule(of: total.key) { total.bottom += Rational(sum.count) }
+      return total
     }
   }
 
