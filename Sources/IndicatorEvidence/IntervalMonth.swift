@@ -15,20 +15,43 @@ struct IntervalMonth {
   private let columns: [MeasureID: [Rational?]]
   private let sums: [MeasureID: Rational]
 
-  /// The last month of a file of intervals, of the whole centre only; nil where there is none.
-  init?(lastOf data: IndicatorData) {
-    var told: [(measure: MeasureID, points: [IndicatorSeries.Point])] = []
+  /// How many days at either end of a month may be without an interval: as many as the longest holidays have.
+  private static let daysWithout = 7
+
+  /// Whether intervals of the beginning or the end of the month are missing.
+  var isPartial: Bool {
+    guard let first = intervals.first?.period.start, let last = intervals.last?.period.start, let next = month.next
+    else {
+      return true
+    }
+    return first.day > 1 + Self.daysWithout || next.start.dayNumber - last.dayNumber > 1 + Self.daysWithout
+  }
+
+  /// The months of a file of intervals, by time; the whole centre only.
+  static func months(of data: IndicatorData) -> [IntervalMonth] {
+    var told: [(measure: MeasureID, points: ArraySlice<IndicatorSeries.Point>)] = []
     for series in data.series where series.key.group.isEmpty {
       guard case .measure(let id) = series.key.subject else { continue }
-      told.append((id, series.points))
+      let points = series.points.allSatisfy(isInterval) ? series.points : series.points.filter(isInterval)
+      if !points.isEmpty { told.append((id, points[...])) }
     }
-    let lastMonths = told.compactMap { $0.points.last(where: Self.isInterval)?.period.month }
-    guard let month = lastMonths.max() else { return nil }
+    var months: [IntervalMonth] = []
+    // The points of a series come by time, so that those of a month stand together.
+    while let month = told.compactMap({ $0.points.first?.period.month }).min() {
+      var part: [(measure: MeasureID, points: ArraySlice<IndicatorSeries.Point>)] = []
+      for index in told.indices {
+        let points = told[index].points.prefix { $0.period.month == month }
+        part.append((told[index].measure, points))
+        told[index].points = told[index].points[points.endIndex...]
+      }
+      months.append(IntervalMonth(month, part.filter { !$0.points.isEmpty }))
+    }
+    return months
+  }
+
+  private init(_ month: IndicatorPeriod, _ told: [(measure: MeasureID, points: ArraySlice<IndicatorSeries.Point>)]) {
     var intervals: [Interval] = []
-    for index in told.indices {
-      told[index].points.removeAll { !Self.isInterval($0) || $0.period.month != month }
-      intervals = Self.merged(intervals, told[index].points)
-    }
+    for series in told { intervals = Self.merged(intervals, series.points) }
     self.month = month
     self.intervals = intervals
     columns = Dictionary(told.map { ($0.measure, Self.column($0.points, intervals)) }) { first, _ in first }
@@ -43,27 +66,27 @@ struct IntervalMonth {
   }
 
   /// Adds the periods of a series; both come by time.
-  private static func merged(_ intervals: [Interval], _ points: [IndicatorSeries.Point]) -> [Interval] {
+  private static func merged(_ intervals: [Interval], _ points: ArraySlice<IndicatorSeries.Point>) -> [Interval] {
     guard !intervals.elementsEqual(points, by: { $0.period == $1.period }) else { return intervals }
     var merged: [Interval] = []
     merged.reserveCapacity(max(intervals.count, points.count))
-    var next = 0
+    var next = points.startIndex
     for interval in intervals {
-      while next < points.count, points[next].period < interval.period {
+      while next < points.endIndex, points[next].period < interval.period {
         merged.append(Interval(period: points[next].period, line: points[next].line))
         next += 1
       }
-      if next < points.count, points[next].period == interval.period { next += 1 }
+      if next < points.endIndex, points[next].period == interval.period { next += 1 }
       merged.append(interval)
     }
     return merged + points[next...].map { Interval(period: $0.period, line: $0.line) }
   }
 
   /// The values of a series, one for each interval; every period of the series is among the intervals.
-  private static func column(_ points: [IndicatorSeries.Point], _ intervals: [Interval]) -> [Rational?] {
-    var next = 0
+  private static func column(_ points: ArraySlice<IndicatorSeries.Point>, _ intervals: [Interval]) -> [Rational?] {
+    var next = points.startIndex
     return intervals.map { interval in
-      guard next < points.count, points[next].period == interval.period else { return nil }
+      guard next < points.endIndex, points[next].period == interval.period else { return nil }
       next += 1
       return points[next - 1].value
     }
