@@ -46,6 +46,14 @@ import Testing
     for rubric in load.completeness { #expect(rubric.isComplete) }
   }
 
+  @Test(arguments: Language.allCases)
+  func theFindingIsOneOnceItIsUncommented(language: Language) throws {
+    let text = Self.scaffold(language).replacing("# findings:", with: "findings:").replacing("#   F01:", with: "  F01:")
+    let load = check(text, library: Self.library)
+    #expect(load.report.diagnostics == [])
+    #expect(load.loaded?.assessment.findings.map(\.id.rawValue) == ["F01"])
+  }
+
   @Test func eachAnswerLineAloneIsAnAnswerEvenWithAnEmptyNote() throws {
     let lines = Self.scaffold().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let header = lines.prefix { $0 != "answers:" } + ["answers:"]

@@ -11,6 +11,8 @@ struct AssessmentSource {
   let texts: UserTexts
   /// What loading found: warnings at most, and the lines of the file.
   let report: DiagnosticReport
+  /// Where its findings stand in the file.
+  let findings: [FindingID: SourceLocation]
   /// How many warnings there are, those of the files of indicators included.
   private let warnings: Int
 
@@ -39,6 +41,7 @@ struct AssessmentSource {
     scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
     texts = load.texts
     report = load.report
+    findings = loaded.positions.findings
     warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }
   }
 
