@@ -48,8 +48,10 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func theFindingIsOneOnceItIsUncommented(language: Language) throws {
-    let text = Self.scaffold(language).replacing("# findings:", with: "findings:").replacing("#   F01:", with: "  F01:")
-    let load = check(text, library: Self.library)
+    var lines = Self.scaffold(language).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let first = try #require(lines.firstIndex(of: "# findings:"))
+    for index in lines.indices[first...].prefix(while: { lines[$0].hasPrefix("# ") }) { lines[index].removeFirst(2) }
+    let load = check(lines.joined(separator: "\n"), library: Self.library)
     #expect(load.report.diagnostics == [])
     #expect(load.loaded?.assessment.findings.map(\.id.rawValue) == ["F01"])
   }

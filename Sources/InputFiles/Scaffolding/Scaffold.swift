@@ -100,8 +100,7 @@ public enum Scaffold {
         ? "发现与整改（可以不写）：编号与提出日期以后各年不变，pingxing compare 据此看出新发现、逾期、关闭与重新打开。"
         : "Findings (may be left out): id and day raised stay the same in later years, so that pingxing compare sees what is new, overdue, closed or reopened."
     )
-    writer.line("# findings:")
-    writer.line("#   " + findingLine(rubrics, date, isChinese))
+    for line in finding(rubrics, date, isChinese) { writer.line("# " + line) }
     writer.blank()
     writer.paragraph(isChinese ? "运营指标数据（可以不写）：" : "Data of operating indicators (may be left out):")
     writer.line("# indicators: {file: kpi.csv}")
@@ -110,15 +109,16 @@ public enum Scaffold {
 }
 
 extension Scaffold {
-  /// A finding to be uncommented, on the first item.
-  fileprivate static func findingLine(_ rubrics: [Rubric], _ date: CalendarDate, _ isChinese: Bool) -> String {
-    let item = rubrics.first?.items.first?.id.rawValue ?? ""
+  /// A finding on the first item, to be uncommented.
+  fileprivate static func finding(_ rubrics: [Rubric], _ date: CalendarDate, _ isChinese: Bool) -> [String] {
+    let item = rubrics.first?.items.first?.id ?? ItemID("")
+    let owners = rubrics.filter { $0.item(item) != nil }
     let due = CalendarDate(dayNumber: date.dayNumber + 180) ?? date
-    let owners = rubrics.filter { rubric in rubric.item(ItemID(item)) != nil }
-    let rubric = owners.count > 1 ? "rubric: \(owners[0].id), " : ""
-    let words = isChinese ? ("抽查发现记录不全", "运营管理部") : ("records are not complete", "Operations")
-    return "F01: {item: \(item), \(rubric)text: \(words.0), severity: minor, owner: \(words.1), "
-      + "raised: \(date), due: \(due), status: open}"
+    let rubric = owners.count > 1 ? ["    rubric: \(owners[0].id)"] : []
+    let (text, owner) = isChinese ? ("抽查发现记录不全", "运营管理部") : ("records are not complete", "Operations")
+    return ["findings:", "  F01:", "    item: \(item)"] + rubric
+      + ["    text: \(text)", "    severity: minor", "    owner: \(owner)", "    raised: \(date)", "    due: \(due)"]
+      + ["    status: open"]
   }
 }
 
