@@ -116,8 +116,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "InputFiles", "Scoring", "ResultDocument", "ReportTemplates", "ReportComposer", "DocumentModel", "Charts",
-        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        "CommandLineInterface", "InputFiles", "IndicatorEvidence", "Scoring", "ResultDocument", "ReportTemplates",
+        "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
 
@@ -158,7 +158,7 @@ let package = Package(
     tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"], hasGoldens: true),
     tests(
       of: "PDFOutput",
-      ["Canvas", "Fonts", "PageLayout", "DocumentModel", "Typesetting", "ReportComposer", "ReportTemplates"]),
+      ["Canvas", "Fonts", "PageLayout", "DocumentModel", "Typesetting", "ReportComposer", "ReportTemplates", "CShims"]),
     tests(
       of: "Branding",
       ["PageLayout", "InputFiles", "DocumentModel", "Fonts", "Canvas", "Diagnostics", "ReportTemplates"]),

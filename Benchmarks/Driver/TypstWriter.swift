@@ -56,6 +56,7 @@ struct TypstWriter {
         + "align: \(columns.alignment == .center ? "horizon" : columns.alignment.rawValue), \(cells.joined(separator: ", ")))"
     case .panel(let blocks): return "#panel[\(try text(of: blocks, share: share * 0.95, &charts))]"
     case .onePage(let blocks): return try text(of: blocks, share: share, &charts)
+    case .fillingLines: return ""
     case .writingLines(let count): return String(repeating: "#v(2em)#line(length: 100%)\n", count: count)
     case .keepTogether(let blocks):
       return "#block(breakable: false, width: 100%)[\(try text(of: blocks, share: share, &charts))]"

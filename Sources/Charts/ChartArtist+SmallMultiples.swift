@@ -103,8 +103,11 @@ extension ChartArtist {
     let range = min(plot.area.origin.y - 5, plot.bottom)...(plot.bottom + 2)
     let centers = LabelPlacement.centers(wanted: wanted, extents: boxes.map(\.height), in: range)
     for (index, center) in (centers ?? []).enumerated() {
-      let color = index == boxes.count - 1 ? colors.primary : colors.muted
-      items += labels(boxes[index], x: plot.right + 5, top: center - boxes[index].height / 2, .start, color)
+      let isLast = index == boxes.count - 1
+      // The value of a line that ends early stands where it ends: at the edge it would be read as that of the last period.
+      let x = isLast ? (last?.x ?? right) + 8 : plot.right + 5
+      let color = isLast ? colors.primary : colors.muted
+      items += labels(boxes[index], x: x, top: center - boxes[index].height / 2, .start, color)
     }
     return items
   }

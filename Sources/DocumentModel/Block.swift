@@ -22,6 +22,9 @@ public indirect enum Block: Hashable, Sendable {
   case onePage([Block])
   /// Ruled lines to write on by hand.
   case writingLines(count: Int)
+  /// Ruled lines below a label, down to the end of the page, where the page ends here and at least `least` lines have
+  /// room; otherwise nothing.
+  case fillingLines(label: String, least: Int)
   /// A large number with a label above and a remark below.
   case keyFigure(KeyFigure)
   /// The cover page.

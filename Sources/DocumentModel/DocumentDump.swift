@@ -73,6 +73,7 @@ struct DocumentDump {
       add("one-page")
       inside { $0.add(blocks) }
     case .writingLines(let count): add("writing-lines \(count)")
+    case .fillingLines(let label, let least): add("filling-lines \(least)\(label.isEmpty ? "" : " \(label)")")
     case .keyFigure(let figure):
       add(
         "key-figure \(figure.label) | \(figure.value) | \(figure.unit) | \(figure.remark)\(figure.isHeadline ? " headline" : "")"

@@ -19,9 +19,24 @@ enum LongCodes {
       }
       var end = start + 1
       while end < scalars.count, isPart(scalars[end]) { end += 1 }
-      if end - start >= shortest { split(start..<end, &breaks, scalars) }
+      if end - start >= shortest {
+        split(start..<end, &breaks, scalars)
+      } else {
+        join(start..<end, &breaks, scalars)
+      }
       start = end
     }
+  }
+
+  /// Keeps a short code of capitals and digits whole, such as `CCCS-OP-2010`: its hyphens are no ends of words.
+  private static func join(_ code: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
+    for index in code.dropFirst(2) where scalars[index - 1] == "-" && breaks[index] == .allowed {
+      if isCapitalOrDigit(scalars[index - 2]), isCapitalOrDigit(scalars[index]) { breaks[index] = .prohibited }
+    }
+  }
+
+  private static func isCapitalOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    isDigit(scalar) || ("A"..."Z").contains(scalar)
   }
 
   private static func split(_ code: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {

@@ -60,15 +60,25 @@ extension FlowBuilder {
   /// the first or the last two.
   func writingLines(_ count: Int, width: Points) -> [FlowItem] {
     let count = min(max(count, 1), 200)
+    return (0..<count).map { index in
+      var strip = writingLine(width: width)
+      strip.spaceAfter = index == count - 1 ? theme.blockSpace / 2 : 0
+      strip.keepsWithNext = index < count - 1 && (index == 0 || index == count - 2)
+      return .strip(strip)
+    }
+  }
+
+  /// Ruled lines that fill what stays empty of a page.
+  mutating func fillingLines(label: String, least: Int, width: Points) throws(LayoutError) -> FillingLines {
+    var label = label.isEmpty ? [] : try strips([.plain(label)], theme.label, width: width, tag: .paragraph)
+    if !label.isEmpty { label[0].spaceBefore = theme.blockSpace }
+    return FillingLines(label: label, line: writingLine(width: width), least: max(least, 1))
+  }
+
+  private func writingLine(width: Points) -> Strip {
     let line = Path(through: [.zero, Point(x: width, y: 0)], closed: false)
     let paint = Paint(stroke: .init(color: theme.color(.hairline), width: theme.hairline))
-    return (0..<count).map { index in
-      .strip(
-        Strip(
-          height: theme.writingPitch,
-          items: [Placed(.shape(line, paint), at: Point(x: 0, y: theme.writingPitch - theme.hairline))],
-          spaceAfter: index == count - 1 ? theme.blockSpace / 2 : 0,
-          keepsWithNext: index < count - 1 && (index == 0 || index == count - 2)))
-    }
+    let place = Point(x: 0, y: theme.writingPitch - theme.hairline)
+    return Strip(height: theme.writingPitch, items: [Placed(.shape(line, paint), at: place)])
   }
 }

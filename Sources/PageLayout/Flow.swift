@@ -15,8 +15,20 @@ enum FlowItem {
   /// A figure, which stands here or, where this page has no room for it, at the top of the next one, while the text
   /// that follows fills this page.
   case float([FlowItem])
+  /// Lines to write on that fill the page where it ends here; otherwise nothing.
+  case filling(FillingLines)
   /// A page of its own without head and foot, in places of the page.
   case fullPage([Placed])
+}
+
+/// Ruled lines below a label that take what stays empty of a page.
+struct FillingLines {
+  /// The lines of the label.
+  var label: [Strip]
+  /// One ruled line.
+  var line: Strip
+  /// The fewest lines that are worth a label.
+  var least: Int
 }
 
 extension FlowItem {

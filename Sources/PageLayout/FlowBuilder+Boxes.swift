@@ -45,7 +45,7 @@ extension FlowBuilder {
     FlowItem.inPlace(flow).filter { item in
       switch item {
       case .strip, .space: true
-      case .pageBreak, .breakUnlessLeft, .runningHead, .fullPage, .float: false
+      case .pageBreak, .breakUnlessLeft, .runningHead, .filling, .fullPage, .float: false
       }
     }
   }

@@ -128,6 +128,8 @@ struct FlowBuilder<Setter: TextSetting> {
       return keptTogether(try flow(of: blocks, width: width, depth: depth))
     case .onePage(let blocks): return try flowOnOnePage(blocks, width: width, depth: depth)
     case .writingLines(let count): return writingLines(count, width: width)
+    case .fillingLines(let label, let least):
+      return [.filling(try fillingLines(label: label, least: least, width: width))]
     case .keyFigure(let figure): return try flow(of: figure, width: width)
     case .cover(let cover):
       guard depth == 0 else { throw .nestedCover }

@@ -15,6 +15,8 @@ struct Paginator {
 
   private let height: Points
   private let grid: Points
+  /// The share of a page that may stay empty so that a figure stands before the heading that follows it.
+  private let mostEmptyBeforeHeading = 0.2
   private var pages: [Page] = []
   private var column = FilledColumn()
   private var runningHead = ""
@@ -23,6 +25,8 @@ struct Paginator {
   private var shownHeads: Set<Int> = []
   /// Figures that wait for the top of the next column.
   private var waiting: [[FlowItem]] = []
+  /// Lines that fill the present column if it ends with so many strips as it has now.
+  private var filling: (lines: FillingLines, after: Int)?
 
   /// The columns of a flow, none of them empty.
   static func pages(of flow: [FlowItem], height: Points, grid: Points) -> [Page] {
@@ -53,7 +57,9 @@ struct Paginator {
       case .space(let space):
         if !column.entries.isEmpty { spaceAfter = max(spaceAfter, 0) + max(space, 0) }
       case .float(let items): float(items)
-      case .strip:
+      case .filling(let lines): filling = (lines, column.entries.count)
+      case .strip(let strip):
+        endPageOvertaken(by: strip)
         let end = endOfChain(flow, from: index)
         place(FlowItem.inPlace(Array(flow[index...end]))[...])
         index = end
@@ -72,7 +78,7 @@ struct Paginator {
       case .strip(let strip):
         end = index
         if !strip.keepsWithNext { return end }
-      case .space, .runningHead: break
+      case .space, .runningHead, .filling: break
       case .float: return index
       case .pageBreak, .breakUnlessLeft, .fullPage: return end
       }
@@ -146,7 +152,7 @@ struct Paginator {
         if column.height > height + 0.01 { return index }
       case .space(let space): if !column.entries.isEmpty { spaceAfter += max(space, 0) }
       case .runningHead(let text): runningHead = text
-      case .pageBreak, .breakUnlessLeft, .fullPage, .float: break
+      case .pageBreak, .breakUnlessLeft, .filling, .fullPage, .float: break
       }
     }
     return nil
@@ -171,6 +177,14 @@ struct Paginator {
     } else {
       waiting.append(items)
     }
+  }
+
+  /// Ends the page where a heading would overtake a figure that waits, unless a good part of the page is left.
+  private mutating func endPageOvertaken(by strip: Strip) {
+    guard strip.kind == .heading, !waiting.isEmpty, height - column.height < height * mostEmptyBeforeHeading else {
+      return
+    }
+    endPage()
   }
 
   /// The height that is left for a strip.
@@ -203,12 +217,24 @@ struct Paginator {
     spaceAfter = strip.spaceAfter
   }
 
+  /// Sets the lines that fill what stays empty below the last strip of the page.
+  private mutating func fillPage() {
+    defer { filling = nil }
+    guard let (lines, after) = filling, after > 0, after == column.entries.count else { return }
+    var attempt = self
+    for strip in lines.label { attempt.append(strip) }
+    guard Int((height + 0.01 - attempt.column.height) / max(lines.line.height, 1)) >= lines.least else { return }
+    while attempt.column.height + lines.line.height <= height + 0.01 { attempt.append(lines.line) }
+    self = attempt
+  }
+
   /// Ends the page, and those that waiting figures fill.
   private mutating func endChapter() {
     repeat { endPage() } while !column.entries.isEmpty
   }
 
   private mutating func endPage() {
+    fillPage()
     if let last = column.entries.last {
       if let table = last.strip.table, !table.closing.isEmpty {
         column.closings += table.closing.map { Placed($0.item, at: Point(x: $0.origin.x, y: column.height)) }

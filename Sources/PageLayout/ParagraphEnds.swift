@@ -16,7 +16,7 @@ extension FlowItem {
         continue
       case .strip(let strip) where strip.kind == .heading: break
       case .pageBreak, .breakUnlessLeft, .fullPage: break
-      case .space: continue
+      case .space, .filling: continue
       case .runningHead, .float, .strip:
         lines = []
         continue

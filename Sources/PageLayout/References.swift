@@ -27,7 +27,7 @@ struct References {
     case .figure(let figure): figure.caption.contains(where: isPageNumber)
     case .columns(let columns): columns.columns.contains { $0.blocks.contains(where: usesPageNumbers) }
     case .panel(let blocks), .keepTogether(let blocks), .onePage(let blocks): blocks.contains(where: usesPageNumbers)
-    case .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines: false
+    case .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines, .fillingLines: false
     }
   }
 
@@ -60,7 +60,7 @@ struct References {
       for block in columns.columns.flatMap(\.blocks) { try collect(block, depth: depth + 1) }
     case .panel(let blocks), .keepTogether(let blocks), .onePage(let blocks):
       for block in blocks { try collect(block, depth: depth + 1) }
-    case .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines: break
+    case .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines, .fillingLines: break
     }
   }
 

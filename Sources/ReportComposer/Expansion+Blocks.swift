@@ -24,6 +24,9 @@ extension Expansion {
     case .panel: return wrapped(element, scope, in: Block.panel)
     case .keepTogether: return wrapped(element, scope, in: Block.keepTogether)
     case .writingLines: return [.writingLines(count: whole(element, "count", scope, in: 1...60) ?? 3)]
+    case .fillingLines:
+      let label = optionalText(element, "label", scope) ?? ""
+      return [.fillingLines(label: label, least: whole(element, "least", scope, in: 1...60) ?? 3)]
     case .cover: return [.cover(cover(element, scope))]
     case .contents:
       let depth = whole(element, "depth", scope, in: 1...4) ?? 2

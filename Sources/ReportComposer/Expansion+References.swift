@@ -85,7 +85,8 @@ extension Block {
     case .panel(let blocks): return .panel(all(blocks))
     case .keepTogether(let blocks): return .keepTogether(all(blocks))
     case .onePage(let blocks): return .onePage(all(blocks))
-    case .heading, .figure, .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines:
+    case .heading, .figure, .contents, .keyFigure, .cover, .pageBreak, .space, .rule, .runningHead, .writingLines,
+      .fillingLines:
       return self
     }
   }
@@ -96,7 +97,7 @@ extension Block {
     case .heading, .paragraph, .list, .table, .figure, .contents, .keyFigure, .cover, .writingLines: true
     case .columns(let columns): columns.columns.contains { $0.blocks.contains(where: \.isVisible) }
     case .panel(let blocks), .keepTogether(let blocks), .onePage(let blocks): blocks.contains(where: \.isVisible)
-    case .pageBreak, .space, .rule, .runningHead: false
+    case .pageBreak, .space, .rule, .runningHead, .fillingLines: false
     }
   }
 }

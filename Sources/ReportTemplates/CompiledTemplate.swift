@@ -71,6 +71,7 @@ public enum TemplateElementName: String, Sendable, CaseIterable {
   case pageBreak = "page-break"
   case runningHead = "running-head"
   case writingLines = "writing-lines"
+  case fillingLines = "filling-lines"
   case tickBox = "tick-box"
   case blank
   case radar, axis, bars, bar, threshold, ladder, step

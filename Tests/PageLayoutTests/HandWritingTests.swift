@@ -45,6 +45,36 @@ import Testing
     #expect(gaps.allSatisfy { abs($0 - theme.writingPitch) < 0.01 })
   }
 
+  private static func ruled(_ page: Page, _ theme: Theme) -> [Points] {
+    shapes(page).filter { $0.bounds.size.height == 0 && $0.y > theme.textBlock.origin.y }.map(\.y)
+  }
+
+  @Test func linesFillThePageWhereWhatFollowsFindsNoRoom() throws {
+    let theme = Layout.smallTheme
+    let text = (0..<4).map { Layout.paragraph("第\($0)行", .flush) }
+    let tall = Block.keepTogether((0..<8).map { Layout.paragraph("后\($0)", .flush) })
+    let pages = try Layout.pages(text + [.fillingLines(label: "补充", least: 1), tall], theme: theme).pages
+    #expect(pages.count == 2)
+    #expect(Layout.bodyTexts(pages[0], theme).map(\.text).last == "补充")
+    let lines = Self.ruled(pages[0], theme)
+    let bottom = theme.textBlock.origin.y + theme.textBlock.size.height
+    #expect(!lines.isEmpty && lines.allSatisfy { $0 <= bottom })
+    #expect(bottom - (lines.last ?? 0) < theme.writingPitch, "the page is full")
+    #expect(Self.ruled(pages[1], theme).isEmpty)
+  }
+
+  @Test func linesThatFillAPageAreLeftOutWhereTextGoesOnOrTooFewHaveRoom() throws {
+    let theme = Layout.smallTheme
+    let before = Layout.paragraph("前", .flush)
+    let after = Layout.paragraph("后", .flush)
+    let goesOn = try Layout.pages([before, .fillingLines(label: "补充", least: 1), after], theme: theme).pages
+    #expect(goesOn == (try Layout.pages([before, after], theme: theme).pages))
+    let tooFew = try Layout.pages([before, .fillingLines(label: "补充", least: 60)], theme: theme).pages
+    #expect(tooFew == (try Layout.pages([before], theme: theme).pages))
+    let alone = try Layout.pages([.pageBreak, .fillingLines(label: "补充", least: 1), before], theme: theme).pages
+    #expect(alone == (try Layout.pages([before], theme: theme).pages))
+  }
+
   @Test func manyLinesGoOnAndNoneIsLostOrAlone() throws {
     let theme = Layout.smallTheme
     for count in [7, 8, 9, 15, 40] {

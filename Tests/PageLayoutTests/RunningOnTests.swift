@@ -86,6 +86,27 @@ import Testing
     }
   }
 
+  /// A heading goes before a figure that waits only where more than a fifth of the page would stay empty otherwise.
+  @Test func aHeadingDoesNotOvertakeAFigureForALittleRoom() throws {
+    let bars = ChartSpecification.bar(
+      BarChart(
+        bars: (0..<3).map { .init(label: "条\($0)", value: 50, text: "") }, thresholds: [], minimum: 0, maximum: 100))
+    let figure = Block.figure(Figure(chart: bars, number: "图 1", caption: [.plain("条形")]))
+    var overtaken: [Bool] = []
+    for above in 1...9 {
+      let blocks = [lines(above), figure, Layout.heading(2, "节", "s"), lines(2), lines(12)]
+      let pages = try Layout.pages(blocks, theme: Self.theme).pages
+      let first = Layout.bodyTexts(pages[0], Self.theme)
+      let texts = first.map(\.text)
+      guard !texts.contains("条形") else { continue }
+      overtaken.append(texts.contains("节"))
+      guard let heading = first.first(where: { $0.text == "节" }) else { continue }
+      let block = Self.theme.textBlock
+      #expect(block.origin.y + block.size.height - heading.y > block.size.height * 0.2 - 30, "\(above)")
+    }
+    #expect(Set(overtaken) == [true, false])
+  }
+
   /// What opens a page before a heading is never a line or two, even of two paragraphs.
   @Test func theEndOfATextIsNotLostAtThePageTop() throws {
     var theme = Self.theme

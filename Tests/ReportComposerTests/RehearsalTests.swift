@@ -42,6 +42,10 @@ import Testing
         "writing-lines 3", "writing-lines 2",
       ])
     #expect(
+      try blocks("<writing-lines/><filling-lines/><filling-lines label='补充 {count(//domain)}' least='4'/>") == [
+        "writing-lines 3", "filling-lines 3", "filling-lines 4 补充 2",
+      ])
+    #expect(
       try line("<tick-box/>是<tick-box label=' 5 '/><blank/><blank ems='{1 + 1}'/>") == "☐是☐5⟦blank 6.0⟧⟦blank 2.0⟧")
     #expect(faults(in: "<writing-lines count='{//domain[1]/@title}'/>") == ["3:23 not-a-number"])
     #expect(
