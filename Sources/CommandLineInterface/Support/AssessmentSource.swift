@@ -13,6 +13,8 @@ struct AssessmentSource {
   let report: DiagnosticReport
   /// Where its findings stand in the file.
   let findings: [FindingID: SourceLocation]
+  /// The figures of its file of indicators, where it names one.
+  let figures: IndicatorFigures?
   /// How many warnings there are, those of the files of indicators included.
   private let warnings: Int
 
@@ -39,6 +41,7 @@ struct AssessmentSource {
       throw CommandFailure(.inputWrong)
     }
     scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
+    figures = review.figures
     texts = load.texts
     report = load.report
     findings = loaded.positions.findings
