@@ -639,6 +639,7 @@ class AssessmentSchema:
     def __init__(self, folder):
         self.folder = folder
         self.definitions = {}
+        self.titles = {}
         self.rubrics = {}
         for path in sorted(folder.glob("*.yml")):
             content = load(path)
@@ -661,6 +662,7 @@ class AssessmentSchema:
             "assessment": self.header(),
             "answers": {"type": ["object", "null"], "properties": answers, "additionalProperties": False},
             "evidence": self.evidence(),
+            "findings": self.findings(answers),
             "indicators": self.indicators(),
         }
         answered = [self.pinned_if_answered(name) for name in self.rubrics]
@@ -752,6 +754,31 @@ class AssessmentSchema:
             "additionalProperties": False,
         }
 
+    def findings(self, answers):
+        items = {name: self.titles[name] for answer in answers.values() for name in answer["properties"]}
+        properties = {
+            "item": {"enum": list(items), "description": "评审项：" + "；".join(f"{name} {title}" for name, title in items.items())},
+            "rubric": {"enum": list(self.rubrics), "description": "几个准则都有这个评审项时，写明是哪一个"},
+            "text": text(1000, description="发现了什么"),
+            "severity": {"enum": ["major", "minor", "observation"], "description": "major 严重、minor 一般、observation 观察项"},
+            "owner": text(100, description="责任人"),
+            "raised": reference("date", description="首次提出的日期，以后各年不变"),
+            "due": reference("date", description="整改期限"),
+            "status": {"enum": ["open", "in-progress", "closed"], "description": "open 未关闭、in-progress 整改中、closed 已关闭"},
+            "closed": reference("date", description="关闭日期，已关闭的要写"),
+            "action": text(1000, description="整改措施"),
+        }
+        entry = record(properties, ["item", "text", "severity", "raised", "status"])
+        entry["if"] = {"properties": {"status": {"const": "closed"}}}
+        entry["then"] = {"required": ["closed"]}
+        entry["else"] = {"not": {"required": ["closed"]}}
+        return {
+            "type": ["object", "null"],
+            "description": "发现与整改；编号以后各年不变",
+            "patternProperties": {"^[A-Za-z][A-Za-z0-9._-]{0,63}$": entry},
+            "additionalProperties": False,
+        }
+
     def answers(self, rubric):
         items = {}
         for path in rubric["item-files"]:
@@ -766,6 +793,7 @@ class AssessmentSchema:
             key = f"{rubric['family']}.{name}"
             self.definitions[key] = self.item(items[name], scale, sets)
             properties[name] = reference(key)
+            self.titles.setdefault(name, items[name]["title"]["zh"])
         return {
             "type": ["object", "null"],
             "description": rubric["title"]["zh"],

@@ -14,6 +14,8 @@ public struct Assessment: Sendable, Equatable {
   public var answers: [RubricID: [ItemID: Answer]]
   /// The evidence, in the order given.
   public var evidence: [Evidence]
+  /// What was found wanting, in the order given; each id stands once.
+  public var findings: [Finding] = []
   /// The path of the indicator file relative to the assessment, where one is named.
   public var indicatorFile: String?
   /// What else it says of its indicators.

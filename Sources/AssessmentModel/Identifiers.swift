@@ -88,6 +88,14 @@ public struct EvidenceID: StableIdentifier {
   public init(_ name: String) { rawValue = name }
 }
 
+/// A finding of an assessment, such as `F2024-03`; the same in every assessment that lists it.
+public struct FindingID: StableIdentifier {
+  /// The name.
+  public let rawValue: String
+  /// Wraps a name.
+  public init(_ name: String) { rawValue = name }
+}
+
 /// An operating indicator of the catalogue, such as `service-level`.
 public struct IndicatorID: StableIdentifier {
   /// The name.

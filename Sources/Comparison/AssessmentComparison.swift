@@ -83,6 +83,8 @@ public struct AssessmentSeries: Sendable, Equatable {
   public let scorecards: [Scorecard]
   /// The comparisons, one fewer than assessments.
   public let steps: [AssessmentComparison]
+  /// Their findings, followed from one to the next.
+  public let findings: FindingHistory
 
   /// Compares each assessment with the one before it; at least two are given.
   ///
@@ -97,6 +99,7 @@ public struct AssessmentSeries: Sendable, Equatable {
       steps.append(try AssessmentComparison(then: then, now: now, force: force, crosswalk: crosswalk))
     }
     self.steps = steps
+    findings = FindingHistory(scorecards, steps: steps)
   }
 
   /// The scores of a rubric of the last assessment, followed back through the series; nil where an earlier one has

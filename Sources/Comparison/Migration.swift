@@ -61,12 +61,24 @@ public struct Migration: Sendable, Equatable {
     public var related: [Related]
   }
 
+  /// A finding with the item that it is about in the new edition.
+  public struct FindingEntry: Sendable, Equatable {
+    /// The finding, as the assessment has it.
+    public var finding: Finding
+    /// The new item; nil where none or several are related to the old one, so that the finding is parked.
+    public var target: ItemID?
+    /// Whether the new item only is related to the old one and asks something else, so that it has to be reviewed.
+    public var isToReview: Bool
+  }
+
   /// The edition that the answers were given in.
   public let old: Rubric
   /// The edition that they go to.
   public let new: Rubric
   /// Every answer of the old edition, in the order of its items; unknown items last.
   public let entries: [Entry]
+  /// Every finding on an item of the old edition, in the order given.
+  public let findings: [FindingEntry]
   /// The assessment in the new edition, with all its evidence.
   public let assessment: Assessment
 
@@ -93,7 +105,17 @@ public struct Migration: Sendable, Equatable {
       entries[index].parkedBecause = .contested
     }
     self.entries = entries
+    findings = assessment.findings.filter { $0.rubric == score.rubric.id }.map(planner.entry)
     var migrated = assessment
+    let moved = Dictionary(findings.map { ($0.finding.id, $0) }, uniquingKeysWith: { first, _ in first })
+    migrated.findings = assessment.findings.compactMap { finding in
+      guard let entry = moved[finding.id] else { return finding }
+      return entry.target.map { target in
+        var finding = finding
+        (finding.rubric, finding.item) = (new.id, target)
+        return finding
+      }
+    }
     migrated.answers[score.rubric.id] = nil
     migrated.answers[new.id] = Dictionary(
       entries.compactMap { entry in entry.target.map { ($0, entry.answer) } }, uniquingKeysWith: { first, _ in first })
@@ -151,6 +173,18 @@ private struct MigrationPlanner {
     if case .notApplicable = answer, oldItem.notApplicable != newItem.notApplicable { isSame = false }
     entry.fate = isSame ? .carried : .converted
     return entry
+  }
+
+  /// A finding has no marks, so that it can follow its item wherever one item only is related to it.
+  func entry(_ finding: Finding) -> Migration.FindingEntry {
+    let relations = crosswalk.relations.filter { $0.from.contains(RequirementID(finding.item.rawValue)) }
+    let same = relations.first { relation in
+      (relation.kind == .equal || relation.kind == .equivalent) && relation.from.count == 1 && relation.to.count == 1
+    }
+    let related = Set(relations.filter { $0.kind != .none }.flatMap(\.to))
+    let target = same?.to.first ?? (related.count == 1 ? related.first : nil)
+    return Migration.FindingEntry(
+      finding: finding, target: target.map { ItemID($0.rawValue) }, isToReview: same == nil && target != nil)
   }
 
   private func related(_ relation: CrosswalkRelation) -> Migration.Related {

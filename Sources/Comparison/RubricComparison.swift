@@ -82,6 +82,8 @@ public struct RubricComparison: Sendable, Equatable {
   public let facets: [FacetChange]
   /// The items, likewise.
   public let items: [ItemComparison]
+  /// What the earlier answers announced, with what became of their items, in the order of the items.
+  public let actions: [ActionOutcome]
   /// The gates, likewise.
   public let gates: [GateChange]
   /// Each side's answers under the other's edition; nil where there is one edition only.
@@ -124,6 +126,7 @@ public struct RubricComparison: Sendable, Equatable {
     }
     facets = Self.facets(then, now)
     items = Self.items(then, now, alignment, mixed)
+    actions = ActionOutcome.all(items, answers: assessments.then.answers[then.rubric.id] ?? [:])
     gates = Self.gates(then, now)
     recast = alignment.isIdentity ? nil : Self.recast(mixed)
   }

@@ -38,6 +38,9 @@ public struct ComparisonDocument: Sendable, Equatable {
         ).node
       })
     root.list("unmatched", Self.unmatched(series, labels))
+    let findings = FindingHistoryPart(series: series, labels: labels)
+    root.part("finding-counts", findings.counts)
+    root.list("findings", findings.records)
     self.root = root
   }
 

@@ -52,6 +52,7 @@ struct ComparisonStepPart {
     node.list("facets", comparison.facets.map(facet))
     node.list("gates", comparison.gates.map(gate))
     node.list("items", comparison.items.map(item))
+    node.list("actions", comparison.actions.map(action))
     return node
   }
 
@@ -216,12 +217,35 @@ struct ComparisonStepPart {
     return node
   }
 
+  private func action(_ outcome: ActionOutcome) -> ResultNode {
+    let item = outcome.item
+    var node = ResultNode("action-outcome")
+    addNames(item.names, to: &node)
+    node.title(item.title)
+    node.title("domain-title", titles[item.names]?.domain)
+    node.value("effect", item.effect.rawValue)
+    node.title("effect-title", item.effect.title)
+    node.value("then-marks", item.then?.marksText)
+    node.value("now-marks", item.now?.marksText)
+    node.part("change", item.change(.evidenced) == nil ? nil : change(item.change))
+    node.text("action", outcome.action)
+    return node
+  }
+
   private func standing(_ score: ItemScore) -> ResultNode {
     var node = ResultNode.standing(score.score)
     node.value("status", score.status.rawValue)
     node.title("status-title", Wording.title(of: score.status))
     node.value("evidence-valid", score.hasValidEvidence)
     return node
+  }
+}
+
+extension ItemScore {
+  /// The marks of its facets in order, such as `343`, with … for a mark that is missing; — where none was given.
+  var marksText: String {
+    guard facets.contains(where: { $0.mark != nil }) else { return "—" }
+    return facets.map { $0.mark.map { String($0.rawValue) } ?? "…" }.joined()
   }
 }
 

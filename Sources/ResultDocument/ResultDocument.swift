@@ -32,6 +32,11 @@ public struct ResultDocument: Sendable, Equatable {
         RubricPart(score: $1, isHeadline: $0 == headline, context: context).node
       })
     root.list("evidence-list", scorecard.evidence.map { EvidencePart.node($0, context: context) })
+    root.list(
+      "finding-list",
+      assessment.findings.map {
+        FindingPart(finding: $0, rubrics: scorecard.rubrics.map(\.rubric), date: assessment.date).node
+      })
     root.part(
       "indicator-evidence",
       scorecard.indicators.map { IndicatorPart(evidence: $0, rubrics: scorecard.rubrics.map(\.rubric)).node })

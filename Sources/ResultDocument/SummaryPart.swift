@@ -19,6 +19,10 @@ enum SummaryPart {
     node.value(
       "expected-records",
       items.filter { $0.score.status != .notApplicable }.reduce(0) { $0 + $1.item.evidenceExpected.count })
+    let (findings, date) = (scorecard.assessment.findings, scorecard.assessment.date)
+    node.value("findings", findings.count)
+    node.value("open-findings", findings.count(where: \.isOpen))
+    node.value("overdue-findings", findings.count { $0.daysOverdue(on: date) > 0 })
     return node
   }
 }

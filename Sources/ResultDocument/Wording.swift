@@ -56,6 +56,24 @@ enum Wording {
     }
   }
 
+  /// How grave a finding is.
+  static func title(of severity: Finding.Severity) -> LocalizedText {
+    switch severity {
+    case .major: LocalizedText(chinese: "严重", english: "Major")
+    case .minor: LocalizedText(chinese: "一般", english: "Minor")
+    case .observation: LocalizedText(chinese: "观察项", english: "Observation")
+    }
+  }
+
+  /// How far a finding has come.
+  static func title(of status: Finding.Status) -> LocalizedText {
+    switch status {
+    case .open: LocalizedText(chinese: "未关闭", english: "Open")
+    case .inProgress: LocalizedText(chinese: "整改中", english: "In progress")
+    case .closed: LocalizedText(chinese: "已关闭", english: "Closed")
+    }
+  }
+
   /// The name of a gate's state.
   static func title(of state: GateFinding.State) -> LocalizedText {
     switch state {

@@ -104,6 +104,25 @@ import Testing
     #expect(run.messages.contains("早的应写在前面"))
   }
 
+  private func findings(_ lines: String...) -> String {
+    "findings:\n" + lines.map { "  \($0)\n" }.joined()
+  }
+
+  @Test func findingsAreFollowedAndWhatDoesNotFitIsNamed() async throws {
+    let rest = "text: 抽查不合格, severity: minor, owner: 某部, raised: 2024-03-01, due: 2025-01-31, status: open}"
+    let before = old + findings("F1: {item: positioning.vision, \(rest)", "F2: {item: positioning.mission, \(rest)")
+    let after =
+      new + findings("F1: {item: positioning.vision, \(rest)", "F2: {item: positioning.values, \(rest)")
+    let run = try await compare(before, after)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.messages.contains(/new\.yml:\d+:3: 警告: 编号 F2 上次是评审项 positioning.mission/))
+    #expect(run.messages.contains("[finding-other-item]") && run.messages.contains("[finding-vanished]"))
+    #expect(run.output.contains(/F1 +一般 +未关闭 +未关闭 +659 +323 +/))
+    #expect(run.output.contains(/F1 +333 → 544 +见效 +未关闭/))
+    let english = try await compare(before, after, "--lang", "en")
+    #expect(english.output.contains(/F1 +Minor +still open +still open/))
+  }
+
   @Test func anEnglishReaderGetsEnglish() async throws {
     let run = try await compare(old, new, "--lang", "en")
     #expect(run.output.contains("comparable after mapping"))
@@ -128,7 +147,11 @@ import Testing
     let check = try await Pingxing.tool("qpdf", "--check", file.path)
     #expect(check.status == 0, "\(check.everything)")
     let text = PDFText.squeezed(try await PDFText.body(of: file))
-    for words in ["换版次", "换评估者", "证据变化", "对照后可比", "2023年到2024年", "2024年到2025年", "运营与流程"] {
+    #expect(run.messages.contains("F23-04") && run.messages.contains("[finding-vanished]"))
+    for words in [
+      "历次发现与整改", "再次出现", "重新打开", "2024年的打算与2025年的等级", "换版次", "换评估者", "证据变化", "对照后可比", "2023年到2024年", "2024年到2025年",
+      "运营与流程",
+    ] {
       #expect(text.contains(words), "\(words) is missing")
     }
   }

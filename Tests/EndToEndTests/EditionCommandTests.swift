@@ -47,6 +47,32 @@ import Testing
     #expect(compared.status == 0, "\(compared.messages)")
   }
 
+  @Test func findingsFollowTheirItemOrBecomeComments() async throws {
+    let rest = "text: 抽查不合格, severity: observation, raised: 2025-03-01, status: open}"
+    let findings = """
+      findings:
+        F1: {item: positioning.vision, rubric: cccs-op-2008, \(rest)
+        F2:
+          item: floor.knowledge
+          text: 抽查不合格
+          severity: observation
+          raised: 2025-03-01
+          status: open
+        F3: {item: floor.environment, \(rest)
+
+      """
+    try folder.write(assessment + findings, to: "centre.yml")
+    let run = try await migrate()
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("发现 3 条，搁置 1 条"))
+    let text = try folder.text("new.yml")
+    #expect(text.contains("  F1: {item: positioning.vision, rubric: cccs-op-2010, "))
+    #expect(text.contains("  # 待复核（自 cccs-op-2008 的 floor.knowledge 转来）\n  F2:\n    item: infrastructure.knowledge\n"))
+    #expect(text.contains("  # F3: {item: floor.environment, "))
+    let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
+    #expect(checked.status == 0, "\(checked.everything)")
+  }
+
   @Test func theReportIsAlsoJSON() async throws {
     try folder.write(assessment, to: "centre.yml")
     let run = try await migrate("--format", "json")

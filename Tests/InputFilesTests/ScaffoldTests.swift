@@ -46,6 +46,16 @@ import Testing
     for rubric in load.completeness { #expect(rubric.isComplete) }
   }
 
+  @Test(arguments: Language.allCases)
+  func theFindingIsOneOnceItIsUncommented(language: Language) throws {
+    var lines = Self.scaffold(language).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let first = try #require(lines.firstIndex(of: "# findings:"))
+    for index in lines.indices[first...].prefix(while: { lines[$0].hasPrefix("# ") }) { lines[index].removeFirst(2) }
+    let load = check(lines.joined(separator: "\n"), library: Self.library)
+    #expect(load.report.diagnostics == [])
+    #expect(load.loaded?.assessment.findings.map(\.id.rawValue) == ["F01"])
+  }
+
   @Test func eachAnswerLineAloneIsAnAnswerEvenWithAnEmptyNote() throws {
     let lines = Self.scaffold().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let header = lines.prefix { $0 != "answers:" } + ["answers:"]

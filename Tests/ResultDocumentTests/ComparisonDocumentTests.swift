@@ -22,6 +22,7 @@ import Testing
     func card(_ year: Int, _ rubric: Rubric, _ answers: [String: Answer]) -> Scorecard {
       var assessment = Build.assessment(answers, evidence: [Build.evidence("E1")])
       assessment.date = Build.day(12, 20, year: year)
+      assessment.findings = findings(year)
       return Scorecard(assessment: assessment, rubrics: [rubric])
     }
     return try AssessmentSeries(
@@ -30,6 +31,34 @@ import Testing
         card(2026, old, ["a": answer(5, ["E1"]), "b": answer(2, []), "c": answer(3, [])]),
         card(2027, new, ["a": answer(5, ["E1"]), "b": answer(2, []), "d": answer(3, [])]),
       ], crosswalk: { _, _ in nil })
+  }
+
+  /// One that is closed in the end, one that vanishes, one that is new in the second year.
+  private func findings(_ year: Int) -> [Finding] {
+    func finding(_ id: String, _ item: String, closed: CalendarDate? = nil) -> Finding {
+      Finding(
+        id: FindingID(id), rubric: RubricID("test"), item: ItemID(item), text: "问题", severity: .minor,
+        owner: id == "F1" ? "某人" : nil, raised: Build.day(3, 1), due: id == "F1" ? Build.day(6, 30) : nil,
+        status: closed == nil ? .open : .closed, closed: closed, action: id == "F1" ? "整改" : nil)
+    }
+    switch year {
+    case 2025: return [finding("F1", "a"), finding("F2", "b")]
+    case 2026: return [finding("F1", "a"), finding("F3", "b")]
+    default: return [finding("F1", "a", closed: Build.day(1, 31, year: 2027))]
+    }
+  }
+
+  @Test func findingsStandWithTheirCourseAndDays() throws {
+    let root = ComparisonDocument(try series()).root
+    let records = root.list("findings")
+    #expect(records.map { $0["id"] } == ["F1", "F2", "F3"])
+    #expect(records[0].list("states").map { $0["course"] } == ["still-open", "still-open", "closed"])
+    #expect(records[0].list("states").map { $0["overdue-days"] } == ["173", "538", "0"])
+    #expect(records[1].list("states").map { $0["course"] } == ["still-open", "vanished", "vanished"])
+    #expect(records[2].list("states").map { $0["course"] } == [nil, "new", "vanished"])
+    #expect(records[1]["listed-in"] == "1" && records[1]["age-days"] == "294")
+    let counts = try #require(root.part("finding-counts"))
+    #expect(counts["all"] == "3" && counts["closed"] == "1" && counts["vanished"] == "2" && counts["open"] == "0")
   }
 
   @Test func isValidAgainstTheSchema() throws {

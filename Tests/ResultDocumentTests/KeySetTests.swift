@@ -55,7 +55,13 @@ import Testing
       if number % 3 == 0 { rubric.processProfile = nil }
       var answers: [String: Answer] = [:]
       for item in rubric.items { answers[item.id.rawValue] = answer(item, of: rubric, using: &generator) }
-      let assessment = Build.assessment(answers, evidence: Sample.evidence)
+      var assessment = Build.assessment(answers, evidence: Sample.evidence)
+      assessment.findings = [number % 2, number % 5].map { kind in
+        Finding(
+          id: FindingID("F\(kind)"), rubric: rubric.id, item: rubric.items[kind].id, text: "甲", severity: .minor,
+          owner: kind == 0 ? nil : "某人", raised: Build.day(3, 1), due: kind < 2 ? nil : Build.day(6, 30),
+          status: kind == 3 ? .closed : .open, closed: kind == 3 ? Build.day(5, 1) : nil, action: nil)
+      }
       cards.append(("random \(number)", Scorecard(assessment: assessment, rubrics: [rubric])))
     }
     var sets = KeySets()

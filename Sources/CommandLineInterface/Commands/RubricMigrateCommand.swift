@@ -158,8 +158,11 @@ struct RubricMigrateCommand: ParsableCommand {
   ) throws(CommandFailure) -> String {
     let answers = Dictionary(
       migration.entries.map { ($0.item, move($0, migration)) }, uniquingKeysWith: { first, _ in first })
+    let findings = Dictionary(
+      migration.findings.map { ($0.finding.id, move($0, migration)) }, uniquingKeysWith: { first, _ in first })
     let text = AssessmentRewriter.rewrite(
-      source, positions: loaded.positions, move: EditionMove(old: migration.old, new: migration.new, answers: answers))
+      source, positions: loaded.positions,
+      move: EditionMove(old: migration.old, new: migration.new, answers: answers, findings: findings))
     if let text {
       let again = AssessmentRewriter.reload(text, as: file, library: library)
       if again.loaded?.assessment == migration.assessment { return text }
@@ -170,8 +173,17 @@ struct RubricMigrateCommand: ParsableCommand {
         chinese: "\(file) 的写法不能逐行改写，没有写出任何文件",
         english: "\(file) is laid out in a way that cannot be rewritten line by line; nothing was written"),
       hint: LocalizedText(
-        chinese: "请把每个答案写成单独的一行或几行：准则编号一行，下面每个评审项另起一行",
-        english: "put the id of the rubric on a line of its own, and each answer on lines of its own below it"))
+        chinese: "请把每个答案、每条发现写成单独的一行或几行：准则编号一行，下面每个评审项另起一行",
+        english:
+          "put the id of the rubric on a line of its own, and each answer and finding on lines of its own below it"))
+  }
+
+  private func move(_ entry: Migration.FindingEntry, _ migration: Migration) -> FindingMove {
+    let remark =
+      entry.target == nil
+      ? "未带入 \(migration.new.id)：\(entry.finding.item) 没有唯一的对应项，请写明属于哪一项"
+      : entry.isToReview ? "待复核（自 \(migration.old.id) 的 \(entry.finding.item) 转来）" : nil
+    return FindingMove(old: entry.finding.item, new: entry.target, remarks: [remark].compactMap(\.self))
   }
 
   private func move(_ entry: Migration.Entry, _ migration: Migration) -> AnswerMove {

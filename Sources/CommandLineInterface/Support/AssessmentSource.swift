@@ -11,6 +11,8 @@ struct AssessmentSource {
   let texts: UserTexts
   /// What loading found: warnings at most, and the lines of the file.
   let report: DiagnosticReport
+  /// Where its findings stand in the file.
+  let findings: [FindingID: SourceLocation]
   /// The figures of its file of indicators, where it names one.
   let figures: IndicatorFigures?
   /// How many warnings there are, those of the files of indicators included.
@@ -42,6 +44,7 @@ struct AssessmentSource {
     figures = review.figures
     texts = load.texts
     report = load.report
+    findings = loaded.positions.findings
     warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }
   }
 

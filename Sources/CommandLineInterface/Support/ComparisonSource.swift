@@ -33,6 +33,7 @@ enum ComparisonSource {
       let series = try AssessmentSeries(
         sources.map(\.scorecard), force: force, crosswalk: { crosswalks.reading(from: $0, to: $1) })
       if !crosswalks.warnings.diagnostics.isEmpty { DiagnosticPrinter.complain(crosswalks.warnings) }
+      FindingWarnings(series: series, sources: sources).complain()
       return series
     } catch {
       if crosswalks.warnings.hasErrors {

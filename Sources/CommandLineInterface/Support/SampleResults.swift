@@ -63,6 +63,7 @@ enum SampleResults {
         }
       }
     }
+    before.findings = SampleFindings.before([rubric])
     before.rubrics = before.rubrics.filter { $0.id == rubric.id }
     let then = Scorecard(assessment: before, rubrics: [rubric])
     return try? AssessmentSeries([then, now], crosswalk: { _, _ in nil })
@@ -75,12 +76,14 @@ enum SampleResults {
         answers[rubric.id, default: [:]][item.id] = answer(to: item, number, in: rubric, isComplete: isComplete)
       }
     }
-    return Assessment(
+    var sample = Assessment(
       organisation: Organisation(name: "样例客户联络中心", industry: "银行", seats: 200, scope: "全部热线与在线渠道"),
       period: period, date: day(2025, 12, 20),
       assessor: Assessor(role: .selfAssessment, name: "运营管理部"),
       rubrics: rubrics.map { RubricPin(id: $0.id, version: $0.version, contentHash: $0.contentHash) },
       answers: answers, evidence: evidence, indicatorFile: "kpi.csv")
+    if isComplete { sample.findings = SampleFindings.now(rubrics) }
+    return sample
   }
 
   /// Marks from 1 to 5 in turn; every kind of answer comes back every few items.

@@ -25,11 +25,17 @@ struct ComparisonView {
     }
     lines.append(title(document, "label"))
     for rubric in document.list("rubrics") { lines += [""] + view(rubric) }
+    let findings = self.findings.lines()
+    if !findings.isEmpty { lines += [""] + findings }
     for unmatched in document.list("unmatched") {
       let (id, name) = (unmatched["id"] ?? "", title(unmatched, "name"))
       lines += ["", localized("\(name)的 \(id) 没有可比的另一份。", "\(id) of \(name) has nothing to compare it with.")]
     }
     return lines.joined(separator: "\n")
+  }
+
+  private var findings: FindingHistoryView {
+    FindingHistoryView(document: document, language: language, width: width)
   }
 
   private func view(_ rubric: ResultNode) -> [String] {
@@ -81,6 +87,7 @@ struct ComparisonView {
     }
     lines += head(step, in: rubric)
     lines += [""] + causes(step) + recast(step) + [""] + domains(step) + [""] + facets(step) + items(step) + gates(step)
+    lines += findings.actions(step)
     return lines
   }
 

@@ -29,7 +29,24 @@ struct MigrationView {
       lines += ["", localized("新版还没有答案的 \(open.count) 项", "Items of the new edition without an answer: \(open.count)")]
       lines += wrapped(open.map { $0.title[language] }.joined(separator: localized("、", ", ")), indent: 2)
     }
-    return lines.joined(separator: "\n")
+    return (lines + findings).joined(separator: "\n")
+  }
+
+  /// What became of the findings.
+  private var findings: [String] {
+    guard !migration.findings.isEmpty else { return [] }
+    let parked = migration.findings.count { $0.target == nil }
+    return [
+      "",
+      localized(
+        "发现 \(migration.findings.count) 条，搁置 \(parked) 条", "Findings: \(migration.findings.count), parked: \(parked)"),
+    ]
+      + migration.findings.flatMap { entry in
+        wrapped(
+          "\(entry.finding.id)  \(entry.finding.item) → "
+            + (entry.target?.rawValue ?? localized("没有唯一的对应项", "no single counterpart"))
+            + (entry.isToReview ? localized("，待复核", ", to be reviewed") : ""), indent: 2)
+      }
   }
 
   private var summary: String {
@@ -94,6 +111,14 @@ struct MigrationView {
         )
       ),
       ("answers", .array(migration.entries.map(json))),
+      ("findings", .array(migration.findings.map(json))),
+    ])
+  }
+
+  private func json(_ entry: Migration.FindingEntry) -> JSONText {
+    .object([
+      ("id", .string(entry.finding.id.rawValue)), ("item", .string(entry.finding.item.rawValue)),
+      ("to", entry.target.map { .string($0.rawValue) } ?? .null), ("to-review", .bool(entry.isToReview)),
     ])
   }
 

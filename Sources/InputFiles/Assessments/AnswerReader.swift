@@ -183,7 +183,7 @@ struct AnswerReader {
 }
 
 extension AnswerReader {
-  private static func candidate(_ item: Item) -> SuggestedName.Candidate {
+  static func candidate(_ item: Item) -> SuggestedName.Candidate {
     SuggestedName.Candidate(
       item.id.rawValue, titles: [item.title.chinese, item.title.english, item.clause].compactMap(\.self))
   }

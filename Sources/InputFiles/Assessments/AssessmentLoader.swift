@@ -5,7 +5,7 @@ internal import Foundation
 /// Reads an assessment and reports everything that is wrong with it at once.
 public enum AssessmentLoader {
   /// The keys of an assessment file.
-  static let keys = ["format", "organisation", "assessment", "answers", "evidence", "indicators"]
+  static let keys = ["format", "organisation", "assessment", "answers", "evidence", "findings", "indicators"]
 
   /// Loads the assessment at a path. Evidence files are looked for beside it and hashed.
   public static func load(_ path: String, library: RubricLibrary) -> AssessmentLoad {
@@ -96,6 +96,10 @@ struct AssessmentReading {
       isPinListComplete: header?.isPinListComplete ?? false, problems: problems,
       edition: { [library] in library.has($0) ? library.load($0).rubric : nil }
     ).read(fields, evidence: records, positions: &positions)
+    let findings = FindingReader(
+      rubrics: rubrics, isComplete: rubrics.count == header?.pins.count && header?.isPinListComplete == true,
+      date: header?.date?.value, answers: answers, problems: problems
+    ).read(fields, positions: &positions)
     let indicators = IndicatorSettingsReader(folder: folder, library: library, problems: problems)
       .read(fields, positions: &positions)
     completeness = rubrics.map { RubricCompleteness($0, answers: answers[$0.id] ?? [:]) }
@@ -105,6 +109,7 @@ struct AssessmentReading {
     var assessment = Assessment(
       organisation: organisation, period: period, date: date.value, assessor: assessor,
       rubrics: header.pins.map(\.pin), answers: answers, evidence: records, indicatorFile: indicators.file)
+    assessment.findings = findings
     assessment.indicatorSettings = indicators.settings
     return LoadedAssessment(assessment: assessment, rubrics: rubrics, positions: positions)
   }

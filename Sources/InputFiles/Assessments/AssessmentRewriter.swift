@@ -14,6 +14,7 @@ public enum AssessmentRewriter {
     guard let pin = positions.rubrics[move.old.id], page.rewritePin(at: pin, move) else { return nil }
     let places = positions.answers[move.old.id] ?? [:]
     guard places.isEmpty || page.rewriteAnswers(places, move) else { return nil }
+    guard move.findings.isEmpty || page.rewriteFindings(positions.findings, move) else { return nil }
     guard page.rename(move, isAnswered: !places.isEmpty) else { return nil }
     return page.text
   }
@@ -94,34 +95,77 @@ private struct Page {
   // MARK: - Answers
 
   mutating func rewriteAnswers(_ places: [ItemID: SourceLocation], _ move: EditionMove) -> Bool {
-    let ordered = places.sorted { $0.value < $1.value }
-    guard let column = ordered.first?.value.column,
-      ordered.allSatisfy({ $0.value.column == column && lines.indices.contains($0.value.line - 1) })
-    else { return false }
-    let starts = ordered.map { $0.value.line - 1 }
-    guard Set(starts).count == starts.count, starts.allSatisfy({ Self.indentation(lines[$0]) == column - 1 }) else {
-      return false
-    }
-    let end = blockEnd(after: starts[starts.count - 1], column - 1)
-    let margin = String(repeating: " ", count: column - 1)
-    for (number, (item, _)) in ordered.enumerated() {
-      let start = starts[number]
-      let last = lastLine(of: start, before: number + 1 < starts.count ? starts[number + 1] : end)
+    guard let blocks = blocks(places) else { return false }
+    let margin = blocks.margin
+    for (item, lines) in blocks.all {
       switch move.answers[item] {
       case .kept(let name, let remarks):
-        guard renameKey(at: start, item, name) else { return false }
-        before[start] = remarks.map { margin + "# " + $0 }
-      case .parked(let remarks):
-        before[start] = remarks.map { margin + "# " + $0 }
-        for line in start...last where !lines[line].trimmingBlanks.isEmpty {
-          lines[line] = margin + "# " + lines[line].dropFirst(column - 1)
-        }
+        guard renameKey(at: lines.lowerBound, item, name) else { return false }
+        before[lines.lowerBound] = remarks.map { margin + "# " + $0 }
+      case .parked(let remarks): park(lines, remarks, margin)
       case nil: return false
       }
     }
-    let tail = lastLine(of: starts[starts.count - 1], before: end)
-    behind[tail] = openItems(move, margin)
+    if let tail = blocks.all.last?.lines.upperBound { behind[tail] = openItems(move, margin) }
     return true
+  }
+
+  /// The records below a key, in order, each with its lines; nil where one does not begin a line of its own.
+  private func blocks<ID: Hashable>(
+    _ places: [ID: SourceLocation]
+  ) -> (margin: String, all: [(id: ID, lines: ClosedRange<Int>)])? {
+    let ordered = places.sorted { $0.value < $1.value }
+    guard let column = ordered.first?.value.column,
+      ordered.allSatisfy({ $0.value.column == column && lines.indices.contains($0.value.line - 1) })
+    else { return nil }
+    let starts = ordered.map { $0.value.line - 1 }
+    guard Set(starts).count == starts.count, starts.allSatisfy({ Self.indentation(lines[$0]) == column - 1 }) else {
+      return nil
+    }
+    let end = blockEnd(after: starts[starts.count - 1], column - 1)
+    let all = ordered.indices.map { number in
+      let next = number + 1 < starts.count ? starts[number + 1] : end
+      return (id: ordered[number].key, lines: starts[number]...lastLine(of: starts[number], before: next))
+    }
+    return (String(repeating: " ", count: column - 1), all)
+  }
+
+  /// Makes comments of the lines of a record, with remarks above them.
+  private mutating func park(_ range: ClosedRange<Int>, _ remarks: [String], _ margin: String) {
+    before[range.lowerBound] = remarks.map { margin + "# " + $0 }
+    for line in range where !lines[line].trimmingBlanks.isEmpty {
+      lines[line] = margin + "# " + lines[line].dropFirst(margin.count)
+    }
+  }
+
+  // MARK: - Findings
+
+  mutating func rewriteFindings(_ places: [FindingID: SourceLocation], _ move: EditionMove) -> Bool {
+    guard let blocks = blocks(places) else { return false }
+    for (id, range) in blocks.all {
+      guard let finding = move.findings[id] else { continue }
+      guard let item = finding.new else {
+        park(range, finding.remarks, blocks.margin)
+        continue
+      }
+      guard replace("item", finding.old.rawValue, by: item.rawValue, in: range) == 1 else { return false }
+      _ = replace("rubric", move.old.id.rawValue, by: move.new.id.rawValue, in: range)
+      before[range.lowerBound] = finding.remarks.map { blocks.margin + "# " + $0 }
+    }
+    return true
+  }
+
+  /// Replaces a value behind a key in some lines, and says how often it stood there.
+  private mutating func replace(_ key: String, _ old: String, by new: String, in range: ClosedRange<Int>) -> Int {
+    var count = 0
+    for line in range {
+      lines[line] = lines[line].replacing(#/([a-z]+)(:\s+["']?)([A-Za-z0-9.-]+)/#) { match in
+        guard match.1 == key, match.3 == old else { return String(match.0) }
+        count += 1
+        return "\(match.1)\(match.2)\(new)"
+      }
+    }
+    return count
   }
 
   /// The items of the new edition that have no answer, as in a scaffold; those that the file names already are left out.

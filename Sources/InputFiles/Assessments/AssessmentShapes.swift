@@ -107,6 +107,23 @@ struct AssessmentShapes {
     write("{title: \(text(node, or: "战略规划书")), location: 档案柜, collected: 2025-10-08}")
   }
 
+  // MARK: - Findings
+
+  private static let finding =
+    "{item: floor.forecasting, text: 旺季没有分时段的预测, severity: minor, owner: 运营管理部, "
+    + "raised: 2025-12-20, due: 2026-06-30, status: open}"
+
+  /// All findings.
+  static func findings(_ node: YAMLNode) -> LocalizedText? {
+    if case .sequence = node.content {
+      return wording("去掉每条前面的“- ”，前面写编号：F01: \(finding)", "take the “- ” away and begin with an id: F01: \(finding)")
+    }
+    return wording("每条发现一行，写成 F01: \(finding)", "one line for each finding, such as F01: \(finding)")
+  }
+
+  /// One finding.
+  static func finding(_ node: YAMLNode) -> LocalizedText? { write(finding) }
+
   // MARK: - Answers
 
   /// The answers to one rubric, or all of them.

@@ -5,6 +5,11 @@ enum AssessmentVocabulary {
     "format": ["格式"], "organisation": ["组织", "机构", "单位", "公司", "organization", "org", "company"],
     "assessment": ["评估", "自评"], "answers": ["答案", "评审项", "items"],
     "evidence": ["证据", "佐证", "附件", "files"],
+    "findings": ["发现", "发现项", "问题", "不符合项", "finding", "issues"],
+    "item": ["评审项", "条目"], "text": ["内容", "描述", "问题描述", "description"],
+    "severity": ["严重程度", "程度", "级别", "level"], "owner": ["责任人", "负责人", "责任部门", "responsible"],
+    "raised": ["提出日期", "发现日期", "opened"], "due": ["期限", "截止日期", "整改期限", "deadline"],
+    "status": ["状态", "state"], "closed": ["关闭日期", "销号日期"], "rubric": ["准则", "标准"],
     "indicators": ["指标", "运营指标", "kpi"], "intervals": ["时段", "时段数据", "半小时数据"],
     "targets": ["目标", "目标值"], "answer-within": ["接听时限", "应答时限"],
     "name": ["名称", "姓名", "组织名称"], "industry": ["行业"], "seats": ["坐席", "座席", "坐席数", "座席数", "agents"],
@@ -39,6 +44,12 @@ enum AssessmentVocabulary {
     "to": "to: 2025-12-31",
     "title": "title: 战略规划书",
     "file": "file: kpi.csv",
+    "item": "item: floor.forecasting",
+    "text": "text: 旺季没有分时段的预测",
+    "severity": "severity: minor",
+    "raised": "raised: 2025-12-20",
+    "status": "status: open",
+    "closed": "closed: 2025-12-20",
   ]
 
   /// Other words for the assessor's role.
@@ -46,5 +57,19 @@ enum AssessmentVocabulary {
     "self": ["自评", "自我评审", "自我评估", "自审", "自己", "本中心", "内部"],
     "consultant": ["咨询", "咨询顾问", "顾问", "咨询师", "辅导"],
     "auditor": ["评审", "评审员", "审核", "审核员", "外审", "assessor", "audit"],
+  ]
+
+  /// Other words for how grave a finding is.
+  static let severities: [String: [String]] = [
+    "major": ["严重", "严重不符合", "重大", "主要", "critical", "high"],
+    "minor": ["一般", "一般不符合", "轻微", "次要", "medium"],
+    "observation": ["观察项", "观察", "建议", "建议项", "low", "note"],
+  ]
+
+  /// Other words for how far a finding has come.
+  static let statuses: [String: [String]] = [
+    "open": ["未关闭", "待整改", "未整改", "新"],
+    "in-progress": ["整改中", "进行中", "处理中", "in progress", "doing"],
+    "closed": ["已关闭", "关闭", "已整改", "销号", "完成", "done"],
   ]
 }

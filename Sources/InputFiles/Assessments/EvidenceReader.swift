@@ -29,21 +29,7 @@ struct EvidenceReader {
   }
 
   private func checkedID(_ entry: YAMLEntry) -> Bool {
-    let bytes = Array(entry.key.utf8)
-    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) }
-    let isWellFormed =
-      bytes.count <= 64 && bytes.first.map(isLetter) == true
-      && bytes.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || [0x2D, 0x2E, 0x5F].contains($0) }
-    guard !isWellFormed else { return true }
-    problems.add(
-      Diagnostic(
-        .error, "malformed-id",
-        wording("“\(excerpt(entry.key))”不能作证据编号", "“\(excerpt(entry.key))” cannot be an evidence id"),
-        at: entry.keyLocation,
-        hint: wording(
-          "证据编号以字母开头，只用字母、数字、点、连字符和下划线，例如 E01",
-          "it begins with a letter and has letters, digits, dots, hyphens and underscores, such as E01")))
-    return false
+    RecordName.check(entry, wording("证据", "an evidence"), example: "E01", problems: problems)
   }
 
   /// A record that has problems is still a record: answers may cite it.

@@ -35,6 +35,8 @@ public struct AssessmentPositions: Sendable {
   public var marks: [RubricID: [ItemID: [FacetID: SourceLocation]]] = [:]
   /// The key of each piece of evidence.
   public var evidence: [EvidenceID: SourceLocation] = [:]
+  /// The key of each finding.
+  public var findings: [FindingID: SourceLocation] = [:]
   /// The key `indicators`.
   public var indicators: SourceLocation?
   /// Each pinned rubric.

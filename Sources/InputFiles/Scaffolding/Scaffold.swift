@@ -19,7 +19,7 @@ public enum Scaffold {
     lines += header(rubrics, organisation: organisation, date: date, language)
     lines += ["", "answers:"]
     for rubric in rubrics { lines += RubricScaffold(rubric: rubric, language: language).lines() }
-    lines += ending(language)
+    lines += ending(rubrics, date: date, language)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -75,7 +75,7 @@ public enum Scaffold {
     return lines
   }
 
-  private static func ending(_ language: Language) -> [String] {
+  private static func ending(_ rubrics: [Rubric], date: CalendarDate, _ language: Language) -> [String] {
     let isChinese = language == .chinese
     var writer = CommentWriter(indentation: 0)
     writer.blank()
@@ -95,9 +95,30 @@ public enum Scaffold {
         ? "  # E02: {title: 坐席访谈记录, location: 人力资源部档案柜, collected: 2025-11-02}"
         : "  # E02: {title: Interviews with agents, location: HR department, collected: 2025-11-02}")
     writer.blank()
+    writer.paragraph(
+      isChinese
+        ? "发现与整改（可以不写）：编号与提出日期以后各年不变，pingxing compare 据此看出新发现、逾期、关闭与重新打开。"
+        : "Findings (may be left out): id and day raised stay the same in later years, so that pingxing compare sees what is new, overdue, closed or reopened."
+    )
+    for line in finding(rubrics, date, isChinese) { writer.line("# " + line) }
+    writer.blank()
     writer.paragraph(isChinese ? "运营指标数据（可以不写）：" : "Data of operating indicators (may be left out):")
     writer.line("# indicators: {file: kpi.csv}")
     return writer.lines
+  }
+}
+
+extension Scaffold {
+  /// A finding on the first item, to be uncommented.
+  fileprivate static func finding(_ rubrics: [Rubric], _ date: CalendarDate, _ isChinese: Bool) -> [String] {
+    let item = rubrics.first?.items.first?.id ?? ItemID("")
+    let owners = rubrics.filter { $0.item(item) != nil }
+    let due = CalendarDate(dayNumber: date.dayNumber + 180) ?? date
+    let rubric = owners.count > 1 ? ["    rubric: \(owners[0].id)"] : []
+    let (text, owner) = isChinese ? ("抽查发现记录不全", "运营管理部") : ("records are not complete", "Operations")
+    return ["findings:", "  F01:", "    item: \(item)"] + rubric
+      + ["    text: \(text)", "    severity: minor", "    owner: \(owner)", "    raised: \(date)", "    due: \(due)"]
+      + ["    status: open"]
   }
 }
 

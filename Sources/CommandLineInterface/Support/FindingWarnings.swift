@@ -1,0 +1,61 @@
+internal import AssessmentModel
+internal import Comparison
+internal import Diagnostics
+internal import Scoring
+
+/// Says on standard error what does not fit together between the findings of several assessments.
+struct FindingWarnings {
+  let series: AssessmentSeries
+  /// The assessments of the series, in its order.
+  let sources: [AssessmentSource]
+
+  /// Shows the warnings, if there are any.
+  func complain() {
+    let warnings = series.findings.conflicts.map(warning)
+    guard !warnings.isEmpty else { return }
+    let texts = sources.reduce(into: [:]) { all, source in
+      all.merge(source.report.sources) { first, _ in first }
+    }
+    DiagnosticPrinter.complain(DiagnosticReport(warnings, sources: texts))
+  }
+
+  private func warning(_ conflict: FindingConflict) -> Diagnostic {
+    let (id, then) = (conflict.then.id, conflict.then)
+    let day = sources[conflict.nowPeriod].scorecard.assessment.date
+    let thenPlace = sources[conflict.thenPeriod].findings[id]
+    let nowPlace = sources[conflict.nowPeriod].findings[id]
+    let notes = thenPlace.map { [Diagnostic.Note(wording("上次写在这里", "it stood here last"), at: $0)] } ?? []
+    switch conflict.kind {
+    case .vanished:
+      return Diagnostic(
+        .warning, conflict.kind.rawValue,
+        wording(
+          "发现 \(id) 没有关闭，\(day) 的评估却不再列出",
+          "the finding \(id) was not closed, and the assessment of \(day) does not list it"),
+        at: thenPlace,
+        hint: wording("请补上这一条，已关闭的写 status: closed", "list it again; where it is closed, with status: closed"))
+    case .otherItem:
+      let now = conflict.now?.item.rawValue ?? ""
+      return Diagnostic(
+        .warning, conflict.kind.rawValue,
+        wording(
+          "编号 \(id) 上次是评审项 \(then.item) 的发现，这次写在 \(now) 上，按两条发现计",
+          "\(id) was a finding on \(then.item) and now stands on \(now); it is counted as two findings"),
+        at: nowPlace, notes: notes,
+        hint: wording("新的发现请用新的编号", "give a new finding an id of its own"))
+    case .otherDay:
+      let now = conflict.now?.raised.description ?? ""
+      return Diagnostic(
+        .warning, conflict.kind.rawValue,
+        wording(
+          "发现 \(id) 的提出日期上次是 \(then.raised)，这次是 \(now)",
+          "the finding \(id) was raised on \(then.raised), and now on \(now)"),
+        at: nowPlace, notes: notes,
+        hint: wording("提出日期以后各年不变，天数由它算起", "the day stays the same in later years; the age is counted from it"))
+    }
+  }
+
+  private func wording(_ chinese: String, _ english: String) -> LocalizedText {
+    LocalizedText(chinese: chinese, english: english)
+  }
+}

@@ -1,0 +1,254 @@
+public import AssessmentModel
+public import Diagnostics
+public import Scoring
+
+/// The findings of a series of assessments, each followed by its id from one assessment to the next.
+///
+/// The rules are those of Docs/comparison.md, “Findings”.
+public struct FindingHistory: Sendable, Equatable {
+  /// Every finding, in the order in which the assessments first list it.
+  public let records: [FindingRecord]
+  /// What does not fit together between assessments.
+  public let conflicts: [FindingConflict]
+}
+
+/// What became of a finding in one assessment, seen from the one before.
+public enum FindingCourse: String, Sendable, CaseIterable {
+  /// Listed for the first time; in the first assessment, where nothing is known of before, `stillOpen` or `closed`.
+  case new
+  /// Listed for the first time, on an item on which an earlier finding was closed before.
+  case recurring
+  /// Not closed, as before.
+  case stillOpen = "still-open"
+  /// Not closed, and was.
+  case reopened
+  /// Closed, and was not.
+  case closed
+  /// Closed, as before.
+  case staysClosed = "stays-closed"
+  /// Not listed any more, and was never closed.
+  case vanished
+
+  /// What became of it, in words.
+  public var title: LocalizedText {
+    switch self {
+    case .new: LocalizedText(chinese: "新发现", english: "new")
+    case .recurring: LocalizedText(chinese: "再次出现", english: "recurring")
+    case .stillOpen: LocalizedText(chinese: "未关闭", english: "still open")
+    case .reopened: LocalizedText(chinese: "重新打开", english: "reopened")
+    case .closed: LocalizedText(chinese: "已关闭", english: "closed")
+    case .staysClosed: LocalizedText(chinese: "早已关闭", english: "stays closed")
+    case .vanished: LocalizedText(chinese: "不再列出", english: "vanished")
+    }
+  }
+}
+
+/// A finding through a series of assessments.
+public struct FindingRecord: Sendable, Equatable {
+  /// The finding in one assessment.
+  public struct State: Sendable, Equatable {
+    /// What became of it; nil where it is not listed and nothing is missing.
+    public var course: FindingCourse?
+    /// The finding as this assessment lists it; nil where it does not.
+    public var listed: Finding?
+    /// The day of the assessment, on which age and delay are counted.
+    public var date: CalendarDate
+    /// The score of its item in this assessment; nil where the edition does not have the item.
+    public var score: ItemScore?
+    /// Whether what was done since the assessment before seems to have worked, where the finding was open then.
+    public var effect: ActionEffect?
+
+    /// By how many days it is overdue, counted on the last listing that is known; 0 where it is not.
+    public var daysOverdue: Int { listed?.daysOverdue(on: date) ?? 0 }
+  }
+
+  /// The id that it keeps.
+  public let id: FindingID
+  /// One for each assessment, in their order.
+  public fileprivate(set) var states: [State]
+  /// The earlier finding on the same item that had been closed when this one was raised.
+  public fileprivate(set) var repeats: FindingID?
+
+  /// The finding as it was listed last.
+  public var latest: Finding? { states.last { $0.listed != nil }?.listed }
+}
+
+/// Something about a finding that two assessments say differently, or that one of them leaves out.
+public struct FindingConflict: Sendable, Equatable {
+  /// What does not fit.
+  public enum Kind: String, Sendable {
+    /// The same id stands over another item; the two are counted as two findings.
+    case otherItem = "finding-other-item"
+    /// The day on which it was raised changed, and with it its age.
+    case otherDay = "finding-other-day"
+    /// It was not closed, and is not listed any more.
+    case vanished = "finding-vanished"
+  }
+
+  /// What does not fit.
+  public let kind: Kind
+  /// The finding as the earlier assessment lists it.
+  public let then: Finding
+  /// The finding as the later one lists it; nil where it does not.
+  public let now: Finding?
+  /// The place of the earlier assessment that lists it in the series, from 0.
+  public let thenPeriod: Int
+  /// The place of the later assessment, from 0.
+  public let nowPeriod: Int
+}
+
+// MARK: - Following
+
+extension FindingHistory {
+  /// Follows the findings through assessments and the comparisons between neighbours.
+  init(_ scorecards: [Scorecard], steps: [AssessmentComparison]) {
+    var follower = FindingFollower(scorecards: scorecards, steps: steps)
+    for period in scorecards.indices { follower.enter(period) }
+    records = follower.tracks.map(\.record)
+    conflicts = follower.conflicts
+  }
+}
+
+/// An item of one of the rubrics of an assessment.
+private struct ItemPlace: Hashable {
+  let rubric: RubricID
+  let item: ItemID
+}
+
+/// Goes through a series period by period.
+private struct FindingFollower {
+  /// A finding on its way.
+  struct Track {
+    var record: FindingRecord
+    /// The items that it is about under the editions of the period at hand.
+    var places: Set<ItemPlace>
+    /// The period that listed it last.
+    var lastPeriod: Int
+    /// The finding as listed last.
+    var last: Finding
+  }
+
+  let scorecards: [Scorecard]
+  let steps: [AssessmentComparison]
+  private(set) var tracks: [Track] = []
+  private(set) var conflicts: [FindingConflict] = []
+
+  init(scorecards: [Scorecard], steps: [AssessmentComparison]) {
+    self.scorecards = scorecards
+    self.steps = steps
+  }
+
+  mutating func enter(_ period: Int) {
+    let assessment = scorecards[period].assessment
+    if period > 0 { moveOn(through: steps[period - 1]) }
+    var listed: Set<Int> = []
+    for finding in assessment.findings {
+      let index = track(of: finding, in: period)
+      listed.insert(index)
+      list(finding, at: index, in: period)
+    }
+    for index in tracks.indices where !listed.contains(index) { leaveOut(index, in: period) }
+    for index in tracks.indices { addEffect(index, in: period) }
+    let fresh = tracks.indices.filter { tracks[$0].record.states[...period].allSatisfy { $0.course == nil } }
+    for index in fresh { settle(index, in: period) }
+  }
+
+  /// The track that a finding belongs to; a new one where none has its id on a related item.
+  private mutating func track(of finding: Finding, in period: Int) -> Int {
+    let place = ItemPlace(rubric: finding.rubric, item: finding.item)
+    let sameID = tracks.indices.filter { tracks[$0].record.id == finding.id }
+    // Where an edition dropped the item, a finding on it can only go on under another.
+    if let index = sameID.last(where: { tracks[$0].places.contains(place) || tracks[$0].places.isEmpty }) {
+      return index
+    }
+    if let index = sameID.last {
+      conflicts.append(
+        FindingConflict(
+          kind: .otherItem, then: tracks[index].last, now: finding, thenPeriod: tracks[index].lastPeriod,
+          nowPeriod: period))
+    }
+    let states = scorecards.map { scorecard in
+      FindingRecord.State(course: nil, listed: nil, date: scorecard.assessment.date, score: nil, effect: nil)
+    }
+    tracks.append(
+      Track(
+        record: FindingRecord(id: finding.id, states: states, repeats: nil), places: [place], lastPeriod: period,
+        last: finding))
+    return tracks.count - 1
+  }
+
+  private mutating func list(_ finding: Finding, at index: Int, in period: Int) {
+    let isFirst = tracks[index].record.states.allSatisfy { $0.listed == nil }
+    let before = tracks[index].last
+    if !isFirst {
+      tracks[index].record.states[period].course =
+        finding.isOpen
+        ? (before.isOpen ? .stillOpen : .reopened) : (before.isOpen ? .closed : .staysClosed)
+      if before.raised != finding.raised {
+        conflicts.append(
+          FindingConflict(
+            kind: .otherDay, then: before, now: finding, thenPeriod: tracks[index].lastPeriod, nowPeriod: period))
+      }
+    }
+    tracks[index].record.states[period].listed = finding
+    tracks[index].places = [ItemPlace(rubric: finding.rubric, item: finding.item)]
+    tracks[index].lastPeriod = period
+    tracks[index].last = finding
+  }
+
+  /// What a finding that is listed for the first time is called; once all of its period are known.
+  private mutating func settle(_ index: Int, in period: Int) {
+    guard let finding = tracks[index].record.states[period].listed else { return }
+    let earlier = closedBefore(finding, index)
+    tracks[index].record.repeats = earlier
+    tracks[index].record.states[period].course =
+      !finding.isOpen ? .closed : earlier != nil ? .recurring : period == 0 ? .stillOpen : .new
+  }
+
+  /// The finding on a related item that was closed last before this one was raised.
+  private func closedBefore(_ finding: Finding, _ index: Int) -> FindingID? {
+    let candidates = tracks.indices.compactMap { other -> (day: CalendarDate, id: FindingID)? in
+      guard other != index, !tracks[other].places.isDisjoint(with: tracks[index].places) else { return nil }
+      return tracks[other].last.closed.flatMap { $0 <= finding.raised ? ($0, tracks[other].record.id) : nil }
+    }
+    return candidates.max { ($0.day, $1.id) < ($1.day, $0.id) }?.id
+  }
+
+  private mutating func leaveOut(_ index: Int, in period: Int) {
+    guard tracks[index].last.isOpen else { return }
+    tracks[index].record.states[period].course = .vanished
+    if tracks[index].lastPeriod == period - 1 {
+      conflicts.append(
+        FindingConflict(
+          kind: .vanished, then: tracks[index].last, now: nil, thenPeriod: period - 1, nowPeriod: period))
+    }
+  }
+
+  // MARK: - Items
+
+  /// Takes every finding's items from the editions of one assessment to those of the next.
+  private mutating func moveOn(through step: AssessmentComparison) {
+    for index in tracks.indices {
+      tracks[index].places = Set(
+        tracks[index].places.flatMap { place -> [ItemPlace] in
+          guard let pair = step.rubrics.first(where: { $0.then.rubric.id == place.rubric }) else { return [place] }
+          let related = pair.editions.oldItems.first { $0.item == place.item }?.related ?? []
+          return related.map { ItemPlace(rubric: pair.now.rubric.id, item: $0) }
+        })
+    }
+  }
+
+  /// The score of the item in this period, and whether what was done about it since the last seems to have worked.
+  private mutating func addEffect(_ index: Int, in period: Int) {
+    let places = tracks[index].places
+    // Of several items that an edition made of one, none stands for it.
+    if places.count == 1, let place = places.first {
+      let score = scorecards[period].rubrics.first { $0.rubric.id == place.rubric }
+      tracks[index].record.states[period].score = score?.items.first { $0.id == place.item }
+    }
+    guard period > 0, let then = tracks[index].record.states[period - 1].listed, then.isOpen else { return }
+    let pair = steps[period - 1].rubrics.first { $0.then.rubric.id == then.rubric }
+    tracks[index].record.states[period].effect =
+      pair?.items.first { $0.names.old == then.item }?.effect ?? .incomparable
+  }
+}

@@ -1,0 +1,69 @@
+import AssessmentModel
+import Comparison
+import Diagnostics
+import Scoring
+
+/// The findings of a series of assessments, each with its course from one to the next.
+struct FindingHistoryPart {
+  let series: AssessmentSeries
+  let labels: PeriodLabels
+
+  private var history: FindingHistory { series.findings }
+
+  /// How many findings there are of each course in the last assessment, and in all.
+  var counts: ResultNode {
+    let last = history.records.compactMap(\.states.last)
+    var node = ResultNode("finding-counts")
+    node.value("all", history.records.count)
+    for course in FindingCourse.allCases { node.value(course.rawValue, last.count { $0.course == course }) }
+    node.value("open", last.count { $0.listed?.isOpen == true })
+    node.value("overdue", last.count { $0.daysOverdue > 0 })
+    node.value("effects", last.count { $0.effect != nil })
+    node.value("worked", last.count { $0.effect == .worked })
+    return node
+  }
+
+  /// The findings in the order in which the assessments first list them.
+  var records: [ResultNode] { history.records.map(record) }
+
+  private func record(_ record: FindingRecord) -> ResultNode {
+    var node = ResultNode("finding-record")
+    node.value("id", record.id.rawValue)
+    let listed = record.states.lastIndex { $0.listed != nil }
+    let rubrics = listed.map { series.scorecards[$0].rubrics.map(\.rubric) } ?? []
+    if let finding = record.latest, let listed {
+      let place = rubrics.first { $0.id == finding.rubric }?.place(of: finding.item)
+      node.value("rubric", finding.rubric.rawValue)
+      node.value("item", finding.item.rawValue)
+      node.title(place?.item.title)
+      node.title("domain-title", place?.domain.title)
+      node.value("listed-in", listed + 1)
+      // Age and delay are those of the last assessment that lists it.
+      FindingPart(finding: finding, rubrics: rubrics, date: record.states[listed].date).addStanding(to: &node)
+      node.value("repeats", record.repeats?.rawValue)
+      let last = record.states.last
+      node.value("course", last?.course?.rawValue)
+      node.title("course-title", last?.course?.title)
+      node.list("states", zip(record.states, labels.texts).map(state))
+      node.text("text", finding.text)
+      node.text("action", finding.action)
+    }
+    return node
+  }
+
+  private func state(_ state: FindingRecord.State, _ label: LocalizedText) -> ResultNode {
+    var node = ResultNode("finding-state")
+    node.title("name", label)
+    node.value("course", state.course?.rawValue)
+    node.title("course-title", state.course?.title)
+    node.value("status", state.listed?.status.rawValue)
+    node.title("status-title", state.listed.map { Wording.title(of: $0.status) })
+    node.value("due", state.listed?.due?.description)
+    node.value("age-days", state.listed?.age(on: state.date))
+    node.value("overdue-days", state.listed.map { _ in state.daysOverdue })
+    node.value("marks", state.score?.marksText)
+    node.value("effect", state.effect?.rawValue)
+    node.title("effect-title", state.effect?.title)
+    return node
+  }
+}
