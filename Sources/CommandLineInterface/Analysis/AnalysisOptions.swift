@@ -2,8 +2,6 @@ internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
-internal import OperationalAnalysis
-internal import Statistics
 
 /// The options that every analysis takes, and what is done with its result.
 struct AnalysisOptions: ParsableArguments {
@@ -30,24 +28,20 @@ struct AnalysisOptions: ParsableArguments {
 
   @OptionGroup var shared: SharedOptions
 
-  /// How results are judged.
-  var significance: Significance {
-    get throws(CommandFailure) {
-      guard confidence >= 50, confidence < 100, let confidence = try? Confidence(confidence / 100) else {
-        throw CommandFailure(
-          .usage, "confidence",
-          LocalizedText(
-            chinese: "--confidence 应为 50 至 100（不含）的百分数", english: "--confidence is a percentage from 50 to below 100"),
-          hint: LocalizedText(chinese: "通常用 95", english: "95 is usual"))
-      }
-      return Significance(confidence)
-    }
+  /// Runs an analysis of a file, prints it, and writes the PDF where one is asked for.
+  func run(_ method: AnalysisMethod, of data: DataOptions? = nil) throws {
+    let folders = try shared.folders
+    let conditions = try data?.conditions ?? []
+    let runner = AnalysisRunner(
+      AnalysisRequest(method, file: data?.file, conditions: conditions, confidence: confidence), file: data?.file
+    ) { () throws(CommandFailure) in try IndicatorSource.catalogue(folders) }
+    try finish(try runner.report(), inputs: [data?.file].compactMap(\.self))
   }
 
   /// Prints a report, and writes the PDF where one is asked for.
   ///
   /// - Parameter inputs: the files that were read, which the PDF must not replace.
-  func finish(_ report: AnalysisReport, inputs: [String] = []) throws {
+  private func finish(_ report: AnalysisReport, inputs: [String]) throws {
     var written: String?
     if let output {
       try AnalysisPDF.refuseToReplace(inputs, by: output)
@@ -62,14 +56,5 @@ struct AnalysisOptions: ParsableArguments {
     case .table: StandardStreams.print(AnalysisView(report: report, language: InterfaceLanguage.current).text())
     }
     if let written { StandardStreams.complain(localized("已写出 \(written)", "wrote \(written)")) }
-  }
-}
-
-/// Runs an analysis; a refusal of the whole becomes an error about the data.
-func analysed<Value>(
-  _ analysis: () throws(AnalysisRefusal) -> Value
-) throws(CommandFailure) -> Value {
-  do throws(AnalysisRefusal) { return try analysis() } catch {
-    throw CommandFailure(.inputWrong, error.code, error.message)
   }
 }

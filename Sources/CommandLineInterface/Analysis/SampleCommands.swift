@@ -1,10 +1,6 @@
-internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
-internal import IndicatorFiles
-internal import OperationalAnalysis
-internal import Statistics
 
 /// `pingxing kpi sample`: how many to ask or to check, and which.
 struct SampleCommand: ParsableCommand {
@@ -53,22 +49,10 @@ struct SampleSizeCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let significance = try options.significance
-    guard share == nil || deviation == nil else {
-      throw CommandFailure(
-        .usage, "share-or-deviation",
-        LocalizedText(chinese: "--share 与 --deviation 只写一个", english: "give --share or --deviation, not both"))
-    }
-    let aim: SamplePlan.Aim = deviation.map { .mean(standardDeviation: $0) } ?? .share(expected: (share ?? 50) / 100)
-    let plan: SamplePlan
-    do throws(AnalysisRefusal) {
-      plan = try SamplePlan(
-        aim, margin: deviation == nil ? margin / 100 : margin, population: population,
-        responseRate: response.map { $0 / 100 }, significance: significance)
-    } catch {
-      throw CommandFailure(.usage, error.code, error.message)
-    }
-    try options.finish(AnalysisReport(plan))
+    try options.run(
+      .sampleSize(
+        AnalysisMethod.SampleSize(
+          margin: margin, share: share, deviation: deviation, population: population, response: response)))
   }
 }
 
@@ -105,18 +89,6 @@ struct SampleDrawCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let table = try data.table(options)
-    let strata = try by.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
-    let names = try name.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
-    let rows = table.table.rows
-    if let strata, let row = strata.firstIndex(of: "") { throw table.missing(row, try table.column(by ?? "")) }
-    let draw = try analysed { () throws(AnalysisRefusal) in
-      try SampleDraw(
-        keys: strata ?? rows.map { _ in "" }, size: size, atLeast: atLeast, seed: seed)
-    }
-    try options.finish(
-      AnalysisReport(
-        draw, strata: by, row: { rows[$0].line }, name: names.map { names in { names[$0] } }),
-      inputs: [data.file])
+    try options.run(.sampleDraw(by: by, size: size, atLeast: atLeast, seed: seed, name: name), of: data)
   }
 }
