@@ -116,8 +116,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "InputFiles", "Scoring", "ResultDocument", "ReportTemplates", "ReportComposer", "DocumentModel", "Charts",
-        "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        "CommandLineInterface", "InputFiles", "IndicatorEvidence", "Scoring", "ResultDocument", "ReportTemplates",
+        "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
 

@@ -15,7 +15,8 @@ struct PeerExport {
   func write(assessment path: String, to folder: URL) throws {
     let file = URL(filePath: path)
     let name = file.deletingLastPathComponent().lastPathComponent
-    let scorecard = maker.score(try maker.read(path))
+    let loaded = try maker.read(path)
+    let scorecard = maker.score(loaded, indicators: maker.review(loaded, at: path))
     let document = try maker.compose(maker.result(scorecard))
     var charts = ChartFiles(name: name, fonts: maker.fonts)
     var typst = TypstWriter(document: document)

@@ -1,7 +1,9 @@
+import CommandLineInterface
 import Diagnostics
 import DocumentModel
 import Fonts
 import Foundation
+import IndicatorEvidence
 import InputFiles
 import PDFOutput
 import PageLayout
@@ -39,9 +41,14 @@ struct ReportMaker {
     return loaded
   }
 
+  /// Reads its indicators and judges them.
+  func review(_ loaded: LoadedAssessment, at path: String) -> IndicatorEvidence? {
+    IndicatorReview(loaded, at: path, library: library).evidence
+  }
+
   /// Scores it.
-  func score(_ loaded: LoadedAssessment) -> Scorecard {
-    Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics)
+  func score(_ loaded: LoadedAssessment, indicators: IndicatorEvidence?) -> Scorecard {
+    Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: indicators)
   }
 
   /// Its result document, as the template queries it.

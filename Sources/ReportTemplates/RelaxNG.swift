@@ -4,39 +4,57 @@ import Synchronization
 
 /// Validation by RELAX NG, the last word on whether a document fits its schema.
 enum RelaxNG {
-  /// libxml2 fills global tables of data types when it first reads a schema, which only one thread may do.
-  private static let typeTables = Mutex(())
-
-  /// The first thing that libxml2 finds wrong with a document; empty where it fits.
-  ///
-  /// The schema is used up: of the roots that it allows, only that of the document is left, since libxml2 names the
-  /// innermost fault only where there is no choice.
+  /// The first thing that libxml2 finds wrong with each document; empty where all fit.
   ///
   /// - Throws: `InputRejected` if the schema itself is faulty.
   static func diagnostics(
-    of tree: XMLTree, places: [UnsafeMutableRawPointer: SourceLocation], against schema: XMLTree
+    of files: [(tree: XMLTree, places: [UnsafeMutableRawPointer: SourceLocation])], against schema: XMLSource
   ) throws(InputRejected) -> [Diagnostic] {
-    schema.keepStart(named: tree.rootName)
-    guard let parser = xmlRelaxNGNewDocParserCtxt(schema.document) else {
-      throw InputRejected([.outOfMemory(path: schema.source.path)])
+    // Reading the schema takes longer than all else that is done to a template, so that files share one reading.
+    let whole = try RelaxNGGrammar(XMLTree(schema))
+    var found: [Diagnostic] = []
+    for file in files where try !whole.diagnostics(of: file.tree, places: file.places).isEmpty {
+      // libxml2 names the innermost fault only where there is no choice between roots.
+      let tree = try XMLTree(schema)
+      tree.keepStart(named: file.tree.rootName)
+      found += try RelaxNGGrammar(tree).diagnostics(of: file.tree, places: file.places)
+    }
+    return found
+  }
+}
+
+/// A schema as libxml2 uses it.
+private struct RelaxNGGrammar: ~Copyable {
+  /// libxml2 fills global tables of data types when it first reads a schema, which only one thread may do.
+  private static let typeTables = Mutex(())
+
+  private let grammar: xmlRelaxNGPtr
+  private let tree: XMLTree
+
+  /// Reads a schema, which must stay as it is from now on.
+  ///
+  /// - Throws: `InputRejected` if it is faulty.
+  init(_ tree: XMLTree) throws(InputRejected) {
+    guard let parser = xmlRelaxNGNewDocParserCtxt(tree.document) else {
+      throw InputRejected([.outOfMemory(path: tree.source.path)])
     }
     defer { xmlRelaxNGFreeParserCtxt(parser) }
-    let schemaFaults = ValidationFaults(places: [:], path: schema.source.path)
-    xmlRelaxNGSetParserStructuredErrors(
-      parser, { collect($0, $1) }, Unmanaged.passUnretained(schemaFaults).toOpaque())
-    guard let grammar = typeTables.withLock({ _ in Handle(xmlRelaxNGParse(parser)) }).pointer else {
-      let first = schemaFaults.diagnostics.first
+    let faults = ValidationFaults(places: [:], path: tree.source.path)
+    xmlRelaxNGSetParserStructuredErrors(parser, { collect($0, $1) }, Unmanaged.passUnretained(faults).toOpaque())
+    guard let grammar = Self.typeTables.withLock({ _ in Handle(xmlRelaxNGParse(parser)) }).pointer else {
+      let first = faults.diagnostics.first
       throw InputRejected([
-        .schemaRejected(
-          first?.message.english ?? "", path: schema.source.path, line: first?.location?.line ?? 0)
+        .schemaRejected(first?.message.english ?? "", path: tree.source.path, line: first?.location?.line ?? 0)
       ])
     }
-    defer { xmlRelaxNGFree(grammar) }
-    return try validate(tree, places: places, grammar: grammar)
+    (self.grammar, self.tree) = (grammar, tree)
   }
 
-  private static func validate(
-    _ tree: XMLTree, places: [UnsafeMutableRawPointer: SourceLocation], grammar: xmlRelaxNGPtr
+  deinit { xmlRelaxNGFree(grammar) }
+
+  /// The first thing that is wrong with a document.
+  func diagnostics(
+    of tree: XMLTree, places: [UnsafeMutableRawPointer: SourceLocation]
   ) throws(InputRejected) -> [Diagnostic] {
     guard let validation = xmlRelaxNGNewValidCtxt(grammar) else {
       throw InputRejected([.outOfMemory(path: tree.source.path)])

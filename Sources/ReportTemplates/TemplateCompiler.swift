@@ -36,9 +36,7 @@ extension CompiledTemplate {
     var found = files.diagnostics + structure + compiler.diagnostics
     if structure.isEmpty {
       do throws(InputRejected) {
-        for file in files.files {
-          found += try RelaxNG.diagnostics(of: file.tree, places: file.places, against: XMLTree(schema.source))
-        }
+        found += try RelaxNG.diagnostics(of: files.files.map { ($0.tree, $0.places) }, against: schema.source)
       } catch { found += error.diagnostics }
     }
     guard found.isEmpty, let body = compiler.parts.body else { return reading(nil, found) }

@@ -1,14 +1,16 @@
 internal import AssessmentModel
 internal import Diagnostics
 internal import Foundation
-internal import IndicatorEvidence
+package import IndicatorEvidence
 internal import IndicatorFiles
-internal import InputFiles
+package import InputFiles
 
 /// The indicators of an assessment: what they prove, and everything that is to be said about their files and marks.
-struct IndicatorReview {
+///
+/// `package`, for the benchmark measures the same steps as the program takes.
+package struct IndicatorReview {
   /// What they prove; nil where no file is named or it has errors.
-  let evidence: IndicatorEvidence?
+  package let evidence: IndicatorEvidence?
   /// The findings, with their places.
   let diagnostics: [Diagnostic]
 
@@ -16,7 +18,7 @@ struct IndicatorReview {
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// Reads the files that an assessment names and judges them.
-  init(_ loaded: LoadedAssessment, at path: String, library: RubricLibrary) {
+  package init(_ loaded: LoadedAssessment, at path: String, library: RubricLibrary) {
     let assessment = loaded.assessment
     guard let file = assessment.indicatorFile else {
       (evidence, diagnostics) = (nil, [])
