@@ -48,7 +48,8 @@ extension AnalysisReport {
     }
     table(
       "每月", "By month", columns("月", "month"),
-      analysis.months.map { row(.same($0.name), $0) } + [row(both("合计", "all"), analysis.whole)])
+      analysis.months.map { row(.same($0.name), $0) } + [row(both("合计", "all"), analysis.whole)],
+      isDetail: analysis.months.count > 12)
     guard !analysis.teams.isEmpty else { return }
     table(
       "各班组", "By team", columns("班组", "team"), analysis.teams.map { row(.same($0.name), $0) })

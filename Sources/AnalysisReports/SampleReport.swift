@@ -103,7 +103,7 @@ extension AnalysisReport {
       draw.rows.map { position in
         [.same(String(row(position)))] + (strata == nil ? [] : [.same(byRow[position] ?? "")])
           + (name.map { [.same($0(position))] } ?? [])
-      })
+      }, isDetail: true)
     note(
       "名额按最大余数法分配，层内每个组合机会相等（Knuth 算法 S），随机数为 SplitMix64；行号按文件的行计。",
       "Places are shared out by largest remainder; inside a stratum every subset is equally likely (Knuth's algorithm S) with SplitMix64. Lines are those of the file."

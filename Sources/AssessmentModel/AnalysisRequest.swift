@@ -9,7 +9,7 @@ public struct AnalysisRequest: Sendable, Equatable {
   /// Only rows that have these values count.
   public var conditions: [Condition]
   /// How sure intervals are, from 50 to below 100 in per cent.
-  public var confidence: Double
+  public var confidence: Rational
 
   /// A column and the value that a row has to have in it.
   public struct Condition: Sendable, Equatable {
@@ -31,7 +31,7 @@ public struct AnalysisRequest: Sendable, Equatable {
   /// Gathers the parts.
   public init(
     _ method: AnalysisMethod, title: String? = nil, file: String?, conditions: [Condition] = [],
-    confidence: Double = 95
+    confidence: Rational = 95
   ) {
     self.method = method
     self.title = title
@@ -121,20 +121,20 @@ public enum AnalysisMethod: Sendable, Equatable {
   /// What a sample is to tell.
   public struct SampleSize: Sendable, Equatable {
     /// Half the width of the interval: points of per cent for a share, scores for a mean.
-    public var margin: Double
+    public var margin: Rational
     /// The share expected in per cent; nil where it is not known, or for a mean.
-    public var share: Double?
+    public var share: Rational?
     /// The standard deviation of scores, for a mean.
-    public var deviation: Double?
+    public var deviation: Rational?
     /// How many there are; nil for many.
     public var population: Int?
     /// The response rate in per cent; nil where everybody answers.
-    public var response: Double?
+    public var response: Rational?
 
     /// Gathers the parts.
     public init(
-      margin: Double, share: Double? = nil, deviation: Double? = nil, population: Int? = nil,
-      response: Double? = nil
+      margin: Rational, share: Rational? = nil, deviation: Rational? = nil, population: Int? = nil,
+      response: Rational? = nil
     ) {
       (self.margin, self.share, self.deviation) = (margin, share, deviation)
       (self.population, self.response) = (population, response)

@@ -2,6 +2,22 @@ internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
+internal import IndicatorFiles
+
+/// A decimal number as it is written, such as 2.5.
+struct ExactNumber: ExpressibleByArgument {
+  /// The number.
+  let value: Rational
+
+  init(_ value: Rational) { self.value = value }
+
+  init?(argument: String) {
+    guard let value = ObservationTable.number(argument) else { return nil }
+    self.value = value
+  }
+
+  var defaultValueDescription: String { value.denominator == 1 ? value.display(decimals: 0) : value.display() }
+}
 
 /// The options that every analysis takes, and what is done with its result.
 struct AnalysisOptions: ParsableArguments {
@@ -24,7 +40,7 @@ struct AnalysisOptions: ParsableArguments {
     help: ArgumentHelp(
       localized("置信水平，百分数；1 减去它就是显著性水平。", "The confidence in per cent; significance is what is left."),
       valueName: "95"))
-  var confidence: Double = 95
+  var confidence = ExactNumber(95)
 
   @OptionGroup var shared: SharedOptions
 
@@ -33,7 +49,7 @@ struct AnalysisOptions: ParsableArguments {
     let folders = try shared.folders
     let conditions = try data?.conditions ?? []
     let runner = AnalysisRunner(
-      AnalysisRequest(method, file: data?.file, conditions: conditions, confidence: confidence), file: data?.file
+      AnalysisRequest(method, file: data?.file, conditions: conditions, confidence: confidence.value), file: data?.file
     ) { () throws(CommandFailure) in try IndicatorSource.catalogue(folders) }
     try finish(try runner.report(), inputs: [data?.file].compactMap(\.self))
   }

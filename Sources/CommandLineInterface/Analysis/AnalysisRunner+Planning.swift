@@ -4,6 +4,7 @@ internal import Diagnostics
 internal import Foundation
 internal import IndicatorFiles
 internal import OperationalAnalysis
+internal import Statistics
 
 // Analyses of forecasts, people and samples.
 extension AnalysisRunner {
@@ -146,12 +147,14 @@ extension AnalysisRunner {
         LocalizedText(chinese: "--share 与 --deviation 只写一个", english: "give --share or --deviation, not both"))
     }
     let aim: SamplePlan.Aim =
-      options.deviation.map { .mean(standardDeviation: $0) } ?? .share(expected: (options.share ?? 50) / 100)
+      options.deviation.map { .mean(standardDeviation: $0.nearestDouble) }
+      ?? .share(expected: ((options.share ?? 50) / 100).nearestDouble)
+    let margin = options.deviation == nil ? options.margin / 100 : options.margin
     do throws(AnalysisRefusal) {
       return AnalysisReport(
         try SamplePlan(
-          aim, margin: options.deviation == nil ? options.margin / 100 : options.margin, population: options.population,
-          responseRate: options.response.map { $0 / 100 }, significance: significance))
+          aim, margin: margin.nearestDouble, population: options.population,
+          responseRate: options.response.map { ($0 / 100).nearestDouble }, significance: significance))
     } catch {
       throw CommandFailure(.usage, error.code, error.message)
     }

@@ -75,7 +75,7 @@ struct AnalysisRunner {
   private var significance: Significance {
     get throws(CommandFailure) {
       let share = request.confidence
-      guard share >= 50, share < 100, let confidence = try? Confidence(share / 100) else {
+      guard share >= 50, share < 100, let confidence = try? Confidence((share / 100).nearestDouble) else {
         throw CommandFailure(
           .usage, "confidence",
           LocalizedText(

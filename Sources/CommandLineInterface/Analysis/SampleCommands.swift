@@ -31,20 +31,20 @@ struct SampleSizeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(localized("误差：比例用百分点，平均用分。", "The margin: points of per cent for a share, scores for a mean.")))
-  var margin: Double
+  var margin: ExactNumber
 
   @Option(
     help: ArgumentHelp(localized("预计的比例，百分数；不知道时用 50。", "The share expected in per cent; 50 where it is not known.")))
-  var share: Double?
+  var share: ExactNumber?
 
   @Option(help: ArgumentHelp(localized("估计平均分时：分数的标准差。", "For a mean: the standard deviation of scores.")))
-  var deviation: Double?
+  var deviation: ExactNumber?
 
   @Option(help: ArgumentHelp(localized("总数；很大时不写。", "How many there are; leave out for many.")))
   var population: Int?
 
   @Option(help: ArgumentHelp(localized("应答率，百分数。", "The response rate in per cent.")))
-  var response: Double?
+  var response: ExactNumber?
 
   @OptionGroup var options: AnalysisOptions
 
@@ -52,7 +52,8 @@ struct SampleSizeCommand: ParsableCommand {
     try options.run(
       .sampleSize(
         AnalysisMethod.SampleSize(
-          margin: margin, share: share, deviation: deviation, population: population, response: response)))
+          margin: margin.value, share: share?.value, deviation: deviation?.value, population: population,
+          response: response?.value)))
   }
 }
 

@@ -37,6 +37,8 @@ public struct AssessmentPositions: Sendable {
   public var evidence: [EvidenceID: SourceLocation] = [:]
   /// The key `indicators`.
   public var indicators: SourceLocation?
+  /// Each analysis.
+  public var analyses: [SourceLocation] = []
   /// Each pinned rubric.
   public var rubrics: [RubricID: SourceLocation] = [:]
 }
