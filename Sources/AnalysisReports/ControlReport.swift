@@ -213,7 +213,7 @@ private struct ControlWording {
     case .means, .ranges:
       notes.append(
         both(
-          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d₂√n)（GB/T 4091）。极差图只看超出控制限的点。",
+          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d2√n)（GB/T 4091）。极差图只看超出控制限的点。",
           "Limits are the grand mean ± 3 × mean range ÷ (d2 √n) (GB/T 4091). On the range chart only points beyond a limit count."
         ))
     case .shares:

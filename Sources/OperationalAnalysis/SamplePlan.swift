@@ -79,6 +79,9 @@ public struct SamplePlan: Sendable {
     return Double(population) * responseRate + 1e-9 < Double(size)
   }
 
+  /// Whether a share is to be known, not a mean.
+  public var isShare: Bool { Self.isShare(aim) }
+
   private static func isShare(_ aim: Aim) -> Bool { if case .share = aim { true } else { false } }
 }
 

@@ -50,6 +50,17 @@ struct AnalysisTests {
         "越级",
       ]
     ),
+    (
+      "control",
+      ["control", bank.appending(path: "kpi/weekly-scores.csv").path, "--value", "得分", "--chart", "xbar"]
+    ),
+    (
+      "control",
+      [
+        "control", RepositoryFiles.root.appending(path: "Examples/linlan-hotline/kpi/work-orders.csv").path, "--chart",
+        "u", "--count", "差错", "--size", "抽查工单",
+      ]
+    ),
   ]
 
   @Test(arguments: runs.indices)
@@ -89,6 +100,33 @@ struct AnalysisTests {
     let first = try folder.data("a.pdf")
     _ = try await Pingxing.run(arguments: arguments, in: folder.url)
     #expect(try folder.data("a.pdf") == first)
+  }
+
+  /// A brand dresses the page, and stands on it beside what says that nothing is official.
+  @Test func aPageWearsABrand() async throws {
+    let folder = try TemporaryFolder()
+    let brand = RepositoryFiles.root.appending(path: "Examples/brands/yunshan/brand.yml").path
+    let plain = ["kpi"] + Self.runs[10].arguments
+    let run = try await Pingxing.run(arguments: plain + ["-o", "b.pdf", "--brand", brand], in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    _ = try await Pingxing.run(arguments: plain + ["-o", "a.pdf"], in: folder.url)
+    #expect(try folder.data("a.pdf") != folder.data("b.pdf"))
+    let text = try await Pingxing.tool("pdftotext", folder["b.pdf"].path, "-").output
+    #expect(text.contains("云杉") && text.contains("非官方结论"))
+    let alone = try await Pingxing.run(arguments: plain + ["--brand", brand], in: folder.url)
+    #expect(alone.status == 64 && alone.messages.contains("[brand-without-output]"))
+    let itself = try await Pingxing.run(arguments: plain + ["-o", brand, "--brand", brand], in: folder.url)
+    #expect(itself.status == 64 && itself.messages.contains("[output-is-input]"))
+  }
+
+  /// What the examples were made to show is what is found in them.
+  @Test func theExamplesShowWhatTheyWereMadeFor() async throws {
+    let means = try await Pingxing.run(arguments: ["kpi"] + Self.runs[11].arguments)
+    #expect(means.output.contains("2025-W11"))
+    let rates = try await Pingxing.run(arguments: ["kpi"] + Self.runs[12].arguments)
+    #expect(rates.output.contains("2025-W17") && rates.output.contains("2025-W18"))
+    let leaving = try await Pingxing.run(arguments: ["kpi"] + Self.runs[9].arguments)
+    #expect(leaving.output.contains("有证据表明各班组新人的留存不同（对数秩检验") && leaving.output.contains("外呼部离职"))
   }
 
   @Test func periodsWithoutASampleAreNamed() async throws {

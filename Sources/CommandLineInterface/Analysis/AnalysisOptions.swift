@@ -38,6 +38,12 @@ struct AnalysisOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      localized("PDF 用的品牌文件：徽标、颜色、字体、名称。", "A brand file for the PDF: logo, colours, fonts, names."),
+      valueName: "brand.yml"))
+  var brand: String?
+
+  @Option(
+    help: ArgumentHelp(
       localized("置信水平，百分数；1 减去它就是显著性水平。", "The confidence in per cent; significance is what is left."),
       valueName: "95"))
   var confidence = ExactNumber(95)
@@ -51,7 +57,12 @@ struct AnalysisOptions: ParsableArguments {
     let runner = AnalysisRunner(
       AnalysisRequest(method, file: data?.file, conditions: conditions, confidence: confidence.value), file: data?.file
     ) { () throws(CommandFailure) in try IndicatorSource.catalogue(folders) }
-    try finish(try runner.report(), inputs: [data?.file].compactMap(\.self))
+    guard brand == nil || output != nil else {
+      throw CommandFailure(
+        .usage, "brand-without-output",
+        LocalizedText(chinese: "--brand 只用于 -o 写出的 PDF", english: "--brand is for the PDF that -o writes"))
+    }
+    try finish(try runner.report(), inputs: [data?.file, brand].compactMap(\.self))
   }
 
   /// Prints a report, and writes the PDF where one is asked for.
@@ -61,7 +72,7 @@ struct AnalysisOptions: ParsableArguments {
     var written: String?
     if let output {
       try AnalysisPDF.refuseToReplace(inputs, by: output)
-      let bytes = try AnalysisPDF.render(report, data: try shared.folders)
+      let bytes = try AnalysisPDF.render(report, brand: brand, data: try shared.folders)
       try AtomicFile.write(bytes, to: output)
       written = output
     }
