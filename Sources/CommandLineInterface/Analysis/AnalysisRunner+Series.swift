@@ -94,6 +94,12 @@ extension AnalysisRunner {
   func correlation(
     _ x: String, _ y: String, _ period: String?, _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
+    guard x != y else {
+      throw CommandFailure(
+        .usage, "same-measure",
+        LocalizedText(chinese: "--x 与 --y 是同一个指标“\(x)”", english: "--x and --y are the same measure “\(x)”"),
+        hint: LocalizedText(chinese: "写两个不同的列或指标", english: "name two columns or indicators"))
+    }
     let table = try table()
     let isWide = table.table.position(of: x) != nil && table.table.position(of: y) != nil
     let hasTime =
