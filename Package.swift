@@ -120,7 +120,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CommandLineInterface", "InputFiles", "IndicatorEvidence", "AnalysisReports", "Scoring", "ResultDocument", "ReportTemplates",
+        "CommandLineInterface", "InputFiles", "IndicatorEvidence", "AnalysisReports", "Scoring", "ResultDocument",
+        "ReportTemplates",
         "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
@@ -153,7 +154,8 @@ let package = Package(
       name: "archive-worker", dependencies: ["History", "Sealing", "Diagnostics"], path: "Tests/ArchiveWorker",
       swiftSettings: settings
     ),
-    tests(of: "ResultDocument", ["Comparison", "Scoring", "AnalysisReports", "OperationalAnalysis", "AssessmentModel"]),
+    tests(
+      of: "ResultDocument", ["Comparison", "Scoring", "AnalysisReports", "OperationalAnalysis", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
