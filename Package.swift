@@ -72,7 +72,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
-    stage("Scoring", ["IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
+    stage("Scoring", ["AnalysisReports", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics"]),
@@ -83,7 +83,11 @@ let package = Package(
     stage(
       "History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
     stage(
-      "ResultDocument", ["Comparison", "Scoring", "IndicatorEvidence", "Statistics", "AssessmentModel", "Diagnostics"]),
+      "ResultDocument",
+      [
+        "Comparison", "Scoring", "AnalysisReports", "OperationalAnalysis", "IndicatorEvidence", "Statistics",
+        "AssessmentModel", "DocumentModel", "Diagnostics",
+      ]),
 
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
@@ -116,7 +120,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CommandLineInterface", "InputFiles", "IndicatorEvidence", "Scoring", "ResultDocument", "ReportTemplates",
+        "CommandLineInterface", "InputFiles", "IndicatorEvidence", "AnalysisReports", "Scoring", "ResultDocument",
+        "ReportTemplates",
         "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
@@ -151,7 +156,8 @@ let package = Package(
       path: "Tests/ArchiveWorker",
       swiftSettings: settings
     ),
-    tests(of: "ResultDocument", ["Comparison", "Scoring", "AssessmentModel"]),
+    tests(
+      of: "ResultDocument", ["Comparison", "Scoring", "AnalysisReports", "OperationalAnalysis", "AssessmentModel"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
     tests(of: "Charts", ["DocumentModel", "Canvas"]),

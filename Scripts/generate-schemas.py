@@ -664,6 +664,7 @@ class AssessmentSchema:
             "evidence": self.evidence(),
             "findings": self.findings(answers),
             "indicators": self.indicators(),
+            "analyses": self.analyses(),
         }
         answered = [self.pinned_if_answered(name) for name in self.rubrics]
         return {**record(properties, ["format", "organisation", "assessment"]), "allOf": answered}
@@ -687,6 +688,51 @@ class AssessmentSchema:
             },
             ["file"],
         )
+
+    def analyses(self):
+        column = text(description="列名，或长表里的指标编号")
+        share = number(0, 100)
+
+        def kind(name, properties, required, has_data=True):
+            common = {"kind": {"const": name}, "title": text(100, description="报告里的标题")}
+            if has_data:
+                common["file"] = self.file("数据，例如 kpi/quality-checks.csv")
+                common["where"] = {"type": "object", "additionalProperties": text(), "description": "只用某列等于某值的行"}
+            common["confidence"] = {"type": "number", "minimum": 50, "maximum": 100, "description": "置信水平，百分数，通常 95"}
+            return record({**common, **properties}, ["kind", *(["file"] if has_data else []), *required])
+
+        changes = listing(text(), description="改动后的第一期")
+        forecast = {name: column for name in ["forecast", "actual", "period", "day", "time", "handled"]}
+        forecast |= {"tolerance": share, "peak": text(description="高峰的钟点，例如 9-12,15-19"), "valley": text()}
+        size = {"margin": number(0, 1000000), "share": share, "deviation": number(0, 1000000)}
+        size |= {"population": integer(1, 1000000000), "response": share}
+        draw = {"by": column, "size": integer(1, 1000000), "at-least": integer(0, 1000000)}
+        draw |= {"seed": integer(0, 2**63 - 1), "name": column}
+        names = listing(text(), minItems=1, description="各质检员的列")
+        kinds = [
+            kind("control", {"value": column, "period": column, "chart": {"enum": ["individuals", "xbar"]}, "change": changes}, []),
+            kind(
+                "control",
+                {"count": column, "size": column, "period": column, "chart": {"enum": ["p", "u"]}, "change": changes},
+                ["count", "size", "chart"],
+            ),
+            kind("trend", {"value": column, "period": column}, []),
+            kind("correlation", {"x": column, "y": column, "period": column}, ["x", "y"]),
+            kind("calibration", {"scorers": names, "bands": listing(number(-1000000, 1000000), minItems=1)}, ["scorers"]),
+            kind("calibration", {"scorers": names, "marks": integer(2, 100)}, ["scorers", "marks"]),
+            kind("calibration", {"value": column, "by": column}, ["value", "by"]),
+            kind("teams", {"value": column, "by": column, "within": column}, ["value", "by"]),
+            kind("forecast", forecast, ["forecast", "actual"]),
+            kind("sample-size", size, ["margin"], has_data=False),
+            kind("sample-draw", draw, ["size", "seed"]),
+            kind(
+                "attrition",
+                {"hired": column, "left": column, "by": column, "from": reference("date"), "to": reference("date")},
+                ["hired", "left", "from", "to"],
+            ),
+            kind("pareto", {"cause": column, "count": column, "repeated": column, "escalated": column}, ["cause"]),
+        ]
+        return listing({"oneOf": kinds}, maxItems=24, description="报告里的运营数据分析，与 pingxing kpi 的命令相同")
 
     @staticmethod
     def pinned_if_answered(name):

@@ -16,7 +16,8 @@ struct PeerExport {
     let file = URL(filePath: path)
     let name = file.deletingLastPathComponent().lastPathComponent
     let loaded = try maker.read(path)
-    let scorecard = maker.score(loaded, indicators: maker.review(loaded, at: path))
+    let scorecard = maker.score(
+      loaded, indicators: maker.review(loaded, at: path), analyses: maker.analyses(loaded, at: path))
     let document = try maker.compose(maker.result(scorecard))
     var charts = ChartFiles(name: name, fonts: maker.fonts)
     var typst = TypstWriter(document: document)

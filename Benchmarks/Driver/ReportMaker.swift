@@ -1,3 +1,4 @@
+import AnalysisReports
 import CommandLineInterface
 import Diagnostics
 import DocumentModel
@@ -46,9 +47,14 @@ struct ReportMaker {
     IndicatorReview(loaded, at: path, library: library).evidence
   }
 
+  /// Runs its analyses.
+  func analyses(_ loaded: LoadedAssessment, at path: String) -> [AnalysisReport] {
+    AnalysisReview(loaded, at: path, library: library).reports
+  }
+
   /// Scores it.
-  func score(_ loaded: LoadedAssessment, indicators: IndicatorEvidence?) -> Scorecard {
-    Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: indicators)
+  func score(_ loaded: LoadedAssessment, indicators: IndicatorEvidence?, analyses: [AnalysisReport]) -> Scorecard {
+    Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: indicators, analyses: analyses)
   }
 
   /// Its result document, as the template queries it.

@@ -3,13 +3,16 @@ public import DocumentModel
 internal import OperationalAnalysis
 
 extension AnalysisReport {
+  /// What stands on the foot of every page.
+  public static let label = "自评参考，非官方结论"
+
   /// The analysis as a document of one or a few pages, in Chinese: conclusions, figures, tables, method.
   ///
   /// - Parameter date: the day of making, `yyyy-mm-dd`; nil for none.
   public func document(date: String? = nil) -> Document {
     Document(
       title: title.chinese, author: "", subject: "呼叫中心运营数据分析", keywords: "CCOM, \(kind)", date: date,
-      runningHead: "运营数据分析", footer: "自评参考，非官方结论", footerCenter: "", watermark: nil,
+      runningHead: "运营数据分析", footer: Self.label, footerCenter: "", watermark: nil,
       pageNumberForm: "第 {page} 页 / 共 {pages} 页", blocks: blocks)
   }
 

@@ -5,17 +5,17 @@ public import OperationalAnalysis
 /// An analysis as it is shown: what was looked at, what it says, tables, figures, method, and the same as JSON.
 ///
 /// Every view (terminal, JSON, PDF) is made from this one value, so that no two of them disagree.
-public struct AnalysisReport: Sendable {
+public struct AnalysisReport: Sendable, Equatable {
   /// A labelled fact about the data.
-  public struct Fact: Sendable {
+  public struct Fact: Sendable, Equatable {
     /// The label and the fact.
     public let label: LocalizedText, value: LocalizedText
   }
 
   /// A table.
-  public struct Table: Sendable {
+  public struct Table: Sendable, Equatable {
     /// A column.
-    public struct Column: Sendable {
+    public struct Column: Sendable, Equatable {
       /// The head.
       public let head: LocalizedText
       /// Whether its cells are numbers, which stand flush right.
@@ -28,10 +28,12 @@ public struct AnalysisReport: Sendable {
     public let columns: [Column]
     /// The rows, one cell a column.
     public let rows: [[LocalizedText]]
+    /// Whether it lists what a figure shows or a seed gives again: too long for a chapter, not for a page of its own.
+    public let isDetail: Bool
   }
 
   /// A figure.
-  public struct Picture: Sendable {
+  public struct Picture: Sendable, Equatable {
     /// What it shows.
     public let caption: LocalizedText
     /// What is drawn.
@@ -39,7 +41,7 @@ public struct AnalysisReport: Sendable {
   }
 
   /// A part, in the order in which they are shown.
-  public enum Part: Sendable {
+  public enum Part: Sendable, Equatable {
     case table(Table)
     case figure(Picture)
   }
@@ -47,7 +49,7 @@ public struct AnalysisReport: Sendable {
   /// The name of the analysis, such as `control`; its JSON has the format `pingxing/kpi-control/1`.
   public let kind: String
   /// The title.
-  public let title: LocalizedText
+  public var title: LocalizedText
   /// What was looked at.
   public var facts: [Fact] = []
   /// What it says, in sentences that need no statistics.
@@ -60,6 +62,12 @@ public struct AnalysisReport: Sendable {
   public var notes: [LocalizedText] = []
   /// The results as JSON.
   public var results: [(String, JSONText)] = []
+
+  /// An analysis that gives no result: what it would have been, and why there is none.
+  public init(refused refusal: AnalysisRefusal, kind: String, title: LocalizedText) {
+    self.init(kind: kind, title: title)
+    refusals = [refusal]
+  }
 
   init(kind: String, title: LocalizedText) {
     self.kind = kind
@@ -83,6 +91,19 @@ public struct AnalysisReport: Sendable {
   /// A text in which `p = 0.034` stays on one line: no-break spaces around signs.
   public static func unbroken(_ text: String) -> String {
     ["=", "<", "−", "±", "×"].reduce(text) { $0.replacing(" \($1) ", with: "\u{A0}\($1)\u{A0}") }
+  }
+
+  /// Whether both say the same.
+  public static func == (left: AnalysisReport, right: AnalysisReport) -> Bool {
+    left.parts == right.parts && left.json == right.json
+  }
+
+  /// The figures, in order.
+  public var figures: [Picture] {
+    parts.compactMap { part in
+      guard case .figure(let figure) = part else { return nil }
+      return figure
+    }
   }
 
   /// The tables, in order.
@@ -121,9 +142,11 @@ public struct AnalysisReport: Sendable {
     notes.append(LocalizedText(chinese: chinese, english: english))
   }
 
-  mutating func table(_ chinese: String, _ english: String, _ columns: [Table.Column], _ rows: [[LocalizedText]]) {
-    parts.append(
-      .table(Table(caption: LocalizedText(chinese: chinese, english: english), columns: columns, rows: rows)))
+  mutating func table(
+    _ chinese: String, _ english: String, _ columns: [Table.Column], _ rows: [[LocalizedText]], isDetail: Bool = false
+  ) {
+    let caption = LocalizedText(chinese: chinese, english: english)
+    parts.append(.table(Table(caption: caption, columns: columns, rows: rows, isDetail: isDetail)))
   }
 
   mutating func figure(_ chinese: String, _ english: String, _ chart: ChartSpecification) {

@@ -13,12 +13,16 @@ extension AnalysisReport {
     fact("平均在岗", "mean headcount", .same(NumberText.decimal(analysis.whole.meanHeadcount, 1)))
     fact("离职", "leavers", .same(String(analysis.whole.leavers)))
     conclusions = Self.sentences(analysis)
+    if let test = analysis.teamTenure?.test, let found = value(test) {
+      conclusions.append(Self.sentence(found, analysis))
+    }
     figure("每月流失率", "Attrition by month", .trend(Self.monthly(analysis)))
     if let tenure = analysis.tenure, tenure.longest > 0 {
       figure("入职后仍在岗的比例", "Share that stays after hiring", .trend(Self.survival(tenure)))
     }
     partTable(analysis)
     tenureTable(analysis)
+    teamTenureTable(analysis)
     notes = Self.notes(analysis)
     results = Self.results(analysis)
   }
@@ -48,7 +52,8 @@ extension AnalysisReport {
     }
     table(
       "每月", "By month", columns("月", "month"),
-      analysis.months.map { row(.same($0.name), $0) } + [row(both("合计", "all"), analysis.whole)])
+      analysis.months.map { row(.same($0.name), $0) } + [row(both("合计", "all"), analysis.whole)],
+      isDetail: analysis.months.count > 12)
     guard !analysis.teams.isEmpty else { return }
     table(
       "各班组", "By team", columns("班组", "team"), analysis.teams.map { row(.same($0.name), $0) })
@@ -80,6 +85,46 @@ extension AnalysisReport {
         words("入职后", "after hiring"), number("仍在岗", "stays"),
         number("\(analysis.significance.text) 区间", "interval"),
       ], rows)
+  }
+
+  private mutating func teamTenureTable(_ analysis: AttritionAnalysis) {
+    guard let tenure = analysis.teamTenure, let test = try? tenure.test.get() else { return }
+    func share(_ curve: KaplanMeier, _ days: Int) -> LocalizedText {
+      curve.share(after: days).map { .same(NumberText.percent($0.share)) } ?? .none
+    }
+    table(
+      "各班组新人的留存", "Those hired, by team",
+      [
+        words("班组", "team"), number("入职", "hired"), number("离职", "left"), number("应离职", "expected"),
+        number("90 天仍在岗", "stays 90 days"), number("1 年仍在岗", "a year"),
+      ],
+      zip(tenure.teams, test.groups).map { team, group in
+        [
+          .same(team.name), .same(String(group.count)), .same(String(group.leavers)),
+          .same(NumberText.decimal(group.expected, 1)), share(team.tenure, 90), share(team.tenure, 365),
+        ]
+      })
+  }
+
+  /// What the log-rank test says.
+  private static func sentence(_ test: LogRankTest, _ analysis: AttritionAnalysis) -> LocalizedText {
+    let numbers = "χ² = \(NumberText.decimal(test.statistic, 2))，\(NumberText.equation(test.probability))"
+    let english = numbers.replacing("，", with: ", ")
+    guard analysis.significance.isMet(by: test.probability) else {
+      return both(
+        "没有证据表明各班组新人的留存不同（对数秩检验，\(numbers)）。",
+        "There is no evidence that those hired stay longer in one team than in another (log-rank test, \(english))."
+      )
+    }
+    let excess = zip(analysis.teamTenure?.teams ?? [], test.groups).max {
+      Double($0.1.leavers) / max($0.1.expected, 1e-9) < Double($1.1.leavers) / max($1.1.expected, 1e-9)
+    }
+    let (name, left) = (excess?.0.name ?? "", excess?.1.leavers ?? 0)
+    let expected = NumberText.decimal(excess?.1.expected ?? 0, 1)
+    return both(
+      "有证据表明各班组新人的留存不同（对数秩检验，\(numbers)）：\(name)离职 \(left) 人，若各班组一样应为 \(expected) 人。",
+      "There is evidence that those hired stay longer in some teams than in others (log-rank test, \(english)): \(name) lost \(left), where \(expected) would be expected if all were alike."
+    )
   }
 
   private static func sentences(_ analysis: AttritionAnalysis) -> [LocalizedText] {
@@ -170,6 +215,14 @@ extension AnalysisReport {
         "The share that stays is estimated after Kaplan and Meier with Greenwood's variance (log-log), from those hired in the period only: who came and left before is not in the list."
       ),
     ]
+      + (analysis.teamTenure == nil
+        ? []
+        : [
+          both(
+            "对数秩检验（Mantel 1966）在每个离职日把各班组的离职人数与按在岗人数应有的人数相比；要求各班组的差别不随时间反转。",
+            "The log-rank test (Mantel 1966) compares the leavers of each team on each day with those expected by its share of those present; teams must not change places over time."
+          )
+        ])
   }
 
   private static func results(_ analysis: AttritionAnalysis) -> [(String, JSONText)] {
@@ -206,6 +259,24 @@ extension AnalysisReport {
           ])
         } ?? .null
       ),
+      ("log-rank", analysis.teamTenure.map { tenure in .refusable(tenure.test) { logRank($0, tenure) } } ?? .null),
     ]
+  }
+
+  private static func logRank(_ test: LogRankTest, _ tenure: AttritionAnalysis.TeamTenure) -> JSONText {
+    .object([
+      ("chi-squared", .number(test.statistic)), ("degrees-of-freedom", .integer(test.degreesOfFreedom)),
+      ("p", .number(test.probability)),
+      (
+        "teams",
+        .array(
+          zip(tenure.teams, test.groups).map { team, group in
+            .object([
+              ("name", .string(team.name)), ("count", .integer(group.count)), ("leavers", .integer(group.leavers)),
+              ("expected", .number(group.expected)),
+            ])
+          })
+      ),
+    ])
   }
 }

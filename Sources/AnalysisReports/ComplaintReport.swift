@@ -8,22 +8,38 @@ extension AnalysisReport {
   /// Causes of complaints.
   public init(_ analysis: ComplaintAnalysis) {
     self.init(kind: "pareto", title: both("投诉原因", "Causes of complaints"))
-    let confidence = analysis.significance.confidence
     fact("投诉", "complaints", .same(String(analysis.count)))
     fact("原因", "causes", .same(String(analysis.causes.count)))
     conclusions = Self.sentences(analysis)
-    figure(
-      "投诉原因的帕累托图", "Pareto chart of causes",
-      .pareto(
-        ParetoChart(
-          categories: analysis.causes.map { cause in
-            ParetoChart.Category(
-              label: cause.rank.name, value: cause.rank.amount.nearestDouble,
-              text: NumberText.decimal(cause.rank.amount, 0),
-              cumulative: (cause.rank.cumulativeShare * 100).nearestDouble,
-              cumulativeText: NumberText.percent(cause.rank.cumulativeShare.nearestDouble))
-          }, level: ChartLevel(label: "80%", value: 80), cumulativeLabel: "累计占比", unit: "件",
-          note: "n = \(analysis.count)")))
+    figure("投诉原因的帕累托图", "Pareto chart of causes", .pareto(Self.chart(analysis)))
+    causeTable(analysis)
+    note(
+      "按件数从大到小排列，累计到 80% 的是主要原因（通行的二八说法，不是标准要求）。件数多不等于严重，严重程度要另行评定。",
+      "Causes stand by number; those up to 80 % are the vital few (the usual 80 to 20, no requirement of a standard). Many is not grave; gravity has to be judged apart."
+    )
+    if analysis.repeated != nil || analysis.escalated != nil {
+      note(
+        "方括号内是比例的 \(analysis.significance.text) Wilson 区间（百分数）：件数少的原因区间很宽，不宜排名。",
+        "In brackets stand \(analysis.significance.text) Wilson intervals in per cent: those of rare causes are wide, do not rank them."
+      )
+    }
+    results = Self.results(analysis)
+  }
+
+  private static func chart(_ analysis: ComplaintAnalysis) -> ParetoChart {
+    ParetoChart(
+      categories: analysis.causes.map { cause in
+        ParetoChart.Category(
+          label: cause.rank.name, value: cause.rank.amount.nearestDouble,
+          text: NumberText.decimal(cause.rank.amount, 0),
+          cumulative: (cause.rank.cumulativeShare * 100).nearestDouble,
+          cumulativeText: NumberText.percent(cause.rank.cumulativeShare.nearestDouble))
+      }, level: ChartLevel(label: "80%", value: 80), cumulativeLabel: "累计占比", unit: "件",
+      note: "n = \(analysis.count)")
+  }
+
+  private mutating func causeTable(_ analysis: ComplaintAnalysis) {
+    let confidence = analysis.significance.confidence
     func share(_ proportion: Proportion?) -> LocalizedText {
       guard let proportion else { return .none }
       let interval = proportion.wilsonInterval(confidence)
@@ -45,17 +61,11 @@ extension AnalysisReport {
           .same(NumberText.percent(cause.rank.cumulativeShare.nearestDouble)),
         ] + (hasRepeats ? [share(cause.repeated)] : []) + (hasEscalations ? [share(cause.escalated)] : [])
       })
-    note(
-      "按件数从大到小排列，累计到 80% 的是主要原因（通行的二八说法，不是标准要求）。件数多不等于严重，严重程度要另行评定。",
-      "Causes stand by number; those up to 80 % are the vital few (the usual 80 to 20, no requirement of a standard). Many is not grave; gravity has to be judged apart."
-    )
-    if hasRepeats || hasEscalations {
-      note(
-        "方括号内是比例的 \(analysis.significance.text) Wilson 区间（百分数）：件数少的原因区间很宽，不宜排名。",
-        "In brackets stand \(analysis.significance.text) Wilson intervals in per cent: those of rare causes are wide, do not rank them."
-      )
-    }
-    results = [
+  }
+
+  private static func results(_ analysis: ComplaintAnalysis) -> [(String, JSONText)] {
+    let confidence = analysis.significance.confidence
+    return [
       ("count", .integer(analysis.count)), ("vital-few", .integer(analysis.vitalFew)),
       ("repeated", .proportion(analysis.repeated, confidence)),
       ("escalated", .proportion(analysis.escalated, confidence)),

@@ -144,16 +144,24 @@ private struct ControlWording {
     return sentences
   }
 
-  /// Which periods of a chart of counted values have no sample, so that nobody takes them for periods without faults.
+  /// Which periods have no sample or value, so that nobody takes them for periods without faults.
   private var unsampled: LocalizedText? {
-    guard let sizes = analysis.sizes else { return nil }
-    let labels = sizes.indices.filter { sizes[$0] == 0 }.map { analysis.labels[$0] }
+    let labels = analysis.labels.indices.filter { index in
+      analysis.sizes.map { $0[index] == 0 } ?? (analysis.chart.points[index].value == nil)
+    }.map { analysis.labels[$0] }
     guard !labels.isEmpty else { return nil }
-    let shown = labels.prefix(3)
-    let isCut = shown.count < labels.count
+    let isCut = labels.count > 3
+    let chinese = labels.prefix(3).joined(separator: "、") + (isCut ? " 等" : "")
+    let english = labels.prefix(3).joined(separator: ", ") + (isCut ? " and others" : "")
+    guard analysis.sizes != nil else {
+      return both(
+        "有 \(labels.count) 期没有值：\(chinese)。图上空着，前后两点不算相邻，不计移动极差。",
+        "Periods without a value, \(labels.count) in all: \(english). The chart is empty there, and the points on both sides are no neighbours."
+      )
+    }
     return both(
-      "有 \(labels.count) 期没有样本（样本量为 0，或数据里没有这一期）：\(shown.joined(separator: "、"))\(isCut ? " 等" : "")。图上空着，不算作没有发生。",
-      "Periods without a sample (size 0, or absent from the data), \(labels.count) in all: \(shown.joined(separator: ", "))\(isCut ? " and others" : ""). The chart is empty there; it does not count as none found."
+      "有 \(labels.count) 期没有样本（样本量为 0，或数据里没有这一期）：\(chinese)。图上空着，不算作没有发生。",
+      "Periods without a sample (size 0, or absent from the data), \(labels.count) in all: \(english). The chart is empty there; it does not count as none found."
     )
   }
 
@@ -213,7 +221,7 @@ private struct ControlWording {
     case .means, .ranges:
       notes.append(
         both(
-          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d₂√n)（GB/T 4091）。极差图只看超出控制限的点。",
+          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d2√n)（GB/T 4091）。极差图只看超出控制限的点。",
           "Limits are the grand mean ± 3 × mean range ÷ (d2 √n) (GB/T 4091). On the range chart only points beyond a limit count."
         ))
     case .shares:

@@ -14,17 +14,7 @@ extension AnalysisReport {
     if analysis.dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(analysis.dropped))) }
     conclusions = Self.sentences(analysis)
     figure(
-      "\(first.name)与\(second.name)", "\(first.name) and \(second.name)",
-      .scatter(
-        ScatterChart(
-          dots: zip(first.labels, zip(first.known, second.known)).map { label, value in
-            ScatterChart.Dot(label: label, x: value.0.nearestDouble, y: value.1.nearestDouble)
-          },
-          trend: ScatterChart.Trend(
-            intercept: analysis.intercept, slope: analysis.slope,
-            label: "r = \(NumberText.decimal(analysis.pearson.coefficient, 3))"),
-          horizontal: ScatterChart.Axis(label: first.title), vertical: ScatterChart.Axis(label: second.title),
-          note: "n = \(analysis.pearson.count)")))
+      "\(first.name)与\(second.name)", "\(first.name) and \(second.name)", .scatter(Self.chart(analysis)))
     table(
       "相关系数", "Coefficients",
       [
@@ -44,7 +34,25 @@ extension AnalysisReport {
       "相关不等于因果：两个都随时间上升的指标会相关而互不影响，所以另列逐期变化的相关。",
       "Correlation is no cause: two measures that both rise correlate without touching each other; that is why the changes are compared too."
     )
-    results = [
+    results = Self.results(analysis)
+  }
+
+  private static func chart(_ analysis: CorrelationAnalysis) -> ScatterChart {
+    let (first, second) = (analysis.first, analysis.second)
+    return ScatterChart(
+      dots: zip(first.labels, zip(first.known, second.known)).map { label, value in
+        ScatterChart.Dot(label: label, x: value.0.nearestDouble, y: value.1.nearestDouble)
+      },
+      trend: ScatterChart.Trend(
+        intercept: analysis.intercept, slope: analysis.slope,
+        label: "r = \(NumberText.decimal(analysis.pearson.coefficient, 3))"),
+      horizontal: ScatterChart.Axis(label: first.title), vertical: ScatterChart.Axis(label: second.title),
+      note: "n = \(analysis.pearson.count)")
+  }
+
+  private static func results(_ analysis: CorrelationAnalysis) -> [(String, JSONText)] {
+    let (first, second) = (analysis.first, analysis.second)
+    return [
       ("pearson", .correlation(analysis.pearson)), ("spearman", .correlation(analysis.spearman)),
       ("changes", analysis.ofChanges.map { .correlation($0) } ?? .null), ("intercept", .number(analysis.intercept)),
       ("slope", .number(analysis.slope)), ("dropped", .integer(analysis.dropped)),

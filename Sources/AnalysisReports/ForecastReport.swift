@@ -129,8 +129,6 @@ extension AnalysisReport {
             "Added up over the whole period it misses only \(NumberText.percent(total)), because errors cancel: the sum proves nothing about the forecast."
           ))
       }
-    } else {
-      sentences.append(both("期间没有业务量，误差率无从计算。", "Nothing came in the period, so there is no error rate."))
     }
     if let bias = accuracy.bias, bias.magnitude > 0.02 {
       sentences.append(

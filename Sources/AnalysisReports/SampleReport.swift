@@ -7,10 +7,6 @@ extension AnalysisReport {
   /// The size of a sample.
   public init(_ plan: SamplePlan) {
     self.init(kind: "sample-size", title: both("样本量", "Sample size"))
-    let isShare = if case .share = plan.aim { true } else { false }
-    func margin(_ value: Double) -> String {
-      isShare ? "±" + NumberText.decimal(value * 100, 2) + "%" : "±" + NumberText.plain(value)
-    }
     switch plan.aim {
     case .share(let expected):
       fact(
@@ -23,13 +19,48 @@ extension AnalysisReport {
           "平均值，标准差约 \(NumberText.plain(deviation))", "a mean, standard deviation about \(NumberText.plain(deviation))"))
     }
     fact("置信水平", "confidence", .same(plan.significance.text))
-    fact("误差", "margin", .same(margin(plan.choice.margin)))
+    fact("误差", "margin", .same(Self.margin(plan.choice.margin, plan)))
     fact("总数", "population", plan.population.map { .same(String($0)) } ?? both("很大，不作修正", "large"))
+    conclude(plan)
+    figure(
+      "误差与样本量", "Margin and sample size",
+      .bar(
+        BarChart(
+          bars: plan.alternatives.map { choice in
+            BarChart.Bar(label: Self.margin(choice.margin, plan), value: Double(choice.size), text: String(choice.size))
+          }, thresholds: [], minimum: 0, maximum: Double(plan.alternatives.map(\.size).max() ?? 1))))
+    table(
+      "不同误差所需的样本量", "Sizes by margin",
+      [number("误差", "margin"), number("有效样本", "answers")]
+        + (plan.responseRate == nil ? [] : [number("邀请", "asked")]),
+      plan.alternatives.map { choice in
+        [.same(Self.margin(choice.margin, plan)), .same(String(choice.size))]
+          + (plan.responseRate == nil ? [] : [.same(plan.invitations(for: choice.size).map(String.init) ?? "—")])
+      })
+    let isShare = plan.isShare
+    note(
+      isShare
+        ? "比例：n = z²p(1−p)/e²；总数有限时 n / (1 + (n−1)/N)。预计比例不知道时取 50%，所需最多。"
+        : "平均值：n = (z·s/e)²；总数有限时 n / (1 + (n−1)/N)。标准差取自以往数据或试抽。",
+      isShare
+        ? "Share: n = z²p(1−p)/e², and n / (1 + (n−1)/N) of a limited population. An unknown share is taken as 50 %, which needs the most."
+        : "Mean: n = (z·s/e)², and n / (1 + (n−1)/N) of a limited population. The deviation comes from earlier data or a trial."
+    )
+    results = Self.results(plan)
+  }
+
+  /// A margin as it is printed.
+  private static func margin(_ value: Double, _ plan: SamplePlan) -> String {
+    plan.isShare ? "±" + NumberText.decimal(value * 100, 2) + "%" : "±" + NumberText.plain(value)
+  }
+
+  private mutating func conclude(_ plan: SamplePlan) {
     let size = plan.choice.size
     let asked = plan.invitations(for: size)
+    let margin = Self.margin(plan.choice.margin, plan)
     conclude(
-      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin(plan.choice.margin)) 以内，至少要有效样本 \(size) 个\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 个" } ?? "")。",
-      "To know it to \(margin(plan.choice.margin)) with \(plan.significance.text) confidence, at least \(size) answers are needed\(asked.map { "; at a response rate of \(NumberText.percent(plan.responseRate ?? 1)) at least \($0) have to be asked" } ?? "")."
+      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin) 以内，至少要有效样本 \(size) 个\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 个" } ?? "")。",
+      "To know it to \(margin) with \(plan.significance.text) confidence, at least \(size) answers are needed\(asked.map { "; at a response rate of \(NumberText.percent(plan.responseRate ?? 1)) at least \($0) have to be asked" } ?? "")."
     )
     if plan.isOutOfReach(size) {
       conclude(
@@ -40,33 +71,13 @@ extension AnalysisReport {
     conclude(
       "样本必须随机抽取；让客户自选是否评价（如按键评价）得到的比例偏高，样本再大也不能修正。",
       "The sample has to be drawn at random; ratings that customers volunteer are too high, and no size mends that.")
-    figure(
-      "误差与样本量", "Margin and sample size",
-      .bar(
-        BarChart(
-          bars: plan.alternatives.map { choice in
-            BarChart.Bar(label: margin(choice.margin), value: Double(choice.size), text: String(choice.size))
-          }, thresholds: [], minimum: 0, maximum: Double(plan.alternatives.map(\.size).max() ?? 1))))
-    table(
-      "不同误差所需的样本量", "Sizes by margin",
-      [number("误差", "margin"), number("有效样本", "answers")]
-        + (plan.responseRate == nil ? [] : [number("邀请", "asked")]),
-      plan.alternatives.map { choice in
-        [.same(margin(choice.margin)), .same(String(choice.size))]
-          + (plan.responseRate == nil ? [] : [.same(plan.invitations(for: choice.size).map(String.init) ?? "—")])
-      })
-    note(
-      isShare
-        ? "比例：n = z²p(1−p)/e²；总数有限时 n / (1 + (n−1)/N)。预计比例不知道时取 50%，所需最多。"
-        : "平均值：n = (z·s/e)²；总数有限时 n / (1 + (n−1)/N)。标准差取自以往数据或试抽。",
-      isShare
-        ? "Share: n = z²p(1−p)/e², and n / (1 + (n−1)/N) of a limited population. An unknown share is taken as 50 %, which needs the most."
-        : "Mean: n = (z·s/e)², and n / (1 + (n−1)/N) of a limited population. The deviation comes from earlier data or a trial."
-    )
-    results = [
+  }
+
+  private static func results(_ plan: SamplePlan) -> [(String, JSONText)] {
+    [
       ("confidence", .number(plan.significance.confidence.level)), ("margin", .number(plan.choice.margin)),
-      ("population", plan.population.map { .integer($0) } ?? .null), ("size", .integer(size)),
-      ("invitations", asked.map { .integer($0) } ?? .null),
+      ("population", plan.population.map { .integer($0) } ?? .null), ("size", .integer(plan.choice.size)),
+      ("invitations", plan.invitations(for: plan.choice.size).map { .integer($0) } ?? .null),
       (
         "alternatives",
         .array(
@@ -103,7 +114,7 @@ extension AnalysisReport {
       draw.rows.map { position in
         [.same(String(row(position)))] + (strata == nil ? [] : [.same(byRow[position] ?? "")])
           + (name.map { [.same($0(position))] } ?? [])
-      })
+      }, isDetail: true)
     note(
       "名额按最大余数法分配，层内每个组合机会相等（Knuth 算法 S），随机数为 SplitMix64；行号按文件的行计。",
       "Places are shared out by largest remainder; inside a stratum every subset is equally likely (Knuth's algorithm S) with SplitMix64. Lines are those of the file."

@@ -94,31 +94,9 @@ extension AnalysisReport {
 
   private static func sentences(_ analysis: TeamComparison) -> [LocalizedText] {
     var sentences: [LocalizedText] = []
-    let name = analysis.name
     let means = try? analysis.means.get()
     let ranks = try? analysis.ranks.get()
-    if let means {
-      let numbers = NumberText.equation(means.probability)
-      if analysis.significance.isMet(by: means.probability) {
-        let highest = analysis.teams.max { $0.mean < $1.mean }
-        let lowest = analysis.teams.min { $0.mean < $1.mean }
-        let size = EffectMagnitude(explainedShare: means.determination)
-        let (high, low) = (highest?.name ?? "", lowest?.name ?? "")
-        let range = [highest?.mean, lowest?.mean].compactMap { $0 }.map { NumberText.decimal($0, analysis.decimals) }
-          .joined(separator: " 与 ")
-        sentences.append(
-          both(
-            "有证据表明各班组的\(name)水平不同（\(numbers)）：最高\(high)，最低\(low)（\(range)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
-            "There is evidence that the teams differ in mean \(name) (\(numbers)): highest \(high), lowest \(low) (\(range.replacing(" 与 ", with: " and "))); teams explain \(NumberText.percent(means.determination)) of all variation, a \(size.english) part."
-          ))
-      } else {
-        sentences.append(
-          both(
-            "没有证据表明各班组的\(name)水平不同（\(numbers)）：班组排名可能只是偶然，不宜据此奖惩。",
-            "There is no evidence that the teams differ in mean \(name) (\(numbers)): a ranking may be chance alone and is no ground for reward or blame."
-          ))
-      }
-    }
+    if let means { sentences.append(sentence(means, analysis)) }
     if let means, let ranks,
       analysis.significance.isMet(by: means.probability) != analysis.significance.isMet(by: ranks.probability)
     {
@@ -128,20 +106,7 @@ extension AnalysisReport {
           "The Kruskal-Wallis test, which needs no normal values, says otherwise (\(NumberText.equation(ranks.probability))): look for extremes."
         ))
     }
-    if let spreads = try? analysis.spreads.get() {
-      let numbers = NumberText.equation(spreads.probability)
-      if analysis.significance.isMet(by: spreads.probability) {
-        let widest = analysis.teams.max { ($0.deviation ?? 0) < ($1.deviation ?? 0) }?.name ?? ""
-        sentences.append(
-          both(
-            "有证据表明各班组的波动大小不同（\(numbers)），\(widest)的标准差最大：除了看平均，还要看它为什么不稳定。",
-            "There is evidence that the teams differ in spread (\(numbers)); \(widest) has the largest standard deviation: ask why it is not steady."
-          ))
-      } else {
-        sentences.append(
-          both("没有证据表明各班组的波动大小不同（\(numbers)）。", "There is no evidence that the teams differ in spread (\(numbers))."))
-      }
-    }
+    if let spreads = try? analysis.spreads.get() { sentences.append(sentence(spreads: spreads, analysis)) }
     if let ranks, ranks.smallestGroup < 5 {
       sentences.append(
         both(
@@ -149,6 +114,41 @@ extension AnalysisReport {
           "The smallest team has only \(ranks.smallestGroup) values, which makes p coarse."))
     }
     return sentences
+  }
+
+  private static func sentence(_ means: AnalysisOfVariance, _ analysis: TeamComparison) -> LocalizedText {
+    let name = analysis.name
+    let numbers = NumberText.equation(means.probability)
+    if analysis.significance.isMet(by: means.probability) {
+      let highest = analysis.teams.max { $0.mean < $1.mean }
+      let lowest = analysis.teams.min { $0.mean < $1.mean }
+      let size = EffectMagnitude(explainedShare: means.determination)
+      let (high, low) = (highest?.name ?? "", lowest?.name ?? "")
+      let range = [highest?.mean, lowest?.mean].compactMap { $0 }.map { NumberText.decimal($0, analysis.decimals) }
+        .joined(separator: " 与 ")
+      return both(
+        "有证据表明各班组的\(name)水平不同（\(numbers)）：最高\(high)，最低\(low)（\(range)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
+        "There is evidence that the teams differ in mean \(name) (\(numbers)): highest \(high), lowest \(low) (\(range.replacing(" 与 ", with: " and "))); teams explain \(NumberText.percent(means.determination)) of all variation, a \(size.english) part."
+      )
+    } else {
+      return both(
+        "没有证据表明各班组的\(name)水平不同（\(numbers)）：班组排名可能只是偶然，不宜据此奖惩。",
+        "There is no evidence that the teams differ in mean \(name) (\(numbers)): a ranking may be chance alone and is no ground for reward or blame."
+      )
+    }
+  }
+
+  private static func sentence(spreads: AnalysisOfVariance, _ analysis: TeamComparison) -> LocalizedText {
+    let numbers = NumberText.equation(spreads.probability)
+    if analysis.significance.isMet(by: spreads.probability) {
+      let widest = analysis.teams.max { ($0.deviation ?? 0) < ($1.deviation ?? 0) }?.name ?? ""
+      return both(
+        "有证据表明各班组的波动大小不同（\(numbers)），\(widest)的标准差最大：除了看平均，还要看它为什么不稳定。",
+        "There is evidence that the teams differ in spread (\(numbers)); \(widest) has the largest standard deviation: ask why it is not steady."
+      )
+    } else {
+      return both("没有证据表明各班组的波动大小不同（\(numbers)）。", "There is no evidence that the teams differ in spread (\(numbers)).")
+    }
   }
 
   private static func chart(_ analysis: TeamComparison) -> BarChart {

@@ -9,54 +9,79 @@ extension AnalysisReport {
     let series = analysis.series
     let test = analysis.test
     self.init(kind: "trend", title: both("趋势：\(series.name)", "Trend: \(series.name)"))
-    let decimals = NumberText.decimals(of: series.known) + 1
-    func text(_ value: Double) -> String { NumberText.decimal(value, decimals) }
     fact("期数", "periods", .same(String(test.count)))
     if let first = series.labels.first, let last = series.labels.last {
       fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))
     }
     if !series.unit.isEmpty { fact("单位", "unit", .same(series.unit)) }
-    let level = analysis.significance.text
-    let interval = test.slopeInterval
-    let step = Self.difference(text(test.slope), unit: series.unit)
+    conclusions = Self.sentences(analysis)
+    figure(
+      "\(series.name)与 Sen 斜率线", "\(series.name) with the line of Sen's slope",
+      .trend(Self.chart(analysis, Self.formatter(analysis))))
+    resultTable(analysis)
+    note(
+      "Mann-Kendall 检验（并列值校正、连续性校正），Sen 斜率是所有两两斜率的中位数，区间按 Gilbert（1987）16.5；不要求正态，要求各期独立、间隔相等。",
+      "Mann-Kendall test (corrected for ties and continuity); Sen's slope is the median of all pairwise slopes, its interval after Gilbert (1987) 16.5. No normality is asked for, but independent periods at equal distances."
+    )
+    note(
+      "有季节起伏的业务量或时长，应比较同月，或先去除季节因素。",
+      "Volumes and durations with seasons should be compared month by month of the year, or without the season.")
+    results = Self.results(analysis)
+  }
+
+  /// How slopes are printed: with one decimal more than a mean would have.
+  private static func formatter(_ analysis: TrendAnalysis) -> (Double) -> String {
+    let decimals = NumberText.decimals(of: analysis.series.known) + 1
+    return { NumberText.decimal($0, decimals) }
+  }
+
+  private static func sentences(_ analysis: TrendAnalysis) -> [LocalizedText] {
+    let (name, test, text) = (analysis.series.name, analysis.test, formatter(analysis))
+    let (level, interval) = (analysis.significance.text, test.slopeInterval)
+    let step = difference(text(test.slope), unit: analysis.series.unit)
     let spoken = both(
       "每期 \(step.chinese)（\(level) 区间 \(text(interval.low)) 至 \(text(interval.high))）",
       "\(step.english) a period (\(level) interval \(text(interval.low)) to \(text(interval.high)))")
+    let numbers = NumberText.equation(test.probability)
+    var sentences: [LocalizedText] = []
     if analysis.significance.isMet(by: test.probability) {
       let direction = test.score > 0 ? both("上升", "rises") : both("下降", "falls")
-      conclude(
-        "有证据表明\(series.name)随时间\(direction.chinese)：\(spoken.chinese)，\(NumberText.equation(test.probability))。",
-        "There is evidence that \(series.name) \(direction.english): \(spoken.english), \(NumberText.equation(test.probability))."
-      )
+      sentences.append(
+        both(
+          "有证据表明\(name)随时间\(direction.chinese)：\(spoken.chinese)，\(numbers)。",
+          "There is evidence that \(name) \(direction.english): \(spoken.english), \(numbers)."))
     } else {
-      conclude(
-        "没有证据表明\(series.name)随时间上升或下降：\(spoken.chinese)，\(NumberText.equation(test.probability))。",
-        "There is no evidence that \(series.name) rises or falls: \(spoken.english), \(NumberText.equation(test.probability))."
-      )
+      sentences.append(
+        both(
+          "没有证据表明\(name)随时间上升或下降：\(spoken.chinese)，\(numbers)。",
+          "There is no evidence that \(name) rises or falls: \(spoken.english), \(numbers)."))
     }
     if analysis.isDependent {
-      conclude(
-        "相邻各期彼此相关（去掉趋势后的相关系数 \(NumberText.decimal(analysis.dependence ?? 0, 2))），检验会偏向“有趋势”：p 值只作参考，多看几期再下结论。",
-        "Neighbouring periods hang together (correlation \(NumberText.decimal(analysis.dependence ?? 0, 2)) without the trend), which makes the test find trends too easily: wait for more periods."
-      )
+      let dependence = NumberText.decimal(analysis.dependence ?? 0, 2)
+      sentences.append(
+        both(
+          "相邻各期彼此相关（去掉趋势后的相关系数 \(dependence)），检验会偏向“有趋势”：p 值只作参考，多看几期再下结论。",
+          "Neighbouring periods hang together (correlation \(dependence) without the trend), which makes the test find trends too easily: wait for more periods."
+        ))
     }
     if test.count < 10 {
-      conclude(
-        "只有 \(test.count) 期，p 值由正态近似得出，少于 10 期时较粗略。",
-        "There are only \(test.count) periods; below 10 the normal approximation of p is coarse.")
+      sentences.append(
+        both(
+          "只有 \(test.count) 期，p 值由正态近似得出，少于 10 期时较粗略。",
+          "There are only \(test.count) periods; below 10 the normal approximation of p is coarse."))
     }
-    figure(
-      "\(series.name)与 Sen 斜率线", "\(series.name) with the line of Sen's slope",
-      .trend(Self.chart(analysis, text)))
+    return sentences
+  }
+
+  private mutating func resultTable(_ analysis: TrendAnalysis) {
+    let (test, level, text) = (analysis.test, analysis.significance.text, Self.formatter(analysis))
+    let (low, high) = (text(test.slopeInterval.low), text(test.slopeInterval.high))
     table(
       "检验结果", "Results",
       [words("量", "quantity"), number("值", "value")],
       [
         [both("每期的斜率（Sen）", "slope by period (Sen)"), .same(text(test.slope))],
-        [
-          both("斜率的 \(level) 区间", "\(level) interval of the slope"),
-          both("\(text(interval.low)) 至 \(text(interval.high))", "\(text(interval.low)) to \(text(interval.high))"),
-        ],
+        [both("斜率的 \(level) 区间", "\(level) interval of the slope"), both("\(low) 至 \(high)", "\(low) to \(high)")],
         [both("统计量 S（上升对 − 下降对）", "S (rising less falling pairs)"), .same(NumberText.decimal(Double(test.score), 0))],
         [both("标准化统计量 Z", "standardised statistic Z"), .same(NumberText.decimal(test.statistic, 3))],
         [both("p 值（双侧）", "p (two-sided)"), .same(NumberText.probability(test.probability))],
@@ -65,16 +90,13 @@ extension AnalysisReport {
           analysis.dependence.map { .same(NumberText.decimal($0, 2)) } ?? .none,
         ],
       ])
-    note(
-      "Mann-Kendall 检验（并列值校正、连续性校正），Sen 斜率是所有两两斜率的中位数，区间按 Gilbert（1987）16.5；不要求正态，要求各期独立、间隔相等。",
-      "Mann-Kendall test (corrected for ties and continuity); Sen's slope is the median of all pairwise slopes, its interval after Gilbert (1987) 16.5. No normality is asked for, but independent periods at equal distances."
-    )
-    note(
-      "有季节起伏的业务量或时长，应比较同月，或先去除季节因素。",
-      "Volumes and durations with seasons should be compared month by month of the year, or without the season.")
-    results = [
+  }
+
+  private static func results(_ analysis: TrendAnalysis) -> [(String, JSONText)] {
+    let (series, test) = (analysis.series, analysis.test)
+    return [
       ("unit", .string(series.unit)), ("count", .integer(test.count)), ("slope", .number(test.slope)),
-      ("slope-interval", .interval(interval)), ("intercept", .number(analysis.intercept)),
+      ("slope-interval", .interval(test.slopeInterval)), ("intercept", .number(analysis.intercept)),
       ("s", .integer(test.score)), ("z", .number(test.statistic)), ("p", .number(test.probability)),
       ("lag-one-correlation", .optional(analysis.dependence)),
       (

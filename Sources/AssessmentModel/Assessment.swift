@@ -20,6 +20,8 @@ public struct Assessment: Sendable, Equatable {
   public var indicatorFile: String?
   /// What else it says of its indicators.
   public var indicatorSettings = IndicatorSettings()
+  /// The analyses of its own data that its report shows, in the order given.
+  public var analyses: [AnalysisRequest] = []
 
   /// Gathers the parts of an assessment.
   public init(

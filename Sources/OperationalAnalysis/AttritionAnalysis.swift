@@ -41,12 +41,22 @@ public struct AttritionAnalysis: Sendable {
     }
   }
 
+  /// How long those stay who were hired in the period, team by team.
+  public struct TeamTenure: Sendable {
+    /// The teams that hired anybody, and how long those stayed.
+    public let teams: [(name: String, tenure: KaplanMeier)]
+    /// Whether they stay equally long.
+    public let test: Result<LogRankTest, AnalysisRefusal>
+  }
+
   /// The days that are looked at.
   public let period: DatePeriod
   /// The whole, by month, and by team where there are several.
   public let whole: Part, months: [Part], teams: [Part]
   /// How long those stay who were hired in the period; nil where nobody was.
   public let tenure: KaplanMeier?
+  /// The same by team; nil where not two teams hired anybody.
+  public let teamTenure: TeamTenure?
   /// How results are judged.
   public let significance: Significance
 
@@ -79,14 +89,30 @@ public struct AttritionAnalysis: Sendable {
     let names = Set(present.map(\.team)).sorted()
     teams = names.count > 1 ? names.map { name in Self.part(name, present.filter { $0.team == name }, from...to) } : []
     let hired = present.filter { $0.hired >= period.from }
-    tenure = try? KaplanMeier(
-      hired.map { person in
-        let hasLeft = person.left.map { $0 <= period.to } ?? false
-        let end = hasLeft ? person.left?.dayNumber ?? to : to
-        return KaplanMeier.Member(time: end - person.hired.dayNumber, hasLeft: hasLeft)
-      }, confidence: significance.confidence)
+    tenure = try? KaplanMeier(hired.map { Self.stay($0, period) }, confidence: significance.confidence)
+    teamTenure = Self.teamTenure(hired, period, significance)
     self.period = period
     self.significance = significance
+  }
+
+  /// How long somebody hired in the period was seen.
+  private static func stay(_ person: Person, _ period: DatePeriod) -> KaplanMeier.Member {
+    let hasLeft = person.left.map { $0 <= period.to } ?? false
+    let end = hasLeft ? person.left ?? period.to : period.to
+    return KaplanMeier.Member(time: end.dayNumber - person.hired.dayNumber, hasLeft: hasLeft)
+  }
+
+  private static func teamTenure(
+    _ hired: [Person], _ period: DatePeriod, _ significance: Significance
+  ) -> TeamTenure? {
+    let groups = Dictionary(grouping: hired, by: \.team).sorted { $0.key < $1.key }
+      .map { (name: $0.key, stays: $0.value.map { stay($0, period) }) }
+    guard groups.count > 1 else { return nil }
+    return TeamTenure(
+      teams: groups.compactMap { group in
+        (try? KaplanMeier(group.stays, confidence: significance.confidence)).map { (group.name, $0) }
+      },
+      test: Result(of: "各班组新人的留存") { () throws(StatisticsError) in try LogRankTest(groups.map(\.stays)) })
   }
 
   /// The last day of somebody counts as present; he leaves with it.

@@ -81,9 +81,7 @@ public struct CalibrationAnalysis: Sendable {
     }
     let subject = "\(first.name) × \(second.name)"
     let (left, right) = (both.map(\.0), both.map(\.1))
-    let test = Result(of: subject) { () throws(StatisticsError) in
-      try TTest.paired(left, right, confidence: significance.confidence)
-    }
+    let test = test(left, right, of: subject, significance)
     let differences = ExactSample(both.map { $0.0 - $0.1 })
     var limits: Interval?
     if let mean = try? differences.mean().nearestDouble, let spread = try? differences.standardDeviation() {
@@ -101,6 +99,24 @@ public struct CalibrationAnalysis: Sendable {
       first: first.name, second: second.name, count: both.count, test: test, adjustedProbability: nil,
       limitsOfAgreement: limits, agreement: agreement(.none),
       weightedAgreement: scale.map { categories($0) > 2 } == true ? agreement(.quadratic) : nil)
+  }
+
+  /// The paired test; scorers whose scores differ by the same amount everywhere leave it nothing to go by.
+  private static func test(
+    _ left: [Rational], _ right: [Rational], of subject: String, _ significance: Significance
+  ) -> Result<TTest, AnalysisRefusal> {
+    let differences = zip(left, right).map { $0 - $1 }
+    if differences.count > 1, let one = differences.first, differences.allSatisfy({ $0 == one }) {
+      let text = NumberText.decimal(one, NumberText.decimals(of: [one]) - 1)
+      return .failure(
+        AnalysisRefusal(
+          "no-variation", "\(subject)：每条录音的分差都是 \(text)，差没有波动，不能检验；请核对两列是不是各自独立打的分",
+          "\(subject): the scores of every recording differ by \(text), which leaves nothing to test; check that both scored by themselves"
+        ))
+    }
+    return Result(of: subject) { () throws(StatisticsError) in
+      try TTest.paired(left, right, confidence: significance.confidence)
+    }
   }
 
   /// How many marks a scale has.

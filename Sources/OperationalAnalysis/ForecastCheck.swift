@@ -114,8 +114,13 @@ public struct ForecastCheck: Sendable {
         try ForecastAccuracy(forecast: part.map(\.forecast), actual: part.map(\.actual), tolerance: tolerance)
       }
     }
-    self.accuracy = try accuracy(sorted)
     let volume = Self.sum(sorted.map(\.actual))
+    guard volume > 0 else {
+      throw AnalysisRefusal(
+        "no-volume", "\(first.day) 至 \(last.day) 的实际业务量都是 0，没有可比的；请换一段有业务量的时期",
+        "nothing came from \(first.day) to \(last.day), so there is nothing to compare with; take a period with volume")
+    }
+    self.accuracy = try accuracy(sorted)
     let byDay = Dictionary(grouping: sorted, by: \.day).sorted { $0.key < $1.key }.map(\.value)
     let daily = byDay.map { day in
       Interval(

@@ -40,6 +40,11 @@ public struct SamplePlan: Sendable {
     if let responseRate, !(responseRate > 0 && responseRate <= 1) {
       throw AnalysisRefusal("response-rate", "应答率应大于 0 且不超过 100%", "the response rate is more than 0 and at most 100%")
     }
+    guard margin > 0, margin < 1 || !Self.isShare(aim) else {
+      throw AnalysisRefusal(
+        "margin", Self.isShare(aim) ? "误差应大于 0 且小于 100 个百分点" : "误差应大于 0",
+        Self.isShare(aim) ? "the margin is more than 0 and less than 100 points" : "the margin is more than 0")
+    }
     func choice(_ margin: Double) throws(AnalysisRefusal) -> Choice {
       try required("样本量") { () throws(StatisticsError) in
         let size =
@@ -79,6 +84,9 @@ public struct SamplePlan: Sendable {
     return Double(population) * responseRate + 1e-9 < Double(size)
   }
 
+  /// Whether a share is to be known, not a mean.
+  public var isShare: Bool { Self.isShare(aim) }
+
   private static func isShare(_ aim: Aim) -> Bool { if case .share = aim { true } else { false } }
 }
 
@@ -108,6 +116,16 @@ public struct SampleDraw: Sendable {
     var members: [String: [Int]] = [:]
     for (row, key) in keys.enumerated() { members[key, default: []].append(row) }
     let groups = members.sorted { $0.key < $1.key }
+    guard size <= keys.count else {
+      throw AnalysisRefusal(
+        "out-of-range", "要抽 \(size) 行，数据只有 \(keys.count) 行", "\(size) rows are wanted, the data have \(keys.count)")
+    }
+    let least = groups.reduce(0) { $0 + min(minimum, $1.value.count) }
+    guard size >= max(1, least) else {
+      throw AnalysisRefusal(
+        "out-of-range", "\(groups.count) 层每层至少 \(minimum) 行，共要 \(max(1, least)) 行，只抽 \(size) 行不够",
+        "\(groups.count) strata with at least \(minimum) rows each take \(max(1, least)), more than \(size)")
+    }
     let sample = try required("抽样") { () throws(StatisticsError) in
       try StratifiedSample(groupSizes: groups.map(\.value.count), size: size, atLeast: minimum, seed: seed)
     }

@@ -40,6 +40,13 @@ public struct ResultDocument: Sendable, Equatable {
     root.part(
       "indicator-evidence",
       scorecard.indicators.map { IndicatorPart(evidence: $0, rubrics: scorecard.rubrics.map(\.rubric)).node })
+    root.list(
+      "analyses",
+      scorecard.analyses.enumerated().map { index, report in
+        let requests = assessment.analyses
+        let file = requests.indices.contains(index) ? requests[index].file : nil
+        return AnalysisPart(report: report, number: index + 1, file: file).node
+      })
     root.part("comparison", comparison)
     self.root = root
   }

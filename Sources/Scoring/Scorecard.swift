@@ -1,3 +1,4 @@
+public import AnalysisReports
 public import AssessmentModel
 public import IndicatorEvidence
 
@@ -11,11 +12,16 @@ public struct Scorecard: Sendable, Equatable {
   public var evidence: [EvidenceStanding]
   /// What the centre's own data prove, where it gives any; it never changes a score.
   public var indicators: IndicatorEvidence?
+  /// What the analyses say that the assessment lists, in its order; they never change a score.
+  public var analyses: [AnalysisReport]
 
   /// Scores an assessment with the editions it pins, given in the same order.
-  public init(assessment: Assessment, rubrics: [Rubric], indicators: IndicatorEvidence? = nil) {
+  public init(
+    assessment: Assessment, rubrics: [Rubric], indicators: IndicatorEvidence? = nil, analyses: [AnalysisReport] = []
+  ) {
     self.assessment = assessment
     self.indicators = indicators
+    self.analyses = analyses
     self.rubrics = rubrics.map { Scorer.score(assessment: assessment, rubric: $0) }
     evidence = EvidenceStanding.all(of: assessment, usedIn: self.rubrics)
   }

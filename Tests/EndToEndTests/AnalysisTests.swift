@@ -50,6 +50,17 @@ struct AnalysisTests {
         "越级",
       ]
     ),
+    (
+      "control",
+      ["control", bank.appending(path: "kpi/weekly-scores.csv").path, "--value", "得分", "--chart", "xbar"]
+    ),
+    (
+      "control",
+      [
+        "control", RepositoryFiles.root.appending(path: "Examples/linlan-hotline/kpi/work-orders.csv").path, "--chart",
+        "u", "--count", "差错", "--size", "抽查工单",
+      ]
+    ),
   ]
 
   @Test(arguments: runs.indices)
@@ -89,6 +100,34 @@ struct AnalysisTests {
     let first = try folder.data("a.pdf")
     _ = try await Pingxing.run(arguments: arguments, in: folder.url)
     #expect(try folder.data("a.pdf") == first)
+  }
+
+  /// A brand dresses the page, and stands on it beside what says that nothing is official.
+  @Test func aPageWearsABrand() async throws {
+    let folder = try TemporaryFolder()
+    let brand = RepositoryFiles.root.appending(path: "Examples/brands/yunshan/brand.yml").path
+    let plain = ["kpi"] + Self.runs[10].arguments
+    let run = try await Pingxing.run(arguments: plain + ["-o", "b.pdf", "--brand", brand], in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    _ = try await Pingxing.run(arguments: plain + ["-o", "a.pdf"], in: folder.url)
+    #expect(try folder.data("a.pdf") != folder.data("b.pdf"))
+    let text = try await Pingxing.tool("pdftotext", folder["b.pdf"].path, "-").output
+    #expect(text.contains("云杉") && text.contains("非官方结论"))
+    let alone = try await Pingxing.run(arguments: plain + ["--brand", brand], in: folder.url)
+    #expect(alone.status == 64 && alone.messages.contains("[brand-without-output]"))
+    let itself = try await Pingxing.run(arguments: plain + ["-o", brand, "--brand", brand], in: folder.url)
+    #expect(itself.status == 64 && itself.messages.contains("[output-is-input]"))
+  }
+
+  /// What the examples were made to show is what is found in them.
+  @Test func theExamplesShowWhatTheyWereMadeFor() async throws {
+    let means = try await Pingxing.run(arguments: ["kpi"] + Self.runs[11].arguments)
+    #expect(means.output.contains("2025-W11"))
+    let rates = try await Pingxing.run(arguments: ["kpi"] + Self.runs[12].arguments)
+    #expect(rates.output.contains("2025-W17") && rates.output.contains("2025-W18"))
+    let leaving = try await Pingxing.run(arguments: ["kpi"] + Self.runs[9].arguments)
+    let said = PDFText.squeezed(leaving.output)
+    #expect(said.contains("有证据表明各班组新人的留存不同（对数秩检验") && said.contains("外呼部离职61人"))
   }
 
   @Test func periodsWithoutASampleAreNamed() async throws {
@@ -138,6 +177,15 @@ struct AnalysisTests {
       ["attrition", "--hired", "入", "--left", "离", "--from", "2025-01-01", "--to", "2025-12-31"], 65,
       "left-before-hired"
     ),
+    (
+      "时间,预,实\n2025-11-03 09:00,3,0\n2025-11-04 09:00,3,0\n", ["forecast", "--forecast", "预", "--actual", "实"], 65,
+      "no-volume"
+    ),
+    ("月份,a\n2025-01,1\n2025-02,2\n2025-03,4\n", ["correlation", "--x", "a", "--y", "a"], 64, "same-measure"),
+    (
+      "组,名\n甲,1\n乙,1\n", ["sample", "draw", "--by", "组", "--size", "1", "--at-least", "1", "--seed", "1"], 65,
+      "out-of-range"
+    ),
     ("因,件\n甲,0\n", ["pareto", "--cause", "因", "--count", "件"], 65, "no-variation"),
     ("因,重\n甲,也许\n", ["pareto", "--cause", "因", "--repeated", "重"], 65, "not-a-mark"),
     ("因,件\n甲,1\n", ["pareto", "--cause", "因", "--where", "因=乙"], 65, "no-rows"),
@@ -155,6 +203,27 @@ struct AnalysisTests {
     #expect(run.messages.contains("[\(refusal.code)]"), "\(run.messages)")
     #expect(run.output.isEmpty)
     #expect(try folder.names() == ["data.csv"])
+  }
+
+  @Test func periodsWithoutAValueAreNamed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,值\n2025-01,3\n2025-02,4\n2025-04,5\n2025-05,3\n", to: "a.csv")
+    let run = try await Pingxing.run(arguments: ["kpi", "control", "a.csv", "--value", "值"], in: folder.url)
+    #expect(run.output.contains("有 1 期没有值：2025-03。"), "\(run.everything)")
+  }
+
+  /// Two columns that differ by the same amount everywhere were hardly scored by two people.
+  @Test func scorersWhoNeverDifferAreSaidTo() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("甲,乙\n80,82\n82,84\n85,87\n", to: "a.csv")
+    let run = try await Pingxing.run(
+      arguments: ["kpi", "calibration", "a.csv", "--scorers", "甲,乙", "--format", "json"], in: folder.url)
+    let json = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any])
+    let refusal = (json["refusals"] as? [[String: Any]])?.first
+    #expect(refusal?["code"] as? String == "no-variation")
+    #expect((refusal?["message"] as? [String: String])?["zh"]?.contains("分差都是 −2") == true, "\(run.everything)")
+    let size = try await Pingxing.run(arguments: ["kpi", "sample", "size", "--margin", "0"], in: folder.url)
+    #expect(size.status == 64 && size.messages.contains("误差应大于 0"))
   }
 
   @Test func aMistypedNameIsAskedAfter() async throws {

@@ -1,5 +1,7 @@
+import AnalysisReports
 import AssessmentModel
 import Foundation
+import OperationalAnalysis
 import ResultDocument
 import Scoring
 import TestSupport
@@ -44,6 +46,23 @@ import Testing
     return Build.answer(marks, evidence: [[], ["E01"], ["E02"]][Int.random(in: 0..<3, using: &generator)])
   }
 
+  /// Analyses of every kind of chart, and one that gives no result.
+  private static func analyses() throws -> [AnalysisReport] {
+    let months = (1...12).map { "2025-\($0)" }
+    func series(_ name: String, _ factor: Int) -> Observations {
+      Observations(name: name, labels: months, values: (1...12).map { Rational($0 * factor % 13) })
+    }
+    let teams = (0..<12).map { TeamComparison.Value(team: $0 < 6 ? "甲" : "乙", unit: nil, value: Rational($0 * 5 % 7)) }
+    return [
+      AnalysisReport(try ControlAnalysis(.individuals(series("a", 5)), changes: ["2025-7"])),
+      AnalysisReport(try TrendAnalysis(series("a", 5))),
+      AnalysisReport(try CorrelationAnalysis(series("a", 5), series("b", 7))),
+      AnalysisReport(try TeamComparison(name: "分", unit: "", values: teams)),
+      AnalysisReport(try ComplaintAnalysis([.init(cause: "甲", count: 3), .init(cause: "乙", count: 2)])),
+      AnalysisReport(refused: AnalysisRefusal("too-few", "太少", "too few"), kind: "trend", title: Build.text("none")),
+    ]
+  }
+
   @Test func areTheSameAtOnePath() throws {
     var generator = SeededGenerator(seed: 36)
     var cards = [
@@ -64,6 +83,9 @@ import Testing
       }
       cards.append(("random \(number)", Scorecard(assessment: assessment, rubrics: [rubric])))
     }
+    var analysed = Sample.complete()
+    analysed.analyses = try Self.analyses()
+    cards.append(("analysed", analysed))
     var sets = KeySets()
     for (name, card) in cards {
       sets.add(try JSONSerialization.jsonObject(with: Data(ResultDocument(card).json.utf8)), card: name)

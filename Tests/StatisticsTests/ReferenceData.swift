@@ -56,6 +56,11 @@ struct ReferenceOutcomes: Decodable {
     let first: [Int], second: [Int], categories: Int, weighting: String
     let kappa: Double, low: Double, high: Double
   }
+  struct Departure: Decodable {
+    struct Group: Decodable { let times: [Int], left: [Bool] }
+    let groups: [Group], expected: [Double], statistic: Double, probability: Double
+  }
+  let departures: [Departure]
   let slopes: [Slope], survivals: [Stay], agreements: [Scorers]
   let tTests: [Test], correlations: [Related], groups: [Groups], trends: [Trend], wilson: [Share], queues: [Line]
 

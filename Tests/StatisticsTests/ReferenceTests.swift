@@ -109,6 +109,39 @@ struct ReferenceTests {
     }
   }
 
+  @Test func groupsThatLeave() throws {
+    #expect(ReferenceOutcomes.all.departures.contains { $0.groups.count > 2 })
+    for wanted in ReferenceOutcomes.all.departures {
+      let groups = wanted.groups.map { zip($0.times, $0.left).map { KaplanMeier.Member(time: $0, hasLeft: $1) } }
+      let found = try LogRankTest(groups)
+      #expect(isClose(found.statistic, wanted.statistic, relative: 1e-9))
+      #expect(isClose(found.probability, wanted.probability, relative: 1e-8))
+      for (group, expected) in zip(found.groups, wanted.expected) { #expect(isClose(group.expected, expected)) }
+      // Whichever group stands last, and in whatever unit time is told.
+      let turned = try LogRankTest(
+        Array(groups.reversed()).map { $0.map { .init(time: $0.time * 24, hasLeft: $0.hasLeft) } })
+      #expect(isClose(turned.statistic, found.statistic, relative: 1e-9))
+    }
+  }
+
+  @Test func groupsThatCannotBeCompared() throws {
+    let stays = [KaplanMeier.Member(time: 3, hasLeft: false)]
+    let leaves = [KaplanMeier.Member(time: 3, hasLeft: true)]
+    #expect(throws: StatisticsError.tooFew(what: .groups, needed: 2, found: 1)) { try LogRankTest([stays]) }
+    #expect(throws: StatisticsError.tooFew(what: .valuesPerGroup, needed: 1, found: 0)) {
+      try LogRankTest([stays, []])
+    }
+    #expect(throws: StatisticsError.noVariation(what: .values)) { try LogRankTest([stays, stays]) }
+    // Nobody of the one group is there when somebody of the other leaves.
+    let later = [KaplanMeier.Member(time: 9, hasLeft: true)]
+    #expect(throws: StatisticsError.noVariation(what: .values)) {
+      try LogRankTest([[.init(time: 1, hasLeft: false)], later])
+    }
+    #expect(throws: StatisticsError.outOfRange(what: .time)) {
+      try LogRankTest([leaves, [.init(time: -1, hasLeft: true)]])
+    }
+  }
+
   @Test func intervalsOfKappa() throws {
     for wanted in ReferenceOutcomes.all.agreements {
       let weighting = try #require(ScorerAgreement.Weighting(rawValue: wanted.weighting))

@@ -2,8 +2,22 @@ internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
-internal import OperationalAnalysis
-internal import Statistics
+internal import IndicatorFiles
+
+/// A decimal number as it is written, such as 2.5.
+struct ExactNumber: ExpressibleByArgument {
+  /// The number.
+  let value: Rational
+
+  init(_ value: Rational) { self.value = value }
+
+  init?(argument: String) {
+    guard let value = ObservationTable.number(argument) else { return nil }
+    self.value = value
+  }
+
+  var defaultValueDescription: String { value.denominator == 1 ? value.display(decimals: 0) : value.display() }
+}
 
 /// The options that every analysis takes, and what is done with its result.
 struct AnalysisOptions: ParsableArguments {
@@ -24,34 +38,41 @@ struct AnalysisOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      localized("PDF 用的品牌文件：徽标、颜色、字体、名称。", "A brand file for the PDF: logo, colours, fonts, names."),
+      valueName: "brand.yml"))
+  var brand: String?
+
+  @Option(
+    help: ArgumentHelp(
       localized("置信水平，百分数；1 减去它就是显著性水平。", "The confidence in per cent; significance is what is left."),
       valueName: "95"))
-  var confidence: Double = 95
+  var confidence = ExactNumber(95)
 
   @OptionGroup var shared: SharedOptions
 
-  /// How results are judged.
-  var significance: Significance {
-    get throws(CommandFailure) {
-      guard confidence >= 50, confidence < 100, let confidence = try? Confidence(confidence / 100) else {
-        throw CommandFailure(
-          .usage, "confidence",
-          LocalizedText(
-            chinese: "--confidence 应为 50 至 100（不含）的百分数", english: "--confidence is a percentage from 50 to below 100"),
-          hint: LocalizedText(chinese: "通常用 95", english: "95 is usual"))
-      }
-      return Significance(confidence)
+  /// Runs an analysis of a file, prints it, and writes the PDF where one is asked for.
+  func run(_ method: AnalysisMethod, of data: DataOptions? = nil) throws {
+    let folders = try shared.folders
+    let conditions = try data?.conditions ?? []
+    let runner = AnalysisRunner(
+      AnalysisRequest(method, file: data?.file, conditions: conditions, confidence: confidence.value), file: data?.file
+    ) { () throws(CommandFailure) in try IndicatorSource.catalogue(folders) }
+    guard brand == nil || output != nil else {
+      throw CommandFailure(
+        .usage, "brand-without-output",
+        LocalizedText(chinese: "--brand 只用于 -o 写出的 PDF", english: "--brand is for the PDF that -o writes"))
     }
+    try finish(try runner.report(), inputs: [data?.file, brand].compactMap(\.self))
   }
 
   /// Prints a report, and writes the PDF where one is asked for.
   ///
   /// - Parameter inputs: the files that were read, which the PDF must not replace.
-  func finish(_ report: AnalysisReport, inputs: [String] = []) throws {
+  private func finish(_ report: AnalysisReport, inputs: [String]) throws {
     var written: String?
     if let output {
       try AnalysisPDF.refuseToReplace(inputs, by: output)
-      let bytes = try AnalysisPDF.render(report, data: try shared.folders)
+      let bytes = try AnalysisPDF.render(report, brand: brand, data: try shared.folders)
       try AtomicFile.write(bytes, to: output)
       written = output
     }
@@ -62,14 +83,5 @@ struct AnalysisOptions: ParsableArguments {
     case .table: StandardStreams.print(AnalysisView(report: report, language: InterfaceLanguage.current).text())
     }
     if let written { StandardStreams.complain(localized("已写出 \(written)", "wrote \(written)")) }
-  }
-}
-
-/// Runs an analysis; a refusal of the whole becomes an error about the data.
-func analysed<Value>(
-  _ analysis: () throws(AnalysisRefusal) -> Value
-) throws(CommandFailure) -> Value {
-  do throws(AnalysisRefusal) { return try analysis() } catch {
-    throw CommandFailure(.inputWrong, error.code, error.message)
   }
 }

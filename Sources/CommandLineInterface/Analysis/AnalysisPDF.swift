@@ -1,4 +1,6 @@
 internal import AnalysisReports
+internal import Branding
+internal import Canvas
 internal import Diagnostics
 internal import DocumentModel
 internal import Foundation
@@ -9,13 +11,16 @@ internal import Typesetting
 
 /// The page of an analysis.
 enum AnalysisPDF {
-  /// Sets and paints it.
-  static func render(_ report: AnalysisReport, data: DataFolders) throws -> [UInt8] {
-    let fonts = try ReportFonts.library(data)
-    let document = report.document(date: try ReportDate.fromEnvironment())
+  /// Sets and paints it, dressed in a brand where one is named.
+  static func render(_ report: AnalysisReport, brand path: String?, data: DataFolders) throws -> [UInt8] {
+    let brand = try path.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+    let fonts = try ReportFonts.library(data, preferring: brand?.faces ?? [:])
+    var document = report.document(date: try ReportDate.fromEnvironment())
+    brand?.dress(&document, label: AnalysisReport.label)
     do {
-      let pages = try PageLayouter(setter: Typesetter(library: fonts)).layout(document)
-      return try PDFPainter().render(pages, fonts: PaintingFonts(fonts))
+      let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: Typesetter(library: fonts))
+      return try PDFPainter().render(
+        try layouter.layout(document), fonts: PaintingFonts(fonts), images: brand?.images ?? [:])
     } catch {
       throw CommandFailure(reporting: error) { missing in
         MissingCharacters(fonts: fonts).findings(for: missing, in: UserTexts())
@@ -30,6 +35,7 @@ enum AnalysisPDF {
     throw CommandFailure(
       .usage, "output-is-input",
       LocalizedText(
-        chinese: "-o \(output) 就是数据文件，不能覆盖", english: "-o \(output) is the data file and must not be replaced"))
+        chinese: "-o \(output) 就是输入的文件，不能覆盖",
+        english: "-o \(output) is one of the files that are read and must not be replaced"))
   }
 }

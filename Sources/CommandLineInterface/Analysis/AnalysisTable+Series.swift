@@ -162,9 +162,9 @@ extension AnalysisTable {
         table.finding(
           "repeated-period", "\(label) 出现了两次", "\(label) is there twice", row, column,
           hint: LocalizedText(
-            chinese: "每期只留一个值，或用 --where 选出一个班组、渠道；每期有几个值时用 kpi control --chart xbar",
+            chinese: "每期只留一个值，或用 --where 选出一个班组、渠道；每期有几个值时用均值图（--chart xbar）",
             english:
-              "keep one value a period, or choose a team or channel with --where; for several values a period use kpi control --chart xbar"
+              "keep one value a period, or choose a team or channel with --where; for several values a period use --chart xbar"
           ))
       ])
   }

@@ -17,9 +17,21 @@ struct DataOptions: ParsableArguments {
       valueName: "column=value"))
   var `where`: [String] = []
 
-  /// Reads the file.
-  func table(_ options: AnalysisOptions) throws(CommandFailure) -> AnalysisTable {
-    try AnalysisTable(file, conditions: `where`, data: try options.shared.folders)
+  /// The conditions as columns and values.
+  var conditions: [AnalysisRequest.Condition] {
+    get throws(CommandFailure) {
+      var conditions: [AnalysisRequest.Condition] = []
+      for text in `where` {
+        guard let equals = text.firstIndex(of: "=") else {
+          throw CommandFailure(
+            .usage, "condition",
+            LocalizedText(chinese: "--where 要写成 列=值，这里是 \(text)", english: "--where takes column=value, not \(text)"))
+        }
+        conditions.append(
+          AnalysisRequest.Condition(column: String(text[..<equals]), value: String(text[text.index(after: equals)...])))
+      }
+      return conditions
+    }
   }
 }
 
@@ -41,29 +53,27 @@ struct AnalysisTable {
   ]
 
   /// Reads a file and keeps the rows that fulfil every condition.
-  init(_ file: String, conditions: [String], data: DataFolders) throws(CommandFailure) {
+  init(
+    _ file: String, conditions: [AnalysisRequest.Condition],
+    catalogue: () throws(CommandFailure) -> IndicatorCatalogue
+  ) throws(CommandFailure) {
     let whole = try Self.read { () throws(InputRejected) in try ObservationTable(file) }
     var table = whole
     for condition in conditions {
-      guard let equals = condition.firstIndex(of: "=") else {
-        throw CommandFailure(
-          .usage, "condition",
-          LocalizedText(
-            chinese: "--where 要写成 列=值，这里是 \(condition)", english: "--where takes column=value, not \(condition)"))
-      }
-      let (name, wanted) = (String(condition[..<equals]), String(condition[condition.index(after: equals)...]))
-      let column = try Self.column(name, in: whole)
+      let column = try Self.column(condition.column, in: whole)
       let known = table.texts(column)
-      table = table.filtered { $0.cells[column] == wanted }
+      table = table.filtered { $0.cells[column] == condition.value }
       guard !table.rows.isEmpty else {
         throw CommandFailure(
           .inputWrong, "no-rows",
-          LocalizedText(chinese: "没有“\(name)”是“\(wanted)”的行", english: "no row has “\(wanted)” in “\(name)”"),
-          hint: Self.suggestion(wanted, among: known))
+          LocalizedText(
+            chinese: "没有“\(condition.column)”是“\(condition.value)”的行",
+            english: "no row has “\(condition.value)” in “\(condition.column)”"),
+          at: SourceLocation(file: file), hint: Self.suggestion(condition.value, among: known))
       }
     }
     self.table = table
-    catalogue = table.position(among: Self.indicatorHeads) == nil ? nil : try IndicatorSource.catalogue(data)
+    self.catalogue = table.position(among: Self.indicatorHeads) == nil ? nil : try catalogue()
   }
 
   /// What a reader found is an error of the input; a file that is not there is missing.

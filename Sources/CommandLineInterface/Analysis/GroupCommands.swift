@@ -1,10 +1,7 @@
-internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
-internal import Foundation
 internal import IndicatorFiles
-internal import OperationalAnalysis
 
 /// `pingxing kpi calibration`: do quality checkers, or two groups, score alike?
 struct CalibrationCommand: ParsableCommand {
@@ -51,54 +48,18 @@ struct CalibrationCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let significance = try options.significance
-    if let value, let by, scorers == nil { return try compare(value, by, significance) }
+    if let value, let by, scorers == nil { return try options.run(.comparison(value: value, by: by), of: data) }
     guard let scorers, value == nil, by == nil else {
       throw CommandFailure(
         .usage, "scorers-or-groups",
         LocalizedText(
           chinese: "要写 --scorers 甲,乙，或者写 --value 与 --by", english: "give --scorers a,b, or --value with --by"))
     }
-    let scale = try scale()
-    let table = try data.table(options)
-    var columns: [Observations] = []
-    for name in scorers.split(separator: ",").map({ $0.trimmed }) where !name.isEmpty {
-      let column = try table.column(name)
-      if case .marks(let most)? = scale { try check(table, column, most) }
-      let numbers = try table.numbers(column)
-      columns.append(
-        Observations(
-          name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
-          values: numbers.values))
-    }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
-      try CalibrationAnalysis(scorers: columns, scale: scale, significance: significance)
-    }
-    try options.finish(AnalysisReport(analysis), inputs: [data.file])
+    let names = scorers.split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+    try options.run(.calibration(scorers: names, scale: try scale()), of: data)
   }
 
-  private func compare(_ value: String, _ by: String, _ significance: Significance) throws {
-    let table = try data.table(options)
-    let groups = try table.groups(value, by: by)
-    guard groups.members.count == 2 else {
-      throw CommandFailure(
-        .inputWrong, "number-of-groups",
-        LocalizedText(
-          chinese: "“\(by)”列有 \(groups.members.count) 组，两组比较要正好 2 组",
-          english: "“\(by)” has \(groups.members.count) groups, a comparison of two needs exactly 2"),
-        hint: LocalizedText(
-          chinese: "用 --where 留下两组，或用 kpi teams 比较多组",
-          english: "keep two with --where, or compare several with kpi teams"))
-    }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
-      try GroupComparison(
-        name: groups.name, unit: groups.unit, first: groups.members[0], second: groups.members[1],
-        significance: significance)
-    }
-    try options.finish(AnalysisReport(analysis), inputs: [data.file])
-  }
-
-  private func scale() throws(CommandFailure) -> CalibrationAnalysis.Scale? {
+  private func scale() throws(CommandFailure) -> AnalysisMethod.Scale? {
     if let marks {
       guard bands == nil, (2...100).contains(marks) else {
         throw CommandFailure(
@@ -122,22 +83,6 @@ struct CalibrationCommand: ParsableCommand {
     return .bands(known)
   }
 
-  private func check(_ table: AnalysisTable, _ column: Int, _ most: Int) throws(CommandFailure) {
-    let values = try table.numbers(column).values
-    let wrong = values.indices.filter { index in
-      values[index].map { $0 < 1 || $0 > Rational(most) || $0.denominator != 1 } ?? false
-    }
-    guard let row = wrong.first else { return }
-    throw CommandFailure(
-      .inputWrong,
-      [
-        table.table.finding(
-          "not-a-mark-of-scale",
-          "“\(table.table.columns[column])”列的 \(table.table.rows[row].cells[column]) 不是 1 至 \(most) 的等级",
-          "column “\(table.table.columns[column])”: \(table.table.rows[row].cells[column]) is no mark from 1 to \(most)",
-          row, column)
-      ])
-  }
 }
 
 /// `pingxing kpi teams`: do teams differ?
@@ -164,23 +109,7 @@ struct TeamsCommand: ParsableCommand {
 
   @OptionGroup var options: AnalysisOptions
 
-  func run() throws {
-    let significance = try options.significance
-    let measure = try data.table(options).measure(value)
-    let table = measure.data
-    let numbers = try table.numbers(measure.column)
-    let (team, unit) = (try table.column(by), try within.map { name throws(CommandFailure) in try table.column(name) })
-    let values = zip(table.table.rows, numbers.values).compactMap { row, value -> TeamComparison.Value? in
-      guard let value, !row.cells[team].isEmpty else { return nil }
-      return TeamComparison.Value(team: row.cells[team], unit: unit.map { row.cells[$0] }, value: value)
-    }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
-      try TeamComparison(
-        name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, values: values,
-        significance: significance)
-    }
-    try options.finish(AnalysisReport(analysis), inputs: [data.file])
-  }
+  func run() throws { try options.run(.teams(value: value, by: by, within: within), of: data) }
 }
 
 /// `pingxing kpi pareto`: causes of complaints.
@@ -212,53 +141,6 @@ struct ParetoCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let significance = try options.significance
-    let table = try data.table(options)
-    let causes = table.table.texts(try table.column(cause))
-    if let row = causes.firstIndex(of: "") { throw table.missing(row, try table.column(cause)) }
-    let counts = try count.map { name throws(CommandFailure) in try table.counts(try table.column(name)) }
-    let (repeats, escalations) = (try marks(table, repeated), try marks(table, escalated))
-    let entries = causes.indices.map { row in
-      ComplaintAnalysis.Entry(
-        cause: causes[row], count: counts?[row] ?? 1, isRepeated: repeats?[row] ?? nil,
-        isEscalated: escalations?[row] ?? nil)
-    }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
-      try ComplaintAnalysis(entries, significance: significance)
-    }
-    try options.finish(AnalysisReport(analysis), inputs: [data.file])
+    try options.run(.pareto(cause: cause, count: count, repeated: repeated, escalated: escalated), of: data)
   }
-
-  private func marks(_ table: AnalysisTable, _ name: String?) throws(CommandFailure) -> [Bool?]? {
-    guard let name else { return nil }
-    let column = try table.column(name)
-    return try AnalysisTable.read { () throws(InputRejected) in try table.table.marks(column) }
-  }
-}
-
-extension AnalysisTable {
-  /// The values of a column by the groups of another, in the order in which they first appear.
-  func groups(_ value: String, by: String) throws(CommandFailure) -> (
-    name: String, unit: String, members: [ObservedGroup]
-  ) {
-    let measure = try measure(value)
-    let numbers = try measure.data.numbers(measure.column)
-    let texts = measure.data.table.texts(try measure.data.column(by))
-    var order: [String] = []
-    var members: [String: [Rational]] = [:]
-    for (name, value) in zip(texts, numbers.values) {
-      guard let value, !name.isEmpty else { continue }
-      if members[name] == nil { order.append(name) }
-      members[name, default: []].append(value)
-    }
-    return (
-      measure.name, measure.unit.isEmpty ? numbers.unit : measure.unit,
-      order.map { ObservedGroup(name: $0, values: members[$0] ?? []) }
-    )
-  }
-}
-
-extension Substring {
-  /// Without blanks at its ends.
-  var trimmed: String { String(self).trimmingCharacters(in: .whitespaces) }
 }

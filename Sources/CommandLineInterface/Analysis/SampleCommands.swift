@@ -1,10 +1,6 @@
-internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
-internal import IndicatorFiles
-internal import OperationalAnalysis
-internal import Statistics
 
 /// `pingxing kpi sample`: how many to ask or to check, and which.
 struct SampleCommand: ParsableCommand {
@@ -35,40 +31,29 @@ struct SampleSizeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(localized("误差：比例用百分点，平均用分。", "The margin: points of per cent for a share, scores for a mean.")))
-  var margin: Double
+  var margin: ExactNumber
 
   @Option(
     help: ArgumentHelp(localized("预计的比例，百分数；不知道时用 50。", "The share expected in per cent; 50 where it is not known.")))
-  var share: Double?
+  var share: ExactNumber?
 
   @Option(help: ArgumentHelp(localized("估计平均分时：分数的标准差。", "For a mean: the standard deviation of scores.")))
-  var deviation: Double?
+  var deviation: ExactNumber?
 
   @Option(help: ArgumentHelp(localized("总数；很大时不写。", "How many there are; leave out for many.")))
   var population: Int?
 
   @Option(help: ArgumentHelp(localized("应答率，百分数。", "The response rate in per cent.")))
-  var response: Double?
+  var response: ExactNumber?
 
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let significance = try options.significance
-    guard share == nil || deviation == nil else {
-      throw CommandFailure(
-        .usage, "share-or-deviation",
-        LocalizedText(chinese: "--share 与 --deviation 只写一个", english: "give --share or --deviation, not both"))
-    }
-    let aim: SamplePlan.Aim = deviation.map { .mean(standardDeviation: $0) } ?? .share(expected: (share ?? 50) / 100)
-    let plan: SamplePlan
-    do throws(AnalysisRefusal) {
-      plan = try SamplePlan(
-        aim, margin: deviation == nil ? margin / 100 : margin, population: population,
-        responseRate: response.map { $0 / 100 }, significance: significance)
-    } catch {
-      throw CommandFailure(.usage, error.code, error.message)
-    }
-    try options.finish(AnalysisReport(plan))
+    try options.run(
+      .sampleSize(
+        AnalysisMethod.SampleSize(
+          margin: margin.value, share: share?.value, deviation: deviation?.value, population: population,
+          response: response?.value)))
   }
 }
 
@@ -105,18 +90,6 @@ struct SampleDrawCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let table = try data.table(options)
-    let strata = try by.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
-    let names = try name.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
-    let rows = table.table.rows
-    if let strata, let row = strata.firstIndex(of: "") { throw table.missing(row, try table.column(by ?? "")) }
-    let draw = try analysed { () throws(AnalysisRefusal) in
-      try SampleDraw(
-        keys: strata ?? rows.map { _ in "" }, size: size, atLeast: atLeast, seed: seed)
-    }
-    try options.finish(
-      AnalysisReport(
-        draw, strata: by, row: { rows[$0].line }, name: names.map { names in { names[$0] } }),
-      inputs: [data.file])
+    try options.run(.sampleDraw(by: by, size: size, atLeast: atLeast, seed: seed, name: name), of: data)
   }
 }

@@ -1,9 +1,6 @@
-internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
-internal import IndicatorFiles
-internal import OperationalAnalysis
 
 /// `pingxing kpi control`: control charts.
 struct ControlChartCommand: ParsableCommand {
@@ -54,26 +51,13 @@ struct ControlChartCommand: ParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() throws {
-    let significance = try options.significance
-    let table = try data.table(options)
-    let input = try input(table)
-    let changes = change.map(AnalysisTable.label)
-    let analysis = try analysed { () throws(AnalysisRefusal) in
-      try ControlAnalysis(input, changes: changes, significance: significance)
-    }
-    try options.finish(AnalysisReport(analysis), inputs: [data.file])
-  }
-
-  private func input(_ table: AnalysisTable) throws(CommandFailure) -> ControlAnalysis.Data {
+    let method: AnalysisMethod
     switch chart {
-    case .individuals:
+    case .individuals, .xbar:
       try refuse(count, "--count")
       try refuse(size, "--size")
-      return .individuals(try table.series(value, period: period))
-    case .xbar:
-      try refuse(count, "--count")
-      try refuse(size, "--size")
-      return try subgroups(table)
+      method = .control(
+        value: value, period: period, chart: chart == .xbar ? .xbar : .individuals, changes: change)
     case .p, .u:
       try refuse(value, "--value")
       guard let count, let size else {
@@ -81,47 +65,10 @@ struct ControlChartCommand: ParsableCommand {
           .usage, "count-and-size",
           LocalizedText(chinese: "p 图与 u 图要写 --count 与 --size", english: "p and u charts need --count and --size"))
       }
-      let time = try table.periodColumn(period)
-      let places = try table.timeline(time, distinct: true)
-      let (counts, sizes) = (try table.counts(try table.column(count)), try table.counts(try table.column(size)))
-      let labels = places.map(\.label)
-      // A period that the data skip has no sample.
-      let known = places.map { $0.row.map { counts[$0] } ?? 0 }
-      let bases = places.map { $0.row.map { sizes[$0] } ?? 0 }
-      return chart == .p
-        ? .shares(name: "\(count)/\(size)", labels: labels, counts: known, sizes: bases)
-        : .rates(name: "\(count)/\(size)", labels: labels, counts: known, sizes: bases)
+      method = .attributeControl(
+        count: count, size: size, period: period, chart: chart == .p ? .shares : .rates, changes: change)
     }
-  }
-
-  private func subgroups(_ table: AnalysisTable) throws(CommandFailure) -> ControlAnalysis.Data {
-    let measure = try table.measure(value)
-    let data = measure.data
-    let numbers = try data.numbers(measure.column)
-    let time = try data.periodColumn(period)
-    var labels: [String] = []
-    var groups: [[Rational]] = []
-    for place in try data.timeline(time, distinct: false) {
-      guard let row = place.row else { continue }
-      guard let value = numbers.values[row] else { throw data.missing(row, measure.column) }
-      if labels.last != place.label {
-        labels.append(place.label)
-        groups.append([])
-      }
-      groups[groups.count - 1].append(value)
-    }
-    let size = groups.first?.count ?? 0
-    if let other = groups.firstIndex(where: { $0.count != size }) {
-      throw CommandFailure(
-        .inputWrong, "unequal-subgroups",
-        LocalizedText(
-          chinese: "\(labels[other]) 有 \(groups[other].count) 个值，\(labels[0]) 有 \(size) 个：均值图要求每期个数相同",
-          english:
-            "\(labels[other]) has \(groups[other].count) values, \(labels[0]) has \(size): X-bar charts need equal numbers"
-        ))
-    }
-    return .subgroups(
-      name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, labels: labels, values: groups)
+    try options.run(method, of: data)
   }
 
   private func refuse(_ option: String?, _ name: String) throws(CommandFailure) {
@@ -151,14 +98,7 @@ struct TrendCommand: ParsableCommand {
 
   @OptionGroup var options: AnalysisOptions
 
-  func run() throws {
-    let significance = try options.significance
-    let series = try data.table(options).series(value, period: period)
-    let analysis = try analysed { () throws(AnalysisRefusal) in
-      try TrendAnalysis(series, significance: significance)
-    }
-    try options.finish(AnalysisReport(analysis), inputs: [data.file])
-  }
+  func run() throws { try options.run(.trend(value: value, period: period), of: data) }
 }
 
 /// `pingxing kpi correlation`: do two measures go together?
@@ -185,37 +125,5 @@ struct CorrelationCommand: ParsableCommand {
 
   @OptionGroup var options: AnalysisOptions
 
-  func run() throws {
-    let significance = try options.significance
-    let table = try data.table(options)
-    let isWide = table.table.position(of: x) != nil && table.table.position(of: y) != nil
-    let hasTime =
-      try period.map { name throws(CommandFailure) in try table.column(name) } != nil
-      || table.table.position(among: AnalysisTable.periodHeads) != nil
-    let (first, second) = isWide && !hasTime ? (try rows(table, x), try rows(table, y)) : try paired(table)
-    let analysis = try analysed { () throws(AnalysisRefusal) in
-      try CorrelationAnalysis(first, second, isSeries: hasTime, significance: significance)
-    }
-    try options.finish(AnalysisReport(analysis), inputs: [data.file])
-  }
-
-  /// A column row by row.
-  private func rows(_ table: AnalysisTable, _ name: String) throws(CommandFailure) -> Observations {
-    let column = try table.column(name)
-    let numbers = try table.numbers(column)
-    return Observations(
-      name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
-      values: numbers.values)
-  }
-
-  /// Two series on one line of time: the periods of the first that the second has too, or lacks.
-  private func paired(_ table: AnalysisTable) throws(CommandFailure) -> (Observations, Observations) {
-    let (first, second) = (try table.series(x, period: period), try table.series(y, period: period))
-    let others = Dictionary(zip(second.labels, second.values), uniquingKeysWith: { first, _ in first })
-    return (
-      first,
-      Observations(
-        name: second.name, unit: second.unit, labels: first.labels, values: first.labels.map { others[$0] ?? nil })
-    )
-  }
+  func run() throws { try options.run(.correlation(x: x, y: y, period: period), of: data) }
 }

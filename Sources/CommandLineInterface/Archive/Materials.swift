@@ -51,7 +51,9 @@ struct Materials {
         throw Self.unsteady(name)
       }
     }
-    for name in [assessment.indicatorFile, assessment.indicatorSettings.intervalFile].compactMap(\.self) {
+    let tables =
+      [assessment.indicatorFile, assessment.indicatorSettings.intervalFile] + assessment.analyses.map(\.file)
+    for name in tables.compactMap(\.self) {
       try add(.indicators, FilePath.joined(FilePath.folder(path), name), as: FilePath.plain(name))
     }
     let roots = try RubricSource.folders(data)

@@ -85,7 +85,10 @@ final class BatchRun: Sendable {
     try refuseToReplace(loaded.assessment.evidence.compactMap(\.file), of: item)
     let review = IndicatorReview(loaded, at: item.input, library: library)
     guard !review.hasErrors else { throw Failure(review.diagnostics) }
-    let scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
+    let analyses = AnalysisReview(loaded, at: item.input, library: library)
+    guard !analyses.hasErrors else { throw Failure(analyses.diagnostics) }
+    let scorecard = Scorecard(
+      assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence, analyses: analyses.reports)
     let report: ReportPipeline.Report
     do {
       report = try pipeline.report(scorecard, options: options, typesetter: typesetter)

@@ -40,12 +40,18 @@ struct AssessmentSource {
       DiagnosticPrinter.complain(review.diagnostics)
       throw CommandFailure(.inputWrong)
     }
-    scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
+    let analyses = AnalysisReview(loaded, at: path, library: library)
+    guard !analyses.hasErrors else {
+      DiagnosticPrinter.complain(analyses.diagnostics)
+      throw CommandFailure(.inputWrong)
+    }
+    scorecard = Scorecard(
+      assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence, analyses: analyses.reports)
     figures = review.figures
     texts = load.texts
     report = load.report
     findings = loaded.positions.findings
-    warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }
+    warnings = (load.report.diagnostics + review.diagnostics + analyses.diagnostics).count { $0.severity == .warning }
   }
 
   /// Says on standard error how many warnings there are: once nothing is left to say against the command itself.

@@ -34,7 +34,8 @@ enum SampleResults {
     let assessment = assessment(rubrics, isComplete: isComplete)
     let scorecard = Scorecard(
       assessment: assessment, rubrics: rubrics,
-      indicators: isComplete ? SampleIndicators.evidence(for: assessment, rubrics, catalogue) : nil)
+      indicators: isComplete ? SampleIndicators.evidence(for: assessment, rubrics, catalogue) : nil,
+      analyses: isComplete ? SampleAnalyses.reports() : [])
     return try ResultTree(
       Array(ResultDocument(scorecard, comparedIn: isComplete ? series(scorecard) : nil).xml.utf8), path: path)
   }

@@ -5,7 +5,9 @@ internal import Foundation
 /// Reads an assessment and reports everything that is wrong with it at once.
 public enum AssessmentLoader {
   /// The keys of an assessment file.
-  static let keys = ["format", "organisation", "assessment", "answers", "evidence", "findings", "indicators"]
+  static let keys = [
+    "format", "organisation", "assessment", "answers", "evidence", "findings", "indicators", "analyses",
+  ]
 
   /// Loads the assessment at a path. Evidence files are looked for beside it and hashed.
   public static func load(_ path: String, library: RubricLibrary) -> AssessmentLoad {
@@ -102,6 +104,7 @@ struct AssessmentReading {
     ).read(fields, positions: &positions)
     let indicators = IndicatorSettingsReader(folder: folder, library: library, problems: problems)
       .read(fields, positions: &positions)
+    let analyses = AnalysisRequestReader(folder: folder, problems: problems).read(fields, positions: &positions)
     completeness = rubrics.map { RubricCompleteness($0, answers: answers[$0.id] ?? [:]) }
     guard let organisation, let header, let period = header.period, let date = header.date,
       let assessor = header.assessor
@@ -111,6 +114,7 @@ struct AssessmentReading {
       rubrics: header.pins.map(\.pin), answers: answers, evidence: records, indicatorFile: indicators.file)
     assessment.findings = findings
     assessment.indicatorSettings = indicators.settings
+    assessment.analyses = analyses
     return LoadedAssessment(assessment: assessment, rubrics: rubrics, positions: positions)
   }
 }

@@ -11,6 +11,8 @@ enum AssessmentVocabulary {
     "raised": ["提出日期", "发现日期", "opened"], "due": ["期限", "截止日期", "整改期限", "deadline"],
     "status": ["状态", "state"], "closed": ["关闭日期", "销号日期"], "rubric": ["准则", "标准"],
     "indicators": ["指标", "运营指标", "kpi"], "intervals": ["时段", "时段数据", "半小时数据"],
+    "analyses": ["分析", "运营分析", "统计分析", "analysis"], "kind": ["种类", "类型", "方法", "method", "type"],
+    "where": ["条件", "筛选", "filter"], "confidence": ["置信水平", "置信度"],
     "targets": ["目标", "目标值"], "answer-within": ["接听时限", "应答时限"],
     "name": ["名称", "姓名", "组织名称"], "industry": ["行业"], "seats": ["坐席", "座席", "坐席数", "座席数", "agents"],
     "scope": ["范围", "评估范围"], "period": ["期间", "评估期间", "周期"], "date": ["日期", "评估日期"],
@@ -50,6 +52,22 @@ enum AssessmentVocabulary {
     "raised": "raised: 2025-12-20",
     "status": "status: open",
     "closed": "closed: 2025-12-20",
+  ]
+
+  /// Required keys of an analysis with a value, by key.
+  static let analysisExamples: [String: String] = [
+    "kind": "kind: control", "file": "file: kpi/quality-checks.csv", "count": "count: 不合格", "size": "size: 抽检",
+    "value": "value: 平均处理时长", "by": "by: 班组", "x": "x: service-level/of-offered", "y": "y: satisfaction",
+    "forecast": "forecast: 预测", "actual": "actual: 实际", "margin": "margin: 3", "seed": "seed: 20251101",
+    "hired": "hired: 入职日期", "left": "left: 离职日期", "from": "from: 2025-01-01", "to": "to: 2025-12-31",
+    "cause": "cause: 原因",
+  ]
+
+  /// Other words for the kind of an analysis.
+  static let analysisKinds: [String: [String]] = [
+    "control": ["控制图", "spc"], "trend": ["趋势"], "correlation": ["相关", "相关分析"], "calibration": ["校准", "质检校准"],
+    "teams": ["班组", "班组比较"], "forecast": ["预测"], "sample-size": ["样本量"], "sample-draw": ["抽样", "分层抽样"],
+    "attrition": ["流失", "人员流失"], "pareto": ["帕累托", "投诉原因"],
   ]
 
   /// Other words for the assessor's role.

@@ -14,12 +14,12 @@ struct FileBeside {
 
   /// What the file is, as the codes of diagnostics name it.
   enum Kind: String {
-    case evidence, indicators, logo, font
+    case evidence, indicators, analyses, logo, font
 
     /// The file whose folder counts.
     fileprivate var owner: LocalizedText {
       switch self {
-      case .evidence, .indicators: wording("评估文件", "assessment")
+      case .evidence, .indicators, .analyses: wording("评估文件", "assessment")
       case .logo, .font: wording("品牌文件", "brand file")
       }
     }
@@ -28,6 +28,7 @@ struct FileBeside {
     fileprivate var example: String {
       switch self {
       case .evidence, .indicators: "evidence/strategy.pdf"
+      case .analyses: "kpi/quality-checks.csv"
       case .logo: "logo.svg"
       case .font: "fonts/Song.otf"
       }

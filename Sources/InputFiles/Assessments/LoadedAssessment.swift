@@ -39,6 +39,8 @@ public struct AssessmentPositions: Sendable {
   public var findings: [FindingID: SourceLocation] = [:]
   /// The key `indicators`.
   public var indicators: SourceLocation?
+  /// Each analysis.
+  public var analyses: [SourceLocation] = []
   /// Each pinned rubric.
   public var rubrics: [RubricID: SourceLocation] = [:]
 }

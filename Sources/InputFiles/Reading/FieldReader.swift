@@ -171,6 +171,10 @@ struct FieldReader {
     required(key).flatMap { NumberReader(problems: problems).decimal($0.value, key: key, in: range) }
   }
 
+  func optionalDecimal(_ key: String, in range: ClosedRange<Int>) -> Located<Rational>? {
+    optional(key).flatMap { NumberReader(problems: problems).decimal($0.value, key: key, in: range) }
+  }
+
   func percentage(_ key: String) -> Located<Rational>? {
     required(key).flatMap { NumberReader(problems: problems).percentage($0.value, key: key) }
   }

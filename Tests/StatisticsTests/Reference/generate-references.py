@@ -208,6 +208,41 @@ def survivals():
     return cases
 
 
+def departures():
+    """The log-rank test: of two groups by SciPy, of more by the textbook's sums with NumPy's linear algebra."""
+    cases = []
+    for sizes, ending in [([20, 25], 200), ([60, 60], 365), ([8, 40, 30], 365), ([30, 30, 30, 60], 730)]:
+        groups = []
+        for place, size in enumerate(sizes):
+            times = [min(int(random.expovariate(1 / (200 + 90 * place))), ending) for _ in range(size)]
+            groups.append({"times": times, "left": [time < ending and random.random() < 0.9 for time in times]})
+        times = sorted({t for group in groups for t, gone in zip(group["times"], group["left"]) if gone})
+        observed, expected = numpy.zeros(len(groups)), numpy.zeros(len(groups))
+        variance = numpy.zeros((len(groups), len(groups)))
+        for time in times:
+            present = numpy.array([sum(t >= time for t in group["times"]) for group in groups], dtype=float)
+            gone = numpy.array([sum(t == time and g for t, g in zip(group["times"], group["left"])) for group in groups])
+            everybody, leavers = present.sum(), gone.sum()
+            observed += gone
+            expected += leavers * present / everybody
+            if everybody > 1:
+                shares = present / everybody
+                variance += leavers * (everybody - leavers) / (everybody - 1) * (numpy.diag(shares) - numpy.outer(shares, shares))
+        difference = (observed - expected)[:-1]
+        statistic = float(difference @ numpy.linalg.solve(variance[:-1, :-1], difference))
+        if len(groups) == 2:
+            data = [stats.CensoredData(uncensored=[t for t, gone in zip(g["times"], g["left"]) if gone],
+                                       right=[t for t, gone in zip(g["times"], g["left"]) if not gone]) for g in groups]
+            official = stats.logrank(*data)
+            assert math.isclose(official.statistic ** 2, statistic, rel_tol=1e-9)
+            probability = float(official.pvalue)
+        else:
+            probability = float(stats.chi2.sf(statistic, len(groups) - 1))
+        cases.append({"groups": groups, "expected": [float(value) for value in expected], "statistic": statistic,
+                      "probability": probability})
+    return cases
+
+
 def finite(value):
     return float(value) if math.isfinite(value) else None
 
@@ -240,6 +275,7 @@ outcome = {
     "made-with": f"SciPy {scipy.__version__}",
     "tTests": t_tests(), "correlations": correlations(), "groups": group_tests(), "trends": trends(), "wilson": wilson(), "queues": queues(),
     "slopes": slopes(), "survivals": survivals(), "agreements": agreements(),
+    "departures": departures(),
 }
 target = pathlib.Path(__file__).resolve().parent / "references.json"
 lines = [json.dumps(key) + ": [\n  " + ",\n  ".join(json.dumps(case) for case in cases) + "\n ]"

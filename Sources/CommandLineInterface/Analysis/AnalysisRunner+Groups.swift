@@ -1,0 +1,142 @@
+internal import AnalysisReports
+internal import AssessmentModel
+internal import Diagnostics
+internal import IndicatorFiles
+internal import OperationalAnalysis
+
+// Analyses of scorers, groups, teams and causes.
+extension AnalysisRunner {
+  /// Checkers who scored the same recordings.
+  func calibration(
+    _ scorers: [String], _ scale: AnalysisMethod.Scale?, _ significance: Significance
+  ) throws(CommandFailure) -> AnalysisReport {
+    let table = try table()
+    var columns: [Observations] = []
+    for name in scorers {
+      let column = try table.column(name)
+      if case .marks(let most)? = scale { try check(table, column, most) }
+      let numbers = try table.numbers(column)
+      columns.append(
+        Observations(
+          name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
+          values: numbers.values))
+    }
+    let known: CalibrationAnalysis.Scale? =
+      switch scale {
+      case .bands(let bounds)?: .bands(bounds)
+      case .marks(let most)?: .marks(most)
+      case nil: nil
+      }
+    return AnalysisReport(
+      try analysed { () throws(AnalysisRefusal) in
+        try CalibrationAnalysis(scorers: columns, scale: known, significance: significance)
+      })
+  }
+
+  private func check(_ table: AnalysisTable, _ column: Int, _ most: Int) throws(CommandFailure) {
+    let values = try table.numbers(column).values
+    let wrong = values.indices.filter { index in
+      values[index].map { $0 < 1 || $0 > Rational(most) || $0.denominator != 1 } ?? false
+    }
+    guard let row = wrong.first else { return }
+    throw CommandFailure(
+      .inputWrong,
+      [
+        table.table.finding(
+          "not-a-mark-of-scale",
+          "“\(table.table.columns[column])”列的 \(table.table.rows[row].cells[column]) 不是 1 至 \(most) 的等级",
+          "column “\(table.table.columns[column])”: \(table.table.rows[row].cells[column]) is no mark from 1 to \(most)",
+          row, column)
+      ])
+  }
+
+  /// Two groups.
+  func comparison(
+    _ value: String, _ by: String, _ significance: Significance
+  ) throws(CommandFailure) -> AnalysisReport {
+    let groups = try table().groups(value, by: by)
+    guard groups.members.count == 2 else {
+      throw CommandFailure(
+        .inputWrong, "number-of-groups",
+        LocalizedText(
+          chinese: "“\(by)”列有 \(groups.members.count) 组，两组比较要正好 2 组",
+          english: "“\(by)” has \(groups.members.count) groups, a comparison of two needs exactly 2"),
+        at: file.map { SourceLocation(file: $0) },
+        hint: LocalizedText(
+          chinese: "用 --where 留下两组，或用 kpi teams 比较多组",
+          english: "keep two with --where, or compare several with kpi teams"))
+    }
+    return AnalysisReport(
+      try analysed { () throws(AnalysisRefusal) in
+        try GroupComparison(
+          name: groups.name, unit: groups.unit, first: groups.members[0], second: groups.members[1],
+          significance: significance)
+      })
+  }
+
+  /// Teams side by side.
+  func teams(
+    _ value: String, _ by: String, _ within: String?, _ significance: Significance
+  ) throws(CommandFailure) -> AnalysisReport {
+    let measure = try table().measure(value)
+    let table = measure.data
+    let numbers = try table.numbers(measure.column)
+    let (team, unit) = (try table.column(by), try within.map { name throws(CommandFailure) in try table.column(name) })
+    let values = zip(table.table.rows, numbers.values).compactMap { row, value -> TeamComparison.Value? in
+      guard let value, !row.cells[team].isEmpty else { return nil }
+      return TeamComparison.Value(team: row.cells[team], unit: unit.map { row.cells[$0] }, value: value)
+    }
+    return AnalysisReport(
+      try analysed { () throws(AnalysisRefusal) in
+        try TeamComparison(
+          name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, values: values,
+          significance: significance)
+      })
+  }
+
+  /// Causes of complaints.
+  func pareto(
+    _ cause: String, _ count: String?, _ repeated: String?, _ escalated: String?, _ significance: Significance
+  ) throws(CommandFailure) -> AnalysisReport {
+    let table = try table()
+    let causes = table.table.texts(try table.column(cause))
+    if let row = causes.firstIndex(of: "") { throw table.missing(row, try table.column(cause)) }
+    let counts = try count.map { name throws(CommandFailure) in try table.counts(try table.column(name)) }
+    let (repeats, escalations) = (try marks(table, repeated), try marks(table, escalated))
+    let entries = causes.indices.map { row in
+      ComplaintAnalysis.Entry(
+        cause: causes[row], count: counts?[row] ?? 1, isRepeated: repeats?[row] ?? nil,
+        isEscalated: escalations?[row] ?? nil)
+    }
+    return AnalysisReport(
+      try analysed { () throws(AnalysisRefusal) in try ComplaintAnalysis(entries, significance: significance) })
+  }
+
+  private func marks(_ table: AnalysisTable, _ name: String?) throws(CommandFailure) -> [Bool?]? {
+    guard let name else { return nil }
+    let column = try table.column(name)
+    return try AnalysisTable.read { () throws(InputRejected) in try table.table.marks(column) }
+  }
+}
+
+extension AnalysisTable {
+  /// The values of a column by the groups of another, in the order in which they first appear.
+  func groups(_ value: String, by: String) throws(CommandFailure) -> (
+    name: String, unit: String, members: [ObservedGroup]
+  ) {
+    let measure = try measure(value)
+    let numbers = try measure.data.numbers(measure.column)
+    let texts = measure.data.table.texts(try measure.data.column(by))
+    var order: [String] = []
+    var members: [String: [Rational]] = [:]
+    for (name, value) in zip(texts, numbers.values) {
+      guard let value, !name.isEmpty else { continue }
+      if members[name] == nil { order.append(name) }
+      members[name, default: []].append(value)
+    }
+    return (
+      measure.name, measure.unit.isEmpty ? numbers.unit : measure.unit,
+      order.map { ObservedGroup(name: $0, values: members[$0] ?? []) }
+    )
+  }
+}

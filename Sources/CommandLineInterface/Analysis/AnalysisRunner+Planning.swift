@@ -1,0 +1,235 @@
+internal import AnalysisReports
+internal import AssessmentModel
+internal import Diagnostics
+internal import Foundation
+internal import IndicatorFiles
+internal import OperationalAnalysis
+internal import Statistics
+
+// Analyses of forecasts, people and samples.
+extension AnalysisRunner {
+  // MARK: - Forecasts
+
+  /// A forecast against what came.
+  func forecast(_ options: AnalysisMethod.Forecast) throws(CommandFailure) -> AnalysisReport {
+    let bands = try DayBands.read(peak: options.peak, valley: options.valley)
+    let table = try table()
+    let times = try times(table, options)
+    let (forecasts, actuals) = (try amounts(table, options.forecast), try amounts(table, options.actual))
+    let shares = try options.handled.map { name throws(CommandFailure) in try amounts(table, name) }
+    var intervals: [ForecastCheck.Interval] = []
+    for (row, time) in times.enumerated() {
+      guard let forecast = forecasts[row], let actual = actuals[row] else { continue }
+      if let handled = shares?[row], handled > actual {
+        throw CommandFailure(
+          .inputWrong,
+          [
+            table.table.finding(
+              "handled-above-actual", "人工受理量大于实际业务量", "agents handled more than came", row,
+              try table.column(options.handled ?? ""))
+          ])
+      }
+      intervals.append(
+        ForecastCheck.Interval(
+          day: time.start, minute: time.minute, forecast: forecast, actual: actual, handled: shares?[row] ?? nil))
+    }
+    return AnalysisReport(
+      try analysed { () throws(AnalysisRefusal) in
+        try ForecastCheck(intervals, tolerance: options.tolerance / 100, bands: bands)
+      })
+  }
+
+  private func times(
+    _ table: AnalysisTable, _ options: AnalysisMethod.Forecast
+  ) throws(CommandFailure) -> [IndicatorPeriod] {
+    let column: Int
+    let periods: [IndicatorPeriod?]
+    if let day = options.day, let time = options.time {
+      let (days, clock) = (try table.column(day), try table.column(time))
+      column = clock
+      periods = try AnalysisTable.read { () throws(InputRejected) in try table.table.intervals(day: days, time: clock) }
+    } else {
+      guard options.day == nil, options.time == nil else {
+        throw CommandFailure(
+          .usage, "day-and-time", LocalizedText(chinese: "--day 与 --time 要一起写", english: "--day and --time go together")
+        )
+      }
+      let time = try table.periodColumn(options.period)
+      column = time
+      periods = try AnalysisTable.read { () throws(InputRejected) in try table.table.periods(time) }
+    }
+    var times: [IndicatorPeriod] = []
+    for (row, period) in periods.enumerated() {
+      guard let period else { throw table.missing(row, column) }
+      guard case .minutes = period.length else { throw table.notAnInterval(period, row, column) }
+      times.append(period)
+    }
+    return times
+  }
+
+  /// Numbers from 0; nil for an empty cell.
+  private func amounts(_ table: AnalysisTable, _ name: String) throws(CommandFailure) -> [Rational?] {
+    let column = try table.column(name)
+    let values = try table.numbers(column).values
+    if let row = values.firstIndex(where: { ($0 ?? 0) < 0 }) {
+      throw CommandFailure(
+        .inputWrong,
+        [
+          table.table.finding(
+            "negative-value", "“\(table.table.columns[column])”列的 \(table.table.rows[row].cells[column]) 是负数",
+            "column “\(table.table.columns[column])”: \(table.table.rows[row].cells[column]) is negative", row, column)
+        ])
+    }
+    return values
+  }
+
+  // MARK: - People
+
+  /// Who leaves.
+  func attrition(
+    _ hired: String, _ left: String, _ by: String?, _ period: DatePeriod, _ significance: Significance
+  ) throws(CommandFailure) -> AnalysisReport {
+    let table = try table()
+    let (hires, leaves) = (try days(table, hired), try days(table, left))
+    let teams = try by.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
+    var people: [AttritionAnalysis.Person] = []
+    for (row, hire) in hires.enumerated() {
+      guard let hire else { throw table.missing(row, try table.column(hired)) }
+      if let leave = leaves[row], leave < hire {
+        throw CommandFailure(
+          .inputWrong,
+          [
+            table.table.finding(
+              "left-before-hired", "离职日期 \(leave) 早于入职日期 \(hire)", "left on \(leave), hired on \(hire)", row,
+              try table.column(left))
+          ])
+      }
+      people.append(AttritionAnalysis.Person(team: teams?[row] ?? "", hired: hire, left: leaves[row]))
+    }
+    return AnalysisReport(
+      try analysed { () throws(AnalysisRefusal) in
+        try AttritionAnalysis(people, period: period, significance: significance)
+      })
+  }
+
+  private func days(_ table: AnalysisTable, _ name: String) throws(CommandFailure) -> [CalendarDate?] {
+    let column = try table.column(name)
+    let periods = try AnalysisTable.read { () throws(InputRejected) in try table.table.periods(column) }
+    var days: [CalendarDate?] = []
+    for (row, period) in periods.enumerated() {
+      guard let period else {
+        days.append(nil)
+        continue
+      }
+      guard period.length == .day else {
+        throw CommandFailure(
+          .inputWrong,
+          [
+            table.table.finding(
+              "not-a-day", "“\(table.table.columns[column])”列的 \(period) 不是一天",
+              "column “\(table.table.columns[column])”: \(period) is no day", row, column)
+          ])
+      }
+      days.append(period.start)
+    }
+    return days
+  }
+
+  // MARK: - Samples
+
+  /// How many are needed; what is wrong is wrong in the request, as there are no data.
+  func sampleSize(
+    _ options: AnalysisMethod.SampleSize, _ significance: Significance
+  ) throws(CommandFailure) -> AnalysisReport {
+    guard options.share == nil || options.deviation == nil else {
+      throw CommandFailure(
+        .usage, "share-or-deviation",
+        LocalizedText(chinese: "--share 与 --deviation 只写一个", english: "give --share or --deviation, not both"))
+    }
+    let aim: SamplePlan.Aim =
+      options.deviation.map { .mean(standardDeviation: $0.nearestDouble) }
+      ?? .share(expected: ((options.share ?? 50) / 100).nearestDouble)
+    let margin = options.deviation == nil ? options.margin / 100 : options.margin
+    do throws(AnalysisRefusal) {
+      return AnalysisReport(
+        try SamplePlan(
+          aim, margin: margin.nearestDouble, population: options.population,
+          responseRate: options.response.map { ($0 / 100).nearestDouble }, significance: significance))
+    } catch {
+      throw CommandFailure(.usage, error.code, error.message)
+    }
+  }
+
+  /// Which rows are drawn.
+  func draw(
+    _ by: String?, _ size: Int, _ atLeast: Int, _ seed: UInt64, _ name: String?
+  ) throws(CommandFailure) -> AnalysisReport {
+    let table = try table()
+    let strata = try by.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
+    let names = try name.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
+    let rows = table.table.rows
+    if let strata, let row = strata.firstIndex(of: "") { throw table.missing(row, try table.column(by ?? "")) }
+    let draw = try analysed { () throws(AnalysisRefusal) in
+      try SampleDraw(keys: strata ?? rows.map { _ in "" }, size: size, atLeast: atLeast, seed: seed)
+    }
+    return AnalysisReport(draw, strata: by, row: { rows[$0].line }, name: names.map { names in { names[$0] } })
+  }
+}
+
+extension AnalysisTable {
+  /// A time without a time of the day.
+  fileprivate func notAnInterval(_ period: IndicatorPeriod, _ row: Int, _ column: Int) -> CommandFailure {
+    CommandFailure(
+      .inputWrong,
+      [
+        table.finding(
+          "not-an-interval", "“\(table.columns[column])”列的 \(period) 没有时刻",
+          "column “\(table.columns[column])”: \(period) has no time of the day", row, column,
+          hint: LocalizedText(
+            chinese: "预测要按时段检验，写成 2025-11-03 09:30；按天、按月的合计看不出误差",
+            english: "forecasts are judged by interval: write 2025-11-03 09:30; sums by day or month hide errors"))
+      ])
+  }
+}
+
+/// Bands of the day from options.
+enum DayBands {
+  /// Those of the public case, or peak and valley as given with everything else flat.
+  static func read(peak: String?, valley: String?) throws(CommandFailure) -> [TimeBand] {
+    guard peak != nil || valley != nil else { return TimeBand.hotline }
+    let (high, low) = (try hours(peak, "--peak"), try hours(valley, "--valley"))
+    if high.contains(where: { stretch in low.contains { $0.overlaps(stretch) } }) {
+      throw CommandFailure(
+        .usage, "bands-overlap", LocalizedText(chinese: "高峰与低谷的钟点重叠", english: "peak and valley overlap"))
+    }
+    return [TimeBand(name: "高峰", stretches: high), TimeBand(name: "低谷", stretches: low)].filter {
+      !$0.stretches.isEmpty
+    }
+      + [TimeBand(name: "平段", stretches: [0..<1_440])]
+  }
+
+  private static func hours(_ text: String?, _ option: String) throws(CommandFailure) -> [Range<Int>] {
+    guard let text else { return [] }
+    var stretches: [Range<Int>] = []
+    for part in text.split(separator: ",") {
+      let ends = part.split(separator: "-").map { Int($0.trimmed) }
+      guard ends.count == 2, let from = ends[0], let to = ends[1], (0..<24).contains(from), (1...24).contains(to),
+        from != to
+      else {
+        throw CommandFailure(
+          .usage, "hours",
+          LocalizedText(
+            chinese: "\(option) 要写成 9-12,15-19 的样子（0 至 24 点）",
+            english: "\(option) takes hours like 9-12,15-19 (0 to 24)"))
+      }
+      // A stretch over midnight is two.
+      stretches += from < to ? [from * 60..<to * 60] : [from * 60..<1_440, 0..<to * 60]
+    }
+    return stretches.filter { !$0.isEmpty }
+  }
+}
+
+extension Substring {
+  /// Without blanks at its ends.
+  var trimmed: String { String(self).trimmingCharacters(in: .whitespaces) }
+}

@@ -1,0 +1,117 @@
+package import AnalysisReports
+internal import AssessmentModel
+internal import Diagnostics
+internal import Foundation
+package import InputFiles
+internal import OperationalAnalysis
+
+/// The analyses that an assessment lists, run as their commands run them, and everything that is to be said about them.
+/// `package`, for the benchmark measures the same steps as the program takes.
+package struct AnalysisReview {
+  /// What they say, in the order given; one that cannot run says why.
+  package private(set) var reports: [AnalysisReport] = []
+  /// The findings, with their places.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Whether an analysis or its data are wrong.
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Runs every analysis of an assessment.
+  package init(_ loaded: LoadedAssessment, at path: String, library: RubricLibrary) {
+    let folder = URL(filePath: path).deletingLastPathComponent().relativePath
+    func place(_ name: String) -> String { folder == "." && !path.hasPrefix("./") ? name : folder + "/" + name }
+    for (request, position) in zip(loaded.assessment.analyses, loaded.positions.analyses) {
+      let runner = AnalysisRunner(request, file: request.file.map(place)) { () throws(CommandFailure) in
+        library.catalogue().catalogue
+      }
+      do throws(CommandFailure) {
+        try add(runner.report(), of: request, at: position)
+      } catch {
+        add(error, of: request, at: position)
+      }
+    }
+  }
+
+  /// Takes a result; parts that could not be computed are worth knowing before the report is printed.
+  private mutating func add(_ report: AnalysisReport, of request: AnalysisRequest, at place: SourceLocation) {
+    var report = report
+    if let title = request.title { report.title = LocalizedText(chinese: title, english: title) }
+    diagnostics += report.refusals.map { Self.finding($0, .note, report.title, place) }
+    reports.append(report)
+  }
+
+  /// Takes a failure: a method that cannot run is shown as such, anything else is an error of the assessment or of its
+  /// data.
+  private mutating func add(_ failure: CommandFailure, of request: AnalysisRequest, at place: SourceLocation) {
+    guard let refusal = failure.refusal else {
+      diagnostics += failure.diagnostics.map { $0.location == nil ? Self.inKeys($0, at: place) : $0 }
+      return
+    }
+    let title = request.title.map { LocalizedText(chinese: $0, english: $0) } ?? request.method.title
+    diagnostics.append(Self.finding(refusal, .warning, title, place))
+    reports.append(AnalysisReport(refused: refusal, kind: request.method.kind, title: title))
+  }
+
+  private static func finding(
+    _ refusal: AnalysisRefusal, _ severity: Severity, _ title: LocalizedText, _ place: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      severity, severity == .note ? "analysis-incomplete" : "analysis-refused",
+      LocalizedText(
+        chinese: "“\(title.chinese)”未能计算：\(refusal.message.chinese)",
+        english: "“\(title.english)” was not computed: \(refusal.message.english)"), at: place)
+  }
+
+  /// What is wrong with an option is wrong with the key of the same name.
+  private static func inKeys(_ finding: Diagnostic, at place: SourceLocation) -> Diagnostic {
+    func keys(_ text: LocalizedText) -> LocalizedText {
+      LocalizedText(
+        chinese: text.chinese.replacing(/--([a-z])/) { "\($0.1)" },
+        english: text.english.replacing(/--([a-z])/) { "\($0.1)" })
+    }
+    return Diagnostic(
+      finding.severity, finding.code, keys(finding.message), at: place, notes: finding.notes,
+      hint: finding.hint.map(keys))
+  }
+}
+
+extension AnalysisMethod {
+  /// The name of its kind, as in the assessment.
+  var kind: String {
+    switch self {
+    case .control, .attributeControl: "control"
+    case .trend: "trend"
+    case .correlation: "correlation"
+    case .calibration, .comparison: "calibration"
+    case .teams: "teams"
+    case .forecast: "forecast"
+    case .sampleSize: "sample-size"
+    case .sampleDraw: "sample-draw"
+    case .attrition: "attrition"
+    case .pareto: "pareto"
+    }
+  }
+
+  /// What it is called where it gives no result.
+  fileprivate var title: LocalizedText {
+    switch self {
+    case .control(let value, _, _, _): named("控制图", "Control chart", value)
+    case .attributeControl(let count, let size, _, _, _): named("控制图", "Control chart", "\(count)/\(size)")
+    case .trend(let value, _): named("趋势", "Trend", value)
+    case .correlation(let x, let y, _): named("相关", "Correlation", "\(x)、\(y)")
+    case .calibration: named("质检校准", "Calibration of quality checkers", nil)
+    case .comparison(let value, _): named("两组比较", "Comparison of two groups", value)
+    case .teams(let value, _, _): named("班组比较", "Comparison of teams", value)
+    case .forecast: named("预测可靠性", "Reliability of the forecast", nil)
+    case .sampleSize: named("样本量", "Sample size", nil)
+    case .sampleDraw: named("分层抽样", "Stratified draw", nil)
+    case .attrition: named("人员流失", "Attrition", nil)
+    case .pareto: named("投诉原因", "Causes of complaints", nil)
+    }
+  }
+
+  private func named(_ chinese: String, _ english: String, _ subject: String?) -> LocalizedText {
+    LocalizedText(
+      chinese: subject.map { "\(chinese)：\($0)" } ?? chinese, english: subject.map { "\(english): \($0)" } ?? english)
+  }
+}

@@ -1,0 +1,185 @@
+import DocumentModel
+import OperationalAnalysis
+
+/// The chart of an analysis as its parts, for a template to draw.
+enum ChartPart {
+  /// One member for each kind of chart that analyses draw, all but one absent.
+  static func members(_ chart: ChartSpecification) -> ResultNode {
+    var node = ResultNode("chart")
+    var (control, trend, bars, scatter, pareto): (ResultNode?, ResultNode?, ResultNode?, ResultNode?, ResultNode?)
+    switch chart {
+    case .control(let chart): control = self.control(chart)
+    case .trend(let chart): trend = self.trend(chart)
+    case .bar(let chart): bars = self.bars(chart)
+    case .scatter(let chart): scatter = self.scatter(chart)
+    case .pareto(let chart): pareto = self.pareto(chart)
+    case .radar, .heatMap, .ladder, .gauge, .slope, .waterfall, .gantt, .smallMultiples:
+      preconditionFailure("no analysis draws such a chart")
+    }
+    node.part("control-chart", control)
+    node.part("trend-chart", trend)
+    node.part("bar-chart", bars)
+    node.part("scatter-chart", scatter)
+    node.part("pareto-chart", pareto)
+    return node
+  }
+
+  // MARK: - Kinds
+
+  private static func control(_ chart: ControlChart) -> ResultNode {
+    var node = ResultNode("control-chart")
+    node.head(chart.unit, chart.note)
+    node.value("center-label", chart.centerLabel)
+    node.value("lower-label", chart.lowerLabel)
+    node.value("upper-label", chart.upperLabel)
+    node.list(
+      "samples",
+      chart.samples.enumerated().map { index, sample in
+        var node = ResultNode("sample")
+        node.value("label", sample.label)
+        node.value("phase", chart.phases.first { $0.start == index }?.label)
+        node.number("value", sample.value)
+        node.number("center", sample.center)
+        node.number("lower", sample.lower)
+        node.number("upper", sample.upper)
+        node.value("size", sample.size)
+        node.value("rules", sample.rules)
+        return node
+      })
+    return node
+  }
+
+  private static func trend(_ chart: TrendChart) -> ResultNode {
+    var node = ResultNode("trend-chart")
+    node.head(chart.unit, chart.note)
+    node.number("minimum", chart.minimum)
+    node.number("maximum", chart.maximum)
+    node.list("periods", chart.periods.map { labelled("period", $0) })
+    node.list(
+      "lines",
+      chart.series.map { line in
+        var node = labelled("line", line.label)
+        node.list(
+          "points",
+          line.points.map { point in
+            var node = ResultNode("point")
+            node.number("value", point.value)
+            node.value("text", point.text)
+            return node
+          })
+        return node
+      })
+    return node
+  }
+
+  private static func bars(_ chart: BarChart) -> ResultNode {
+    var node = ResultNode("bar-chart")
+    node.number("minimum", chart.minimum)
+    node.number("maximum", chart.maximum)
+    node.list(
+      "bars",
+      chart.bars.map { bar in
+        var node = labelled("bar", bar.label)
+        node.number("value", bar.value)
+        node.value("text", bar.text)
+        node.number("low", bar.low)
+        node.number("high", bar.high)
+        return node
+      })
+    node.list(
+      "thresholds",
+      chart.thresholds.map { threshold in
+        var node = labelled("threshold", threshold.label)
+        node.number("value", threshold.value)
+        return node
+      })
+    return node
+  }
+
+  private static func scatter(_ chart: ScatterChart) -> ResultNode {
+    var node = ResultNode("scatter-chart")
+    node.value("note", chart.note)
+    node.value("x-label", chart.horizontal.label)
+    node.number("x-minimum", chart.horizontal.minimum)
+    node.number("x-maximum", chart.horizontal.maximum)
+    node.value("y-label", chart.vertical.label)
+    node.number("y-minimum", chart.vertical.minimum)
+    node.number("y-maximum", chart.vertical.maximum)
+    node.list(
+      "dots",
+      chart.dots.map { dot in
+        var node = labelled("dot", dot.label)
+        node.number("x", dot.x)
+        node.number("y", dot.y)
+        node.value("emphasised", dot.isEmphasised)
+        return node
+      })
+    node.part(
+      "trend-line",
+      chart.trend.map { line in
+        var node = labelled("trend-line", line.label)
+        node.number("intercept", line.intercept)
+        node.number("slope", line.slope)
+        return node
+      })
+    return node
+  }
+
+  private static func pareto(_ chart: ParetoChart) -> ResultNode {
+    var node = ResultNode("pareto-chart")
+    node.head(chart.unit, chart.note)
+    node.value("cumulative-label", chart.cumulativeLabel)
+    node.list(
+      "categories",
+      chart.categories.map { category in
+        var node = labelled("category", category.label)
+        node.number("value", category.value)
+        node.value("text", category.text)
+        node.number("cumulative", category.cumulative)
+        node.value("cumulative-text", category.cumulativeText)
+        return node
+      })
+    node.part(
+      "level",
+      chart.level.map { level in
+        var node = labelled("level", level.label)
+        node.number("value", level.value)
+        return node
+      })
+    return node
+  }
+
+  private static func labelled(_ name: String, _ label: String) -> ResultNode {
+    var node = ResultNode(name)
+    node.value("label", label)
+    return node
+  }
+}
+
+extension ResultNode {
+  /// What stands above most charts.
+  fileprivate mutating func head(_ unit: String, _ note: String) {
+    value("unit", unit)
+    value("note", note)
+  }
+
+  /// Adds a number to be drawn, to nine figures and without an exponent; empty where there is none.
+  fileprivate mutating func number(_ name: String, _ number: Double?) {
+    value(name, number.map(Self.plain) ?? "")
+  }
+
+  private static func plain(_ number: Double) -> String {
+    var (decimals, magnitude) = (8, number.magnitude)
+    while decimals > 0, magnitude >= 10 {
+      magnitude /= 10
+      decimals -= 1
+    }
+    if number.magnitude < 1 { decimals = 12 }
+    var text = NumberText.decimal(number, decimals).replacing("−", with: "-")
+    if text.contains(".") {
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    return text
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The analyses that an assessment lists: in its result document and in its report.
+@Suite struct AnalysisChapterTests {
+  typealias Object = [String: Any]
+
+  private static func analyses(_ path: String, in folder: URL = RepositoryFiles.root) async throws -> [Object] {
+    let run = try await Pingxing.run(arguments: ["score", path, "--format", "json"], in: folder)
+    let document = try JSONSerialization.jsonObject(with: run.outputBytes) as? Object
+    return try #require(document?["analyses"] as? [Object], "\(run.messages)")
+  }
+
+  private static func sentences(_ parts: Any?) -> [String] {
+    (parts as? [Object])?.compactMap { ($0["message-en"] as? String) } ?? []
+  }
+
+  /// Every kind that there is stands in one of the examples.
+  @Test func theExamplesShowEveryKind() async throws {
+    var kinds: Set<String> = []
+    for name in ExampleReport.names {
+      kinds.formUnion(try await Self.analyses(ExampleReport.assessment(name).path).compactMap { $0["kind"] as? String })
+    }
+    #expect(kinds == Set(AnalysisTests.runs.map(\.name)))
+  }
+
+  /// What the chapter says is what the command says.
+  @Test func theyAreThoseOfTheCommands() async throws {
+    let analyses = try await Self.analyses(ExampleReport.assessment("lanchuan-bank").path)
+    for (kind, index) in [("calibration", 4), ("teams", 5), ("attrition", 9), ("pareto", 10)] {
+      let arguments = ["kpi"] + AnalysisTests.runs[index].arguments + ["--format", "json"]
+      let run = try await Pingxing.run(arguments: arguments)
+      let command = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? Object)
+      let analysis = try #require(analyses.first { $0["kind"] as? String == kind })
+      let said = (command["conclusions"] as? [[String: String]])?.compactMap { $0["en"] }
+      #expect(Self.sentences(analysis["conclusions"]) == said)
+      #expect(command["format"] as? String == "pingxing/kpi-\(kind)/1")
+    }
+  }
+
+  @Test func theReportHasASectionForEach() async throws {
+    for name in ExampleReport.names {
+      let analyses = try await Self.analyses(ExampleReport.assessment(name).path)
+      guard !analyses.isEmpty else { continue }
+      let text = PDFText.squeezed(try await PDFText.body(of: ExampleReport.of(name).file))
+      for analysis in analyses {
+        let title = try #require(analysis["title"] as? String)
+        #expect(text.contains(PDFText.squeezed(title)), "\(title)")
+        for figure in analysis["figures"] as? [Object] ?? [] {
+          #expect(text.contains(PDFText.squeezed(figure["caption"] as? String ?? "?")))
+        }
+      }
+    }
+  }
+
+  private static func assessment(_ analyses: String) -> String {
+    SampleAssessment.text + "analyses:\n" + analyses
+  }
+
+  /// A method that cannot run is shown with its reason, and no number of it stands anywhere.
+  @Test func whatCannotRunSaysSo() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,值\n2025-01,31.5\n2025-02,32.5\n", to: "few.csv")
+    try folder.write(
+      Self.assessment("  - {kind: trend, title: 样本太少的趋势, file: few.csv, value: 值}\n"), to: "centre.yml")
+    let check = try await Pingxing.run("check", "centre.yml", in: folder.url)
+    #expect(check.status == 0, "\(check.everything)")
+    #expect(check.output.contains("centre.yml:12:5: 警告: “样本太少的趋势”未能计算：值：至少要 4 个值，这里有 2 [analysis-refused]"))
+    let analysis = try #require(try await Self.analyses("centre.yml", in: folder.url).first)
+    #expect(analysis["refused"] as? Bool == true)
+    #expect((analysis["figures"] as? [Any])?.isEmpty == true && (analysis["tables"] as? [Any])?.isEmpty == true)
+    let report = try await Pingxing.run("report", "centre.yml", "-o", "a.pdf", in: folder.url)
+    #expect(report.status == 0, "\(report.messages)")
+    let text = PDFText.squeezed(try await PDFText.body(of: folder["a.pdf"]))
+    #expect(text.contains("样本太少的趋势") && text.contains("未能计算：值：至少要4个值，这里有2。"))
+    #expect(!text.contains("31.5"))
+  }
+
+  /// What is wrong with a request stands at the request, what is wrong with the data at the cell.
+  @Test(arguments: [
+    ("{kind: trend, file: a.csv, value: 数}", "centre.yml:12:5: 错误: 数据里没有“数”列 [unknown-column]"),
+    ("{kind: trend, file: a.csv}", "centre.yml:12:5: 错误: 要用 value 写明看哪一列 [no-measure]"),
+    ("{kind: control, file: a.csv, value: 乱}", "a.csv:2:"),
+    ("{kind: trend, file: a.csv, value: 值, where: {月份: 2030-01}}", "没有“月份”是“2030-01”的行 [no-rows]"),
+    ("{kind: forecast, file: a.csv, forecast: 值, actual: 值, day: 月份}", "centre.yml:12:5: 错误: day 与 time 要一起写"),
+  ])
+  func whatIsWrongHasItsPlace(analysis: String, expected: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,值,乱\n2025-01,3,x\n2025-02,4,5\n2025-03,5,6\n2025-04,5,6\n", to: "a.csv")
+    try folder.write(Self.assessment("  - \(analysis)\n"), to: "centre.yml")
+    let check = try await Pingxing.run("check", "centre.yml", in: folder.url)
+    #expect(check.status == 1)
+    #expect(check.output.contains(expected), "\(check.output)")
+    let report = try await Pingxing.run("report", "centre.yml", "-o", "a.pdf", in: folder.url)
+    #expect(report.status == 65)
+    #expect(try folder.names().sorted() == ["a.csv", "centre.yml"])
+  }
+}
