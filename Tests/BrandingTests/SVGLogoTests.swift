@@ -43,14 +43,18 @@ import Testing
   private func corners(_ transform: String, in group: String = "") throws -> [Point] {
     let rect = "<rect x='1' y='1' width='1' height='1' transform='\(transform)'/>"
     let text = "<svg viewBox='-50 -50 100 100'><g transform='\(group)'>\(rect)</g></svg>"
-    return try shapes(text)[0].path.elements.compactMap { element in
-      guard case .move(let point) = element else {
-        guard case .line(let point) = element else { return nil }
-        return point
+    var found: [Point] = []
+    for element in try shapes(text)[0].path.elements {
+      switch element {
+      case .move(let point), .line(let point):
+        found.append(Point(x: Self.rounded(point.x - 50), y: Self.rounded(point.y - 50)))
+      case .curve, .close: break
       }
-      return point
-    }.map { Point(x: (($0.x - 50) * 100).rounded() / 100, y: (($0.y - 50) * 100).rounded() / 100) }
+    }
+    return found
   }
+
+  private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 
   @Test func transformsMoveShapesAsSVGSays() throws {
     func square(_ x: Double, _ y: Double, _ side: Double = 1) -> [Point] {
