@@ -1,7 +1,7 @@
 internal import AssessmentModel
 internal import Diagnostics
 
-/// Looks at the intervals of a month: do quantities add up, and to what was reported for the month?
+/// Looks at the intervals of all months: do quantities add up, and to what was reported for each month?
 struct IntervalChecks {
   let catalogue: IndicatorCatalogue
 
@@ -9,30 +9,34 @@ struct IntervalChecks {
   private static let pointsAllowed = Rational(1, 2)
   private static let shareAllowed = Rational(1, 50)
 
-  func findings(_ month: IntervalMonth, reported: IndicatorData) -> [IndicatorFinding] {
-    impossible(month) + reports(month, reported)
+  func findings(_ months: [IntervalMonth], reported: IndicatorData) -> [IndicatorFinding] {
+    impossible(months)
+      + months.flatMap { month in
+        guard !month.isPartial else { return partial(month, reported) }
+        return reports(month, reported)
+      }
   }
 
   // MARK: - Within an interval
 
-  private func impossible(_ month: IntervalMonth) -> [IndicatorFinding] {
+  private func impossible(_ months: [IntervalMonth]) -> [IndicatorFinding] {
     [
       finding(
-        month, .identity, ("来电量不等于接听量加放弃量", "calls offered are not those answered and abandoned")
+        months, .identity, ("来电量不等于接听量加放弃量", "calls offered are not those answered and abandoned")
       ) { interval in
         guard let offered = interval["offered"], let answered = interval["answered"],
           let abandoned = interval["abandoned"]
         else { return false }
         return offered != answered + abandoned
       },
-      finding(month, .impossible, ("时限内接听量多于接听量", "more calls are answered in time than at all")) { interval in
+      finding(months, .impossible, ("时限内接听量多于接听量", "more calls are answered in time than at all")) { interval in
         interval["answered-in-time"].flatMap { part in interval["answered"].map { part > $0 } } ?? false
       },
-      finding(month, .impossible, ("时限内放弃量多于放弃量", "more calls are abandoned in time than at all")) { interval in
+      finding(months, .impossible, ("时限内放弃量多于放弃量", "more calls are abandoned in time than at all")) { interval in
         interval["abandoned-in-time"].flatMap { part in interval["abandoned"].map { part > $0 } } ?? false
       },
       finding(
-        month, .impossible, ("通话、保持与话后时间合计超过在线坐席的时间", "talk, hold and after-call time exceed the time of the agents")
+        months, .impossible, ("通话、保持与话后时间合计超过在线坐席的时间", "talk, hold and after-call time exceed the time of the agents")
       ) { interval in
         guard let agents = interval["agents"], let talk = interval["talk-time"],
           case .minutes(let minutes) = interval.period.length
@@ -45,18 +49,38 @@ struct IntervalChecks {
   }
 
   private func finding(
-    _ month: IntervalMonth, _ code: IndicatorFinding.Code, _ what: (chinese: String, english: String),
+    _ months: [IntervalMonth], _ code: IndicatorFinding.Code, _ what: (chinese: String, english: String),
     _ isWrong: (IntervalMonth.Interval) -> Bool
   ) -> IndicatorFinding? {
-    let wrong = month.intervals.filter(isWrong)
-    guard let first = wrong.first else { return nil }
+    let wrong = months.map { (month: $0.month, intervals: $0.intervals.filter(isWrong)) }.filter {
+      !$0.intervals.isEmpty
+    }
+    guard let first = wrong.first?.intervals.first, let last = wrong.last?.month else { return nil }
+    let count = wrong.reduce(0) { $0 + $1.intervals.count }
+    let span = wrong.count == 1 ? "\(last)" : "\(wrong[0].month) 至 \(last)"
+    let englishSpan = wrong.count == 1 ? "\(last)" : "\(wrong[0].month) to \(last)"
     return IndicatorFinding(
       code, in: .intervals, line: first.line,
-      chinese: "\(month.month) 有 \(wrong.count) 个时段\(what.chinese)，第一个是 \(first.period)。请核对系统的统计口径。",
-      english: "\(month.month): in \(wrong.count) intervals \(what.english), first in \(first.period).")
+      chinese: "\(span) 有 \(count) 个时段\(what.chinese)，第一个是 \(first.period)。请核对系统的统计口径。",
+      english: "\(englishSpan): in \(count) intervals \(what.english), first in \(first.period).")
   }
 
   // MARK: - Beside the month
+
+  /// A month of which the file of intervals holds the end or the beginning only adds up to another month.
+  private func partial(_ month: IntervalMonth, _ reported: IndicatorData) -> [IndicatorFinding] {
+    let isReported = reported.series.contains { series in series.points.contains { $0.period == month.month } }
+    guard isReported, let first = month.intervals.first, let last = month.intervals.last else { return [] }
+    return [
+      IndicatorFinding(
+        .notChecked, .note, in: .intervals, line: first.line,
+        chinese:
+          "没有把 \(month.month) 的月报与时段数据对照：时段数据只有 \(first.period.start) 至 \(last.period.start)。请补上整月的时段数据。",
+        english:
+          "The figures of \(month.month) were not compared with its intervals, which run from \(first.period.start) to \(last.period.start) only."
+      )
+    ]
+  }
 
   private func reports(_ month: IntervalMonth, _ reported: IndicatorData) -> [IndicatorFinding] {
     reported.series.compactMap { series in

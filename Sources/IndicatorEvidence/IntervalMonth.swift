@@ -14,6 +14,18 @@ struct IntervalMonth {
   let month: IndicatorPeriod
   let intervals: [Interval]
 
+  /// How many days at either end of a month may be without an interval: as many as the longest holidays have.
+  private static let daysWithout = 7
+
+  /// Whether intervals of the beginning or the end of the month are missing.
+  var isPartial: Bool {
+    guard let first = intervals.first?.period.start, let last = intervals.last?.period.start, let next = month.next
+    else {
+      return true
+    }
+    return first.day > 1 + Self.daysWithout || next.start.dayNumber - last.dayNumber > 1 + Self.daysWithout
+  }
+
   /// The months of a file of intervals, by time; the whole centre only.
   static func months(of data: IndicatorData) -> [IntervalMonth] {
     var byPeriod: [IndicatorPeriod: Interval] = [:]

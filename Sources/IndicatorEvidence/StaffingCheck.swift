@@ -2,8 +2,8 @@ internal import AssessmentModel
 internal import Diagnostics
 internal import Statistics
 
-/// Asks whether the service level reported for a month can be reached with the volume, the handling time and the staff
-/// of its intervals, by Erlang C and Erlang A.
+/// Asks whether the service levels reported for months can be reached with the volume, the handling time and the staff
+/// of their intervals, by Erlang C and Erlang A.
 struct StaffingCheck {
   let catalogue: IndicatorCatalogue
   /// The seconds within which a call has to be answered.
@@ -22,23 +22,35 @@ struct StaffingCheck {
     var covered = 0.0
   }
 
-  func findings(_ month: IntervalMonth, reported: IndicatorData) -> [IndicatorFinding] {
-    let id = IndicatorID("service-level")
-    let claims = (catalogue[id]?.variants ?? []).compactMap { variant in
-      reported[IndicatorSeries.Subject.indicator(id, variant: variant.id)]?.points.first { $0.period == month.month }
-    }
-    guard let claim = claims.first else { return [] }
+  func findings(_ months: [IntervalMonth], reported: IndicatorData) -> [IndicatorFinding] {
+    let claims = months.compactMap { month in claim(month.month, reported).map { (month, $0) } }
+    guard let first = claims.first else { return [] }
     guard let seconds = answerWithin else {
       return [
         IndicatorFinding(
-          .notChecked, .note, line: claim.line, chinese: "没有核对服务水平与人力是否相称：评估文件的 indicators 里没有写 answer-within（Y 秒）。",
+          .notChecked, .note, line: first.1.line,
+          chinese: "没有核对服务水平与人力是否相称：评估文件的 indicators 里没有写 answer-within（Y 秒）。",
           english: "Service level and staffing were not compared: indicators has no answer-within (seconds).")
       ]
     }
+    return claims.flatMap { findings($0, claim: $1, within: seconds) }
+  }
+
+  private func claim(_ month: IndicatorPeriod, _ reported: IndicatorData) -> IndicatorSeries.Point? {
+    let id = IndicatorID("service-level")
+    return (catalogue[id]?.variants ?? []).lazy.compactMap { variant in
+      reported[IndicatorSeries.Subject.indicator(id, variant: variant.id)]?.points.first { $0.period == month }
+    }.first
+  }
+
+  private func findings(
+    _ month: IntervalMonth, claim: IndicatorSeries.Point, within seconds: Int
+  ) -> [IndicatorFinding] {
+    guard !month.isPartial else { return [] }
     guard let prediction = predict(month, within: Double(seconds)) else {
       return [
         IndicatorFinding(
-          .notChecked, .note, in: .intervals,
+          .notChecked, .note, in: .intervals, line: month.intervals.first?.line ?? 0,
           chinese: "没有核对服务水平与人力是否相称：\(month.month) 的时段数据缺来电量、处理时间或在线坐席数。",
           english:
             "Service level and staffing were not compared: the intervals of \(month.month) lack calls, times or agents."

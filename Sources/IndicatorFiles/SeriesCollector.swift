@@ -13,12 +13,14 @@ final class SeriesCollector: IndicatorSink {
     self.catalogue = catalogue
   }
 
-  func take(_ row: IndicatorRow) {
+  func begin(_ key: IndicatorSeries.Key, series number: Int) {
+    series.append(IndicatorSeries(key: key, points: []))
+  }
+
+  func take(_ point: IndicatorSeries.Point, series number: Int) {
     count += 1
     guard count <= IndicatorFile.valueLimit else { return }
-    while series.count <= row.series { series.append(IndicatorSeries(key: row.key, points: [])) }
-    if series[row.series].points.isEmpty { series[row.series].key = row.key }
-    series[row.series].points.append(row.point)
+    series[number].points.append(point)
   }
 
   /// The series by key, each by time.
