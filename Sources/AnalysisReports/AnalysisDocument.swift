@@ -13,7 +13,21 @@ extension AnalysisReport {
     Document(
       title: title.chinese, author: "", subject: "呼叫中心运营数据分析", keywords: "CCOM, \(kind)", date: date,
       runningHead: "运营数据分析", footer: Self.label, footerCenter: "", watermark: nil,
-      pageNumberForm: "第 {page} 页 / 共 {pages} 页", blocks: blocks)
+      pageNumberForm: "第 {page} 页 / 共 {pages} 页",
+      blocks: isShort ? [.onePage(blocks)] : blocks)
+  }
+
+  /// Whether it is so little that it should stand on one page, in slightly smaller type where need be, rather than leave
+  /// a line or two for a second one.
+  private var isShort: Bool {
+    var (figures, rows) = (0, 0)
+    for part in parts {
+      switch part {
+      case .figure: figures += 1
+      case .table(let table): rows += table.rows.count + 3
+      }
+    }
+    return figures <= 1 && rows <= 24
   }
 
   private var blocks: [Block] {

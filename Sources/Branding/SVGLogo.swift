@@ -5,7 +5,7 @@ import ReportTemplates
 
 /// Reads a logo from the part of SVG that a page can show as it is: filled outlines in the drawing's own units.
 ///
-/// `svg` with a `viewBox`, `g`, `path`, `rect`, `circle` and `polygon` with plain fills. Whatever else stands in the file
+/// `svg` with a `viewBox`, `g`, `path`, `rect`, `circle` and `polygon` with plain fills, `fill-rule` and `transform`. Whatever else stands in the file
 /// is an error that names it, since leaving it out would change the logo.
 struct SVGLogo {
   /// The largest file, in bytes: 256 KiB.
@@ -37,10 +37,19 @@ struct SVGLogo {
   // MARK: - Elements
 
   private static let attributes: [String: Set<String>] = [
-    "svg": ["viewBox", "width", "height", "version", "fill"], "g": ["fill"], "path": ["d", "fill"],
-    "rect": ["x", "y", "width", "height", "rx", "fill"], "circle": ["cx", "cy", "r", "fill"],
-    "polygon": ["points", "fill"],
+    "svg": ["viewBox", "width", "height", "version", "fill", "fill-rule"], "g": ["fill", "fill-rule", "transform"],
+    "path": ["d", "fill", "fill-rule", "transform"],
+    "rect": ["x", "y", "width", "height", "rx", "fill", "fill-rule", "transform"],
+    "circle": ["cx", "cy", "r", "fill", "fill-rule", "transform"],
+    "polygon": ["points", "fill", "fill-rule", "transform"],
   ]
+
+  /// What an element passes on to those in it.
+  private struct Look {
+    var fill: Color? = .black
+    var isEvenOdd = false
+    var transform = SVGTransform.identity
+  }
 
   private mutating func read(_ root: MarkupElement) {
     guard root.name == "svg", [nil, "http://www.w3.org/2000/svg"].contains(root.namespace) else {
@@ -63,10 +72,10 @@ struct SVGLogo {
       return
     }
     box = Rect(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
-    draw(root.children, fill: fill(of: root, inherited: .black))
+    draw(root.children, look(of: root, in: Look()))
   }
 
-  private mutating func draw(_ elements: [MarkupElement], fill inherited: Color?) {
+  private mutating func draw(_ elements: [MarkupElement], _ inherited: Look) {
     for element in elements {
       guard Self.attributes[element.name] != nil, element.name != "svg" else {
         report(
@@ -78,10 +87,10 @@ struct SVGLogo {
         continue
       }
       check(element)
-      let fill = fill(of: element, inherited: inherited)
+      let look = look(of: element, in: inherited)
       if element.name == "g" {
         // libxml2 lets elements be 256 deep.
-        draw(element.children, fill: fill)
+        draw(element.children, look)
         continue
       }
       for child in element.children {
@@ -90,11 +99,11 @@ struct SVGLogo {
           at: child.location)
       }
       guard let path = outline(of: element) else { continue }
-      add(path, fill, element)
+      add(look.transform.path(path), look, element)
     }
   }
 
-  private mutating func add(_ path: Path, _ fill: Color?, _ element: MarkupElement) {
+  private mutating func add(_ path: Path, _ look: Look, _ element: MarkupElement) {
     steps += path.elements.count
     guard steps <= Self.stepLimit else {
       report(
@@ -103,7 +112,7 @@ struct SVGLogo {
         hint: LocalizedText(chinese: "请简化路径，或改用 PNG", english: "simplify the paths, or use PNG"))
       return
     }
-    guard let fill, let extent = path.extent else { return }
+    guard let fill = look.fill, let extent = path.extent else { return }
     let tolerance = 0.001 * max(box.size.width, box.size.height)
     guard extent.origin.x >= box.origin.x - tolerance, extent.origin.y >= box.origin.y - tolerance,
       extent.origin.x + extent.size.width <= box.origin.x + box.size.width + tolerance,
@@ -118,7 +127,7 @@ struct SVGLogo {
       return
     }
     let moved = path.offset(by: Point(x: -box.origin.x, y: -box.origin.y))
-    shapes.append(BrandLogo.Shape(path: moved, color: fill))
+    shapes.append(BrandLogo.Shape(path: moved, color: fill, isEvenOdd: look.isEvenOdd))
   }
 
   private func check(_ element: MarkupElement) {
@@ -130,8 +139,8 @@ struct SVGLogo {
         "<\(element.name)> of a logo cannot have the attribute \(attribute.name)", at: attribute.location,
         hint: nearest.map { LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?") }
           ?? LocalizedText(
-            chinese: "请在绘图程序里应用变换、展开样式后再导出，颜色用 fill 写",
-            english: "apply transforms and styles in the drawing program before exporting; give colours by fill"))
+            chinese: "请在绘图程序里展开样式后再导出，颜色用 fill 写",
+            english: "apply styles in the drawing program before exporting; give colours by fill"))
     }
     if let place = element.textLocation {
       report("svg-text", "<\(element.name)> 里不能有文字", "<\(element.name)> cannot hold text", at: place)
@@ -192,6 +201,25 @@ struct SVGLogo {
       return nil
     }
     return list[0]
+  }
+
+  private func look(of element: MarkupElement, in outer: Look) -> Look {
+    var look = outer
+    look.fill = fill(of: element, inherited: outer.fill)
+    if let rule = element.attributes.first(where: { $0.name == "fill-rule" }) {
+      look.isEvenOdd = rule.value == "evenodd"
+      if !["evenodd", "nonzero"].contains(rule.value) { malformed(rule, " evenodd 或 nonzero", "evenodd or nonzero") }
+    }
+    if let attribute = element.attributes.first(where: { $0.name == "transform" }) {
+      if let own = SVGTransform(attribute.value) {
+        look.transform = own.followed(by: outer.transform)
+      } else {
+        malformed(
+          attribute, " matrix、translate、scale、rotate、skewX、skewY 的一串，括号里是数",
+          "a list of matrix, translate, scale, rotate, skewX and skewY with numbers in parentheses")
+      }
+    }
+    return look
   }
 
   private func fill(of element: MarkupElement, inherited: Color?) -> Color? {

@@ -64,10 +64,14 @@ public struct Paint: Hashable, Sendable {
   public var fill: Color?
   /// The line, if any.
   public var stroke: Stroke?
+  /// Whether a point is inside where a ray from it crosses the outline an odd number of times; otherwise where the
+  /// turns around it do not cancel.
+  public var isEvenOdd: Bool
 
   /// Names a paint.
-  public init(fill: Color? = nil, stroke: Stroke? = nil) {
+  public init(fill: Color? = nil, stroke: Stroke? = nil, isEvenOdd: Bool = false) {
     self.fill = fill
     self.stroke = stroke
+    self.isEvenOdd = isEvenOdd
   }
 }

@@ -45,7 +45,7 @@ public struct RecordingCanvas: PageCanvas {
   /// Writes an outline in places of the page, with its paint.
   public mutating func drawShape(_ path: Path, _ paint: Paint, at origin: Point) {
     var line = "shape"
-    if let fill = paint.fill { line += " fill \(Self.text(fill))" }
+    if let fill = paint.fill { line += " fill \(Self.text(fill))\(paint.isEvenOdd ? " even-odd" : "")" }
     if let stroke = paint.stroke {
       line += " stroke \(Self.text(stroke.color)) \(DecimalText.string(stroke.width))"
       if !stroke.dashes.isEmpty {

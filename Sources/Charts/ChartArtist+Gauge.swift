@@ -115,6 +115,12 @@ extension ChartArtist {
     return DecimalText.string(value, decimals: 6).replacing("-", with: "−")
   }
 
+  /// A small triangle that points down at a place of the track.
+  private func marker(at x: Points, above track: Rect) -> Path {
+    let tip = Point(x: x, y: track.origin.y - 1)
+    return Path(through: [tip, Point(x: tip.x - 3.2, y: tip.y - 5), Point(x: tip.x + 3.2, y: tip.y - 5)], closed: true)
+  }
+
   private func bar(_ gauge: Gauge, in track: Rect, place: (Double) -> Points) -> [ChartDrawing.Item] {
     var items: [ChartDrawing.Item] = [.shape(Path(track), Paint(fill: colors.ground))]
     func stretch(_ from: Points, _ to: Points) -> Rect {
@@ -135,12 +141,15 @@ extension ChartArtist {
             Point(x: place(reference), y: track.origin.y + track.size.height),
           ],
           colors.primary, 1, dashes: [2, 1.2]))
+      // The line may lie on that of a gate: the hollow mark above the track is seen in any case.
+      items.append(
+        .shape(
+          marker(at: place(reference), above: track),
+          Paint(fill: colors.paper, stroke: .init(color: colors.primary, width: 0.8))))
     }
     if let value = AxisScale.plain(gauge.value) {
       items.append(.shape(Path(stretch(track.origin.x, place(value))), Paint(fill: colors.primary)))
-      let tip = Point(x: place(value), y: track.origin.y - 1)
-      let corners = [tip, Point(x: tip.x - 3.2, y: tip.y - 5), Point(x: tip.x + 3.2, y: tip.y - 5)]
-      items.append(.shape(Path(through: corners, closed: true), Paint(fill: colors.primary)))
+      items.append(.shape(marker(at: place(value), above: track), Paint(fill: colors.primary)))
     }
     items.append(.shape(Path(track), Paint(stroke: .init(color: colors.hairline, width: 0.6))))
     return items

@@ -57,8 +57,8 @@ extension ChartArtist {
   // MARK: - Waterfall
 
   func draw(_ chart: WaterfallChart, width: Points) throws(Measurer.Failure) -> ChartDrawing {
-    let spans = spans(chart.steps)
-    let ends = spans.compactMap { $0 }.flatMap { [$0.from, $0.to] }
+    let spans = spans(chart.steps, from: chart.carried)
+    let ends = spans.compactMap { $0 }.flatMap { [$0.from, $0.to] } + chart.reach.compactMap(AxisScale.plain)
     let largest = ends.map(abs).max() ?? 0
     // Bars begin at zero, unless the changes would be too small to see against the totals.
     let changes = (ends.max() ?? 0) / 2 - (ends.min() ?? 0) / 2
@@ -96,8 +96,8 @@ extension ChartArtist {
   }
 
   /// Where each step begins and ends; nil where its value is missing.
-  private func spans(_ steps: [WaterfallChart.Step]) -> [(from: Double, to: Double)?] {
-    var sum = 0.0
+  private func spans(_ steps: [WaterfallChart.Step], from start: Double) -> [(from: Double, to: Double)?] {
+    var sum = AxisScale.plain(start) ?? 0
     return steps.map { step in
       guard let value = AxisScale.plain(step.value) else { return nil }
       let from = step.kind == .total ? value : sum
@@ -153,9 +153,10 @@ extension ChartArtist {
 
   func draw(_ chart: ParetoChart, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     let values = chart.categories.map { max(AxisScale.plain($0.value) ?? 0, 0) }
-    let largest = max(values.max() ?? 0, .leastNormalMagnitude)
+    let all = chart.reach.isEmpty ? values : chart.reach.map { max(AxisScale.plain($0) ?? 0, 0) }
+    let largest = max(all.max() ?? 0, .leastNormalMagnitude)
     // Divided first, so that no sum of large values is beyond all numbers.
-    let total = max(values.map { $0 / largest }.reduce(0, +), 1)
+    let total = max(all.map { $0 / largest }.reduce(0, +), 1)
     let header = try header(unit: chart.unit, note: chart.note, width: width)
     let above = try paretoHead(chart, width: width)
     let printed = chart.categories.map { (name: $0.label, value: $0.cumulativeText) }

@@ -165,6 +165,10 @@ public struct WaterfallChart: Hashable, Sendable {
 
   /// The steps, from top to bottom.
   public var steps: [Step]
+  /// Where things stand before the first step.
+  public var carried = 0.0
+  /// Values that the scale reaches to at least, beside those of the steps.
+  public var reach: [Double] = []
   /// The unit of the values, printed above the scale; empty for none.
   public var unit: String
   /// What the reader must know of the data, such as `n = 24`, printed above the chart; empty for none.

@@ -102,6 +102,8 @@ public struct ParetoChart: Hashable, Sendable {
 
   /// The categories, from the largest down.
   public var categories: [Category]
+  /// The values of all categories where these are some of them.
+  public var reach: [Double] = []
   /// A share in per cent that is marked across the rows, such as 80 %; nil for none.
   public var level: ChartLevel?
   /// What the running share is called, printed above its scale.

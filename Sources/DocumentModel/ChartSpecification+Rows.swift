@@ -5,6 +5,10 @@ extension ChartSpecification {
     case .bar(let chart): chart.bars.count
     case .heatMap(let map): map.rows.count
     case .gantt(let chart): chart.tasks.count
+    case .slope(let chart): chart.lines.count
+    case .waterfall(let chart): chart.steps.count
+    case .smallMultiples(let chart): chart.panels.count
+    case .pareto(let chart): chart.categories.count
     default: nil
     }
   }
@@ -23,7 +27,41 @@ extension ChartSpecification {
       chart.reach += chart.tasks.flatMap { [$0.from, $0.to].compactMap { $0 } }
       chart.tasks = Array(chart.tasks[rows.clamped(to: chart.tasks.indices)])
       return .gantt(chart)
+    case .slope(var chart):
+      let ends = chart.lines.flatMap { [$0.from.value, $0.to.value].compactMap { $0 } }.filter(\.isFinite)
+      chart.minimum = chart.minimum ?? ends.min()
+      chart.maximum = chart.maximum ?? ends.max()
+      chart.lines = Array(chart.lines[rows.clamped(to: chart.lines.indices)])
+      return .slope(chart)
+    case .waterfall(var chart):
+      let sums = chart.sums
+      chart.reach += sums
+      if rows.lowerBound > 0, sums.indices.contains(rows.lowerBound - 1) { chart.carried = sums[rows.lowerBound - 1] }
+      chart.steps = Array(chart.steps[rows.clamped(to: chart.steps.indices)])
+      return .waterfall(chart)
+    case .smallMultiples(var chart):
+      chart.reach += chart.panels.flatMap { $0.points.map(\.value) + [$0.target?.value] }.compactMap { $0 }
+      chart.panels = Array(chart.panels[rows.clamped(to: chart.panels.indices)])
+      return .smallMultiples(chart)
+    case .pareto(var chart):
+      chart.reach += chart.categories.compactMap(\.value)
+      chart.categories = Array(chart.categories[rows.clamped(to: chart.categories.indices)])
+      return .pareto(chart)
     default: return self
+    }
+  }
+}
+
+extension WaterfallChart {
+  /// Where things stand after each step.
+  fileprivate var sums: [Double] {
+    var sum = carried
+    return steps.map { step in
+      if let value = step.value, value.isFinite, abs(value) <= 1e300 {
+        let next = step.kind == .total ? value : sum + value
+        if next.isFinite { sum = next }
+      }
+      return sum
     }
   }
 }

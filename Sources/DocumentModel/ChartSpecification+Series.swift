@@ -154,6 +154,8 @@ public struct SmallMultiples: Hashable, Sendable {
   public var periods: [String]
   /// The panels, by rows.
   public var panels: [Panel]
+  /// Values that the scale reaches to at least, beside those of the panels.
+  public var reach: [Double] = []
   /// How many panels stand side by side; nil for what fits.
   public var columns: Int?
   /// The unit of the values, printed above the scale; empty for none.

@@ -101,7 +101,9 @@ struct PDFCanvas: PageCanvas, ~Copyable {
     }
     if let fill = paint.fill {
       setSource(fill)
+      if paint.isEvenOdd { cairo_set_fill_rule(context, CAIRO_FILL_RULE_EVEN_ODD) }
       cairo_fill_preserve(context)
+      if paint.isEvenOdd { cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING) }
     }
     if let stroke = paint.stroke {
       setSource(stroke.color)

@@ -8,11 +8,14 @@ public struct BrandLogo: Hashable, Sendable {
     public var path: Path
     /// The colour.
     public var color: Color
+    /// Whether what lies inside an even number of its parts stays empty.
+    public var isEvenOdd: Bool
 
-    /// Pairs the two.
-    public init(path: Path, color: Color) {
+    /// Gathers the parts.
+    public init(path: Path, color: Color, isEvenOdd: Bool = false) {
       self.path = path
       self.color = color
+      self.isEvenOdd = isEvenOdd
     }
   }
 
@@ -48,7 +51,9 @@ public struct BrandLogo: Hashable, Sendable {
     case .shapes(let shapes):
       let factor = size.width / self.size.width
       return .group(
-        shapes.map { Placed(.shape($0.path.scaled(by: factor), Paint(fill: $0.color)), at: .zero) })
+        shapes.map {
+          Placed(.shape($0.path.scaled(by: factor), Paint(fill: $0.color, isEvenOdd: $0.isEvenOdd)), at: .zero)
+        })
     }
   }
 

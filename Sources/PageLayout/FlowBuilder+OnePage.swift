@@ -3,7 +3,7 @@ import DocumentModel
 
 extension FlowBuilder {
   /// The sizes at which a page that must hold everything is tried; below the last nothing is readable any more, and
-  /// what still does not fit goes on to the next page.
+  /// what still does not fit keeps its size and goes on to the next page.
   private static var scales: [Double] { [1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.79, 0.76, 0.73] }
 
   /// Blocks on a page of their own, in the largest size at which they fit.
@@ -12,13 +12,15 @@ extension FlowBuilder {
   ) throws(LayoutError) -> [FlowItem] {
     let usual = theme
     defer { theme = usual }
-    var flow: [FlowItem] = []
     for scale in Self.scales {
       theme = usual.scaled(by: scale)
-      flow = try self.flow(of: blocks, width: width, depth: depth)
-      if Paginator.pages(of: flow, height: pageHeight, grid: usual.grid).count <= 1 { break }
+      let flow = try self.flow(of: blocks, width: width, depth: depth)
+      if Paginator.pages(of: flow, height: pageHeight, grid: usual.grid).count <= 1 {
+        return [.pageBreak] + flow + [.pageBreak]
+      }
     }
-    return [.pageBreak] + flow + [.pageBreak]
+    theme = usual
+    return [.pageBreak] + (try self.flow(of: blocks, width: width, depth: depth)) + [.pageBreak]
   }
 }
 

@@ -107,7 +107,7 @@ struct FlowBuilder<Setter: TextSetting> {
         strips[strips.count - 1].keepsWithNext = true
         // A label and a lead sentence have nothing to say alone, whatever stays empty.
         if paragraph.style != .label, paragraph.style != .lead {
-          strips[strips.count - 1].mostEmpty = pageHeight * theme.mostEmptyBelowOpening
+          strips[strips.count - 1].mostEmpty = pageHeight * theme.mostEmptyBelowHeading
         }
       }
       return strips.map(FlowItem.strip)

@@ -130,6 +130,9 @@ public struct Theme: Sendable {
   public var chapterRoom = 0.2
   /// The share of a page that may stay empty so that what opens a chapter or a section stands with what follows it.
   public var mostEmptyBelowOpening = 0.15
+  /// How much of a page may stay empty so that a heading with a line or two below it goes on together with what they
+  /// lead to.
+  public var mostEmptyBelowHeading = 0.18
   /// The share of a page that may stay empty so that figures that open a chapter stand with its first words.
   public var mostEmptyBelowFigures = 0.3
   /// The share of a page that may stay empty so that a table or the end of a text is not divided.

@@ -77,7 +77,9 @@ enum ContextualSpacing {
     case (.han, .han), (.han, .digit), (.digit, .han), (.gapSpace, .han), (.gapSpace, .digit), (.symbol, .digit):
       clusters[left].isBoundToNext = true
     case (.space, .digit), (.space, .suffix), (.space, .letter):
-      guard left > 0, clusters[left].bytes.count == 1, clusters[left - 1].kind.isWestern else { return }
+      guard left > 0, clusters[left].bytes.count == 1 else { return }
+      let before = clusters[left - 1].kind
+      guard before.isWestern || before == .symbol else { return }
       clusters[left].isBoundToNext = true
     default: break
     }

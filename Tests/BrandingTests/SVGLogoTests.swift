@@ -39,6 +39,65 @@ import Testing
     #expect(shapes[1].path.bounds.map { $0.origin } == Point(x: 45, y: 20))
   }
 
+  /// The corners of what a transform makes of the square from (1, 1) to (2, 2), rounded to hundredths.
+  private func corners(_ transform: String, in group: String = "") throws -> [Point] {
+    let rect = "<rect x='1' y='1' width='1' height='1' transform='\(transform)'/>"
+    let text = "<svg viewBox='-50 -50 100 100'><g transform='\(group)'>\(rect)</g></svg>"
+    var found: [Point] = []
+    for element in try shapes(text)[0].path.elements {
+      switch element {
+      case .move(let point), .line(let point):
+        found.append(Point(x: Self.rounded(point.x - 50), y: Self.rounded(point.y - 50)))
+      case .curve, .close: break
+      }
+    }
+    return found
+  }
+
+  private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+
+  @Test func transformsMoveShapesAsSVGSays() throws {
+    func square(_ x: Double, _ y: Double, _ side: Double = 1) -> [Point] {
+      [Point(x: x, y: y), Point(x: x + side, y: y), Point(x: x + side, y: y + side), Point(x: x, y: y + side)]
+    }
+    #expect(try corners("") == square(1, 1))
+    #expect(try corners("translate(3)") == square(4, 1))
+    #expect(try corners(" translate(3 , -4) ") == square(4, -3))
+    #expect(try corners("scale(2)") == square(2, 2, 2))
+    #expect(try corners("translate(10,20) scale(2)") == square(12, 22, 2), "the last one comes first")
+    #expect(try corners("scale(2)", in: "translate(10 20)") == square(12, 22, 2))
+    #expect(try corners("matrix(2 0 0 2 10 20)") == square(12, 22, 2))
+    #expect(try corners("rotate(90)")[0] == Point(x: -1, y: 1))
+    #expect(try corners("rotate(180 1 1)")[2] == Point(x: 0, y: 0))
+    #expect(try corners("skewX(45)")[0] == Point(x: 2, y: 1))
+    #expect(try corners("skewY(45),scale(1 3)")[0] == Point(x: 1, y: 4))
+  }
+
+  @Test(arguments: [
+    "turn(3)", "scale(1 2 3)", "rotate(1 2)", "translate(1e9)", "scale(1000) scale(1000) scale(1000)", "scale(2", "2",
+    "matrix(1 0 0 1 0)", "scale()", "rotate(nan)", "skewX(90)",
+  ])
+  func aWrongTransformIsNamed(_ transform: String) {
+    let text = "<svg viewBox='0 0 9 9'><rect width='1' height='1' transform='\(transform)'/></svg>"
+    #expect(faults(text) == ["1:67 svg-attribute"])
+  }
+
+  @Test func manyTransformsAndShapesMovedOutsideAreRefused() {
+    let many = String(repeating: "scale(1)", count: 100)
+    #expect(faults("<svg viewBox='0 0 9 9'><rect width='1' height='1' transform='\(many)'/></svg>").count == 1)
+    #expect(
+      faults("<svg viewBox='0 0 9 9'><g transform='translate(20)'><rect width='1' height='1'/></g></svg>")
+        == ["1:55 svg-outside"])
+  }
+
+  @Test func theFillRuleIsInheritedAndKept() throws {
+    let ring = "<path d='M0 0h9v9h-9z M2 2h5v5h-5z'/>"
+    let text =
+      "<svg viewBox='0 0 9 9'><g fill-rule='evenodd'>\(ring)</g>\(ring)<g fill-rule='evenodd'><g fill-rule='nonzero'>\(ring)</g></g></svg>"
+    #expect(try shapes(text).map(\.isEvenOdd) == [true, false, false])
+    #expect(faults("<svg viewBox='0 0 9 9' fill-rule='odd'>\(ring)</svg>") == ["1:35 svg-attribute"])
+  }
+
   @Test func whateverIsNotOfTheSubsetIsNamedWithItsLine() {
     let text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" onload="x()">

@@ -11,6 +11,12 @@ import Testing
     try folder.write("the last report", to: "out.pdf")
   }
 
+  @Test func aFolderThatTakesNoFilesIsNotCalledMissing() async throws {
+    let run = try await Pingxing.run(arguments: ["new", "-o", "/proc/out.yml"], in: folder.url)
+    #expect(run.status == 73)
+    #expect(run.messages.contains("所在的文件夹里不能建立文件"), "\(run.messages)")
+  }
+
   @Test(arguments: ["missing/out.pdf", "centre.yml/out.pdf", "/proc/out.pdf", "/dev/full", "."])
   func whereNothingCanBeWrittenTheRunFails(path: String) async throws {
     for arguments in [["report", "centre.yml", "-o", path], ["new", "--force", "-o", path]] {

@@ -40,6 +40,22 @@ import Testing
     #expect(run.output == "没有发现问题\n")
   }
 
+  @Test func charactersThatNoFontHasAreNamedWithTheirPlaces() async throws {
+    try folder.write(
+      template(
+        """
+        <!-- \u{132F9} -->
+        <paragraph>字\u{132F9}与<strong>&#x132F9;</strong></paragraph>
+        <paragraph>第二行 \u{132F9}</paragraph>
+        """), to: "own.xml")
+    let run = try await check("own.xml")
+    #expect(run.status == 1)
+    #expect(run.output.contains("own.xml:4:13: 错误"), "\(run.output)")
+    #expect(run.output.contains("（U+132F9），共 3 处 [missing-glyph]"))
+    #expect(run.output.contains("own.xml:5:"))
+    #expect(run.output.contains("1 个错误"))
+  }
+
   @Test func everyKindOfFindingIsShownAtOnce() async throws {
     try folder.write(
       template(

@@ -24,6 +24,31 @@ import Testing
             label: "行\($0)", from: PlanDate(day: day.day + $0 - 100), to: PlanDate(day: day.day + $0 - 94),
             remark: "\($0)")
         }, taskHead: "任务")),
+    .waterfall(
+      WaterfallChart(
+        steps: (101...200).map {
+          .init(
+            label: "行\($0)", kind: $0 == 101 ? .total : .change, value: $0 == 101 ? 500 : Double($0 % 7) - 3, text: "")
+        })),
+    .smallMultiples(
+      SmallMultiples(
+        periods: ["一", "二"],
+        panels: (101...200).map { row in
+          .init(label: "行\(row)", points: [ChartPoint(value: 1, text: ""), ChartPoint(value: Double(row), text: "")])
+        }, columns: 3)),
+    .pareto(
+      ParetoChart(
+        categories: (101...200).map {
+          .init(label: "行\($0)", value: Double(300 - $0), text: "", cumulative: Double($0 - 100), cumulativeText: "")
+        })),
+    .slope(
+      SlopeChart(
+        from: "前", to: "后",
+        lines: (101...200).map { row in
+          .init(
+            label: "行\(row)", from: ChartPoint(value: Double(row), text: ""),
+            to: ChartPoint(value: 300 - Double(row), text: ""))
+        })),
   ]
 
   @Test(arguments: charts.indices)
@@ -32,7 +57,10 @@ import Testing
     let pages = try Layout.pages([.figure(figure)]).pages
     #expect(pages.count > 2)
     let texts = pages.flatMap(\.texts)
-    for row in 101...200 { #expect(texts.count { $0.text == "行\(row)" } == 1, "\(row)") }
+    // A line of a slope chart has its name at both ends.
+    var times = 1
+    if case .slope = Self.charts[index] { times = 2 }
+    for row in 101...200 { #expect(texts.count { $0.text == "行\(row)" } == times, "\(row)") }
     #expect(texts.allSatisfy { $0.size >= 7.5 })
     #expect(texts.count { $0.text.contains("长图") } == 1)
     let block = Theme().textBlock
@@ -40,6 +68,14 @@ import Testing
       #expect(
         Layout.bodyTexts(page, Theme()).allSatisfy { $0.y <= block.origin.y + block.size.height + 0.01 })
     }
+  }
+
+  @Test(arguments: [3, 4])
+  func partsHaveTheTicksOfTheWhole(index: Int) throws {
+    let pages = try Layout.pages([.figure(Figure(chart: Self.charts[index], number: nil, caption: []))]).pages
+    let ticks = pages.map { page in Set(page.texts.map(\.text).filter { Int($0) != nil }) }
+    #expect(ticks[0].count >= 3)
+    #expect(ticks.allSatisfy { $0 == ticks[0] }, "\(ticks)")
   }
 
   @Test func partsKeepTheScaleOfTheWhole() throws {

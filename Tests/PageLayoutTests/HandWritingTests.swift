@@ -135,6 +135,8 @@ import Testing
     let blocks = (0..<60).map { Layout.paragraph("第\($0)行", .flush) }
     let pages = try Layout.pages([.onePage(blocks)], theme: theme).pages
     #expect(pages.count > 1)
-    #expect(pages.flatMap { Layout.bodyTexts($0, theme) }.count == 60)
+    let texts = pages.flatMap { Layout.bodyTexts($0, theme) }
+    #expect(texts.count == 60)
+    #expect(texts.allSatisfy { $0.size == theme.body.size }, "smaller type would not have helped")
   }
 }

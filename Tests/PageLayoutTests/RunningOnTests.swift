@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [0.15, 1])
   func aShortOpeningStaysWithWhatFollows(mostEmpty: Double) throws {
     var theme = Self.theme
-    theme.mostEmptyBelowOpening = mostEmpty
+    theme.mostEmptyBelowHeading = mostEmpty
     for above in 1...9 {
       let blocks = [
         lines(above), Layout.heading(2, "节", "s"), Layout.paragraph("引"), TableTests.table(rows: TableTests.rows(3)),

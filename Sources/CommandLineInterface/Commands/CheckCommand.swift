@@ -33,8 +33,8 @@ struct CheckCommand: ParsableCommand {
     if load.isReadable {
       // What is refused for another reason needs no glyph.
       let refused = Set(load.report.diagnostics.filter { $0.severity == .error }.compactMap(\.location))
-      load.report.add(
-        characters(of: load.texts, data).filter { finding in finding.location.map { !refused.contains($0) } ?? true })
+      let missing = MissingCharacters.findings(with: data) { $0.findings(in: load.texts) }
+      load.report.add(missing.filter { finding in finding.location.map { !refused.contains($0) } ?? true })
     }
     StandardStreams.printRaw(format.render(load.report, completeness: load.completeness))
     if format == .text {
@@ -45,24 +45,6 @@ struct CheckCommand: ParsableCommand {
     if load.isMissing { throw CommandFailure(.inputMissing) }
     if load.report.hasErrors {
       throw CommandFailure(load.isReadable ? .requirementNotMet : .inputWrong)
-    }
-  }
-
-  /// The characters that no font has, or a note where there are no fonts to look into.
-  private func characters(of texts: UserTexts, _ data: DataFolders) -> [Diagnostic] {
-    do throws(CommandFailure) {
-      return MissingCharacters(fonts: try ReportFonts.library(data)).findings(in: texts)
-    } catch {
-      let fault = error.diagnostics.first
-      return [
-        Diagnostic(
-          .note, "fonts-missing",
-          LocalizedText(
-            chinese: "没有查找缺字：\(fault?.message.chinese ?? "字体不能打开")",
-            english: "missing characters were not looked for: \(fault?.message.english ?? "the fonts cannot be opened")"
-          ),
-          hint: fault?.hint)
-      ]
     }
   }
 }

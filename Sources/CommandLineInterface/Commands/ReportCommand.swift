@@ -51,7 +51,9 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      localized("只要这些章（编号以逗号分隔），另加封面。", "Only these chapters (ids, comma between), and the cover."),
+      localized(
+        "只要这些章（编号以逗号分隔），另加封面；用几个模板时，每个模板都要有这些章。",
+        "Only these chapters (ids, comma between), and the cover; of several templates, each has to have them."),
       valueName: "ids"))
   var sections: String?
 

@@ -48,13 +48,13 @@ struct TemplateCheckCommand: ParsableCommand {
       abstract: localized("检查报告模板，一次列出全部发现。", "Checks templates of reports and lists all findings at once."),
       discussion: localized(
         """
-        先按 template.rng 检查写法，再按 result.rng 检查 XPath 里的名称，最后用一份完整、一份未评完的样例结果各排一遍。
+        先按 template.rng 检查写法，再按 result.rng 检查 XPath 里的名称；用一份完整、一份未评完的样例结果各排一遍；再找没有字体能显示的字符。
         有错误时以状态 1 结束；文件不存在为 66，完全读不了（编码、语法、大小）为 65。
         """,
         """
-        Checks the form against template.rng and the names in XPath against result.rng, then tries the template on two sample
-        results, one complete and one not. Ends with status 1 where there are errors, 66 where a file is missing, 65 where
-        one cannot be read at all.
+        Checks the form against template.rng and the names in XPath against result.rng, tries the template on two sample
+        results, one complete and one not, and looks for characters that no font has. Ends with status 1 where there are
+        errors, 66 where a file is missing, 65 where one cannot be read at all.
         """))
   }
 
@@ -97,6 +97,7 @@ struct TemplateExamination {
     let samples = try SampleResults.trees(data)
     var report = DiagnosticReport([])
     var statuses: [ExitStatus] = []
+    var files: [String: SourceLines] = [:]
     for name in names {
       let reading: TemplateReading
       do throws(CommandFailure) { reading = try TemplateSource.read(name, data: data) } catch {
@@ -114,11 +115,15 @@ struct TemplateExamination {
         found += unknown + rehearsed
       }
       report.diagnostics += found.sorted { Self.place($0, name) < Self.place($1, name) }
+      files.merge(reading.report.sources) { first, _ in first }
       report.sources.merge(reading.report.sources) { first, _ in first }
       let errors = found.filter { $0.severity == .error }
       if errors.isEmpty { continue }
       statuses.append(errors.contains { Self.unreadable.contains($0.code) } ? .inputWrong : .requirementNotMet)
     }
+    let missing = MissingCharacters.findings(with: data) { $0.findings(inFiles: files) }
+    report.diagnostics += missing
+    if missing.contains(where: { $0.severity == .error }) { statuses.append(.requirementNotMet) }
     // A part that several templates share is reported once.
     var seen: Set<Diagnostic> = []
     report.diagnostics.removeAll { !seen.insert($0).inserted }

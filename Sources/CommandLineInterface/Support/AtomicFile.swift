@@ -28,6 +28,10 @@ enum AtomicFile {
         return LocalizedText(
           chinese: "没有权限写入 \(path)；请换一个文件夹或修改权限",
           english: "no permission to write \(path); choose another folder or change its permissions")
+      case ENOENT where isInExistingFolder:
+        return LocalizedText(
+          chinese: "\(path) 所在的文件夹里不能建立文件；请换一个文件夹",
+          english: "no file can be made in the folder of \(path); choose another one")
       case ENOENT, ENOTDIR:
         return LocalizedText(
           chinese: "\(path) 所在的文件夹不存在；请先建立它",
@@ -42,6 +46,13 @@ enum AtomicFile {
         return LocalizedText(
           chinese: "不能写出 \(path)（\(reason)）", english: "cannot write \(path) (\(reason))")
       }
+    }
+
+    /// Whether the folder is there after all: some, such as `/proc`, say of every new file that it does not exist.
+    private var isInExistingFolder: Bool {
+      var status = stat()
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+      return stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
   }
 

@@ -61,15 +61,28 @@ struct MissingCharacters {
       english: "it is in “\(place.english)” of the report: “\(context)”")
   }
 
+  /// One error for each of some characters that no font has, at its first place and with the next ones.
+  func findings(in characters: [(character: Character, place: SourceLocation)]) -> [Diagnostic] {
+    let unmapped = fonts.unmapped(Set(characters.flatMap(\.character.unicodeScalars)))
+    let doubtful = characters.filter { !unmapped.isDisjoint(with: $0.character.unicodeScalars) }
+    return search(doubtful).map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
+  }
+
   private func search(_ texts: UserTexts) -> [(character: Character, places: [SourceLocation])] {
+    search(texts.occurrences(of: fonts.unmapped(texts.scalars)).map { ($0.character, $0.location) })
+  }
+
+  private func search(
+    _ doubtful: [(character: Character, place: SourceLocation)]
+  ) -> [(character: Character, places: [SourceLocation])] {
     var places: [Character: [SourceLocation]] = [:]
     var order: [Character] = []
-    for occurrence in texts.occurrences(of: fonts.unmapped(texts.scalars)) {
+    for occurrence in doubtful {
       if places[occurrence.character] == nil {
         guard !fonts.shows(occurrence.character) else { continue }
         order.append(occurrence.character)
       }
-      places[occurrence.character, default: []].append(occurrence.location)
+      places[occurrence.character, default: []].append(occurrence.place)
     }
     return order.map { ($0, places[$0] ?? []) }
   }
