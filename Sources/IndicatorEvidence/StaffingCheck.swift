@@ -15,9 +15,11 @@ struct StaffingCheck {
   private static let fewestCovered = 0.9
 
   /// What the models give for a month, as shares of the calls.
-  private struct Prediction {
+  struct Prediction {
     var erlangC: Double
-    var erlangA: (share: Double, patience: Double)?
+    /// Where callers who hang up tell how patient they are, and Erlang C does not settle the question.
+    var erlangA: Double?
+    var patience: Double?
   }
 
   /// An interval for which all that the models need is told.
@@ -51,7 +53,8 @@ struct StaffingCheck {
     _ month: IntervalMonth, claim: IndicatorSeries.Point, within seconds: Int
   ) -> [IndicatorFinding] {
     guard !month.isPartial else { return [] }
-    guard let loads = loads(month) else {
+    func isBeyond(_ share: Double) -> Bool { claim.value.nearestDouble - share * 100 > Self.margin }
+    guard let prediction = predict(month, within: Double(seconds), isSettled: { !isBeyond($0) }) else {
       return [
         IndicatorFinding(
           .notChecked, .note, in: .intervals, line: month.intervals.first?.line ?? 0,
@@ -61,12 +64,7 @@ struct StaffingCheck {
         )
       ]
     }
-    func isBeyond(_ share: Double) -> Bool { claim.value.nearestDouble - share * 100 > Self.margin }
-    // What the simpler model allows needs no other.
-    var prediction = Prediction(erlangC: Self.erlangC(loads, within: Double(seconds)))
-    guard isBeyond(prediction.erlangC) else { return [] }
-    prediction.erlangA = Self.patience(month).map { (Self.erlangA(loads, patience: $0, within: Double(seconds)), $0) }
-    guard isBeyond(prediction.erlangA?.share ?? 0) else { return [] }
+    guard isBeyond(prediction.erlangC), isBeyond(prediction.erlangA ?? 0) else { return [] }
     let models = Self.models(prediction)
     return [
       IndicatorFinding(
@@ -80,7 +78,7 @@ struct StaffingCheck {
 
   private static func models(_ prediction: Prediction) -> (chinese: String, english: String) {
     let c = percent(prediction.erlangC)
-    guard let (a, patience) = prediction.erlangA else {
+    guard let a = prediction.erlangA, let patience = prediction.patience else {
       return ("Erlang C 算得 \(c)", "Erlang C gives \(c)")
     }
     let seconds = Rational(Int(patience.rounded())).display(decimals: 0)
@@ -92,6 +90,21 @@ struct StaffingCheck {
 
   private static func percent(_ share: Double) -> String {
     Rational(Int((share * 1_000).rounded()), 10).display(decimals: 1) + "%"
+  }
+
+  /// What the models give for a month; nil where too much of what they need is not told.
+  ///
+  /// - Parameter isSettled: whether the share by Erlang C is enough, so that Erlang A, which costs much more, is not asked.
+  func predict(
+    _ month: IntervalMonth, within seconds: Double, isSettled: (Double) -> Bool = { _ in false }
+  ) -> Prediction? {
+    guard let loads = loads(month) else { return nil }
+    var prediction = Prediction(erlangC: Self.erlangC(loads, within: seconds))
+    if !isSettled(prediction.erlangC), let patience = Self.patience(month) {
+      prediction.erlangA = Self.erlangA(loads, patience: patience, within: seconds)
+      prediction.patience = patience
+    }
+    return prediction
   }
 
   /// The intervals with calls and all that the models need; nil where too much is not told.
