@@ -23,19 +23,9 @@ enum LongCodes {
         split(start..<end, &breaks, scalars)
       } else {
         join(start..<end, &breaks, scalars)
-        joinNumber(after: start..<end, &breaks, scalars)
       }
       start = end
     }
-  }
-
-  /// Keeps the number of a standard with the letters before it, as in `GB/T 15834`.
-  private static func joinNumber(after code: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
-    let number = code.upperBound + 1
-    guard number < scalars.count, scalars[number - 1] == " ", isDigit(scalars[number]), breaks[number] == .allowed,
-      scalars[code].contains("/"), scalars[code].allSatisfy({ $0 == "/" || isCapitalOrDigit($0) })
-    else { return }
-    breaks[number] = .prohibited
   }
 
   /// Keeps a short code of capitals and digits whole, such as `CCCS-OP-2010`: its hyphens are no ends of words.

@@ -72,8 +72,7 @@ struct ChineseTailoringTests {
   // Codes break after delimiters, without a hyphen; short ones stay whole.
   @Test(arguments: [
     "见 |evidence/|2025-|03-|interview_|01.|pdf。|完", "CCCS-|2025-|07-|0012-|A", "zhang.|san@|example.|com.|cn",
-    "2025-03-01", "ISO/IEC", "GB/T", "依|据|CCCS-OP-2010。|完", "COPC-2000", "依|据|SJ/T 11739-2019、|ISO/IEC 27001",
-    "and/|or |12", "Mann-|Kendall", "self-|test",
+    "2025-03-01", "ISO/IEC", "GB/T", "依|据|CCCS-OP-2010。|完", "COPC-2000", "Mann-|Kendall", "self-|test",
     "C:\\|Users\\|zhang\\|a.|docx", "1234567890123456.78",
     "2025-|03-|01T10:00:00Z",
   ])

@@ -55,7 +55,7 @@ import Testing
   func everyRowStandsOnceAndNothingShrinks(index: Int) throws {
     let figure = Figure(chart: Self.charts[index], number: "图 1", caption: [.plain("长图")], anchor: Anchor("long"))
     let pages = try Layout.pages([.figure(figure)]).pages
-    #expect(pages.count > 2)
+    #expect(pages.count > 1)
     let texts = pages.flatMap(\.texts)
     // A line of a slope chart has its name at both ends.
     var times = 1
