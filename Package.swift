@@ -158,7 +158,7 @@ let package = Package(
     tests(of: "PageLayout", ["DocumentModel", "Canvas", "Fonts", "Typesetting"], hasGoldens: true),
     tests(
       of: "PDFOutput",
-      ["Canvas", "Fonts", "PageLayout", "DocumentModel", "Typesetting", "ReportComposer", "ReportTemplates"]),
+      ["Canvas", "Fonts", "PageLayout", "DocumentModel", "Typesetting", "ReportComposer", "ReportTemplates", "CShims"]),
     tests(
       of: "Branding",
       ["PageLayout", "InputFiles", "DocumentModel", "Fonts", "Canvas", "Diagnostics", "ReportTemplates"]),

@@ -115,22 +115,22 @@ private final class TimedSetter: TextSetting {
 
   init(_ setter: Typesetter) { self.setter = setter }
 
-  private func prepared(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
+  private func shape(_ paragraph: TextParagraph) throws(MissingGlyphs) {
     let start = threadTime()
     defer { shaping += threadTime() - start }
-    return try setter.prepare(paragraph)
+    _ = try setter.prepare(paragraph)
   }
 
   func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment] {
-    let prepared = try prepared(paragraph)
+    try shape(paragraph)
     let start = threadTime()
     defer { breaking += threadTime() - start }
-    return try setter.lines(of: prepared, width: width)
+    return try setter.lines(of: paragraph, width: width)
   }
 
   func widths(of paragraph: TextParagraph) throws(MissingGlyphs) -> TextWidths {
-    let prepared = try prepared(paragraph)
-    return TextWidths(natural: prepared.naturalWidth, minimum: prepared.minimumWidth)
+    try shape(paragraph)
+    return try setter.widths(of: paragraph)
   }
 }
 

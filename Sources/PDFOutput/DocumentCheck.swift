@@ -3,7 +3,7 @@ import Canvas
 /// Finds what Cairo would not: it writes dead links, duplicate names and bookmarks without a page and reports success.
 struct DocumentCheck {
   /// The glyphs that each font must have.
-  private(set) var glyphs: [FontID: Set<UInt32>] = [:]
+  private(set) var glyphs: [FontID: GlyphSet] = [:]
   /// The pictures that the pages show.
   private(set) var images: Set<ImageID> = []
 
@@ -70,7 +70,7 @@ struct DocumentCheck {
   private mutating func check(_ run: GlyphRun) throws(PDFError) {
     try check(run.size, run.advance)
     for glyph in run.glyphs { try check(glyph.x, glyph.y) }
-    for glyph in run.glyphs { glyphs[run.font, default: []].insert(glyph.index) }
+    glyphs[run.font, default: GlyphSet()].formUnion(run.glyphs)
     var (bytes, shown) = (0, 0)
     for cluster in run.clusters {
       guard cluster.byteCount >= 0, cluster.glyphCount >= 0, cluster.byteCount + cluster.glyphCount > 0 else {

@@ -4,10 +4,10 @@ import Canvas
 /// The fonts of one document, each loaded once: a second face of the same font would be embedded twice.
 struct FontTable {
   private let faces: [FontID: CairoFace]
-  private let glyphs: [FontID: Set<UInt32>]
+  private let glyphs: [FontID: [UInt32]]
 
-  /// Takes the faces, and the glyphs of each that the document uses.
-  init(_ faces: [FontID: CairoFace], glyphs: [FontID: Set<UInt32>]) {
+  /// Takes the faces, and the glyphs of each that the document uses, in ascending order.
+  init(_ faces: [FontID: CairoFace], glyphs: [FontID: [UInt32]]) {
     self.faces = faces
     self.glyphs = glyphs
   }
@@ -20,6 +20,6 @@ struct FontTable {
 
   /// The marks that the file gives its embedded fonts.
   var tags: [SubsetTag] {
-    glyphs.sorted { $0.key.name < $1.key.name }.map { SubsetTag(font: $0.key, glyphs: $0.value.sorted()) }
+    glyphs.sorted { $0.key.name < $1.key.name }.map { SubsetTag(font: $0.key, glyphs: $0.value) }
   }
 }

@@ -14,7 +14,8 @@ public final class PaintingFonts: Sendable {
   public init(_ source: some SubsetFontSource & Sendable) { self.source = source }
 
   /// The faces for a document that uses these glyphs.
-  func table(_ glyphs: [FontID: Set<UInt32>]) throws(PDFError) -> FontTable {
+  func table(_ sets: [FontID: GlyphSet]) throws(PDFError) -> FontTable {
+    let glyphs = sets.mapValues(\.sorted)
     var table: [FontID: CairoFace] = [:]
     for (font, indices) in glyphs.sorted(by: { $0.key.name < $1.key.name }) {
       table[font] = try face(font, with: indices)
@@ -26,12 +27,12 @@ public final class PaintingFonts: Sendable {
   ///
   /// The first document gets what it needs and no more, as a run often has only one. The second time, the characters in
   /// common use come along, so that names and notes of further documents seldom ask for another cut.
-  private func face(_ font: FontID, with glyphs: Set<UInt32>) throws(PDFError) -> CairoFace {
+  private func face(_ font: FontID, with glyphs: [UInt32]) throws(PDFError) -> CairoFace {
     let result = faces.withLock { faces -> Result<CairoFace, PDFError> in
       let present = faces[font]
       if let present, present.has(glyphs) { return .success(present) }
       do {
-        var wanted = glyphs
+        var wanted = Set(glyphs)
         if let present {
           wanted.formUnion(present.glyphs)
           wanted.formUnion(source.commonGlyphs(of: font))

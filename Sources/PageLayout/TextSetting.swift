@@ -27,8 +27,7 @@ public protocol TextSetting {
 extension Typesetter: TextSetting {
   /// The widths between which the paragraph can be set.
   public func widths(of paragraph: TextParagraph) throws(MissingGlyphs) -> TextWidths {
-    let prepared = try prepare(paragraph)
-    return TextWidths(natural: prepared.naturalWidth, minimum: prepared.minimumWidth)
+    TextWidths(natural: try naturalWidth(of: paragraph), minimum: try minimumWidth(of: paragraph))
   }
 }
 

@@ -13,7 +13,7 @@ import LineBreaking
 public final class Typesetter {
   private let library: FontLibrary
   private let buffer: ShapingBuffer
-  private var shaped = ShapedParagraphs()
+  private var paragraphs = KnownParagraphs()
 
   /// Makes a typesetter for text in a language (BCP 47).
   public init(library: FontLibrary, language: String = "zh-Hans") {
@@ -31,25 +31,30 @@ public final class Typesetter {
   /// There is always at least one line; a line wider than the column holds a single character or object that
   /// is wider.
   public func lines(of paragraph: TextParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment] {
-    try lines(of: prepare(paragraph), width: width)
+    let known = try known(paragraph)
+    if let lines = known.lines(width: width) { return lines }
+    let lines = try lines(of: known.prepared, width: width)
+    known.add(lines, width: width)
+    return lines
   }
 
   /// The width of the widest line where only forced breaks end lines.
   public func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyphs) -> Points {
-    try prepare(paragraph).naturalWidth
+    try known(paragraph).widths.natural
   }
 
   /// The width of the widest unit that no line can break.
   public func minimumWidth(of paragraph: TextParagraph) throws(MissingGlyphs) -> Points {
-    try prepare(paragraph).minimumWidth
+    try known(paragraph).widths.minimum
   }
 
   /// Shapes a paragraph once, for any number of questions about it; one that was shaped before is remembered.
   public func prepare(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
-    if let known = shaped[paragraph] { return known }
-    let prepared = try shape(paragraph)
-    shaped.add(prepared, for: paragraph)
-    return prepared
+    try known(paragraph).prepared
+  }
+
+  private func known(_ paragraph: TextParagraph) throws(MissingGlyphs) -> KnownParagraph {
+    try paragraphs.known(paragraph) { paragraph throws(MissingGlyphs) in try shape(paragraph) }
   }
 
   private func shape(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
