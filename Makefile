@@ -6,14 +6,15 @@ BUILD = .build/release/pingxing
 FORMATTED = Package.swift Sources Tests Benchmarks/Driver Benchmarks/Archive Fuzz/Package.swift Fuzz/Sources/Fuzz*
 PEERS = .build/peers
 
-.PHONY: help demo test bench bench-archive soak fuzz packages build format format-check install uninstall clean
+.PHONY: help demo test bench bench-kpi bench-archive soak fuzz packages peers build format format-check install uninstall clean
 
 help:
 	@echo "make demo      install what is missing, build, write the reports of all examples to out/"
 	@echo "make test      install what is missing, check the format, build, run all tests"
 	@echo "make bench     compare with Typst and WeasyPrint from PyPI, write Docs/benchmarks.md (takes an hour)"
+	@echo "make bench-kpi  import 10 million half-hours beside wc and DuckDB, write its part of Docs/benchmarks.md"
 	@echo "make bench-archive  fill an archive with 100,000 entries and time it (takes minutes)"
-	@echo "make soak      change every byte of an archive, and kill a process at 200 random points of adding"
+	@echo "make soak      change every byte of an archive, and kill a process at 200 random points of adding and of migrating"
 	@echo "make install   install the program and its data under PREFIX (default $(PREFIX))"
 	@echo "make format    format the Swift sources"
 
@@ -31,11 +32,17 @@ test: packages format-check
 	swift test --skip-build -Xswiftc -warnings-as-errors
 
 # BENCH="--reports 20 --many 100" makes a shorter run, with figures that say less; BENCH="--processors 1" pins all to one.
-bench: packages
+bench: packages peers
 	swift build -c release
+	$(PEERS)/bin/python Benchmarks/run.py $(BENCH)
+
+# BENCH_KPI="--rows 1000000 --runs 1" makes a shorter run.
+bench-kpi: build peers
+	$(PEERS)/bin/python Benchmarks/kpi_import.py $(BENCH_KPI)
+
+peers:
 	test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	$(PEERS)/bin/pip install --quiet --requirement Benchmarks/requirements.txt
-	$(PEERS)/bin/python Benchmarks/run.py $(BENCH)
 
 # ARCHIVE_ENTRIES=10000 makes a shorter run.
 ARCHIVE_ENTRIES ?= 100000
@@ -46,7 +53,7 @@ bench-archive: packages
 # `make test` does the same with fewer.
 soak: packages
 	swift build --build-tests -Xswiftc -warnings-as-errors
-	PINGXING_SOAK_KILLS=200 swift test --skip-build -Xswiftc -warnings-as-errors --filter "aProcessKilledAtAnyPoint|everyChangedByteIsFoundAndItsPage"
+	PINGXING_SOAK_KILLS=200 swift test --skip-build -Xswiftc -warnings-as-errors --filter "aProcessKilledAtAnyPoint|aFullFileSystem|everyChangedByteIsFoundAndItsPage"
 
 # Every fuzz target for FUZZ_SECONDS (ten minutes), with AddressSanitizer.
 fuzz: packages

@@ -146,7 +146,9 @@ let package = Package(
     tests(
       of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
-      name: "archive-worker", dependencies: ["History", "Sealing", "Diagnostics"], path: "Tests/ArchiveWorker",
+      name: "archive-worker",
+      dependencies: ["History", "Sealing", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/ArchiveWorker",
       swiftSettings: settings
     ),
     tests(of: "ResultDocument", ["Comparison", "Scoring", "AssessmentModel"]),

@@ -20,6 +20,7 @@ import time
 
 import cohort
 import fairness
+import sections
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FONTS = pathlib.Path("/usr/share/fonts/opentype/noto")
@@ -292,7 +293,7 @@ def main() -> None:
         command = f"`make bench` with {options.reports} and {options.many:,} reports"
         text = document(bench, figures, command)
         rows = goals(bench, figures)
-    options.output.write_text(text, encoding="utf-8")
+    options.output.write_text(sections.with_parts_of(options.output, text), encoding="utf-8")
     for path in options.readme:
         write_between_markers(path, readme_lines(bench, rows, is_chinese=".zh" in path.name))
     print(text)

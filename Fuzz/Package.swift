@@ -44,6 +44,8 @@ let package = Package(
         "AssessmentModel", "Diagnostics", .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
+    stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage("ReportTemplates", ["Diagnostics", "CLibXML2", "CShims"]),
     stage("ReportComposer", ["DocumentModel", "ReportTemplates", "Diagnostics"]),
     stage("Charts", ["DocumentModel", "Canvas"]),
@@ -57,6 +59,8 @@ let package = Package(
     fuzzer("FuzzLayout", ["PageLayout", "Typesetting", "Fonts", "Canvas", "DocumentModel"]),
     fuzzer("FuzzTemplate", ["ReportComposer", "ReportTemplates", "Diagnostics", "DocumentModel"]),
     fuzzer("FuzzAssessment", ["InputFiles", "Diagnostics"]),
+    fuzzer("FuzzIndicators", ["IndicatorFiles", "InputFiles", "AssessmentModel", "Diagnostics"]),
+    fuzzer("FuzzSeal", ["Sealing"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 root=$PWD
 export FUZZ_FONT_STACK="$root/Fonts/stack.json" FUZZ_SCHEMA="$root/Schemas/template.rng" FUZZ_RUBRICS="$root/Rubrics"
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=0}"
-[ $# -gt 0 ] || set -- FuzzLineBreaking FuzzTypesetting FuzzLayout FuzzTemplate FuzzAssessment
+[ $# -gt 0 ] || set -- FuzzLineBreaking FuzzTypesetting FuzzLayout FuzzTemplate FuzzAssessment FuzzIndicators FuzzSeal
 status=0
 for target; do
   swift build --package-path Fuzz -c release -j 2 --product "$target"
@@ -19,6 +19,8 @@ for target; do
   case $target in
     FuzzTemplate) seeds=Templates dictionary=-dict=Fuzz/Dictionaries/template.dict ;;
     FuzzAssessment) seeds=Fuzz/Seeds/assessment dictionary=-dict=Fuzz/Dictionaries/assessment.dict ;;
+    FuzzIndicators) seeds=Fuzz/Seeds/indicators dictionary=-dict=Fuzz/Dictionaries/indicators.dict ;;
+    FuzzSeal) seeds=Fuzz/Seeds/seal dictionary=-dict=Fuzz/Dictionaries/seal.dict ;;
     *) seeds=Fuzz/Seeds/text dictionary= ;;
   esac
   echo "$target: ${FUZZ_SECONDS:-600} seconds"

@@ -28,7 +28,8 @@ struct MixedAssessment {
   let lines: [Line]
   /// The causes that change anything at all, in order.
   let activeCauses: [Cause]
-  private let places: (old: [ItemID: Int], new: [ItemID: Int])
+  /// The items of both editions with the places of their lines, which every coalition needs.
+  private let items: (old: [(item: Item, line: Int)], new: [(item: Item, line: Int)])
   private let template: Assessment
 
   init(_ alignment: EditionAlignment, then: Assessment, now: Assessment) {
@@ -48,14 +49,18 @@ struct MixedAssessment {
       if let id = line.names.old { oldPlaces[id] = index }
       if let id = line.names.new { newPlaces[id] = index }
     }
-    places = (oldPlaces, newPlaces)
+    func placed(_ rubric: Rubric, _ places: [ItemID: Int]) -> [(item: Item, line: Int)] {
+      rubric.items.compactMap { item in places[item.id].map { (item, $0) } }
+    }
+    items = (placed(alignment.old, oldPlaces), placed(alignment.new, newPlaces))
     template = now
   }
 
   /// The lines of the items of the edition of a coalition, in the edition's order.
-  func lineIndices(_ coalition: Coalition) -> [Int] {
-    let isNew = coalition.contains(.edition)
-    return rubric(coalition).items.compactMap { isNew ? places.new[$0.id] : places.old[$0.id] }
+  func lineIndices(_ coalition: Coalition) -> [Int] { places(coalition).map(\.line) }
+
+  private func places(_ coalition: Coalition) -> [(item: Item, line: Int)] {
+    coalition.contains(.edition) ? items.new : items.old
   }
 
   /// The edition of a coalition.
@@ -67,9 +72,7 @@ struct MixedAssessment {
   func assessment(_ coalition: Coalition) -> Assessment {
     let rubric = rubric(coalition)
     var answers: [ItemID: Answer] = [:]
-    for (item, index) in zip(rubric.items, lineIndices(coalition)) {
-      answers[item.id] = answer(lines[index], to: item, coalition)
-    }
+    for (item, line) in places(coalition) { answers[item.id] = answer(lines[line], to: item, coalition) }
     var mixed = template
     mixed.rubrics = [RubricPin(id: rubric.id, version: rubric.version, contentHash: nil)]
     mixed.answers = [rubric.id: answers]

@@ -37,6 +37,14 @@ public final class Archive: Sendable {
     }
   }
 
+  /// Whether a file begins as an archive does; nothing else of it is looked at.
+  public static func isArchive(_ path: String) -> Bool {
+    guard let handle = FileHandle(forReadingAtPath: path), let bytes = try? handle.read(upToCount: 100),
+      bytes.count == 100
+    else { return false }
+    return ArchiveFile.Header(Array(bytes)).isArchive
+  }
+
   /// Opens an archive.
   public init(_ path: String, for purpose: Purpose) throws(ArchiveError) {
     self.path = path

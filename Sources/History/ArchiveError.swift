@@ -16,6 +16,10 @@ public enum ArchiveError: Error, Sendable {
   case damaged(path: String, detail: String)
   /// The file or its folder may not be written to.
   case readOnly(path: String)
+  /// The file may not be read.
+  case unreadable(path: String)
+  /// A run that was cut off left a log, and where it lies nobody may write to take it over.
+  case unmergedLog(path: String, log: String)
   /// Another process kept the archive to itself for too long.
   case locked(path: String)
   /// The disk, or the size that files may have, is at its end.
@@ -47,6 +51,12 @@ public enum ArchiveError: Error, Sendable {
     case .damaged(let path, let detail):
       text("历史档案 \(path) 已损坏或不完整（\(detail)）", "the archive \(path) is damaged or cut short (\(detail))")
     case .readOnly(let path): text("没有权限写入历史档案 \(path)", "the archive \(path) may not be written to")
+    case .unreadable(let path): text("没有权限读取历史档案 \(path)", "the archive \(path) may not be read")
+    case .unmergedLog(let path, let log):
+      text(
+        "上次写入历史档案 \(path) 被中断，留下日志 \(log)；这里没有写权限，不能把它并入",
+        "a run that was cut off left the log \(log) of the archive \(path); without the right to write it cannot be taken over"
+      )
     case .locked(let path):
       text("历史档案 \(path) 一直被另一个程序占用", "another program keeps the archive \(path) to itself")
     case .full(let path):
@@ -81,7 +91,9 @@ public enum ArchiveError: Error, Sendable {
     case .newerVersion: text("请换用新版本的 pingxing；档案没有改动", "use a later pingxing; the archive was left alone")
     case .damaged, .changed:
       text("用 pingxing archive verify 查看何处，从备份恢复", "`pingxing archive verify` says where; restore it from a backup")
-    case .readOnly: text("请检查文件与文件夹的权限", "check the permissions of the file and of its folder")
+    case .unmergedLog:
+      text("把两个文件一起复制到可写的文件夹再用", "copy both files to a folder that may be written to, and use the copy")
+    case .readOnly, .unreadable: text("请检查文件与文件夹的权限", "check the permissions of the file and of its folder")
     case .locked: text("等它结束后再试", "try again when it has ended")
     case .full: text("腾出空间后再存一次", "make room and add it again")
     case .noEntry(_, let count) where count > 0:
@@ -101,6 +113,8 @@ public enum ArchiveError: Error, Sendable {
     case .newerVersion: "archive-newer"
     case .damaged: "archive-damaged"
     case .readOnly: "archive-read-only"
+    case .unreadable: "archive-no-access"
+    case .unmergedLog: "archive-log"
     case .locked: "archive-locked"
     case .full: "archive-full"
     case .system: "archive-unusable"

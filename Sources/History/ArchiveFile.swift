@@ -23,8 +23,8 @@ enum ArchiveFile {
     }
   }
 
-  /// Opens the file, after a look at whether it is an archive.
-  static func open(_ path: String, _ mode: Mode) throws -> DatabaseQueue {
+  /// Opens the file, after a look at whether it is an archive of a version that is known.
+  static func open(_ path: String, _ mode: Mode, known: Int = ArchiveSchema.current) throws -> DatabaseQueue {
     guard PageDigests.register() else { throw ArchiveError.system(path: path, detail: "vfs") }
     if mode != .new { try look(path) }
     let folder = URL(filePath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
@@ -32,13 +32,13 @@ enum ArchiveFile {
     guard mode != .adding || isWritable else { throw ArchiveError.readOnly(path: path) }
     // Nobody else writes to a file that may not be written to, as long as there is no log with more.
     let isFixed = mode == .reading && !isWritable
-    if isFixed, size(path + "-wal") > 0 {
-      throw ArchiveError.system(path: path, detail: "\(path)-wal: the log of a run that was cut off")
-    }
-    return try DatabaseQueue(path: uri(path, isFixed: isFixed), configuration: configuration(path, mode))
+    let log = LogCheck.place(path)
+    if isFixed, size(log) > 0 { throw ArchiveError.unmergedLog(path: path, log: log) }
+    if mode != .new, isWritable, size(log) > 0, LogCheck.damage(in: log) != nil { try LogCheck.keep(log) }
+    return try DatabaseQueue(path: uri(path, isFixed: isFixed), configuration: configuration(path, mode, known))
   }
 
-  private static func configuration(_ path: String, _ mode: Mode) -> Configuration {
+  private static func configuration(_ path: String, _ mode: Mode, _ known: Int) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Archive.patience)
     configuration.foreignKeysEnabled = true
@@ -55,7 +55,7 @@ enum ArchiveFile {
             PRAGMA journal_mode = WAL;
             """)
       } else {
-        try check(db, path: path)
+        try check(db, path: path, known: known)
       }
       // What is taken out of a page leaves zeros; what is confirmed is on the disk; statements of the schema call nothing.
       try db.execute(
@@ -67,7 +67,7 @@ enum ArchiveFile {
   }
 
   /// Refuses what is no archive before anything is read from its tables or written to it.
-  private static func check(_ db: Database, path: String) throws {
+  private static func check(_ db: Database, path: String, known: Int) throws {
     var bytes = [UInt8](repeating: 0, count: 100)
     guard bytes.withUnsafeMutableBytes({ db.readFile(at: 0, into: $0) }) else {
       throw ArchiveError.damaged(path: path, detail: "header")
@@ -76,8 +76,8 @@ enum ArchiveFile {
     guard header.isArchive else { throw ArchiveError.notAnArchive(path: path) }
     // The log may hold a later version than the file.
     let version = try max(header.version, Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
-    guard version <= ArchiveSchema.current else {
-      throw ArchiveError.newerVersion(path: path, found: version, known: ArchiveSchema.current)
+    guard version <= known else {
+      throw ArchiveError.newerVersion(path: path, found: version, known: known)
     }
     guard version > 0 else { throw ArchiveError.damaged(path: path, detail: "user_version 0") }
   }
@@ -86,12 +86,17 @@ enum ArchiveFile {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw ArchiveError.missing(path: path) }
+      if errno == EACCES { throw ArchiveError.unreadable(path: path) }
       throw ArchiveError.system(path: path, detail: String(cString: strerror(errno)))
     }
-    guard status.st_mode & S_IFMT == S_IFREG, status.st_size >= 100 else { throw ArchiveError.notAnArchive(path: path) }
-    guard access(path, R_OK) == 0 else {
-      throw ArchiveError.system(path: path, detail: String(cString: strerror(errno)))
+    guard status.st_mode & S_IFMT == S_IFREG else { throw ArchiveError.notAnArchive(path: path) }
+    guard access(path, R_OK) == 0 else { throw ArchiveError.unreadable(path: path) }
+    guard status.st_size < 100 else { return }
+    let start = FileManager.default.contents(atPath: path) ?? Data()
+    guard start.starts(with: "SQLite format 3\0".utf8) else {
+      throw ArchiveError.notAnArchive(path: path)
     }
+    throw ArchiveError.damaged(path: path, detail: "\(status.st_size) B")
   }
 
   /// The file as SQLite takes it with options; every byte that is not plain is escaped, so that no name adds an option.

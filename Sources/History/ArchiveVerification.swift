@@ -33,13 +33,13 @@ extension Archive {
     -> ArchiveVerification
   {
     var report = ArchiveVerification()
-    if ArchiveFile.size(path + "-wal") > 0 {
+    if ArchiveFile.size(LogCheck.place(path)) > 0 {
       report.notes.append(
         Diagnostic(
           .note, "archive-log",
           LocalizedText(
-            chinese: "有一份未并入的日志 \(path)-wal：上次写入被中断；其中完整的记录已计入",
-            english: "there is a log, \(path)-wal: a run was cut off; the complete entries in it count")))
+            chinese: "有一份未并入的日志 \(LogCheck.place(path))：上次写入被中断；其中完整的记录已计入",
+            english: "there is a log, \(LogCheck.place(path)): a run was cut off; the complete entries in it count")))
     }
     do {
       let archive = try Archive(path, for: .reading)
@@ -47,7 +47,7 @@ extension Archive {
       try archive.close()
     } catch {
       switch error {
-      case .missing, .newerVersion, .locked, .readOnly: throw error
+      case .missing, .newerVersion, .locked, .readOnly, .unreadable, .unmergedLog: throw error
       case .notAnArchive where !FileCheck.looksLikeAnArchive(path): throw error
       default:
         // SQLite cannot read it, but its pages can still be told apart.
@@ -58,6 +58,7 @@ extension Archive {
           "the database cannot be opened: \(error.message.english)")
       }
     }
+    for copy in LogCheck.keptCopies(path) { report.addDamagedLog(copy) }
     return report
   }
 
@@ -68,7 +69,7 @@ extension Archive {
         for _ in 0..<100 {
           _ = try? Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
           try db.beginTransaction(.immediate)
-          if ArchiveFile.size(path + "-wal") == 0 { break }
+          if ArchiveFile.size(LogCheck.place(path)) == 0 { break }
           try db.rollback()
         }
       } else {
@@ -84,6 +85,18 @@ extension Archive {
 }
 
 extension ArchiveVerification {
+  fileprivate mutating func addDamagedLog(_ copy: String) {
+    let place = LogCheck.damage(in: copy).map { "\($0)" } ?? "?"
+    add(
+      "log-damaged", "一次被中断的写入留下的日志后来损坏（字节 \(place) 起读不出），其中可能有已存入的记录；原样留在 \(copy)",
+      "the log of a run that was cut off was damaged afterwards (from byte \(place) on) and may have held entries; it is kept as \(copy)",
+      hint: LocalizedText(
+        chinese: "用 --head 和当时打印的链尾核对；缺了就重新存入，核对清楚后可删去这个文件",
+        english:
+          "check with --head and the hash that was printed; add what is missing again, and remove the file when all is clear"
+      ))
+  }
+
   mutating func addUnreadable(_ table: String, _ error: any Error) {
     let detail = (error as? DatabaseError)?.message ?? "\(error)"
     add("archive-unreadable", "表 \(table) 读不下去：\(detail)", "the table \(table) cannot be read to its end: \(detail)")

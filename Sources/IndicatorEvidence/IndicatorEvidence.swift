@@ -8,7 +8,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
   public let proposals: [MarkProposal]
   /// What does not fit together.
   public let findings: [IndicatorFinding]
-  /// The month whose intervals were looked at, where there are any: the last.
+  /// The last of the months whose intervals were looked at, where there are any.
   public let intervalMonth: IndicatorPeriod?
 
   /// Evaluates data.
@@ -40,21 +40,27 @@ public struct IndicatorEvidence: Sendable, Equatable {
       }
     }
     let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)))
-    let month = intervals.flatMap(IntervalMonth.init(lastOf:))
+    let months = intervals.map { IntervalMonth.months(of: $0) } ?? []
     self.standings = standings
     proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
-    intervalMonth = month?.month
+    intervalMonth = months.last?.month
     findings =
       SeriesChecks(catalogue: catalogue).findings(data)
-      + (month.map { month in
-        IntervalChecks(catalogue: catalogue).findings(month, reported: data)
-          + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(month, reported: data)
-      } ?? [])
+      + IntervalChecks(catalogue: catalogue).findings(months, reported: data)
+      + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(months, reported: data)
   }
 
   /// What monthly figures hold that a real operation does not produce, judged without an assessment: gaps, ratios among
   /// percentages, values that are equal, come back or gather on 0 and 5. In the order of the series.
   public static func plausibility(of data: IndicatorData, catalogue: IndicatorCatalogue) -> [IndicatorFinding] {
     SeriesChecks(catalogue: catalogue).findings(data)
+  }
+
+  /// Months of which earlier data said something else: the values that were changed since, those that are missing now, and
+  /// indicators that are computed by another formula now. In the order of the series of the earlier data.
+  public static func restatements(
+    of data: IndicatorData, since earlier: IndicatorData, catalogue: IndicatorCatalogue
+  ) -> [IndicatorFinding] {
+    HistoryCheck(catalogue: catalogue).findings(data, earlier: earlier)
   }
 }

@@ -22,6 +22,8 @@ public struct IndicatorFinding: Sendable, Equatable {
     case reportedDiffers = "reported-differs"
     /// The service level is out of reach with the volume, the handling time and the staff reported.
     case staffing = "staffing-impossible"
+    /// An earlier file says something else of a month.
+    case restated = "restated-history"
     /// A check could not run.
     case notChecked = "not-checked"
   }

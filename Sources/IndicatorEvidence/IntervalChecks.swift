@@ -1,69 +1,86 @@
 internal import AssessmentModel
 internal import Diagnostics
 
-/// Looks at the intervals of a month: do quantities add up, and to what was reported for the month?
+/// Looks at the intervals of all months: do quantities add up, and to what was reported for each month?
 struct IntervalChecks {
   let catalogue: IndicatorCatalogue
 
   /// How far a reported figure may lie from what the intervals give: half a point of a percentage, or 2 %.
   private static let pointsAllowed = Rational(1, 2)
   private static let shareAllowed = Rational(1, 50)
-  /// How much of the agents' time may be busy: calls that began earlier may end here, so that a few per cent mean nothing.
-  private static let busyAllowed = Rational(105, 100)
 
-  func findings(_ month: IntervalMonth, reported: IndicatorData) -> [IndicatorFinding] {
-    impossible(month) + reports(month, reported)
+  func findings(_ months: [IntervalMonth], reported: IndicatorData) -> [IndicatorFinding] {
+    impossible(months)
+      + months.flatMap { month in
+        guard !month.isPartial else { return partial(month, reported) }
+        return reports(month, reported)
+      }
   }
 
   // MARK: - Within an interval
 
-  private func impossible(_ month: IntervalMonth) -> [IndicatorFinding] {
-    let (offered, answered, abandoned) = (month["offered"], month["answered"], month["abandoned"])
-    let (answeredInTime, abandonedInTime) = (month["answered-in-time"], month["abandoned-in-time"])
-    return [
+  private func impossible(_ months: [IntervalMonth]) -> [IndicatorFinding] {
+    [
       finding(
-        month, .identity, ("来电量不等于接听量加放弃量", "calls offered are not those answered and abandoned")
-      ) { index in
-        guard let offered = offered[index], let answered = answered[index], let abandoned = abandoned[index]
+        months, .identity, ("来电量不等于接听量加放弃量", "calls offered are not those answered and abandoned")
+      ) { interval in
+        guard let offered = interval["offered"], let answered = interval["answered"],
+          let abandoned = interval["abandoned"]
         else { return false }
         return offered != answered + abandoned
       },
-      finding(month, .impossible, ("时限内接听量多于接听量", "more calls are answered in time than at all")) { index in
-        answeredInTime[index].flatMap { part in answered[index].map { part > $0 } } ?? false
+      finding(months, .impossible, ("时限内接听量多于接听量", "more calls are answered in time than at all")) { interval in
+        interval["answered-in-time"].flatMap { part in interval["answered"].map { part > $0 } } ?? false
       },
-      finding(month, .impossible, ("时限内放弃量多于放弃量", "more calls are abandoned in time than at all")) { index in
-        abandonedInTime[index].flatMap { part in abandoned[index].map { part > $0 } } ?? false
+      finding(months, .impossible, ("时限内放弃量多于放弃量", "more calls are abandoned in time than at all")) { interval in
+        interval["abandoned-in-time"].flatMap { part in interval["abandoned"].map { part > $0 } } ?? false
       },
-      overfull(month),
+      finding(
+        months, .impossible, ("通话、保持与话后时间合计超过在线坐席的时间", "talk, hold and after-call time exceed the time of the agents")
+      ) { interval in
+        guard let agents = interval["agents"], let talk = interval["talk-time"],
+          case .minutes(let minutes) = interval.period.length
+        else { return false }
+        let busy = talk + (interval["hold-time"] ?? 0) + (interval["wrap-time"] ?? 0)
+        // Calls that began earlier may end here, so that a few per cent mean nothing.
+        return busy > agents * Rational(minutes * 60) * Rational(105, 100)
+      },
     ].compactMap(\.self)
   }
 
-  private func overfull(_ month: IntervalMonth) -> IndicatorFinding? {
-    let (agents, talk, hold, wrap) = (month["agents"], month["talk-time"], month["hold-time"], month["wrap-time"])
-    return finding(
-      month, .impossible, ("通话、保持与话后时间合计超过在线坐席的时间", "talk, hold and after-call time exceed the time of the agents")
-    ) { index in
-      guard let agents = agents[index], let talk = talk[index],
-        case .minutes(let minutes) = month.intervals[index].period.length
-      else { return false }
-      let busy = talk + (hold[index] ?? 0) + (wrap[index] ?? 0)
-      return busy > agents * Rational(minutes * 60) * Self.busyAllowed
-    }
-  }
-
   private func finding(
-    _ month: IntervalMonth, _ code: IndicatorFinding.Code, _ what: (chinese: String, english: String),
-    _ isWrong: (_ index: Int) -> Bool
+    _ months: [IntervalMonth], _ code: IndicatorFinding.Code, _ what: (chinese: String, english: String),
+    _ isWrong: (IntervalMonth.Interval) -> Bool
   ) -> IndicatorFinding? {
-    let wrong = month.intervals.indices.filter(isWrong)
-    guard let first = wrong.first.map({ month.intervals[$0] }) else { return nil }
+    let wrong = months.map { (month: $0.month, intervals: $0.intervals.filter(isWrong)) }.filter {
+      !$0.intervals.isEmpty
+    }
+    guard let first = wrong.first?.intervals.first, let last = wrong.last?.month else { return nil }
+    let count = wrong.reduce(0) { $0 + $1.intervals.count }
+    let span = wrong.count == 1 ? "\(last)" : "\(wrong[0].month) 至 \(last)"
+    let englishSpan = wrong.count == 1 ? "\(last)" : "\(wrong[0].month) to \(last)"
     return IndicatorFinding(
       code, in: .intervals, line: first.line,
-      chinese: "\(month.month) 有 \(wrong.count) 个时段\(what.chinese)，第一个是 \(first.period)。请核对系统的统计口径。",
-      english: "\(month.month): in \(wrong.count) intervals \(what.english), first in \(first.period).")
+      chinese: "\(span) 有 \(count) 个时段\(what.chinese)，第一个是 \(first.period)。请核对系统的统计口径。",
+      english: "\(englishSpan): in \(count) intervals \(what.english), first in \(first.period).")
   }
 
   // MARK: - Beside the month
+
+  /// A month of which the file of intervals holds the end or the beginning only adds up to another month.
+  private func partial(_ month: IntervalMonth, _ reported: IndicatorData) -> [IndicatorFinding] {
+    let isReported = reported.series.contains { series in series.points.contains { $0.period == month.month } }
+    guard isReported, let first = month.intervals.first, let last = month.intervals.last else { return [] }
+    return [
+      IndicatorFinding(
+        .notChecked, .note, in: .intervals, line: first.line,
+        chinese:
+          "没有把 \(month.month) 的月报与时段数据对照：时段数据只有 \(first.period.start) 至 \(last.period.start)。请补上整月的时段数据。",
+        english:
+          "The figures of \(month.month) were not compared with its intervals, which run from \(first.period.start) to \(last.period.start) only."
+      )
+    ]
+  }
 
   private func reports(_ month: IntervalMonth, _ reported: IndicatorData) -> [IndicatorFinding] {
     reported.series.compactMap { series in

@@ -2,80 +2,52 @@ internal import AssessmentModel
 
 /// The measures of a month's intervals, side by side.
 struct IntervalMonth {
-  /// One interval, with the line that tells of it first.
+  /// One interval with all that is told of it.
   struct Interval {
     var period: IndicatorPeriod
     var line: Int
+    var values: [MeasureID: Rational]
+
+    subscript(name: String) -> Rational? { values[MeasureID(name)] }
   }
 
   let month: IndicatorPeriod
-  /// The intervals by time.
   let intervals: [Interval]
-  /// The values of each measure, one for every interval; nil where it is not told.
-  private let columns: [MeasureID: [Rational?]]
-  private let sums: [MeasureID: Rational]
 
-  /// The last month of a file of intervals, of the whole centre only; nil where there is none.
-  init?(lastOf data: IndicatorData) {
-    var told: [(measure: MeasureID, points: [IndicatorSeries.Point])] = []
+  /// How many days at either end of a month may be without an interval: as many as the longest holidays have.
+  private static let daysWithout = 7
+
+  /// Whether intervals of the beginning or the end of the month are missing.
+  var isPartial: Bool {
+    guard let first = intervals.first?.period.start, let last = intervals.last?.period.start, let next = month.next
+    else {
+      return true
+    }
+    return first.day > 1 + Self.daysWithout || next.start.dayNumber - last.dayNumber > 1 + Self.daysWithout
+  }
+
+  /// The months of a file of intervals, by time; the whole centre only.
+  static func months(of data: IndicatorData) -> [IntervalMonth] {
+    var byPeriod: [IndicatorPeriod: Interval] = [:]
     for series in data.series where series.key.group.isEmpty {
       guard case .measure(let id) = series.key.subject else { continue }
-      told.append((id, series.points))
-    }
-    let lastMonths = told.compactMap { $0.points.last(where: Self.isInterval)?.period.month }
-    guard let month = lastMonths.max() else { return nil }
-    var intervals: [Interval] = []
-    for index in told.indices {
-      told[index].points.removeAll { !Self.isInterval($0) || $0.period.month != month }
-      intervals = Self.merged(intervals, told[index].points)
-    }
-    self.month = month
-    self.intervals = intervals
-    columns = Dictionary(told.map { ($0.measure, Self.column($0.points, intervals)) }) { first, _ in first }
-    sums = columns.compactMapValues { column in
-      let told = column.compactMap(\.self)
-      return told.isEmpty ? nil : told.reduce(Rational(0), +)
-    }
-  }
-
-  private static func isInterval(_ point: IndicatorSeries.Point) -> Bool {
-    if case .minutes = point.period.length { true } else { false }
-  }
-
-  /// Adds the periods of a series; both come by time.
-  private static func merged(_ intervals: [Interval], _ points: [IndicatorSeries.Point]) -> [Interval] {
-    guard !intervals.elementsEqual(points, by: { $0.period == $1.period }) else { return intervals }
-    var merged: [Interval] = []
-    merged.reserveCapacity(max(intervals.count, points.count))
-    var next = 0
-    for interval in intervals {
-      while next < points.count, points[next].period < interval.period {
-        merged.append(Interval(period: points[next].period, line: points[next].line))
-        next += 1
+      for point in series.points {
+        guard case .minutes = point.period.length else { continue }
+        byPeriod[point.period, default: Interval(period: point.period, line: point.line, values: [:])].values[id] =
+          point.value
       }
-      if next < points.count, points[next].period == interval.period { next += 1 }
-      merged.append(interval)
     }
-    return merged + points[next...].map { Interval(period: $0.period, line: $0.line) }
-  }
-
-  /// The values of a series, one for each interval; every period of the series is among the intervals.
-  private static func column(_ points: [IndicatorSeries.Point], _ intervals: [Interval]) -> [Rational?] {
-    var next = 0
-    return intervals.map { interval in
-      guard next < points.count, points[next].period == interval.period else { return nil }
-      next += 1
-      return points[next - 1].value
-    }
-  }
-
-  /// The values of a measure, one for every interval; nil where an interval does not tell it.
-  subscript(name: String) -> [Rational?] {
-    columns[MeasureID(name)] ?? Array(repeating: nil, count: intervals.count)
+    var months: [IndicatorPeriod: [Interval]] = [:]
+    for interval in byPeriod.values { months[interval.period.month, default: []].append(interval) }
+    return months.sorted { $0.key < $1.key }
+      .map { IntervalMonth(month: $0.key, intervals: $0.value.sorted { $0.period < $1.period }) }
   }
 
   /// The sum of a measure; nil where no interval tells it.
-  func sum(_ id: MeasureID) -> Rational? { sums[id] }
+  func sum(_ id: MeasureID) -> Rational? {
+    let told = intervals.compactMap { $0.values[id] }
+    return told.isEmpty ? nil : told.reduce(Rational(0), +)
+  }
 
   /// The value of an indicator by a formula; nil where a measure is not told or the denominator is 0.
   func value(_ computation: IndicatorComputation, isPercentage: Bool) -> Rational? {

@@ -2,8 +2,8 @@ internal import AssessmentModel
 internal import Diagnostics
 internal import Statistics
 
-/// Asks whether the service level reported for a month can be reached with the volume, the handling time and the staff
-/// of its intervals, by Erlang C and Erlang A.
+/// Asks whether the service levels reported for months can be reached with the volume, the handling time and the staff
+/// of their intervals, by Erlang C and Erlang A.
 struct StaffingCheck {
   let catalogue: IndicatorCatalogue
   /// The seconds within which a call has to be answered.
@@ -14,47 +14,51 @@ struct StaffingCheck {
   /// The share of the volume for which all that the models need has to be told.
   private static let fewestCovered = 0.9
 
-  /// What the models give for a month, as shares of the calls.
-  private struct Prediction {
-    var erlangC: Double
-    var erlangA: (share: Double, patience: Double)?
+  /// What the models give for a month.
+  struct Prediction {
+    var erlangC = 0.0
+    var erlangA: Double?
+    var patience: Double?
+    var covered = 0.0
   }
 
-  /// An interval for which all that the models need is told.
-  private struct Load {
-    var calls: Double
-    var queue: Queue
-  }
-
-  func findings(_ month: IntervalMonth, reported: IndicatorData) -> [IndicatorFinding] {
-    let id = IndicatorID("service-level")
-    let claims = (catalogue[id]?.variants ?? []).compactMap { variant in
-      reported[IndicatorSeries.Subject.indicator(id, variant: variant.id)]?.points.first { $0.period == month.month }
-    }
-    guard let claim = claims.first else { return [] }
+  func findings(_ months: [IntervalMonth], reported: IndicatorData) -> [IndicatorFinding] {
+    let claims = months.compactMap { month in claim(month.month, reported).map { (month, $0) } }
+    guard let first = claims.first else { return [] }
     guard let seconds = answerWithin else {
       return [
         IndicatorFinding(
-          .notChecked, .note, line: claim.line, chinese: "没有核对服务水平与人力是否相称：评估文件的 indicators 里没有写 answer-within（Y 秒）。",
+          .notChecked, .note, line: first.1.line,
+          chinese: "没有核对服务水平与人力是否相称：评估文件的 indicators 里没有写 answer-within（Y 秒）。",
           english: "Service level and staffing were not compared: indicators has no answer-within (seconds).")
       ]
     }
-    guard let loads = loads(month) else {
+    return claims.flatMap { findings($0, claim: $1, within: seconds) }
+  }
+
+  private func claim(_ month: IndicatorPeriod, _ reported: IndicatorData) -> IndicatorSeries.Point? {
+    let id = IndicatorID("service-level")
+    return (catalogue[id]?.variants ?? []).lazy.compactMap { variant in
+      reported[IndicatorSeries.Subject.indicator(id, variant: variant.id)]?.points.first { $0.period == month }
+    }.first
+  }
+
+  private func findings(
+    _ month: IntervalMonth, claim: IndicatorSeries.Point, within seconds: Int
+  ) -> [IndicatorFinding] {
+    guard !month.isPartial else { return [] }
+    guard let prediction = predict(month, within: Double(seconds)) else {
       return [
         IndicatorFinding(
-          .notChecked, .note, in: .intervals,
+          .notChecked, .note, in: .intervals, line: month.intervals.first?.line ?? 0,
           chinese: "没有核对服务水平与人力是否相称：\(month.month) 的时段数据缺来电量、处理时间或在线坐席数。",
           english:
             "Service level and staffing were not compared: the intervals of \(month.month) lack calls, times or agents."
         )
       ]
     }
-    func isBeyond(_ share: Double) -> Bool { claim.value.nearestDouble - share * 100 > Self.margin }
-    // What the simpler model allows needs no other.
-    var prediction = Prediction(erlangC: Self.erlangC(loads, within: Double(seconds)))
-    guard isBeyond(prediction.erlangC) else { return [] }
-    prediction.erlangA = Self.patience(month).map { (Self.erlangA(loads, patience: $0, within: Double(seconds)), $0) }
-    guard isBeyond(prediction.erlangA?.share ?? 0) else { return [] }
+    let best = max(prediction.erlangC, prediction.erlangA ?? 0)
+    guard claim.value.nearestDouble - best * 100 > Self.margin else { return [] }
     let models = Self.models(prediction)
     return [
       IndicatorFinding(
@@ -68,7 +72,7 @@ struct StaffingCheck {
 
   private static func models(_ prediction: Prediction) -> (chinese: String, english: String) {
     let c = percent(prediction.erlangC)
-    guard let (a, patience) = prediction.erlangA else {
+    guard let a = prediction.erlangA, let patience = prediction.patience else {
       return ("Erlang C 算得 \(c)", "Erlang C gives \(c)")
     }
     let seconds = Rational(Int(patience.rounded())).display(decimals: 0)
@@ -82,52 +86,38 @@ struct StaffingCheck {
     Rational(Int((share * 1_000).rounded()), 10).display(decimals: 1) + "%"
   }
 
-  /// The intervals with calls and all that the models need; nil where too much is not told.
-  private func loads(_ month: IntervalMonth) -> [Load]? {
-    let (offered, answered, agents) = (month["offered"], month["answered"], month["agents"])
-    let (talk, hold, wrap) = (month["talk-time"], month["hold-time"], month["wrap-time"])
-    var loads: [Load] = []
-    loads.reserveCapacity(month.intervals.count)
+  /// The service level of the month by both models, weighted by calls; nil where too much is not told.
+  func predict(_ month: IntervalMonth, within seconds: Double) -> Prediction? {
+    // All wait as long as those who are answered; Palm's patience then is the mean wait by the share who hang up.
+    let patience = month.sum(MeasureID("wait-time")).flatMap { wait in
+      month.sum(MeasureID("abandoned")).flatMap { $0 > 0 && wait > 0 ? (wait / $0).nearestDouble : nil }
+    }
+    var prediction = Prediction(erlangA: patience.map { _ in 0 }, patience: patience)
     var (covered, all) = (0.0, 0.0)
-    for (index, interval) in month.intervals.enumerated() {
-      guard let offered = offered[index], offered > 0 else { continue }
+    for interval in month.intervals {
+      guard let offered = interval["offered"], offered > 0 else { continue }
       let calls = offered.nearestDouble
       all += calls
-      guard case .minutes(let minutes) = interval.period.length, let agents = agents[index],
-        let answered = answered[index], answered > 0, let talk = talk[index],
+      guard case .minutes(let minutes) = interval.period.length, let agents = interval["agents"],
+        let answered = interval["answered"], answered > 0, let talk = interval["talk-time"],
         let staffed = Int(agents.display(decimals: 0)), staffed > 0
       else { continue }
-      let busy = talk + (hold[index] ?? 0) + (wrap[index] ?? 0)
+      let busy = talk + (interval["hold-time"] ?? 0) + (interval["wrap-time"] ?? 0)
       guard
         let queue = try? Queue(
           arrivalRate: calls / Double(minutes * 60), handlingTime: (busy / answered).nearestDouble, agents: staffed)
       else { continue }
       covered += calls
-      loads.append(Load(calls: calls, queue: queue))
+      // With more load than agents the line of Erlang C grows for ever, and nobody is answered in time.
+      prediction.erlangC += calls * ((try? ErlangC(queue))?.serviceLevel(within: seconds) ?? 0)
+      if let patience, let model = try? ErlangA(queue, patience: patience) {
+        prediction.erlangA = (prediction.erlangA ?? 0) + calls * model.serviceLevel(within: seconds)
+      }
     }
-    return all > 0 && covered / all >= Self.fewestCovered ? loads : nil
-  }
-
-  /// All wait as long as those who are answered; Palm's patience then is the mean wait by the share who hang up.
-  private static func patience(_ month: IntervalMonth) -> Double? {
-    guard let wait = month.sum(MeasureID("wait-time")), let abandoned = month.sum(MeasureID("abandoned")),
-      abandoned > 0, wait > 0
-    else { return nil }
-    return (wait / abandoned).nearestDouble
-  }
-
-  /// The service level of the month, weighted by calls. With more load than agents the line grows for ever, and nobody
-  /// is answered in time.
-  private static func erlangC(_ loads: [Load], within seconds: Double) -> Double {
-    mean(loads) { (try? ErlangC($0))?.serviceLevel(within: seconds) ?? 0 }
-  }
-
-  private static func erlangA(_ loads: [Load], patience: Double, within seconds: Double) -> Double {
-    mean(loads) { (try? ErlangA($0, patience: patience))?.serviceLevel(within: seconds) ?? 0 }
-  }
-
-  private static func mean(_ loads: [Load], _ level: (Queue) -> Double) -> Double {
-    let calls = loads.reduce(0) { $0 + $1.calls }
-    return loads.reduce(0) { $0 + $1.calls * level($1.queue) } / calls
+    guard all > 0, covered / all >= Self.fewestCovered else { return nil }
+    prediction.covered = covered / all
+    prediction.erlangC /= covered
+    prediction.erlangA = prediction.erlangA.map { $0 / covered }
+    return prediction
   }
 }

@@ -21,69 +21,68 @@ final class CSVRecords {
     var column: Int
   }
 
-  /// Where a field lies in the buffer, its quotation marks left out.
-  private struct Field {
-    var start: Int
-    var end: Int
-    var isQuoted: Bool
-    var hasDoubledQuotes: Bool
-  }
-
   /// The longest record in bytes, and the most fields. An export has records of a few hundred bytes.
   static let lengthLimit = 1024 * 1024
   static let fieldLimit = 2_000
 
   private let file: DecodedFile
   private let capacity: Int
+  /// The memory of the buffer, with room before and behind it that is read together with it.
+  private let memory: UnsafeMutablePointer<UInt8>
+  private static let margin = 64
   private let buffer: UnsafeMutablePointer<UInt8>
   /// The first byte not yet parted, and the end of what has been read.
   private var start = 0
   private var end = 0
   private var isAtEnd = false
   private var lineBreaks = 0
-  private var fields: [Field] = []
+  private let fields: UnsafeMutablePointer<CSVField>
   private var recordStart = 0
+  /// The marks from `marksStart` on that have not been passed; none are known where it is nil.
+  private var marks: UInt64 = 0
+  private var marksStart: Int?
 
   /// The byte that parts fields.
-  var separator: UInt8
+  private(set) var separator: UInt8
+  /// How many fields the present record has.
+  private(set) var count = 0
   /// The line on which the present record begins, from 1.
   private(set) var line = 0
 
-  /// Opens a file; a separator that is not given is to be set before the second record.
+  /// Opens a file; a separator that is not given is guessed from the first line.
   init(_ path: String, encoding: IndicatorMap.Encoding?, separator: UInt8?) throws(Fault) {
     do throws(DecodedFile.Fault) { file = try DecodedFile(path, encoding: encoding) } catch {
       throw Fault(kind: .file(error), line: 0, column: 0)
     }
     capacity = Self.lengthLimit + DecodedFile.chunk
-    buffer = UnsafeMutablePointer.allocate(capacity: capacity)
+    memory = UnsafeMutablePointer.allocate(capacity: capacity + 2 * Self.margin)
+    memory.initialize(repeating: 0, count: capacity + 2 * Self.margin)
+    buffer = memory + Self.margin
+    fields = UnsafeMutablePointer.allocate(capacity: Self.fieldLimit)
     self.separator = separator ?? UInt8(ascii: ",")
-    fields.reserveCapacity(64)
     if separator == nil { self.separator = try guessedSeparator() }
   }
 
-  deinit { buffer.deallocate() }
+  deinit {
+    memory.deallocate()
+    fields.deallocate()
+  }
 
-  /// How many fields the present record has.
-  var count: Int { fields.count }
+  /// The present record.
+  var row: CSVRow { CSVRow(base: buffer, fields: fields, count: count) }
 
   /// The bytes of a field, without its quotation marks; doubled ones within are still doubled. Valid until ``next()``.
-  func bytes(_ index: Int) -> UnsafeRawBufferPointer {
-    let field = fields[index]
-    return UnsafeRawBufferPointer(start: buffer + field.start, count: field.end - field.start)
-  }
+  func bytes(_ index: Int) -> UnsafeRawBufferPointer { row.bytes(index) }
 
   /// The text of a field.
-  func text(_ index: Int) -> String {
-    let text = String(decoding: bytes(index), as: UTF8.self)
-    return fields[index].hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
-  }
+  func text(_ index: Int) -> String { row.text(index) }
 
   /// Whether every field of the present record is empty.
-  var isBlank: Bool { fields.allSatisfy { $0.start == $0.end } }
+  var isBlank: Bool { row.isBlank }
 
   /// Where a field begins: its line, and its column in characters from 1.
   func place(_ index: Int) -> (line: Int, column: Int) {
-    place(at: index < fields.count ? fields[index].start - (fields[index].isQuoted ? 1 : 0) : start)
+    place(at: index < count ? Int(fields[index].start) - (fields[index].isQuoted ? 1 : 0) : start)
   }
 
   private func place(at offset: Int) -> (line: Int, column: Int) {
@@ -121,7 +120,7 @@ final class CSVRecords {
           throw fault(isInQuotes ? .unclosedQuote : .recordTooLong, at: recordStart)
         }
         guard isInQuotes else { return false }
-        throw fault(.unclosedQuote, at: fields.last.map { $0.start - 1 } ?? recordStart)
+        throw fault(.unclosedQuote, at: count > 0 ? Int(fields[count - 1].start) - 1 : recordStart)
       }
     }
   }
@@ -134,6 +133,7 @@ final class CSVRecords {
   /// Reads on, behind the beginning of the present record; false where there is no more, or no room.
   private func refill() throws(Fault) -> Bool {
     guard !isAtEnd, end - recordStart <= Self.lengthLimit else { return false }
+    marksStart = nil
     if recordStart > 0 {
       memmove(buffer, buffer + recordStart, end - recordStart)
       (start, end, recordStart) = (start - recordStart, end - recordStart, 0)
@@ -156,40 +156,57 @@ final class CSVRecords {
 
   /// Parts the record at `start`. At the end of the file a record may end without a line break.
   private func scan() -> Scan {
-    fields.removeAll(keepingCapacity: true)
+    count = 0
     lineBreaks = 0
-    var position = start
-    if position >= end { return .needsMore(isInQuotes: false) }
+    if start >= end { return .needsMore(isInQuotes: false) }
+    let scanner = CSVMarks(separator: separator)
+    let (base, fields, end, separator) = (UnsafePointer(buffer), fields, end, separator)
+    var field = CSVField(start: Int32(start), end: 0)
+    var found = 0
+    var (from, marks) = (marksStart ?? start, marksStart == nil ? scanner.marks(base + start) : self.marks)
     while true {
-      guard fields.count < Self.fieldLimit else { return .tooManyFields }
-      var field = Field(start: position, end: position, isQuoted: false, hasDoubledQuotes: false)
-      if position < end, buffer[position] == UInt8(ascii: "\"") {
+      while marks == 0 {
+        from += Self.margin
+        guard from < end else { break }
+        marks = scanner.marks(base + from)
+      }
+      let position = marks == 0 ? end : from + marks.trailingZeroBitCount
+      guard position < end else {
+        marksStart = nil
+        count = found
+        return endOfBytes(field)
+      }
+      marks &= marks &- 1
+      let byte = base[position]
+      if byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if !field.isQuoted { field.end = Int32(position) }
+        fields[found] = field
+        found += 1
+        guard byte == separator else {
+          (marksStart, self.marks, count) = (from, marks, found)
+          return lineEnd(at: position)
+        }
+        guard found < Self.fieldLimit else { return .tooManyFields }
+        field = CSVField(start: Int32(position + 1), end: 0)
+      } else if byte == UInt8(ascii: "\""), position == Int(field.start) {
         field.start += 1
         field.isQuoted = true
-        guard let after = quoted(&field, from: position + 1) else {
-          fields.append(field)
-          return .needsMore(isInQuotes: true)
+        count = found
+        switch quoted(&field) {
+        case .failure(let scan): return scan
+        case .success(let after): (from, marks) = (after, scanner.marks(base + after))
         }
-        position = after
-        if position < end, buffer[position] != separator, !Self.endsLine(buffer[position]) {
-          return .textAfterQuote(at: position)
-        }
-      } else {
-        while position < end, buffer[position] != separator, !Self.endsLine(buffer[position]) { position += 1 }
-        field.end = position
       }
-      if position >= end {
-        guard isAtEnd else { return .needsMore(isInQuotes: false) }
-        fields.append(field)
-        return .record(after: position)
-      }
-      fields.append(field)
-      if buffer[position] == separator {
-        position += 1
-        continue
-      }
-      return lineEnd(at: position)
     }
+  }
+
+  /// What to do where the bytes that have been read end within a field.
+  private func endOfBytes(_ field: CSVField) -> Scan {
+    guard isAtEnd else { return .needsMore(isInQuotes: false) }
+    fields[count] = field
+    if !field.isQuoted { fields[count].end = Int32(end) }
+    count += 1
+    return .record(after: end)
   }
 
   private static func endsLine(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
@@ -199,32 +216,52 @@ final class CSVRecords {
     if buffer[position] == UInt8(ascii: "\r") {
       // The LF of a CR LF may still have to be read.
       if after >= end, !isAtEnd { return .needsMore(isInQuotes: false) }
-      if after < end, buffer[after] == UInt8(ascii: "\n") { after += 1 }
+      if after < end, buffer[after] == UInt8(ascii: "\n") {
+        after += 1
+        passMark(before: after)
+      }
     }
-    if fields.count == 1, fields[0].start == fields[0].end, !fields[0].isQuoted { return .blankLine(after: after) }
+    if count == 1, fields[0].start == fields[0].end, !fields[0].isQuoted { return .blankLine(after: after) }
     lineBreaks += 1
     return .record(after: after)
   }
 
-  /// Goes behind the closing quotation mark; nil where there is none in what has been read.
-  private func quoted(_ field: inout Field, from first: Int) -> Int? {
-    var position = first
+  /// Passes over the mark of the LF behind a CR.
+  private func passMark(before after: Int) {
+    guard let from = marksStart, after - from <= Self.margin else {
+      marksStart = nil
+      return
+    }
+    marks &= marks &- 1
+  }
+
+  private enum Quoted { case success(after: Int), failure(Scan) }
+
+  /// Goes behind the closing quotation mark of a field.
+  private func quoted(_ field: inout CSVField) -> Quoted {
+    var position = Int(field.start)
     while position < end {
       if buffer[position] == UInt8(ascii: "\n") { lineBreaks += 1 }
       guard buffer[position] == UInt8(ascii: "\"") else {
         position += 1
         continue
       }
-      if position + 1 >= end, !isAtEnd { return nil }
+      if position + 1 >= end, !isAtEnd { break }
       if position + 1 < end, buffer[position + 1] == UInt8(ascii: "\"") {
         field.hasDoubledQuotes = true
         position += 2
         continue
       }
-      field.end = position
-      return position + 1
+      field.end = Int32(position)
+      let after = position + 1
+      guard after >= end || buffer[after] == separator || Self.endsLine(buffer[after]) else {
+        return .failure(.textAfterQuote(at: after))
+      }
+      return .success(after: after)
     }
-    return nil
+    fields[count] = field
+    count += 1
+    return .failure(.needsMore(isInQuotes: true))
   }
 
   /// The separator that stands most often in the first line; `sep=;` of Excel says it, and is passed over.

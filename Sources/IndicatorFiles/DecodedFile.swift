@@ -147,6 +147,13 @@ struct UTF8Prefix {
         continue
       }
       isASCII = false
+      // Han characters, but for a few hundred: any two bytes of continuation may follow.
+      if (0xE1...0xEC).contains(first), count + 3 <= end,
+        bytes[count + 1] & 0xC0 == 0x80, bytes[count + 2] & 0xC0 == 0x80
+      {
+        count += 3
+        continue
+      }
       guard let length = Self.length(first) else {
         isSoundThroughout = false
         return

@@ -24,30 +24,44 @@ enum NumberCell: Equatable {
     var (low, high) = (0, bytes.count)
     while low < high, bytes[low] == 0x20 || bytes[low] == 0x09 { low += 1 }
     while low < high, bytes[high - 1] == 0x20 || bytes[high - 1] == 0x09 { high -= 1 }
-    // Nearly every cell of a large file is a plain number.
-    if high - low <= 17, let number = Self.plain(bytes, low, high) {
-      self = low == high ? .empty : .number(number, unit: "")
+    guard low < high else {
+      self = .empty
       return
     }
-    let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[low..<high]), as: UTF8.self)
-    self = NumberText(text).cell
+    let cell = UnsafeRawBufferPointer(rebasing: bytes[low..<high])
+    self = Self.common(cell) ?? NumberText(String(decoding: cell, as: UTF8.self)).cell
   }
 
-  /// Digits, with a decimal point and further digits behind them or without.
-  private static func plain(_ bytes: UnsafeRawBufferPointer, _ low: Int, _ high: Int) -> Rational? {
-    var value = 0
-    var scale: Int?
-    for index in low..<high {
-      let digit = bytes[index] &- 0x30
-      guard digit < 10 else {
-        guard bytes[index] == UInt8(ascii: "."), scale == nil, index > low, index + 1 < high else { return nil }
-        scale = 1
-        continue
-      }
-      value = value &* 10 &+ Int(digit)
-      scale = scale.map { $0 &* 10 }
+  /// The forms of nearly all cells, read without a string.
+  private static func common(_ cell: UnsafeRawBufferPointer) -> NumberCell? {
+    if let number = PlainDecimal(cell) { return .number(number.rational, unit: "") }
+    if cell.last == UInt8(ascii: "%"), let number = PlainDecimal(UnsafeRawBufferPointer(rebasing: cell.dropLast())) {
+      return .number(number.rational, unit: "%")
     }
-    return scale.map { Rational(value, $0) } ?? Rational(value)
+    return clock(cell)
+  }
+
+  /// `mm:ss` and `hh:mm:ss` in whole seconds.
+  private static func clock(_ cell: UnsafeRawBufferPointer) -> NumberCell? {
+    var parts = (0, 0, 0)
+    var (colons, digits) = (0, 0)
+    for byte in cell {
+      let digit = Int(byte &- 0x30)
+      if byte == UInt8(ascii: ":"), digits > 0, colons < 2 {
+        (colons, digits) = (colons + 1, 0)
+      } else if digit < 10, digits < (colons == 0 ? 5 : 2) {
+        digits += 1
+        switch colons {
+        case 0: parts.0 = parts.0 * 10 + digit
+        case 1: parts.1 = parts.1 * 10 + digit
+        default: parts.2 = parts.2 * 10 + digit
+        }
+      } else {
+        return nil
+      }
+    }
+    guard colons > 0, digits > 0, parts.1 < 60, parts.2 < 60 else { return nil }
+    return .clock(first: parts.0, second: Rational(parts.1), third: colons == 2 ? Rational(parts.2) : nil)
   }
 }
 

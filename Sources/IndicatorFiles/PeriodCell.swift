@@ -5,35 +5,6 @@ struct PeriodCell {
   /// How long the interval is that a single time of the day begins.
   let intervalMinutes: Int
 
-  /// Reads the forms in which this tool writes months, days and intervals itself, as most files have them:
-  /// `2025-03`, `2025-03-01`, `2025-03-01 09:00-09:30`; nil for anything else, which ``period(_:)-(String)`` may read.
-  func plainPeriod(_ bytes: UnsafeRawBufferPointer) -> IndicatorPeriod? {
-    func number(_ places: Range<Int>) -> Int? {
-      var value = 0
-      for byte in bytes[places] {
-        guard (0x30...0x39).contains(byte) else { return nil }
-        value = value * 10 + Int(byte - 0x30)
-      }
-      return value
-    }
-    func has(_ mark: Unicode.Scalar, at place: Int) -> Bool { bytes[place] == UInt8(ascii: mark) }
-    func minute(at place: Int) -> Int? {
-      guard has(":", at: place + 2), let hour = number(place..<place + 2), let minute = number(place + 3..<place + 5),
-        minute < 60, hour * 60 + minute <= 1_440
-      else { return nil }
-      return hour * 60 + minute
-    }
-    guard [7, 10, 22].contains(bytes.count), has("-", at: 4), let year = number(0..<4), let month = number(5..<7) else {
-      return nil
-    }
-    if bytes.count == 7 { return IndicatorPeriod(year: year, month: month) }
-    guard has("-", at: 7), let date = number(8..<10), let day = CalendarDate(year: year, month: month, day: date)
-    else { return nil }
-    if bytes.count == 10 { return IndicatorPeriod(day: day) }
-    guard has(" ", at: 10), has("-", at: 16), let from = minute(at: 11), let to = minute(at: 17) else { return nil }
-    return Self.interval(on: day, from: from, to: to)
-  }
-
   /// Reads `2025年3月`, `2025-03`, `2025/3/1`, `20250301`, `2025-03-01 09:30`, `2025-03-01 09:00-09:30`, `2025Q1`,
   /// `2025年第1季度`, `2025-W09`, `2025`; nil for anything else and for days that the calendar does not have.
   func period(_ text: String) -> IndicatorPeriod? {
@@ -147,16 +118,12 @@ struct PeriodCell {
     guard ["-", "~", "–", "—", "至", "到", "～"].contains(mark), let last = Self.clock(tokens[first.used...]),
       first.used + last.used == tokens.count
     else { return nil }
-    return Self.interval(on: day, from: first.minute, to: last.minute)
-  }
-
-  /// An interval up to midnight ends at 24:00, which some systems write 00:00, others 23:59.
-  private static func interval(on day: CalendarDate, from start: Int, to last: Int) -> IndicatorPeriod? {
-    var end = last
+    // An interval up to midnight ends at 24:00, which some systems write 00:00, others 23:59.
+    var end = last.minute
     if end == 0 || end == 1_439 { end = 1_440 }
     if end % 5 == 4 { end += 1 }
-    guard end > start else { return nil }
-    return IndicatorPeriod(day: day, minute: start, minutes: end - start)
+    guard end > first.minute else { return nil }
+    return IndicatorPeriod(day: day, minute: first.minute, minutes: end - first.minute)
   }
 
   /// `9:30`, `09:30:00`, `0930`; the minute of the day and how many tokens it took.

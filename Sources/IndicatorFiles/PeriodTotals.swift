@@ -19,26 +19,51 @@ public final class PeriodTotals: IndicatorSink {
     case longPeriod
   }
 
-  private struct Totals {
-    var key: IndicatorSeries.Key
-    var period: IndicatorPeriod
+  /// What the values of a series and a period add up to. There may be many, so they are small.
+  private struct Total {
+    /// The first series of its key.
+    var series: Int
+    /// The number of the first day of its period.
+    var day: Int
+    /// The line of its first value.
+    var line: Int
+    /// What plain values add up to.
+    var plain = PlainSum()
+    /// The place of what other values add up to, or -1.
+    var exact = -1
+  }
+
+  private struct ExactTotal {
     /// What is counted and what it is divided by; for a measure that is averaged the number of values.
     var top = Rational(0)
     var bottom = Rational(0)
     var sample: Rational? = 0
-    var line: Int
   }
 
   private let length: Length
   private let catalogue: IndicatorCatalogue
-  private var totals: [Totals] = []
+  private var series: [(key: IndicatorSeries.Key, rule: Rule, first: Int)] = []
+  /// The first series of each key: what has one key is summed up together.
+  private var firstOfKey: [IndicatorSeries.Key: Int] = [:]
+  private var totals: [Total] = []
+  private var exact: [ExactTotal] = []
+  /// For each series the total that was added to last.
+  private var current: [Current] = []
   private var places: [SIMD2<Int>: Int] = [:]
-  private var rules: [Int: Rule] = [:]
-  private var last: (pair: SIMD2<Int>, place: Int)?
+  /// The period of the last row and the one that it is summed up to.
+  private var last: (period: IndicatorPeriod, whole: IndicatorPeriod?)?
   /// The series that cannot be summed up, with the first line on which that shows.
   public private(set) var obstacles: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] = [:]
 
   private enum Rule { case sum, mean, quotient(percent: Bool) }
+
+  private struct Current {
+    /// The number of the first day of its period.
+    var day = Int.min
+    var place = 0
+    /// Whether plain values may be added: those of measures, which need no weights.
+    var isMeasure: Bool
+  }
 
   /// Sums up to a length.
   public init(_ length: Length, catalogue: IndicatorCatalogue) {
@@ -46,90 +71,151 @@ public final class PeriodTotals: IndicatorSink {
     self.catalogue = catalogue
   }
 
-  /// Adds a row.
-  public func take(_ row: IndicatorRow) {
-    guard let period = period(row.point.period) else {
-      if obstacles[row.key] == nil { obstacles[row.key] = (.longPeriod, row.point.line) }
+  /// Makes ready for the values of a series.
+  public func begin(_ key: IndicatorSeries.Key, series number: Int) {
+    let rule = Self.rule(of: key, catalogue)
+    let first = firstOfKey[key] ?? number
+    firstOfKey[key] = first
+    series.append((key, rule, first))
+    if case .quotient = rule {
+      current.append(Current(isMeasure: false))
+    } else {
+      current.append(Current(isMeasure: true))
+    }
+  }
+
+  /// Adds a value.
+  public func take(_ point: IndicatorSeries.Point, series number: Int) {
+    guard let period = whole(point.period) else { return obstruct(number, .longPeriod, point.line) }
+    add(point, number, to: place(of: number, period.start.dayNumber, line: point.line))
+  }
+
+  /// Adds plain values.
+  public func take(_ values: UnsafeBufferPointer<PlainValue>, in period: IndicatorPeriod, line: Int) {
+    guard let whole = whole(period) else {
+      for value in values { obstruct(value.series, .longPeriod, line) }
       return
     }
-    let rule = rules[row.series] ?? newRule(row)
-    let pair = SIMD2(row.series, period.start.dayNumber)
-    let place: Int
-    if let last, last.pair == pair {
-      place = last.place
-    } else if let known = places[pair] {
-      place = known
-    } else {
-      place = totals.count
-      places[pair] = place
-      totals.append(Totals(key: row.key, period: period, line: row.point.line))
+    let day = whole.start.dayNumber
+    var done = addPlain(values, from: 0, day)
+    while done < values.count {
+      // A total that is not the one last added to, or a value that does not go there as it is.
+      let value = values[done]
+      let place = place(of: value.series, day, line: line)
+      if !current[value.series].isMeasure || !totals[place].plain.add(value.value) {
+        let point = IndicatorSeries.Point(period: period, value: value.value.rational, line: line)
+        add(point, value.series, to: place)
+      }
+      done = addPlain(values, from: done + 1, day)
     }
-    last = (pair, place)
-    add(row, to: &totals[place], by: rule)
   }
 
-  private func add(_ row: IndicatorRow, to totals: inout Totals, by rule: Rule) {
-    let point = row.point
-    switch rule {
-    case .sum: totals.top += point.value
+  /// Adds values to the totals last added to, up to the first that belongs elsewhere; gives its index.
+  private func addPlain(_ values: UnsafeBufferPointer<PlainValue>, from first: Int, _ day: Int) -> Int {
+    current.withUnsafeBufferPointer { current in
+      totals.withUnsafeMutableBufferPointer { totals in
+        for index in first..<values.count {
+          let goal = current[values[index].series]
+          guard goal.day == day, goal.isMeasure, totals[goal.place].plain.add(values[index].value) else { return index }
+        }
+        return values.count
+      }
+    }
+  }
+
+  private func obstruct(_ number: Int, _ obstacle: Obstacle, _ line: Int) {
+    if obstacles[series[number].key] == nil { obstacles[series[number].key] = (obstacle, line) }
+  }
+
+  private func place(of number: Int, _ day: Int, line: Int) -> Int {
+    if current[number].day == day { return current[number].place }
+    let pair = SIMD2(series[number].first, day)
+    let place = places[pair] ?? totals.count
+    if place == totals.count {
+      places[pair] = place
+      totals.append(Total(series: series[number].first, day: day, line: line))
+    }
+    (current[number].day, current[number].place) = (day, place)
+    return place
+  }
+
+  private func add(_ point: IndicatorSeries.Point, _ number: Int, to place: Int) {
+    if totals[place].exact < 0 {
+      totals[place].exact = exact.count
+      exact.append(ExactTotal())
+    }
+    let place = totals[place].exact
+    switch series[number].rule {
+    case .sum: exact[place].top += point.value
     case .mean:
-      totals.top += point.value
-      totals.bottom += 1
+      exact[place].top += point.value
+      exact[place].bottom += 1
     case .quotient(let percent):
       if let numerator = point.numerator, let denominator = point.denominator {
-        totals.top += numerator
-        totals.bottom += denominator
+        exact[place].top += numerator
+        exact[place].bottom += denominator
       } else if let sample = point.sample {
-        totals.top += percent ? point.value * sample / 100 : point.value * sample
-        totals.bottom += sample
-      } else if obstacles[row.key] == nil {
-        obstacles[row.key] = (.noWeights, point.line)
+        exact[place].top += percent ? point.value * sample / 100 : point.value * sample
+        exact[place].bottom += sample
+      } else {
+        obstruct(number, .noWeights, point.line)
       }
-      totals.sample = totals.sample.flatMap { sum in point.sample.map { sum + $0 } }
+      exact[place].sample = exact[place].sample.flatMap { sum in point.sample.map { sum + $0 } }
     }
   }
 
-  private func period(_ period: IndicatorPeriod) -> IndicatorPeriod? {
-    switch (length, period.length) {
-    case (.day, .minutes), (.day, .day): IndicatorPeriod(day: period.start)
-    case (.month, .minutes), (.month, .day), (.month, .month): period.month
-    default: nil
-    }
-  }
-
-  private func newRule(_ row: IndicatorRow) -> Rule {
-    let rule: Rule
-    switch row.key.subject {
-    case .measure(let id): rule = catalogue[id]?.aggregation == .mean ? .mean : .sum
-    case .indicator(let id, _): rule = .quotient(percent: catalogue[id]?.isPercentage ?? false)
-    }
-    rules[row.series] = rule
-    return rule
+  /// The day or month that holds a period; nil where none does.
+  private func whole(_ period: IndicatorPeriod) -> IndicatorPeriod? {
+    if let last, last.period == period { return last.whole }
+    let whole: IndicatorPeriod? =
+      switch (length, period.length) {
+      case (.day, .minutes), (.day, .day): IndicatorPeriod(day: period.start)
+      case (.month, .minutes), (.month, .day), (.month, .month): period.month
+      default: nil
+      }
+    last = (period, whole)
+    return whole
   }
 
   /// Hands the totals on, by period and key; what cannot be summed up is left out.
   public func handOn(to sink: any IndicatorSink) {
-    let ordered = totals.filter { obstacles[$0.key] == nil }
-      .sorted { ($0.period, $0.key) < ($1.period, $1.key) }
-    var numbers: [IndicatorSeries.Key: Int] = [:]
-    for total in ordered {
-      let number = numbers[total.key] ?? numbers.count
-      numbers[total.key] = number
-      var point = IndicatorSeries.Point(period: total.period, value: total.top, line: total.line)
-      switch rule(of: total.key) {
-      case .sum: break
-      case .mean: point.value = total.bottom > 0 ? total.top / total.bottom : 0
-      case .quotient(let percent):
-        // Nothing happened in the whole period.
-        guard total.bottom > 0 else { continue }
-        (point.numerator, point.denominator, point.sample) = (total.top, total.bottom, total.sample)
-        point.value = total.top / total.bottom * (percent ? 100 : 1)
+    let ordered = totals.indices.filter { obstacles[series[totals[$0].series].key] == nil }
+      .sorted {
+        let (left, right) = (totals[$0], totals[$1])
+        return left.day == right.day ? series[left.series].key < series[right.series].key : left.day < right.day
       }
-      sink.take(IndicatorRow(key: total.key, series: number, point: point))
+    var numbers: [Int: Int] = [:]
+    for place in ordered {
+      guard let point = point(totals[place]) else { continue }
+      let first = totals[place].series
+      let number = numbers[first] ?? numbers.count
+      if number == numbers.count {
+        numbers[first] = number
+        sink.begin(series[first].key, series: number)
+      }
+      sink.take(point, series: number)
     }
   }
 
-  private func rule(of key: IndicatorSeries.Key) -> Rule {
+  /// The value of a total; nil where nothing happened in the whole period.
+  private func point(_ total: Total) -> IndicatorSeries.Point? {
+    guard let start = CalendarDate(dayNumber: total.day) else { return nil }
+    let exact = total.exact < 0 ? ExactTotal() : exact[total.exact]
+    let top = exact.top + total.plain.rational
+    let day = IndicatorPeriod(day: start)
+    var point = IndicatorSeries.Point(period: length == .day ? day : day.month, value: top, line: total.line)
+    switch series[total.series].rule {
+    case .sum: break
+    case .mean: point.value = top / (exact.bottom + Rational(total.plain.count))
+    case .quotient(let percent):
+      guard exact.bottom > 0 else { return nil }
+      (point.numerator, point.denominator, point.sample) = (top, exact.bottom, exact.sample)
+      point.value = top / exact.bottom * (percent ? 100 : 1)
+    }
+    return point
+  }
+
+  private static func rule(of key: IndicatorSeries.Key, _ catalogue: IndicatorCatalogue) -> Rule {
     switch key.subject {
     case .measure(let id): catalogue[id]?.aggregation == .mean ? .mean : .sum
     case .indicator(let id, _): .quotient(percent: catalogue[id]?.isPercentage ?? false)

@@ -6,8 +6,16 @@ public final class PlainFormWriter: IndicatorSink {
   private let catalogue: IndicatorCatalogue
   private let write: ([UInt8]) -> Void
   private var buffer: [UInt8] = []
-  /// The cells of a series that are the same in every row, by its number.
-  private var fixed: [Int: (subject: [UInt8], group: [UInt8], unit: String)] = [:]
+  /// The cells of a series that are the same in every row.
+  private struct Cells {
+    /// The indicator, the variant and the group, with the separators behind them.
+    var key: [UInt8]
+    var unit: String
+    var unitBytes: [UInt8]
+  }
+
+  private var cells: [Cells] = []
+  private var lastPeriod: (period: IndicatorPeriod, text: [UInt8])?
 
   private static let flushAt = 1 << 20
 
@@ -18,15 +26,22 @@ public final class PlainFormWriter: IndicatorSink {
     buffer.append(contentsOf: "period,indicator,variant,group,value,unit,sample,numerator,denominator\n".utf8)
   }
 
+  /// Makes ready what every row of a series begins with.
+  public func begin(_ key: IndicatorSeries.Key, series: Int) {
+    let name: String
+    switch key.subject {
+    case .indicator(let id, let variant): name = "\(id.rawValue),\(variant),"
+    case .measure(let id): name = "\(id.rawValue),,"
+    }
+    let unit = catalogue.unit(of: key.subject)
+    cells.append(Cells(key: Array((name + Self.quoted(key.group) + ",").utf8), unit: unit, unitBytes: Array(unit.utf8)))
+  }
+
   /// Writes a row.
-  public func take(_ row: IndicatorRow) {
-    let cells = fixed[row.series] ?? newSeries(row)
-    let point = row.point
-    buffer.append(contentsOf: point.period.description.utf8)
-    buffer.append(UInt8(ascii: ","))
-    buffer.append(contentsOf: cells.subject)
-    buffer.append(contentsOf: cells.group)
-    var unit = cells.unit
+  public func take(_ point: IndicatorSeries.Point, series: Int) {
+    append(period: point.period)
+    buffer.append(contentsOf: cells[series].key)
+    var unit = cells[series].unit
     if let value = Self.decimal(point.value) {
       buffer.append(contentsOf: value.utf8)
     } else if point.numerator == nil || point.denominator == nil {
@@ -41,27 +56,56 @@ public final class PlainFormWriter: IndicatorSink {
       buffer.append(UInt8(ascii: ","))
       if let part { buffer.append(contentsOf: (Self.decimal(part) ?? part.display(decimals: 12)).utf8) }
     }
+    endRow()
+  }
+
+  /// Writes rows of a value and nothing beside it.
+  public func take(_ values: UnsafeBufferPointer<PlainValue>, in period: IndicatorPeriod, line: Int) {
+    for value in values {
+      append(period: period)
+      buffer.append(contentsOf: cells[value.series].key)
+      append(value.value)
+      buffer.append(UInt8(ascii: ","))
+      buffer.append(contentsOf: cells[value.series].unitBytes)
+      buffer.append(contentsOf: ",,,".utf8)
+      endRow()
+    }
+  }
+
+  private func endRow() {
     buffer.append(UInt8(ascii: "\n"))
     if buffer.count >= Self.flushAt { finish() }
+  }
+
+  private func append(period: IndicatorPeriod) {
+    if let lastPeriod, lastPeriod.period == period {
+      buffer.append(contentsOf: lastPeriod.text)
+    } else {
+      let text = Array("\(period),".utf8)
+      lastPeriod = (period, text)
+      buffer.append(contentsOf: text)
+    }
+  }
+
+  /// Writes a decimal without the zeros at its end.
+  private func append(_ value: PlainDecimal) {
+    var (rest, places) = (value.mantissa.magnitude, value.places)
+    while places > 0, rest % 10 == 0 { (rest, places) = (rest / 10, places - 1) }
+    if value.mantissa < 0 { buffer.append(UInt8(ascii: "-")) }
+    let first = buffer.count
+    var written = 0
+    while rest > 0 || written <= places {
+      if written == places, places > 0 { buffer.append(UInt8(ascii: ".")) }
+      buffer.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      (rest, written) = (rest / 10, written + 1)
+    }
+    buffer[first...].reverse()
   }
 
   /// Hands on what is left.
   public func finish() {
     write(buffer)
     buffer.removeAll(keepingCapacity: true)
-  }
-
-  private func newSeries(_ row: IndicatorRow) -> (subject: [UInt8], group: [UInt8], unit: String) {
-    let name: String
-    switch row.key.subject {
-    case .indicator(let id, let variant): name = "\(id.rawValue),\(variant),"
-    case .measure(let id): name = "\(id.rawValue),,"
-    }
-    let cells = (
-      Array(name.utf8), Array((Self.quoted(row.key.group) + ",").utf8), catalogue.unit(of: row.key.subject)
-    )
-    fixed[row.series] = cells
-    return cells
   }
 
   private static func quoted(_ text: String) -> String {

@@ -10,8 +10,6 @@ final class RowReader {
   private let records: CSVRecords
   private let plan: ColumnPlan
   private let catalogue: IndicatorCatalogue
-  private let periods: PeriodCell
-  private let ignoredTimes: Set<String>
   private let findings: CellFindings
   private let sink: any IndicatorSink
   private(set) var summary = IndicatorFileSummary()
@@ -28,16 +26,44 @@ final class RowReader {
     var isPercentage: Bool
   }
 
-  private var lastTime: [UInt8] = []
-  private var lastInterval: [UInt8] = []
-  private var lastPeriod: IndicatorPeriod?
+  /// What is to be known of a column or a name to take a plain decimal without a further look.
+  private struct PlainRule {
+    /// Which column holds the value.
+    var column: Int
+    /// Whether a number without a unit is in that of the catalogue.
+    var isInCatalogueUnit: Bool
+    var mayBeNegative: Bool
+    var endsAtHundred: Bool
+
+    init(_ meaning: Meaning, column: Int) {
+      self.column = column
+      isInCatalogueUnit = meaning.factor == 1
+      (mayBeNegative, endsAtHundred) = (meaning.mayBeNegative, meaning.endsAtHundred)
+    }
+
+    @inline(__always)
+    func allows(_ value: PlainDecimal) -> Bool {
+      (value.mantissa >= 0 || mayBeNegative) && !(endsAtHundred && value.exceeds(100))
+    }
+  }
+
+  private var times: TimeColumn
   private var groups = NameTable()
   private var groupNames: [String] = []
   private var keys: [IndicatorSeries.Key] = []
   /// For columns: what each means. For rows: what each name means, nil where it is passed over or unknown.
   private var meanings: [Meaning?] = []
+  /// For columns: nil where a value needs a further look. For rows: nil where `meanings` is.
+  private var rules: [PlainRule?] = []
   private var names = NameTable()
+  private var nameBytes: [UInt8] = []
+  /// The units of the names as bytes.
+  private var units: [[UInt8]] = []
   private var rowSeries: [SIMD2<Int>: Int] = [:]
+  private var lastRow = (name: -1, group: -1, series: -1)
+  /// The plain values of the present row that have not been handed on.
+  private let plain: UnsafeMutablePointer<PlainValue>
+  private var plainCount = 0
 
   init(
     _ records: CSVRecords, plan: ColumnPlan, catalogue: IndicatorCatalogue, map: IndicatorMap?, path: String,
@@ -47,22 +73,36 @@ final class RowReader {
     self.plan = plan
     self.catalogue = catalogue
     self.sink = sink
-    periods = PeriodCell(intervalMinutes: map?.intervalMinutes ?? 30)
-    ignoredTimes = map?.ignoredTimes ?? []
+    times = TimeColumn(
+      periods: PeriodCell(intervalMinutes: map?.intervalMinutes ?? 30), ignored: map?.ignoredTimes ?? [])
     findings = CellFindings(path: path, head: plan.head, problems: problems)
-    if case .columns(let columns) = plan.layout { meanings = columns.map { meaning($0.meaning) } }
+    switch plan.layout {
+    case .columns(let columns):
+      plain = UnsafeMutablePointer.allocate(capacity: max(1, columns.count))
+      for column in columns {
+        let meaning = meaning(column.meaning)
+        meanings.append(meaning)
+        let rule = PlainRule(meaning, column: column.column)
+        let hasParts = column.numerator != nil || column.denominator != nil || column.sample != nil
+        rules.append(rule.isInCatalogueUnit && !hasParts ? rule : nil)
+      }
+    case .rows: plain = UnsafeMutablePointer.allocate(capacity: 1)
+    }
   }
+
+  deinit { plain.deallocate() }
 
   /// Reads to the end, or to where reading cannot go on.
   func readAll() {
     do throws(CSVRecords.Fault) {
       while try records.next() {
-        if records.isBlank { continue }
+        let row = records.row
+        if row.isBlank { continue }
         summary.records += 1
         let before = findings.count
-        readRecord()
+        read(row)
         if findings.count != before { summary.refused += 1 }
-        guard keys.count <= Self.seriesLimit else { return tooManySeries() }
+        guard keys.count <= Self.seriesLimit, names.count <= Self.seriesLimit else { return tooManySeries() }
       }
       summary.isComplete = true
     } catch {
@@ -70,73 +110,50 @@ final class RowReader {
     }
   }
 
-  private func readRecord() {
-    guard isWhole else { return findings.ragged(records.count, at: records.place(0)) }
-    guard let period = period() else { return }
-    let group = group()
+  private func read(_ row: CSVRow) {
+    guard isWhole(row) else { return findings.ragged(row.count, at: records.place(0)) }
+    guard let period = period(row) else { return }
+    let group = group(row)
     switch plan.layout {
-    case .columns(let columns):
-      for index in columns.indices { readCell(columns[index], index, period, group) }
-    case .rows(let rows): readRow(rows, period, group)
+    case .columns(let columns): readCells(columns, of: row, period, group)
+    case .rows(let rows): readQuantity(rows, of: row, period, group)
     }
   }
 
   /// As many cells as the head has; further ones that are empty do no harm.
-  private var isWhole: Bool {
-    if records.count == plan.head.count { return true }
-    return records.count > plan.head.count && (plan.head.count..<records.count).allSatisfy { records.bytes($0).isEmpty }
+  private func isWhole(_ row: CSVRow) -> Bool {
+    if row.count == plan.head.count { return true }
+    return row.count > plan.head.count && (plan.head.count..<row.count).allSatisfy { row.bytes($0).isEmpty }
   }
 
   // MARK: - Time and group
 
-  private func period() -> IndicatorPeriod? {
-    let time = records.bytes(plan.time)
-    let interval = plan.interval.map(records.bytes)
-    if let lastPeriod, time.elementsEqual(lastTime), interval?.elementsEqual(lastInterval) ?? true { return lastPeriod }
-    if interval == nil, ignoredTimes.isEmpty, let period = periods.plainPeriod(time) {
-      lastTime = [UInt8](time)
-      lastPeriod = period
-      return period
+  private func period(_ row: CSVRow) -> IndicatorPeriod? {
+    switch times.read(row, time: plan.time, interval: plan.interval) {
+    case .period(let period): return period
+    case .ignored: summary.ignored += 1
+    case .wrong(let isInterval):
+      let column = isInterval ? plan.interval ?? plan.time : plan.time
+      findings.wrongTime(row.text(column).trimmingSpaces, column: column, at: records.place(column))
     }
-    let text = records.text(plan.time).trimmingSpaces
-    if ignoredTimes.contains(text) {
-      summary.ignored += 1
-      return nil
-    }
-    guard var period = periods.period(text) else {
-      findings.wrongTime(text, column: plan.time, at: records.place(plan.time))
-      return nil
-    }
-    if let column = plan.interval {
-      let text = records.text(column).trimmingSpaces
-      guard period.length == .day, let part = periods.period(text, on: period.start) else {
-        findings.wrongTime(text, column: column, at: records.place(column))
-        return nil
-      }
-      period = part
-    }
-    lastTime = [UInt8](time)
-    lastInterval = interval.map { [UInt8]($0) } ?? []
-    lastPeriod = period
-    return period
+    return nil
   }
 
-  private func group() -> Int {
-    guard let column = plan.group else { return newGroup(UnsafeRawBufferPointer(start: nil, count: 0), column: nil) }
-    return newGroup(records.bytes(column), column: column)
-  }
-
-  private func newGroup(_ bytes: UnsafeRawBufferPointer, column: Int?) -> Int {
+  private func group(_ row: CSVRow) -> Int {
+    let bytes = plan.group.map(row.bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
     let (number, isNew) = groups.number(of: bytes)
-    if isNew {
-      groupNames.append(column.map { records.text($0).trimmingSpaces } ?? "")
-      if case .columns = plan.layout {
-        for case let meaning? in meanings {
-          keys.append(IndicatorSeries.Key(meaning.subject, group: groupNames[number]))
-        }
-      }
+    guard isNew else { return number }
+    groupNames.append(plan.group.map { row.text($0).trimmingSpaces } ?? "")
+    if case .columns = plan.layout {
+      for case let meaning? in meanings { begin(meaning, groupNames[number]) }
     }
     return number
+  }
+
+  private func begin(_ meaning: Meaning, _ group: String) {
+    let key = IndicatorSeries.Key(meaning.subject, group: group)
+    sink.begin(key, series: keys.count)
+    keys.append(key)
   }
 
   private func tooManySeries() {
@@ -165,25 +182,51 @@ final class RowReader {
       readsHours: meaning.readsHours, mayBeNegative: isSigned, endsAtHundred: endsAtHundred, isPercentage: isPercentage)
   }
 
+  private func readCells(
+    _ columns: [ColumnPlan.Quantity], of row: CSVRow, _ period: IndicatorPeriod, _ group: Int
+  ) {
+    let first = group * columns.count
+    let rules = rules
+    for index in columns.indices {
+      if let rule = rules[index], let value = row.decimal(rule.column), rule.allows(value) {
+        plain[plainCount] = PlainValue(series: first + index, value: value)
+        plainCount += 1
+      } else {
+        handOnPlain(period)
+        readCell(columns[index], index, period, group)
+      }
+    }
+    handOnPlain(period)
+  }
+
+  private func handOnPlain(_ period: IndicatorPeriod) {
+    guard plainCount > 0 else { return }
+    sink.take(UnsafeBufferPointer(start: plain, count: plainCount), in: period, line: records.line)
+    summary.values += plainCount
+    plainCount = 0
+  }
+
   private func readCell(_ quantity: ColumnPlan.Quantity, _ index: Int, _ period: IndicatorPeriod, _ group: Int) {
     guard let meaning = meanings[index] else { return }
     handOn(
-      meaning, factor: meaning.factor, unit: meaning.unit, value: quantity.column, isRequired: false,
+      meaning, factor: meaning.factor, value: quantity.column, isRequired: false,
       parts: (quantity.numerator, quantity.denominator, quantity.sample), period, series: group * meanings.count + index
     )
   }
 
-  private func readRow(_ rows: ColumnPlan.Rows, _ period: IndicatorPeriod, _ group: Int) {
-    guard let number = name(rows), let meaning = meanings[number] else { return }
-    let pair = SIMD2(number, group)
-    let series: Int
-    if let known = rowSeries[pair] {
-      series = known
-    } else {
-      series = keys.count
-      keys.append(IndicatorSeries.Key(meaning.subject, group: groupNames[group]))
-      rowSeries[pair] = series
+  private func readQuantity(_ rows: ColumnPlan.Rows, of row: CSVRow, _ period: IndicatorPeriod, _ group: Int) {
+    let number = name(rows, row)
+    guard let rule = rules[number] else {
+      summary.ignored += 1
+      return
     }
+    let series = series(number, group)
+    if isPlain(rows, row, rule), let value = row.decimal(rows.value), rule.allows(value) {
+      plain[0] = PlainValue(series: series, value: value)
+      plainCount = 1
+      return handOnPlain(period)
+    }
+    guard let meaning = meanings[number] else { return }
     var factor = meaning.factor
     if let column = rows.unit, !records.bytes(column).isEmpty {
       let unit = records.text(column).trimmingSpaces
@@ -193,21 +236,47 @@ final class RowReader {
       factor = found
     }
     handOn(
-      meaning, factor: factor, unit: meaning.unit, value: rows.value, isRequired: true,
+      meaning, factor: factor, value: rows.value, isRequired: true,
       parts: (rows.numerator, rows.denominator, rows.sample), period, series: series)
   }
 
+  /// Whether a row says nothing beside its value, and that in the unit of the catalogue.
+  private func isPlain(_ rows: ColumnPlan.Rows, _ row: CSVRow, _ rule: PlainRule) -> Bool {
+    func isEmpty(_ column: Int?) -> Bool { column.map { row.bytes($0).isEmpty } ?? true }
+    guard isEmpty(rows.numerator), isEmpty(rows.denominator), isEmpty(rows.sample) else { return false }
+    guard let column = rows.unit, !row.bytes(column).isEmpty else { return rule.isInCatalogueUnit }
+    return row.bytes(column).elementsEqual(units[lastRow.name])
+  }
+
   /// The number of what a row is of. A name that is unknown is reported where it first stands.
-  private func name(_ rows: ColumnPlan.Rows) -> Int? {
-    var bytes = [UInt8](records.bytes(rows.indicator))
+  private func name(_ rows: ColumnPlan.Rows, _ row: CSVRow) -> Int {
+    nameBytes.removeAll(keepingCapacity: true)
+    nameBytes.append(contentsOf: row.bytes(rows.indicator))
     if let variant = rows.variant {
-      bytes.append(0x1F)
-      bytes.append(contentsOf: records.bytes(variant))
+      nameBytes.append(0x1F)
+      nameBytes.append(contentsOf: row.bytes(variant))
     }
-    let (number, isNew) = bytes.withUnsafeBytes { names.number(of: $0) }
-    if isNew { meanings.append(resolve(rows)) }
-    if meanings[number] == nil { summary.ignored += 1 }
+    let (number, isNew) = nameBytes.withUnsafeBytes { names.number(of: $0) }
+    if isNew {
+      let meaning = resolve(rows)
+      meanings.append(meaning)
+      rules.append(meaning.map { PlainRule($0, column: rows.value) })
+      units.append(Array((meaning?.unit ?? "").utf8))
+    }
     return number
+  }
+
+  /// The series of a name and a group.
+  private func series(_ name: Int, _ group: Int) -> Int {
+    if lastRow.name == name, lastRow.group == group { return lastRow.series }
+    let pair = SIMD2(name, group)
+    let series = rowSeries[pair] ?? keys.count
+    if series == keys.count, let meaning = meanings[name] {
+      begin(meaning, groupNames[group])
+      rowSeries[pair] = series
+    }
+    lastRow = (name, group, series)
+    return series
   }
 
   private func resolve(_ rows: ColumnPlan.Rows) -> Meaning? {
@@ -228,7 +297,7 @@ final class RowReader {
   // MARK: - Values
 
   private func handOn(
-    _ meaning: Meaning, factor: Rational, unit: String, value column: Int, isRequired: Bool,
+    _ meaning: Meaning, factor: Rational, value column: Int, isRequired: Bool,
     parts: (numerator: Int?, denominator: Int?, sample: Int?), _ period: IndicatorPeriod, series: Int
   ) {
     let numerator = parts.numerator.flatMap { count($0) }
@@ -250,7 +319,7 @@ final class RowReader {
       }
     case .number(let number, let suffix): value = converted(number, suffix, factor, meaning, column)
     case .clock(let first, let second, let third):
-      value = seconds(first, second, third, meaning.readsHours, unit, column)
+      value = seconds(first, second, third, meaning.readsHours, meaning.unit, column)
     default: return findings.notANumber(cell, records.text(column), column: column, at: records.place(column))
     }
     guard let value else { return }
@@ -262,11 +331,9 @@ final class RowReader {
     }
     summary.values += 1
     sink.take(
-      IndicatorRow(
-        key: keys[series], series: series,
-        point: IndicatorSeries.Point(
-          period: period, value: value, numerator: numerator, denominator: denominator, sample: sample,
-          line: records.line)))
+      IndicatorSeries.Point(
+        period: period, value: value, numerator: numerator, denominator: denominator, sample: sample,
+        line: records.line), series: series)
   }
 
   private func converted(

@@ -13,12 +13,14 @@ final class SeriesCollector: IndicatorSink {
     self.catalogue = catalogue
   }
 
-  func take(_ row: IndicatorRow) {
+  func begin(_ key: IndicatorSeries.Key, series number: Int) {
+    series.append(IndicatorSeries(key: key, points: []))
+  }
+
+  func take(_ point: IndicatorSeries.Point, series number: Int) {
     count += 1
     guard count <= IndicatorFile.valueLimit else { return }
-    while series.count <= row.series { series.append(IndicatorSeries(key: row.key, points: [])) }
-    if series[row.series].points.isEmpty { series[row.series].key = row.key }
-    series[row.series].points.append(row.point)
+    series[number].points.append(point)
   }
 
   /// The series by key, each by time.
@@ -38,16 +40,13 @@ final class SeriesCollector: IndicatorSink {
     // Two names in a file may mean the same series.
     var merged: [IndicatorSeries.Key: IndicatorSeries] = [:]
     for part in series where !part.points.isEmpty {
-      if merged[part.key]?.points.append(contentsOf: part.points) == nil { merged[part.key] = part }
+      merged[part.key, default: IndicatorSeries(key: part.key, points: [])].points += part.points
     }
-    series = []
     return IndicatorData(merged.values.sorted { $0.key < $1.key }.map { ordered($0, problems) })
   }
 
   private func ordered(_ series: IndicatorSeries, _ problems: DiagnosticCollector) -> IndicatorSeries {
     let points = series.points
-    // Nearly every file is in order.
-    if points.indices.dropFirst().allSatisfy({ points[$0 - 1].period < points[$0].period }) { return series }
     if let index = points.indices.dropFirst().first(where: { points[$0].period < points[$0 - 1].period }) {
       problems.add(
         Diagnostic(

@@ -22,29 +22,12 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads 64 lower-case hexadecimal digits; nil for anything else, so that a digest has one spelling.
   public init?(hexadecimal text: String) {
-    let digits = Array(text.utf8)
-    guard digits.count == 2 * Self.size else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1]) else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    self.init(checked: bytes)
+    guard let bytes = Hexadecimal.bytes(of: text.utf8) else { return nil }
+    self.init(bytes: bytes)
   }
 
   /// 64 lower-case hexadecimal digits.
-  public var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-
-  private static func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x61...0x66: digit - 0x61 + 10
-    default: nil
-    }
-  }
+  public var description: String { Hexadecimal.text(bytes) }
 }
 
 /// Takes the digest of bytes that come piece by piece.

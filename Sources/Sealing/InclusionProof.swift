@@ -41,29 +41,19 @@ public struct InclusionProof: Hashable, Sendable {
 
   /// Reads a proof. Throws where the text is not in its one spelling, or where the file does not lead to the root.
   public init(text: String) throws(SealError) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard lines.count <= 64, lines.popLast() == "", lines.first == Self.format else { throw .malformed }
-    lines.removeFirst()
-    signature = try Signature(takingFrom: &lines)
-    guard lines.count >= 3, let rootLine = lines.popLast(), rootLine.hasPrefix("root\t"),
-      let root = Digest(hexadecimal: String(rootLine.dropFirst(5)))
-    else { throw .malformed }
-    file = try Seal.file(lines.removeFirst())
-    let place = lines.removeFirst().split(separator: "\t")
-    guard place.count == 3, place[0] == "place", let index = Int(place[1]), let count = Int(place[2]),
-      count <= Seal.mostFiles + 1
-    else { throw .malformed }
+    var reader = try SealReader(text, format: Self.format, mostLines: 64)
+    file = try reader.line("evidence").file()
+    let place = try reader.line("place", fields: 3)
+    count = try place.number(2, most: Seal.mostFiles + 1)
+    index = try place.number(1, most: max(count - 1, 0))
     var path: [Digest] = []
-    for line in lines {
-      guard line.hasPrefix("path\t"), let digest = Digest(hexadecimal: String(line.dropFirst(5))) else {
-        throw .malformed
-      }
-      path.append(digest)
+    while reader.isNext("path") { path.append(try reader.line("path", fields: 2).digest(1)) }
+    self.path = path
+    guard let root = MerkleTree.root(leaf: file.leaf, at: index, count: count, path: path) else {
+      throw place.fault(.root)
     }
-    (self.root, self.index, self.count, self.path) = (root, index, count, path)
-    guard MerkleTree.root(leaf: file.leaf, at: index, count: count, path: path) == root,
-      self.text.utf8.elementsEqual(text.utf8)
-    else { throw .malformed }
+    self.root = try reader.root(root)
+    signature = try reader.signature()
   }
 }
 

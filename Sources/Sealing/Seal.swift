@@ -64,28 +64,21 @@ public struct Seal: Hashable, Sendable {
 
   /// Reads a seal. Throws where the text differs in one byte from what ``text`` would write.
   public init(text: String) throws(SealError) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard lines.count <= Self.mostFiles + 6, lines.popLast() == "", lines.first == Self.format else {
-      throw .malformed
-    }
-    lines.removeFirst()
-    let signature = try Signature(takingFrom: &lines)
-    guard let rootLine = lines.popLast(), let scopeLine = lines.first,
-      let scope = Scope.allCases.first(where: { scopeLine == "scope\t\($0.rawValue)" })
-    else { throw .malformed }
+    var reader = try SealReader(text, format: Self.format, mostLines: Self.mostFiles + 6)
+    let scopeLine = try reader.line("scope", fields: 2)
+    guard let scope = Scope(rawValue: scopeLine.text(1)) else { throw scopeLine.fault(.scope, field: 1) }
     var files: [SealedFile] = []
-    for line in lines.dropFirst() { files.append(try Self.file(line)) }
+    while !reader.isNext("root") {
+      let line = try reader.line("root")
+      let file = try line.file()
+      if let last = files.last, !SealedFile.isBefore(last, file) {
+        let isSame = last.role == file.role && last.path.utf8.elementsEqual(file.path.utf8)
+        throw line.fault(isSame ? .repeated : .order)
+      }
+      files.append(file)
+    }
     try self.init(files, scope: scope)
-    self.signature = signature
-    // Equal strings may differ in bytes (canonical equivalence), so the bytes are compared.
-    guard rootLine == "root\t\(root)", self.text.utf8.elementsEqual(text.utf8) else { throw .malformed }
-  }
-
-  static func file(_ line: String) throws(SealError) -> SealedFile {
-    let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 4, let role = SealedFile.Role(rawValue: parts[0]), let size = Int(parts[2]),
-      let digest = Digest(hexadecimal: parts[3])
-    else { throw .malformed }
-    return try SealedFile(role: role, path: parts[1], size: size, digest: digest)
+    _ = try reader.root(root)
+    signature = try reader.signature()
   }
 }

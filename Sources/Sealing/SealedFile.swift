@@ -19,7 +19,7 @@ public struct SealedFile: Hashable, Sendable {
   public init(role: Role, path: String, size: Int, digest: Digest) throws(SealError) {
     guard !path.isEmpty, path.utf8.count <= Self.longestPath, size >= 0,
       path.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
-    else { throw .malformed }
+    else { throw .unusableFile(path) }
     self.role = role
     self.path = path
     self.size = size
@@ -40,18 +40,4 @@ public struct SealedFile: Hashable, Sendable {
   }
 
   private var rank: Int { Role.allCases.firstIndex(of: role) ?? 0 }
-}
-
-/// Why a seal, a proof or a key cannot be used.
-public enum SealError: Error, Hashable, Sendable {
-  /// The text is not a seal or a proof of this format, or not in its one canonical spelling.
-  case malformed
-  /// The same file is named twice.
-  case repeatedFile(String)
-  /// There are more files than a seal holds.
-  case tooManyFiles
-  /// The key is not an Ed25519 key of the form that `seal` writes.
-  case badKey
-  /// The seal holds no such file.
-  case noSuchFile(String)
 }

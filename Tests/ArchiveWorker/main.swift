@@ -1,19 +1,39 @@
 import Diagnostics
 import Foundation
-import History
+import GRDB
 import Sealing
+
+#if DEBUG
+  @testable import History
+#else
+  import History
+#endif
 
 // What the tests of archives run in processes of its own, to stop it at any point or to have several at a time:
 // archive-worker ARCHIVE NAME COUNT adds COUNT entries and prints the hash of each once it is added; with a COUNT of 0 it
-// only reads, and prints how many there are.
+// only reads, and prints how many there are. archive-worker ARCHIVE migrate STEPS prints a line, takes the archive through
+// the steps of a JSON file besides those that there are, prints another line and closes it.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4, let count = Int(arguments[3]) else { exit(64) }
 signal(SIGXFSZ, SIG_IGN)
 
 /// Prints a line at once, which a process that is stopped in the next moment has then printed.
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
+#if DEBUG
+  if arguments.count == 4, arguments[2] == "migrate" {
+    let more = try JSONDecoder().decode([[String]].self, from: Data(contentsOf: URL(filePath: arguments[3])))
+    let steps = ArchiveSchema.steps + more.map { SchemaStep(statements: $0) }
+    let database = try ArchiveFile.open(arguments[1], .adding, known: steps.count)
+    say("begun")
+    try ArchiveSchema.migrate(database, steps: steps)
+    say("done")
+    try database.close()
+    exit(0)
+  }
+#endif
+
+guard arguments.count == 4, let count = Int(arguments[3]) else { exit(64) }
 do {
   if count == 0 {
     let archive = try Archive(arguments[1], for: .reading)

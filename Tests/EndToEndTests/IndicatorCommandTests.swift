@@ -33,6 +33,30 @@ import Testing
     #expect(run.output.contains("[data-gap]"))
   }
 
+  @Test func historyThatWasChangedIsNamedWithThenAndNow() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,服务水平/of-offered\n2025-01,81.2\n2025-02,80.4\n", to: "older.csv")
+    try folder.write("月份,服务水平/of-offered\n2025-01,81.2\n2025-02,83.4\n2025-03,80.1\n", to: "kpi.csv")
+    let run = try await Pingxing.run("kpi", "check", folder["kpi.csv"].path, "--against", folder["older.csv"].path)
+    #expect(run.status == 0)
+    #expect(run.output.contains("kpi.csv:3: 警告") && run.output.contains("2025-02 原来报 80.4%（原文件第 3 行），现在是 83.4%"))
+    let none = try await Pingxing.run("kpi", "check", folder["kpi.csv"].path, "--against", folder["none.csv"].path)
+    #expect(none.status == 66 && none.output.contains("[file-missing]"))
+    // An assessment whose data say otherwise of a month than those of the one before it.
+    let source = ExampleReport.assessment("lanchuan-bank").deletingLastPathComponent()
+    let copy = folder["bank"]
+    try FileManager.default.copyItem(at: source, to: copy)
+    let data = copy.appending(path: "kpi.csv")
+    let text = try String(contentsOf: data, encoding: .utf8)
+    let changed = text.replacing("2023-12,service-level,of-offered,79.0", with: "2023-12,service-level,of-offered,78.0")
+    #expect(changed != text)
+    try changed.write(to: data, atomically: true, encoding: .utf8)
+    let compared = try await Pingxing.run(
+      "compare", source.appending(path: "centre.yml").path, copy.appending(path: "centre.yml").path)
+    #expect(compared.status == 0)
+    #expect(compared.messages.contains("[restated-history]") && compared.messages.contains("现在是 78%"))
+  }
+
   /// The marks of the examples are those that their figures allow, and what is wrong in the shop's half-hours is found.
   @Test(arguments: ExampleReport.names)
   func theExamplesClaimNoMoreThanTheirFigures(name: String) async throws {

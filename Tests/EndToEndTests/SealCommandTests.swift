@@ -117,12 +117,38 @@ import Testing
     #expect(verified.status == 0 && verified.output.contains("签名有效，公钥 \(publicKey)"))
     let foreign = try await run("verify", "centre/centre.seal", "--key", otherKey)
     #expect(foreign.status == 1 && foreign.output.contains("[other-key]"))
-    #expect(try await run("seal", "centre/centre.yml").status == 0)
+    let replacing = try await run("seal", "centre/centre.yml")
+    #expect(replacing.status == 73 && replacing.messages.contains("[file-exists]"), "a seal is not replaced unasked")
+    #expect(try await run("verify", "centre/centre.seal", "--key", publicKey).status == 0)
+    #expect(try await run("seal", "centre/centre.yml", "--force").status == 0)
+    #expect(try await run("seal", "centre/centre.yml").status == 0, "the same seal once more changes nothing")
     let unsigned = try await run("verify", "centre/centre.seal", "--key", publicKey)
     #expect(unsigned.status == 1 && unsigned.output.contains("[unsigned]"))
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder["key"].path)
     let open = try await run("seal", "centre/centre.yml", "--key", "key")
     #expect(open.status == 65 && open.messages.contains("[key-open]"))
+  }
+
+  /// Keys as `openssl genpkey -algorithm ed25519` and `openssl pkey -pubout` write them.
+  @Test func keysOfOpenSSLSignAndCheck() async throws {
+    try folder.write(
+      "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n",
+      to: "key.pem")
+    try folder.write(
+      "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n",
+      to: "public.pem")
+    for name in ["key.pem", "public.pem"] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder[name].path)
+    }
+    let sealed = try await run("seal", "centre", "--key", "key.pem")
+    #expect(sealed.status == 0, "\(sealed.everything)")
+    #expect(sealed.output.contains("公钥 19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1"))
+    #expect(try await run("verify", "centre/centre.seal", "--key", "public.pem").status == 0)
+    let wrong = try await run("seal", "centre", "--key", "public.pem", "-o", "other.seal")
+    #expect(wrong.status == 65 && wrong.messages.contains("这是公钥，签名要用私钥"), "\(wrong.everything)")
+    let other = try await run("verify", "centre/centre.seal", "--key", "key.pem")
+    #expect(other.status == 65 && other.messages.contains("这是私钥，核对签名要用公钥"), "\(other.everything)")
+    #expect(try await run("verify", "centre/centre.seal", "--key", "nothing").status == 64)
   }
 
   @Test func onePieceOfEvidenceIsShownWithoutTheOthers() async throws {
@@ -140,6 +166,12 @@ import Testing
     #expect(checked.output.contains("s.txt 就是封存的 evidence/strategy.txt"))
     try away.write("strategY", to: "s.txt")
     #expect(try await Pingxing.run("verify", "s.proof", "--file", "s.txt", in: away.url).status == 1)
+    let again = try await run("seal", "disclose", "centre/centre.seal", "centre.yml", "-o", "s.proof")
+    #expect(again.status == 73 && again.messages.contains("[file-exists]"))
+    let onto = try await run(
+      "seal", "disclose", "centre/centre.seal", "centre.yml", "-o", "centre/centre.seal", "--force")
+    #expect(onto.status == 64 && onto.messages.contains("[output-is-input]"))
+    #expect(try folder.text("s.proof") == proof)
     let near = try await run("seal", "disclose", "centre/centre.seal", "evidence/stratgy.txt", "-o", "t.proof")
     #expect(near.status == 64 && near.messages.contains("evidence/strategy.txt"))
   }
@@ -186,12 +218,16 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "x", "pingxing/seal/1\n", "pingxing/seal/1\nscope\tfiles\nroot\tx\n", "\u{FEFF}pingxing/seal/1\n",
+    ("", "x.seal:1:1: "), ("x", "x.seal:1:1: "), ("pingxing/seal/1\n", "x.seal:2:1: "),
+    ("pingxing/seal/1\nscope\tfiles\nroot\tx\n", "x.seal:3:6: "), ("\u{FEFF}pingxing/seal/1\n", "x.seal:1:1: "),
   ])
-  func whatIsNoSealIsRefused(text: String) async throws {
+  func whatIsNoSealIsRefused(text: String, place: String) async throws {
     try folder.write(text, to: "x.seal")
     let run = try await run("verify", "x.seal")
     #expect(run.status == 65, "\(run.everything)")
-    #expect(run.messages.contains("[seal-malformed]"))
+    #expect(run.messages.contains("[seal-malformed]") && run.messages.contains(place), "\(run.messages)")
+    try folder.write(Data("pingxing/seal/1\nscope\t文".utf8) + Data([0xE6, 0x0A]), to: "x.seal")
+    let bytes = try await self.run("verify", "x.seal")
+    #expect(bytes.status == 65 && bytes.messages.contains("x.seal:2:8: "), "\(bytes.messages)")
   }
 }

@@ -11,11 +11,16 @@ struct ArchiveWorker {
   private let output: URL
 
   init(_ archive: String, _ name: String, count: Int, in folder: ScratchFolder, before command: String = "") throws {
+    try self.init(archive, name, "\(count)", in: folder, before: command)
+  }
+
+  init(_ archive: String, _ name: String, _ work: String, in folder: ScratchFolder, before command: String = "") throws
+  {
     output = URL(filePath: folder.above + "/worker-\(name).txt")
     try Data().write(to: output)
     let program = Self.executable.path
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", command + " exec \"$0\" \"$@\"", program, archive, name, "\(count)"]
+    process.arguments = ["-c", command + " exec \"$0\" \"$@\"", program, archive, name, work]
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -95,6 +100,46 @@ struct FailureTests {
       #expect(report.differences.isEmpty, "\(report.differences)")
     }
     #expect(failures > 0)
+  }
+
+  /// A file system of its own of a few sizes; where none may be mounted, files may not grow instead.
+  @Test func aFullFileSystemLosesNothing() throws {
+    let path = try folder.archive(entries: 0)
+    let small = folder.above + "/small"
+    try FileManager.default.createDirectory(atPath: small, withIntermediateDirectories: true)
+    let mounting = getuid() == 0 ? "unshare -m" : "unshare -rm"
+    let canMount = try run("\(mounting) mount -t tmpfs -o size=64k none '\(small)'") == 0
+    var failures = 0
+    for size in stride(from: 120, through: 440, by: 64) {
+      // The archive goes to the small file system, is added to there until that is full, and comes back with its log.
+      let inside =
+        "mount -t tmpfs -o size=\(size)k none '\(small)' && cp \"$1\" '\(small)/a' || exit 71; "
+        + "\"$0\" '\(small)/a' \"$2\" \"$3\"; cp '\(small)'/a* '\(folder.path)/'; exit;"
+      let worker = try ArchiveWorker(
+        path, "t\(size)", count: 400, in: folder,
+        before: canMount
+          ? "exec \(mounting) sh -c '\(inside.replacing("'", with: "'\\''"))' \"$0\" \"$@\";" : "ulimit -f \(size * 2);"
+      )
+      worker.process.waitUntilExit()
+      let result = canMount ? folder["a"] : path
+      #expect(worker.lines.last?.hasPrefix("failed archive-full ") == true, "\(size): \(worker.lines)")
+      if worker.lines.count > 1 { failures += 1 }
+      let report = try Archive.verify(result)
+      #expect(report.differences.isEmpty, "\(report.differences)")
+      if canMount { #expect(report.head.count == worker.lines.count - 1, "what was confirmed is there") }
+      for name in try folder.names() where canMount && name != "history.sqlite" { unlink(folder[name]) }
+    }
+    #expect(failures > 0, "some were full only after entries had been added")
+  }
+
+  private func run(_ command: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
   }
 
   @Test func aLockedArchiveIsWaitedFor() throws {

@@ -68,6 +68,103 @@ struct MigrationTests {
     #expect(throws: ArchiveError.self, "this program does not know the next version") { try Archive.verify(path) }
   }
 
+  /// What a later version may do: add a table, a column and an index, fill them, and change rows that are else never
+  /// changed; with more rows than SQLite keeps in memory.
+  private static let later: [[String]] = [
+    [
+      "CREATE TABLE more (number INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry (number), text TEXT) STRICT",
+      """
+      INSERT INTO more WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 40000)
+      SELECT x, e.number, printf('%090d', x * 7919) FROM n JOIN entry e ON e.number = x % 2 + 1
+      """,
+      "CREATE INDEX more_by_text ON more (text)",
+    ],
+    [
+      "ALTER TABLE entry ADD COLUMN note TEXT", "DROP TRIGGER entry_is_never_changed",
+      "UPDATE entry SET note = organisation || number", "UPDATE more SET text = text || 'x' WHERE number % 3 = 0",
+      """
+      CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+      BEGIN SELECT RAISE(ABORT, 'an archive is only added to'); END
+      """,
+    ],
+  ]
+
+  /// As `make soak` does with 200, and `make test` with fewer. What is killed is the way from each released version to one
+  /// that is still to come.
+  @Test(arguments: versions)
+  func aProcessKilledAtAnyPointOfAMigrationLosesNothing(version: Int) throws {
+    let rounds = Int(ProcessInfo.processInfo.environment["PINGXING_SOAK_KILLS"] ?? "") ?? 12
+    let steps = ArchiveSchema.steps + Self.later.map { SchemaStep(statements: $0) }
+    let plan = folder.above + "/steps.json"
+    try JSONEncoder().encode(Self.later).write(to: URL(filePath: plan))
+    let origin = try archive(version: version)
+    let head = try Archive.verify(origin).head
+    func migrate(_ path: String) throws -> ArchiveWorker {
+      let worker = try ArchiveWorker(path, "migrate", plan, in: folder)
+      while worker.lines.isEmpty, worker.process.isRunning { usleep(200) }
+      return worker
+    }
+    let whole = folder["whole.sqlite"]
+    try FileManager.default.copyItem(atPath: origin, toPath: whole)
+    let start = ContinuousClock.now
+    try migrate(whole).process.waitUntilExit()
+    let duration = ContinuousClock.now - start
+    var random = SystemRandomNumberGenerator()
+    var counts = (before: 0, after: 0)
+    for round in 0..<rounds {
+      let path = folder["round.sqlite"]
+      for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+      try FileManager.default.copyItem(atPath: origin, toPath: path)
+      let worker = try migrate(path)
+      // The first is killed at once, so that one is certain to be killed before the end.
+      usleep(
+        UInt32(Double(round == 0 ? 0 : 1_500_000) * (duration / .seconds(1)) * Double.random(in: 0...1, using: &random))
+      )
+      kill(worker.process.processIdentifier, SIGKILL)
+      worker.process.waitUntilExit()
+      let wasConfirmed = worker.lines.last == "done"
+      let found = try state(path, steps: steps)
+      #expect(found.differences.isEmpty, "round \(round): \(found.differences)")
+      #expect(found.head == head, "round \(round): every entry is there, with its hash")
+      #expect([version, steps.count].contains(found.version), "round \(round): whole or not at all")
+      if wasConfirmed { #expect(found.version == steps.count) }
+      if found.version == version { counts.before += 1 } else { counts.after += 1 }
+      // The next run finishes what this one did not.
+      let again = try migrate(path)
+      again.process.waitUntilExit()
+      #expect(again.process.terminationStatus == 0)
+      let finished = try state(path, steps: steps)
+      #expect(finished.differences.isEmpty && finished.version == steps.count && finished.head == head)
+    }
+    #expect(counts.before > 0)
+    print("killed \(rounds) times: \(counts.before) before the migration took effect, \(counts.after) after it")
+  }
+
+  /// The version of an archive, the end of its chain, and all that `verify` looks at, with tables as these steps make them.
+  private func state(
+    _ path: String, steps: [SchemaStep]
+  ) throws -> (version: Int, head: ArchiveHead, differences: [Diagnostic]) {
+    var report = ArchiveVerification()
+    // The log is taken over first.
+    try ArchiveFile.open(path, .adding, known: steps.count).close()
+    let database = try ArchiveFile.open(path, .reading, known: steps.count)
+    let version = try database.inDatabase { db in
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      FileCheck.check(db, &report)
+      try ChainCheck(db: db).check(&report, expecting: nil)
+      #expect(try ArchiveSchema.objects(db) == ArchiveSchema.statements(after: steps.prefix(version)))
+      #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
+      #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+      if version == steps.count {
+        #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM more WHERE text IS NOT NULL") == 40_000)
+        #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE note = organisation || number") == 2)
+      }
+      return version
+    }
+    try database.close()
+    return (version, report.head, report.differences)
+  }
+
   /// The bytes are those of Docs/archive.md.
   @Test func canonicalBytes() {
     #expect(CanonicalBytes.of(.null) == [0])

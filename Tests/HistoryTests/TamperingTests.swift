@@ -57,7 +57,7 @@ struct TamperingTests {
     let path = try folder.archive(entries: 3)
     let bytes = try Data(contentsOf: URL(filePath: path))
     let copy = URL(filePath: folder["copy.sqlite"])
-    for size in stride(from: 100, to: bytes.count, by: 1_021) + [bytes.count - 1, bytes.count - 4_096] {
+    for size in stride(from: 100, to: bytes.count, by: 1_021) + [16, 99, bytes.count - 1, bytes.count - 4_096] {
       try bytes.prefix(size).write(to: copy)
       #expect(try !Archive.verify(copy.path).differences.isEmpty, "\(size)")
     }
@@ -65,7 +65,7 @@ struct TamperingTests {
       try (bytes + Data(repeating: 0, count: count)).write(to: copy)
       #expect(try !Archive.verify(copy.path).differences.isEmpty, "\(count)")
     }
-    for size in [0, 1, 99] {
+    for size in [0, 1, 15] {
       try bytes.prefix(size).write(to: copy)
       #expect(throws: ArchiveError.self) { try Archive.verify(copy.path) }
     }

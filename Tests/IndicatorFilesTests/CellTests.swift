@@ -62,23 +62,6 @@ import Testing
   ])
   func otherTextsAreNoTimes(text: String) { #expect(PeriodCell(intervalMinutes: 30).period(text) == nil) }
 
-  /// The short way of reading gives what the long one gives, or nothing.
-  @Test func plainTimesAreReadAlikeBothWays() {
-    let cell = PeriodCell(intervalMinutes: 30)
-    var random = SeededGenerator(seed: 11)
-    for _ in 0..<5_000 {
-      var text = Array("2025-11-30 09:00-09:30".prefix([7, 10, 22].randomElement(using: &random) ?? 7))
-      for _ in 0..<Int.random(in: 0...2, using: &random) {
-        text[Int.random(in: text.indices, using: &random)] = "0123456789-: ".randomElement(using: &random) ?? "0"
-      }
-      guard let plain = Array(String(text).utf8).withUnsafeBytes({ cell.plainPeriod($0) }) else { continue }
-      #expect(plain == cell.period(String(text)), "\(String(text))")
-    }
-    for text in ["2025-03", "2025-03-01", "2025-03-01 09:00-09:30", "2025-03-01 23:30-00:00"] {
-      #expect(Array(text.utf8).withUnsafeBytes { cell.plainPeriod($0) } == cell.period(text))
-    }
-  }
-
   @Test func periodsFollowEachOtherWithoutAGap() throws {
     for first in ["2024-02-28", "2024-12-31", "2024-W52", "2024-12", "2024-Q4", "2024", "2024-02-29 23:30-24:00"] {
       let period = try #require(PeriodCell(intervalMinutes: 30).period(first))

@@ -94,7 +94,7 @@ struct SealTests {
     #expect(files.root != folder.root)
     #expect(try Seal(text: folder.text).scope == .folder)
     let exchanged = folder.text.replacing("scope\tfolder", with: "scope\tfiles")
-    #expect(throws: SealError.malformed) { try Seal(text: exchanged) }
+    #expect(fault { try Seal(text: exchanged) }?.reason == .root)
   }
 
   @Test func aSignatureHoldsForItsRootAndItsKeyOnly() throws {
@@ -112,8 +112,49 @@ struct SealTests {
   @Test func aKeyIsReadAsItWasWritten() throws {
     let key = SigningKey()
     #expect(try SigningKey(text: key.text).publicKey == key.publicKey)
-    for text in ["", "pingxing/key/1\n", key.text + "x", "pingxing/key/1\nzz\n"] {
-      #expect(throws: SealError.badKey) { try SigningKey(text: text) }
+    let faults: [(String, KeyFault)] = [
+      ("", .unknown), ("hello\n", .unknown), ("pingxing/key/1\n", .digits), (key.text + "x", .digits),
+      ("pingxing/key/1\nzz\n", .digits), (key.text.replacing("\n", with: "\r\n"), .digits),
+      ("pingxing/key/1\n\(String(repeating: "+f", count: 32))\n", .digits),
+    ]
+    for (text, fault) in faults { #expect(throws: SealError.badKey(fault)) { try SigningKey(text: text) } }
+  }
+
+  /// The keys of RFC 8410, section 10.
+  private static let privatePEM = """
+    -----BEGIN PRIVATE KEY-----
+    MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
+    -----END PRIVATE KEY-----
+
+    """
+  private static let publicPEM = """
+    -----BEGIN PUBLIC KEY-----
+    MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+    -----END PUBLIC KEY-----
+
+    """
+
+  @Test func keysOfOpenSSLAreRead() throws {
+    let key = try SigningKey(text: Self.privatePEM)
+    #expect(key.publicKey == "19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1")
+    #expect(try Signature.publicKey(pem: Self.publicPEM) == key.publicKey)
+    #expect(try SigningKey(text: key.text).publicKey == key.publicKey)
+    #expect(try SigningKey(text: Self.privatePEM.replacing("\n", with: "\r\n")).publicKey == key.publicKey)
+    let faults: [(String, KeyFault)] = [
+      (Self.publicPEM, .isPublic), (String(Self.privatePEM.dropLast(12)), .damaged),
+      (Self.privatePEM.replacing("MC4C", with: "MC4D"), .otherAlgorithm),
+      (Self.privatePEM.replacing("MC4C", with: "MC4*"), .damaged),
+      (Self.privatePEM.replacing("K2Vw", with: "K2Vu"), .otherAlgorithm),
+      (Self.privatePEM.replacing(" PRIVATE", with: " ENCRYPTED PRIVATE"), .encrypted),
+      (Self.privatePEM.replacing(" PRIVATE", with: " OPENSSH PRIVATE"), .openSSH),
+      (Self.privatePEM.replacing(" PRIVATE", with: " EC PRIVATE"), .otherAlgorithm),
+      (Self.privatePEM.replacing("PRIVATE KEY", with: "CERTIFICATE"), .unknown),
+      (Self.privatePEM + Self.privatePEM, .damaged), ("-----BEGIN -----\nx\n-----END -----\n", .unknown),
+    ]
+    for (text, fault) in faults { #expect(throws: SealError.badKey(fault)) { try SigningKey(text: text) } }
+    #expect(throws: SealError.badKey(.isPrivate)) { try Signature.publicKey(pem: Self.privatePEM) }
+    #expect(throws: SealError.badKey(.otherAlgorithm)) {
+      try Signature.publicKey(pem: Self.publicPEM.replacing("K2Vw", with: "K2Vu"))
     }
   }
 
@@ -142,15 +183,78 @@ struct SealTests {
     }
   }
 
-  @Test func whatIsNotASealIsRefused() throws {
-    let seal = try Seal(sample())
-    for text in [
-      "", "\n", "pingxing/seal/2\n", seal.text.replacing("\n", with: "\r\n"), seal.text + "\n", "x" + seal.text,
-    ] {
-      #expect(throws: SealError.malformed) { try Seal(text: text) }
+  /// What is wrong with a text, and where.
+  private func fault(_ read: () throws -> some Any) -> SealFault? {
+    do {
+      _ = try read()
+      return nil
+    } catch SealError.malformed(let fault) { return fault } catch { return nil }
+  }
+
+  @Test func whatIsNotASealIsRefusedWithItsPlace() throws {
+    let text = try Seal(sample()).signed(by: SigningKey()).text
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // The lines: format, scope, assessment, two of evidence, rubric, root, key, signature, and the empty rest.
+    #expect(lines.count == 10)
+    func changed(_ change: (inout [String]) -> Void) -> String {
+      var lines = lines
+      change(&lines)
+      return lines.joined(separator: "\n")
+    }
+    let other = SealFault.Reason.otherFormat(expected: Seal.format)
+    let cases: [(String, Int, Int, SealFault.Reason)] = [
+      ("", 1, 1, other), ("\n", 1, 1, other), ("pingxing/seal/2\n", 1, 1, other), ("x" + text, 1, 1, other),
+      ("\u{FEFF}" + text, 1, 1, other), ("pingxing/seal/1", 1, 16, .lineEnd),
+      (text.replacing("\n", with: "\r\n"), 1, 17, .lineEnd),
+      ("pingxing/seal/1\n", 2, 1, .cutShort(expected: "scope")),
+      (changed { $0.remove(at: 1) }, 2, 1, .otherLine(expected: "scope")),
+      (changed { $0[1] = "scope\tall" }, 2, 7, .scope), (changed { $0[1] += "\t" }, 2, 1, .fields(expected: 2)),
+      (changed { $0[3] = $0[3].replacing("evidence\t", with: "Evidence\t") }, 4, 1, .role),
+      (changed { $0[3] = "" }, 4, 1, .role), (changed { $0[3] += "\tx" }, 4, 1, .fields(expected: 4)),
+      (changed { $0[4] = $0[4].replacing("证据/质检 抽样表.csv", with: "") }, 5, 10, .path),
+      (changed { $0[4] = $0[4].replacing("质检", with: "质\u{7F}检") }, 5, 10, .path),
+      (changed { $0[4] = $0[4].replacing("\t12\t", with: "\t012\t") }, 5, 24, .number),
+      (changed { $0[4] = $0[4].replacing("\t12\t", with: "\t-12\t") }, 5, 24, .number),
+      (changed { $0[4] = $0[4].replacing("\t12\t", with: "\t9223372036854775808\t") }, 5, 24, .number),
+      (changed { $0[4] = $0[4].dropLast() + "G" }, 5, 27, .digits(expected: 64)),
+      (changed { $0[5] += " " }, 6, 24, .digits(expected: 64)), (changed { $0.swapAt(3, 4) }, 5, 1, .order),
+      (changed { $0.insert($0[3], at: 4) }, 5, 1, .repeated),
+      (changed { $0[4] = $0[4].replacing("\t12\t", with: "\t13\t") }, 7, 6, .root),
+      (changed { $0[6] = "root\t" + String(repeating: "0", count: 64) }, 7, 6, .root),
+      (changed { $0.removeSubrange(6...) }, 6, 90, .lineEnd),
+      (changed { $0.removeSubrange(6...8) }, 7, 1, .cutShort(expected: "root")),
+      (changed { $0.remove(at: 8) }, 9, 1, .cutShort(expected: "signature")),
+      (changed { $0[8] = $0[8].uppercased() }, 9, 1, .otherLine(expected: "signature")),
+      (changed { $0[7] = $0[7].replacing("key\t", with: "key\t\t") }, 8, 1, .fields(expected: 2)),
+      (text + "\n", 10, 1, .otherLine(expected: "")), (text + "x\n", 10, 1, .otherLine(expected: "")),
+      (text + "x", 10, 2, .lineEnd),
+    ]
+    for (text, line, column, reason) in cases {
+      let found = fault { try Seal(text: text) }
+      if reason == .lineEnd {
+        #expect(found?.line == line && found?.reason == reason, "\(text): \(String(describing: found))")
+      } else {
+        #expect(found == SealFault(line: line, column: column, reason: reason), "\(text)")
+      }
     }
     #expect(throws: SealError.repeatedFile("a")) { try Seal([file("a", "1"), file("a", "2")]) }
-    #expect(throws: SealError.malformed) { try file("a\tb", "1") }
-    #expect(throws: SealError.malformed) { try file("", "1") }
+    #expect(throws: SealError.unusableFile("a\tb")) { try file("a\tb", "1") }
+    #expect(throws: SealError.unusableFile("")) { try file("", "1") }
+  }
+
+  @Test func whatIsNotAProofIsRefusedWithItsPlace() throws {
+    let text = try InclusionProof(of: "evidence/plan.pdf", in: Seal(sample())).text
+    func changed(_ old: String, _ new: String) -> SealFault? {
+      fault { try InclusionProof(text: text.replacing(old, with: new)) }
+    }
+    #expect(changed("proof/1", "proof/2")?.reason == .otherFormat(expected: InclusionProof.format))
+    #expect(changed("place\t2\t5", "place\t1\t5") == SealFault(line: 7, column: 6, reason: .root))
+    #expect(changed("place\t2\t5", "place\t5\t5") == SealFault(line: 3, column: 7, reason: .number))
+    #expect(changed("place\t2\t5", "place\t0\t0") == SealFault(line: 3, column: 1, reason: .root))
+    #expect(changed("place\t2\t5", "place\t0\t1") == SealFault(line: 3, column: 1, reason: .root))
+    #expect(changed("place\t2\t5", "place\t2\t100002") == SealFault(line: 3, column: 9, reason: .number))
+    #expect(changed("plan.pdf", "plan.pdg")?.reason == .root)
+    let endless = text.replacing("root\t", with: String(repeating: "path\t\n", count: 80) + "root\t")
+    #expect(fault { try InclusionProof(text: endless) }?.reason == .tooManyLines)
   }
 }

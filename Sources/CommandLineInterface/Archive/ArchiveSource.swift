@@ -5,8 +5,10 @@ internal import Sealing
 /// Opens archives and finds entries, and fails with words.
 enum ArchiveSource {
   /// Runs with an open archive, and closes it.
+  ///
+  /// - Parameter others: the other arguments of the command, one of which may be the archive that was meant.
   static func with<Value>(
-    _ path: String, for purpose: Archive.Purpose = .reading, _ body: (Archive) throws -> Value
+    _ path: String, for purpose: Archive.Purpose = .reading, others: [String] = [], _ body: (Archive) throws -> Value
   ) throws -> Value {
     do {
       let archive = try Archive(path, for: purpose)
@@ -18,7 +20,19 @@ enum ArchiveSource {
         try? archive.close()
         throw error
       }
-    } catch let error as ArchiveError { throw CommandFailure(error) }
+    } catch let error as ArchiveError {
+      switch error {
+      case .missing, .notAnArchive:
+        if let meant = others.first(where: Archive.isArchive) {
+          throw CommandFailure(
+            error,
+            hint: LocalizedText(
+              chinese: "历史档案要写在最前面：\(meant)", english: "the archive comes first: \(meant)"))
+        }
+        throw CommandFailure(error)
+      default: throw CommandFailure(error)
+      }
+    }
   }
 
   /// The entry that a number, or `latest`, names.

@@ -63,6 +63,8 @@ struct ArchiveAddCommand: ParsableCommand {
   func run() throws {
     let data = try shared.folders
     let time = try RecordingTime.current()
+    // A wrong archive is told before the assessments are read, which takes longer.
+    try ArchiveSource.with(file.archive, others: files) { _ in }
     // What cannot be added for a fault of its own is told before anything is added.
     let entries = try files.map { try entry($0, time: time, data: data) }
     try ArchiveSource.with(file.archive, for: .adding) { archive in

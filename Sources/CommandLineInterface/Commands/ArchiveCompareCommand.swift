@@ -37,7 +37,7 @@ struct ArchiveCompareCommand: ParsableCommand {
 
   func run() throws {
     let data = try shared.folders
-    let files = try ArchiveSource.with(file.archive) { archive in
+    let files = try ArchiveSource.with(file.archive, others: entries) { archive in
       try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive) }
     }
     let sources = try files.map { files in try files.withFolder { try files.source(in: $0) } }

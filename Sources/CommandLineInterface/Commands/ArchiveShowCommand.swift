@@ -19,7 +19,7 @@ struct ArchiveShowCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    try ArchiveSource.with(file.archive) { archive in
+    try ArchiveSource.with(file.archive, others: [which.entry]) { archive in
       let entry = try ArchiveSource.entry(which.entry, in: archive)
       let manifest = try archive.manifest(of: entry)
       switch format {
@@ -101,7 +101,7 @@ struct ArchiveExportCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let files = try ArchiveSource.with(file.archive) { archive in
+    let files = try ArchiveSource.with(file.archive, others: [which.entry]) { archive in
       try EntryFiles(ArchiveSource.entry(which.entry, in: archive), in: archive)
     }
     try NewFolder.write(files.all, to: output)

@@ -74,13 +74,7 @@ struct NewCommand: ParsableCommand {
         LocalizedText(chinese: "-o \(output) 是一个文件夹", english: "-o \(output) is a folder"),
         hint: LocalizedText(chinese: "写明文件名：-o \(folder)centre.yml", english: "name a file: -o \(folder)centre.yml"))
     }
-    guard force || !FileManager.default.fileExists(atPath: output) else {
-      throw CommandFailure(
-        .outputFailed, "file-exists",
-        LocalizedText(chinese: "\(output) 已经存在，没有改动它", english: "\(output) exists and was left alone"),
-        hint: LocalizedText(
-          chinese: "换一个文件名，或用 --force 覆盖", english: "use another name, or --force to replace it"))
-    }
+    try ExistingFile.refuse(output, unless: force)
     try AtomicFile.write(text.utf8, to: output)
     let items = editions.map(\.items.count).reduce(0, +)
     StandardStreams.complain(

@@ -41,7 +41,7 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let data = try shared.folders
-    let files = try ArchiveSource.with(file.archive) { archive in
+    let files = try ArchiveSource.with(file.archive, others: [which.entry]) { archive in
       try EntryFiles(ArchiveSource.entry(which.entry, in: archive), in: archive)
     }
     try files.withFolder { try run(Replay(files, in: $0, data: data)) }

@@ -83,13 +83,7 @@ struct RubricMigrateCommand: ParsableCommand {
           chinese: "\(output) 就是原来的评估，没有改动它", english: "\(output) is the assessment itself and was left alone"),
         hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give another name with -o"))
     }
-    guard force || !FileManager.default.fileExists(atPath: output) else {
-      throw CommandFailure(
-        .outputFailed, "file-exists",
-        LocalizedText(chinese: "\(output) 已经存在，没有改动它", english: "\(output) exists and was left alone"),
-        hint: LocalizedText(
-          chinese: "换一个文件名，或用 --force 覆盖", english: "use another name, or --force to replace it"))
-    }
+    try ExistingFile.refuse(output, unless: force)
   }
 
   /// Paths of evidence are read from the folder of the assessment.

@@ -44,7 +44,10 @@ struct SealMakeCommand: ParsableCommand {
       localized("要写出的清单；缺省在评估文件旁。", "The seal; beside the assessment if not given."), valueName: "seal"))
   var output: String?
 
-  @Option(help: ArgumentHelp(localized("签名用的密钥文件。", "A key file to sign with."), valueName: "key"))
+  @Option(
+    help: ArgumentHelp(
+      localized("签名用的密钥文件，或 OpenSSL 的 Ed25519 私钥。", "A key file to sign with, or an Ed25519 key of OpenSSL."),
+      valueName: "key"))
   var key: String?
 
   @Option(
@@ -54,6 +57,9 @@ struct SealMakeCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp(localized("报告的品牌文件。", "The brand file of the reports."), valueName: "brand.yml"))
   var brand: String?
+
+  @Flag(help: ArgumentHelp(localized("覆盖已有的清单。", "Replace an earlier seal.")))
+  var force = false
 
   @OptionGroup var shared: SharedOptions
 
@@ -73,6 +79,9 @@ struct SealMakeCommand: ParsableCommand {
     if let signer {
       do throws(SealError) { seal = try seal.signed(by: signer) } catch { throw CommandFailure(error, path: key) }
     }
+    // To seal again what is as it was changes nothing.
+    let isSame = (try? BoundedFile.contents(of: output)) == Array(seal.text.utf8)
+    try ExistingFile.refuse(output, unless: force || isSame)
     try AtomicFile.write(seal.text.utf8, to: output)
     guard output != "-" else { return }
     StandardStreams.print(
@@ -142,9 +151,20 @@ struct SealDiscloseCommand: ParsableCommand {
     help: ArgumentHelp(localized("要写出的证明；- 为标准输出。", "The proof to write; - is standard output."), valueName: "proof"))
   var output: String
 
+  @Flag(help: ArgumentHelp(localized("覆盖已有文件。", "Replace an existing file.")))
+  var force = false
+
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
+    guard FilePath.real(seal) != FilePath.real(output) else {
+      throw CommandFailure(
+        .usage, "output-is-input",
+        LocalizedText(
+          chinese: "\(output) 就是封存清单，没有改动它", english: "\(output) is the seal itself and was left alone"),
+        hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give the proof another name with -o"))
+    }
+    try ExistingFile.refuse(output, unless: force)
     let sealed = try SealFile.read(seal)
     let proof: InclusionProof
     do throws(SealError) { proof = try InclusionProof(of: file, in: sealed) } catch {

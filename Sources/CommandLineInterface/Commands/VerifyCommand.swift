@@ -37,7 +37,8 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      localized("签名者的公钥（64 位十六进制）。", "The signer's public key, 64 hexadecimal digits."), valueName: "public-key"))
+      localized("签名者的公钥：64 位十六进制，或 PEM 文件。", "The signer's public key: 64 hexadecimal digits, or a PEM file."),
+      valueName: "public-key"))
   var key: String?
 
   @Option(help: ArgumentHelp(localized("自己的模板的路径。", "The path of your own template."), valueName: "template"))
@@ -58,12 +59,10 @@ struct VerifyCommand: ParsableCommand {
     if let root, !isHexadecimal(root) || !(16...64).contains(root.utf8.count) {
       throw ValidationError(localized("--root 是 16 到 64 位小写十六进制数", "--root takes 16 to 64 small hexadecimal digits"))
     }
-    if let key, !isHexadecimal(key) || key.utf8.count != 64 {
-      throw ValidationError(localized("--key 是 64 位小写十六进制数", "--key takes 64 small hexadecimal digits"))
-    }
   }
 
   func run() throws {
+    let key = try key.map { option throws(CommandFailure) in try KeyFile.publicKey(option) }
     let text = try SealFile.text(path)
     let findings: SealFindings
     if text.hasPrefix(InclusionProof.format + "\n") {
@@ -72,21 +71,21 @@ struct VerifyCommand: ParsableCommand {
           .usage, "no-file",
           LocalizedText(chinese: "核对证明要用 --file 写明文件", english: "a proof is checked with the file that --file names"))
       }
-      findings = try check(proof: text, file)
+      findings = try check(proof: text, file, key: key)
     } else {
       guard file == nil else {
         throw CommandFailure(
           .usage, "no-proof",
           LocalizedText(chinese: "\(path) 是封存清单，--file 只用于证明", english: "\(path) is a seal; --file goes with a proof"))
       }
-      findings = try check(seal: text)
+      findings = try check(seal: text, key: key)
     }
     StandardStreams.printRaw(format.render(DiagnosticReport(findings.differences)))
     if format == .text { for line in findings.lines { StandardStreams.print(line) } }
     if !findings.differences.isEmpty { throw CommandFailure(.requirementNotMet) }
   }
 
-  private func check(seal text: String) throws -> SealFindings {
+  private func check(seal text: String, key: String?) throws -> SealFindings {
     let seal: Seal
     do throws(SealError) { seal = try Seal(text: text) } catch { throw CommandFailure(error, path: path) }
     let folder = FilePath.folder(path)
@@ -113,7 +112,7 @@ struct VerifyCommand: ParsableCommand {
     return findings
   }
 
-  private func check(proof text: String, _ file: String) throws -> SealFindings {
+  private func check(proof text: String, _ file: String, key: String?) throws -> SealFindings {
     let proof: InclusionProof
     do throws(SealError) { proof = try InclusionProof(text: text) } catch { throw CommandFailure(error, path: path) }
     var findings = SealFindings(root: proof.root, state: proof.signatureState(expected: key))

@@ -13,10 +13,20 @@ enum SealFile {
     do throws(BoundedFile.Fault) { bytes = try BoundedFile.contents(of: path, limit: largest) } catch {
       throw CommandFailure(error, path: path)
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(SealError.malformed, path: path)
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    let isProof = bytes.starts(with: InclusionProof.format.utf8)
+    let expected = isProof ? InclusionProof.format : Seal.format
+    guard bytes.starts(with: expected.utf8), let offset = WellFormedUTF8.firstInvalidOffset(in: bytes) else {
+      throw CommandFailure(
+        .malformed(SealFault(line: 1, column: 1, reason: .otherFormat(expected: expected))), path: path)
     }
-    return text
+    let before = bytes[..<offset].split(separator: 0x0A, omittingEmptySubsequences: false)
+    throw CommandFailure(
+      .malformed(
+        SealFault(
+          line: before.count,
+          column: String(decoding: before.last ?? [], as: UTF8.self).unicodeScalars.count + 1, reason: .encoding)),
+      path: path)
   }
 
   /// A seal.
@@ -28,7 +38,28 @@ enum SealFile {
 
 /// Reads and writes key files, which only their owner may read.
 enum KeyFile {
-  private static let largest = 1_024
+  private static let largest = 64 << 10
+
+  /// The public key that an option gives, by its digits or by a PEM file, as digits.
+  static func publicKey(_ option: String) throws(CommandFailure) -> String {
+    let isDigits = option.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    if isDigits, option.utf8.count == 64 { return option }
+    guard FileManager.default.fileExists(atPath: option) else {
+      throw CommandFailure(
+        .usage, "bad-key",
+        LocalizedText(
+          chinese: "--key 是 64 位小写十六进制数，或 PEM 公钥文件；没有文件 \(option)",
+          english: "--key takes 64 small hexadecimal digits or the PEM file of a public key; there is no file \(option)"
+        ))
+    }
+    let bytes: [UInt8]
+    do throws(BoundedFile.Fault) { bytes = try BoundedFile.contents(of: option, limit: largest) } catch {
+      throw CommandFailure(error, path: option)
+    }
+    do throws(SealError) {
+      return try Signature.publicKey(pem: String(decoding: bytes, as: UTF8.self))
+    } catch { throw CommandFailure(error, path: option) }
+  }
 
   /// A key to sign with. A file that others can read is refused: they could sign in its owner's name.
   static func read(_ path: String) throws(CommandFailure) -> SigningKey {

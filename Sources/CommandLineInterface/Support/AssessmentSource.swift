@@ -11,6 +11,8 @@ struct AssessmentSource {
   let texts: UserTexts
   /// What loading found: warnings at most, and the lines of the file.
   let report: DiagnosticReport
+  /// The figures of its file of indicators, where it names one.
+  let figures: IndicatorFigures?
   /// How many warnings there are, those of the files of indicators included.
   private let warnings: Int
 
@@ -37,6 +39,7 @@ struct AssessmentSource {
       throw CommandFailure(.inputWrong)
     }
     scorecard = Scorecard(assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence)
+    figures = review.figures
     texts = load.texts
     report = load.report
     warnings = (load.report.diagnostics + review.diagnostics).count { $0.severity == .warning }

@@ -35,6 +35,9 @@ enum AtomicFile {
       case EISDIR:
         return LocalizedText(
           chinese: "\(path) 是一个文件夹；请写明文件名", english: "\(path) is a folder; name a file in it")
+      case EEXIST:
+        return LocalizedText(
+          chinese: "\(path) 已经存在，没有改动它；请换一个名字", english: "\(path) exists and was left alone; choose another name")
       default:
         return LocalizedText(
           chinese: "不能写出 \(path)（\(reason)）", english: "cannot write \(path) (\(reason))")

@@ -27,6 +27,7 @@ enum ComparisonSource {
     _ sources: [AssessmentSource], force: Bool, library: RubricLibrary
   ) throws(CommandFailure) -> AssessmentSeries {
     warnOfOrder(sources)
+    warnOfRestatements(sources)
     let crosswalks = CrosswalkFinder(library: library)
     do throws(AssessmentComparison.Refusal) {
       let series = try AssessmentSeries(
@@ -50,6 +51,13 @@ enum ComparisonSource {
         "提醒：评估日期 \(place.0) 在前、\(place.1) 在后，仍按给出的次序比较；早的应写在前面。",
         "Note: \(place.0) stands before \(place.1); they are compared in the order given, but the earlier belongs first."
       ))
+  }
+
+  /// A month that an assessment reports otherwise than the one before it did.
+  private static func warnOfRestatements(_ sources: [AssessmentSource]) {
+    let figures = sources.compactMap(\.figures)
+    let found = zip(figures, figures.dropFirst()).flatMap { $1.restatements(since: $0) }
+    if !found.isEmpty { DiagnosticPrinter.complain(found) }
   }
 
   private static func failure(_ refusal: AssessmentComparison.Refusal) -> CommandFailure {

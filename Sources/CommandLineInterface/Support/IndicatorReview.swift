@@ -11,6 +11,8 @@ package import InputFiles
 package struct IndicatorReview {
   /// What they prove; nil where no file is named or it has errors.
   package let evidence: IndicatorEvidence?
+  /// The monthly figures with their file; nil where `evidence` is.
+  let figures: IndicatorFigures?
   /// The findings, with their places.
   let diagnostics: [Diagnostic]
 
@@ -21,7 +23,7 @@ package struct IndicatorReview {
   package init(_ loaded: LoadedAssessment, at path: String, library: RubricLibrary) {
     let assessment = loaded.assessment
     guard let file = assessment.indicatorFile else {
-      (evidence, diagnostics) = (nil, [])
+      (evidence, figures, diagnostics) = (nil, nil, [])
       return
     }
     let (catalogue, report) = library.catalogue()
@@ -33,7 +35,7 @@ package struct IndicatorReview {
     }
     var found = report.diagnostics + months.report.diagnostics + (intervals?.report.diagnostics ?? [])
     guard !found.contains(where: { $0.severity == .error }), let data = months.data else {
-      (evidence, diagnostics) = (nil, found)
+      (evidence, figures, diagnostics) = (nil, nil, found)
       return
     }
     let evidence = IndicatorEvidence(
@@ -51,6 +53,7 @@ package struct IndicatorReview {
       return rubric.flatMap { Self.finding(proposal, $0, at: marks?[proposal.facet]) }
     }
     self.evidence = evidence
+    figures = IndicatorFigures(data: data, path: place(file), catalogue: catalogue)
     diagnostics = found
   }
 
@@ -97,6 +100,27 @@ package struct IndicatorReview {
           chinese: "补上这些指标的月度数据：\(proposal.parts.map(\.threshold.indicator.rawValue).joined(separator: "、"))",
           english: "add monthly data of \(proposal.parts.map(\.threshold.indicator.rawValue).joined(separator: ", "))"))
     default: return nil
+    }
+  }
+}
+
+/// The monthly figures of a centre, and where they stand.
+struct IndicatorFigures {
+  let data: IndicatorData
+  /// The path of the file.
+  let path: String
+  let catalogue: IndicatorCatalogue
+
+  /// What earlier figures said otherwise, with its places in this file.
+  func restatements(since earlier: IndicatorFigures) -> [Diagnostic] {
+    IndicatorEvidence.restatements(of: data, since: earlier.data, catalogue: catalogue).map { finding in
+      Diagnostic(
+        finding.severity, finding.code.rawValue, finding.message,
+        at: SourceLocation(file: path, line: finding.line, column: 0),
+        notes: [
+          Diagnostic.Note(
+            LocalizedText(chinese: "原来的文件", english: "the earlier file"), at: SourceLocation(file: earlier.path))
+        ])
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// A kind of file that is no text, told by its first bytes.
 enum FileKind: CaseIterable {
-  case zip, compoundDocument, pdf, png, jpeg, gzip, richText
+  case zip, compoundDocument, pdf, png, jpeg, gzip, richText, database
 
   init?(_ bytes: [UInt8]) {
     guard let kind = Self.allCases.first(where: { bytes.starts(with: $0.signature) }) else { return nil }
@@ -18,6 +18,7 @@ enum FileKind: CaseIterable {
     case .jpeg: [0xFF, 0xD8, 0xFF]
     case .gzip: [0x1F, 0x8B]
     case .richText: Array("{\\rtf".utf8)
+    case .database: Array("SQLite format 3\0".utf8)
     }
   }
 
@@ -29,6 +30,7 @@ enum FileKind: CaseIterable {
     case .png, .jpeg: wording("图片", "a picture")
     case .gzip: wording("压缩包", "an archive")
     case .richText: wording("RTF 文档", "an RTF document")
+    case .database: wording("SQLite 数据库", "an SQLite database")
     }
   }
 

@@ -1,0 +1,4 @@
+import Foundation
+import FuzzInput
+
+exit(FuzzDriver.run(fuzz))

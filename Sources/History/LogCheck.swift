@@ -1,0 +1,113 @@
+internal import Foundation
+
+/// Looks at the log beside an archive (SQLite's write-ahead log) before SQLite takes it over.
+///
+/// SQLite reads a log up to the first frame whose checksum does not fit and drops the rest without a word, because a run
+/// that was cut off ends like that. But such a run did not get to confirm anything behind that frame: where a commit
+/// stands there, the log was damaged afterwards. The format is that of the SQLite file format, section 4.
+enum LogCheck {
+  /// Where the log of an archive lies: beside the file itself, where a link leads to it.
+  static func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path + "-wal" }
+
+  /// The offset of the first byte that can be wrong, where a log was damaged after it was written; nil where it is whole,
+  /// or ends as that of a run that was cut off.
+  ///
+  /// Another process may be writing, and what is read in that moment may be torn; so it counts only when it stays.
+  static func damage(in path: String) -> Int? {
+    guard let first = firstDamage(in: path) else { return nil }
+    for _ in 0..<3 {
+      usleep(50_000)
+      guard firstDamage(in: path) == first else { return nil }
+    }
+    return first
+  }
+
+  private static func firstDamage(in path: String) -> Int? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    return damage(in: Array(data))
+  }
+
+  private static let headerSize = 32
+  private static let frameHeaderSize = 24
+
+  /// The same for the bytes of a log.
+  static func damage(in log: [UInt8]) -> Int? {
+    // A header without frames has nothing to lose, and may be the last that was written.
+    guard log.count > headerSize else { return nil }
+    func word(_ offset: Int) -> UInt32 { log[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) } }
+    let pageSize = ArchiveFile.pageSize
+    guard word(0) & ~1 == 0x377F_0682, word(4) == 3_007_000, word(8) == UInt32(pageSize) else { return 0 }
+    var sum = Checksum(isBigEndian: word(0) & 1 == 1)
+    sum.add(log[..<24])
+    guard sum.first == word(24), sum.second == word(28) else { return 0 }
+    let frameSize = frameHeaderSize + pageSize
+    func hasSalts(_ frame: Int) -> Bool { log[frame + 8..<frame + 16] == log[16..<24] }
+    let frames = stride(from: headerSize, through: log.count - frameSize, by: frameSize)
+    for frame in frames {
+      sum.add(log[frame..<frame + 8])
+      sum.add(log[frame + frameHeaderSize..<frame + frameSize])
+      if hasSalts(frame), sum.first == word(frame + 16), sum.second == word(frame + 20) { continue }
+      // A log that was never begun again holds no frames but its own, which else are told by their salts.
+      let isFresh = word(12) == 0
+      return frames.contains { $0 >= frame && (isFresh || hasSalts($0)) && word($0 + 4) != 0 } ? frame : nil
+    }
+    return nil
+  }
+
+  /// The running checksum of a log.
+  private struct Checksum {
+    let isBigEndian: Bool
+    private(set) var first: UInt32 = 0, second: UInt32 = 0
+
+    init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
+
+    /// Adds bytes, eight at a time.
+    mutating func add(_ bytes: ArraySlice<UInt8>) {
+      bytes.withUnsafeBytes { bytes in
+        for offset in stride(from: 0, to: bytes.count, by: 8) {
+          first &+= word(bytes, offset) &+ second
+          second &+= word(bytes, offset + 4) &+ first
+        }
+      }
+    }
+
+    private func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      return isBigEndian ? UInt32(bigEndian: word) : UInt32(littleEndian: word)
+    }
+  }
+
+  // MARK: - Keeping a damaged log
+
+  /// The most copies that are kept.
+  private static let mostCopies = 9
+
+  private static func copies(of log: String) -> [String] {
+    (1...mostCopies).map { "\(log).damaged" + ($0 == 1 ? "" : "-\($0)") }
+  }
+
+  /// The copies of damaged logs that lie beside an archive.
+  static func keptCopies(_ path: String) -> [String] { copies(of: place(path)).filter { ArchiveFile.size($0) > 0 } }
+
+  /// Copies a damaged log beside itself, where that has not been done, before SQLite drops what it cannot read of it.
+  static func keep(_ log: String) throws {
+    let bytes = FileManager.default.contents(atPath: log)
+    for copy in copies(of: log) {
+      if ArchiveFile.size(copy) > 0 {
+        if FileManager.default.contents(atPath: copy) == bytes { return }
+        continue
+      }
+      let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else { throw ArchiveError.system(path: copy, detail: String(cString: strerror(errno))) }
+      let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      do {
+        try handle.write(contentsOf: bytes ?? Data())
+        try handle.synchronize()
+      } catch {
+        unlink(copy)
+        throw ArchiveError.full(path: copy)
+      }
+      return
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// Holds data beside an earlier file of the same centre: what was reported for a month once stays, or somebody says why not.
+struct HistoryCheck {
+  let catalogue: IndicatorCatalogue
+
+  func findings(_ data: IndicatorData, earlier: IndicatorData) -> [IndicatorFinding] {
+    earlier.series.flatMap { then -> [IndicatorFinding] in
+      guard let now = data[then.key] else { return otherFormula(then, data).map { [$0] } ?? [] }
+      return restated(then, now) + missing(then, now)
+    }
+  }
+
+  private func name(_ series: IndicatorSeries) -> LocalizedText {
+    let title = catalogue.title(of: series.key.subject)
+    guard !series.key.group.isEmpty else { return title }
+    return LocalizedText(
+      chinese: "\(title.chinese)·\(series.key.group)", english: "\(title.english), \(series.key.group)")
+  }
+
+  private func restated(_ then: IndicatorSeries, _ now: IndicatorSeries) -> [IndicatorFinding] {
+    let name = name(then)
+    let unit = catalogue.unit(of: then.key.subject)
+    let before = Dictionary(uniqueKeysWithValues: then.points.map { ($0.period, $0) })
+    // The file that is written with fewer decimals cannot tell more apart.
+    let decimals = min(Self.places(then), Self.places(now))
+    return now.points.compactMap { point in
+      guard let first = before[point.period], !Self.isSame(first.value, point.value, decimals) else { return nil }
+      let (old, new) = (decimal(first.value) + unit, decimal(point.value) + unit)
+      return IndicatorFinding(
+        .restated, line: point.line,
+        chinese: "\(name.chinese)：\(point.period) 原来报 \(old)（原文件第 \(first.line) 行），现在是 \(new)。请写明为什么改、谁批准。",
+        english:
+          "\(name.english): \(point.period) was \(old) (line \(first.line) of the earlier file) and is \(new) now; say why and who agreed."
+      )
+    }
+  }
+
+  /// Months that the earlier file had and that are missing between those of the present one.
+  private func missing(_ then: IndicatorSeries, _ now: IndicatorSeries) -> [IndicatorFinding] {
+    guard let first = now.points.first, let last = now.points.last else { return [] }
+    let present = Set(now.points.map(\.period))
+    let name = name(then)
+    return then.points.filter { $0.period > first.period && $0.period < last.period && !present.contains($0.period) }
+      .map {
+        let old = decimal($0.value) + catalogue.unit(of: then.key.subject)
+        return IndicatorFinding(
+          .restated, line: last.line,
+          chinese: "\(name.chinese)：\($0.period) 原来报 \(old)（原文件第 \($0.line) 行），现在没有了。请补上，或写明为什么删去。",
+          english:
+            "\(name.english): \($0.period) was \(old) (line \($0.line) of the earlier file) and is missing now; add it or say why."
+        )
+      }
+  }
+
+  /// An indicator of which the months that were reported by one formula are reported by another now.
+  private func otherFormula(_ then: IndicatorSeries, _ data: IndicatorData) -> IndicatorFinding? {
+    guard case .indicator(let id, let variant) = then.key.subject else { return nil }
+    let periods = Set(then.points.map(\.period))
+    let now = data.series.first { series in
+      guard case .indicator(id, let other) = series.key.subject, series.key.group == then.key.group else {
+        return false
+      }
+      return other != variant && series.points.contains { periods.contains($0.period) }
+    }
+    guard let now, let point = now.points.first(where: { periods.contains($0.period) }) else { return nil }
+    let (old, new) = (name(then), name(now))
+    return IndicatorFinding(
+      .restated, line: point.line,
+      chinese: "\(old.chinese)：原文件按这一公式报，现在从 \(point.period) 起改用“\(new.chinese)”，前后不可比。请两种公式都报，或注明何时改的。",
+      english:
+        "\(old.english): the earlier file used this formula, since \(point.period) it is “\(new.english)”; give both, or say when it changed."
+    )
+  }
+
+  private static func isSame(_ left: Rational, _ right: Rational, _ decimals: Int) -> Bool {
+    left == right || left.display(decimals: decimals) == right.display(decimals: decimals)
+  }
+
+  /// The most decimals that a value of a series has, up to 12.
+  private static func places(_ series: IndicatorSeries) -> Int {
+    series.points.map { point in
+      var (scaled, places) = (point.value, 0)
+      while scaled.denominator != 1, places < 12 { (scaled, places) = (scaled * 10, places + 1) }
+      return places
+    }.max() ?? 0
+  }
+}

@@ -1,0 +1,79 @@
+internal import AssessmentModel
+
+/// Reads the time of each row. What was read once is remembered, for a file has many rows of one time.
+struct TimeColumn {
+  /// What the time of a row came to.
+  enum Reading {
+    case period(IndicatorPeriod)
+    /// A row that a mapping passes over, such as a total.
+    case ignored
+    /// The cell of the time or, where `isInterval`, of the interval cannot be read.
+    case wrong(isInterval: Bool)
+  }
+
+  private let periods: PeriodCell
+  private let ignored: Set<String>
+
+  private var days = NameTable()
+  private var dayReadings: [Reading] = []
+  private var intervals = NameTable()
+  /// Intervals of a day that need not be the day of the row; nil for what is none.
+  private var intervalReadings: [IndicatorPeriod?] = []
+  private var last: (day: Int, interval: Int, reading: Reading)?
+
+  /// How many different times are remembered; those of a hundred years of days, or of three of half-hours.
+  private static let limit = 65_536
+
+  init(periods: PeriodCell, ignored: Set<String>) {
+    self.periods = periods
+    self.ignored = ignored
+  }
+
+  /// Reads the time in a column, with the interval in another where there is one.
+  mutating func read(_ row: CSVRow, time: Int, interval: Int?) -> Reading {
+    let day = day(row, time)
+    guard let interval else { return dayReadings[day] }
+    let part = part(row, interval)
+    if let last, last.day == day, last.interval == part { return last.reading }
+    let reading = combined(dayReadings[day], intervalReadings[part])
+    last = (day, part, reading)
+    return reading
+  }
+
+  private mutating func day(_ row: CSVRow, _ column: Int) -> Int {
+    let (number, isNew) = days.number(of: row.bytes(column))
+    guard isNew else { return number }
+    let text = row.text(column).trimmingSpaces
+    let reading: Reading =
+      if ignored.contains(text) { .ignored } else {
+        periods.period(text).map(Reading.period) ?? .wrong(isInterval: false)
+      }
+    if dayReadings.count == Self.limit {
+      (days, dayReadings, last) = (NameTable(), [], nil)
+      _ = days.number(of: row.bytes(column))
+    }
+    dayReadings.append(reading)
+    return dayReadings.count - 1
+  }
+
+  private mutating func part(_ row: CSVRow, _ column: Int) -> Int {
+    let (number, isNew) = intervals.number(of: row.bytes(column))
+    guard isNew else { return number }
+    // Any day will do to read a time of the day.
+    let reading = CalendarDate(dayNumber: 0).flatMap { periods.period(row.text(column).trimmingSpaces, on: $0) }
+    if intervalReadings.count == Self.limit {
+      (intervals, intervalReadings, last) = (NameTable(), [], nil)
+      _ = intervals.number(of: row.bytes(column))
+    }
+    intervalReadings.append(reading)
+    return intervalReadings.count - 1
+  }
+
+  private func combined(_ day: Reading, _ part: IndicatorPeriod?) -> Reading {
+    guard case .period(let period) = day else { return day }
+    guard period.length == .day, let part, case .minutes(let minutes) = part.length,
+      let whole = IndicatorPeriod(day: period.start, minute: part.minute, minutes: minutes)
+    else { return .wrong(isInterval: true) }
+    return .period(whole)
+  }
+}
