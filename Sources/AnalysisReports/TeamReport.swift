@@ -107,6 +107,7 @@ extension AnalysisReport {
         ))
     }
     if let spreads = try? analysis.spreads.get() { sentences.append(sentence(spreads: spreads, analysis)) }
+    if let inside = insideUnits(analysis) { sentences.append(inside) }
     if let ranks, ranks.smallestGroup < 5 {
       sentences.append(
         both(
@@ -149,6 +150,26 @@ extension AnalysisReport {
     } else {
       return both("没有证据表明各班组的波动大小不同（\(numbers)）。", "There is no evidence that the teams differ in spread (\(numbers)).")
     }
+  }
+
+  /// Where the spread of the least steady team comes from; nil without agents or days to tell it apart by.
+  private static func insideUnits(_ analysis: TeamComparison) -> LocalizedText? {
+    let known = analysis.teams.filter { $0.deviationWithin != nil && $0.deviationBetween != nil }
+    guard let team = known.max(by: { ($0.deviation ?? 0) < ($1.deviation ?? 0) }),
+      let within = team.deviationWithin, let between = team.deviationBetween, within > 0 || between > 0
+    else { return nil }
+    let (inside, outside) = (
+      NumberText.decimal(within, analysis.decimals), NumberText.decimal(between, analysis.decimals)
+    )
+    return within >= between
+      ? both(
+        "\(team.name)的波动主要在单元之内（单元内 \(inside)，单元间 \(outside)）：同一座席或同一天里就不稳定，平均看不出来。",
+        "The spread of \(team.name) is mostly within units (within \(inside), between \(outside)): single agents or days are unsteady, which means do not show."
+      )
+      : both(
+        "\(team.name)的波动主要在单元之间（单元间 \(outside)，单元内 \(inside)）：各座席或各天的水平不同。",
+        "The spread of \(team.name) is mostly between units (between \(outside), within \(inside)): agents or days differ in level."
+      )
   }
 
   private static func chart(_ analysis: TeamComparison) -> BarChart {

@@ -77,6 +77,16 @@ import Testing
     #expect(!text.contains("31.5"))
   }
 
+  /// The data of an analysis are not replaced by the report.
+  @Test func theDataStay() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,值\n2025-01,3\n2025-02,4\n2025-03,5\n2025-04,5\n", to: "a.csv")
+    try folder.write(Self.assessment("  - {kind: trend, file: a.csv, value: 值}\n"), to: "centre.yml")
+    let run = try await Pingxing.run("report", "centre.yml", "-o", "a.csv", in: folder.url)
+    #expect(run.status == 64 && run.messages.contains("[output-is-input]"), "\(run.messages)")
+    #expect(try folder.text("a.csv").hasPrefix("月份"))
+  }
+
   /// What is wrong with a request stands at the request, what is wrong with the data at the cell.
   @Test(arguments: [
     ("{kind: trend, file: a.csv, value: 数}", "centre.yml:12:5: 错误: 数据里没有“数”列 [unknown-column]"),

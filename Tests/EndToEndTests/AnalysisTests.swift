@@ -125,6 +125,11 @@ struct AnalysisTests {
     #expect(means.output.contains("2025-W11"))
     let rates = try await Pingxing.run(arguments: ["kpi"] + Self.runs[12].arguments)
     #expect(rates.output.contains("2025-W17") && rates.output.contains("2025-W18"))
+    for unit in ["座席", "日期"] {
+      let arguments = ["kpi"] + Self.runs[5].arguments.dropLast() + [unit]
+      let teams = PDFText.squeezed(try await Pingxing.run(arguments: arguments).output)
+      #expect(teams.contains("三组的波动主要在单元之内"))
+    }
     let leaving = try await Pingxing.run(arguments: ["kpi"] + Self.runs[9].arguments)
     let said = PDFText.squeezed(leaving.output)
     #expect(said.contains("有证据表明各班组新人的留存不同（对数秩检验") && said.contains("外呼部离职61人"))

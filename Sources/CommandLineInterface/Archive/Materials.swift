@@ -51,9 +51,7 @@ struct Materials {
         throw Self.unsteady(name)
       }
     }
-    let tables =
-      [assessment.indicatorFile, assessment.indicatorSettings.intervalFile] + assessment.analyses.map(\.file)
-    for name in tables.compactMap(\.self) {
+    for name in assessment.dataFiles {
       try add(.indicators, FilePath.joined(FilePath.folder(path), name), as: FilePath.plain(name))
     }
     let roots = try RubricSource.folders(data)

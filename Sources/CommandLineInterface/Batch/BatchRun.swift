@@ -82,7 +82,7 @@ final class BatchRun: Sendable {
   ) throws(Failure) -> Outcome.Success {
     let load = AssessmentLoader.load(item.input, library: library)
     guard let loaded = load.loaded else { throw Failure(load.report) }
-    try refuseToReplace(loaded.assessment.evidence.compactMap(\.file), of: item)
+    try refuseToReplace(loaded.assessment.namedFiles, of: item)
     let review = IndicatorReview(loaded, at: item.input, library: library)
     guard !review.hasErrors else { throw Failure(review.diagnostics) }
     let analyses = AnalysisReview(loaded, at: item.input, library: library)
@@ -100,18 +100,18 @@ final class BatchRun: Sendable {
     return Outcome.Success(results: Self.results(of: report.result), pageCount: report.pageCount)
   }
 
-  /// Evidence that lies in the output folder under the name of the report stays as it is.
-  private func refuseToReplace(_ evidence: [String], of item: (input: String, output: String)) throws(Failure) {
+  /// A file of the assessment that lies in the output folder under the name of the report stays as it is.
+  private func refuseToReplace(_ files: [String], of item: (input: String, output: String)) throws(Failure) {
     func place(_ url: URL) -> String { url.resolvingSymlinksInPath().standardizedFileURL.path }
     let output = place(URL(filePath: item.output))
     let folder = URL(filePath: item.input).deletingLastPathComponent()
-    guard evidence.contains(where: { place(folder.appending(path: $0)) == output }) else { return }
+    guard files.contains(where: { place(folder.appending(path: $0)) == output }) else { return }
     throw Failure([
       Diagnostic(
         .error, "output-is-input",
         LocalizedText(
-          chinese: "\(item.output) 是这份评估的证据，没有改动它",
-          english: "\(item.output) is a piece of evidence of this assessment and was left alone"),
+          chinese: "\(item.output) 是这份评估的证据或数据，没有改动它",
+          english: "\(item.output) is evidence or data of this assessment and was left alone"),
         at: SourceLocation(file: item.input),
         hint: LocalizedText(chinese: "用 -o 给报告另找一个文件夹", english: "name another folder for the reports with -o"))
     ])

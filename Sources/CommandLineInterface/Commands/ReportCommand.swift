@@ -110,7 +110,7 @@ struct ReportCommand: ParsableCommand {
     }
     let folder = URL(filePath: file).deletingLastPathComponent()
     try refuseToReplace(
-      source.scorecard.assessment.evidence.compactMap(\.file).map { folder.appending(path: $0).path }, by: outputs)
+      source.scorecard.assessment.namedFiles.map { folder.appending(path: $0).path }, by: outputs)
     let templates = try TemplateSource.load(outputs.targets.map(\.template), data: data)
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
     try refuseToReplace(dress?.files ?? [], by: outputs)
@@ -160,8 +160,8 @@ struct ReportCommand: ParsableCommand {
     throw CommandFailure(
       .usage, "output-is-input",
       LocalizedText(
-        chinese: "\(output) 是评估文件、它的证据或品牌的文件，没有改动它",
-        english: "\(output) is the assessment, a piece of its evidence or a file of the brand and was left alone"),
+        chinese: "\(output) 是评估文件、它的证据或数据，或品牌的文件，没有改动它",
+        english: "\(output) is the assessment, its evidence or data, or a file of the brand and was left alone"),
       hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
   }
 

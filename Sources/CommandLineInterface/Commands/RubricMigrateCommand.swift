@@ -88,10 +88,7 @@ struct RubricMigrateCommand: ParsableCommand {
 
   /// Paths of evidence are read from the folder of the assessment.
   private func checkFolder(_ assessment: Assessment) throws(CommandFailure) {
-    let hasFiles =
-      assessment.indicatorFile != nil || assessment.evidence.contains { $0.file != nil }
-      || assessment.analyses.contains { $0.file != nil }
-    guard hasFiles else { return }
+    guard !assessment.namedFiles.isEmpty else { return }
     func folder(_ path: String) -> String {
       URL(filePath: path).deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL.path
     }
