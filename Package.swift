@@ -73,7 +73,7 @@ let package = Package(
       ]),
     stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     stage("Scoring", ["IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
-    stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
+    stage("Comparison", ["Scoring", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics"]),
     stage("OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
@@ -137,7 +137,7 @@ let package = Package(
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
-    tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
+    tests(of: "Comparison", ["Scoring", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(
       of: "IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles"]),
