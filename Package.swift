@@ -149,7 +149,7 @@ let package = Package(
       name: "archive-worker", dependencies: ["History", "Sealing", "Diagnostics"], path: "Tests/ArchiveWorker",
       swiftSettings: settings
     ),
-    tests(of: "ResultDocument", ["Comparison", "Scoring", "AssessmentModel"]),
+    tests(of: "ResultDocument", ["Comparison", "Scoring", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
     tests(of: "Charts", ["DocumentModel", "Canvas"]),
