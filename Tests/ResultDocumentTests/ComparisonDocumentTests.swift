@@ -46,9 +46,10 @@ import Testing
     let series = (year == 2026 ? ["a"] : ["a", "b"]).map { variant in
       IndicatorSeries(
         key: IndicatorSeries.Key(.indicator(definition.id, variant: variant)),
-        points: (1...12).map {
-          IndicatorSeries.Point(
-            period: IndicatorPeriod(year: year, month: $0)!, value: Rational(year - 1_950), sample: 100, line: $0 + 1)
+        points: (1...12).compactMap { month in
+          IndicatorPeriod(year: year, month: month).map {
+            IndicatorSeries.Point(period: $0, value: Rational(year - 1_950), sample: 100, line: month + 1)
+          }
         })
     }
     var settings = IndicatorSettings()
