@@ -73,7 +73,7 @@ let package = Package(
       ]),
     stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     stage("Scoring", ["AnalysisReports", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
-    stage("Comparison", ["Scoring", "AssessmentModel", "Diagnostics"]),
+    stage("Comparison", ["Scoring", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics"]),
     stage("OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
@@ -142,7 +142,7 @@ let package = Package(
     tests(of: "InputFiles", ["AssessmentModel", "Diagnostics"], hasGoldens: true),
     tests(of: "IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     tests(of: "Scoring", ["AssessmentModel", .product(name: "BigInt", package: "BigInt")]),
-    tests(of: "Comparison", ["Scoring", "AssessmentModel"]),
+    tests(of: "Comparison", ["Scoring", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(
       of: "IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles"]),
@@ -157,7 +157,11 @@ let package = Package(
       swiftSettings: settings
     ),
     tests(
-      of: "ResultDocument", ["Comparison", "Scoring", "AnalysisReports", "OperationalAnalysis", "AssessmentModel"]),
+      of: "ResultDocument",
+      [
+        "Comparison", "Scoring", "AnalysisReports", "OperationalAnalysis", "IndicatorEvidence", "AssessmentModel",
+        "Diagnostics",
+      ]),
     tests(of: "ReportTemplates", ["Diagnostics"]),
     tests(of: "ReportComposer", ["DocumentModel", "ReportTemplates"], hasGoldens: true),
     tests(of: "Charts", ["DocumentModel", "Canvas"]),

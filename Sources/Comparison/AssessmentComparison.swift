@@ -21,6 +21,8 @@ public struct AssessmentComparison: Sendable, Equatable {
   public let isForced: Bool
   /// The rubrics that both were assessed with, in the order of the later one.
   public let rubrics: [RubricComparison]
+  /// What both say of indicators, by formula.
+  public let indicators: [IndicatorComparison]
   /// Rubrics of the earlier one that the later one has nothing to lay beside.
   public let onlyThen: [RubricID]
   /// Rubrics of the later one that the earlier one has nothing to lay beside.
@@ -42,6 +44,7 @@ public struct AssessmentComparison: Sendable, Equatable {
   ) throws(Refusal) {
     self.then = then
     self.now = now
+    indicators = IndicatorComparison.all(then: then.indicators, now: now.indicators)
     let names = (then: then.assessment.organisation.name, now: now.assessment.organisation.name)
     isForced = names.then != names.now
     if isForced, !force { throw .differentOrganisations(then: names.then, now: names.now) }

@@ -38,6 +38,11 @@ public struct ComparisonDocument: Sendable, Equatable {
         ).node
       })
     root.list("unmatched", Self.unmatched(series, labels))
+    root.list(
+      "indicator-steps",
+      series.steps.enumerated().map { index, step in
+        IndicatorStepPart(comparisons: step.indicators, labels: (labels.texts[index], labels.texts[index + 1])).node
+      })
     let findings = FindingHistoryPart(series: series, labels: labels)
     root.part("finding-counts", findings.counts)
     root.list("findings", findings.records)

@@ -94,7 +94,7 @@ struct IndicatorPart {
     return base > 0 ? (value / base * 100).display(decimals: 2) : nil
   }
 
-  private static func target(_ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition) -> String {
+  static func target(_ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition) -> String {
     switch target {
     case .bound(let bound): (indicator.direction == .lower ? "≤ " : "≥ ") + exact(bound) + indicator.unit
     case .band(let low, let high): "\(exact(low))～\(exact(high))\(indicator.unit)"
@@ -215,9 +215,9 @@ struct IndicatorPart {
 
   private static func decimal(_ value: Double) -> String { decimal(Rational(Int((value * 10_000).rounded()), 10_000)) }
 
-  private static func number(_ value: Rational, _ unit: String) -> String { decimal(value) + unit }
+  static func number(_ value: Rational, _ unit: String) -> String { decimal(value) + unit }
 
-  private static func signed(_ value: Rational) -> String {
+  static func signed(_ value: Rational) -> String {
     value < 0 ? "−" + decimal(value.magnitude) : "+" + decimal(value)
   }
 

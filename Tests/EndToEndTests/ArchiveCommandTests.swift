@@ -179,6 +179,48 @@ import Testing
     #expect(entries.output == files.output)
   }
 
+  @Test func anEntryAndAFileAreCompared() async throws {
+    try folder.write(
+      try folder.text("centre.yml").replacing("results: 3", with: "results: 5").replacing(
+        "2025-12-20", with: "2025-12-30"),
+      to: "later.yml")
+    try await start("centre.yml")
+    let files = try await run("compare", "centre.yml", "later.yml", "--format", "json")
+    for name in ["history.sqlite#1", "history.sqlite#latest"] {
+      let mixed = try await run("compare", name, "later.yml", "--format", "json")
+      #expect(mixed.status == 0, "\(mixed.everything)")
+      #expect(mixed.output == files.output)
+    }
+    let unknown = try await run("compare", "history.sqlite#7", "later.yml")
+    #expect(unknown.status != 0 && unknown.output.isEmpty)
+    let misspelt = try await run("compare", "history.sqlite#newest", "later.yml")
+    #expect(misspelt.status == 64 && misspelt.messages.contains("unknown-entry"))
+    let missing = try await run("compare", "none.sqlite#1", "later.yml")
+    #expect(missing.status == 66, "\(missing.everything)")
+    let replacing = try await run("compare", "history.sqlite#1", "later.yml", "-o", "history.sqlite")
+    #expect(replacing.status == 64 && replacing.messages.contains("output-is-input"))
+    let report = try await run("report", "later.yml", "--compare", "history.sqlite#1", "-o", "report.pdf")
+    #expect(report.status == 0, "\(report.everything)")
+  }
+
+  @Test func aFileWithAHashInItsNameIsAFile() async throws {
+    try folder.write(try folder.text("centre.yml"), to: "centre.yml#1")
+    let run = try await run("compare", "centre.yml#1", "centre.yml")
+    #expect(run.status == 0, "\(run.everything)")
+  }
+
+  @Test func whatAnEntrySaysOfFindingsIsNamedByTheArchive() async throws {
+    let findings =
+      "findings:\n  F1: {item: positioning.vision, text: 甲, severity: observation, raised: 2025-12-01, status: open}\n"
+    try folder.write(try folder.text("centre.yml") + findings, to: "centre.yml")
+    try await start("centre.yml")
+    let later = try folder.text("centre.yml").replacing(findings, with: "").replacing("2025-12-20", with: "2025-12-30")
+    try folder.write(later, to: "later.yml")
+    let run = try await run("compare", "history.sqlite#1", "later.yml")
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(run.messages.contains(/history\.sqlite#1:assessment\/centre\.yml:\d+:3: .*\[finding-vanished\]/))
+  }
+
   /// `Scripts/verify-archive.py` was written from the description of the format.
   @Test func anotherProgramCanCheckAnArchive() async throws {
     try await start("centre.yml", "west.yml")

@@ -1,6 +1,8 @@
 import AssessmentModel
 import Comparison
+import Diagnostics
 import Foundation
+import IndicatorEvidence
 import ResultDocument
 import Scoring
 import TestSupport
@@ -23,7 +25,7 @@ import Testing
       var assessment = Build.assessment(answers, evidence: [Build.evidence("E1")])
       assessment.date = Build.day(12, 20, year: year)
       assessment.findings = findings(year)
-      return Scorecard(assessment: assessment, rubrics: [rubric])
+      return Scorecard(assessment: assessment, rubrics: [rubric], indicators: indicators(year, assessment.date))
     }
     return try AssessmentSeries(
       [
@@ -31,6 +33,42 @@ import Testing
         card(2026, old, ["a": answer(5, ["E1"]), "b": answer(2, []), "c": answer(3, [])]),
         card(2027, new, ["a": answer(5, ["E1"]), "b": answer(2, []), "d": answer(3, [])]),
       ], crosswalk: { _, _ in nil })
+  }
+
+  /// No data in the first year, one formula in the second, both in the third; of the second only once a target.
+  private func indicators(_ year: Int, _ date: CalendarDate) -> IndicatorEvidence? {
+    guard year > 2025 else { return nil }
+    let definition = IndicatorDefinition(
+      id: IndicatorID("x"), title: Build.text("x"), unit: "%", direction: .higher, period: .month, minimumSample: 1,
+      variants: ["a", "b"].map {
+        IndicatorVariant(id: $0, title: Build.text($0), numerator: "甲", denominator: "乙")
+      }, typical: [], note: nil, location: SourceLocation(file: "indicators.yml", line: 1, column: 1))
+    let series = (year == 2026 ? ["a"] : ["a", "b"]).map { variant in
+      IndicatorSeries(
+        key: IndicatorSeries.Key(.indicator(definition.id, variant: variant)),
+        points: (1...12).compactMap { month in
+          IndicatorPeriod(year: year, month: month).map {
+            IndicatorSeries.Point(period: $0, value: Rational(year - 1_950), sample: 100, line: month + 1)
+          }
+        })
+    }
+    var settings = IndicatorSettings()
+    if year == 2027 { settings.targets[definition.id] = .bound(80) }
+    return IndicatorEvidence(
+      IndicatorData(series), intervals: nil,
+      catalogue: IndicatorCatalogue(indicators: [definition], measures: []), settings: settings, date: date, rubrics: []
+    )
+  }
+
+  @Test func indicatorsStandWithTheirChangeOrWhyThereIsNone() throws {
+    let steps = ComparisonDocument(try series()).root.list("indicator-steps")
+    #expect(steps.map { $0["comparable"] } == ["0", "1"])
+    #expect(steps[0].list("changes").map { $0["obstacle"] } == ["only-now"])
+    let changes = steps[1].list("changes")
+    #expect(changes.map { $0["obstacle"] } == [nil, "other-variant"])
+    #expect(changes[0]["verdict"] == "better" && changes[0]["change-display"] == "+1.00")
+    #expect(changes[0]["target-moved"] == "true")
+    #expect(changes[0].part("now")?["level-display"] == "77.0%" && changes[0].part("now")?["met"] == "false")
   }
 
   /// One that is closed in the end, one that vanishes, one that is new in the second year.

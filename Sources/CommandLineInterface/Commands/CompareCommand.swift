@@ -27,7 +27,12 @@ struct CompareCommand: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp(localized("评估文件，两份以上，早的在前。", "Assessments, two or more, the earliest first."), valueName: "file")
+    help: ArgumentHelp(
+      localized(
+        "评估文件，或档案里的记录，如 history.sqlite#3、history.sqlite#latest；两份以上，早的在前。",
+        "Assessments, or entries of an archive such as history.sqlite#3 or history.sqlite#latest; two or more, the earliest first."
+      ),
+      valueName: "file")
   )
   var files: [String]
 
@@ -73,7 +78,7 @@ struct CompareCommand: ParsableCommand {
     }
     if let output { try refuseToReplace(by: output) }
     let data = try shared.folders
-    let loaded = try ComparisonSource.load(files, force: force, data: data)
+    let loaded = try ComparisonSource.load(assessments, force: force, data: data)
     if let output { return try write(loaded, to: output, data) }
     let document = ComparisonDocument(loaded.series)
     switch format ?? .table {
@@ -83,15 +88,17 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  private var assessments: [EarlierAssessment] { files.map { EarlierAssessment($0) } }
+
   /// Months of answers are easily lost to a name typed twice.
   private func refuseToReplace(by output: String) throws(CommandFailure) {
     func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    guard (files + [brand].compactMap(\.self)).map(place).contains(place(output)) else { return }
+    guard (assessments.map(\.path) + [brand].compactMap(\.self)).map(place).contains(place(output)) else { return }
     throw CommandFailure(
       .usage, "output-is-input",
       LocalizedText(
-        chinese: "\(output) 是要比较的评估或品牌文件，没有改动它",
-        english: "\(output) is one of the assessments or the brand and was left alone"),
+        chinese: "\(output) 是要比较的评估、档案或品牌文件，没有改动它",
+        english: "\(output) is one of the assessments, an archive or the brand and was left alone"),
       hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
   }
 

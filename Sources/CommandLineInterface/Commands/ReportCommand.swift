@@ -83,7 +83,8 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
-    try refuseToReplace([file] + [brand, seal, compare].compactMap(\.self), by: outputs)
+    try refuseToReplace(
+      [file] + [brand, seal, compare.map { EarlierAssessment($0).path }].compactMap(\.self), by: outputs)
     let data = try shared.folders
     if let sections, let half = ReportOutputs.halfWidthList(sections) {
       throw CommandFailure(
@@ -104,7 +105,7 @@ struct ReportCommand: ParsableCommand {
     }
     let library = try RubricSource.library(data)
     let source = try AssessmentSource.load(file, library: library)
-    let last = try compare.map { path throws(CommandFailure) in try AssessmentSource.load(path, library: library) }
+    let last = try compare.map { try EarlierAssessment($0).load(library: library) }
     let series = try last.map { last throws(CommandFailure) in
       try ComparisonSource.series([last, source], force: false, library: library)
     }

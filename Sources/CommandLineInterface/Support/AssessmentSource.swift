@@ -10,11 +10,11 @@ struct AssessmentSource {
   /// The texts that it brings into a report, with their places.
   let texts: UserTexts
   /// What loading found: warnings at most, and the lines of the file.
-  let report: DiagnosticReport
+  var report: DiagnosticReport
   /// Where its findings stand in the file.
-  let findings: [FindingID: SourceLocation]
+  var findings: [FindingID: SourceLocation]
   /// The figures of its file of indicators, where it names one.
-  let figures: IndicatorFigures?
+  var figures: IndicatorFigures?
   /// How many warnings there are, those of the files of indicators included.
   private let warnings: Int
 

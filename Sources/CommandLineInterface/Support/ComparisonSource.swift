@@ -14,11 +14,10 @@ enum ComparisonSource {
     let sources: [AssessmentSource]
   }
 
-  /// Loads at least two assessments, the earliest first.
-  static func load(_ paths: [String], force: Bool, data: DataFolders) throws(CommandFailure) -> Loaded {
+  /// Loads at least two assessments, files or entries of an archive, the earliest first.
+  static func load(_ names: [EarlierAssessment], force: Bool, data: DataFolders) throws -> Loaded {
     let library = try RubricSource.library(data)
-    var sources: [AssessmentSource] = []
-    for path in paths { sources.append(try AssessmentSource.load(path, library: library)) }
+    let sources = try names.map { try $0.load(library: library) }
     return Loaded(series: try series(sources, force: force, library: library), sources: sources)
   }
 

@@ -37,12 +37,13 @@ enum SampleResults {
       indicators: isComplete ? SampleIndicators.evidence(for: assessment, rubrics, catalogue) : nil,
       analyses: isComplete ? SampleAnalyses.reports() : [])
     return try ResultTree(
-      Array(ResultDocument(scorecard, comparedIn: isComplete ? series(scorecard) : nil).xml.utf8), path: path)
+      Array(ResultDocument(scorecard, comparedIn: isComplete ? series(scorecard, catalogue) : nil).xml.utf8), path: path
+    )
   }
 
   /// The year before, by another assessor and with another version of the first rubric only, so that a comparison has
   /// every part: some marks a step lower, other items not applicable, an item of either side alone, a gate that moved.
-  private static func series(_ now: Scorecard) -> AssessmentSeries? {
+  private static func series(_ now: Scorecard, _ catalogue: IndicatorCatalogue) -> AssessmentSeries? {
     guard var rubric = now.rubrics.first?.rubric else { return nil }
     var before = now.assessment
     before.date = day(2024, 12, 20)
@@ -66,7 +67,9 @@ enum SampleResults {
     }
     before.findings = SampleFindings.before([rubric])
     before.rubrics = before.rubrics.filter { $0.id == rubric.id }
-    let then = Scorecard(assessment: before, rubrics: [rubric])
+    let then = Scorecard(
+      assessment: before, rubrics: [rubric],
+      indicators: SampleIndicators.evidence(for: before, [rubric], catalogue))
     return try? AssessmentSeries([then, now], crosswalk: { _, _ in nil })
   }
 

@@ -25,6 +25,8 @@ struct ComparisonView {
     }
     lines.append(title(document, "label"))
     for rubric in document.list("rubrics") { lines += [""] + view(rubric) }
+    let indicators = IndicatorChangeView(document: document, language: language, width: width).lines()
+    if !indicators.isEmpty { lines += [""] + indicators }
     let findings = self.findings.lines()
     if !findings.isEmpty { lines += [""] + findings }
     for unmatched in document.list("unmatched") {

@@ -1,0 +1,76 @@
+internal import Diagnostics
+internal import Foundation
+internal import History
+internal import InputFiles
+
+/// An assessment to compare, as a user names it: a file, or an entry of an archive as `history.sqlite#3` or
+/// `history.sqlite#latest`.
+struct EarlierAssessment {
+  /// Where it is.
+  enum Place: Equatable {
+    case file(String)
+    case entry(String, archive: String)
+  }
+
+  /// Where it is.
+  let place: Place
+
+  /// Reads a name. A file that is there under the whole name is meant, whatever marks it has.
+  init(_ name: String) {
+    guard !FileManager.default.fileExists(atPath: name), let mark = name.lastIndex(of: "#"), mark != name.startIndex
+    else {
+      place = .file(name)
+      return
+    }
+    place = .entry(String(name[name.index(after: mark)...]), archive: String(name[..<mark]))
+  }
+
+  /// The file that is read: the assessment or the archive.
+  var path: String {
+    switch place {
+    case .file(let path): path
+    case .entry(_, let archive): archive
+    }
+  }
+
+  /// Loads it: a file with the rubrics of the library, an entry with its own.
+  func load(library: RubricLibrary) throws -> AssessmentSource {
+    switch place {
+    case .file(let path): return try AssessmentSource.load(path, library: library)
+    case .entry(let name, let archive):
+      let files = try ArchiveSource.with(archive) { opened in
+        try EntryFiles(ArchiveSource.entry(name, in: opened), in: opened)
+      }
+      return try files.source(of: archive)
+    }
+  }
+}
+
+extension EntryFiles {
+  /// Scores the entry again; its places are said as those of the archive, not of a folder that is gone.
+  func source(of archive: String) throws -> AssessmentSource {
+    try withFolder { folder in
+      try source(in: folder).relocated { path in
+        path.hasPrefix(folder + "/") ? "\(archive)#\(entry.number):" + path.dropFirst(folder.count + 1) : path
+      }
+    }
+  }
+}
+
+extension AssessmentSource {
+  /// The same with other names for its files in what is said of them.
+  fileprivate func relocated(_ name: (String) -> String) -> AssessmentSource {
+    var copy = self
+    copy.findings = findings.mapValues { place in
+      var place = place
+      place.file = name(place.file)
+      return place
+    }
+    copy.report.sources = Dictionary(
+      report.sources.map { (name($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    copy.figures = figures.map {
+      IndicatorFigures(data: $0.data, path: name($0.path), catalogue: $0.catalogue)
+    }
+    return copy
+  }
+}

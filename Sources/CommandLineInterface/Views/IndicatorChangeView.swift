@@ -1,0 +1,52 @@
+internal import Diagnostics
+internal import ResultDocument
+
+/// The indicators of a comparison for a terminal of 80 columns: it prints what the document holds.
+struct IndicatorChangeView {
+  let document: ResultNode
+  let language: Language
+  let width: Int
+
+  /// A table for each pair of neighbouring periods of which one has data; nothing where none has.
+  func lines() -> [String] {
+    document.list("indicator-steps").flatMap(step)
+  }
+
+  private func step(_ step: ResultNode) -> [String] {
+    let changes = step.list("changes")
+    guard !changes.isEmpty else { return [] }
+    let (then, now) = (title(step, "then-name"), title(step, "now-name"))
+    var table = TextTable([
+      (localized("指标", "indicator"), .left), (then, .right), (now, .right), (localized("变化", "change"), .right),
+      (localized("目标", "target"), .left), (localized("走向", "went"), .left),
+    ])
+    for change in changes {
+      let (then, now) = (change.part("then"), change.part("now"))
+      let targets = (then?["target-display"] ?? "—", now?["target-display"] ?? "—")
+      let name =
+        change["several-variants"] == "true" || change["obstacle"] == "other-variant"
+        ? title(change) + localized("（\(title(change, "variant-title"))）", " (\(title(change, "variant-title")))")
+        : title(change)
+      table.add([
+        name, then?["level-display"] ?? "—", now?["level-display"] ?? "—", change["change-display"] ?? "—",
+        change["target-moved"] == "true" ? "\(targets.0) → \(targets.1)" : now == nil ? targets.0 : targets.1,
+        title(change, change["comparable"] == "true" ? "verdict-title" : "obstacle-title"),
+      ])
+    }
+    let head = localized("指标  \(then) → \(now)", "Indicators  \(then) → \(now)")
+    return [head] + table.lines(indent: 2, width: width) + remark(step)
+  }
+
+  private func remark(_ step: ResultNode) -> [String] {
+    guard let months = step["shared-months"], months != "0" else { return [] }
+    return DisplayWidth.wrapped(
+      localized(
+        "两次的数据有 \(months) 个月相同，变化只看得出一部分。", "Both count \(months) months alike, so a part of the change cannot show."),
+      to: width - 2
+    ).map { "  " + $0 }
+  }
+
+  private func title(_ node: ResultNode, _ name: String = "title") -> String {
+    node[language == .chinese ? name : name + "-en"] ?? ""
+  }
+}

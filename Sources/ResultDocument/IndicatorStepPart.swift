@@ -1,0 +1,70 @@
+import AssessmentModel
+import Comparison
+import Diagnostics
+import IndicatorEvidence
+
+/// What the indicators show in two neighbouring assessments.
+struct IndicatorStepPart {
+  let comparisons: [IndicatorComparison]
+  let labels: (then: LocalizedText, now: LocalizedText)
+
+  var node: ResultNode {
+    var node = ResultNode("indicator-step")
+    node.title("then-name", labels.then)
+    node.title("now-name", labels.now)
+    node.value("indicators", comparisons.count)
+    node.value("comparable", comparisons.count { $0.obstacle == nil })
+    for verdict in IndicatorComparison.Verdict.allCases {
+      node.value(verdict.rawValue, comparisons.count { $0.verdict == verdict })
+    }
+    node.value("shared-months", comparisons.map(\.sharedMonths).max() ?? 0)
+    node.list("changes", comparisons.map(change))
+    return node
+  }
+
+  private func change(_ comparison: IndicatorComparison) -> ResultNode {
+    let unit = comparison.indicator.unit
+    var node = ResultNode("indicator-change")
+    node.value("id", comparison.indicator.id.rawValue)
+    node.title(comparison.indicator.title)
+    node.value("variant", comparison.variant.id)
+    node.title("variant-title", comparison.variant.title)
+    node.value("several-variants", comparisons.count { $0.indicator.id == comparison.indicator.id } > 1)
+    node.value("unit", unit)
+    node.value("direction", comparison.indicator.direction.rawValue)
+    node.value("comparable", comparison.obstacle == nil)
+    node.value("obstacle", comparison.obstacle?.rawValue)
+    node.title("obstacle-title", comparison.obstacle?.title)
+    node.value("verdict", comparison.verdict?.rawValue)
+    node.title("verdict-title", comparison.verdict?.title)
+    node.value("change-display", comparison.change.map { IndicatorPart.signed($0) })
+    node.value("target-moved", comparison.isTargetMoved)
+    node.value("shared-months", comparison.sharedMonths)
+    node.part("then", comparison.then.map(reading))
+    node.part("now", comparison.now.map(reading))
+    return node
+  }
+
+  private func reading(_ standing: IndicatorStanding) -> ResultNode {
+    var node = ResultNode("indicator-reading")
+    node.value("level-display", IndicatorPart.number(standing.level, standing.indicator.unit))
+    node.part("level", .indicator(standing.level))
+    node.value("target-display", standing.target.map { IndicatorPart.target($0, standing.indicator) })
+    node.value("met", standing.isMet(standing.level))
+    node.value("months", standing.months.count)
+    node.value("months-from", standing.months.first?.point.period.description)
+    node.value("months-to", standing.months.last?.point.period.description)
+    node.value("sample-sufficient", standing.sample.isSufficient)
+    return node
+  }
+}
+
+extension ResultNode {
+  /// A value of an indicator in its unit, exactly and as text.
+  fileprivate static func indicator(_ value: Rational) -> ResultNode {
+    var node = ResultNode("level")
+    node.value("exact", "\(value.numerator)/\(value.denominator)")
+    node.value("value", value.display(decimals: 4))
+    return node
+  }
+}
