@@ -159,7 +159,8 @@ struct RubricMigrateCommand: ParsableCommand {
     let answers = Dictionary(
       migration.entries.map { ($0.item, move($0, migration)) }, uniquingKeysWith: { first, _ in first })
     let text = AssessmentRewriter.rewrite(
-      source, positions: loaded.positions, move: EditionMove(old: migration.old, new: migration.new, answers: answers))
+      source, positions: loaded.positions, move: EditionMove(old: migration.old, new: migration.new, answers: answers),
+      path: file, library: library)
     if let text {
       let again = AssessmentRewriter.reload(text, as: file, library: library)
       if again.loaded?.assessment == migration.assessment { return text }
