@@ -1,3 +1,6 @@
+// A broken test may stop at once.
+// swift-format-ignore-file: NeverForceUnwrap
+
 import AssessmentModel
 import Diagnostics
 import Foundation
