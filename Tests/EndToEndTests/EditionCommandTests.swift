@@ -121,13 +121,36 @@ import Testing
   }
 
   @Test func aLayoutThatCannotBeRewrittenIsRefusedWhole() async throws {
-    let flow = assessment.replacing(
-      /answers:\n(.|\n)*?\nevidence:/,
-      with: "answers: {cccs-op-2008: {positioning.vision: {approach: 4, deployment: 3, results: 3}}}\nevidence:")
-    try folder.write(flow, to: "centre.yml")
+    try folder.write(
+      assessment.replacing("  cccs-op-2008:\n", with: "  \"cccs-op-\\u00322008\":\n").replacing(
+        "u00322008", with: "u0032008"),
+      to: "centre.yml")
     let run = try await migrate()
     #expect(run.status == 65 && run.messages.contains("[layout]"), "\(run.messages)")
     #expect(try folder.names() == ["centre.yml"])
+  }
+
+  @Test func answersInBracesGetLinesOfTheirOwn() async throws {
+    let flow = assessment.replacing(
+      /answers:\n(.|\n)*?\nevidence:/,
+      with: """
+        answers: {cccs-op-2008: {  # 全部写在一处
+          floor.environment: {approach: 3, deployment: 3, results: 2, note: "空调改造, 拖到十二月"},
+          # 远景的备注
+          positioning.vision: {approach: 4, deployment: 3, results: 3, evidence: [E1]}}}
+        evidence:
+        """)
+    try folder.write(flow, to: "centre.yml")
+    let run = try await migrate()
+    #expect(run.status == 0, "\(run.everything)")
+    let text = try folder.text("new.yml")
+    #expect(
+      text.contains("    # 远景的备注\n    positioning.vision: {approach: 4, deployment: 3, results: 3, evidence: [E1]}\n"),
+      "\(text)")
+    #expect(text.contains("== 以下来自 cccs-op-2008，未带入 cccs-op-2010 =="))
+    #expect(text.contains("# floor.environment: {approach: 3, deployment: 3, results: 2, note: \"空调改造, 拖到十二月\"}"))
+    #expect(text.contains("# 全部写在一处"))
+    #expect(try await Pingxing.run("check", "new.yml", in: folder.url).status == 0)
   }
 
   // MARK: - Editions

@@ -162,7 +162,8 @@ struct RubricMigrateCommand: ParsableCommand {
       migration.findings.map { ($0.finding.id, move($0, migration)) }, uniquingKeysWith: { first, _ in first })
     let text = AssessmentRewriter.rewrite(
       source, positions: loaded.positions,
-      move: EditionMove(old: migration.old, new: migration.new, answers: answers, findings: findings))
+      move: EditionMove(old: migration.old, new: migration.new, answers: answers, findings: findings), path: file,
+      library: library)
     if let text {
       let again = AssessmentRewriter.reload(text, as: file, library: library)
       if again.loaded?.assessment == migration.assessment { return text }

@@ -46,11 +46,13 @@ struct AnswerReader {
     }
     let known = Set(evidence.map(\.id.rawValue))
     let errorsBefore = problems.errorCount
+    positions.answerList = fields.entries["answers"].map { KeyedPlace($0) }
     for entry in pairs(fields.entries["answers"]) {
       guard let rubric = rubric(entry) else {
         lookThrough(entry, evidence: names, known: known)
         continue
       }
+      positions.answerBlocks[rubric.id] = KeyedPlace(entry)
       for answerEntry in pairs(entry) {
         guard let item = item(answerEntry, in: rubric) else {
           lookThrough(answerEntry, in: rubric, evidence: names, known: known)

@@ -88,6 +88,7 @@ struct AssessmentReading {
     sources.merge(headerReader.sources(header)) { first, _ in first }
 
     var positions = AssessmentPositions()
+    positions.root = node.location
     let rubrics = header?.pins.compactMap(\.rubric) ?? []
     for pin in header?.pins ?? [] { positions.rubrics[pin.pin.id] = pin.location }
     let evidence = EvidenceReader(

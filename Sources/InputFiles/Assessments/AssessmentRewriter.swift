@@ -3,20 +3,84 @@ internal import Diagnostics
 
 /// Rewrites the file of an assessment for another edition and leaves every other line, comments too, as it is.
 ///
-/// Each answer has to begin a line of its own. Whoever calls reads the result again and compares it with what it has to
+/// Answers in braces get a line each before. Whoever calls reads the result again and compares it with what it has to
 /// say, so that a layout that this does not know is found out and never written.
 public enum AssessmentRewriter {
   /// The rewritten text; nil where the file is laid out in a way that cannot be rewritten line by line.
+  ///
+  /// - Parameter path: where the file stands, beside which its evidence lies.
   public static func rewrite(
-    _ source: SourceText, positions: AssessmentPositions, move: EditionMove
+    _ source: SourceText, positions: AssessmentPositions, move: EditionMove, path: String, library: RubricLibrary
   ) -> String? {
+    var (source, positions) = (source, positions)
+    // The file, its answers and those to the rubric may each be in braces.
+    for _ in 0..<3 {
+      guard let text = unfolded(source, positions, of: move.old.id) else { break }
+      let problems = DiagnosticCollector()
+      guard let next = SourceText.checked(Array(text.utf8), path: path, problems: problems),
+        let loaded = AssessmentLoader.load(next, library: library, problems: problems).loaded
+      else { return nil }
+      (source, positions) = (next, loaded.positions)
+    }
+    return rewrite(source, positions, move)
+  }
+
+  private static func rewrite(_ source: SourceText, _ positions: AssessmentPositions, _ move: EditionMove) -> String? {
     var page = Page(source.text)
     guard let pin = positions.rubrics[move.old.id], page.rewritePin(at: pin, move) else { return nil }
     let places = positions.answers[move.old.id] ?? [:]
-    guard places.isEmpty || page.rewriteAnswers(places, move) else { return nil }
-    guard move.findings.isEmpty || page.rewriteFindings(positions.findings, move) else { return nil }
-    guard page.rename(move, isAnswered: !places.isEmpty) else { return nil }
+    func line(_ places: some Sequence<SourceLocation>) -> Int { places.map(\.line).max() ?? 0 }
+    // What stands further down goes first: lines come and go, and the places are those of the whole file.
+    let findingsFirst = line(positions.findings.values) > line(places.values)
+    if findingsFirst, !page.rewriteFindings(positions.findings, move) { return nil }
+    if let key = page.rename(move) {
+      guard page.rewriteAnswers(places, below: key, move) else { return nil }
+    } else if !places.isEmpty {
+      return nil
+    }
+    guard findingsFirst || page.rewriteFindings(positions.findings, move) else { return nil }
     return page.text
+  }
+
+  /// The text with the outermost braces around the answers to a rubric written as lines; nil where there are none.
+  private static func unfolded(_ source: SourceText, _ positions: AssessmentPositions, of rubric: RubricID) -> String? {
+    let text = Array(source.text.replacing("\r\n", with: "\n"))
+    func place(_ found: KeyedPlace?) -> (start: SourceLocation, indentation: Int)? {
+      found.map { ($0.value, $0.key.column + 1) }
+    }
+    let places = [
+      positions.root.map { (start: $0, indentation: 0) }, place(positions.answerList),
+      place(positions.answerBlocks[rubric]),
+    ]
+    for case let (start, indentation)? in places {
+      guard let offset = offset(of: start, in: text), let mapping = FlowMapping(text, at: offset) else { continue }
+      let lines = mapping.lines(indentation: indentation)
+      guard !lines.isEmpty else { return nil }
+      var before = text[..<offset]
+      while before.last == " " { before.removeLast() }
+      if let last = before.last, !last.isNewline { before.append("\n") }
+      let behind = text[(mapping.range.upperBound + 1)...]
+      let rest = String(behind.prefix { !$0.isNewline }).trimmingBlanks
+      // A comment behind the closing brace comes to stand on a line of its own.
+      let end = rest.isEmpty ? [] : [String(repeating: " ", count: indentation) + rest]
+      return String(before) + (lines + end).joined(separator: "\n") + String(behind.drop { !$0.isNewline })
+    }
+    return nil
+  }
+
+  /// The place of a character, counted in characters.
+  private static func offset(of place: SourceLocation, in text: [Character]) -> Int? {
+    var (line, index) = (1, 0)
+    while line < place.line, index < text.count {
+      if text[index].isNewline { line += 1 }
+      index += 1
+    }
+    var scalars = place.column - 1
+    while scalars > 0, index < text.count {
+      scalars -= text[index].unicodeScalars.count
+      index += 1
+    }
+    return scalars == 0 && index < text.count ? index : nil
   }
 
   /// Reads a rewritten text as an assessment that stands beside the one it was made from.
@@ -30,20 +94,15 @@ public enum AssessmentRewriter {
   }
 }
 
-/// The lines of a file, changed one by one; several lines may stand in the place of one.
+/// The lines of a file, of which some are changed.
 private struct Page {
   private var lines: [String]
-  /// What stands before and behind a line.
-  private var before: [Int: [String]] = [:]
-  private var behind: [Int: [String]] = [:]
 
   init(_ text: String) {
     lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  var text: String {
-    lines.indices.flatMap { (before[$0] ?? []) + [lines[$0]] + (behind[$0] ?? []) }.joined(separator: "\n")
-  }
+  var text: String { lines.joined(separator: "\n") }
 
   // MARK: - The pin
 
@@ -61,27 +120,29 @@ private struct Page {
       return true
     }
     for line in range { lines[line] = Self.pin(lines[line], move) }
-    let title = "# " + move.old.title.chinese
-    if let first = range.first, first > 0, lines[first - 1].trimmingBlanks == title {
-      lines[first - 1] = lines[first - 1].replacing(title, with: "# " + move.new.title.chinese)
+    if let first = range.first, first > 0 {
+      for language in [Language.chinese, .english]
+      where lines[first - 1].trimmingBlanks == "# " + move.old.title[language] {
+        lines[first - 1] = lines[first - 1].replacing(move.old.title[language], with: move.new.title[language])
+      }
     }
     return true
   }
 
   private static func pin(_ text: String, _ move: EditionMove) -> String {
     text
-      .replacing(#/id:(\s*)["']?[a-z0-9.-]+["']?/#) { "id:\($0.1)\(move.new.id)" }
-      .replacing(#/version:(\s*)["']?[0-9.]+["']?/#) { "version:\($0.1)\(move.new.version)" }
-      .replacing(#/hash:(\s*)["']?[0-9A-Fa-f]{64}["']?/#) { "hash:\($0.1)\"\(move.new.contentHash)\"" }
+      .replacing(#/(id["']?:\s*)["']?[a-z0-9.-]+["']?/#) { "\($0.1)\(move.new.id)" }
+      .replacing(#/(version["']?:\s*)["']?[0-9.]+["']?/#) { "\($0.1)\(move.new.version)" }
+      .replacing(#/(hash["']?:\s*)["']?[0-9A-Fa-f]{64}["']?/#) { "\($0.1)\"\(move.new.contentHash)\"" }
   }
 
   /// The lines of a pin written one key a line: from its hyphen to before the next line that is not set in as far.
   private func pinLines(around index: Int) -> ClosedRange<Int> {
     var first = index
     while first > 0, !lines[first].drop(while: { $0 == " " }).hasPrefix("-") { first -= 1 }
-    guard let dash = Self.indentation(lines[first]) else { return index...index }
+    guard let dash = AnswerBlock.indentation(lines[first]) else { return index...index }
     var last = index
-    while last + 1 < lines.count, let next = Self.indentation(lines[last + 1]), next > dash { last += 1 }
+    while last + 1 < lines.count, let next = AnswerBlock.indentation(lines[last + 1]), next > dash { last += 1 }
     return first...last
   }
 
@@ -94,65 +155,68 @@ private struct Page {
 
   // MARK: - Answers
 
-  mutating func rewriteAnswers(_ places: [ItemID: SourceLocation], _ move: EditionMove) -> Bool {
-    guard let blocks = blocks(places) else { return false }
-    let margin = blocks.margin
-    for (item, lines) in blocks.all {
-      switch move.answers[item] {
-      case .kept(let name, let remarks):
-        guard renameKey(at: lines.lowerBound, item, name) else { return false }
-        before[lines.lowerBound] = remarks.map { margin + "# " + $0 }
-      case .parked(let remarks): park(lines, remarks, margin)
-      case nil: return false
-      }
+  /// Puts the answers in the order of the new edition; their rubric's id stands on the line `key`.
+  mutating func rewriteAnswers(_ places: [ItemID: SourceLocation], below key: Int, _ move: EditionMove) -> Bool {
+    let outer = lines[key].prefix { $0 == " " }.count
+    let indentation = places.values.map(\.column).min().map { $0 - 1 } ?? outer + 2
+    guard indentation > outer, places.values.allSatisfy({ $0.line - 1 > key && $0.column == indentation + 1 }) else {
+      return places.isEmpty
     }
-    if let tail = blocks.all.last?.lines.upperBound { behind[tail] = openItems(move, margin) }
+    let block = (key + 1)..<blockEnd(after: key, places.values.map(\.line).max() ?? 0, outer, indentation)
+    let starts = places.mapValues { $0.line - 1 - block.lowerBound }
+    guard
+      let rearranged = AnswerBlock(Array(lines[block]), starts: starts, indentation: indentation, move: move)?
+        .rearranged()
+    else { return false }
+    lines.replaceSubrange(block, with: rearranged)
     return true
   }
 
-  /// The records below a key, in order, each with its lines; nil where one does not begin a line of its own.
-  private func blocks<ID: Hashable>(
-    _ places: [ID: SourceLocation]
-  ) -> (margin: String, all: [(id: ID, lines: ClosedRange<Int>)])? {
-    let ordered = places.sorted { $0.value < $1.value }
-    guard let column = ordered.first?.value.column,
-      ordered.allSatisfy({ $0.value.column == column && lines.indices.contains($0.value.line - 1) })
-    else { return nil }
-    let starts = ordered.map { $0.value.line - 1 }
-    guard Set(starts).count == starts.count, starts.allSatisfy({ Self.indentation(lines[$0]) == column - 1 }) else {
-      return nil
-    }
-    let end = blockEnd(after: starts[starts.count - 1], column - 1)
-    let all = ordered.indices.map { number in
-      let next = number + 1 < starts.count ? starts[number + 1] : end
-      return (id: ordered[number].key, lines: starts[number]...lastLine(of: starts[number], before: next))
-    }
-    return (String(repeating: " ", count: column - 1), all)
-  }
-
-  /// Makes comments of the lines of a record, with remarks above them.
-  private mutating func park(_ range: ClosedRange<Int>, _ remarks: [String], _ margin: String) {
-    before[range.lowerBound] = remarks.map { margin + "# " + $0 }
-    for line in range where !lines[line].trimmingBlanks.isEmpty {
-      lines[line] = margin + "# " + lines[line].dropFirst(margin.count)
-    }
+  /// The line behind the answers: the first that is not set in as far as they are, before the blank lines and comments
+  /// above it that are not set in as far either. No answer begins behind `last`, counted from 1.
+  private func blockEnd(after key: Int, _ last: Int, _ outer: Int, _ indentation: Int) -> Int {
+    var line = key + 1
+    while line < lines.count, AnswerBlock.indentation(lines[line]).map({ $0 > outer }) ?? true { line += 1 }
+    while line > max(key + 1, last), lines[line - 1].prefix(while: { $0 == " " }).count < indentation { line -= 1 }
+    return line
   }
 
   // MARK: - Findings
 
   mutating func rewriteFindings(_ places: [FindingID: SourceLocation], _ move: EditionMove) -> Bool {
-    guard let blocks = blocks(places) else { return false }
-    for (id, range) in blocks.all {
+    guard !move.findings.isEmpty else { return true }
+    guard let records = records(places) else { return false }
+    for (id, range) in records.reversed() {
       guard let finding = move.findings[id] else { continue }
-      guard let item = finding.new else {
-        park(range, finding.remarks, blocks.margin)
-        continue
+      let margin = String(repeating: " ", count: AnswerBlock.indentation(lines[range.lowerBound]) ?? 0)
+      if let item = finding.new {
+        guard replace("item", finding.old.rawValue, by: item.rawValue, in: range) == 1 else { return false }
+        _ = replace("rubric", move.old.id.rawValue, by: move.new.id.rawValue, in: range)
+      } else {
+        for line in range where !lines[line].trimmingBlanks.isEmpty {
+          lines[line] = margin + "# " + lines[line].dropFirst(margin.count)
+        }
       }
-      guard replace("item", finding.old.rawValue, by: item.rawValue, in: range) == 1 else { return false }
-      _ = replace("rubric", move.old.id.rawValue, by: move.new.id.rawValue, in: range)
-      before[range.lowerBound] = finding.remarks.map { blocks.margin + "# " + $0 }
+      lines.insert(contentsOf: finding.remarks.map { margin + "# " + $0 }, at: range.lowerBound)
     }
     return true
+  }
+
+  /// The findings in the order of the file, each with its lines; nil where one does not begin a line of its own.
+  private func records(_ places: [FindingID: SourceLocation]) -> [(id: FindingID, lines: ClosedRange<Int>)]? {
+    let ordered = places.sorted { $0.value < $1.value }
+    guard let column = ordered.first?.value.column,
+      ordered.allSatisfy({ $0.value.column == column && lines.indices.contains($0.value.line - 1) })
+    else { return nil }
+    let starts = ordered.map { $0.value.line - 1 }
+    guard Set(starts).count == starts.count,
+      starts.allSatisfy({ AnswerBlock.indentation(lines[$0]) == column - 1 })
+    else { return nil }
+    let end = recordsEnd(after: starts[starts.count - 1], column - 1)
+    return ordered.indices.map { number in
+      let next = number + 1 < starts.count ? starts[number + 1] : end
+      return (id: ordered[number].key, lines: starts[number]...lastLine(of: starts[number], before: next))
+    }
   }
 
   /// Replaces a value behind a key in some lines, and says how often it stood there.
@@ -168,75 +232,33 @@ private struct Page {
     return count
   }
 
-  /// The items of the new edition that have no answer, as in a scaffold; those that the file names already are left out.
-  private func openItems(_ move: EditionMove, _ margin: String) -> [String] {
-    let kept = Set(move.answers.values.compactMap { if case .kept(let name, _) = $0 { name } else { nil } })
-    let mentioned = Set(
-      lines.compactMap { line in
-        line.firstMatch(of: #/^\s*#\s*([a-z0-9.-]+):\s*\{/#).map { ItemID(String($0.1)) }
-      })
-    let open = move.new.items.filter { !kept.contains($0.id) && !mentioned.contains($0.id) }
-    guard !open.isEmpty else { return [] }
-    return ["", "\(margin)# \(move.new.id) 尚未回答的评审项："]
-      + open.map { "\(margin)# \(RubricScaffold.answerLine($0, in: move.new))  # \($0.title.chinese)" }
+  /// The line behind the findings: the first that is not set in as far and is neither blank nor a comment.
+  private func recordsEnd(after start: Int, _ indentation: Int) -> Int {
+    lines.indices.dropFirst(start + 1).first { line in
+      AnswerBlock.indentation(lines[line]).map { $0 < indentation } ?? false
+    } ?? lines.count
   }
 
-  private mutating func renameKey(at line: Int, _ item: ItemID, _ name: ItemID) -> Bool {
-    guard item != name else { return true }
-    guard let match = lines[line].firstMatch(of: #/^(\s*)(["']?)([^"':]+)(["']?\s*:)/#), match.3 == item.rawValue else {
-      return false
-    }
-    lines[line].replaceSubrange(
-      match.range, with: "\(match.1)\(match.2)\(name)\(match.4)")
-    return true
-  }
-
-  /// The line behind the answers: the first that is not set in as far and is neither blank nor a comment.
-  private func blockEnd(after start: Int, _ indentation: Int) -> Int {
-    var line = start + 1
-    while line < lines.count {
-      if let found = Self.indentation(lines[line]), found < indentation { return line }
-      line += 1
-    }
-    return lines.count
-  }
-
-  /// The last line of an answer, without blank lines and comments that belong to what follows.
+  /// The last line of a finding, without blank lines and comments that belong to what follows.
   private func lastLine(of start: Int, before end: Int) -> Int {
     var last = end - 1
-    while last > start, Self.indentation(lines[last]) == nil { last -= 1 }
+    while last > start, AnswerBlock.indentation(lines[last]) == nil { last -= 1 }
     return last
   }
 
   // MARK: - Names
 
-  /// Puts the new edition's name over its answers, and says of commented items that the new edition lacks them.
-  mutating func rename(_ move: EditionMove, isAnswered: Bool) -> Bool {
+  /// Puts the new edition's name over its answers; the line, nil where there is none or more than one.
+  mutating func rename(_ move: EditionMove) -> Int? {
     let keys = lines.indices.filter { line in
       lines[line].firstMatch(of: #/^\s+["']?([a-z0-9.-]+)["']?:\s*(#.*)?$/#)?.1 == Substring(move.old.id.rawValue)
     }
-    guard keys.count == 1 || (keys.isEmpty && !isAnswered) else { return false }
-    for line in keys {
-      lines[line] = lines[line].replacing(move.old.id.rawValue, with: move.new.id.rawValue, maxReplacements: 1)
-    }
-    let known = Set(move.new.items.map(\.id))
-    for line in lines.indices {
-      guard let match = lines[line].firstMatch(of: #/^(\s*)#\s*([a-z0-9.-]+):\s*\{/#) else { continue }
-      let item = ItemID(String(match.2))
-      guard move.old.item(item) != nil, !known.contains(item), move.answers[item] == nil else { continue }
-      before[line, default: []].append("\(match.1)# \(move.new.id) 没有这一项：")
-    }
-    return true
+    guard let line = keys.first, keys.count == 1 else { return nil }
+    lines[line] = lines[line].replacing(move.old.id.rawValue, with: move.new.id.rawValue, maxReplacements: 1)
+    return line
   }
 
   // MARK: - Lines
-
-  /// The blanks before a line's text; nil where it is blank or only a comment.
-  private static func indentation(_ line: String) -> Int? {
-    let text = line.drop { $0 == " " }
-    guard let first = text.first, first != "#", text.contains(where: { !$0.isWhitespace }) else { return nil }
-    return line.count - text.count
-  }
 
   private func scalarIndex(_ column: Int, in line: String) -> String.Index? {
     let scalars = line.unicodeScalars

@@ -31,6 +31,12 @@ public struct AssessmentLoad: Sendable {
 public struct AssessmentPositions: Sendable {
   /// The key of each answer.
   public var answers: [RubricID: [ItemID: SourceLocation]] = [:]
+  /// The mapping of the whole file, where it begins.
+  public var root: SourceLocation?
+  /// `answers` and its value.
+  public var answerList: KeyedPlace?
+  /// The id of each edition among the answers, and the answers to it.
+  public var answerBlocks: [RubricID: KeyedPlace] = [:]
   /// Each mark.
   public var marks: [RubricID: [ItemID: [FacetID: SourceLocation]]] = [:]
   /// The key of each piece of evidence.
@@ -43,6 +49,16 @@ public struct AssessmentPositions: Sendable {
   public var analyses: [SourceLocation] = []
   /// Each pinned rubric.
   public var rubrics: [RubricID: SourceLocation] = [:]
+}
+
+/// Where a key and its value begin.
+public struct KeyedPlace: Sendable {
+  /// The key.
+  public let key: SourceLocation
+  /// The value.
+  public let value: SourceLocation
+
+  init(_ entry: YAMLEntry) { (key, value) = (entry.keyLocation, entry.value.location) }
 }
 
 /// How far the answers to one edition go.

@@ -134,17 +134,33 @@ struct RubricScaffold {
     writer.line("  \(rubric.id):")
     explainFacets(to: &writer)
     for domain in rubric.domains {
-      writer.blank()
-      writer.heading(heading(domain), rule: "=")
-      writer.paragraph(domain.purpose)
+      for line in heading(of: domain) { writer.line(line) }
       for group in domain.groups {
-        if let title = group.title {
-          writer.blank()
-          writer.heading(numbered(group.number, title[language]), rule: "=")
+        for line in heading(of: group) { writer.line(line) }
+        for item in group.items {
+          for line in comments(on: item) { writer.line(line) }
+          writer.line("    # " + Self.answerLine(item, in: rubric))
         }
-        for item in group.items { write(item, to: &writer) }
       }
     }
+    return writer.lines
+  }
+
+  /// The lines above the items of a domain, a blank one first.
+  func heading(of domain: Domain) -> [String] {
+    var writer = CommentWriter(indentation: 4)
+    writer.blank()
+    writer.heading(heading(domain), rule: "=")
+    writer.paragraph(domain.purpose)
+    return writer.lines
+  }
+
+  /// The lines above the items of a group, a blank one first; none where it has no title of its own.
+  func heading(of group: ItemGroup) -> [String] {
+    guard let title = group.title else { return [] }
+    var writer = CommentWriter(indentation: 4)
+    writer.blank()
+    writer.heading(numbered(group.number, title[language]), rule: "=")
     return writer.lines
   }
 
@@ -172,7 +188,9 @@ struct RubricScaffold {
     number.isEmpty ? title : "\(number) \(title)"
   }
 
-  private func write(_ item: Item, to writer: inout CommentWriter) {
+  /// What an item asks, above its answer, a blank line first.
+  func comments(on item: Item) -> [String] {
+    var writer = CommentWriter(indentation: 4)
     writer.blank()
     writer.heading("\(numbered(item.clause ?? "", item.title[language]))  \(item.id)", rule: "-")
     writer.paragraph(isChinese ? "问：" : "Question: ", item.question)
@@ -191,7 +209,7 @@ struct RubricScaffold {
       writer.paragraph(isChinese ? "不适用：" : "Not applicable: ", sentence)
     }
     writer.paragraph(isChinese ? "维度：" : "Facets: ", facets(item))
-    writer.line("    # " + Self.answerLine(item, in: rubric))
+    return writer.lines
   }
 
   private func facets(_ item: Item) -> String {
