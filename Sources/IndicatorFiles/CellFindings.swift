@@ -1,5 +1,6 @@
 internal import AssessmentModel
 internal import Diagnostics
+internal import InputFiles
 
 /// What is wrong with cells and rows, in words that say what is needed.
 final class CellFindings {
@@ -26,19 +27,36 @@ final class CellFindings {
 
   private func name(_ column: Int) -> String { shown(head[column]) }
 
-  func wrongTime(_ text: String, column: Int, at place: (line: Int, column: Int)) {
+  func wrongTime(
+    _ text: String, column: Int, isInterval: Bool = false, at place: (line: Int, column: Int)
+  ) {
+    let intervals = LocalizedText(
+      chinese: "时段列写成 09:30 或 09:00-09:30，在 00:00 到 24:00 之间；时间列要有日期，如 2025-03-01",
+      english:
+        "an interval is 09:30 or 09:00-09:30, between 00:00 and 24:00; the time column has to hold a day, as 2025-03-01"
+    )
     add(
       "wrong-time",
       LocalizedText(
         chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
-      hint: text.isEmpty || text.contains(where: \.isNumber)
-        ? LocalizedText(
-          chinese: "写成 2025-03、2025-03-01、2025-03-01 09:30 或 2025年3月；日历上要有这一天",
-          english: "write 2025-03, 2025-03-01 or 2025-03-01 09:30, and a day that the calendar has")
-        : LocalizedText(
-          chinese: "合计行可以在映射文件里略过：ignore: [\(shown(text))]",
-          english: "a mapping file can pass over totals: ignore: [\(shown(text))]"))
+      hint: damage(in: text) ?? (isInterval ? intervals : nil)
+        ?? (text.isEmpty || text.contains(where: \.isNumber)
+          ? LocalizedText(
+            chinese: "写成 2025-03、2025-03-01、2025-03-01 09:30 或 2025年3月；日历上要有这一天",
+            english: "write 2025-03, 2025-03-01 or 2025-03-01 09:30, and a day that the calendar has")
+          : LocalizedText(
+            chinese: "合计行可以在映射文件里略过：ignore: [\(shown(text))]",
+            english: "a mapping file can pass over totals: ignore: [\(shown(text))]")))
+  }
+
+  /// What to do about a cell with bytes of 0, which no export has.
+  private func damage(in text: String) -> LocalizedText? {
+    guard text.unicodeScalars.contains("\u{0}") else { return nil }
+    return LocalizedText(
+      chinese: "格内有空字节（NUL）：文件已损坏，或者是没有标明的 UTF-16、UTF-32；请重新导出为 UTF-8",
+      english: "the cell holds a byte of 0: the file is damaged, or UTF-16 or UTF-32 without a mark; export it as UTF-8"
+    )
   }
 
   func ragged(_ count: Int, at place: (line: Int, column: Int)) {
@@ -66,14 +84,22 @@ final class CellFindings {
         chinese: "指标目录里没有“\(shown(text))”", english: "the catalogue has no “\(shown(text))”"), at: place, hint: hint)
   }
 
-  func unknownVariant(_ text: String, _ variants: [String], at place: (line: Int, column: Int)) {
+  func unknownVariant(
+    _ text: String, _ variant: String?, of indicator: IndicatorDefinition, at place: (line: Int, column: Int)
+  ) {
+    let given = variant ?? ""
     add(
       "unknown-variant",
-      LocalizedText(
-        chinese: "要写明“\(shown(text))”用的是哪个公式", english: "which formula of “\(shown(text))” is it?"), at: place,
+      given.isEmpty
+        ? LocalizedText(
+          chinese: "要写明“\(shown(text))”用的是哪个公式", english: "which formula of “\(shown(text))” is it?")
+        : LocalizedText(
+          chinese: "“\(shown(text))”没有公式“\(shown(given))”", english: "“\(shown(text))” has no formula “\(shown(given))”"
+        ),
+      at: place,
       hint: LocalizedText(
-        chinese: "variant 列可写：\(variants.joined(separator: "、"))",
-        english: "the variant column may say: \(variants.joined(separator: ", "))"))
+        chinese: "variant 列可写：\(indicator.variantList.chinese)",
+        english: "the variant column may say: \(indicator.variantList.english)"))
   }
 
   func wrongUnit(_ unit: String, kept: String, column: Int, at place: (line: Int, column: Int)) {
@@ -113,6 +139,28 @@ final class CellFindings {
         chinese: "没有发生的时段应留空，不能算作 0 或 100%", english: "leave a period empty in which nothing happened"))
   }
 
+  func partAboveWhole(_ numerator: Rational, _ denominator: Rational, at place: (line: Int, column: Int)) {
+    let (top, bottom) = (numerator.display(decimals: 0), denominator.display(decimals: 0))
+    add(
+      "above-hundred",
+      LocalizedText(
+        chinese: "分子 \(top) 大于分母 \(bottom)", english: "the numerator, \(top), is larger than the denominator, \(bottom)"
+      ),
+      at: place,
+      hint: LocalizedText(chinese: "请核对两列是不是写反，或取数范围不同", english: "are the columns exchanged, or of different scope?"))
+  }
+
+  func partsDiffer(_ column: Int, _ text: String, _ quotient: Rational, at place: (line: Int, column: Int)) {
+    let expected = quotient.display(decimals: 2)
+    add(
+      "parts-differ",
+      LocalizedText(
+        chinese: "“\(name(column))”列的 \(shown(text)) 与分子、分母算得的 \(expected) 不符",
+        english: "column “\(name(column))”: \(shown(text)), but numerator and denominator give \(expected)"), at: place,
+      hint: LocalizedText(
+        chinese: "改正其中一处，或把这一格留空，由分子、分母算出", english: "correct one of them, or leave the value empty"))
+  }
+
   /// What keeps a cell from being a number.
   func notANumber(_ cell: NumberCell, _ text: String, column: Int, at place: (line: Int, column: Int)) {
     let written = "“\(name(column))”列的“\(shown(text))”"
@@ -124,7 +172,9 @@ final class CellFindings {
         LocalizedText(chinese: written + "是除以 0 的结果", english: english + " is a division by 0"), at: place,
         hint: LocalizedText(chinese: "没有发生的时段应留空", english: "leave a period empty in which nothing happened"))
     case .notFinite:
-      add("not-finite", LocalizedText(chinese: written + "不是有限的数", english: english + " is not finite"), at: place)
+      add(
+        "not-finite", LocalizedText(chinese: written + "不是有限的数", english: english + " is not finite"), at: place,
+        hint: LocalizedText(chinese: "没有发生的时段应留空；其余请核对公式", english: "leave a period empty in which nothing happened"))
     case .strayComma:
       add(
         "stray-comma",
@@ -134,13 +184,17 @@ final class CellFindings {
     case .tooLong:
       add(
         "too-many-digits", LocalizedText(chinese: written + "位数太多", english: english + " has too many digits"),
-        at: place)
+        at: place,
+        hint: LocalizedText(
+          chinese: "最多 30 位数字，指数在 -30 到 30 之间；请核对是不是几格连在一起",
+          english: "at most 30 digits and an exponent from -30 to 30; do cells run together?"))
     default:
       add(
         "not-a-number", LocalizedText(chinese: written + "不是数", english: english + " is no number"), at: place,
-        hint: LocalizedText(
-          chinese: "可写 12,345.6、98.5%、03:25（分:秒）、00:03:25",
-          english: "12,345.6, 98.5%, 03:25 (mm:ss) and 00:03:25 are numbers"))
+        hint: damage(in: text)
+          ?? LocalizedText(
+            chinese: "可写 12,345.6、98.5%、03:25（分:秒）、00:03:25",
+            english: "12,345.6, 98.5%, 03:25 (mm:ss) and 00:03:25 are numbers"))
     }
   }
 
@@ -159,11 +213,23 @@ final class CellFindings {
         at: place,
         hint: LocalizedText(chinese: "格内的引号要写两个：\"\"", english: "double a quotation mark within a cell: \"\""))
     case .recordTooLong, .tooManyFields:
+      let isLong = fault.kind == .recordTooLong
       add(
-        "row-too-long", LocalizedText(chinese: "这一行太长", english: "the row is too long"), at: place,
+        "row-too-long",
+        isLong
+          ? LocalizedText(chinese: "这一行超过 1 MiB", english: "the row is longer than 1 MiB")
+          : LocalizedText(
+            chinese: "这一行超过 \(CSVRecords.fieldLimit) 格", english: "the row has more than \(CSVRecords.fieldLimit) cells"
+          ),
+        at: place,
         hint: LocalizedText(
-          chinese: "一行最多 1 MiB、\(CSVRecords.fieldLimit) 格；请核对分隔符与引号",
-          english: "a row has at most 1 MiB and \(CSVRecords.fieldLimit) cells; check separators and quotation marks"))
+          chinese: "请核对分隔符与引号；列数更多的文件请分成几个", english: "check separators and quotation marks; part a wider file"))
+    case .file(.officeDocument):
+      add(
+        "office-document",
+        LocalizedText(chinese: "这是 Excel 等办公软件的文件，不是 CSV", english: "this is an office document and no CSV"),
+        at: (0, 0),
+        hint: LocalizedText(chinese: "在 Excel 里另存为“CSV UTF-8（逗号分隔）”", english: "save it as “CSV UTF-8” in Excel"))
     case .file(.malformed(let encoding)):
       add(
         "wrong-encoding",

@@ -149,6 +149,7 @@ struct ColumnPlanner {
     }
     let taken = Set([time, interval, group].compactMap { $0 })
     let quantities = head.indices.filter { !taken.contains($0) && !head[$0].isEmpty }.compactMap(quantity)
+    reportRepeated(quantities)
     guard !problems.hasErrors else { return nil }
     guard !quantities.isEmpty else {
       problems.add(
@@ -164,6 +165,24 @@ struct ColumnPlanner {
     return ColumnPlan(head: head, time: time, interval: interval, group: group, layout: .columns(quantities))
   }
 
+  /// Two columns of one quantity, perhaps under an id and a title.
+  private func reportRepeated(_ quantities: [ColumnPlan.Quantity]) {
+    var seen: [IndicatorSeries.Subject: Int] = [:]
+    for quantity in quantities {
+      guard let first = seen.updateValue(quantity.column, forKey: quantity.meaning.subject) else { continue }
+      let (left, right) = (shown(head[first]), shown(head[quantity.column]))
+      problems.add(
+        Diagnostic(
+          .error, "repeated-column",
+          LocalizedText(
+            chinese: "第 \(first + 1) 列“\(left)”与第 \(quantity.column + 1) 列“\(right)”是同一个量",
+            english: "column \(first + 1), “\(left)”, and column \(quantity.column + 1), “\(right)”, are one quantity"),
+          at: place,
+          hint: LocalizedText(
+            chinese: "删去其中一列，或用 --map 给出映射文件写明读哪一列", english: "take one away, or say with --map which is to be read")))
+    }
+  }
+
   private func quantity(_ index: Int) -> ColumnPlan.Quantity? {
     switch catalogue.resolve(head[index]) {
     case .found(let subject): return ColumnPlan.Quantity(column: index, meaning: IndicatorMap.Meaning(subject))
@@ -175,15 +194,15 @@ struct ColumnPlanner {
             chinese: "指标目录里没有“\(shown(head[index]))”，这一列没有读",
             english: "the catalogue has no “\(shown(head[index]))”; the column is not read"),
           at: place, hint: catalogue.suggestion(for: head[index])))
-    case .needsVariant(let variants):
-      let name = shown(head[index])
+    case .needsVariant(let indicator):
+      let (name, list) = (shown(head[index]), indicator.variantList)
       problems.add(
         Diagnostic(
           .error, "unknown-variant",
           LocalizedText(chinese: "“\(name)”这一列要写明是哪个公式", english: "which formula is the column “\(name)”?"), at: place,
           hint: LocalizedText(
-            chinese: "列名写成 指标/公式，公式有：\(variants.joined(separator: "、"))",
-            english: "call it indicator/variant; there are: \(variants.joined(separator: ", "))")))
+            chinese: "列名写成 \(indicator.id.rawValue)/公式，公式有：\(list.chinese)",
+            english: "call it \(indicator.id.rawValue)/variant; there are: \(list.english)")))
     }
     return nil
   }

@@ -12,6 +12,8 @@ final class DecodedFile {
     case system(Int32)
     /// It is a folder or a device.
     case notAFile
+    /// It is a file of an office program, an archive or an OLE document.
+    case officeDocument
     /// The bytes that follow are no characters of the encoding named.
     case malformed(encoding: String)
   }
@@ -55,7 +57,7 @@ final class DecodedFile {
   func read(into room: UnsafeMutableRawBufferPointer) throws(Fault) -> Int {
     while true {
       if !isAtEnd, pending.count < 8 { try fill() }
-      if isAtStart { skipMark() }
+      if isAtStart { try skipMark() }
       if pending.isEmpty { return 0 }
       let written = try handOn(into: room)
       if written > 0 { return written }
@@ -82,12 +84,19 @@ final class DecodedFile {
   }
 
   /// Excel and many systems begin a file with a byte order mark.
-  private func skipMark() {
+  private func skipMark() throws(Fault) {
     isAtStart = false
     let bytes = UnsafeRawBufferPointer(start: raw, count: pending.count)
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+      throw .officeDocument
+    }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       pending = 3..<pending.upperBound
       if case .open = encoding { encoding = .utf8 }
+    } else if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      let isLittle = bytes[0] == 0xFF
+      pending = 4..<pending.upperBound
+      encoding = .converted(Conversion(from: isLittle ? "UTF-32LE" : "UTF-32BE"), name: "UTF-32")
     } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       let isLittle = bytes[0] == 0xFF
       pending = 2..<pending.upperBound

@@ -33,6 +33,16 @@ public enum IndicatorFile {
       data: problems.hasErrors ? nil : data, report: DiagnosticReport(problems), summary: summary, isMissing: isMissing)
   }
 
+  /// A line of blanks is no head.
+  private static func isEmptyHead(_ records: CSVRecords) -> Bool {
+    (0..<records.count).allSatisfy { records.text($0).trimmingSpaces.isEmpty }
+  }
+
+  /// What a file needs at least.
+  private static let neededForm = LocalizedText(
+    chinese: "第一行写列名，如 period,offered；其下每行一个时段的数，如 2025-03,1204",
+    english: "the first line names the columns, as period,offered; below it stands a line a period, as 2025-03,1204")
+
   /// Reads a file of any length in constant memory and hands its quantities on in the order of the file. Rows that are
   /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep.
   public static func stream(
@@ -43,12 +53,12 @@ public enum IndicatorFile {
     do throws(CSVRecords.Fault) {
       let records = try CSVRecords(path, encoding: map?.encoding, separator: map?.separator?.byte)
       var found = try records.next()
-      while found, records.line < map?.headLine ?? 1 { found = try records.next() }
+      while found, records.line < map?.headLine ?? 1 || isEmptyHead(records) { found = try records.next() }
       guard found else {
         problems.add(
           Diagnostic(
             .error, "empty-file", LocalizedText(chinese: "文件里没有表头", english: "the file has no head"),
-            at: SourceLocation(file: path)))
+            at: SourceLocation(file: path), hint: Self.neededForm))
         return IndicatorFileSummary()
       }
       let planner = ColumnPlanner(
@@ -62,7 +72,7 @@ public enum IndicatorFile {
         problems.add(
           Diagnostic(
             .error, "no-values", LocalizedText(chinese: "文件里没有一个数", english: "the file has not one value"),
-            at: SourceLocation(file: path)))
+            at: SourceLocation(file: path), hint: Self.neededForm))
       }
       return reader.summary
     } catch {

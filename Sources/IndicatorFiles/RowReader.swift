@@ -134,7 +134,8 @@ final class RowReader {
     case .ignored: summary.ignored += 1
     case .wrong(let isInterval):
       let column = isInterval ? plan.interval ?? plan.time : plan.time
-      findings.wrongTime(row.text(column).trimmingSpaces, column: column, at: records.place(column))
+      findings.wrongTime(
+        row.text(column).trimmingSpaces, column: column, isInterval: isInterval, at: records.place(column))
     }
     return nil
   }
@@ -288,8 +289,8 @@ final class RowReader {
     case .found(let subject): return meaning(IndicatorMap.Meaning(subject))
     case .unknown:
       findings.unknownIndicator(name, at: records.place(rows.indicator), hint: catalogue.suggestion(for: name))
-    case .needsVariant(let variants):
-      findings.unknownVariant(name, variants, at: records.place(rows.variant ?? rows.indicator))
+    case .needsVariant(let indicator):
+      findings.unknownVariant(name, variant, of: indicator, at: records.place(rows.variant ?? rows.indicator))
     }
     return nil
   }
@@ -300,13 +301,18 @@ final class RowReader {
     _ meaning: Meaning, factor: Rational, value column: Int, isRequired: Bool,
     parts: (numerator: Int?, denominator: Int?, sample: Int?), _ period: IndicatorPeriod, series: Int
   ) {
+    let before = findings.count
     let numerator = parts.numerator.flatMap { count($0) }
     let denominator = parts.denominator.flatMap { count($0) }
     let sample = parts.sample.flatMap { count($0) }
-    if let place = parts.denominator, denominator == 0 {
-      return findings.zeroDenominator(place, at: records.place(place))
-    }
+    guard findings.count == before else { return }
     let cell = NumberCell(records.bytes(column))
+    for (place, part) in [(parts.denominator, denominator), (parts.sample, sample)] {
+      // Of a period in which nothing happened there is no value.
+      if let place, part == 0, cell != .empty || place == parts.denominator {
+        return findings.zeroDenominator(place, at: records.place(place))
+      }
+    }
     var value: Rational?
     switch cell {
     case .empty:
@@ -327,13 +333,27 @@ final class RowReader {
       return findings.negative(column, records.text(column), at: records.place(column))
     }
     if meaning.endsAtHundred, value > 100 {
+      if cell == .empty, let place = parts.numerator, let numerator, let denominator {
+        return findings.partAboveWhole(numerator, denominator, at: records.place(place))
+      }
       return findings.aboveHundred(column, records.text(column), at: records.place(column))
+    }
+    if let numerator, let denominator, !Self.agree(value, numerator / denominator, meaning) {
+      return findings.partsDiffer(
+        column, records.text(column), numerator / denominator * (meaning.isPercentage ? 100 : 1),
+        at: records.place(column))
     }
     summary.values += 1
     sink.take(
       IndicatorSeries.Point(
         period: period, value: value, numerator: numerator, denominator: denominator, sample: sample,
         line: records.line), series: series)
+  }
+
+  /// Whether a value is what its parts give, but for what rounding leaves: half a point, or 2 %.
+  private static func agree(_ value: Rational, _ quotient: Rational, _ meaning: Meaning) -> Bool {
+    let expected = quotient * (meaning.isPercentage ? 100 : 1)
+    return (value - expected).magnitude <= (meaning.isPercentage ? Rational(1, 2) : expected.magnitude / 50)
   }
 
   private func converted(

@@ -12,6 +12,22 @@ import Testing
     #expect(run.output.contains("service-level/of-offered") && run.output.contains("来电量"))
   }
 
+  @Test func everythingOfAnIndicatorIsShown() async throws {
+    let run = try await Pingxing.run("kpi", "list", "--full")
+    #expect(run.status == 0)
+    let cards = run.output.components(separatedBy: "\n\n")
+    #expect(cards.count == 30)
+    for card in cards {
+      for part in ["单位 ", "最少样本 ", "公式", " ÷ ", "常见值"] { #expect(card.contains(part), "\(card)") }
+      for line in card.split(separator: "\n") where line.contains("[标准") { #expect(line.contains("gbt-33358-2016]")) }
+      #expect(card.contains("行业习惯 ") || card.contains("[标准 ") || card.contains("没有找到有出处的数"), "\(card)")
+    }
+    let one = try await Pingxing.run("kpi", "list", "服务水平")
+    #expect(one.output.contains("without-early-abandons") && one.output.contains("Y秒内接听量＋Y秒内放弃量"))
+    let none = try await Pingxing.run("kpi", "list", "servise-level")
+    #expect(none.status == 64 && none.messages.contains("service-level"))
+  }
+
   @Test func everyProblemOfADataFileIsListedWithItsPlace() async throws {
     let folder = try TemporaryFolder()
     let file = folder["export.csv"]

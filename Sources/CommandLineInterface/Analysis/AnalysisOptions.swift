@@ -65,11 +65,11 @@ struct AnalysisOptions: ParsableArguments {
   }
 }
 
-/// Runs an analysis; a refusal of the whole becomes an error about the data.
+/// Runs an analysis of a file; a refusal of the whole becomes an error about its data.
 func analysed<Value>(
-  _ analysis: () throws(AnalysisRefusal) -> Value
+  _ file: String, _ analysis: () throws(AnalysisRefusal) -> Value
 ) throws(CommandFailure) -> Value {
   do throws(AnalysisRefusal) { return try analysis() } catch {
-    throw CommandFailure(.inputWrong, error.code, error.message)
+    throw CommandFailure(.inputWrong, error.code, error.message, at: SourceLocation(file: file))
   }
 }

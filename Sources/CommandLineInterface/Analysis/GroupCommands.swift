@@ -71,7 +71,7 @@ struct CalibrationCommand: ParsableCommand {
           name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
           values: numbers.values))
     }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try CalibrationAnalysis(scorers: columns, scale: scale, significance: significance)
     }
     try options.finish(AnalysisReport(analysis), inputs: [data.file])
@@ -90,7 +90,7 @@ struct CalibrationCommand: ParsableCommand {
           chinese: "用 --where 留下两组，或用 kpi teams 比较多组",
           english: "keep two with --where, or compare several with kpi teams"))
     }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try GroupComparison(
         name: groups.name, unit: groups.unit, first: groups.members[0], second: groups.members[1],
         significance: significance)
@@ -174,7 +174,7 @@ struct TeamsCommand: ParsableCommand {
       guard let value, !row.cells[team].isEmpty else { return nil }
       return TeamComparison.Value(team: row.cells[team], unit: unit.map { row.cells[$0] }, value: value)
     }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try TeamComparison(
         name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, values: values,
         significance: significance)
@@ -223,7 +223,7 @@ struct ParetoCommand: ParsableCommand {
         cause: causes[row], count: counts?[row] ?? 1, isRepeated: repeats?[row] ?? nil,
         isEscalated: escalations?[row] ?? nil)
     }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try ComplaintAnalysis(entries, significance: significance)
     }
     try options.finish(AnalysisReport(analysis), inputs: [data.file])

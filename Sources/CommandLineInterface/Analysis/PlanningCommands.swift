@@ -85,7 +85,7 @@ struct ForecastCommand: ParsableCommand {
         ForecastCheck.Interval(
           day: time.start, minute: time.minute, forecast: forecast, actual: actual, handled: shares?[row] ?? nil))
     }
-    let check = try analysed { () throws(AnalysisRefusal) in
+    let check = try analysed(data.file) { () throws(AnalysisRefusal) in
       try ForecastCheck(intervals, tolerance: tolerance / 100, bands: bands)
     }
     try options.finish(AnalysisReport(check), inputs: [data.file])
@@ -240,7 +240,7 @@ struct AttritionCommand: ParsableCommand {
       }
       people.append(AttritionAnalysis.Person(team: teams?[row] ?? "", hired: hire, left: leaves[row]))
     }
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try AttritionAnalysis(people, period: period, significance: significance)
     }
     try options.finish(AnalysisReport(analysis), inputs: [data.file])

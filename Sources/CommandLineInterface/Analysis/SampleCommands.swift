@@ -110,7 +110,7 @@ struct SampleDrawCommand: ParsableCommand {
     let names = try name.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
     let rows = table.table.rows
     if let strata, let row = strata.firstIndex(of: "") { throw table.missing(row, try table.column(by ?? "")) }
-    let draw = try analysed { () throws(AnalysisRefusal) in
+    let draw = try analysed(data.file) { () throws(AnalysisRefusal) in
       try SampleDraw(
         keys: strata ?? rows.map { _ in "" }, size: size, atLeast: atLeast, seed: seed)
     }

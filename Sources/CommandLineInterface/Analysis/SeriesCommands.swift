@@ -58,7 +58,7 @@ struct ControlChartCommand: ParsableCommand {
     let table = try data.table(options)
     let input = try input(table)
     let changes = change.map(AnalysisTable.label)
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try ControlAnalysis(input, changes: changes, significance: significance)
     }
     try options.finish(AnalysisReport(analysis), inputs: [data.file])
@@ -154,7 +154,7 @@ struct TrendCommand: ParsableCommand {
   func run() throws {
     let significance = try options.significance
     let series = try data.table(options).series(value, period: period)
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try TrendAnalysis(series, significance: significance)
     }
     try options.finish(AnalysisReport(analysis), inputs: [data.file])
@@ -193,7 +193,7 @@ struct CorrelationCommand: ParsableCommand {
       try period.map { name throws(CommandFailure) in try table.column(name) } != nil
       || table.table.position(among: AnalysisTable.periodHeads) != nil
     let (first, second) = isWide && !hasTime ? (try rows(table, x), try rows(table, y)) : try paired(table)
-    let analysis = try analysed { () throws(AnalysisRefusal) in
+    let analysis = try analysed(data.file) { () throws(AnalysisRefusal) in
       try CorrelationAnalysis(first, second, isSeries: hasTime, significance: significance)
     }
     try options.finish(AnalysisReport(analysis), inputs: [data.file])

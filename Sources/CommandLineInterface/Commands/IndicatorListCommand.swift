@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
+internal import InputFiles
 
 /// `pingxing kpi list`: the indicators and measures of the catalogue, as data files may call them.
 struct IndicatorListCommand: ParsableCommand {
@@ -8,13 +9,50 @@ struct IndicatorListCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "list",
       abstract: localized(
-        "列出指标目录：编号、公式与单位。", "Lists the catalogue: ids, formulas and units."))
+        "列出指标目录：编号、公式与单位；给出指标时列出它的全部内容。",
+        "Lists the catalogue: ids, formulas and units; of an indicator that is named, everything."),
+      discussion: localized(
+        "pingxing kpi list service-level 列出分子、分母、周期、最少样本与常见值及其出处；--full 列出所有指标的。",
+        "`pingxing kpi list service-level` shows numerators, denominators, period, least sample and typical values with their "
+          + "sources; --full shows those of all."))
   }
+
+  @Argument(
+    help: ArgumentHelp(
+      localized("指标的编号或名称，可写几个。", "Ids or names of indicators."), valueName: "indicator"))
+  var names: [String] = []
+
+  @Flag(help: ArgumentHelp(localized("列出每个指标的全部内容。", "Show everything of every indicator.")))
+  var full = false
 
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let catalogue = try IndicatorSource.catalogue(try shared.folders)
+    guard names.isEmpty, !full else {
+      let chosen = names.isEmpty ? catalogue.indicators : try names.map { try indicator($0, catalogue) }
+      let cards = chosen.map { IndicatorCard(indicator: $0, language: InterfaceLanguage.current).lines() }
+      return StandardStreams.print(cards.map { $0.joined(separator: "\n") }.joined(separator: "\n\n"))
+    }
+    printNames(catalogue)
+  }
+
+  private func indicator(
+    _ name: String, _ catalogue: IndicatorCatalogue
+  ) throws(CommandFailure) -> IndicatorDefinition {
+    let id = name.split(separator: "/").first.map(String.init) ?? name
+    if let found = catalogue.indicators.first(where: {
+      $0.id.rawValue == id || $0.title.chinese == id || $0.title.english == id
+    }) {
+      return found
+    }
+    throw CommandFailure(
+      .usage, "unknown-indicator",
+      LocalizedText(chinese: "指标目录里没有“\(name)”", english: "the catalogue has no indicator “\(name)”"),
+      hint: catalogue.suggestion(for: name))
+  }
+
+  private func printNames(_ catalogue: IndicatorCatalogue) {
     let language = InterfaceLanguage.current
     var table = TextTable([
       (localized("指标/公式", "indicator/variant"), .left), (localized("单位", "unit"), .left),
@@ -33,5 +71,10 @@ struct IndicatorListCommand: ParsableCommand {
     ])
     for measure in catalogue.measures { measures.add([measure.id.rawValue, measure.unit, measure.title[language]]) }
     for line in measures.lines(indent: 0, width: 80) { StandardStreams.print(line) }
+    StandardStreams.print("")
+    StandardStreams.print(
+      localized(
+        "分子、分母、周期、最少样本与常见值：pingxing kpi list 指标，或 --full",
+        "Numerators, denominators, periods, least samples, typical values: pingxing kpi list INDICATOR, or --full"))
   }
 }

@@ -8,8 +8,8 @@ extension IndicatorCatalogue {
     case found(IndicatorSeries.Subject)
     /// Nothing in the catalogue.
     case unknown
-    /// An indicator whose formula is not told, or is none of these.
-    case needsVariant([String])
+    /// An indicator whose formula is not told, or is none of its own.
+    case needsVariant(IndicatorDefinition)
   }
 
   /// The indicator or measure that is called `name`, by its id (`service-level`, `service-level/of-offered`) or its
@@ -28,13 +28,13 @@ extension IndicatorCatalogue {
     let formulas = indicator.variants
     guard let variant else {
       return formulas.count == 1
-        ? .found(.indicator(indicator.id, variant: formulas[0].id)) : .needsVariant(formulas.map(\.id))
+        ? .found(.indicator(indicator.id, variant: formulas[0].id)) : .needsVariant(indicator)
     }
     guard
       let formula = formulas.first(where: {
         $0.id == variant || $0.title.chinese == variant || $0.title.english == variant
       })
-    else { return .needsVariant(formulas.map(\.id)) }
+    else { return .needsVariant(indicator) }
     return .found(.indicator(indicator.id, variant: formula.id))
   }
 
@@ -47,6 +47,15 @@ extension IndicatorCatalogue {
       ?? LocalizedText(
         chinese: "用 pingxing kpi list 查看指标与基础量的编号",
         english: "`pingxing kpi list` shows the indicators and measures")
+  }
+}
+
+extension IndicatorDefinition {
+  /// The formulas with their ids and titles, for a message that asks for one.
+  public var variantList: LocalizedText {
+    LocalizedText(
+      chinese: variants.map { "\($0.id)（\($0.title.chinese)）" }.joined(separator: "、"),
+      english: variants.map { "\($0.id) (\($0.title.english))" }.joined(separator: ", "))
   }
 }
 

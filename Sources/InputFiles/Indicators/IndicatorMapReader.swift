@@ -196,15 +196,14 @@ struct IndicatorMapReader {
           .error, "unknown-indicator",
           wording("指标目录里没有“\(excerpt(name.value))”", "the catalogue has no “\(excerpt(name.value))”"),
           at: name.location, hint: catalogue.suggestion(for: name.value)))
-    case .needsVariant(let variants):
-      let list = variants.joined(separator: "、")
+    case .needsVariant(let indicator):
+      let list = indicator.variantList
       let place = variant?.location ?? name.location
       problems.add(
         Diagnostic(
           .error, "unknown-variant",
           wording("\(excerpt(name.value)) 要写明是哪个公式", "which formula of \(excerpt(name.value)) is it?"), at: place,
-          hint: wording(
-            "用 variant 写明：\(list)", "name it with variant: \(list.replacing("、", with: ", "))")))
+          hint: wording("用 variant 写明：\(list.chinese)", "name it with variant: \(list.english)")))
     }
     return nil
   }

@@ -1,0 +1,69 @@
+internal import AssessmentModel
+internal import Diagnostics
+
+/// Everything that the catalogue says of an indicator, for a terminal of 80 columns.
+struct IndicatorCard {
+  let indicator: IndicatorDefinition
+  let language: InterfaceLanguage
+  private let width = 80
+
+  /// The card; the name first.
+  func lines() -> [String] {
+    let facts = [
+      text("单位 ", "unit ") + indicator.unit, direction, period,
+      text("最少样本 \(indicator.minimumSample)", "least sample \(indicator.minimumSample)"),
+    ]
+    var lines = [
+      "\(indicator.id.rawValue)  \(indicator.title[language])", "  " + facts.joined(separator: text("，", ", ")),
+    ]
+    lines += ["  " + text("公式", "formulas")]
+    for variant in indicator.variants {
+      lines.append("    \(variant.id)  \(variant.title[language])")
+      lines += wrapped("\(variant.numerator) ÷ \(enclosed(variant.denominator))", indent: 6)
+    }
+    lines += ["  " + text("常见值（仅供参考，不是达标线）", "typical values, for orientation and no pass marks")]
+    if indicator.typical.isEmpty { lines += ["    " + text("没有找到有出处的数", "none with a source was found")] }
+    for value in indicator.typical {
+      lines += wrapped("\(value.value)  \(value.context)  [\(kind(value.kind)) \(value.source)]", indent: 4)
+    }
+    if let note = indicator.note { lines += wrapped(text("说明：", "note: ") + note, indent: 2) }
+    return lines
+  }
+
+  private func text(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
+
+  private func enclosed(_ terms: String) -> String {
+    terms.contains("＋") || terms.contains("－") ? "（\(terms)）" : terms
+  }
+
+  private func wrapped(_ text: String, indent: Int) -> [String] {
+    DisplayWidth.wrapped(text, to: width - indent).map { String(repeating: " ", count: indent) + $0 }
+  }
+
+  private var direction: String {
+    switch indicator.direction {
+    case .higher: text("越高越好", "higher is better")
+    case .lower: text("越低越好", "lower is better")
+    case .band: text("在区间内为好", "best within a band")
+    case .context: text("说明背景，不分好坏", "context, neither good nor bad")
+    }
+  }
+
+  private var period: String {
+    switch indicator.period {
+    case .halfHour: text("按半小时", "by half-hour")
+    case .day: text("按日", "by day")
+    case .week: text("按周", "by week")
+    case .month: text("按月", "by month")
+    case .quarter: text("按季度", "by quarter")
+    case .year: text("按年", "by year")
+    }
+  }
+
+  private func kind(_ kind: IndicatorDefinition.TypicalValue.Kind) -> String {
+    switch kind {
+    case .standard: text("标准", "standard")
+    case .custom: text("行业习惯", "custom")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import IndicatorFiles
+
+/// What is wrong with a file is said with its place, in words that say what is needed.
+@Suite struct BadDataTests {
+  /// `line:column code: message hint` of each finding.
+  private func said(_ bytes: [UInt8]) throws -> [String] {
+    try DataFiles.load(bytes).load.report.diagnostics.map {
+      "\($0.location?.line ?? 0):\($0.location?.column ?? 0) \($0.code): \($0.message.chinese) \($0.hint?.chinese ?? "")"
+    }
+  }
+
+  private static let parts = "period,indicator,variant,value,numerator,denominator,sample\n"
+
+  @Test(arguments: [
+    // Parts of a share.
+    (parts + "2025-01,service-level,of-offered,,12,10,\n", "2:35 above-hundred: 分子 12 大于分母 10"),
+    (parts + "2025-01,service-level,of-offered,50,9,10,\n", "2:34 parts-differ: “value”列的 50 与分子、分母算得的 90.00 不符"),
+    (parts + "2025-01,service-level,of-offered,80,,,0\n", "2:39 zero-denominator: “sample”列的分母是 0"),
+    (parts + "2025-01,service-level,of-offered,80,8,0,\n", "2:39 zero-denominator: “denominator”列的分母是 0"),
+    (parts + "2025-01,service-level,of-offered,80,,,-5\n", "2:39 negative-value: “sample”列的 -5 是负数"),
+    (parts + "2025-01,service-level,of-offered,80,,,x\n", "2:39 not-a-number: “sample”列的“x”不是数"),
+    // Formulas are offered with their titles.
+    (
+      parts + "2025-01,service-level,,80,,,\n",
+      "2:23 unknown-variant: 要写明“service-level”用的是哪个公式 variant 列可写：all-within（含Y秒内放弃）、of-answered（只算接听）"
+    ),
+    (parts + "2025-01,服务水平,of-offerd,80,,,\n", "2:14 unknown-variant: “服务水平”没有公式“of-offerd” variant 列可写：all-within"),
+    (
+      "period,service-level\n2025-01,80\n",
+      "1:1 unknown-variant: “service-level”这一列要写明是哪个公式 列名写成 service-level/公式，公式有：all-within（含Y秒内放弃）"
+    ),
+    // Times and intervals.
+    ("period,offered\n2025-02-30,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025-02-30” 写成 2025-03、"),
+    ("日期,时段,来电量\n2025-01-01,25:00,1\n", "2:12 wrong-time: “时段”列：读不懂时间“25:00” 时段列写成 09:30 或 09:00-09:30"),
+    ("日期,时段,来电量\n2025-01,09:00,1\n", "2:9 wrong-time: “时段”列：读不懂时间“09:00” 时段列写成 09:30 或 09:00-09:30"),
+    // Numbers that are none.
+    ("period,offered\n2025-01,inf\n", "2:9 not-finite: “offered”列的“inf”不是有限的数 没有发生的时段应留空"),
+    ("period,offered\n2025-01,1e400\n", "2:9 too-many-digits: “offered”列的“1e400”位数太多 最多 30 位数字"),
+    ("period;offered\n2025-01;1,5\n", "2:9 stray-comma: “offered”列的“1,5”里的逗号不在千位上 小数点用 ."),
+    ("period,offered\n2025-01,1\u{0}2\n", "2:9 not-a-number: “offered”列的“1 2”不是数 格内有空字节（NUL）"),
+    ("period,offered\n\u{0},2\n", "2:1 wrong-time: “period”列：读不懂时间“ ” 格内有空字节（NUL）"),
+    // Heads.
+    ("", "0:0 empty-file: 文件里没有表头 第一行写列名"), ("\n\n   \n", "0:0 empty-file: 文件里没有表头 第一行写列名"),
+    ("period,offered\n", "0:0 no-values: 文件里没有一个数 第一行写列名"),
+    ("period,offered,来电量\n2025-01,1,2\n", "1:1 repeated-column: 第 2 列“offered”与第 3 列“来电量”是同一个量 删去其中一列"),
+    ("period" + String(repeating: ",c", count: 2_000) + "\n", "1:1 row-too-long: 这一行超过 2000 格"),
+    ("period,offered\n2025-01," + String(repeating: "9", count: 2_000_000), "2:1 row-too-long: 这一行超过 1 MiB"),
+    ("PK\u{3}\u{4}period,offered\n", "0:0 office-document: 这是 Excel 等办公软件的文件，不是 CSV 在 Excel 里另存为"),
+    // Quotation marks.
+    ("period,group,offered\n2025-01,\"A\nB\",1\n2025-02,\"A\nB\",x\n", "5:4 not-a-number: “offered”列的“x”不是数"),
+  ])
+  func oneFindingSaysWhatIsNeeded(text: String, start: String) throws {
+    let found = try said(Array(text.utf8))
+    #expect(found.count == 1 && found.first?.hasPrefix(start) == true, "\(found)")
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"], ["UTF-8", "GB18030", "UTF-16", "UTF-32"])
+  func placesAreThoseOfTheTextInEveryForm(lineEnd: String, encoding: String) throws {
+    let text = ["统计周期,班组,来电量", "2025-01,甲,1", "2025-02,乙,十二"].joined(separator: lineEnd)
+    #expect(try said(text.encoded(as: encoding)).map { $0.prefix(18) } == ["3:11 not-a-number:"])
+  }
+
+  /// A row with a part that is wrong gives no value: left out, it must not be half there.
+  @Test func aRowWithAWrongPartGivesNothing() throws {
+    let load = try DataFiles.load(
+      Self.parts + "2025-01,service-level,of-offered,80,,,-5\n2025-02,service-level,of-offered,81,,,5\n")
+    #expect(load.summary.values == 1 && load.summary.refused == 1)
+  }
+
+  @Test func roundingIsNoDifferenceOfParts() throws {
+    let rows =
+      "2025-01,service-level,of-offered,66.7,2,3,\n2025-02,service-level,of-offered,90.5,9,10,\n2025-03,handling-time,talk-and-wrap,204,400,2,\n"
+    #expect(try DataFiles.load(Self.parts + rows).findings == [])
+    #expect(
+      try DataFiles.load(
+        Self.parts + "2025-02,service-level,of-offered,90.51,9,10,\n2025-03,handling-time,talk-and-wrap,204.1,400,2,\n"
+      )
+      .findings == ["error 2:34 parts-differ", "error 3:37 parts-differ"])
+  }
+}
