@@ -4,7 +4,7 @@ internal import Diagnostics
 /// Everything that the catalogue says of an indicator, for a terminal of 80 columns.
 struct IndicatorCard {
   let indicator: IndicatorDefinition
-  let language: InterfaceLanguage
+  let language: Language
   private let width = 80
 
   /// The card; the name first.
