@@ -19,7 +19,7 @@ struct IndicatorCard {
     lines += ["  " + text("公式", "formulas")]
     for variant in indicator.variants {
       lines.append("    \(variant.id)  \(variant.title[language])")
-      lines += wrapped("\(variant.numerator) ÷ \(enclosed(variant.denominator))", indent: 6)
+      lines += wrapped("\(enclosed(variant.numerator)) ÷ \(enclosed(variant.denominator))", indent: 6)
     }
     lines += ["  " + text("常见值（仅供参考，不是达标线）", "typical values, for orientation and no pass marks")]
     if indicator.typical.isEmpty { lines += ["    " + text("没有找到有出处的数", "none with a source was found")] }
