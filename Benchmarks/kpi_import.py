@@ -141,7 +141,7 @@ def lines(bench: Bench, figures: dict, command: str) -> list[str]:
         f" {len(MEASURES)} measures each is read, its dates, times and numbers are checked, and it is summed up by month and team.", "",
         f"- {command}, {platform.machine()}, {len(os.sched_getaffinity(0))} processors, load {os.getloadavg()[0]:.1f} at the end,"
         f" DuckDB {importlib.metadata.version('duckdb')}, Python {platform.python_version()}",
-        f"- the best of {bench.runs} runs each; the file is in the page cache; Pingxing and `wc` with the start of the process,"
+        f"- {'one run' if bench.runs == 1 else f'the best of {bench.runs} runs'} each; the file is in the page cache; Pingxing and `wc` with the start of the process,"
         " DuckDB without that of Python",
         f"- {figures['check']}", "",
         "| | processor time | rows a second of it | times `wc -l` | on the wall | peak memory |",

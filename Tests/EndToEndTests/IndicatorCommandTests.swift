@@ -23,7 +23,7 @@ import Testing
       #expect(card.contains("行业习惯 ") || card.contains("[标准 ") || card.contains("没有找到有出处的数"), "\(card)")
     }
     let one = try await Pingxing.run("kpi", "list", "服务水平")
-    #expect(one.output.contains("without-early-abandons") && one.output.contains("Y秒内接听量＋Y秒内放弃量"))
+    #expect(one.output.contains("without-early-abandons") && one.output.contains("（Y秒内接听量＋Y秒内放弃量） ÷ "))
     let none = try await Pingxing.run("kpi", "list", "servise-level")
     #expect(none.status == 64 && none.messages.contains("service-level"))
   }

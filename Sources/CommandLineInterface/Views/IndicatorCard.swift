@@ -19,15 +19,21 @@ struct IndicatorCard {
     lines += ["  " + text("公式", "formulas")]
     for variant in indicator.variants {
       lines.append("    \(variant.id)  \(variant.title[language])")
-      lines += wrapped("\(variant.numerator) ÷ \(enclosed(variant.denominator))", indent: 6)
+      lines += wrapped("\(enclosed(variant.numerator)) ÷ \(enclosed(variant.denominator))", indent: 6)
     }
     lines += ["  " + text("常见值（仅供参考，不是达标线）", "typical values, for orientation and no pass marks")]
     if indicator.typical.isEmpty { lines += ["    " + text("没有找到有出处的数", "none with a source was found")] }
-    for value in indicator.typical {
-      lines += wrapped("\(value.value)  \(value.context)  [\(kind(value.kind)) \(value.source)]", indent: 4)
-    }
+    for value in indicator.typical { lines += self.lines(value) }
     if let note = indicator.note { lines += wrapped(text("说明：", "note: ") + note, indent: 2) }
     return lines
+  }
+
+  /// A value with its provenance, on the same line where both fit.
+  private func lines(_ value: IndicatorDefinition.TypicalValue) -> [String] {
+    let (said, source) = ("\(value.value)  \(value.context)", "[\(kind(value.kind)) \(value.source)]")
+    let whole = "\(said)  \(source)"
+    return DisplayWidth.of(whole) <= width - 4
+      ? wrapped(whole, indent: 4) : wrapped(said, indent: 4) + wrapped(source, indent: 6)
   }
 
   private func text(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
