@@ -70,7 +70,9 @@ import Testing
   }
 
   @Test func afterAnUnknownNameNothingMoreIsClaimed() throws {
-    #expect(try names("<for-each select='//domane'><paragraph><value select='@nowhere-known'/></paragraph></for-each>").count == 2)
+    #expect(
+      try names("<for-each select='//domane'><paragraph><value select='@nowhere-known'/></paragraph></for-each>").count
+        == 2)
     #expect(
       try names("<for-each select='//domane'><paragraph><value select='@title'/></paragraph></for-each>").count == 1)
   }
