@@ -225,7 +225,7 @@ def document(bench: Bench, figures: dict, command: str) -> str:
         f"- {command}, {platform.machine()}, {len(os.sched_getaffinity(0))} processors, load {os.getloadavg()[0]:.1f} at the end",
         f"- {figures['versions']}",
         f"- {bench.count} different reports, made from the examples: other names, other marks, every note another one;"
-        f" {stages['pages'] / stages['reports']:.0f} pages and 10 charts each",
+        f" {stages['pages'] / stages['reports']:.0f} pages and {figures['charts']:.0f} charts each on average",
         "- processor time is user and system time of the whole process, start and end included, divided by the reports", "",
         "## Goals", "", *table(goals(bench, figures)), "",
         "## Side by side", "",
@@ -290,6 +290,7 @@ def main() -> None:
         for name, step in steps:
             figures[name] = step()
             print(f"{name}: {figures[name]}", file=sys.stderr, flush=True)
+        figures["charts"] = sum(1 for _ in figures["peers"].glob("*.svg")) / options.reports
         command = f"`make bench` with {options.reports} and {options.many:,} reports"
         text = document(bench, figures, command)
         rows = goals(bench, figures)
