@@ -1,6 +1,7 @@
 internal import AnalysisReports
 internal import ArgumentParser
 internal import AssessmentModel
+internal import Branding
 internal import Diagnostics
 internal import IndicatorFiles
 
@@ -71,8 +72,10 @@ struct AnalysisOptions: ParsableArguments {
   private func finish(_ report: AnalysisReport, inputs: [String]) throws {
     var written: String?
     if let output {
-      try AnalysisPDF.refuseToReplace(inputs, by: output)
-      let bytes = try AnalysisPDF.render(report, brand: brand, data: try shared.folders)
+      let data = try shared.folders
+      let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+      try ExistingFile.refuseToReplace(inputs + (dress?.files ?? []), by: [output])
+      let bytes = try AnalysisPDF.render(report, brand: dress, data: data)
       try AtomicFile.write(bytes, to: output)
       written = output
     }

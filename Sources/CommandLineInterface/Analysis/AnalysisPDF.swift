@@ -11,9 +11,8 @@ internal import Typesetting
 
 /// The page of an analysis.
 enum AnalysisPDF {
-  /// Sets and paints it, dressed in a brand where one is named.
-  static func render(_ report: AnalysisReport, brand path: String?, data: DataFolders) throws -> [UInt8] {
-    let brand = try path.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+  /// Sets and paints it, dressed in a brand where there is one.
+  static func render(_ report: AnalysisReport, brand: Brand?, data: DataFolders) throws -> [UInt8] {
     let fonts = try ReportFonts.library(data, preferring: brand?.faces ?? [:])
     var document = report.document(date: try ReportDate.fromEnvironment())
     brand?.dress(&document, label: AnalysisReport.label)
@@ -26,16 +25,5 @@ enum AnalysisPDF {
         MissingCharacters(fonts: fonts).findings(for: missing, in: UserTexts())
       }
     }
-  }
-
-  /// Data are easily lost to a name typed twice.
-  static func refuseToReplace(_ inputs: [String], by output: String) throws(CommandFailure) {
-    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    guard inputs.map(place).contains(place(output)) else { return }
-    throw CommandFailure(
-      .usage, "output-is-input",
-      LocalizedText(
-        chinese: "-o \(output) 就是输入的文件，不能覆盖",
-        english: "-o \(output) is one of the files that are read and must not be replaced"))
   }
 }

@@ -1,10 +1,12 @@
 internal import ArgumentParser
+internal import Branding
 internal import Comparison
 internal import Diagnostics
 internal import Foundation
 internal import PageLayout
 internal import ReportComposer
 internal import ResultDocument
+internal import Scoring
 
 /// `pingxing compare`: two or more assessments of one centre, and why the score changed.
 struct CompareCommand: ParsableCommand {
@@ -76,9 +78,14 @@ struct CompareCommand: ParsableCommand {
         .usage, "two-forms",
         LocalizedText(chinese: "-o 写 PDF，不能同时用 --format", english: "-o writes a PDF and does not go with --format"))
     }
-    if let output { try refuseToReplace(by: output) }
+    let inputs = assessments.map(\.path)
+    try ExistingFile.refuseToReplace(inputs + [brand].compactMap(\.self), by: [output].compactMap(\.self))
     let data = try shared.folders
     let loaded = try ComparisonSource.load(assessments, force: force, data: data)
+    let named = loaded.sources.flatMap(\.scorecard.assessment.namedFiles)
+    try ExistingFile.refuseToReplace(
+      inputs.flatMap { path in named.map { FilePath.joined(FilePath.folder(path), $0) } },
+      by: [output].compactMap(\.self))
     if let output { return try write(loaded, to: output, data) }
     let document = ComparisonDocument(loaded.series)
     switch format ?? .table {
@@ -90,20 +97,9 @@ struct CompareCommand: ParsableCommand {
 
   private var assessments: [EarlierAssessment] { files.map { EarlierAssessment($0) } }
 
-  /// Months of answers are easily lost to a name typed twice.
-  private func refuseToReplace(by output: String) throws(CommandFailure) {
-    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    guard (assessments.map(\.path) + [brand].compactMap(\.self)).map(place).contains(place(output)) else { return }
-    throw CommandFailure(
-      .usage, "output-is-input",
-      LocalizedText(
-        chinese: "\(output) 是要比较的评估、档案或品牌文件，没有改动它",
-        english: "\(output) is one of the assessments, an archive or the brand and was left alone"),
-      hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
-  }
-
   private func write(_ loaded: ComparisonSource.Loaded, to output: String, _ data: DataFolders) throws {
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
+    try ExistingFile.refuseToReplace(dress?.files ?? [], by: [output])
     let pipeline = try ReportPipeline(template: template, brand: dress, data: data)
     let scorecards = loaded.series.scorecards
     let report: ReportPipeline.Report

@@ -48,7 +48,7 @@ struct IndicatorImportCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    try refuseToReplaceInput()
+    try ExistingFile.refuseToReplace([file, mapping.map].compactMap(\.self), by: [output])
     let catalogue = try IndicatorSource.catalogue(try shared.folders)
     let map = try mapping.load(catalogue)
     let problems = DiagnosticCollector(limit: 200)
@@ -72,15 +72,6 @@ struct IndicatorImportCommand: ParsableCommand {
     }
     try target.finish()
     if problems.hasErrors { throw CommandFailure(.requirementNotMet) }
-  }
-
-  private func refuseToReplaceInput() throws(CommandFailure) {
-    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    guard output != "-", [file, mapping.map].compactMap(\.self).map(place).contains(place(output)) else { return }
-    throw CommandFailure(
-      .usage, "output-is-input",
-      LocalizedText(chinese: "\(output) 是要读的文件，没有改动它", english: "\(output) is an input and was left alone"),
-      hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give the output another name with -o"))
   }
 
   private static func findings(_ totals: PeriodTotals, _ file: String) -> [Diagnostic] {

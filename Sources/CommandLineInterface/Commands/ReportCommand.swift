@@ -83,8 +83,9 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
-    try refuseToReplace(
-      [file] + [brand, seal, compare.map { EarlierAssessment($0).path }].compactMap(\.self), by: outputs)
+    let paths = outputs.targets.map(\.path)
+    let earlier = compare.map { EarlierAssessment($0).path }
+    try ExistingFile.refuseToReplace([file] + [brand, seal, earlier].compactMap(\.self), by: paths)
     let data = try shared.folders
     if let sections, let half = ReportOutputs.halfWidthList(sections) {
       throw CommandFailure(
@@ -109,12 +110,13 @@ struct ReportCommand: ParsableCommand {
     let series = try last.map { last throws(CommandFailure) in
       try ComparisonSource.series([last, source], force: false, library: library)
     }
-    let folder = URL(filePath: file).deletingLastPathComponent()
-    try refuseToReplace(
-      source.scorecard.assessment.namedFiles.map { folder.appending(path: $0).path }, by: outputs)
+    for (path, read) in [(file, source), (earlier ?? file, last ?? source)] {
+      try ExistingFile.refuseToReplace(
+        read.scorecard.assessment.namedFiles.map { FilePath.joined(FilePath.folder(path), $0) }, by: paths)
+    }
     let templates = try TemplateSource.load(outputs.targets.map(\.template), data: data)
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
-    try refuseToReplace(dress?.files ?? [], by: outputs)
+    try ExistingFile.refuseToReplace(dress?.files ?? [], by: paths)
     source.remindOfWarnings()
     let fonts = try ReportFonts.library(data, preferring: dress?.faces ?? [:])
     let paintingFonts = PaintingFonts(fonts)
@@ -151,19 +153,6 @@ struct ReportCommand: ParsableCommand {
     for summary in summaries {
       if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }
     }
-  }
-
-  /// Months of answers, or a piece of evidence, are easily lost to a name typed twice.
-  private func refuseToReplace(_ inputs: [String], by outputs: ReportOutputs) throws(CommandFailure) {
-    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    let inputs = Set(inputs.map(place))
-    guard let output = outputs.targets.map(\.path).first(where: { inputs.contains(place($0)) }) else { return }
-    throw CommandFailure(
-      .usage, "output-is-input",
-      LocalizedText(
-        chinese: "\(output) 是评估文件、它的证据或数据，或品牌的文件，没有改动它",
-        english: "\(output) is the assessment, its evidence or data, or a file of the brand and was left alone"),
-      hint: LocalizedText(chinese: "用 -o 给报告另起一个文件名", english: "give the report another name with -o"))
   }
 
   private func summary(

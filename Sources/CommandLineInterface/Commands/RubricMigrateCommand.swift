@@ -18,10 +18,10 @@ struct RubricMigrateCommand: ParsableCommand {
       commandName: "migrate",
       abstract: localized("把评估带到另一版次，逐个答案说明去向。", "Takes an assessment to another edition and reports every answer."),
       discussion: localized(
-        "相同的评审项原样带入，等效的带入并待复核，其余成为注释留在原处；原文件不改动。报告写到标准输出。",
+        "相同的评审项原样带入，等效的带入并待复核，其余成为注释列在后面；评审项连同注释按新版的次序排。原文件不改动，报告写到标准输出。",
         """
-        Items that are the same are carried, equivalent ones are carried for review, all others stay in their places as comments.
-        The original is left alone. The report goes to standard output.
+        Items that are the same are carried, equivalent ones are carried for review, all others follow as comments. Items come in
+        the order of the new edition, with the comments above them. The original is left alone; the report goes to standard output.
         """))
   }
 
@@ -75,14 +75,7 @@ struct RubricMigrateCommand: ParsableCommand {
   // MARK: - What has to hold first
 
   private func checkOutput() throws(CommandFailure) {
-    func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
-    guard place(file) != place(output) else {
-      throw CommandFailure(
-        .usage, "output-is-input",
-        LocalizedText(
-          chinese: "\(output) 就是原来的评估，没有改动它", english: "\(output) is the assessment itself and was left alone"),
-        hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give another name with -o"))
-    }
+    try ExistingFile.refuseToReplace([file], by: [output])
     try ExistingFile.refuse(output, unless: force)
   }
 
