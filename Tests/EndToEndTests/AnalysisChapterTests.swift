@@ -66,7 +66,7 @@ import Testing
       Self.assessment("  - {kind: trend, title: 样本太少的趋势, file: few.csv, value: 值}\n"), to: "centre.yml")
     let check = try await Pingxing.run("check", "centre.yml", in: folder.url)
     #expect(check.status == 0, "\(check.everything)")
-    #expect(check.output.contains("centre.yml:12:5: 警告: “样本太少的趋势”未能计算：值：至少要 4 个值，这里有 2 [analysis-refused]"))
+    #expect(check.output.contains("centre.yml:12:5: 警告: “样本太少的趋势”未能计算：值：至少要 4 个值，这里有 2（few.csv） [analysis-refused]"))
     let analysis = try #require(try await Self.analyses("centre.yml", in: folder.url).first)
     #expect(analysis["refused"] as? Bool == true)
     #expect((analysis["figures"] as? [Any])?.isEmpty == true && (analysis["tables"] as? [Any])?.isEmpty == true)
@@ -75,6 +75,18 @@ import Testing
     let text = PDFText.squeezed(try await PDFText.body(of: folder["a.pdf"]))
     #expect(text.contains("样本太少的趋势") && text.contains("未能计算：值：至少要4个值，这里有2。"))
     #expect(!text.contains("31.5"))
+  }
+
+  /// A fault elsewhere in the assessment hides none of its analyses.
+  @Test func whatIsWrongElsewhereHidesNothing() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,值\n2025-01,3\n", to: "a.csv")
+    try folder.write(
+      Self.assessment("  - {kind: trend, file: a.csv, value: 数}\n").replacing("organisation:", with: "organization:"),
+      to: "centre.yml")
+    let check = try await Pingxing.run("check", "centre.yml", in: folder.url)
+    #expect(check.status == 1 && check.output.contains("[unknown-key]"), "\(check.everything)")
+    #expect(check.output.contains("a.csv 里没有“数”列 [unknown-column]"), "\(check.everything)")
   }
 
   /// The data of an analysis are not replaced by the report.
@@ -89,7 +101,7 @@ import Testing
 
   /// What is wrong with a request stands at the request, what is wrong with the data at the cell.
   @Test(arguments: [
-    ("{kind: trend, file: a.csv, value: 数}", "centre.yml:12:5: 错误: 数据里没有“数”列 [unknown-column]"),
+    ("{kind: trend, file: a.csv, value: 数}", "centre.yml:12:5: 错误: a.csv 里没有“数”列 [unknown-column]"),
     ("{kind: trend, file: a.csv}", "centre.yml:12:5: 错误: 要用 value 写明看哪一列 [no-measure]"),
     ("{kind: control, file: a.csv, value: 乱}", "a.csv:2:"),
     ("{kind: trend, file: a.csv, value: 值, where: {月份: 2030-01}}", "没有“月份”是“2030-01”的行 [no-rows]"),

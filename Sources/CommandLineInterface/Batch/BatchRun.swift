@@ -84,9 +84,8 @@ final class BatchRun: Sendable {
     guard let loaded = load.loaded else { throw Failure(load.report) }
     try refuseToReplace(loaded.assessment.namedFiles, of: item)
     let review = IndicatorReview(loaded, at: item.input, library: library)
-    guard !review.hasErrors else { throw Failure(review.diagnostics) }
     let analyses = AnalysisReview(loaded, at: item.input, library: library)
-    guard !analyses.hasErrors else { throw Failure(analyses.diagnostics) }
+    guard !review.hasErrors, !analyses.hasErrors else { throw Failure(review.diagnostics + analyses.diagnostics) }
     let scorecard = Scorecard(
       assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence, analyses: analyses.reports)
     let report: ReportPipeline.Report

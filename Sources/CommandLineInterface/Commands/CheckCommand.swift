@@ -28,8 +28,8 @@ struct CheckCommand: ParsableCommand {
     var load = AssessmentLoader.load(file, library: library)
     if let loaded = load.loaded {
       load.report.add(IndicatorReview(loaded, at: file, library: library).diagnostics)
-      load.report.add(AnalysisReview(loaded, at: file, library: library).diagnostics)
     }
+    load.report.add(AnalysisReview(load.analyses, at: file, library: library).diagnostics)
     if load.isReadable {
       // What is refused for another reason needs no glyph.
       let refused = Set(load.report.diagnostics.filter { $0.severity == .error }.compactMap(\.location))

@@ -18,9 +18,14 @@ package struct AnalysisReview {
 
   /// Runs every analysis of an assessment.
   package init(_ loaded: LoadedAssessment, at path: String, library: RubricLibrary) {
+    self.init(Array(zip(loaded.assessment.analyses, loaded.positions.analyses)), at: path, library: library)
+  }
+
+  /// Runs analyses that an assessment lists, each with its place there; the rest of the assessment may be wrong.
+  init(_ analyses: [(request: AnalysisRequest, place: SourceLocation)], at path: String, library: RubricLibrary) {
     let folder = URL(filePath: path).deletingLastPathComponent().relativePath
     func place(_ name: String) -> String { folder == "." && !path.hasPrefix("./") ? name : folder + "/" + name }
-    for (request, position) in zip(loaded.assessment.analyses, loaded.positions.analyses) {
+    for (request, position) in analyses {
       let runner = AnalysisRunner(request, file: request.file.map(place)) { () throws(CommandFailure) in
         library.catalogue().catalogue
       }
@@ -36,7 +41,7 @@ package struct AnalysisReview {
   private mutating func add(_ report: AnalysisReport, of request: AnalysisRequest, at place: SourceLocation) {
     var report = report
     if let title = request.title { report.title = LocalizedText(chinese: title, english: title) }
-    diagnostics += report.refusals.map { Self.finding($0, .note, report.title, place) }
+    diagnostics += report.refusals.map { Self.finding($0, .note, report.title, request.file, place) }
     reports.append(report)
   }
 
@@ -48,18 +53,23 @@ package struct AnalysisReview {
       return
     }
     let title = request.title.map { LocalizedText(chinese: $0, english: $0) } ?? request.method.title
-    diagnostics.append(Self.finding(refusal, .warning, title, place))
+    diagnostics.append(Self.finding(refusal, .warning, title, request.file, place))
     reports.append(AnalysisReport(refused: refusal, kind: request.method.kind, title: title))
   }
 
   private static func finding(
-    _ refusal: AnalysisRefusal, _ severity: Severity, _ title: LocalizedText, _ place: SourceLocation
+    _ refusal: AnalysisRefusal, _ severity: Severity, _ title: LocalizedText, _ file: String?, _ place: SourceLocation
   ) -> Diagnostic {
-    Diagnostic(
+    let (chinese, english) = (file.map { "（\($0)）" } ?? "", file.map { " (\($0))" } ?? "")
+    return Diagnostic(
       severity, severity == .note ? "analysis-incomplete" : "analysis-refused",
       LocalizedText(
-        chinese: "“\(title.chinese)”未能计算：\(refusal.message.chinese)",
-        english: "“\(title.english)” was not computed: \(refusal.message.english)"), at: place)
+        chinese: "“\(title.chinese)”未能计算：\(refusal.message.chinese)\(chinese)",
+        english: "“\(title.english)” was not computed: \(refusal.message.english)\(english)"), at: place,
+      hint: LocalizedText(
+        chinese: "改好数据或选项，或从 analyses 删去这一项；不改时报告里只写原因，不给数",
+        english: "mend the data or the options, or take it off analyses; else the report gives the reason and no number"
+      ))
   }
 
   /// What is wrong with an option is wrong with the key of the same name.

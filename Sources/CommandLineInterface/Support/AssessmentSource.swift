@@ -36,13 +36,9 @@ struct AssessmentSource {
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)
     }
     let review = IndicatorReview(loaded, at: path, library: library)
-    guard !review.hasErrors else {
-      DiagnosticPrinter.complain(review.diagnostics)
-      throw CommandFailure(.inputWrong)
-    }
     let analyses = AnalysisReview(loaded, at: path, library: library)
-    guard !analyses.hasErrors else {
-      DiagnosticPrinter.complain(analyses.diagnostics)
+    guard !review.hasErrors, !analyses.hasErrors else {
+      DiagnosticPrinter.complain(review.diagnostics + analyses.diagnostics)
       throw CommandFailure(.inputWrong)
     }
     scorecard = Scorecard(

@@ -137,7 +137,7 @@ struct AnswerBlock {
         rest.append(chunk)
       }
     }
-    return opening + inOrder(placed) + (rest.isEmpty ? [] : heading(rest) + rest.flatMap(parked)) + closing
+    return opening + inOrder(placed) + (rest.isEmpty ? [] : parkedHeading + rest.flatMap(parked)) + closing
   }
 
   private func inOrder(_ placed: [ItemID: [String]]) -> [String] {
@@ -168,7 +168,7 @@ struct AnswerBlock {
     return Array(chunk.above[..<start]) + scaffold.new.comments(on: new)
   }
 
-  private func heading(_ rest: [Chunk]) -> [String] {
+  private var parkedHeading: [String] {
     ["", comment("== 以下来自 \(move.old.id)，未带入 \(move.new.id) ==")]
   }
 
@@ -187,7 +187,8 @@ struct AnswerBlock {
     guard let first = chunk.lines.first,
       let match = first.firstMatch(of: #/^(\s*)(["']?)([^"':]+)(["']?\s*:)/#), match.3 == chunk.item.rawValue
     else { return nil }
-    let line = first.replacingCharacters(in: match.range, with: "\(match.1)\(match.2)\(name)\(match.4)")
+    var line = first
+    line.replaceSubrange(match.range, with: "\(match.1)\(match.2)\(name)\(match.4)")
     return [line] + chunk.lines.dropFirst()
   }
 
@@ -205,13 +206,5 @@ struct AnswerBlock {
     let text = line.drop { $0 == " " }
     guard let first = text.first, first != "#", text.contains(where: { !$0.isWhitespace }) else { return nil }
     return line.count - text.count
-  }
-}
-
-extension String {
-  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-    var copy = self
-    copy.replaceSubrange(range, with: text)
-    return copy
   }
 }

@@ -39,7 +39,7 @@ public enum AssessmentLoader {
       report: DiagnosticReport(problems, sources: reading.sources),
       completeness: reading.completeness, isMissing: false,
       isReadable: node != nil && !source.isDamaged,
-      texts: node.map { UserTexts($0, lines: source.lines) } ?? UserTexts())
+      texts: node.map { UserTexts($0, lines: source.lines) } ?? UserTexts(), analyses: reading.analyses)
   }
 }
 
@@ -65,6 +65,7 @@ struct AssessmentReading {
   let problems: DiagnosticCollector
   var sources: [String: SourceLines] = [:]
   var completeness: [RubricCompleteness] = []
+  var analyses: [(request: AnalysisRequest, place: SourceLocation)] = []
 
   init(
     library: RubricLibrary, folder: String, recorded: [String: RecordedFile]?, problems: DiagnosticCollector
@@ -106,6 +107,7 @@ struct AssessmentReading {
     let indicators = IndicatorSettingsReader(folder: folder, library: library, problems: problems)
       .read(fields, positions: &positions)
     let analyses = AnalysisRequestReader(folder: folder, problems: problems).read(fields, positions: &positions)
+    self.analyses = Array(zip(analyses, positions.analyses))
     completeness = rubrics.map { RubricCompleteness($0, answers: answers[$0.id] ?? [:]) }
     guard let organisation, let header, let period = header.period, let date = header.date,
       let assessor = header.assessor

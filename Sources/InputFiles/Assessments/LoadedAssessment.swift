@@ -25,6 +25,8 @@ public struct AssessmentLoad: Sendable {
   public internal(set) var isReadable = false
   /// The texts of the assessment, for what only a report can see, such as characters that no font has.
   public internal(set) var texts = UserTexts()
+  /// The analyses that could be read, each with its place; there also where the assessment itself is refused.
+  public internal(set) var analyses: [(request: AnalysisRequest, place: SourceLocation)] = []
 }
 
 /// Where the parts of an assessment stand.
