@@ -91,17 +91,20 @@ enum LogCheck {
 
   /// Copies a damaged log beside itself, where that has not been done, before SQLite drops what it cannot read of it.
   static func keep(_ log: String) throws {
-    let bytes = FileManager.default.contents(atPath: log)
+    guard let bytes = FileManager.default.contents(atPath: log) else {
+      throw ArchiveError.system(path: log, detail: String(cString: strerror(errno)))
+    }
     for copy in copies(of: log) {
       if ArchiveFile.size(copy) > 0 {
         if FileManager.default.contents(atPath: copy) == bytes { return }
         continue
       }
-      let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      // An empty copy is what a crash left before it held anything.
+      let descriptor = open(copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard descriptor >= 0 else { throw ArchiveError.system(path: copy, detail: String(cString: strerror(errno))) }
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
       do {
-        try handle.write(contentsOf: bytes ?? Data())
+        try handle.write(contentsOf: bytes)
         try handle.synchronize()
       } catch {
         unlink(copy)
@@ -109,5 +112,6 @@ enum LogCheck {
       }
       return
     }
+    throw ArchiveError.system(path: log, detail: "\(mostCopies) copies of damaged logs lie beside it")
   }
 }

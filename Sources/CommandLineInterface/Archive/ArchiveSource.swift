@@ -37,12 +37,17 @@ enum ArchiveSource {
 
   /// The entry that a number, or `latest`, names.
   static func entry(_ name: String, in archive: Archive) throws -> ArchiveEntry {
-    if let number = Int(name) { return try archive.entry(number) }
+    let place = SourceLocation(file: archive.path)
     let head = try archive.head()
-    if name == "latest" { return try archive.entry(head.count) }
+    if let number = name == "latest" ? head.count : Int(name) {
+      do { return try archive.entry(number) } catch {
+        guard case .noEntry = error else { throw error }
+        throw CommandFailure(.usage, error.code, error.message, at: place, hint: error.hint)
+      }
+    }
     throw CommandFailure(
       .usage, "unknown-entry",
-      LocalizedText(chinese: "没有记录 \(name)", english: "there is no entry \(name)"),
+      LocalizedText(chinese: "没有记录 \(name)", english: "there is no entry \(name)"), at: place,
       hint: SuggestedName.question(
         SuggestedName.likely(to: name, among: [.init("latest", titles: ["last", "最后", "最新"])]))
         ?? LocalizedText(
