@@ -116,11 +116,6 @@ public struct AnalysisReport: Sendable, Equatable {
 
   // MARK: - Building
 
-  /// Adds what was looked at; it stands before what is there.
-  public mutating func prepend(fact label: LocalizedText, _ value: LocalizedText) {
-    facts.insert(Fact(label: label, value: value), at: 0)
-  }
-
   /// A difference with its unit: that of two percentages is in points.
   static func difference(_ number: String, unit: String) -> LocalizedText {
     switch unit {

@@ -227,12 +227,12 @@ private struct ControlWording {
     case .shares:
       notes.append(
         both(
-          "控制限 = p̄ ± 3√(p̄(1−p̄)/n)，随每期样本量变化。样本很大时限会很窄，微小的波动也会报警。",
+          "控制限 = p ± 3√(p(1−p)/n)，p 为总比例，随每期样本量变化。样本很大时限会很窄，微小的波动也会报警。",
           "Limits are p ± 3√(p(1−p)/n) and follow each sample. With very large samples they get so narrow that small variation raises alarms."
         ))
     case .rates:
       notes.append(
-        both("控制限 = ū ± 3√(ū/n)，随每期基数变化。", "Limits are u ± 3√(u/n) and follow each base."))
+        both("控制限 = u ± 3√(u/n)，u 为总平均，随每期基数变化。", "Limits are u ± 3√(u/n) and follow each base."))
     }
     return notes
   }

@@ -35,7 +35,7 @@ extension AnalysisReport {
         + (plan.responseRate == nil ? [] : [number("邀请", "asked")]),
       plan.alternatives.map { choice in
         [.same(Self.margin(choice.margin, plan)), .same(String(choice.size))]
-          + (plan.responseRate == nil ? [] : [.same(plan.invitations(for: choice.size).map(String.init) ?? "—")])
+          + (plan.responseRate == nil ? [] : [Self.invitations(choice.size, plan)])
       })
     let isShare = plan.isShare
     note(
@@ -52,6 +52,12 @@ extension AnalysisReport {
   /// A margin as it is printed.
   private static func margin(_ value: Double, _ plan: SamplePlan) -> String {
     plan.isShare ? "±" + NumberText.decimal(value * 100, 2) + "%" : "±" + NumberText.plain(value)
+  }
+
+  /// How many have to be asked, as it is printed; not all that there are where even they would answer too seldom.
+  private static func invitations(_ size: Int, _ plan: SamplePlan) -> LocalizedText {
+    plan.isOutOfReach(size)
+      ? both("达不到", "out of reach") : .same(plan.invitations(for: size).map(String.init) ?? "—")
   }
 
   private mutating func conclude(_ plan: SamplePlan) {
@@ -102,8 +108,8 @@ extension AnalysisReport {
     if let strata { fact("分层", "strata", .same(strata)) }
     fact("随机种子", "seed", .same(String(draw.seed)))
     conclude(
-      "\(strata.map { "按\($0)的大小成比例地" } ?? "")从 \(draw.population) 行中随机抽出 \(count) 行；用同一个文件和种子 \(draw.seed) 任何人都能抽出同样的行。",
-      "\(count) of \(draw.population) rows were drawn\(strata.map { " in proportion to \($0)" } ?? " at random"); anybody who uses the same file and seed \(draw.seed) draws the same rows."
+      "\(strata.map { "按\($0)\(draw.minimum > 0 ? "每层至少 \(draw.minimum) 行、其余依剩下的行数" : "的大小")成比例地" } ?? "")从 \(draw.population) 行中随机抽出 \(count) 行；用同一个文件和种子 \(draw.seed) 任何人都能抽出同样的行。",
+      "\(count) of \(draw.population) rows were drawn\(strata.map { draw.minimum > 0 ? ", at least \(draw.minimum) of each \($0) and the rest in proportion to what was left" : " in proportion to \($0)" } ?? " at random"); anybody who uses the same file and seed \(draw.seed) draws the same rows."
     )
     if strata != nil { strataParts(draw) }
     let byRow = Dictionary(

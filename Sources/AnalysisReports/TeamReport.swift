@@ -192,7 +192,7 @@ extension AnalysisReport {
         "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain."
       ),
       both(
-        "图中横线是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一座席的多条记录彼此相近时，p 值偏小。",
+        "图中斜线带是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一座席的多条记录彼此相近时，p 值偏小。",
         "The lines in the figure are \(analysis.significance.text) intervals of the means. Values have to be independent: where several records of one agent are alike, p comes out too small."
       ),
     ]

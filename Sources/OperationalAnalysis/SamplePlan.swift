@@ -70,9 +70,9 @@ public struct SamplePlan: Sendable {
     self.significance = significance
   }
 
-  /// How many have to be asked for so many answers.
+  /// How many have to be asked for so many answers; nil without a response rate, and where even all are too few.
   public func invitations(for size: Int) -> Int? {
-    guard let responseRate else { return nil }
+    guard let responseRate, !isOutOfReach(size) else { return nil }
     let needed = (Double(size) / responseRate - 1e-9).rounded(.up)
     guard needed < 1e15 else { return nil }
     return population.map { min($0, Int(needed)) } ?? Int(needed)
@@ -92,6 +92,8 @@ public struct SamplePlan: Sendable {
 
 /// A draw from the rows of a list, by strata, that anybody can repeat from its seed.
 public struct SampleDraw: Sendable {
+  /// The fewest that were wanted of every stratum, before the rest was shared out by size.
+  public let minimum: Int
   /// One stratum.
   public struct Stratum: Sendable {
     /// The name, such as a team.
@@ -113,6 +115,7 @@ public struct SampleDraw: Sendable {
   ///
   /// - Parameter keys: the stratum of each row of the list.
   public init(keys: [String], size: Int, atLeast minimum: Int = 0, seed: UInt64) throws(AnalysisRefusal) {
+    self.minimum = minimum
     var members: [String: [Int]] = [:]
     for (row, key) in keys.enumerated() { members[key, default: []].append(row) }
     let groups = members.sorted { $0.key < $1.key }

@@ -33,14 +33,16 @@ public struct LogRankTest: Hashable, Sendable {
     }
     guard groups.allSatisfy({ $0.allSatisfy { $0.time >= 0 } }) else { throw .outOfRange(what: .time) }
     let table = Table(groups)
-    guard table.leavers.contains(where: { $0 > 0 }), let statistic = table.statistic else {
+    // A group of which nobody was there when anybody left says nothing.
+    let compared = groups.indices.filter { table.expected[$0] > 0 }
+    guard compared.count >= 2, let statistic = table.statistic(of: compared) else {
       throw .noVariation(what: .values)
     }
     self.groups = groups.indices.map {
       Group(count: groups[$0].count, leavers: table.leavers[$0], expected: table.expected[$0])
     }
     self.statistic = statistic
-    degreesOfFreedom = groups.count - 1
+    degreesOfFreedom = compared.count - 1
     probability = try ChiSquaredDistribution(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(statistic)
   }
 
@@ -81,13 +83,14 @@ public struct LogRankTest: Hashable, Sendable {
       }
     }
 
-    /// The differences weighed by the inverse of their covariances, without the last group, which follows from the
-    /// others; nil where they cannot be told apart.
-    var statistic: Double? {
-      let size = leavers.count - 1
-      let differences = (0..<size).map { Double(leavers[$0]) - expected[$0] }
-      var rows = (0..<size).map { Array(covariance[$0].prefix(size)) + [differences[$0]] }
-      let scale = (0..<size).map { covariance[$0][$0] }.max() ?? 0
+    /// The differences weighed by the inverse of their covariances, without the last of the groups compared, which follows
+    /// from the others; nil where they cannot be told apart.
+    func statistic(of compared: [Int]) -> Double? {
+      let groups = compared.dropLast()
+      let size = groups.count
+      let differences = groups.map { Double(leavers[$0]) - expected[$0] }
+      var rows = groups.map { row in groups.map { covariance[row][$0] } + [Double(leavers[row]) - expected[row]] }
+      let scale = groups.map { covariance[$0][$0] }.max() ?? 0
       for pivot in 0..<size {
         let best = (pivot..<size).max { rows[$0][pivot].magnitude < rows[$1][pivot].magnitude } ?? pivot
         guard rows[best][pivot].magnitude > scale * 1e-12 else { return nil }

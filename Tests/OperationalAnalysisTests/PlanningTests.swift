@@ -77,7 +77,8 @@ struct SampleTests {
     #expect(try SamplePlan(.mean(standardDeviation: 8), margin: 1.5).choice.size == 110)
     let plan = try SamplePlan(.share(expected: 0.5), margin: 0.05, population: 1_000, responseRate: 0.2)
     #expect(plan.isOutOfReach(plan.choice.size))
-    #expect(plan.invitations(for: 100) == 500)
+    #expect(plan.invitations(for: 100) == 500 && plan.invitations(for: 200) == 1_000)
+    #expect(plan.invitations(for: plan.choice.size) == nil)
     #expect(plan.alternatives.map(\.size) == plan.alternatives.map(\.size).sorted())
   }
 

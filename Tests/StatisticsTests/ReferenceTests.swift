@@ -116,11 +116,27 @@ struct ReferenceTests {
       let found = try LogRankTest(groups)
       #expect(isClose(found.statistic, wanted.statistic, relative: 1e-9))
       #expect(isClose(found.probability, wanted.probability, relative: 1e-8))
+      #expect(found.groups.count == wanted.expected.count)
       for (group, expected) in zip(found.groups, wanted.expected) { #expect(isClose(group.expected, expected)) }
       // Whichever group stands last, and in whatever unit time is told.
       let turned = try LogRankTest(
         Array(groups.reversed()).map { $0.map { .init(time: $0.time * 24, hasLeft: $0.hasLeft) } })
       #expect(isClose(turned.statistic, found.statistic, relative: 1e-9))
+    }
+  }
+
+  /// A group that came after everybody had left takes no part, wherever it stands.
+  @Test func aGroupThatSawNobodyLeaveChangesNothing() throws {
+    let wanted = try #require(ReferenceOutcomes.all.departures.first)
+    let groups = wanted.groups.map { zip($0.times, $0.left).map { KaplanMeier.Member(time: $0, hasLeft: $1) } }
+    let newcomers = [KaplanMeier.Member(time: 0, hasLeft: false)]
+    for place in [0, 1, groups.count] {
+      var all = groups
+      all.insert(newcomers, at: place)
+      let found = try LogRankTest(all)
+      #expect(isClose(found.statistic, wanted.statistic, relative: 1e-9))
+      #expect(isClose(found.probability, wanted.probability, relative: 1e-8))
+      #expect(found.degreesOfFreedom == groups.count - 1 && found.groups[place].expected == 0)
     }
   }
 

@@ -94,7 +94,9 @@ struct AnalysisTable {
     if let position = table.position(of: name) { return position }
     throw CommandFailure(
       .usage, "unknown-column",
-      LocalizedText(chinese: "数据里没有“\(name)”列", english: "the data have no column “\(name)”"),
+      LocalizedText(
+        chinese: "\(FilePath.name(table.path)) 里没有“\(name)”列",
+        english: "\(FilePath.name(table.path)) has no column “\(name)”"),
       hint: suggestion(name, among: table.columns))
   }
 
