@@ -33,7 +33,7 @@ import Testing
     try FileManager.default.removeItem(at: folder["centre/evidence/计划 一.txt"])
     let run = try await run("verify", "centre/centre.seal")
     #expect(run.status == 1)
-    #expect(run.output.contains("evidence/strategy.txt (evidence) 与封存时不同"))
+    #expect(run.output.contains("evidence/strategy.txt（证据）与封存时不同"))
     #expect(run.output.contains("evidence/.hidden 不在封存清单里"))
     #expect(run.output.contains("找不到 evidence/计划 一.txt"))
     #expect(run.output.contains("有 3 处不符"))
@@ -81,7 +81,7 @@ import Testing
           #expect(run.messages.contains("[seal-malformed]"))
         } else {
           #expect(run.status == 1, "\(name) \(offset): \(run.everything)")
-          #expect(run.output.contains("\(name) ("))
+          #expect(run.output.contains("\(name)（"))
         }
       }
       try folder.write(bytes, to: "centre/\(name)")

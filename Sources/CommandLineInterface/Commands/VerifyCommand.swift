@@ -155,14 +155,19 @@ struct SealFindings {
   /// A file that is missing, changed or too many.
   mutating func add(_ difference: SealDifference, hasBrand: Bool) {
     let file = difference.file
-    let name = "\(file.path) (\(file.role.rawValue))"
+    let (name, english) = ("\(file.path)（\(file.role.title.chinese)）", "\(file.path) (\(file.role.title.english))")
     switch difference.kind {
     case .missing where file.role == .brand && !hasBrand:
       add(
-        "sealed-missing", "找不到 \(name)", "\(name) is missing",
+        "sealed-missing", "找不到 \(name)", "\(english) is missing",
         hint: LocalizedText(chinese: "用 --brand 指明品牌文件", english: "name the brand file with --brand"))
-    case .missing: add("sealed-missing", "找不到 \(name)，或它在应在的文件夹之外", "\(name) is missing, or lies outside its folder")
-    case .changed: add("sealed-changed", "\(name) 与封存时不同", "\(name) is not as it was sealed")
+    case .missing: add("sealed-missing", "找不到 \(name)，或它在应在的文件夹之外", "\(english) is missing, or lies outside its folder")
+    case .changed:
+      add(
+        "sealed-changed", "\(name)与封存时不同", "\(english) is not as it was sealed",
+        hint: LocalizedText(
+          chinese: "找回封存时的文件；有意改动的，用 pingxing seal --force 重新封存，根会不同",
+          english: "bring back the file as it was; after a change on purpose seal again with --force"))
     case .added: addExtra(file.path)
     }
   }
@@ -199,6 +204,21 @@ struct SealFindings {
     case .absent: lines.append(localized("没有签名", "not signed"))
     case .valid(let key): lines.append(localized("签名有效，公钥 ", "signed with the key ") + key)
     case .invalid, .otherKey: break
+    }
+  }
+}
+
+extension SealedFile.Role {
+  /// What a file was used for, in words.
+  fileprivate var title: LocalizedText {
+    switch self {
+    case .assessment: LocalizedText(chinese: "评估文件", english: "assessment")
+    case .evidence: LocalizedText(chinese: "证据", english: "evidence")
+    case .indicators: LocalizedText(chinese: "指标与分析的数据", english: "data of indicators and analyses")
+    case .rubric: LocalizedText(chinese: "准则", english: "rubric")
+    case .template: LocalizedText(chinese: "模板", english: "template")
+    case .brand: LocalizedText(chinese: "品牌", english: "brand")
+    case .font: LocalizedText(chinese: "字体", english: "font")
     }
   }
 }
