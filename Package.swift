@@ -54,6 +54,7 @@ let package = Package(
       name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
       providers: [.apt(["libzstd-dev"])]),
     .target(name: "CShims"),
+    .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CBoostMath"),
     .target(name: "CArchiveFile", linkerSettings: [.linkedLibrary("sqlite3")]),
 
@@ -115,14 +116,14 @@ let package = Package(
         "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "Branding",
         "Sealing", "History", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface"], swiftSettings: settings),
+    .executableTarget(name: "pingxing", dependencies: ["CommandLineInterface", "CAllocator"], swiftSettings: settings),
     // What `make bench` measures with; never installed.
     .executableTarget(
       name: "bench",
       dependencies: [
         "CommandLineInterface", "InputFiles", "IndicatorEvidence", "AnalysisReports", "Scoring", "ResultDocument",
         "ReportTemplates",
-        "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CAllocator",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
 

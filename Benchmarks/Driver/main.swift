@@ -7,8 +7,6 @@ import PDFOutput
 /// - `bench stages DATA FOLDER…`: where the processor time of a report goes, as JSON.
 /// - `bench export DATA OUT FOLDER…`: each folder's report as Typst and as HTML, charts as SVG.
 let arguments = Array(CommandLine.arguments.dropFirst())
-// As the program does.
-MemoryTuning.suitToReports()
 switch arguments.first {
 case "stages" where arguments.count > 2:
   let maker = try ReportMaker(data: arguments[1])

@@ -11,7 +11,6 @@ public enum Program {
     // Both would end the program in the middle of a file; ignored, the write fails and says why.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    MemoryTuning.suitToReports()
     do {
       var command = try PingxingCommand.parseAsRoot()
       try command.run()

@@ -57,7 +57,7 @@ struct IntervalMonth {
     columns = Dictionary(told.map { ($0.measure, Self.column($0.points, intervals)) }) { first, _ in first }
     sums = columns.compactMapValues { column in
       let told = column.compactMap(\.self)
-      return told.isEmpty ? nil : told.reduce(Rational(0), +)
+      return told.isEmpty ? nil : told.sum()
     }
   }
 

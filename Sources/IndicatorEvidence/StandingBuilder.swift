@@ -57,7 +57,7 @@ struct StandingBuilder {
       if bottom > 0 { return parts.reduce(Rational(0)) { $0 + $1.0 } / bottom * scale }
     }
     let samples = points.compactMap(\.sample)
-    let total = samples.reduce(Rational(0), +)
+    let total = samples.sum()
     if samples.count == points.count, total > 0 {
       return points.reduce(Rational(0)) { $0 + $1.value * ($1.sample ?? 0) } / total
     }
@@ -89,7 +89,7 @@ struct StandingBuilder {
     let samples = points.map { $0.sample ?? $0.denominator }
     let told = samples.compactMap(\.self)
     return IndicatorStanding.Sample(
-      total: told.count == points.count ? told.reduce(Rational(0), +) : nil, minimum: minimum,
+      total: told.count == points.count ? told.sum() : nil, minimum: minimum,
       shortMonths: told.count { $0 < Rational(minimum) }, untoldMonths: points.count - told.count)
   }
 

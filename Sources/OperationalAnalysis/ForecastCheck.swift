@@ -114,7 +114,7 @@ public struct ForecastCheck: Sendable {
         try ForecastAccuracy(forecast: part.map(\.forecast), actual: part.map(\.actual), tolerance: tolerance)
       }
     }
-    let volume = Self.sum(sorted.map(\.actual))
+    let volume = sorted.map(\.actual).sum()
     guard volume > 0 else {
       throw AnalysisRefusal(
         "no-volume", "\(first.day) 至 \(last.day) 的实际业务量都是 0，没有可比的；请换一段有业务量的时期",
@@ -124,11 +124,11 @@ public struct ForecastCheck: Sendable {
     let byDay = Dictionary(grouping: sorted, by: \.day).sorted { $0.key < $1.key }.map(\.value)
     let daily = byDay.map { day in
       Interval(
-        day: day[0].day, minute: 0, forecast: Self.sum(day.map(\.forecast)), actual: Self.sum(day.map(\.actual)))
+        day: day[0].day, minute: 0, forecast: day.map(\.forecast).sum(), actual: day.map(\.actual).sum())
     }
     self.byDay = daily.count > 1 ? try accuracy(daily) : nil
     totalError =
-      volume == 0 ? nil : ((Self.sum(sorted.map(\.forecast)) - volume).magnitude / volume).nearestDouble
+      volume == 0 ? nil : ((sorted.map(\.forecast).sum() - volume).magnitude / volume).nearestDouble
     variation = Self.variation(sorted)
     dailyVariation = Self.variation(daily)
     var slots: [Slot] = []
@@ -136,8 +136,8 @@ public struct ForecastCheck: Sendable {
       let size = Rational(part.count)
       slots.append(
         Slot(
-          minute: minute, count: part.count, actual: (Self.sum(part.map(\.actual)) / size).nearestDouble,
-          forecast: (Self.sum(part.map(\.forecast)) / size).nearestDouble, variation: Self.variation(part),
+          minute: minute, count: part.count, actual: (part.map(\.actual).sum() / size).nearestDouble,
+          forecast: (part.map(\.forecast).sum() / size).nearestDouble, variation: Self.variation(part),
           accuracy: try accuracy(part)))
     }
     self.slots = slots
@@ -147,7 +147,7 @@ public struct ForecastCheck: Sendable {
         band.contains(interval.minute) && !bands.prefix(place).contains { $0.contains(interval.minute) }
       }
       guard !part.isEmpty else { continue }
-      let amount = Self.sum(part.map(\.actual))
+      let amount = part.map(\.actual).sum()
       found.append(
         Band(
           name: band.name, count: part.count, volume: amount,
@@ -166,8 +166,6 @@ public struct ForecastCheck: Sendable {
     return "\(two(minute / 60)):\(two(minute % 60))"
   }
 
-  private static func sum(_ values: [Rational]) -> Rational { values.reduce(0) { $0 + $1 } }
-
   private static func variation(_ part: [Interval]) -> Result<Double, AnalysisRefusal> {
     Result(of: "实际业务量") { () throws(StatisticsError) in
       try ForecastAccuracy.coefficientOfVariation(part.map(\.actual))
@@ -176,7 +174,7 @@ public struct ForecastCheck: Sendable {
 
   private static func handledShare(_ part: [Interval]) -> Double? {
     let counted = part.filter { $0.handled != nil }
-    let volume = sum(counted.map(\.actual))
-    return volume == 0 ? nil : (sum(counted.compactMap(\.handled)) / volume).nearestDouble
+    let volume = counted.map(\.actual).sum()
+    return volume == 0 ? nil : (counted.compactMap(\.handled).sum() / volume).nearestDouble
   }
 }

@@ -35,7 +35,7 @@ extension Derivation {
   ) {
     guard depth <= maximumDepth else { return }
     lines.append(Line(depth: depth, text: line(language, share: share, explains: statesShares), derivation: self))
-    let weights = operands.filter { $0.operation != .notApplicable }.compactMap(\.weight).reduce(Rational(0), +)
+    let weights = operands.filter { $0.operation != .notApplicable }.compactMap(\.weight).sum()
     let isShared = statesShares && operation == .weightedMean && weights > 0
     for operand in operands {
       let share = operand.operation == .notApplicable ? nil : operand.weight.map { $0 / weights }

@@ -26,19 +26,19 @@ public struct ForecastAccuracy: Hashable, Sendable {
     guard (forecast + actual).allSatisfy({ $0 >= 0 }) else { throw .outOfRange(what: .values) }
     guard tolerance >= 0 else { throw .outOfRange(what: .margin) }
     let errors = zip(forecast, actual).map { $0 - $1 }
-    let volume = actual.reduce(Rational(0)) { $0 + $1 }
+    let volume = actual.sum()
     let size = Rational(actual.count)
 
     count = actual.count
     if actual.contains(0) {
       meanAbsolutePercentageError = nil
     } else {
-      let shares = zip(errors, actual).reduce(Rational(0)) { $0 + $1.0.magnitude / $1.1 }
+      let shares = zip(errors, actual).map { $0.magnitude / $1 }.sum()
       meanAbsolutePercentageError = (shares / size).nearestDouble
     }
-    let absolute = errors.reduce(Rational(0)) { $0 + $1.magnitude }
+    let absolute = errors.map(\.magnitude).sum()
     weightedAbsolutePercentageError = volume == 0 ? nil : (absolute / volume).nearestDouble
-    bias = volume == 0 ? nil : (errors.reduce(Rational(0)) { $0 + $1 } / volume).nearestDouble
+    bias = volume == 0 ? nil : (errors.sum() / volume).nearestDouble
     correlation = try? Correlation(.pearson, forecast, actual)
     let within = zip(errors, actual).count { $0.magnitude <= $1 * tolerance }
     shareWithinTolerance = Double(within) / Double(actual.count)

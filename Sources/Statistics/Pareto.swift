@@ -20,7 +20,7 @@ public struct Pareto: Hashable, Sendable {
     guard amounts.allSatisfy({ $0.amount >= 0 }) else { throw .outOfRange(what: .values) }
     var totals: [String: Rational] = [:]
     for (name, amount) in amounts { totals[name, default: 0] += amount }
-    let whole = totals.values.reduce(Rational(0)) { $0 + $1 }
+    let whole = totals.values.sum()
     guard whole > 0 else { throw .noVariation(what: .values) }
     var sum = Rational(0)
     causes = totals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { name, amount in

@@ -40,6 +40,20 @@ import Testing
     }
   }
 
+  /// In whichever order and grouping, also where parts and sum exceed machine integers.
+  @Test func sumsAreExact() {
+    var random = SplitMix64(seed: 81)
+    #expect([Rational]().sum() == 0)
+    for _ in 0..<200 {
+      let values = (0..<Int.random(in: 1...40, using: &random)).map { _ in
+        Rational(Int.random(in: -1_000...1_000, using: &random), Int.random(in: 1...60, using: &random))
+          * (Int.random(in: 0...9, using: &random) == 0 ? Rational(Int.max, 3) : 1)
+      }
+      #expect(values.sum() == values.reduce(0) { $0 + $1 })
+      #expect(values.shuffled(using: &random).sum() == values.sum())
+    }
+  }
+
   /// GB/T 8170—2008 3.2: up above half, down below half, an exact half to the even digit; negatives by magnitude.
   @Test(arguments: [
     (Rational(1225, 100), 1, "12.2"), (Rational(1235, 100), 1, "12.4"), (Rational(12_251, 1_000), 1, "12.3"),

@@ -7,10 +7,6 @@
 /// The address of a static object: a `cairo_user_data_key_t` needs an address that never moves.
 const void *pingxing_user_data_key(void);
 
-/// Suits glibc's allocator to reports: trees of many small blocks that are freed together, again and again. To be called
-/// once, before the first thread.
-void pingxing_tune_allocator(void);
-
 /// Writes a number with 1 to 12 decimals as `snprintf` with `%.*f` does, rounded half to even, and returns its length; -1
 /// where the number is too large for it, not finite, or the locale has another decimal point. DecimalText.c says why.
 int pingxing_fixed(char *target, size_t size, double value, int decimals);
