@@ -123,7 +123,8 @@ let package = Package(
       dependencies: [
         "CommandLineInterface", "InputFiles", "IndicatorEvidence", "AnalysisReports", "Scoring", "ResultDocument",
         "ReportTemplates",
-        "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput", "CAllocator",
+        "ReportComposer", "DocumentModel", "Charts", "PageLayout", "Typesetting", "Fonts", "Canvas", "PDFOutput",
+        "CAllocator",
       ],
       path: "Benchmarks/Driver", swiftSettings: settings),
 
