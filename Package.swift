@@ -53,7 +53,7 @@ let package = Package(
     .systemLibrary(
       name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd",
       providers: [.apt(["libzstd-dev"])]),
-    .target(name: "CShims"),
+    .target(name: "CShims", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CBoostMath"),
     .target(name: "CArchiveFile", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -103,5 +103,6 @@ struct PDFSurface: ~Copyable {
 }
 
 private final class ByteSink {
-  var bytes: [UInt8] = []
+  /// Cairo adds some bytes at a time, seventy thousand times a report, one call after the other.
+  @exclusivity(unchecked) var bytes: [UInt8] = []
 }

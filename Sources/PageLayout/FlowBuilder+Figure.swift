@@ -129,11 +129,7 @@ extension FlowBuilder {
     items.map { placed in
       var item = placed.item
       switch placed.item {
-      case .text(var run):
-        run.size *= scale
-        run.advance *= scale
-        run.glyphs = run.glyphs.map { .init(index: $0.index, x: $0.x * scale, y: $0.y * scale) }
-        item = .text(run)
+      case .text(let run): item = .text(run.scaled(by: scale))
       case .shape(let path, let paint): item = .shape(path.scaled(by: scale), paint)
       default: break
       }

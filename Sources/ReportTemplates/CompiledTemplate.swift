@@ -67,6 +67,8 @@ public struct CompiledTemplate: Sendable {
   let expressions: [String]
   /// The names in them.
   let mentionedNames: MentionedNames
+  /// By number, those that are looked up without libxml2's evaluator.
+  let plainPaths: [PlainPath?]
 }
 
 /// The names of the elements of a template.

@@ -44,7 +44,7 @@ extension CompiledTemplate {
       path: path, id: main.root.attribute("id")?.value ?? "", title: main.root.attribute("title")?.value ?? "",
       audience: main.root.attribute("audience")?.value ?? "", document: compiler.parts.document,
       page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions,
-      mentionedNames: MentionedNames(in: compiler.expressions))
+      mentionedNames: MentionedNames(in: compiler.expressions), plainPaths: compiler.expressions.map { PlainPath($0) })
     return reading(template, PartUse(template, files).diagnostics)
   }
 

@@ -47,6 +47,7 @@ public final class TemplateQuery {
 
   private let result: ResultTree
   private let texts: [String]
+  private let plainPaths: [PlainPath?]
   private let limits: QueryLimits
   private let context: xmlXPathContextPtr
   private var compiled: [xmlXPathCompExprPtr?]
@@ -68,6 +69,7 @@ public final class TemplateQuery {
     self.limits = limits
     self.context = context
     texts = template.expressions
+    plainPaths = template.plainPaths
     compiled = Array(repeating: nil, count: template.expressions.count)
     nodes = [UnsafeMutableRawPointer(result.document.pointer).assumingMemoryBound(to: xmlNode.self)]
     stepsLeft = limits.stepsPerReport
@@ -85,6 +87,11 @@ public final class TemplateQuery {
 
   /// The string value of an expression.
   public func string(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> String {
+    if let (path, node) = plainPath(expression, at: place), !path.isComparison {
+      let text = path.text(at: node)
+      note(expression, foundSome: text != nil)
+      return text ?? ""
+    }
     let value = try evaluate(expression, at: place)
     defer { xmlXPathFreeObject(value) }
     return String(takingXML: xmlXPathCastToString(value))
@@ -105,6 +112,11 @@ public final class TemplateQuery {
 
   /// Whether an expression holds (XPath 1.0, §4.3).
   public func holds(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> Bool {
+    if let (path, node) = plainPath(expression, at: place) {
+      let holds = path.holds(at: node)
+      if !path.isComparison { note(expression, foundSome: holds) }
+      return holds
+    }
     let value = try evaluate(expression, at: place)
     defer { xmlXPathFreeObject(value) }
     return xmlXPathCastToBoolean(value) != 0
@@ -175,17 +187,37 @@ public final class TemplateQuery {
     stepsLeft -= Int(clamping: context.pointee.opCount)
     guard let value else { throw failure(expression, at: place) }
     if value.pointee.type == XPATH_NODESET {
-      gaveNodes[expression.number].any = true
-      if let set = value.pointee.nodesetval, set.pointee.nodeNr > 0 { gaveNodes[expression.number].some = true }
+      note(expression, foundSome: value.pointee.nodesetval.map { $0.pointee.nodeNr > 0 } ?? false)
     }
     return value
   }
 
-  /// Compiles an expression when it is met first; syntax was checked with the template.
-  private func program(_ expression: XPathExpression) throws(QueryFailure) -> xmlXPathCompExprPtr {
+  private func note(_ expression: XPathExpression, foundSome: Bool) {
+    gaveNodes[expression.number].any = true
+    if foundSome { gaveNodes[expression.number].some = true }
+  }
+
+  /// A path that is looked up without the evaluator, and the element that it starts from; nil for what only the evaluator
+  /// knows, and where its limits are passed.
+  private func plainPath(_ expression: XPathExpression, at place: QueryContext) -> (PlainPath, xmlNodePtr)? {
+    checkOrigin(of: expression)
+    let node = nodes[place.node]
+    guard let path = plainPaths[expression.number], node.pointee.type == XML_ELEMENT_NODE, stepsLeft > path.steps else {
+      return nil
+    }
+    stepsLeft -= path.steps
+    return (path, node)
+  }
+
+  private func checkOrigin(of expression: XPathExpression) {
     precondition(
       expression.number < texts.count && texts[expression.number] == expression.text,
       "the expression belongs to another template")
+  }
+
+  /// Compiles an expression when it is met first; syntax was checked with the template.
+  private func program(_ expression: XPathExpression) throws(QueryFailure) -> xmlXPathCompExprPtr {
+    checkOrigin(of: expression)
     if let known = compiled[expression.number] { return known }
     context.pointee.opLimit = 0
     guard let program = xmlXPathCtxtCompile(context, expression.text) else {

@@ -1,4 +1,5 @@
 import Canvas
+internal import Glibc
 
 /// A paragraph that was shaped, with the answers that were given about it.
 ///
@@ -45,7 +46,7 @@ struct KnownParagraphs {
   mutating func known<Failure>(
     _ paragraph: TextParagraph, shaping: (TextParagraph) throws(Failure) -> PreparedParagraph
   ) throws(Failure) -> KnownParagraph {
-    let key = Key(paragraph: paragraph)
+    let key = Key(paragraph)
     if let known = recent[key] { return known }
     let known: KnownParagraph
     if let old = earlier.removeValue(forKey: key) {
@@ -66,9 +67,24 @@ struct KnownParagraphs {
   /// A paragraph as a key, by its bytes: the standard library brings every Chinese string into its normal form to hash it,
   /// which costs more than to set it, and takes two texts for one that differ in their characters.
   private struct Key: Hashable {
-    let paragraph: TextParagraph
+    private let paragraph: TextParagraph
+    /// Of texts and sizes, taken once for the three places where a key is looked up.
+    private let digest: Int
+
+    init(_ paragraph: TextParagraph) {
+      self.paragraph = paragraph
+      var hasher = Hasher()
+      for case .text(var text, let style) in paragraph.pieces {
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(style.size)
+      }
+      digest = hasher.finalize()
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
     static func == (left: Key, right: Key) -> Bool {
+      guard left.digest == right.digest else { return false }
       let (pieces, others) = (left.paragraph.pieces, right.paragraph.pieces)
       return left.paragraph.style == right.paragraph.style && pieces.count == others.count
         && zip(pieces, others).allSatisfy(isSame)
@@ -78,14 +94,14 @@ struct KnownParagraphs {
       guard case .text(var text, let style) = left, case .text(var other, let otherStyle) = right else {
         return left == right
       }
-      return style == otherStyle && text.withUTF8 { bytes in other.withUTF8 { bytes.elementsEqual($0) } }
+      return style == otherStyle && text.withUTF8 { bytes in other.withUTF8 { isSame(bytes, $0) } }
     }
 
-    func hash(into hasher: inout Hasher) {
-      for case .text(var text, let style) in paragraph.pieces {
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        hasher.combine(style.size)
+    private static func isSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard left.count == right.count, let first = left.baseAddress, let second = right.baseAddress else {
+        return left.isEmpty && right.isEmpty
       }
+      return memcmp(first, second, left.count) == 0
     }
   }
 }

@@ -45,6 +45,33 @@ import Testing
   }
 }
 
+@Suite struct GlyphRunTests {
+  private static func run(text: String = "评", x: Points = 1, color: Color = .black) -> GlyphRun {
+    GlyphRun(
+      font: FontID("Song"), size: 10, color: color, text: text, glyphs: [.init(index: 7, x: x, y: 2)],
+      clusters: [.init(byteCount: 3, glyphCount: 1)], advance: 10)
+  }
+
+  /// Runs are equal by what they hold, whether or not they are copies of one.
+  @Test func equalityIsThatOfTheContent() {
+    #expect(Self.run() == Self.run())
+    #expect(Set([Self.run(), Self.run()]).count == 1)
+    for other in [Self.run(text: "星"), Self.run(x: 2), Self.run(color: Color(rgb: 0x1F2933))] {
+      #expect(Self.run() != other)
+    }
+    var copy = Self.run()
+    copy.color = Color(rgb: 0x1F2933)
+    #expect(copy == Self.run(color: Color(rgb: 0x1F2933)) && copy != Self.run())
+  }
+
+  @Test func scalingKeepsTheTextAndItsClusters() {
+    let large = Self.run().scaled(by: 2)
+    #expect((large.size, large.advance) == (20, 20))
+    #expect(large.glyphs == [.init(index: 7, x: 2, y: 4)])
+    #expect((large.text, large.clusters, large.color) == ("评", Self.run().clusters, .black))
+  }
+}
+
 @Suite struct RecordingTests {
   @Test func writesOneItemALineWithPlacesOnThePage() throws {
     let name = try #require(DestinationName("sec-1"))

@@ -82,6 +82,14 @@ enum Reader {
       try Reader.run("qpdf", ["--check", "{}"], on: pdf).contains("No syntax or stream encoding errors"))
   }
 
+  /// RFC 1950 2.2: the second byte of a stream tells the level class; ours is 1 (of 0 to 3), zlib's default 2.
+  @Test func streamsAreCompressedAtOurLevel() throws {
+    let pdf = Data(try PDFPainter().render(Sample.document([Sample.page([])]), fonts: NoFonts()))
+    let starts = pdf.ranges(of: Data("stream\n".utf8)).map(\.upperBound).filter { pdf[$0...].first == 0x78 }
+    #expect(!starts.isEmpty)
+    #expect(starts.allSatisfy { pdf[$0 + 1] == 0x5E })
+  }
+
   @Test func forwardLinksResolveToThePlace() throws {
     let document = Sample.document([
       Sample.page([Placed(.structure(.contentsItem, [Sample.link(to: "sec-2")]), at: .zero)]),

@@ -168,13 +168,15 @@ enum Installed {
 
   @Test func aFontThatNoFileHasIsNamed() throws {
     var document = try Installed.document(["评"])
-    guard case .structure(_, var items) = document.pages[0].items[0].item, case .text(var run) = items[0].item
+    guard case .structure(_, var items) = document.pages[0].items[0].item, case .text(let run) = items[0].item
     else {
       Issue.record("the sample changed")
       return
     }
-    run.font = FontID("Nowhere-Bold")
-    items[0].item = .text(run)
+    items[0].item = .text(
+      GlyphRun(
+        font: FontID("Nowhere-Bold"), size: run.size, color: run.color, text: run.text, glyphs: run.glyphs,
+        clusters: run.clusters, advance: run.advance))
     document.pages[0].items = items
     let library = try Installed.library.get()
     let error = #expect(throws: PDFError.self) { try PDFPainter().render(document, fonts: library) }

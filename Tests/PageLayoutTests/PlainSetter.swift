@@ -84,11 +84,12 @@ struct PlainSetter: TextSetting {
       case .glyphs(let glyphs, let text, let advance, let style, let font, let number):
         let index = line.runs.count - 1
         if lastStyle == number, index >= 0 {
-          let end = line.runs[index].run.advance
-          line.runs[index].run.glyphs += glyphs.map { .init(index: $0.index, x: $0.x + end, y: $0.y) }
-          line.runs[index].run.text += text
-          line.runs[index].run.clusters.append(.init(byteCount: text.utf8.count, glyphCount: glyphs.count))
-          line.runs[index].run.advance += advance
+          let run = line.runs[index].run
+          line.runs[index].run = GlyphRun(
+            font: run.font, size: run.size, color: run.color, text: run.text + text,
+            glyphs: run.glyphs + glyphs.map { .init(index: $0.index, x: $0.x + run.advance, y: $0.y) },
+            clusters: run.clusters + [.init(byteCount: text.utf8.count, glyphCount: glyphs.count)],
+            advance: run.advance + advance)
         } else {
           let run = GlyphRun(
             font: font, size: style.size, color: style.color, text: text, glyphs: glyphs,

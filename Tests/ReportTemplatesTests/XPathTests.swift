@@ -59,6 +59,26 @@ import Testing
     #expect(try nodes.map { try query.string(tests[1], at: $0) } == ["x", "y"])
   }
 
+  /// What is looked up without the evaluator gives what the evaluator gives.
+  @Test(arguments: ["@n", "@none", "a/@n", "a/b/@n", "b/@n", "@n = '1'", "a/b/@n='2'", "@n = ''", "a/@m = \"<\""])
+  func plainPathsGiveWhatTheEvaluatorGives(path: String) throws {
+    let escaped = path.replacing("'", with: "&apos;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+    let compiled = try compile(
+      template(
+        "<for-each select='//*'><if test='\(escaped)'/><if test='string(\(escaped))'/><if test='boolean(\(escaped))'/>"
+          + "</for-each>"))
+    guard case .element(let loop)? = compiled.body.content.first(where: \.isElement) else { throw Missing() }
+    let tests = loop.content.compactMap { node in
+      if case .element(let element) = node { element.expression } else { nil }
+    }
+    let xml = "<r><a n='1' m='&lt;'><b n=''/><b n='2'>t</b><c n='3'/></a><a n='2'><b/></a><b n='x &amp; 中'/></r>"
+    let query = try TemplateQuery(compiled, over: ResultTree([UInt8](xml.utf8), path: "r.xml"))
+    for node in [query.root] + (try query.nodes(try #require(loop.expression), at: query.root)) {
+      #expect(try query.string(tests[0], at: node) == query.string(tests[1], at: node))
+      #expect(try query.holds(tests[0], at: node) == query.holds(tests[2], at: node))
+    }
+  }
+
   @Test func aLoopOverAValueThatIsNoNodeFails() throws {
     let (query, expression) = try query("1 + 1")
     let failure = #expect(throws: QueryFailure.self) { try query.nodes(expression, at: query.root) }

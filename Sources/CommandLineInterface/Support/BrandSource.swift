@@ -94,14 +94,14 @@ private enum BrandTrial {
   /// The characters of a report that the face has, one beside the other.
   private static func line(in face: FontFace) -> Placed {
     let text = "0123456789AaBbGgQq&%的一中客户服务评"
-    var run = GlyphRun(font: face.id, size: 10, color: .black, text: "", glyphs: [], clusters: [], advance: 0)
-    for scalar in text.unicodeScalars {
-      guard let glyph = face.glyph(for: scalar, variation: nil) else { continue }
-      run.text.unicodeScalars.append(scalar)
-      run.glyphs.append(GlyphRun.Glyph(index: glyph, x: run.advance, y: 0))
-      run.clusters.append(GlyphRun.Cluster(byteCount: String(scalar).utf8.count, glyphCount: 1))
-      run.advance += 4
+    let shown = text.unicodeScalars.compactMap { scalar in
+      face.glyph(for: scalar, variation: nil).map { (scalar: scalar, glyph: $0) }
     }
+    let run = GlyphRun(
+      font: face.id, size: 10, color: .black, text: String(String.UnicodeScalarView(shown.map(\.scalar))),
+      glyphs: shown.enumerated().map { GlyphRun.Glyph(index: $1.glyph, x: Double($0) * 4, y: 0) },
+      clusters: shown.map { GlyphRun.Cluster(byteCount: String($0.scalar).utf8.count, glyphCount: 1) },
+      advance: Double(shown.count) * 4)
     return Placed(.text(run), at: Point(x: 5, y: 50))
   }
 
