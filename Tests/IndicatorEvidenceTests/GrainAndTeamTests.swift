@@ -156,8 +156,8 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
   }
 
   @Test func aTargetOfTheRubricIsThatOfItsFormulaOnly() throws {
-    let other = IndicatorSeries(
-      key: .init(.indicator(IndicatorID("service-level"), variant: "of-answered")), points: try series(month, whole).points)
+    let subject = IndicatorSeries.Subject.indicator(IndicatorID("service-level"), variant: "of-answered")
+    let other = IndicatorSeries(key: .init(subject), points: try series(month, whole).points)
     let standing = try #require(try evaluate([other]).standings.first)
     #expect(standing.target == nil && standing.isOtherFormula)
     #expect(try #require(try evaluate([try series(month, whole)]).standings.first).isOtherFormula == false)
