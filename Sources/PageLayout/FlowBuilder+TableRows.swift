@@ -64,7 +64,7 @@ extension FlowBuilder {
     let whole = heights.reduce(0, +)
     let isSmall = whole <= pageHeight * theme.wholeTable
     let isShort = counted.count <= theme.mostRowsOfShortTable && whole <= pageHeight * theme.shortTable
-    let little = pageHeight * (isShort ? theme.mostEmptyBelowHeading : theme.mostEmpty)
+    let little = pageHeight * (isShort ? theme.mostEmptyAboveShortTable : theme.mostEmpty)
     var joints: [Int: Points] = [:]
     for index in rows.indices.dropLast() {
       if rows[index].kind == .detail, rows[index + 1].kind == .detail {

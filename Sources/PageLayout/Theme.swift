@@ -162,10 +162,12 @@ public struct Theme: Sendable {
   public var rowPadding: Points = 2
   /// The share of a page up to which the rows of a table stay together, unless too much would stay empty.
   public var wholeTable = 0.25
-  /// The most rows of a short table, for which as much of a page may stay empty as for a heading.
-  public var mostRowsOfShortTable = 6
+  /// The most rows of a short table.
+  public var mostRowsOfShortTable = 10
   /// The largest share of a page that a short table takes.
   public var shortTable = 1.0 / 3
+  /// How much of a page may stay empty so that a short table is not divided.
+  public var mostEmptyAboveShortTable = 0.19
   /// The height from which a row with its details may be the only one of its table on a page.
   public var tallRow: Points = 28
   /// How far the details of a row are set in.

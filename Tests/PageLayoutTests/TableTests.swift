@@ -102,7 +102,7 @@ import Typesetting
       guard divided.count > 1 else { continue }
       let line = Self.theme.body.leading
       let left = Self.theme.textBlock.size.height - Double(above) * line
-      #expect(left > Self.theme.textBlock.size.height * Self.theme.mostEmptyBelowHeading, "\(above)")
+      #expect(left > Self.theme.textBlock.size.height * Self.theme.mostEmptyAboveShortTable, "\(above)")
     }
   }
 
