@@ -204,7 +204,7 @@ extension AnalysisReport {
       "The coefficient of variation is standard deviation by mean (of one time of day over the days). Intervals with little volume have large percentages by nature; look at WAPE."
     ),
     both(
-      "高峰 9–12、15–19 时，平段 8–9、12–15、19–22 时，低谷 22–8 时，取自公开的热线案例，可用选项改。",
+      "高峰 9～12、15～19 时，平段 8～9、12～15、19～22 时，低谷 22～8 时，取自公开的热线案例，可用选项改。",
       "Peak 9–12 and 15–19, flat 8–9, 12–15 and 19–22, valley 22–8 are taken from a public case of a hotline; options change them."
     ),
   ]

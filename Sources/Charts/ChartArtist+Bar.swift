@@ -42,7 +42,7 @@ extension ChartArtist {
     }
     for (gate, label) in zip(gates, rows.labels) {
       let path = label.leader.map { Point(x: $0.x, y: above - $0.distance) }
-      let line = Path(through: path.reversed() + [Point(x: label.x, y: above + body)], closed: false)
+      let line = Path(through: path.reversed() + [Point(x: label.x, y: above + body - 2.5)], closed: false)
       // A light edge keeps the line visible on a dark bar.
       items.append(.shape(line, Paint(stroke: .init(color: colors.paper, width: 2.1))))
       items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
