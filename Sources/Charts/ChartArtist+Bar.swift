@@ -107,7 +107,7 @@ extension ChartArtist {
       let text = try box(chart.referenceLabel, scaleStyle, limit: max(room - sample, 1))
       words.append(Word(box: text, place: references.count == 1 ? place(first) : left, sample: sample))
     }
-    if chart.bars.count == 1, let range = chart.bars.first?.range {
+    if chart.bars.count == 1, let bar = chart.bars.first, bar.value == nil, let range = bar.range {
       for (label, value) in [(chart.lowLabel, range.lowerBound), (chart.highLabel, range.upperBound)]
       where !label.isEmpty {
         words.append(Word(box: try box(label, scaleStyle, limit: room / 3), place: place(value)))

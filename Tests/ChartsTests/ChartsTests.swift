@@ -153,6 +153,10 @@ import Testing
     #expect(abs(try #require(solid.path.bounds).size.width - width * range.low / 100) < 0.01)
     let texts = Drawing.labels(drawing).map(\.text)
     if width > 100 { #expect(texts == ["0", "100", "最差", "最好"]) }
+    // What is known has no worst and best.
+    var known = chart
+    known.bars[0].value = range.low
+    #expect(Drawing.labels(Drawing.draw(.bar(known))).map(\.text) == ["0", "100"])
   }
 
   @Test func hatchingStaysInsideTheInterval() throws {
