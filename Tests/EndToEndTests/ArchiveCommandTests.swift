@@ -221,6 +221,45 @@ import Testing
     #expect(run.messages.contains(/history\.sqlite#1:assessment\/centre\.yml:\d+:3: .*\[finding-vanished\]/))
   }
 
+  @Test func aCharacterThatNoFontHasIsNamedByTheArchive() async throws {
+    let findings =
+      "findings:\n  F1: {item: positioning.vision, text: 甲\u{12000}, severity: observation, raised: 2025-12-01, status: open}\n"
+    let plain = try folder.text("centre.yml")
+    try folder.write(plain + findings, to: "centre.yml")
+    try await start("centre.yml")
+    try folder.write(plain.replacing("2025-12-20", with: "2025-12-30"), to: "later.yml")
+    for earlier in ["history.sqlite#1", "centre.yml"] {
+      let place = earlier == "centre.yml" ? earlier : "\(earlier):assessment/centre.yml"
+      for arguments in [["report", "later.yml", "--compare", earlier], ["compare", earlier, "later.yml"]] {
+        let run = try await Pingxing.run(arguments: arguments + ["-o", "out.pdf"], in: folder.url)
+        #expect(run.status == 65)
+        #expect(run.messages.matches(of: /\[missing-glyph\]/).count == 1, "\(run.everything)")
+        #expect(
+          run.messages.split(separator: "\n").contains { $0.hasPrefix("\(place):") && $0.contains("missing-glyph") },
+          "\(run.everything)")
+        #expect(!run.messages.contains("pingxing-entry"))
+      }
+    }
+    #expect(try !folder.names().contains("out.pdf"))
+  }
+
+  @Test func anArchiveWithoutAnEntryIsAskedWhichOne() async throws {
+    try await start("centre.yml", "west.yml")
+    for arguments in [["compare", "history.sqlite", "centre.yml"], ["compare", "centre.yml", "./history.sqlite"]] {
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 64 && run.messages.contains("[entry-missing-in-name]"), "\(run.everything)")
+      #expect(run.messages.contains("写成 history.sqlite#2；最近的记录：#2 2025-12-20 西南客户联络中心；#1 2025-12-20 华东客户联络中心"))
+    }
+    let score = try await run("score", "history.sqlite")
+    #expect(score.status == 65 && score.messages.contains("pingxing archive export"), "\(score.everything)")
+  }
+
+  @Test func anEntryIsShownInWords() async throws {
+    try await start("centre.yml")
+    let show = try await run("archive", "show", "history.sqlite", "1")
+    #expect(show.output.contains("运营管理部（自评）") && show.output.contains("准则") && !show.output.contains("rubric "))
+  }
+
   /// `Scripts/verify-archive.py` was written from the description of the format.
   @Test func anotherProgramCanCheckAnArchive() async throws {
     try await start("centre.yml", "west.yml")
