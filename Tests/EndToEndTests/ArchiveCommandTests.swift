@@ -71,7 +71,7 @@ import Testing
       }
     }
     let english = try await run("archive", "show", "history.sqlite", "latest", "--lang", "en")
-    #expect(english.output.contains("scorer        运营管理部 (self)"))
+    #expect(english.output.contains("scorer        运营管理部 (Self-assessment)"))
     #expect(english.status == 0)
   }
 
@@ -95,6 +95,8 @@ import Testing
     (["archive", "list", "none.sqlite"], 66, "[archive-missing]"),
     (["archive", "list", "centre.yml"], 65, "[not-an-archive]"),
     (["archive", "init", "centre.yml"], 73, "[archive-exists]"),
+    (["archive", "init", "none/new.sqlite"], 73, "没有文件夹 none/"),
+    (["archive", "init", "centre.yml/new.sqlite"], 73, "[archive-no-folder]"),
     (["archive", "add", "history.sqlite", "centre.yml"], 64, "[already-archived]"),
     (["archive", "add", "history.sqlite", "none.yml"], 66, "[file-missing]"),
     (["archive", "show", "history.sqlite", "7"], 64, "[unknown-entry]"),
@@ -241,6 +243,13 @@ import Testing
       }
     }
     #expect(try !folder.names().contains("out.pdf"))
+  }
+
+  /// Nobody writes to the pipe, so whoever opens it to look waits forever.
+  @Test func aPipeIsRefusedWithoutWaitingForIt() async throws {
+    let run = try await Pingxing.shell(
+      "mkfifo pipe && timeout 60 \"$PINGXING\" compare pipe centre.yml", in: folder.url)
+    #expect(run.status == 66 && run.messages.contains("[not-a-file]"), "\(run.everything)")
   }
 
   @Test func anArchiveWithoutAnEntryIsAskedWhichOne() async throws {
