@@ -1,6 +1,7 @@
 public import Diagnostics
 public import DocumentModel
 public import OperationalAnalysis
+internal import Statistics
 
 /// An analysis as it is shown: what was looked at, what it says, tables, figures, method, and the same as JSON.
 ///
@@ -36,8 +37,13 @@ public struct AnalysisReport: Sendable, Equatable {
   public struct Picture: Sendable, Equatable {
     /// What it shows.
     public let caption: LocalizedText
-    /// What is drawn.
+    /// What is drawn, with Chinese labels.
     public let chart: ChartSpecification
+    /// The same with English labels.
+    public let englishChart: ChartSpecification
+
+    /// What is drawn, labelled in a language.
+    public func chart(in language: Language) -> ChartSpecification { language == .chinese ? chart : englishChart }
   }
 
   /// A part, in the order in which they are shown.
@@ -116,6 +122,22 @@ public struct AnalysisReport: Sendable, Equatable {
 
   // MARK: - Building
 
+  /// The two ends of an interval, as every sentence and table writes them.
+  static func range(_ low: String, _ high: String) -> LocalizedText {
+    both("\(low) 至 \(high)", "\(low) to \(high)")
+  }
+
+  /// An interval with so many decimals.
+  static func range(_ interval: Interval, _ decimals: Int) -> LocalizedText {
+    range(NumberText.decimal(interval.low, decimals), NumberText.decimal(interval.high, decimals))
+  }
+
+  /// An interval of a share, in per cent.
+  static func percentRange(_ interval: Interval, _ decimals: Int = 1) -> LocalizedText {
+    range(
+      NumberText.decimal(interval.low * 100, decimals) + "%", NumberText.decimal(interval.high * 100, decimals) + "%")
+  }
+
   /// A difference with its unit: that of two percentages is in points.
   static func difference(_ number: String, unit: String) -> LocalizedText {
     switch unit {
@@ -144,8 +166,9 @@ public struct AnalysisReport: Sendable, Equatable {
     parts.append(.table(Table(caption: caption, columns: columns, rows: rows, isDetail: isDetail)))
   }
 
-  mutating func figure(_ chinese: String, _ english: String, _ chart: ChartSpecification) {
-    parts.append(.figure(Picture(caption: LocalizedText(chinese: chinese, english: english), chart: chart)))
+  mutating func figure(_ chinese: String, _ english: String, _ chart: (Language) -> ChartSpecification) {
+    let caption = LocalizedText(chinese: chinese, english: english)
+    parts.append(.figure(Picture(caption: caption, chart: chart(.chinese), englishChart: chart(.english))))
   }
 
   /// Adds why a part could not be done, and says whether it could.

@@ -13,8 +13,10 @@ extension AnalysisReport {
     fact("容许误差", "tolerance", .same("±" + Self.percentText(check.tolerance.nearestDouble)))
     for outcome in [check.variation] { _ = value(outcome) }
     conclusions = Self.sentences(check)
-    figure("各时段的平均业务量：预测与实际", "Mean volume by time of day: forecast and actual", .trend(Self.volumes(check)))
-    figure("各时段的误差与离散", "Error and variation by time of day", .trend(Self.errors(check)))
+    figure("各时段的平均业务量：预测与实际", "Mean volume by time of day: forecast and actual") {
+      .trend(Self.volumes(check, $0))
+    }
+    figure("各时段的误差与离散", "Error and variation by time of day") { .trend(Self.errors(check, $0)) }
     levelTable(check)
     bandTable(check)
     slotTable(check)
@@ -158,17 +160,19 @@ extension AnalysisReport {
     return sentences
   }
 
-  private static func volumes(_ check: ForecastCheck) -> TrendChart {
+  private static func volumes(_ check: ForecastCheck, _ language: Language) -> TrendChart {
     let slots = check.slots
     return TrendChart(
       periods: slots.map { ForecastCheck.clock($0.minute) },
       series: [
-        TrendChart.Series(label: "实际", points: slots.map { ChartPoint(value: $0.actual) }),
-        TrendChart.Series(label: "预测", points: slots.map { ChartPoint(value: $0.forecast) }),
-      ], unit: "每时段业务量", note: "\(check.days) 天，n = \(check.count)", minimum: 0)
+        TrendChart.Series(label: both("实际", "actual")[language], points: slots.map { ChartPoint(value: $0.actual) }),
+        TrendChart.Series(
+          label: both("预测", "forecast")[language], points: slots.map { ChartPoint(value: $0.forecast) }),
+      ], unit: both("每时段业务量", "volume by interval")[language],
+      note: size(check)[language], minimum: 0)
   }
 
-  private static func errors(_ check: ForecastCheck) -> TrendChart {
+  private static func errors(_ check: ForecastCheck, _ language: Language) -> TrendChart {
     let slots = check.slots
     func percent(_ share: Double?) -> ChartPoint { ChartPoint(value: share.map { $0 * 100 }) }
     return TrendChart(
@@ -176,13 +180,18 @@ extension AnalysisReport {
       series: [
         TrendChart.Series(
           label: "WAPE", points: slots.map { percent($0.accuracy.weightedAbsolutePercentageError) }),
-        TrendChart.Series(label: "离散系数", points: slots.map { percent(try? $0.variation.get()) }),
+        TrendChart.Series(label: both("离散系数", "CV")[language], points: slots.map { percent(try? $0.variation.get()) }),
       ],
       levels: [
         ChartLevel(
-          label: "容许 \(percentText(check.tolerance.nearestDouble))", value: check.tolerance.nearestDouble * 100)
+          label: both("容许", "tolerance")[language] + " " + percentText(check.tolerance.nearestDouble),
+          value: check.tolerance.nearestDouble * 100)
       ],
-      unit: "%", note: "\(check.days) 天，n = \(check.count)", minimum: 0)
+      unit: "%", note: size(check)[language], minimum: 0)
+  }
+
+  private static func size(_ check: ForecastCheck) -> LocalizedText {
+    both("\(check.days) 天，n = \(check.count)", "\(check.days) days, n = \(check.count)")
   }
 
   private static let notes = [

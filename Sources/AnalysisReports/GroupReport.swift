@@ -49,12 +49,14 @@ extension AnalysisReport {
     let samples = [analysis.first, analysis.second].map { ($0.name, ExactSample($0.values)) }
     let means = samples.map { (try? $0.1.mean().nearestDouble) ?? 0 }
     figure(
-      "两组的\(analysis.name)：平均", "Means of both groups",
+      "两组的\(analysis.name)：平均", "Means of both groups"
+    ) { _ in
       .bar(
         BarChart(
           bars: zip(samples, means).map { sample, mean in
             BarChart.Bar(label: sample.0, value: mean, text: NumberText.decimal(mean, decimals))
-          }, thresholds: [], minimum: min(0, means.min() ?? 0), maximum: max(0, means.max() ?? 0) * 1.1)))
+          }, thresholds: [], minimum: min(0, means.min() ?? 0), maximum: max(0, means.max() ?? 0) * 1.1))
+    }
     table(
       "两组", "Both groups",
       [words("组", "group"), number("n"), number("平均", "mean"), number("标准差", "SD")],

@@ -23,12 +23,14 @@ extension AnalysisReport {
     fact("总数", "population", plan.population.map { .same(String($0)) } ?? both("很大，不作修正", "large"))
     conclude(plan)
     figure(
-      "误差与样本量", "Margin and sample size",
+      "误差与样本量", "Margin and sample size"
+    ) { _ in
       .bar(
         BarChart(
           bars: plan.alternatives.map { choice in
             BarChart.Bar(label: Self.margin(choice.margin, plan), value: Double(choice.size), text: String(choice.size))
-          }, thresholds: [], minimum: 0, maximum: Double(plan.alternatives.map(\.size).max() ?? 1))))
+          }, thresholds: [], minimum: 0, maximum: Double(plan.alternatives.map(\.size).max() ?? 1)))
+    }
     table(
       "不同误差所需的样本量", "Sizes by margin",
       [number("误差", "margin"), number("有效样本", "answers")]
@@ -142,13 +144,15 @@ extension AnalysisReport {
 
   private mutating func strataParts(_ draw: SampleDraw) {
     figure(
-      "各层抽出的数量", "Rows drawn by stratum",
+      "各层抽出的数量", "Rows drawn by stratum"
+    ) { _ in
       .bar(
         BarChart(
           bars: draw.strata.map { stratum in
             BarChart.Bar(
               label: stratum.name, value: Double(stratum.drawn.count), text: "\(stratum.drawn.count) / \(stratum.size)")
-          }, thresholds: [], minimum: 0, maximum: Double(max(1, draw.strata.map(\.drawn.count).max() ?? 1)))))
+          }, thresholds: [], minimum: 0, maximum: Double(max(1, draw.strata.map(\.drawn.count).max() ?? 1))))
+    }
     table(
       "各层", "Strata",
       [words("层", "stratum"), number("总数", "rows"), number("抽出", "drawn"), number("抽样率", "rate")],

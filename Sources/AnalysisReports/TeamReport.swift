@@ -14,8 +14,7 @@ extension AnalysisReport {
     for refusal in [Self.refusal(analysis.means), Self.refusal(analysis.ranks), Self.refusal(analysis.spreads)] {
       if let refusal, !refusals.contains(refusal) { refusals.append(refusal) }
     }
-    figure(
-      "各班组的\(analysis.name)：平均与区间", "Mean \(analysis.name) by team", .bar(Self.chart(analysis)))
+    figure("各班组的\(analysis.name)：平均与区间", "Mean \(analysis.name) by team") { .bar(Self.chart(analysis, $0)) }
     teamTable(analysis)
     testTable(analysis)
     notes = Self.notes(analysis)
@@ -172,7 +171,7 @@ extension AnalysisReport {
       )
   }
 
-  private static func chart(_ analysis: TeamComparison) -> BarChart {
+  private static func chart(_ analysis: TeamComparison, _ language: Language) -> BarChart {
     let ends = analysis.teams.flatMap { [$0.mean, $0.interval?.low, $0.interval?.high] }.compactMap { $0 }
     return BarChart(
       bars: analysis.teams.map { team in
@@ -181,7 +180,9 @@ extension AnalysisReport {
           text: NumberText.decimal(team.mean, analysis.decimals), low: team.interval?.low, high: team.interval?.high)
       },
       thresholds: [
-        BarChart.Threshold(label: "总平均 \(NumberText.decimal(analysis.mean, analysis.decimals))", value: analysis.mean)
+        BarChart.Threshold(
+          label: both("总平均", "grand mean")[language] + " " + NumberText.decimal(analysis.mean, analysis.decimals),
+          value: analysis.mean)
       ], minimum: min(0, ends.min() ?? 0), maximum: (ends.max() ?? 1) > 0 ? (ends.max() ?? 1) : 0)
   }
 
