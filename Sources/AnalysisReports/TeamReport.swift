@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -6,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// Teams side by side.
   public init(_ analysis: TeamComparison) {
-    self.init(kind: "teams", title: both("班组比较：\(analysis.name)", "Comparison of teams: \(analysis.name)"))
+    self.init(.teams, of: .same(analysis.name))
     fact("班组", "teams", .same(String(analysis.teams.count)))
     fact("数据", "values", .same(String(analysis.count)))
     if !analysis.unit.isEmpty { fact("单位", "unit", .same(analysis.unit)) }
