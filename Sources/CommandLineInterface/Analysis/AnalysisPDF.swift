@@ -23,7 +23,7 @@ enum AnalysisPDF {
         try layouter.layout(document), fonts: PaintingFonts(fonts), images: brand?.images ?? [:])
     } catch {
       throw CommandFailure(reporting: error) { missing in
-        MissingCharacters(fonts: fonts).findings(for: missing, in: UserTexts())
+        MissingCharacters(fonts: fonts).findings(for: missing, in: [])
       }
     }
   }
