@@ -130,7 +130,7 @@ extension ChartArtist {
       left + track.size.width * share(value, chart.minimum, chart.maximum)
     }
     var items: [ChartDrawing.Item] = [.shape(Path(track), Paint(fill: colors.ground))]
-    if let range = bar.range {
+    if bar.value == nil, let range = bar.range {
       let start = place(range.lowerBound)
       let band = Rect(x: start, y: top, width: place(range.upperBound) - start, height: thickness)
       items.append(.shape(Path(band), Paint(fill: colors.primaryLight)))
@@ -140,11 +140,26 @@ extension ChartArtist {
     if let value = bar.value ?? bar.range?.lowerBound {
       let filled = Rect(x: left, y: top, width: place(value) - left, height: thickness)
       items.append(.shape(Path(filled), Paint(fill: colors.primary)))
+      if bar.value != nil, let range = bar.range {
+        items += whisker(from: place(range.lowerBound), to: place(range.upperBound), top: top)
+      }
     }
     if let reference = bar.reference {
       items.append(hollow(Rect(x: place(reference) - 1, y: top - 2.5, width: 2, height: thickness + 5)))
     }
     return items
+  }
+
+  /// A line with a stroke at both ends, edged so that it is seen on a bar and on its ground.
+  private func whisker(from start: Points, to end: Points, top: Points) -> [ChartDrawing.Item] {
+    let middle = top + thickness / 2
+    let lines = [
+      [Point(x: start, y: middle), Point(x: end, y: middle)],
+      [Point(x: start, y: top - 1.5), Point(x: start, y: top + thickness + 1.5)],
+      [Point(x: end, y: top - 1.5), Point(x: end, y: top + thickness + 1.5)],
+    ].map { Path(through: $0, closed: false) }
+    return lines.map { .shape($0, Paint(stroke: .init(color: colors.paper, width: 2.4))) }
+      + lines.map { .shape($0, Paint(stroke: .init(color: colors.text, width: 0.9))) }
   }
 
   /// Slanting lines that end at the edges of an area as high as a bar.
