@@ -140,7 +140,7 @@ extension ChartArtist {
     if let value = bar.value ?? bar.range?.lowerBound {
       let filled = Rect(x: left, y: top, width: place(value) - left, height: thickness)
       items.append(.shape(Path(filled), Paint(fill: colors.primary)))
-      if bar.value != nil, let range = bar.range {
+      if bar.value != nil, let range = bar.range, range.lowerBound < range.upperBound {
         items += whisker(from: place(range.lowerBound), to: place(range.upperBound), top: top)
       }
     }
