@@ -74,7 +74,9 @@ extension AnalysisReport {
         + (isCounted
           ? [
             [
-              both("合计", "all"), .same(String(check.count)), .none, .none,
+              both("合计", "all"), .same(String(check.count)),
+              .same(NumberText.decimal(check.bands.reduce(Rational(0)) { $0 + $1.volume }, 0)),
+              .same(NumberText.percent(1)),
               .same(Self.percentText(check.accuracy.weightedAbsolutePercentageError)),
               .same(Self.signedPercent(check.accuracy.bias)),
               .same(NumberText.percent(check.accuracy.shareWithinTolerance)),
