@@ -1,6 +1,8 @@
+public import AssessmentModel
 public import Diagnostics
 public import DocumentModel
 public import OperationalAnalysis
+internal import Statistics
 
 /// An analysis as it is shown: what was looked at, what it says, tables, figures, method, and the same as JSON.
 ///
@@ -36,8 +38,13 @@ public struct AnalysisReport: Sendable, Equatable {
   public struct Picture: Sendable, Equatable {
     /// What it shows.
     public let caption: LocalizedText
-    /// What is drawn.
+    /// What is drawn, with Chinese labels.
     public let chart: ChartSpecification
+    /// The same with English labels.
+    public let englishChart: ChartSpecification
+
+    /// What is drawn, labelled in a language.
+    public func chart(in language: Language) -> ChartSpecification { language == .chinese ? chart : englishChart }
   }
 
   /// A part, in the order in which they are shown.
@@ -46,8 +53,8 @@ public struct AnalysisReport: Sendable, Equatable {
     case figure(Picture)
   }
 
-  /// The name of the analysis, such as `control`; its JSON has the format `pingxing/kpi-control/1`.
-  public let kind: String
+  /// The kind of analysis; the JSON of `control` has the format `pingxing/kpi-control/1`.
+  public let kind: AnalysisKind
   /// The title.
   public var title: LocalizedText
   /// What was looked at.
@@ -64,20 +71,28 @@ public struct AnalysisReport: Sendable, Equatable {
   public var results: [(String, JSONText)] = []
 
   /// An analysis that gives no result: what it would have been, and why there is none.
-  public init(refused refusal: AnalysisRefusal, kind: String, title: LocalizedText) {
+  public init(refused refusal: AnalysisRefusal, kind: AnalysisKind, title: LocalizedText) {
     self.init(kind: kind, title: title)
     refusals = [refusal]
   }
 
-  init(kind: String, title: LocalizedText) {
+  init(kind: AnalysisKind, title: LocalizedText) {
     self.kind = kind
     self.title = title
+  }
+
+  /// Begins the report of a kind, under its own title.
+  init(_ kind: AnalysisKind) { self.init(kind: kind, title: kind.title) }
+
+  /// Begins the report of a kind on a subject.
+  init(_ kind: AnalysisKind, of subject: LocalizedText) {
+    self.init(kind: kind, title: AnalysisKind.title(kind.title, of: subject))
   }
 
   /// The whole as JSON.
   public var json: JSONText {
     .object([
-      ("format", .string("pingxing/kpi-\(kind)/1")), ("title", .localized(title)),
+      ("format", .string("pingxing/kpi-\(kind.rawValue)/1")), ("title", .localized(title)),
       ("data", .object(facts.map { ($0.label.english, .string($0.value.english)) })),
       ("conclusions", .array(conclusions.map { .localized($0) })),
       (
@@ -116,6 +131,22 @@ public struct AnalysisReport: Sendable, Equatable {
 
   // MARK: - Building
 
+  /// The two ends of an interval, as every sentence and table writes them.
+  static func range(_ low: String, _ high: String) -> LocalizedText {
+    both("\(low)～\(high)", "\(low) to \(high)")
+  }
+
+  /// An interval with so many decimals.
+  static func range(_ interval: Interval, _ decimals: Int) -> LocalizedText {
+    range(NumberText.decimal(interval.low, decimals), NumberText.decimal(interval.high, decimals))
+  }
+
+  /// An interval of a share, in per cent.
+  static func percentRange(_ interval: Interval, _ decimals: Int = 1) -> LocalizedText {
+    range(
+      NumberText.decimal(interval.low * 100, decimals) + "%", NumberText.decimal(interval.high * 100, decimals) + "%")
+  }
+
   /// A difference with its unit: that of two percentages is in points.
   static func difference(_ number: String, unit: String) -> LocalizedText {
     switch unit {
@@ -144,8 +175,9 @@ public struct AnalysisReport: Sendable, Equatable {
     parts.append(.table(Table(caption: caption, columns: columns, rows: rows, isDetail: isDetail)))
   }
 
-  mutating func figure(_ chinese: String, _ english: String, _ chart: ChartSpecification) {
-    parts.append(.figure(Picture(caption: LocalizedText(chinese: chinese, english: english), chart: chart)))
+  mutating func figure(_ chinese: String, _ english: String, _ chart: (Language) -> ChartSpecification) {
+    let caption = LocalizedText(chinese: chinese, english: english)
+    parts.append(.figure(Picture(caption: caption, chart: chart(.chinese), englishChart: chart(.english))))
   }
 
   /// Adds why a part could not be done, and says whether it could.

@@ -7,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// Who leaves.
   public init(_ analysis: AttritionAnalysis) {
-    self.init(kind: "attrition", title: both("人员流失", "Attrition"))
+    self.init(.attrition)
     let (from, to) = (analysis.period.from, analysis.period.to)
     fact("统计期", "period", both("\(from) 至 \(to)", "\(from) to \(to)"))
     fact("平均在岗", "mean headcount", .same(NumberText.decimal(analysis.whole.meanHeadcount, 1)))
@@ -16,9 +16,9 @@ extension AnalysisReport {
     if let test = analysis.teamTenure?.test, let found = value(test) {
       conclusions.append(Self.sentence(found, analysis))
     }
-    figure("每月流失率", "Attrition by month", .trend(Self.monthly(analysis)))
+    figure("每月流失率", "Attrition by month") { .trend(Self.monthly(analysis, $0)) }
     if let tenure = analysis.tenure, tenure.longest > 0 {
-      figure("入职后仍在岗的比例", "Share that stays after hiring", .trend(Self.survival(tenure)))
+      figure("入职后仍在岗的比例", "Share that stays after hiring") { .trend(Self.survival(tenure, $0)) }
     }
     partTable(analysis)
     tenureTable(analysis)
@@ -37,10 +37,7 @@ extension AnalysisReport {
       [
         name, .same(String(part.atStart)), .same(String(part.joiners)), .same(String(part.leavers)),
         .same(NumberText.decimal(part.meanHeadcount, 1)), Self.percent(part.rate), Self.percent(part.annualRate),
-        part.annualInterval(confidence).map { interval in
-          let (low, high) = (NumberText.decimal(interval.low * 100, 0), NumberText.decimal(interval.high * 100, 0))
-          return both("\(low) 至 \(high)%", "\(low) to \(high)%")
-        } ?? .none,
+        part.annualInterval(confidence).map { Self.percentRange($0, 0) } ?? .none,
       ]
     }
     func columns(_ chinese: String, _ english: String) -> [Table.Column] {
@@ -71,11 +68,7 @@ extension AnalysisReport {
       guard let share = tenure.share(after: days) else { return nil }
       return [
         both("\(chinese)（\(days) 天）", "\(english) (\(days) days)"), .same(NumberText.percent(share.share)),
-        share.interval.map { interval in
-          both(
-            "\(NumberText.percent(interval.low)) 至 \(NumberText.percent(interval.high))",
-            "\(NumberText.percent(interval.low)) to \(NumberText.percent(interval.high))")
-        } ?? .none,
+        share.interval.map { Self.percentRange($0) } ?? .none,
       ]
     }
     guard !rows.isEmpty else { return }
@@ -130,15 +123,24 @@ extension AnalysisReport {
   private static func sentences(_ analysis: AttritionAnalysis) -> [LocalizedText] {
     var sentences: [LocalizedText] = []
     let whole = analysis.whole
-    if let rate = whole.rate, let annual = whole.annualRate {
-      let interval = whole.annualInterval(analysis.significance.confidence).map {
-        "\(NumberText.decimal($0.low * 100, 0))% – \(NumberText.decimal($0.high * 100, 0))%"
+    if let rate = whole.rate {
+      let (share, count) = (NumberText.decimal(rate * 100, 1), whole.leavers)
+      let interval = whole.annualInterval(analysis.significance.confidence).map { percentRange($0, 0) }
+      let level = analysis.significance.text
+      let annual = whole.annualRate.map { NumberText.decimal($0 * 100, 1) }
+      let year = annual.map { annual in
+        both(
+          "，折合每年 \(annual)%\(interval.map { "（\(level) 区间 \($0.chinese)）" } ?? "")",
+          ", which is \(annual)% a year\(interval.map { " (\(level) interval \($0.english))" } ?? "")")
       }
+      let short = both(
+        "；不足 \(AttritionAnalysis.Part.fewestDays) 天，不折合成年",
+        "; a year is not told from fewer than \(AttritionAnalysis.Part.fewestDays) days")
+      let ending = year ?? short
       sentences.append(
         both(
-          "统计期内离职 \(whole.leavers) 人，占平均在岗人数的 \(NumberText.decimal(rate * 100, 1))%，折合每年 \(NumberText.decimal(annual * 100, 1))%\(interval.map { "（\(analysis.significance.text) 区间 \($0)）" } ?? "")。",
-          "\(whole.leavers) left in the period, \(NumberText.decimal(rate * 100, 1))% of the mean headcount, which is \(NumberText.decimal(annual * 100, 1))% a year\(interval.map { " (\(analysis.significance.text) interval \($0))" } ?? "")."
-        ))
+          "统计期内离职 \(count) 人，占平均在岗人数的 \(share)%\(ending.chinese)。",
+          "\(count) left in the period, \(share)% of the mean headcount\(ending.english)."))
     }
     if let tenure = analysis.tenure, let early = tenure.share(after: 90), tenure.leavers > 0 {
       sentences.append(
@@ -170,29 +172,32 @@ extension AnalysisReport {
     return sentences
   }
 
-  private static func monthly(_ analysis: AttritionAnalysis) -> TrendChart {
+  private static func monthly(_ analysis: AttritionAnalysis, _ language: Language) -> TrendChart {
     let rates = analysis.months.map { $0.rate.map { ($0 * 100).nearestDouble } }
     let last = rates.count - 1
+    let headcount = NumberText.decimal(analysis.whole.meanHeadcount, 0)
     return TrendChart(
       periods: analysis.months.map(\.name),
       series: [
         TrendChart.Series(
-          label: "月流失率",
+          label: both("月流失率", "monthly rate")[language],
           points: rates.enumerated().map { index, rate in
             ChartPoint(value: rate, text: index == last ? rate.map { NumberText.decimal($0, 1) + "%" } ?? "" : "")
           })
       ], unit: "%",
-      note: "平均在岗 \(NumberText.decimal(analysis.whole.meanHeadcount, 0)) 人，离职 \(analysis.whole.leavers) 人",
-      minimum: 0)
+      note: both(
+        "平均在岗 \(headcount) 人，离职 \(analysis.whole.leavers) 人",
+        "mean headcount \(headcount), \(analysis.whole.leavers) left")[
+          language], minimum: 0)
   }
 
-  private static func survival(_ tenure: KaplanMeier) -> TrendChart {
+  private static func survival(_ tenure: KaplanMeier, _ language: Language) -> TrendChart {
     let step = max(30, (tenure.longest / 24 + 29) / 30 * 30)
     let days = Array(stride(from: 0, through: tenure.longest, by: step))
     let shares = days.map { tenure.share(after: $0) }
-    func series(_ label: String, _ value: (Double, Interval?) -> Double?) -> TrendChart.Series {
+    func series(_ label: LocalizedText, _ value: (Double, Interval?) -> Double?) -> TrendChart.Series {
       TrendChart.Series(
-        label: label,
+        label: label[language],
         points: shares.map { share in
           ChartPoint(value: share.flatMap { value($0.share, $0.interval) }.map { $0 * 100 })
         })
@@ -200,8 +205,14 @@ extension AnalysisReport {
     return TrendChart(
       periods: days.map { "\($0 / 30)" },
       series: [
-        series("仍在岗") { share, _ in share }, series("区间下限") { $1?.low }, series("区间上限") { $1?.high },
-      ], unit: "%（横轴：入职后月数，每月 30 天）", note: "n = \(tenure.count)，离职 \(tenure.leavers)", minimum: 0, maximum: 100)
+        series(both("仍在岗", "stays")) { share, _ in share }, series(both("区间下限", "lower limit")) { $1?.low },
+        series(both("区间上限", "upper limit")) { $1?.high },
+      ],
+      unit: both("%（横轴：入职后月数，每月 30 天）", "% (by months of 30 days after hiring)")[language],
+      note: both(
+        "n = \(tenure.count)，离职 \(tenure.leavers)", "n = \(tenure.count), \(tenure.leavers) left")[language],
+      minimum: 0,
+      maximum: 100)
   }
 
   private static func notes(_ analysis: AttritionAnalysis) -> [LocalizedText] {

@@ -7,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// Quality checkers who scored the same recordings.
   public init(_ analysis: CalibrationAnalysis) {
-    self.init(kind: "calibration", title: both("质检校准", "Calibration of quality checkers"))
+    self.init(.calibration)
     fact(
       "质检员", "checkers",
       both(
@@ -21,11 +21,10 @@ extension AnalysisReport {
     }
     if analysis.pairs.count == 1, let pair = analysis.pairs.first {
       figure(
-        "\(pair.first)与\(pair.second)给同一录音的分", "Scores of the same recordings by \(pair.first) and \(pair.second)",
-        .scatter(Self.chart(analysis.scorers[0], analysis.scorers[1])))
+        "\(pair.first)与\(pair.second)给同一录音的分", "Scores of the same recordings by \(pair.first) and \(pair.second)"
+      ) { .scatter(Self.chart(analysis.scorers[0], analysis.scorers[1], $0)) }
     } else {
-      figure(
-        "各质检员的平均分", "Mean scores of the checkers", .bar(Self.means(analysis.scorers, analysis.significance)))
+      figure("各质检员的平均分", "Mean scores of the checkers") { _ in .bar(Self.means(analysis.scorers)) }
     }
     testTable(analysis)
     agreementTable(analysis)
@@ -93,12 +92,6 @@ extension AnalysisReport {
       })
   }
 
-  /// An interval in a cell of a table.
-  static func range(_ interval: Interval, _ decimals: Int) -> LocalizedText {
-    let (low, high) = (NumberText.decimal(interval.low, decimals), NumberText.decimal(interval.high, decimals))
-    return both("\(low) 至 \(high)", "\(low) to \(high)")
-  }
-
   private static func scale(_ scale: CalibrationAnalysis.Scale?) -> LocalizedText? {
     switch scale {
     case nil: nil
@@ -146,20 +139,20 @@ extension AnalysisReport {
     return sentences
   }
 
-  private static func chart(_ first: Observations, _ second: Observations) -> ScatterChart {
-    let both = first.values.indices.filter { first.values[$0] != nil && second.values[$0] != nil }
+  private static func chart(_ first: Observations, _ second: Observations, _ language: Language) -> ScatterChart {
+    let shared = first.values.indices.filter { first.values[$0] != nil && second.values[$0] != nil }
     let values = (first.known + second.known).map(\.nearestDouble)
     return ScatterChart(
-      dots: both.map { index in
+      dots: shared.map { index in
         ScatterChart.Dot(
           label: "", x: first.values[index]?.nearestDouble, y: second.values[index]?.nearestDouble)
-      }, trend: ScatterChart.Trend(intercept: 0, slope: 1, label: "同分线"),
+      }, trend: ScatterChart.Trend(intercept: 0, slope: 1, label: both("同分线", "equal scores")[language]),
       horizontal: ScatterChart.Axis(label: first.title, minimum: values.min(), maximum: values.max()),
       vertical: ScatterChart.Axis(label: second.title, minimum: values.min(), maximum: values.max()),
-      note: "n = \(both.count)")
+      note: "n = \(shared.count)")
   }
 
-  private static func means(_ scorers: [Observations], _ significance: Significance) -> BarChart {
+  private static func means(_ scorers: [Observations]) -> BarChart {
     let known = scorers.flatMap(\.known)
     let decimals = NumberText.decimals(of: known)
     let means = scorers.map { try? ExactSample($0.known).mean().nearestDouble }

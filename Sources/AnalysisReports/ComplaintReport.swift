@@ -7,11 +7,11 @@ internal import Statistics
 extension AnalysisReport {
   /// Causes of complaints.
   public init(_ analysis: ComplaintAnalysis) {
-    self.init(kind: "pareto", title: both("投诉原因", "Causes of complaints"))
+    self.init(.pareto)
     fact("投诉", "complaints", .same(String(analysis.count)))
     fact("原因", "causes", .same(String(analysis.causes.count)))
     conclusions = Self.sentences(analysis)
-    figure("投诉原因的帕累托图", "Pareto chart of causes", .pareto(Self.chart(analysis)))
+    figure("投诉原因的帕累托图", "Pareto chart of causes") { .pareto(Self.chart(analysis, $0)) }
     causeTable(analysis)
     note(
       "按件数从大到小排列，累计到 80% 的是主要原因（通行的二八说法，不是标准要求）。件数多不等于严重，严重程度要另行评定。",
@@ -19,14 +19,14 @@ extension AnalysisReport {
     )
     if analysis.repeated != nil || analysis.escalated != nil {
       note(
-        "方括号内是比例的 \(analysis.significance.text) Wilson 区间（百分数）：件数少的原因区间很宽，不宜排名。",
-        "In brackets stand \(analysis.significance.text) Wilson intervals in per cent: those of rare causes are wide, do not rank them."
+        "括号内是比例的 \(analysis.significance.text) Wilson 区间：件数少的原因区间很宽，不宜排名。",
+        "In brackets stand \(analysis.significance.text) Wilson intervals: those of rare causes are wide, do not rank them."
       )
     }
     results = Self.results(analysis)
   }
 
-  private static func chart(_ analysis: ComplaintAnalysis) -> ParetoChart {
+  private static func chart(_ analysis: ComplaintAnalysis, _ language: Language) -> ParetoChart {
     ParetoChart(
       categories: analysis.causes.map { cause in
         ParetoChart.Category(
@@ -34,7 +34,8 @@ extension AnalysisReport {
           text: NumberText.decimal(cause.rank.amount, 0),
           cumulative: (cause.rank.cumulativeShare * 100).nearestDouble,
           cumulativeText: NumberText.percent(cause.rank.cumulativeShare.nearestDouble))
-      }, level: ChartLevel(label: "80%", value: 80), cumulativeLabel: "累计占比", unit: "件",
+      }, level: ChartLevel(label: "80%", value: 80), cumulativeLabel: both("累计占比", "running share")[language],
+      unit: both("件", "number")[language],
       note: "n = \(analysis.count)")
   }
 
@@ -43,9 +44,8 @@ extension AnalysisReport {
     func share(_ proportion: Proportion?) -> LocalizedText {
       guard let proportion else { return .none }
       let interval = proportion.wilsonInterval(confidence)
-      return .same(
-        "\(NumberText.percent(proportion.share)) [\(NumberText.decimal(interval.low * 100, 0))–\(NumberText.decimal(interval.high * 100, 0))]"
-      )
+      let (share, range) = (NumberText.percent(proportion.share), Self.percentRange(interval, 0))
+      return both("\(share)（\(range.chinese)）", "\(share) (\(range.english))")
     }
     let hasRepeats = analysis.repeated != nil
     let hasEscalations = analysis.escalated != nil
@@ -108,11 +108,11 @@ extension AnalysisReport {
     ] {
       guard let proportion else { continue }
       let interval = proportion.wilsonInterval(analysis.significance.confidence)
-      let (low, high) = (NumberText.percent(interval.low), NumberText.percent(interval.high))
+      let range = percentRange(interval)
       sentences.append(
         both(
-          "\(chinese) \(proportion.successes) 件，占 \(NumberText.percent(proportion.share))（\(analysis.significance.text) 区间 \(low) 至 \(high)）。",
-          "\(proportion.successes) were \(english), \(NumberText.percent(proportion.share)) (\(analysis.significance.text) interval \(low) to \(high))."
+          "\(chinese) \(proportion.successes) 件，占 \(NumberText.percent(proportion.share))（\(analysis.significance.text) 区间 \(range.chinese)）。",
+          "\(proportion.successes) were \(english), \(NumberText.percent(proportion.share)) (\(analysis.significance.text) interval \(range.english))."
         ))
     }
     return sentences

@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -6,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// A control chart.
   public init(_ analysis: ControlAnalysis) {
-    self.init(kind: "control", title: both("控制图：\(analysis.name)", "Control chart: \(analysis.name)"))
+    self.init(.control, of: .same(analysis.name))
     let wording = ControlWording(analysis)
     fact("图形", "chart", wording.kind)
     fact("点数", "points", .same(String(analysis.chart.points.count { $0.value != nil })))
@@ -16,14 +17,15 @@ extension AnalysisReport {
     conclusions = wording.conclusions
     for step in analysis.steps { _ = value(step) }
     figure(
-      "\(analysis.name)：\(wording.kind.chinese)", "\(analysis.name): \(wording.kind.english)",
-      .control(wording.figure(analysis.chart, analysis.alarms, isRange: false)))
+      "\(analysis.name)：\(wording.kind.chinese)", "\(analysis.name): \(wording.kind.english)"
+    ) { .control(wording.figure(analysis.chart, analysis.alarms, isRange: false, $0)) }
     if let ranges = analysis.ranges {
       figure(
-        "\(analysis.name)：\(wording.rangeKind.chinese)", "\(analysis.name): \(wording.rangeKind.english)",
-        .control(wording.figure(ranges, ranges.alarms, isRange: true)))
+        "\(analysis.name)：\(wording.rangeKind.chinese)", "\(analysis.name): \(wording.rangeKind.english)"
+      ) { .control(wording.figure(ranges, ranges.alarms, isRange: true, $0)) }
     }
     phaseTable(analysis, wording)
+    stepTable(analysis, ControlStepWording(analysis))
     alarmTable(analysis, wording)
     notes = wording.notes
     results = wording.results
@@ -44,6 +46,20 @@ extension AnalysisReport {
           .same(wording.text(phase.centre)), limits.map { .same($0[1]) } ?? both("随样本", "varies"),
         ]
       })
+  }
+
+  private mutating func stepTable(_ analysis: ControlAnalysis, _ wording: ControlStepWording) {
+    let rows = analysis.steps.enumerated().compactMap { index, step in (try? step.get()).map { wording.row($0, index) }
+    }
+    guard !rows.isEmpty else { return }
+    let isRatio = analysis.chart.kind == .rates
+    table(
+      "改动前后", "Before and after",
+      [
+        words("从", "from"), number("之前", "before"), number("之后", "after"),
+        isRatio ? number("后 ÷ 前", "ratio") : number("差", "diff."),
+        number("\(analysis.significance.text) 区间", "interval"), number("p"),
+      ], rows)
   }
 
   private mutating func alarmTable(_ analysis: ControlAnalysis, _ wording: ControlWording) {
@@ -75,10 +91,6 @@ private struct ControlWording {
 
   /// A value of the chart as printed, without its unit.
   func text(_ value: Double) -> String { NumberText.decimal(analysis.shown(value), analysis.decimals) }
-
-  private func withUnit(_ text: String) -> String {
-    analysis.unit == "%" ? text + "%" : analysis.unit.isEmpty ? text : "\(text) \(analysis.unit)"
-  }
 
   var kind: LocalizedText {
     switch analysis.chart.kind {
@@ -123,16 +135,9 @@ private struct ControlWording {
   var conclusions: [LocalizedText] {
     var sentences = [stability]
     if let unsampled { sentences.append(unsampled) }
+    let steps = ControlStepWording(analysis)
     for (index, step) in analysis.steps.enumerated() {
-      if let test = try? step.get() { sentences.append(change(test, index + 1)) }
-    }
-    if analysis.steps.isEmpty {
-      for (before, after) in zip(analysis.phases, analysis.phases.dropFirst()) {
-        let start = analysis.labels[after.range.lowerBound]
-        let (from, to) = (withUnit(text(before.centre)), withUnit(text(after.centre)))
-        sentences.append(
-          both("从 \(start) 起，中心线由 \(from) 变为 \(to)。", "From \(start) on the centre line moved from \(from) to \(to)."))
-      }
+      if let step = try? step.get() { sentences.append(steps.sentence(step, index)) }
     }
     if let smallest = analysis.phases.map(\.count).min(), smallest < ControlAnalysis.enoughPoints {
       sentences.append(
@@ -182,24 +187,6 @@ private struct ControlWording {
     )
   }
 
-  private func change(_ test: TTest, _ phase: Int) -> LocalizedText {
-    let start = analysis.labels[analysis.phases[phase].range.lowerBound]
-    let difference = AnalysisReport.difference(text(test.difference), unit: analysis.unit)
-    let level = analysis.significance.text
-    let range = "\(text(test.interval.low)) 至 \(text(test.interval.high))"
-    let englishRange = "\(text(test.interval.low)) to \(text(test.interval.high))"
-    guard analysis.significance.isMet(by: test.probability) else {
-      return both(
-        "从 \(start) 起平均水平变化 \(difference.chinese)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：没有证据表明这次改动改变了水平。",
-        "From \(start) on the mean changed by \(difference.english) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is no evidence that the change changed the level."
-      )
-    }
-    return both(
-      "从 \(start) 起平均水平变化 \(difference.chinese)（\(level) 区间 \(range)，\(NumberText.equation(test.probability))）：有证据表明水平变了；是不是这次改动的结果，还要排除同时发生的其他变化。",
-      "From \(start) on the mean changed by \(difference.english) (\(level) interval \(englishRange), \(NumberText.equation(test.probability))): there is evidence that the level changed; whether the change did it depends on what else happened then."
-    )
-  }
-
   var notes: [LocalizedText] {
     var notes = [
       both(
@@ -234,13 +221,14 @@ private struct ControlWording {
       notes.append(
         both("控制限 = u ± 3√(u/n)，u 为总平均，随每期基数变化。", "Limits are u ± 3√(u/n) and follow each base."))
     }
+    if !analysis.steps.isEmpty { notes.append(ControlStepWording(analysis).note) }
     return notes
   }
 
   // MARK: - Figure
 
   func figure(
-    _ chart: Statistics.ControlChart, _ alarms: [RunRule.Alarm], isRange: Bool
+    _ chart: Statistics.ControlChart, _ alarms: [RunRule.Alarm], isRange: Bool, _ language: Language
   ) -> DocumentModel.ControlChart {
     var rules = [Set<Int>](repeating: [], count: chart.points.count)
     for alarm in alarms { for point in alarm.points { rules[point].insert(alarm.rule.rawValue) } }
@@ -258,20 +246,29 @@ private struct ControlWording {
       ? []
       : analysis.phases.enumerated().map { index, phase in
         DocumentModel.ControlChart.Phase(
-          label: index == 0 ? "改动前" : "\(analysis.labels[phase.range.lowerBound]) 起", start: phase.range.lowerBound)
+          label: index == 0
+            ? both("改动前", "before")[language]
+            : both(
+              "\(analysis.labels[phase.range.lowerBound]) 起", "from \(analysis.labels[phase.range.lowerBound])")[
+                language],
+          start: phase.range.lowerBound)
       }
     return DocumentModel.ControlChart(
       samples: samples, phases: phases, centerLabel: label("CL", last?.centre),
       lowerLabel: label("LCL", last?.lower), upperLabel: label("UCL", last?.upper), unit: analysis.unit,
-      note: sizeNote(chart))
+      note: sizeNote(chart)[language]
+        + (isRange
+          ? "" : ControlStepWording(analysis).figureNote.map { both("；", "; ")[language] + $0[language] } ?? ""))
   }
 
-  private func sizeNote(_ chart: Statistics.ControlChart) -> String {
+  private func sizeNote(_ chart: Statistics.ControlChart) -> LocalizedText {
     let count = chart.points.count { $0.value != nil }
     guard let sizes = analysis.sizes, let smallest = sizes.min(), let largest = sizes.max() else {
-      return "\(count) 点"
+      return both("\(count) 点", "\(count) points")
     }
-    return smallest == largest ? "\(count) 点，每点 n = \(smallest)" : "\(count) 点，n = \(smallest)–\(largest)"
+    return smallest == largest
+      ? both("\(count) 点，每点 n = \(smallest)", "\(count) points of n = \(smallest)")
+      : both("\(count) 点，n = \(smallest)～\(largest)", "\(count) points, n = \(smallest) to \(largest)")
   }
 
   // MARK: - JSON
@@ -280,7 +277,7 @@ private struct ControlWording {
     [
       ("chart", .string(analysis.chart.kind.rawValue)), ("unit", .string(analysis.unit)),
       ("phases", .array(analysis.phases.map(phase))),
-      ("steps", .array(analysis.steps.map { .refusable($0) { .test($0) } })),
+      ("steps", .array(analysis.steps.map { .refusable($0) { .step($0) } })),
       ("points", .array(points(analysis.chart))), ("alarms", .array(analysis.alarms.map(alarm))),
       ("range-points", analysis.ranges.map { .array(points($0)) } ?? .null),
       ("range-alarms", analysis.ranges.map { .array($0.alarms.map(alarm)) } ?? .null),

@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -7,14 +8,11 @@ extension AnalysisReport {
   /// Two measures side by side.
   public init(_ analysis: CorrelationAnalysis) {
     let (first, second) = (analysis.first, analysis.second)
-    self.init(
-      kind: "correlation",
-      title: both("相关：\(first.name)与\(second.name)", "Correlation: \(first.name) and \(second.name)"))
+    self.init(.correlation, of: both("\(first.name)与\(second.name)", "\(first.name) and \(second.name)"))
     fact("数据对", "pairs", .same(String(analysis.pearson.count)))
     if analysis.dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(analysis.dropped))) }
     conclusions = Self.sentences(analysis)
-    figure(
-      "\(first.name)与\(second.name)", "\(first.name) and \(second.name)", .scatter(Self.chart(analysis)))
+    figure("\(first.name)与\(second.name)", "\(first.name) and \(second.name)") { _ in .scatter(Self.chart(analysis)) }
     table(
       "相关系数", "Coefficients",
       [
@@ -67,14 +65,9 @@ extension AnalysisReport {
   }
 
   private static func row(_ name: LocalizedText, _ correlation: Correlation) -> [LocalizedText] {
-    let interval = correlation.interval.map { interval in
-      both(
-        "\(NumberText.decimal(interval.low, 3)) 至 \(NumberText.decimal(interval.high, 3))",
-        "\(NumberText.decimal(interval.low, 3)) to \(NumberText.decimal(interval.high, 3))")
-    }
     return [
       name, .same(String(correlation.count)), .same(NumberText.decimal(correlation.coefficient, 3)),
-      interval ?? .none, .same(NumberText.probability(correlation.probability)),
+      correlation.interval.map { range($0, 3) } ?? .none, .same(NumberText.probability(correlation.probability)),
     ]
   }
 

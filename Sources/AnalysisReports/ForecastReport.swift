@@ -7,14 +7,16 @@ internal import Statistics
 extension AnalysisReport {
   /// A forecast against what came.
   public init(_ check: ForecastCheck) {
-    self.init(kind: "forecast", title: both("预测可靠性", "Reliability of the forecast"))
+    self.init(.forecast)
     fact("范围", "range", both("\(check.period.from) 至 \(check.period.to)", "\(check.period.from) to \(check.period.to)"))
     fact("时段", "intervals", both("\(check.count) 个，\(check.days) 天", "\(check.count) on \(check.days) days"))
     fact("容许误差", "tolerance", .same("±" + Self.percentText(check.tolerance.nearestDouble)))
     for outcome in [check.variation] { _ = value(outcome) }
     conclusions = Self.sentences(check)
-    figure("各时段的平均业务量：预测与实际", "Mean volume by time of day: forecast and actual", .trend(Self.volumes(check)))
-    figure("各时段的误差与离散", "Error and variation by time of day", .trend(Self.errors(check)))
+    figure("各时段的平均业务量：预测与实际", "Mean volume by time of day: forecast and actual") {
+      .trend(Self.volumes(check, $0))
+    }
+    figure("各时段的误差与离散", "Error and variation by time of day") { .trend(Self.errors(check, $0)) }
     levelTable(check)
     bandTable(check)
     slotTable(check)
@@ -72,7 +74,9 @@ extension AnalysisReport {
         + (isCounted
           ? [
             [
-              both("合计", "all"), .same(String(check.count)), .none, .none,
+              both("合计", "all"), .same(String(check.count)),
+              .same(NumberText.decimal(check.bands.reduce(Rational(0)) { $0 + $1.volume }, 0)),
+              .same(NumberText.percent(1)),
               .same(Self.percentText(check.accuracy.weightedAbsolutePercentageError)),
               .same(Self.signedPercent(check.accuracy.bias)),
               .same(NumberText.percent(check.accuracy.shareWithinTolerance)),
@@ -158,17 +162,19 @@ extension AnalysisReport {
     return sentences
   }
 
-  private static func volumes(_ check: ForecastCheck) -> TrendChart {
+  private static func volumes(_ check: ForecastCheck, _ language: Language) -> TrendChart {
     let slots = check.slots
     return TrendChart(
       periods: slots.map { ForecastCheck.clock($0.minute) },
       series: [
-        TrendChart.Series(label: "实际", points: slots.map { ChartPoint(value: $0.actual) }),
-        TrendChart.Series(label: "预测", points: slots.map { ChartPoint(value: $0.forecast) }),
-      ], unit: "每时段业务量", note: "\(check.days) 天，n = \(check.count)", minimum: 0)
+        TrendChart.Series(label: both("实际", "actual")[language], points: slots.map { ChartPoint(value: $0.actual) }),
+        TrendChart.Series(
+          label: both("预测", "forecast")[language], points: slots.map { ChartPoint(value: $0.forecast) }),
+      ], unit: both("每时段业务量", "volume by interval")[language],
+      note: size(check)[language], minimum: 0)
   }
 
-  private static func errors(_ check: ForecastCheck) -> TrendChart {
+  private static func errors(_ check: ForecastCheck, _ language: Language) -> TrendChart {
     let slots = check.slots
     func percent(_ share: Double?) -> ChartPoint { ChartPoint(value: share.map { $0 * 100 }) }
     return TrendChart(
@@ -176,13 +182,18 @@ extension AnalysisReport {
       series: [
         TrendChart.Series(
           label: "WAPE", points: slots.map { percent($0.accuracy.weightedAbsolutePercentageError) }),
-        TrendChart.Series(label: "离散系数", points: slots.map { percent(try? $0.variation.get()) }),
+        TrendChart.Series(label: both("离散系数", "CV")[language], points: slots.map { percent(try? $0.variation.get()) }),
       ],
       levels: [
         ChartLevel(
-          label: "容许 \(percentText(check.tolerance.nearestDouble))", value: check.tolerance.nearestDouble * 100)
+          label: both("容许", "tolerance")[language] + " " + percentText(check.tolerance.nearestDouble),
+          value: check.tolerance.nearestDouble * 100)
       ],
-      unit: "%", note: "\(check.days) 天，n = \(check.count)", minimum: 0)
+      unit: "%", note: size(check)[language], minimum: 0)
+  }
+
+  private static func size(_ check: ForecastCheck) -> LocalizedText {
+    both("\(check.days) 天，n = \(check.count)", "\(check.days) days, n = \(check.count)")
   }
 
   private static let notes = [
@@ -195,7 +206,7 @@ extension AnalysisReport {
       "The coefficient of variation is standard deviation by mean (of one time of day over the days). Intervals with little volume have large percentages by nature; look at WAPE."
     ),
     both(
-      "高峰 9–12、15–19 时，平段 8–9、12–15、19–22 时，低谷 22–8 时，取自公开的热线案例，可用选项改。",
+      "高峰 9～12、15～19 时，平段 8～9、12～15、19～22 时，低谷 22～8 时，取自公开的热线案例，可用选项改。",
       "Peak 9–12 and 15–19, flat 8–9, 12–15 and 19–22, valley 22–8 are taken from a public case of a hotline; options change them."
     ),
   ]

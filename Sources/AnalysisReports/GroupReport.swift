@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -9,8 +10,7 @@ extension AnalysisReport {
     let test = analysis.test
     let (first, second) = (analysis.first.name, analysis.second.name)
     self.init(
-      kind: "calibration",
-      title: both("两组比较：\(analysis.name)", "Two groups: \(analysis.name)"))
+      kind: .calibration, title: AnalysisKind.title(AnalysisKind.groupTitle, of: .same(analysis.name)))
     let decimals = NumberText.decimals(of: analysis.first.values + analysis.second.values)
     fact("两组", "groups", both("\(first)、\(second)", "\(first), \(second)"))
     fact("样本量", "sizes", .same("\(test.firstCount) + \(test.secondCount)"))
@@ -49,12 +49,14 @@ extension AnalysisReport {
     let samples = [analysis.first, analysis.second].map { ($0.name, ExactSample($0.values)) }
     let means = samples.map { (try? $0.1.mean().nearestDouble) ?? 0 }
     figure(
-      "两组的\(analysis.name)：平均", "Means of both groups",
+      "两组的\(analysis.name)：平均", "Means of both groups"
+    ) { _ in
       .bar(
         BarChart(
           bars: zip(samples, means).map { sample, mean in
             BarChart.Bar(label: sample.0, value: mean, text: NumberText.decimal(mean, decimals))
-          }, thresholds: [], minimum: min(0, means.min() ?? 0), maximum: max(0, means.max() ?? 0) * 1.1)))
+          }, thresholds: [], minimum: min(0, means.min() ?? 0), maximum: max(0, means.max() ?? 0) * 1.1))
+    }
     table(
       "两组", "Both groups",
       [words("组", "group"), number("n"), number("平均", "mean"), number("标准差", "SD")],

@@ -33,6 +33,27 @@ extension JSONText {
     ])
   }
 
+  static func step(_ step: ControlAnalysis.Step) -> JSONText {
+    switch step {
+    case .means(let test): return .test(test)
+    case .shares(let shares):
+      return .object([
+        ("method", .string("fisher")), ("first-count", .integer(shares.after.trials)),
+        ("second-count", .integer(shares.before.trials)), ("before", .number(shares.before.share)),
+        ("after", .number(shares.after.share)), ("difference", .number(shares.difference)),
+        ("interval", .interval(shares.interval)), ("p", .number(shares.probability)),
+      ])
+    case .rates(let rates):
+      return .object([
+        ("method", .string("poisson-rates")), ("first-count", .integer(rates.after.events)),
+        ("second-count", .integer(rates.before.events)), ("before", .number(rates.before.rate)),
+        ("after", .number(rates.after.rate)), ("ratio", .optional(rates.ratio)),
+        ("interval", .object([("low", .number(rates.low)), ("high", .optional(rates.high))])),
+        ("p", .number(rates.probability)),
+      ])
+    }
+  }
+
   static func correlation(_ correlation: Correlation) -> JSONText {
     .object([
       ("method", .string(correlation.kind.rawValue)), ("count", .integer(correlation.count)),

@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -6,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// The size of a sample.
   public init(_ plan: SamplePlan) {
-    self.init(kind: "sample-size", title: both("样本量", "Sample size"))
+    self.init(.sampleSize)
     switch plan.aim {
     case .share(let expected):
       fact(
@@ -23,12 +24,14 @@ extension AnalysisReport {
     fact("总数", "population", plan.population.map { .same(String($0)) } ?? both("很大，不作修正", "large"))
     conclude(plan)
     figure(
-      "误差与样本量", "Margin and sample size",
+      "误差与样本量", "Margin and sample size"
+    ) { _ in
       .bar(
         BarChart(
           bars: plan.alternatives.map { choice in
             BarChart.Bar(label: Self.margin(choice.margin, plan), value: Double(choice.size), text: String(choice.size))
-          }, thresholds: [], minimum: 0, maximum: Double(plan.alternatives.map(\.size).max() ?? 1))))
+          }, thresholds: [], minimum: 0, maximum: Double(plan.alternatives.map(\.size).max() ?? 1)))
+    }
     table(
       "不同误差所需的样本量", "Sizes by margin",
       [number("误差", "margin"), number("有效样本", "answers")]
@@ -101,7 +104,7 @@ extension AnalysisReport {
   ///   - row: the number of a row in the file, by its position in the list.
   ///   - name: what a row is called, such as the number of a recording, by its position; nil where rows have no name.
   public init(_ draw: SampleDraw, strata: String?, row: (Int) -> Int, name: ((Int) -> String)?) {
-    self.init(kind: "sample-draw", title: both("分层抽样", "Stratified draw"))
+    self.init(.sampleDraw)
     let count = draw.rows.count
     fact("总数", "population", .same(String(draw.population)))
     fact("抽出", "drawn", .same(String(count)))
@@ -142,13 +145,15 @@ extension AnalysisReport {
 
   private mutating func strataParts(_ draw: SampleDraw) {
     figure(
-      "各层抽出的数量", "Rows drawn by stratum",
+      "各层抽出的数量", "Rows drawn by stratum"
+    ) { _ in
       .bar(
         BarChart(
           bars: draw.strata.map { stratum in
             BarChart.Bar(
               label: stratum.name, value: Double(stratum.drawn.count), text: "\(stratum.drawn.count) / \(stratum.size)")
-          }, thresholds: [], minimum: 0, maximum: Double(max(1, draw.strata.map(\.drawn.count).max() ?? 1)))))
+          }, thresholds: [], minimum: 0, maximum: Double(max(1, draw.strata.map(\.drawn.count).max() ?? 1))))
+    }
     table(
       "各层", "Strata",
       [words("层", "stratum"), number("总数", "rows"), number("抽出", "drawn"), number("抽样率", "rate")],

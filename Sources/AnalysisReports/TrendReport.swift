@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -8,7 +9,7 @@ extension AnalysisReport {
   public init(_ analysis: TrendAnalysis) {
     let series = analysis.series
     let test = analysis.test
-    self.init(kind: "trend", title: both("趋势：\(series.name)", "Trend: \(series.name)"))
+    self.init(.trend, of: .same(series.name))
     fact("期数", "periods", .same(String(test.count)))
     if let first = series.labels.first, let last = series.labels.last {
       fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))
@@ -16,8 +17,8 @@ extension AnalysisReport {
     if !series.unit.isEmpty { fact("单位", "unit", .same(series.unit)) }
     conclusions = Self.sentences(analysis)
     figure(
-      "\(series.name)与 Sen 斜率线", "\(series.name) with the line of Sen's slope",
-      .trend(Self.chart(analysis, Self.formatter(analysis))))
+      "\(series.name)与 Sen 斜率线", "\(series.name) with the line of Sen's slope"
+    ) { .trend(Self.chart(analysis, Self.formatter(analysis), $0)) }
     resultTable(analysis)
     note(
       "Mann-Kendall 检验（并列值校正、连续性校正），Sen 斜率是所有两两斜率的中位数，区间按 Gilbert（1987）16.5；不要求正态，要求各期独立、间隔相等。",
@@ -39,9 +40,9 @@ extension AnalysisReport {
     let (name, test, text) = (analysis.series.name, analysis.test, formatter(analysis))
     let (level, interval) = (analysis.significance.text, test.slopeInterval)
     let step = difference(text(test.slope), unit: analysis.series.unit)
+    let ends = range(text(interval.low), text(interval.high))
     let spoken = both(
-      "每期 \(step.chinese)（\(level) 区间 \(text(interval.low)) 至 \(text(interval.high))）",
-      "\(step.english) a period (\(level) interval \(text(interval.low)) to \(text(interval.high)))")
+      "每期 \(step.chinese)（\(level) 区间 \(ends.chinese)）", "\(step.english) a period (\(level) interval \(ends.english))")
     let numbers = NumberText.equation(test.probability)
     var sentences: [LocalizedText] = []
     if analysis.significance.isMet(by: test.probability) {
@@ -81,7 +82,7 @@ extension AnalysisReport {
       [words("量", "quantity"), number("值", "value")],
       [
         [both("每期的斜率（Sen）", "slope by period (Sen)"), .same(text(test.slope))],
-        [both("斜率的 \(level) 区间", "\(level) interval of the slope"), both("\(low) 至 \(high)", "\(low) to \(high)")],
+        [both("斜率的 \(level) 区间", "\(level) interval of the slope"), Self.range(low, high)],
         [both("统计量 S（上升对 − 下降对）", "S (rising less falling pairs)"), .same(NumberText.decimal(Double(test.score), 0))],
         [both("标准化统计量 Z", "standardised statistic Z"), .same(NumberText.decimal(test.statistic, 3))],
         [both("p 值（双侧）", "p (two-sided)"), .same(NumberText.probability(test.probability))],
@@ -109,7 +110,7 @@ extension AnalysisReport {
     ]
   }
 
-  private static func chart(_ analysis: TrendAnalysis, _ text: (Double) -> String) -> TrendChart {
+  private static func chart(_ analysis: TrendAnalysis, _ text: (Double) -> String, _ language: Language) -> TrendChart {
     let series = analysis.series
     let values = series.known.map(\.nearestDouble)
     let last = values.count - 1
@@ -125,7 +126,8 @@ extension AnalysisReport {
       periods: series.labels,
       series: [
         TrendChart.Series(label: series.name, points: points),
-        TrendChart.Series(label: "Sen 斜率 \(text(analysis.test.slope))", points: line),
+        TrendChart.Series(
+          label: both("Sen 斜率", "Sen's slope")[language] + " \(text(analysis.test.slope))", points: line),
       ], unit: series.unit, note: "n = \(values.count)")
   }
 }

@@ -3,6 +3,7 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/gamma.hpp>
@@ -25,6 +26,7 @@ using Student = math::students_t_distribution<double, Quiet>;
 using ChiSquared = math::chi_squared_distribution<double, Quiet>;
 using Fisher = math::fisher_f_distribution<double, Quiet>;
 using Binomial = math::binomial_distribution<double, Quiet>;
+using Hypergeometric = math::hypergeometric_distribution<double, Quiet>;
 
 // A series that does not converge may still throw in spite of the policy.
 template <typename Function>
@@ -75,6 +77,32 @@ double pingxing_fisher_upper(double numerator_degrees, double denominator_degree
 double pingxing_binomial_at_least(double trials, double probability, double successes) {
   if (successes <= 0) return 1;
   return guarded([=] { return math::cdf(math::complement(Binomial(trials, probability), successes - 1)); });
+}
+
+double pingxing_binomial_at_most(double trials, double probability, double successes) {
+  if (successes < 0) return 0;
+  if (successes >= trials) return 1;
+  return guarded([=] { return math::cdf(Binomial(trials, probability), successes); });
+}
+
+double pingxing_binomial_lower_bound(double trials, double successes, double tail) {
+  return guarded([=] { return Binomial::find_lower_bound_on_p(trials, successes, tail); });
+}
+
+double pingxing_binomial_upper_bound(double trials, double successes, double tail) {
+  return guarded([=] { return Binomial::find_upper_bound_on_p(trials, successes, tail); });
+}
+
+double pingxing_hypergeometric_density(unsigned marked, unsigned drawn, unsigned all, unsigned found) {
+  return guarded([=] { return math::pdf(Hypergeometric(marked, drawn, all), found); });
+}
+
+double pingxing_hypergeometric_at_most(unsigned marked, unsigned drawn, unsigned all, unsigned found) {
+  return guarded([=] { return math::cdf(Hypergeometric(marked, drawn, all), found); });
+}
+
+double pingxing_hypergeometric_above(unsigned marked, unsigned drawn, unsigned all, unsigned found) {
+  return guarded([=] { return math::cdf(math::complement(Hypergeometric(marked, drawn, all), found)); });
 }
 
 double pingxing_scaled_lower_gamma(double a, double x) {

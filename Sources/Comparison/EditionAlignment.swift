@@ -60,13 +60,36 @@ extension Rubric {
 
 // MARK: - Grades of parts
 
+/// A part of a rubric whose score is the weighted mean of some of its items.
+enum RubricPart: Hashable {
+  /// All of it.
+  case whole
+  /// Some domains of the old edition, and those of the new one that stand beside them.
+  case domains(old: Set<DomainID>, new: Set<DomainID>)
+  /// The items that are marked on a facet set.
+  case facets(FacetSetID)
+
+  /// A domain that both editions have.
+  static func domain(_ id: DomainID) -> RubricPart { .domains(old: [id], new: [id]) }
+
+  /// Whether an item of one of the editions belongs to it.
+  func holds(_ domain: DomainID, _ set: FacetSetID, isNew: Bool) -> Bool {
+    switch self {
+    case .whole: true
+    case .domains(let old, let new): (isNew ? new : old).contains(domain)
+    case .facets(let own): set == own
+    }
+  }
+}
+
 extension EditionAlignment {
-  /// How far a domain, or the whole where `domain` is nil, speaks of the same thing on both sides.
+  /// How far a part speaks of the same thing on both sides.
   ///
   /// In full where both sides have the same items, comparable in full, with the same weights; after mapping where items
   /// that both ask carry at least half of the nominal weight on either side.
-  func grade(of domain: DomainID?) -> (grade: Comparability, sharedWeight: Rational) {
-    let (oldWeights, newWeights) = (old.nominalWeights(in: domain), new.nominalWeights(in: domain))
+  func grade(of part: RubricPart) -> (grade: Comparability, sharedWeight: Rational) {
+    let oldWeights = old.nominalWeights(in: part, isNew: false)
+    let newWeights = new.nominalWeights(in: part, isNew: true)
     guard !oldWeights.isEmpty, !newWeights.isEmpty else { return (.none, 0) }
     if isIdentity { return (.full, 1) }
     let shared = lines.compactMap { line -> (old: Rational, new: Rational, grade: Comparability)? in
@@ -84,21 +107,19 @@ extension EditionAlignment {
 }
 
 extension Rubric {
-  /// The share that each item has of a domain, or of the whole, with everything applicable.
-  func nominalWeights(in domain: DomainID?) -> [ItemID: Rational] {
-    let parts = domains.filter { domain == nil || $0.id == domain }
-    let whole = parts.reduce(0) { $0 + $1.weight }
+  /// The share that each item has of a part of one of the editions, with everything applicable.
+  func nominalWeights(in part: RubricPart, isNew: Bool) -> [ItemID: Rational] {
     var weights: [ItemID: Rational] = [:]
-    for part in parts {
-      let groups = part.groups.reduce(0) { $0 + $1.weight }
-      for group in part.groups {
+    for domain in domains {
+      let groups = domain.groups.reduce(0) { $0 + $1.weight }
+      for group in domain.groups {
         let items = group.items.reduce(0) { $0 + $1.weight }
-        for item in group.items {
-          weights[item.id] =
-            Rational(part.weight, whole) * Rational(group.weight, groups) * Rational(item.weight, items)
+        for item in group.items where part.holds(domain.id, item.facetSet, isNew: isNew) {
+          weights[item.id] = Rational(domain.weight) * Rational(group.weight, groups) * Rational(item.weight, items)
         }
       }
     }
-    return weights
+    let whole = weights.values.reduce(0, +)
+    return weights.mapValues { $0 / whole }
   }
 }

@@ -75,7 +75,7 @@ public struct EditionComparison: Sendable, Equatable {
   }
 
   /// The share of the whole that each item of an edition has with everything applicable, 0 to 1.
-  public func weightShares(of rubric: Rubric) -> [ItemID: Rational] { rubric.nominalWeights(in: nil) }
+  public func weightShares(of rubric: Rubric) -> [ItemID: Rational] { rubric.nominalWeights(in: .whole, isNew: true) }
 
   /// Items with the same id in both editions, as relations.
   private static func relationsByID(_ old: Rubric, _ new: Rubric) -> [CrosswalkRelation] {

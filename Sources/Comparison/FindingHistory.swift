@@ -58,7 +58,7 @@ public struct FindingRecord: Sendable, Equatable {
     /// Whether what was done since the assessment before seems to have worked, where the finding was open then.
     public var effect: ActionEffect?
 
-    /// By how many days it is overdue, counted on the last listing that is known; 0 where it is not.
+    /// By how many days it is overdue on the day of this assessment; 0 where it is not, or is not listed.
     public var daysOverdue: Int { listed?.daysOverdue(on: date) ?? 0 }
   }
 

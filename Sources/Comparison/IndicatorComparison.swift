@@ -79,8 +79,8 @@ public struct IndicatorComparison: Sendable, Equatable {
 
   /// How many months both assessments count; with any, a part of the change cannot show.
   public var sharedMonths: Int {
-    let months = Set((then?.months ?? []).map(\.point.period))
-    return (now?.months ?? []).count { months.contains($0.point.period) }
+    let months = Set((then?.periods ?? []).map(\.point.period))
+    return (now?.periods ?? []).count { months.contains($0.point.period) }
   }
 }
 
@@ -127,7 +127,7 @@ extension IndicatorComparison {
     {
       return .otherDefinition
     }
-    return then.months.last?.point.period == now.months.last?.point.period ? .samePeriod : nil
+    return then.periods.last?.point.period == now.periods.last?.point.period ? .samePeriod : nil
   }
 
   /// Where a band is best, what counts is how far a value lies outside the band of now.

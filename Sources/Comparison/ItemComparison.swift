@@ -89,6 +89,8 @@ public struct ItemComparison: Sendable, Equatable {
   public var now: ItemScore?
   /// Its facets on both sides, in the order of the facet set; empty where only one edition has it.
   public var facets: [FacetMarks]
+  /// The change of the secured credit by causes; nil unless both editions have it and it applies then and now.
+  public var causes: Tracks<CauseSplit>?
 
   /// A facet of an item with its marks then and now.
   public struct FacetMarks: Sendable, Equatable {
@@ -112,7 +114,7 @@ public struct ItemComparison: Sendable, Equatable {
 extension ItemComparison {
   init(
     _ line: EditionAlignment.Line, _ mixed: MixedAssessment.Line, domain: DomainID, facets set: FacetSet?,
-    then: ItemScore?, now: ItemScore?
+    then: ItemScore?, now: ItemScore?, causes: Tracks<CauseSplit>?
   ) {
     names = mixed.names
     title = line.new?.title ?? line.old?.title ?? LocalizedText(chinese: "", english: "")
@@ -120,6 +122,7 @@ extension ItemComparison {
     grade = line.grade
     self.then = then
     self.now = now
+    self.causes = causes
     guard line.isPaired, let then, let now else {
       kind = then == nil ? .added : .removed
       evidence = EvidenceChange(mixed)

@@ -22,6 +22,26 @@ public struct RubricComparison: Sendable, Equatable {
     public var causes: Tracks<Attribution>?
   }
 
+  /// Domains that an edition split, merged or renamed, together then and now.
+  public struct DomainGroupChange: Sendable, Equatable {
+    /// The domains of the old edition, in its order.
+    public var old: [DomainID]
+    /// The domains of the new edition, in its order.
+    public var new: [DomainID]
+    /// Their names shown, such as 现场、流程 → 运营与流程.
+    public var title: LocalizedText
+    /// How far their figures are comparable; never in full.
+    public var grade: Comparability
+    /// The smaller of the shares of their weight that items of both editions carry, 0 to 1.
+    public var sharedWeight: Rational
+    /// Their score then: the mean, by effective weight; nil where nothing applied.
+    public var then: Tracks<TrackScore>?
+    /// Their score now.
+    public var now: Tracks<TrackScore>?
+    /// Their change by causes; nil where nothing applies on one side.
+    public var causes: Tracks<Attribution>?
+  }
+
   /// A facet over the whole rubric then and now.
   public struct FacetChange: Sendable, Equatable {
     /// The facet set.
@@ -32,10 +52,14 @@ public struct RubricComparison: Sendable, Equatable {
     public var title: LocalizedText
     /// The name of its set.
     public var setTitle: LocalizedText
+    /// How far its figures are comparable.
+    public var grade: Comparability
     /// Its score then.
     public var then: FacetScore?
     /// Its score now.
     public var now: FacetScore?
+    /// The change of what is secured, by causes; nil where it is not comparable.
+    public var causes: Tracks<CauseSplit>?
   }
 
   /// A gate then and now.
@@ -48,10 +72,14 @@ public struct RubricComparison: Sendable, Equatable {
     public var resultTitle: LocalizedText
     /// Whether what it asks changed; also where only one edition has it.
     public var isMoved: Bool
+    /// How far what it finds is comparable.
+    public var grade: Comparability
     /// Where it stood then; nil where only the new edition has it.
     public var then: GateStanding?
     /// Where it stands now; nil where only the old edition has it.
     public var now: GateStanding?
+    /// The change of what is secured of its finding, by causes; nil where it is not comparable.
+    public var causes: Tracks<CauseSplit>?
   }
 
   /// The same answers scored with the other edition, so far as it asks them.
@@ -78,6 +106,8 @@ public struct RubricComparison: Sendable, Equatable {
   public let total: Tracks<Attribution>?
   /// The domains of the new edition in its order, then those that only the old one has.
   public let domains: [DomainChange]
+  /// Domains that the new edition split, merged or renamed, where they can be compared together; in its order.
+  public let domainGroups: [DomainGroupChange]
   /// The facets over the whole rubric, likewise.
   public let facets: [FacetChange]
   /// The items, likewise.
@@ -86,6 +116,8 @@ public struct RubricComparison: Sendable, Equatable {
   public let actions: [ActionOutcome]
   /// The gates, likewise.
   public let gates: [GateChange]
+  /// The change of result by causes; nil where it is not comparable.
+  public let result: Tracks<ResultSplit>?
   /// Each side's answers under the other's edition; nil where there is one edition only.
   public let recast: Recast?
 
@@ -108,79 +140,18 @@ public struct RubricComparison: Sendable, Equatable {
     editions = EditionComparison(old: then.rubric, new: now.rubric, crosswalk: crosswalk)
     let alignment = EditionAlignment(editions)
     let mixed = MixedAssessment(alignment, then: assessments.then, now: assessments.now)
-    let attributor = Attributor(mixed)
-    (grade, sharedWeight) = alignment.grade(of: nil)
-    func causes(_ domain: DomainID?, _ grade: Comparability) -> Tracks<Attribution>? {
-      guard grade != .none, let claimed = attributor.attribution(of: domain, .claimed),
-        let evidenced = attributor.attribution(of: domain, .evidenced)
-      else { return nil }
-      return Tracks { $0 == .claimed ? claimed : evidenced }
-    }
-    total = causes(nil, grade)
-    domains = Self.sideBySide(now.rubric.domains, then.rubric.domains, id: \.id).map { domain in
-      let (grade, shared) = alignment.grade(of: domain.id)
-      return DomainChange(
-        id: domain.id, title: domain.title, grade: grade, sharedWeight: shared,
-        then: then.domains.first { $0.id == domain.id }, now: now.domains.first { $0.id == domain.id },
-        causes: causes(domain.id, grade))
-    }
-    facets = Self.facets(then, now)
-    items = Self.items(then, now, alignment, mixed)
+    let builder = ChangeBuilder(then: then, now: now, alignment: alignment, attributor: Attributor(mixed))
+    (grade, sharedWeight) = alignment.grade(of: .whole)
+    total = builder.causes(.whole, grade)
+    domains = builder.domains()
+    let incomparable = Set(domains.filter { $0.grade == .none }.map(\.id))
+    domainGroups = builder.domainGroups { incomparable.contains($0) }
+    facets = builder.facets()
+    items = builder.items(mixed)
     actions = ActionOutcome.all(items, answers: assessments.then.answers[then.rubric.id] ?? [:])
-    gates = Self.gates(then, now)
+    gates = builder.gates()
+    result = builder.result(grade)
     recast = alignment.isIdentity ? nil : Self.recast(mixed)
-  }
-
-  // MARK: - Parts
-
-  /// The parts of the new edition, then those that only the old one has.
-  private static func sideBySide<Part, ID: Equatable>(
-    _ new: [Part], _ old: [Part], id: (Part) -> ID
-  ) -> [Part] {
-    new + old.filter { part in !new.contains { id($0) == id(part) } }
-  }
-
-  private static func facets(_ then: RubricScore, _ now: RubricScore) -> [FacetChange] {
-    sideBySide(now.facets, then.facets) { [$0.set.rawValue, $0.id.rawValue] }.compactMap { facet in
-      func find(_ score: RubricScore) -> FacetScore? {
-        score.facets.first { $0.set == facet.set && $0.id == facet.id }
-      }
-      guard let set = now.rubric.facetSets[facet.set] ?? then.rubric.facetSets[facet.set],
-        let title = set.facets.first(where: { $0.id == facet.id })?.title
-      else { return nil }
-      return FacetChange(
-        set: facet.set, id: facet.id, title: title, setTitle: set.title, then: find(then), now: find(now))
-    }
-  }
-
-  private static func items(
-    _ then: RubricScore, _ now: RubricScore, _ alignment: EditionAlignment, _ mixed: MixedAssessment
-  ) -> [ItemComparison] {
-    func scores(_ score: RubricScore) -> [ItemID: (DomainID, ItemScore)] {
-      Dictionary(
-        score.domains.flatMap { domain in domain.items.map { ($0.id, (domain.id, $0)) } },
-        uniquingKeysWith: { first, _ in first })
-    }
-    let (old, new) = (scores(then), scores(now))
-    return zip(alignment.lines, mixed.lines).compactMap { line, mixed in
-      let (before, after) = (line.old.flatMap { old[$0.id] }, line.new.flatMap { new[$0.id] })
-      guard let domain = after?.0 ?? before?.0 else { return nil }
-      return ItemComparison(
-        line, mixed, domain: domain, facets: line.new.flatMap { alignment.new.facetSets[$0.facetSet] },
-        then: before?.1, now: after?.1)
-    }
-  }
-
-  private static func gates(_ then: RubricScore, _ now: RubricScore) -> [GateChange] {
-    sideBySide(now.gates, then.gates) { $0.gate.id }.map { standing in
-      let before = then.gates.first { $0.gate.id == standing.gate.id }
-      let after = now.gates.first { $0.gate.id == standing.gate.id }
-      let results = now.rubric.results + then.rubric.results
-      return GateChange(
-        id: standing.gate.id, title: standing.gate.title,
-        resultTitle: results.first { $0.id == standing.result }?.title ?? standing.gate.title,
-        isMoved: before?.gate.condition != after?.gate.condition, then: before, now: after)
-    }
   }
 
   private static func recast(_ mixed: MixedAssessment) -> Recast {

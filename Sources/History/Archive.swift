@@ -24,6 +24,11 @@ public final class Archive: Sendable {
     var status = stat()
     guard lstat(path, &status) != 0 else { throw .exists(path: path) }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let place = folder.isEmpty ? "." : folder
+    guard stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .noFolder(path: path, folder: place)
+    }
+    guard access(place, W_OK | X_OK) == 0 else { throw .readOnly(path: path) }
     let partial = "\(folder).pingxing-\(getpid())-archive.part"
     defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(partial + ending) } }
     do {
@@ -39,6 +44,9 @@ public final class Archive: Sendable {
 
   /// Whether a file begins as an archive does; nothing else of it is looked at.
   public static func isArchive(_ path: String) -> Bool {
+    // What is taken from a pipe is gone for whoever reads it next.
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     guard let handle = FileHandle(forReadingAtPath: path), let bytes = try? handle.read(upToCount: 100),
       bytes.count == 100
     else { return false }

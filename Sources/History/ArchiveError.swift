@@ -8,6 +8,8 @@ public enum ArchiveError: Error, Sendable {
   case missing(path: String)
   /// There is a file already, where a new archive was to be made.
   case exists(path: String)
+  /// The folder that a new archive is to lie in is none.
+  case noFolder(path: String, folder: String)
   /// The file is a database of something else, or no database.
   case notAnArchive(path: String)
   /// The archive was written by a later version of the program.
@@ -41,6 +43,8 @@ public enum ArchiveError: Error, Sendable {
   public var message: LocalizedText {
     switch self {
     case .missing(let path): text("找不到历史档案 \(path)", "there is no archive \(path)")
+    case .noFolder(let path, let folder):
+      text("没有文件夹 \(folder)，没有建立 \(path)", "there is no folder \(folder); \(path) was not made")
     case .exists(let path):
       text("\(path) 已经存在，没有改动它", "\(path) exists already and was left alone")
     case .notAnArchive(let path): text("\(path) 不是评星的历史档案", "\(path) is no archive of Pingxing")
@@ -86,6 +90,7 @@ public enum ArchiveError: Error, Sendable {
   public var hint: LocalizedText? {
     switch self {
     case .missing: text("用 pingxing archive init 建立", "`pingxing archive init` makes one")
+    case .noFolder: text("先建立这个文件夹", "make the folder first")
     case .exists: text("另起一个文件名", "choose another name")
     case .notAnArchive: text("请核对文件名", "is it the right file?")
     case .newerVersion: text("请换用新版本的 pingxing；档案没有改动", "use a later pingxing; the archive was left alone")
@@ -109,6 +114,7 @@ public enum ArchiveError: Error, Sendable {
     switch self {
     case .missing: "archive-missing"
     case .exists: "archive-exists"
+    case .noFolder: "archive-no-folder"
     case .notAnArchive: "not-an-archive"
     case .newerVersion: "archive-newer"
     case .damaged: "archive-damaged"

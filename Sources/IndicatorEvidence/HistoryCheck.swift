@@ -12,19 +12,14 @@ struct HistoryCheck {
     }
   }
 
-  private func name(_ series: IndicatorSeries) -> LocalizedText {
-    let title = catalogue.title(of: series.key.subject)
-    guard !series.key.group.isEmpty else { return title }
-    return LocalizedText(
-      chinese: "\(title.chinese)·\(series.key.group)", english: "\(title.english), \(series.key.group)")
-  }
+  private func name(_ series: IndicatorSeries) -> LocalizedText { catalogue.name(of: series.key) }
 
   private func restated(_ then: IndicatorSeries, _ now: IndicatorSeries) -> [IndicatorFinding] {
     let name = name(then)
     let unit = catalogue.unit(of: then.key.subject)
     let before = Dictionary(uniqueKeysWithValues: then.points.map { ($0.period, $0) })
     // The file that is written with fewer decimals cannot tell more apart.
-    let decimals = min(Self.places(then), Self.places(now))
+    let decimals = min(then.places, now.places)
     return now.points.compactMap { point in
       guard let first = before[point.period], !Self.isSame(first.value, point.value, decimals) else { return nil }
       let (old, new) = (decimal(first.value) + unit, decimal(point.value) + unit)
@@ -76,14 +71,5 @@ struct HistoryCheck {
 
   private static func isSame(_ left: Rational, _ right: Rational, _ decimals: Int) -> Bool {
     left == right || left.display(decimals: decimals) == right.display(decimals: decimals)
-  }
-
-  /// The most decimals that a value of a series has, up to 12.
-  private static func places(_ series: IndicatorSeries) -> Int {
-    series.points.map { point in
-      var (scaled, places) = (point.value, 0)
-      while scaled.denominator != 1, places < 12 { (scaled, places) = (scaled * 10, places + 1) }
-      return places
-    }.max() ?? 0
   }
 }

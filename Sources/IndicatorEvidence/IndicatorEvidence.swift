@@ -4,6 +4,8 @@ public import AssessmentModel
 public struct IndicatorEvidence: Sendable, Equatable {
   /// The standings of the whole centre, in the order of the catalogue.
   public let standings: [IndicatorStanding]
+  /// The teams, agents or channels side by side, for each indicator of which rows name any.
+  public let teams: [TeamStanding]
   /// The marks that the data allow, rubric by rubric in the order of their items.
   public let proposals: [MarkProposal]
   /// What does not fit together.
@@ -14,7 +16,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
   /// Evaluates data.
   ///
   /// - Parameters:
-  ///   - data: the monthly series.
+  ///   - data: the series by months, weeks, quarters or years.
   ///   - intervals: the series of half-hours, where there are any.
   ///   - settings: the centre's own targets.
   ///   - date: the last day that counts.
@@ -23,15 +25,20 @@ public struct IndicatorEvidence: Sendable, Equatable {
     _ data: IndicatorData, intervals: IndicatorData?, catalogue: IndicatorCatalogue, settings: IndicatorSettings,
     date: CalendarDate, rubrics: [(rubric: Rubric, answers: [ItemID: Answer])]
   ) {
-    let rubricTargets = rubrics.flatMap(\.rubric.thresholds).reduce(into: [IndicatorID: IndicatorThreshold.Target]()) {
-      if let target = $1.target, $0[$1.indicator] == nil { $0[$1.indicator] = target }
-    }
-    let builder = StandingBuilder(settings: settings, date: date, rubricTargets: rubricTargets)
+    let builder = StandingBuilder(
+      settings: settings, date: date, thresholds: rubrics.flatMap(\.rubric.thresholds))
+    let grouped = Dictionary(grouping: data.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
+    var teams: [TeamStanding] = []
     var bySubject: [IndicatorSeries.Subject: IndicatorStanding] = [:]
     var standings: [IndicatorStanding] = []
     for indicator in catalogue.indicators {
       for variant in indicator.variants {
         let subject = IndicatorSeries.Subject.indicator(indicator.id, variant: variant.id)
+        if let series = grouped[subject],
+          let standing = TeamBuilder(standings: builder).standing(series, of: indicator, by: variant)
+        {
+          teams.append(standing)
+        }
         guard let series = data[subject],
           let standing = builder.standing(series, of: indicator, by: variant)
         else { continue }
@@ -42,10 +49,11 @@ public struct IndicatorEvidence: Sendable, Equatable {
     let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)))
     let months = intervals.map { IntervalMonth.months(of: $0) } ?? []
     self.standings = standings
+    self.teams = teams
     proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
     intervalMonth = months.last?.month
     findings =
-      SeriesChecks(catalogue: catalogue).findings(data)
+      SeriesChecks(catalogue: catalogue).findings(data) + GrainChecks(catalogue: catalogue).findings(data)
       + IntervalChecks(catalogue: catalogue).findings(months, reported: data)
       + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(months, reported: data)
   }

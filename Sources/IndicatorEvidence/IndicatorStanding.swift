@@ -1,11 +1,11 @@
 public import AssessmentModel
 public import Statistics
 
-/// What the data of one indicator show over the last twelve months: level against target, trend, share of months that
-/// met it, months sustained, a comparison with the year before, and whether the sample is large enough.
+/// What the data of one indicator show over the last twelve months: level against target, trend, share of periods that
+/// met it, periods sustained, a comparison with the year before, and whether the sample is large enough.
 public struct IndicatorStanding: Sendable, Equatable {
-  /// A month with its judgement.
-  public struct Month: Sendable, Equatable {
+  /// A period with its judgement.
+  public struct Value: Sendable, Equatable {
     /// The value with its period.
     public var point: IndicatorSeries.Point
     /// Whether it met the target; nil where there is no target.
@@ -20,9 +20,9 @@ public struct IndicatorStanding: Sendable, Equatable {
     case rubric
   }
 
-  /// Which way the months go, by Mann and Kendall's test at 5 %.
+  /// Which way the periods go, by Mann and Kendall's test at 5 %.
   public enum Trend: Sendable, Equatable {
-    /// They get better or worse by so much a month (Sen's slope), and how often chance would do as much.
+    /// They get better or worse by so much a period (Sen's slope), and how often chance would do as much.
     case improving(slope: Double, probability: Double)
     case worsening(slope: Double, probability: Double)
     /// They go up or down where neither is good in itself.
@@ -36,53 +36,60 @@ public struct IndicatorStanding: Sendable, Equatable {
 
   /// How large the samples are.
   public struct Sample: Sendable, Equatable {
-    /// Over all months together; nil where the data do not tell.
+    /// Over all periods together; nil where the data do not tell.
     public var total: Rational?
-    /// The smallest sample on which a month should rest.
+    /// The smallest sample on which a period should rest.
     public var minimum: Int
-    /// How many months have less.
-    public var shortMonths: Int
-    /// How many months do not tell.
-    public var untoldMonths: Int
+    /// How many periods have less.
+    public var shortPeriods: Int
+    /// How many periods do not tell.
+    public var untoldPeriods: Int
 
-    /// Whether every month tells of a sample that is large enough.
-    public var isSufficient: Bool { shortMonths == 0 && untoldMonths == 0 }
+    /// Whether every period tells of a sample that is large enough.
+    public var isSufficient: Bool { shortPeriods == 0 && untoldPeriods == 0 }
   }
 
   /// Of what.
   public var indicator: IndicatorDefinition
   /// By which formula.
   public var variant: IndicatorVariant
-  /// The months, at most twelve, by time; no month stands twice and some may be missing.
-  public var months: [Month]
-  /// The months missing between the first and the last.
+  /// How long the periods are.
+  public var grain: PeriodGrain
+  /// The periods of at most twelve months, by time; none stands twice and some may be missing.
+  public var periods: [Value]
+  /// The periods missing between the first and the last.
   public var gaps: [IndicatorPeriod]
-  /// What a month has to reach.
+  /// What a period has to reach.
   public var target: IndicatorThreshold.Target?
   /// Who set it.
   public var targetOrigin: TargetOrigin?
-  /// The value over all months together: by numerators and denominators, else weighted by samples, else the plain mean.
+  /// Whether the rubrics judge the indicator, but by other formulas than this one.
+  public var isOtherFormula: Bool
+  /// The value over all periods together: by numerators and denominators, else weighted by samples, else the plain mean.
   public var level: Rational
-  /// The level of the twelve months before; nil where fewer than six of them are there.
+  /// The level of the twelve months before; nil where less than half of them is there.
   public var previousLevel: Rational?
-  /// Which way the months go.
+  /// Which way the periods go.
   public var trend: Trend
   /// How large the samples are.
   public var sample: Sample
   /// Wilson's interval of the level at 95 %, in per cent, for shares of counted things whose sample is told.
   public var interval: Interval?
 
-  /// The months that met the target, of those that were judged.
-  public var metMonths: Int { months.count { $0.isMet == true } }
+  /// The periods that met the target, of those that were judged.
+  public var metPeriods: Int { periods.count { $0.isMet == true } }
 
-  /// How many months in a row, up to the last, met the target; a missing month ends the row.
-  public var sustainedMonths: Int {
+  /// How many periods there would be from the first to the last; a missing one has not met the target.
+  public var expectedPeriods: Int { periods.count + gaps.count }
+
+  /// How many periods in a row, up to the last, met the target; a missing one ends the row.
+  public var sustainedPeriods: Int {
     var count = 0
-    var expected = months.last?.point.period
-    for month in months.reversed() {
-      guard month.isMet == true, month.point.period == expected else { break }
+    var expected = periods.last?.point.period
+    for value in periods.reversed() {
+      guard value.isMet == true, value.point.period == expected else { break }
       count += 1
-      expected = month.point.period.previousMonth
+      expected = value.point.period.previous
     }
     return count
   }

@@ -13,6 +13,8 @@ public struct MarkProposal: Sendable, Equatable {
     case otherVariant = "other-variant"
     /// Neither the centre nor the rubric sets a target.
     case noTarget = "no-target"
+    /// Its periods are longer than those by which it is to be computed.
+    case coarsePeriods = "coarse-periods"
     /// There are fewer than six months.
     case fewMonths = "few-months"
     /// The samples are too small or not told.
@@ -87,9 +89,6 @@ struct MarkProposer {
   /// The indicators that the data have, by whatever formula.
   let known: Set<IndicatorID>
 
-  /// The fewest months from which a mark is proposed.
-  static let fewestMonths = 6
-
   func proposals(_ rubric: Rubric, answers: [ItemID: Answer]) -> [MarkProposal] {
     var proposals: [MarkProposal] = []
     for threshold in rubric.thresholds {
@@ -119,7 +118,8 @@ struct MarkProposer {
       return .open(known.contains(threshold.indicator) ? .otherVariant : .noData)
     }
     guard standing.target != nil else { return .open(.noTarget) }
-    guard standing.months.count >= Self.fewestMonths else { return .open(.fewMonths) }
+    guard !standing.grain.isCoarser(than: standing.indicator.period) else { return .open(.coarsePeriods) }
+    guard standing.periods.count >= standing.grain.fewest else { return .open(.fewMonths) }
     guard standing.sample.isSufficient else { return .open(.smallSample) }
     var allowed = Mark.allCases[0]
     for mark in Mark.allCases.dropFirst() {
@@ -135,10 +135,12 @@ struct MarkProposer {
     {
       return false
     }
-    // A month that is missing has not met the target.
-    let months = standing.months.count + standing.gaps.count
-    if let share = condition.periodsMet, Rational(standing.metMonths, months) < share { return false }
-    if let sustained = condition.monthsSustained, standing.sustainedMonths < sustained { return false }
+    if let share = condition.periodsMet, Rational(standing.metPeriods, standing.expectedPeriods) < share {
+      return false
+    }
+    if let sustained = condition.monthsSustained, standing.grain.months(standing.sustainedPeriods) < sustained {
+      return false
+    }
     return true
   }
 }

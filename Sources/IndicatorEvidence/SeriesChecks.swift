@@ -2,7 +2,7 @@ internal import AssessmentModel
 internal import Diagnostics
 internal import Statistics
 
-/// Looks at each monthly series for what a real operation does not produce.
+/// Looks at each series of weeks, months, quarters or years for what a real operation does not produce.
 struct SeriesChecks {
   let catalogue: IndicatorCatalogue
 
@@ -11,25 +11,24 @@ struct SeriesChecks {
   private static let fewestForDigits = 20
 
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
-    data.series.filter { $0.points.first?.period.length == .month }.flatMap { series in
-      [unitMix(series), allEqual(series) ?? repeated(series), heaped(series)].compactMap(\.self) + gaps(series)
+    data.series.flatMap { whole -> [IndicatorFinding] in
+      guard let grain = PeriodGrain.of(whole) else { return [] }
+      let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
+      return [unitMix(series), allEqual(series, grain) ?? repeated(series, grain), heaped(series)].compactMap(\.self)
+        + gaps(series, grain)
     }
   }
 
-  private func name(_ series: IndicatorSeries) -> LocalizedText {
-    let title = catalogue.title(of: series.key.subject)
-    guard !series.key.group.isEmpty else { return title }
-    return LocalizedText(
-      chinese: "\(title.chinese)·\(series.key.group)", english: "\(title.english), \(series.key.group)")
-  }
+  private func name(_ series: IndicatorSeries) -> LocalizedText { catalogue.name(of: series.key) }
 
-  private func gaps(_ series: IndicatorSeries) -> [IndicatorFinding] {
+  private func gaps(_ series: IndicatorSeries, _ grain: PeriodGrain) -> [IndicatorFinding] {
     let name = name(series)
     return zip(series.points, series.points.dropFirst()).compactMap { left, right in
       guard let expected = left.period.next, expected < right.period else { return nil }
       return IndicatorFinding(
         .gap, line: right.line,
-        chinese: "\(name.chinese)：\(left.period) 之后缺 \(expected)，下一个是 \(right.period)。缺的月份按未达标计，请补上或说明原因。",
+        chinese:
+          "\(name.chinese)：\(left.period) 之后缺 \(expected)，下一个是 \(right.period)。缺的\(grain == .month ? "月份" : grain.title.chinese)按未达标计，请补上或说明原因。",
         english:
           "\(name.english): \(expected) is missing between \(left.period) and \(right.period); it counts as not met.")
     }
@@ -48,18 +47,21 @@ struct SeriesChecks {
         "\(name.english): \(decimal(odd.value)) in \(odd.period) beside \(decimal(most)); a ratio among percentages?")
   }
 
-  private func allEqual(_ series: IndicatorSeries) -> IndicatorFinding? {
+  private func allEqual(_ series: IndicatorSeries, _ grain: PeriodGrain) -> IndicatorFinding? {
     guard series.points.count >= 6, let first = series.points.first,
       series.points.allSatisfy({ $0.value == first.value })
     else { return nil }
     let name = name(series)
     return IndicatorFinding(
       .allEqual, line: first.line,
-      chinese: "\(name.chinese)：\(series.points.count) 个月都是 \(decimal(first.value))，请核对是不是目标值而不是实际值。",
-      english: "\(name.english): \(series.points.count) months all have \(decimal(first.value)); is it the target?")
+      chinese:
+        "\(name.chinese)：\(grain.counted(series.points.count).chinese)都是 \(decimal(first.value))，请核对是不是目标值而不是实际值。",
+      english:
+        "\(name.english): all \(grain.counted(series.points.count).english) have \(decimal(first.value)); is it the target?"
+    )
   }
 
-  private func repeated(_ series: IndicatorSeries) -> IndicatorFinding? {
+  private func repeated(_ series: IndicatorSeries, _ grain: PeriodGrain) -> IndicatorFinding? {
     var start = 0
     for index in series.points.indices.dropFirst() where series.points[index].value != series.points[start].value {
       if index - start > Self.longestRun { break }
@@ -71,20 +73,22 @@ struct SeriesChecks {
     return IndicatorFinding(
       .repeatedValue, line: first.line,
       chinese:
-        "\(name.chinese)：\(first.period) 至 \(last.period) 连续 \(run.count) 个月都是 \(decimal(first.value))，请核对是不是照抄。",
-      english: "\(name.english): \(decimal(first.value)) in \(run.count) months in a row from \(first.period); copied?")
+        "\(name.chinese)：\(first.period) 至 \(last.period) 连续 \(grain.counted(run.count).chinese)都是 \(decimal(first.value))，请核对是不是照抄。",
+      english:
+        "\(name.english): \(decimal(first.value)) in \(grain.counted(run.count).english) in a row from \(first.period); copied?"
+    )
   }
 
   /// A series of few different values, as 0.04 % and 0.05 %, comes back to them by itself.
   private func isCoarse(_ series: IndicatorSeries) -> Bool {
     let values = series.points.map(\.value)
     guard let low = values.min(), let high = values.max() else { return true }
-    return (high - low) * Rational(power(places(series))) < Rational(10)
+    return (high - low) * Rational(power(series.places)) < Rational(10)
   }
 
   /// Estimated figures end in 0 and 5 more often than one in five.
   private func heaped(_ series: IndicatorSeries) -> IndicatorFinding? {
-    let places = places(series)
+    let places = series.places
     guard series.points.count >= Self.fewestForDigits, places > 0, !isCoarse(series) else { return nil }
     let round = series.points.count { ($0.value * Rational(power(places)) / 5).isWhole }
     guard let confidence = try? Confidence(0.999),
@@ -99,13 +103,27 @@ struct SeriesChecks {
         "\(name.english): \(round) of \(series.points.count) values end in 0 or 5, by chance one in five; estimates?")
   }
 
-  /// The most decimals that a value of the series has.
-  private func places(_ series: IndicatorSeries) -> Int {
-    series.points.map { point in (0...6).first { (point.value * Rational(power($0))).isWhole } ?? 6 }.max()
-      ?? 0
-  }
-
   private func power(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { product, _ in product * 10 } }
+}
+
+extension IndicatorCatalogue {
+  /// What a series is called: its indicator or measure, and the team where it is that of one.
+  func name(of key: IndicatorSeries.Key) -> LocalizedText {
+    let title = title(of: key.subject)
+    guard !key.group.isEmpty else { return title }
+    return LocalizedText(chinese: "\(title.chinese)·\(key.group)", english: "\(title.english), \(key.group)")
+  }
+}
+
+extension IndicatorSeries {
+  /// The most decimals that a value of the series has, up to 12.
+  var places: Int {
+    points.map { point in
+      var (scaled, places) = (point.value, 0)
+      while scaled.denominator != 1, places < 12 { (scaled, places) = (scaled * 10, places + 1) }
+      return places
+    }.max() ?? 0
+  }
 }
 
 /// A number with as many decimals as it has, at most three.

@@ -1,49 +1,69 @@
 internal import AssessmentModel
 internal import Statistics
 
-/// Makes the standing of an indicator out of its monthly series.
+/// Makes the standing of an indicator out of its series.
 struct StandingBuilder {
   let settings: IndicatorSettings
   /// The last day that counts.
   let date: CalendarDate
-  /// The rubric's own targets, by indicator.
-  let rubricTargets: [IndicatorID: IndicatorThreshold.Target]
+  /// The rubrics' own targets, by indicator and formula.
+  let rubricTargets: [IndicatorSeries.Subject: IndicatorThreshold.Target]
+  /// The indicators and formulas that the rubrics judge.
+  let judged: [IndicatorID: Set<String>]
 
-  /// How many months are looked at, and the fewest of the year before that make a comparison.
-  static let window = 12
-  static let fewestForComparison = 6
+  /// Takes what an assessment and its rubrics say.
+  init(settings: IndicatorSettings, date: CalendarDate, thresholds: [IndicatorThreshold]) {
+    self.settings = settings
+    self.date = date
+    rubricTargets = thresholds.reduce(into: [:]) { targets, threshold in
+      let subject = IndicatorSeries.Subject.indicator(threshold.indicator, variant: threshold.variant.id)
+      if targets[subject] == nil { targets[subject] = threshold.target }
+    }
+    judged = thresholds.reduce(into: [:]) { $0[$1.indicator, default: []].insert($1.variant.id) }
+  }
 
-  /// The standing, nil where the series has no month that counts.
+  /// What a period has to reach: what the centre says, else what a rubric says of this very formula.
+  func target(
+    of indicator: IndicatorDefinition, by variant: IndicatorVariant
+  ) -> (target: IndicatorThreshold.Target, origin: IndicatorStanding.TargetOrigin)? {
+    if let own = settings.targets[indicator.id] { return (own, .centre) }
+    return rubricTargets[.indicator(indicator.id, variant: variant.id)].map { ($0, .rubric) }
+  }
+
+  /// The standing, nil where the series has no period that counts.
   func standing(
     _ series: IndicatorSeries, of indicator: IndicatorDefinition, by variant: IndicatorVariant
   ) -> IndicatorStanding? {
-    let monthly = series.points.filter { $0.period.length == .month && $0.period.start <= date }
-    guard let last = monthly.last?.period else { return nil }
-    let starts = Self.months(before: last, count: 2 * Self.window)
-    let present = monthly.filter { starts.prefix(Self.window).contains($0.period) }
-    let earlier = monthly.filter { starts.dropFirst(Self.window).contains($0.period) }
-    let own = settings.targets[indicator.id]
-    let target = own ?? rubricTargets[indicator.id]
-    let months = present.map { point in
-      IndicatorStanding.Month(
+    guard let grain = PeriodGrain.of(series) else { return nil }
+    let known = series.points.filter { grain.holds($0.period) && $0.period.start <= date }
+    guard let last = known.last?.period else { return nil }
+    let starts = Self.periods(before: last, count: 2 * grain.window)
+    let window = Set(starts.prefix(grain.window))
+    let before = Set(starts.dropFirst(grain.window))
+    let present = known.filter { window.contains($0.period) }
+    let earlier = known.filter { before.contains($0.period) }
+    let target = target(of: indicator, by: variant)
+    let values = present.map { point in
+      IndicatorStanding.Value(
         point: point,
-        isMet: target.map { IndicatorStanding.meets(point.value, $0, indicator.direction) })
+        isMet: target.map { IndicatorStanding.meets(point.value, $0.target, indicator.direction) })
     }
-    let periods = Set(present.map(\.period))
-    let gaps = starts.prefix(Self.window).filter { $0 > present[0].period && !periods.contains($0) }.sorted()
+    let told = Set(present.map(\.period))
+    let gaps = window.filter { $0 > present[0].period && !told.contains($0) }.sorted()
     return IndicatorStanding(
-      indicator: indicator, variant: variant, months: months, gaps: gaps, target: target,
-      targetOrigin: target.map { _ in own == nil ? .rubric : .centre },
+      indicator: indicator, variant: variant, grain: grain, periods: values, gaps: gaps, target: target?.target,
+      targetOrigin: target?.origin, isOtherFormula: judged[indicator.id].map { !$0.contains(variant.id) } ?? false,
       level: Self.level(present, indicator),
-      previousLevel: earlier.count >= Self.fewestForComparison ? Self.level(earlier, indicator) : nil,
+      previousLevel: earlier.count >= grain.fewest ? Self.level(earlier, indicator) : nil,
       trend: Self.trend(present, indicator.direction), sample: Self.sample(present, indicator.minimumSample),
       interval: Self.interval(present, indicator))
   }
 
-  private static func months(before last: IndicatorPeriod, count: Int) -> [IndicatorPeriod] {
-    var months = [last]
-    while months.count < count, let earlier = months[months.count - 1].previousMonth { months.append(earlier) }
-    return months
+  /// So many periods back from the last one, that one first.
+  static func periods(before last: IndicatorPeriod, count: Int) -> [IndicatorPeriod] {
+    var periods = [last]
+    while periods.count < count, let earlier = periods[periods.count - 1].previous { periods.append(earlier) }
+    return periods
   }
 
   /// The value over several periods together.
@@ -85,17 +105,17 @@ struct StandingBuilder {
     }
   }
 
-  private static func sample(_ points: [IndicatorSeries.Point], _ minimum: Int) -> IndicatorStanding.Sample {
+  static func sample(_ points: [IndicatorSeries.Point], _ minimum: Int) -> IndicatorStanding.Sample {
     let samples = points.map { $0.sample ?? $0.denominator }
     let told = samples.compactMap(\.self)
     return IndicatorStanding.Sample(
       total: told.count == points.count ? told.sum() : nil, minimum: minimum,
-      shortMonths: told.count { $0 < Rational(minimum) }, untoldMonths: points.count - told.count)
+      shortPeriods: told.count { $0 < Rational(minimum) }, untoldPeriods: points.count - told.count)
   }
 
   /// The interval of a share of counted things. Where only percentages and samples are told, the successes are the
   /// nearest whole number, which the printed decimals leave open.
-  private static func interval(
+  static func interval(
     _ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition
   ) -> Interval? {
     guard indicator.countsTrials, indicator.isPercentage else { return nil }

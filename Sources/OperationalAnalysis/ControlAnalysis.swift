@@ -27,6 +27,25 @@ public struct ControlAnalysis: Sendable {
     public let limits: Interval?
   }
 
+  /// Whether a phase differs from the one before.
+  public enum Step: Hashable, Sendable {
+    /// Welch's test of single values, or of the means of subgroups, of which each counts as one observation.
+    case means(TTest)
+    /// Fisher's exact test of two shares.
+    case shares(ShareComparison)
+    /// The exact test of two rates.
+    case rates(RateComparison)
+
+    /// How often chance alone would give as much.
+    public var probability: Double {
+      switch self {
+      case .means(let test): test.probability
+      case .shares(let comparison): comparison.probability
+      case .rates(let comparison): comparison.probability
+      }
+    }
+  }
+
   /// What was measured, and its unit; shares are given in per cent.
   public let name: String, unit: String
   /// The period of each point.
@@ -37,8 +56,8 @@ public struct ControlAnalysis: Sendable {
   public let sizes: [Int]?
   /// The phases in order.
   public let phases: [Phase]
-  /// Welch's test of each phase against the one before; only for single values, where each is one observation.
-  public let steps: [Result<TTest, AnalysisRefusal>]
+  /// The test of each phase against the one before.
+  public let steps: [Result<Step, AnalysisRefusal>]
   /// How many decimals a value, a mean and a limit are printed with.
   public let decimals: Int
   /// How steps are judged.
@@ -119,14 +138,53 @@ public struct ControlAnalysis: Sendable {
 
   private static func steps(
     _ data: Data, _ phases: [Phase], _ significance: Significance
-  ) -> [Result<TTest, AnalysisRefusal>] {
-    guard case .individuals(let series) = data else { return [] }
-    return zip(phases, phases.dropFirst()).map { before, after in
-      Result(of: series.labels[after.range.lowerBound]) { () throws(StatisticsError) in
-        try TTest.welch(
-          series.values[after.range].compactMap { $0 }, series.values[before.range].compactMap { $0 },
-          confidence: significance.confidence)
+  ) -> [Result<Step, AnalysisRefusal>] {
+    zip(phases, phases.dropFirst()).map { before, after in
+      switch data {
+      case .individuals(let series):
+        means(series.values, before, after, series.labels, significance)
+      case .subgroups(_, _, let labels, let values):
+        means(values.map { try? ExactSample($0).mean() }, before, after, labels, significance)
+      case .shares(_, let labels, let counts, let sizes):
+        Result(of: labels[after.range.lowerBound]) { () throws(StatisticsError) in
+          func share(_ range: Range<Int>) throws(StatisticsError) -> Proportion {
+            try Proportion(successes: sum(counts[range]), trials: sum(sizes[range]))
+          }
+          return .shares(
+            try ShareComparison(
+              before: share(before.range), after: share(after.range), confidence: significance.confidence))
+        }
+      case .rates(_, let labels, let counts, let sizes):
+        Result(of: labels[after.range.lowerBound]) { () throws(StatisticsError) in
+          func rate(_ range: Range<Int>) throws(StatisticsError) -> EventRate {
+            try EventRate(events: sum(counts[range]), base: sum(sizes[range]))
+          }
+          return .rates(
+            try RateComparison(
+              before: rate(before.range), after: rate(after.range), confidence: significance.confidence))
+        }
       }
+    }
+  }
+
+  private static func sum(_ counts: ArraySlice<Int>) throws(StatisticsError) -> Int {
+    var sum = 0
+    for count in counts {
+      let (next, overflows) = sum.addingReportingOverflow(count)
+      guard !overflows else { throw .notRepresentable }
+      sum = next
+    }
+    return sum
+  }
+
+  private static func means(
+    _ values: [Rational?], _ before: Phase, _ after: Phase, _ labels: [String], _ significance: Significance
+  ) -> Result<Step, AnalysisRefusal> {
+    Result(of: labels[after.range.lowerBound]) { () throws(StatisticsError) in
+      .means(
+        try TTest.welch(
+          values[after.range].compactMap { $0 }, values[before.range].compactMap { $0 },
+          confidence: significance.confidence))
     }
   }
 

@@ -16,6 +16,7 @@ struct ComparedRubricPart {
     node.value("id", rubric.id.rawValue)
     node.title(rubric.title)
     node.value("standard", rubric.standard)
+    node.value("standards", standards)
     node.value("total-points", rubric.totalPoints)
     node.list("standings", zip(history, labels.texts).map(standing))
     node.list("series", domains)
@@ -29,6 +30,12 @@ struct ComparedRubricPart {
         }
       })
     return node
+  }
+
+  /// The editions in the order of the series, such as CCCS-OP-2008 → CCCS-OP-2010.
+  private var standards: String {
+    let all = history.compactMap { $0?.rubric.standard }
+    return zip(all.indices, all).filter { $0 == 0 || all[$0 - 1] != $1 }.map(\.1).joined(separator: " → ")
   }
 
   private func standing(_ score: RubricScore?, _ label: LocalizedText) -> ResultNode {

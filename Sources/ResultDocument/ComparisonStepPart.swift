@@ -46,9 +46,11 @@ struct ComparisonStepPart {
     node.part("then", .standing(comparison.then.total, totalPoints: comparison.then.rubric.totalPoints))
     node.part("now", .standing(comparison.now.total, totalPoints: points))
     addCauses(comparison.total, to: &node)
+    node.part("result-change", comparison.result.map(resultChange))
     node.part("recast", recast)
     node.part("counts", counts)
     node.list("domains", comparison.domains.map(domain))
+    node.list("domain-groups", comparison.domainGroups.map(domainGroup))
     node.list("facets", comparison.facets.map(facet))
     node.list("gates", comparison.gates.map(gate))
     node.list("items", comparison.items.map(item))
@@ -78,7 +80,7 @@ struct ComparisonStepPart {
       })
   }
 
-  private func change(_ value: (Track) -> Rational?) -> ResultNode {
+  func change(_ value: (Track) -> Rational?) -> ResultNode {
     var node = ResultNode("change")
     for track in Track.allCases {
       node.part(track.rawValue, value(track).map { .difference($0, totalPoints: points) })
@@ -154,10 +156,23 @@ struct ComparisonStepPart {
     var node = ResultNode("domain-change")
     node.value("id", domain.id.rawValue)
     node.title(domain.title)
+    node.value("grouped", comparison.domainGroups.contains { ($0.old + $0.new).contains(domain.id) })
     addGrade(domain.grade, domain.sharedWeight, to: &node)
     node.part("then", domain.then.map { .standing($0.score) })
     node.part("now", domain.now.map { .standing($0.score) })
     addCauses(domain.causes, to: &node)
+    return node
+  }
+
+  private func domainGroup(_ group: RubricComparison.DomainGroupChange) -> ResultNode {
+    var node = ResultNode("domain-group")
+    node.title(group.title)
+    node.value("then-domains", group.old.map(\.rawValue).joined(separator: " "))
+    node.value("now-domains", group.new.map(\.rawValue).joined(separator: " "))
+    addGrade(group.grade, group.sharedWeight, to: &node)
+    node.part("then", .standing(group.then))
+    node.part("now", .standing(group.now))
+    addCauses(group.causes, to: &node)
     return node
   }
 
@@ -167,13 +182,11 @@ struct ComparisonStepPart {
     node.value("id", facet.id.rawValue)
     node.title("set-title", facet.setTitle)
     node.title(facet.title)
+    node.value("comparability", facet.grade.rawValue)
+    node.title("comparability-title", facet.grade.title)
     node.part("then", facet.then.map { .standing($0.score) })
     node.part("now", facet.now.map { .standing($0.score) })
-    if comparison.grade != .none, let then = facet.then, let now = facet.now {
-      node.part("change", change { now.score[$0].interval.worst - then.score[$0].interval.worst })
-    } else {
-      node.part("change", nil)
-    }
+    addSplit(facet.causes, to: &node)
     return node
   }
 
@@ -185,6 +198,10 @@ struct ComparisonStepPart {
     node.value("moved", gate.isMoved)
     node.part("then", gate.then.map { GateReadingPart(standing: $0).node })
     node.part("now", gate.now.map { GateReadingPart(standing: $0).node })
+    node.value("comparability", gate.grade.rawValue)
+    node.title("comparability-title", gate.grade.title)
+    let comparesShare = (gate.now ?? gate.then)?.gate.condition.comparesShare == true
+    addSplit(gate.causes, comparesShare ? .share : .credit, to: &node)
     return node
   }
 
@@ -203,7 +220,7 @@ struct ComparisonStepPart {
     node.value("changed", item.kind != .unchanged || item.change(.evidenced).map { $0 != 0 } == true)
     node.part("then", item.then.map(standing))
     node.part("now", item.now.map(standing))
-    node.part("change", item.change(.evidenced) == nil ? nil : change(item.change))
+    addSplit(item.causes, to: &node)
     node.list(
       "facets",
       item.facets.map { facet in
@@ -246,23 +263,5 @@ extension ItemScore {
   var marksText: String {
     guard facets.contains(where: { $0.mark != nil }) else { return "—" }
     return facets.map { $0.mark.map { String($0.rawValue) } ?? "…" }.joined()
-  }
-}
-
-/// A gate at one time: what it asked and what it found, by the evidenced track.
-private struct GateReadingPart {
-  let standing: GateStanding
-
-  var node: ResultNode {
-    let condition = standing.gate.condition
-    let kind: NumberKind = condition.comparesShare ? .share : .credit
-    let finding = standing.findings?.evidenced
-    var node = ResultNode("reading")
-    node.value("needs-display", kind.display(condition.needs))
-    let range = finding?.interval.map { "\(kind.display($0.worst))～\(kind.display($0.best))" }
-    node.value("found-display", finding?.found.map { kind.display($0) } ?? range)
-    node.value("state", finding?.state.rawValue)
-    node.title("state-title", finding.map { Wording.title(of: $0.state) })
-    return node
   }
 }

@@ -38,6 +38,7 @@ struct FindingHistoryPart {
       node.title(place?.item.title)
       node.title("domain-title", place?.domain.title)
       node.value("listed-in", listed + 1)
+      node.value("listed-last", listed == record.states.count - 1)
       // Age and delay are those of the last assessment that lists it.
       FindingPart(finding: finding, rubrics: rubrics, date: record.states[listed].date).addStanding(to: &node)
       node.value("repeats", record.repeats?.rawValue)

@@ -8,41 +8,149 @@ struct IndicatorPart {
   let evidence: IndicatorEvidence
   let rubrics: [Rubric]
 
-  /// A proposal at level 5 limits nothing.
-  private static let months = 12
+  /// How many teams of an indicator are listed: the best and the worst.
+  private static let listedTeams = 50
 
   var node: ResultNode {
     var node = ResultNode("indicator-evidence")
-    let months = periods
-    node.value("months-from", months.first?.description)
-    node.value("months-to", months.last?.description)
+    let grain = mainGrain
+    let periods = periods(grain)
+    node.value("grain", grain.rawValue)
+    node.title("grain-title", grain.title)
+    node.value("months-from", periods.first?.description)
+    node.value("months-to", periods.last?.description)
     node.value("interval-month", evidence.intervalMonth?.description)
     node.value("above-count", evidence.proposals.count { $0.difference == .above })
-    node.list(
-      "periods",
-      months.map { month in
-        var node = ResultNode("period")
-        node.value("label", month.description)
-        return node
-      })
-    node.list("standings", evidence.standings.map { standing($0, months) })
+    node.list("periods", periods.map { ResultNode("period", label: $0.description) })
+    node.list("standings", evidence.standings.map { standing($0, periods) })
+    node.list("shortfalls", shortfalls(grain).map { shortfall($0, periods) })
+    node.list("teams", evidence.teams.map(teams))
     node.list("proposals", evidence.proposals.map(proposal))
     node.list("findings", evidence.findings.map(finding))
     return node
   }
 
-  /// The months from the first to the last that any indicator has, at most twelve, without gaps.
-  private var periods: [IndicatorPeriod] {
-    let all = evidence.standings.flatMap { $0.months.map(\.point.period) }
+  /// The grain by which most indicators are judged, the earlier of the usual order where several are as many.
+  private var mainGrain: PeriodGrain {
+    let counts = PeriodGrain.allCases.map { grain in evidence.standings.count { $0.grain == grain } }
+    return zip(PeriodGrain.allCases, counts).first { $0.1 == counts.max() }?.0 ?? .month
+  }
+
+  /// The periods from the first to the last that any indicator of a grain has, at most those of twelve months, without
+  /// gaps.
+  private func periods(_ grain: PeriodGrain) -> [IndicatorPeriod] {
+    let all = evidence.standings.filter { $0.grain == grain }.flatMap { $0.periods.map(\.point.period) }
     guard let first = all.min(), let last = all.max() else { return [] }
-    var months = [first]
-    while let next = months[months.count - 1].next, next <= last { months.append(next) }
-    return months.suffix(Self.months)
+    var periods = [first]
+    while let next = periods[periods.count - 1].next, next <= last { periods.append(next) }
+    return periods.suffix(grain.window)
+  }
+
+  // MARK: - Indicators below their target
+
+  /// Those of a grain that missed their target in some period and can be drawn by it: the fewest periods met come first,
+  /// then the level that is farthest from the target by it.
+  private func shortfalls(_ grain: PeriodGrain) -> [IndicatorStanding] {
+    let missed = evidence.standings.enumerated().filter { _, standing in
+      standing.grain == grain && standing.target != nil && standing.metPeriods < standing.periods.count
+        && Self.index(standing.level, standing) != nil
+    }
+    return missed.sorted { left, right in
+      let shares = [left, right].map { Rational($0.element.metPeriods, $0.element.expectedPeriods) }
+      if shares[0] != shares[1] { return shares[0] < shares[1] }
+      let distances = [left, right].map { Self.distance($0.element) }
+      return distances[0] == distances[1] ? left.offset < right.offset : distances[0] > distances[1]
+    }.map(\.element)
+  }
+
+  /// How far the level misses its target, by the target; below 0 where it is met.
+  private static func distance(_ standing: IndicatorStanding) -> Rational {
+    let level = standing.level
+    switch standing.target {
+    case .bound(let bound)? where bound > 0:
+      return (standing.indicator.direction == .lower ? level - bound : bound - level) / bound
+    case .band(let low, let high)? where high > 0: return max(low - level, level - high) / high
+    default: return 0
+    }
+  }
+
+  private func shortfall(_ standing: IndicatorStanding, _ periods: [IndicatorPeriod]) -> ResultNode {
+    var node = ResultNode("shortfall")
+    node.value("id", standing.indicator.id.rawValue)
+    node.value("variant", standing.variant.id)
+    node.title(standing.indicator.title)
+    node.value("target-display", standing.target.map { Self.target($0, standing.indicator) })
+    node.list("points", points(standing, periods))
+    return node
+  }
+
+  // MARK: - Teams
+
+  private func teams(_ standing: TeamStanding) -> ResultNode {
+    var node = ResultNode("team-standing")
+    let unit = standing.indicator.unit
+    let isRanked = standing.indicator.direction == .higher || standing.indicator.direction == .lower
+    node.value("id", standing.indicator.id.rawValue)
+    node.title(standing.indicator.title)
+    node.value("variant", standing.variant.id)
+    node.title("variant-title", standing.variant.title)
+    node.value("unit", unit)
+    node.value("grain", standing.grain.rawValue)
+    node.value("target-display", standing.target.map { Self.target($0, standing.indicator) })
+    node.value("count", standing.teams.count)
+    node.value("met", standing.target.map { _ in standing.teams.count { $0.isMet == true } })
+    node.value("ranked", isRanked)
+    node.value("first-name", standing.teams.first?.name)
+    node.value("first-display", standing.teams.first.map { Self.number($0.level, unit) })
+    node.value("last-name", standing.teams.last?.name)
+    node.value("last-display", standing.teams.last.map { Self.number($0.level, unit) })
+    node.value("spread-display", standing.spread.map { Self.decimal($0) })
+    switch standing.test {
+    case .success(let test):
+      node.value("test", test.name)
+      node.value("test-periods", test.periods)
+      node.value("probability-display", Self.probability(test.probability))
+      node.value("differs", test.probability < 0.05)
+    case .failure: node.value("test", String?.none)
+    }
+    node.title("test-title", Self.title(of: standing.test))
+    let teams = standing.teams
+    let kept = teams.count <= Self.listedTeams ? teams[...] : teams.prefix(Self.listedTeams / 2)
+    let rest = teams.count <= Self.listedTeams ? [] : teams.suffix(Self.listedTeams / 2)
+    node.list("teams", (kept + rest).map { team($0, standing) })
+    return node
+  }
+
+  private func team(_ team: TeamStanding.Team, _ standing: TeamStanding) -> ResultNode {
+    var node = ResultNode("team")
+    node.value("name", team.name)
+    node.value("level-display", Self.number(team.level, standing.indicator.unit))
+    node.value("periods", team.periods)
+    node.value("met", team.metPeriods)
+    node.value("level-met", team.isMet)
+    node.value("sample-display", team.sample?.display(decimals: 0))
+    node.value("interval-display", team.interval.map(Self.range))
+    return node
+  }
+
+  private static func title(of test: Result<TeamStanding.Test, StatisticsError>) -> LocalizedText {
+    switch test {
+    case .success(let test):
+      let text = probability(test.probability)
+      return test.probability < 0.05
+        ? LocalizedText(chinese: "有差别（\(text)）", english: "differ (\(text))")
+        : LocalizedText(chinese: "看不出差别（\(text)）", english: "no evidence (\(text))")
+    case .failure(.tooFew(what: .groups, _, _)): return LocalizedText(chinese: "只有一组", english: "one team only")
+    case .failure(.tooFew(_, let needed, let found)):
+      return LocalizedText(
+        chinese: "共有的时期 \(found) 个，不足 \(needed) 个", english: "\(found) periods in common, \(needed) needed")
+    case .failure: return LocalizedText(chinese: "各组总是相同", english: "the teams are always equal")
+    }
   }
 
   // MARK: - Standings
 
-  private func standing(_ standing: IndicatorStanding, _ months: [IndicatorPeriod]) -> ResultNode {
+  private func standing(_ standing: IndicatorStanding, _ periods: [IndicatorPeriod]) -> ResultNode {
     var node = ResultNode("standing")
     let unit = standing.indicator.unit
     node.value("id", standing.indicator.id.rawValue)
@@ -56,31 +164,41 @@ struct IndicatorPart {
     node.value("level-display", Self.number(standing.level, unit))
     node.value("previous-display", standing.previousLevel.map { Self.number($0, unit) })
     node.value("change-display", standing.previousLevel.map { Self.signed(standing.level - $0) })
-    node.value("months", standing.months.count)
-    node.value("met", standing.target.map { _ in standing.metMonths })
-    node.value(
-      "met-display", standing.target.map { _ in "\(standing.metMonths)/\(standing.months.count + standing.gaps.count)" }
-    )
-    node.value("sustained", standing.target.map { _ in standing.sustainedMonths })
+    node.value("grain", standing.grain.rawValue)
+    node.title("grain-title", standing.grain.title)
+    node.value("other-formula", standing.isOtherFormula)
+    node.value("periods", standing.periods.count)
+    node.value("met", standing.target.map { _ in standing.metPeriods })
+    node.value("met-display", standing.target.map { _ in "\(standing.metPeriods)/\(standing.expectedPeriods)" })
+    node.value("sustained", standing.target.map { _ in standing.sustainedPeriods })
+    node.value("months-sustained", standing.target.map { _ in standing.grain.months(standing.sustainedPeriods) })
     node.title("trend-title", Self.trend(standing.trend))
     node.value("probability-display", Self.probability(standing.trend))
     node.value("sample-display", standing.sample.total?.display(decimals: 0))
     node.value("sample-sufficient", standing.sample.isSufficient)
-    node.title("sample-title", Self.sample(standing.sample))
-    node.value("interval-display", standing.interval.map { "\(Self.decimal($0.low))～\(Self.decimal($0.high))%" })
-    let values = Dictionary(standing.months.map { ($0.point.period, $0) }, uniquingKeysWith: { first, _ in first })
-    node.list(
-      "points",
-      months.map { month in
-        var node = ResultNode("point")
-        let value = values[month]
-        node.value("value", value.map { $0.point.value.display(decimals: 4) } ?? "")
-        node.value("display", value.map { Self.decimal($0.point.value) } ?? "")
-        node.value("index", value.flatMap { Self.index($0.point.value, standing) } ?? "")
-        node.value("met", value?.isMet)
-        return node
-      })
+    node.title("sample-title", Self.sample(standing.sample, standing.grain))
+    node.value("interval-display", standing.interval.map(Self.range))
+    // Periods of another length than the document's own stand by themselves.
+    let own = standing.periods.map(\.point.period)
+    let isMain = own.last.map { periods.contains($0) } ?? false
+    node.list("points", points(standing, isMain ? periods : own))
     return node
+  }
+
+  private static func range(_ interval: Interval) -> String { "\(decimal(interval.low))～\(decimal(interval.high))%" }
+
+  private func points(_ standing: IndicatorStanding, _ periods: [IndicatorPeriod]) -> [ResultNode] {
+    let values = Dictionary(standing.periods.map { ($0.point.period, $0) }, uniquingKeysWith: { first, _ in first })
+    return periods.map { period in
+      var node = ResultNode("point")
+      let value = values[period]
+      node.value("label", period.description)
+      node.value("value", value.map { $0.point.value.display(decimals: 4) } ?? "")
+      node.value("display", value.map { Self.decimal($0.point.value) } ?? "")
+      node.value("index", value.flatMap { Self.index($0.point.value, standing) } ?? "")
+      node.value("met", value?.isMet)
+      return node
+    }
   }
 
   /// The value with the target, or the middle of its band, as 100; nil without one.
@@ -108,8 +226,8 @@ struct IndicatorPart {
     case .rising: LocalizedText(chinese: "上升", english: "rising")
     case .falling: LocalizedText(chinese: "下降", english: "falling")
     case .none: LocalizedText(chinese: "无明显走势", english: "no clear trend")
-    case .unknown(.noVariation): LocalizedText(chinese: "各月相同", english: "all months equal")
-    case .unknown: LocalizedText(chinese: "月数不足", english: "too few months")
+    case .unknown(.noVariation): LocalizedText(chinese: "各期相同", english: "all periods equal")
+    case .unknown: LocalizedText(chinese: "期数不足", english: "too few periods")
     }
   }
 
@@ -117,21 +235,24 @@ struct IndicatorPart {
     switch trend {
     case .improving(_, let probability), .worsening(_, let probability), .rising(_, let probability),
       .falling(_, let probability), .none(let probability):
-      probability < 0.001
-        ? "p < 0.001" : "p = " + Rational(Int((probability * 1_000).rounded()), 1_000).display(decimals: 3)
+      Self.probability(probability)
     case .unknown: nil
     }
   }
 
-  private static func sample(_ sample: IndicatorStanding.Sample) -> LocalizedText {
-    if sample.untoldMonths > 0 {
-      return LocalizedText(
-        chinese: "\(sample.untoldMonths) 个月没有样本量", english: "\(sample.untoldMonths) months without a sample size")
+  private static func probability(_ value: Double) -> String {
+    value < 0.001 ? "p < 0.001" : "p = " + Rational(Int((value * 1_000).rounded()), 1_000).display(decimals: 3)
+  }
+
+  private static func sample(_ sample: IndicatorStanding.Sample, _ grain: PeriodGrain) -> LocalizedText {
+    if sample.untoldPeriods > 0 {
+      let count = grain.counted(sample.untoldPeriods)
+      return LocalizedText(chinese: "\(count.chinese)没有样本量", english: "\(count.english) without a sample size")
     }
-    return sample.shortMonths > 0
+    let count = grain.counted(sample.shortPeriods)
+    return sample.shortPeriods > 0
       ? LocalizedText(
-        chinese: "\(sample.shortMonths) 个月不足 \(sample.minimum)",
-        english: "\(sample.shortMonths) months below \(sample.minimum)")
+        chinese: "\(count.chinese)不足 \(sample.minimum)", english: "\(count.english) below \(sample.minimum)")
       : LocalizedText(chinese: "足够", english: "sufficient")
   }
 
@@ -189,6 +310,7 @@ struct IndicatorPart {
     case .noData: LocalizedText(chinese: "没有数据", english: "no data")
     case .otherVariant: LocalizedText(chinese: "数据用的是另一公式", english: "the data use another formula")
     case .noTarget: LocalizedText(chinese: "没有目标值", english: "no target")
+    case .coarsePeriods: LocalizedText(chinese: "时期比指标的统计周期长", english: "periods too long for this indicator")
     case .fewMonths: LocalizedText(chinese: "不足6个月", english: "fewer than six months")
     case .smallSample: LocalizedText(chinese: "样本不足或没有写明", english: "samples too small or not told")
     }
@@ -213,7 +335,11 @@ struct IndicatorPart {
     return value.display(decimals: magnitude < 1 ? 3 : magnitude < 10 ? 2 : magnitude < 1_000 ? 1 : 0)
   }
 
-  private static func decimal(_ value: Double) -> String { decimal(Rational(Int((value * 10_000).rounded()), 10_000)) }
+  private static func decimal(_ value: Double) -> String {
+    // Far above all that a centre has, no digit behind the point means anything; a machine integer has an end.
+    guard value.magnitude < 1e14 else { return value.description }
+    return decimal(Rational(Int((value * 10_000).rounded()), 10_000))
+  }
 
   static func number(_ value: Rational, _ unit: String) -> String { decimal(value) + unit }
 
@@ -228,5 +354,23 @@ struct IndicatorPart {
       if (value * scale).isWhole { return value.display(decimals: decimals) }
     }
     return value.display(decimals: 6)
+  }
+}
+
+extension TeamStanding.Test {
+  /// The name of the test.
+  fileprivate var name: String {
+    switch self {
+    case .paired: "paired-t"
+    case .friedman: "friedman"
+    }
+  }
+}
+
+extension ResultNode {
+  /// A node that has a label only.
+  fileprivate init(_ name: String, label: String) {
+    self.init(name)
+    value("label", label)
   }
 }

@@ -51,9 +51,9 @@ struct IndicatorStepPart {
     node.part("level", .indicator(standing.level))
     node.value("target-display", standing.target.map { IndicatorPart.target($0, standing.indicator) })
     node.value("met", standing.isMet(standing.level))
-    node.value("months", standing.months.count)
-    node.value("months-from", standing.months.first?.point.period.description)
-    node.value("months-to", standing.months.last?.point.period.description)
+    node.value("months", standing.periods.count)
+    node.value("months-from", standing.periods.first?.point.period.description)
+    node.value("months-to", standing.periods.last?.point.period.description)
     node.value("sample-sufficient", standing.sample.isSufficient)
     return node
   }

@@ -1,5 +1,5 @@
-import AssessmentModel
-import Diagnostics
+public import AssessmentModel
+public import Diagnostics
 import Scoring
 
 /// Fixed wording and forms of the result document.
@@ -185,4 +185,9 @@ extension ResultNode {
     self.value("count", count)
     title("words", words)
   }
+}
+
+extension Assessor.Role {
+  /// The capacity in words.
+  public var title: LocalizedText { Wording.title(of: self) }
 }

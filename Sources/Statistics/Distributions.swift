@@ -77,6 +77,68 @@ enum Binomial {
   static func atLeast(_ successes: Int, trials: Int, probability: Double) -> Double {
     pingxing_binomial_at_least(Double(trials), probability, Double(successes))
   }
+
+  /// P(X <= successes).
+  static func atMost(_ successes: Int, trials: Int, probability: Double) -> Double {
+    pingxing_binomial_at_most(Double(trials), probability, Double(successes))
+  }
+
+  /// The exact interval of the probability (Clopper, Pearson 1934), which never holds it less often than it says.
+  static func interval(_ successes: Int, trials: Int, _ confidence: Confidence) -> Interval {
+    let tail = (1 - confidence.level) / 2
+    let low = pingxing_binomial_lower_bound(Double(trials), Double(successes), tail)
+    let high = pingxing_binomial_upper_bound(Double(trials), Double(successes), tail)
+    return Interval(successes == 0 ? 0 : low, successes == trials ? 1 : high)
+  }
+}
+
+/// The hypergeometric distribution: how many of `drawn` are marked, of `all` of which `marked` are.
+struct Hypergeometric {
+  private let marked: UInt32, drawn: UInt32, all: UInt32
+
+  /// Throws where a number is above 2^32 - 1.
+  init(marked: Int, drawn: Int, all: Int) throws(StatisticsError) {
+    guard let all = UInt32(exactly: all), let marked = UInt32(exactly: marked), let drawn = UInt32(exactly: drawn),
+      marked <= all, drawn <= all
+    else { throw .notRepresentable }
+    (self.marked, self.drawn, self.all) = (marked, drawn, all)
+  }
+
+  private var least: Int { max(0, Int(marked) + Int(drawn) - Int(all)) }
+  private var most: Int { Int(min(marked, drawn)) }
+
+  /// The likeliest number.
+  private var mode: Int {
+    let (marked, drawn, all) = (Double(marked), Double(drawn), Double(all))
+    return min(most, max(least, Int((marked + 1) * (drawn + 1) / (all + 2))))
+  }
+
+  /// The chance of all numbers that are no likelier than `found` (Fisher's exact test, two-sided).
+  func notLikelier(than found: Int) -> Double {
+    // Sums of the same chance in another order may differ in their last digits, and equal chances belong in.
+    let bound = density(found) * (1 + 1e-7)
+    let mode = self.mode
+    if density(mode) <= bound { return 1 }
+    let isLow = found < mode
+    // Chances fall on both sides of the mode, so that the first on the far side that is no likelier is found by halves.
+    var near = mode
+    var far = isLow ? most + 1 : least - 1
+    while max(far, near) - min(far, near) > 1 {
+      let middle = near + (far - near) / 2
+      if density(middle) <= bound { far = middle } else { near = middle }
+    }
+    return min(1, isLow ? atMost(found) + above(far - 1) : atMost(far) + above(found - 1))
+  }
+
+  private func density(_ found: Int) -> Double { pingxing_hypergeometric_density(marked, drawn, all, UInt32(found)) }
+
+  private func atMost(_ found: Int) -> Double {
+    found < least ? 0 : found >= most ? 1 : pingxing_hypergeometric_at_most(marked, drawn, all, UInt32(found))
+  }
+
+  private func above(_ found: Int) -> Double {
+    found < least ? 1 : found >= most ? 0 : pingxing_hypergeometric_above(marked, drawn, all, UInt32(found))
+  }
 }
 
 /// exp(x) x^-a γ(a, x), which the queueing model needs and which stays finite where its factors do not.

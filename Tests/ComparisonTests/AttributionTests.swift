@@ -20,6 +20,9 @@ import Testing
     var all: [(String, Attribution)] = []
     for track in Track.allCases {
       if let total = comparison.total { all.append(("total \(track)", total[track])) }
+      for group in comparison.domainGroups {
+        if let causes = group.causes { all.append(("\(group.title) \(track)", causes[track])) }
+      }
       for domain in comparison.domains {
         if let causes = domain.causes { all.append(("\(domain.id) \(track)", causes[track])) }
       }
@@ -41,6 +44,7 @@ import Testing
           return "\(name): items of \(share.cause) do not add up"
         }
       }
+      if let fault = plainSplitFault(comparison) { return fault }
       for track in Track.allCases {
         guard let total = comparison.total?[track] else { continue }
         if total.then != comparison.then.total?[track].interval.worst { return "then is not the score" }
@@ -50,11 +54,62 @@ import Testing
     }
   }
 
+  /// What is wrong with the splits of gates, facets, items and results, each with the figures that it has to start and end
+  /// at; nil where nothing is.
+  private func plainSplitFault(_ comparison: RubricComparison) -> String? {
+    for track in Track.allCases {
+      var splits: [(String, CauseSplit?, then: Rational?, now: Rational?)] = []
+      for gate in comparison.gates {
+        let (then, now) = (gate.then?.findings?[track].interval?.worst, gate.now?.findings?[track].interval?.worst)
+        splits.append(("gate \(gate.id)", gate.causes?[track], then, now))
+        if gate.grade != .none, then != nil, now != nil, gate.causes == nil { return "gate \(gate.id) is not split" }
+      }
+      for facet in comparison.facets {
+        let (then, now) = (facet.then?.score[track].interval.worst, facet.now?.score[track].interval.worst)
+        splits.append(("facet \(facet.id)", facet.causes?[track], then, now))
+        if facet.grade != .none, facet.causes == nil { return "facet \(facet.id) is not split" }
+      }
+      for item in comparison.items {
+        let (then, now) = (item.then?.score?[track].interval.worst, item.now?.score?[track].interval.worst)
+        splits.append(("item \(item.title)", item.causes?[track], then, now))
+        if item.causes?[track].change != item.change(track) { return "item \(item.title): another change" }
+      }
+      if let result = comparison.result?[track] {
+        func place(_ id: ResultID?) -> Rational? {
+          comparison.now.rubric.results.firstIndex { $0.id == id }.map { Rational($0) }
+        }
+        splits.append(
+          (
+            "result", result.steps, place(comparison.then.results?[track].interval.worst),
+            place(comparison.now.results?[track].interval.worst)
+          ))
+        let active = result.effects.map(\.cause)
+        if result.steps.shares.contains(where: { $0.amount != 0 && !active.contains($0.cause) }) {
+          return "an idle cause"
+        }
+      }
+      for (name, split, then, now) in splits {
+        guard let split else { continue }
+        if split.then != then || split.now != now { return "\(name) \(track): not the figures of the scores" }
+        if split.shares.map(\.cause) != Cause.allCases { return "\(name) \(track): causes are missing" }
+        if split.shares.reduce(0, { $0 + $1.amount }) != split.change { return "\(name) \(track): no sum" }
+      }
+    }
+    return nil
+  }
+
   @Test func swappingTheAssessmentsNegatesEveryShare() {
     pairs(77, 600) { pair in
       for (forward, backward) in zip(splits(pair.comparison), splits(pair.reversed)) {
         for cause in Cause.allCases where forward.1[cause] != -backward.1[cause] {
           return "\(forward.0): \(cause) is \(forward.1[cause]) and \(backward.1[cause])"
+        }
+      }
+      for gate in pair.comparison.gates {
+        guard let other = pair.reversed.gates.first(where: { $0.id == gate.id }), let forward = gate.causes?.evidenced
+        else { continue }
+        for cause in Cause.allCases where forward[cause] != -(other.causes?.evidenced[cause] ?? 0) {
+          return "gate \(gate.id): \(cause)"
         }
       }
       return nil

@@ -1,5 +1,6 @@
 import AssessmentModel
 import Comparison
+import Diagnostics
 import Scoring
 import TestSupport
 import Testing
@@ -176,5 +177,85 @@ import Testing
     ) {
       try AssessmentComparison(then: scorecard(), now: scorecard(rubric: other), crosswalk: { _, _ in nil })
     }
+  }
+
+  // MARK: - Domains that another edition cuts otherwise
+
+  /// The domains of `rubric` with other ids and items; an item stays itself under its id.
+  private func edition(_ domains: [(String, [String])]) -> Rubric {
+    var new = rubric
+    new.domains = domains.map { id, items in
+      Build.domain(id, items.map { item in rubric.item(ItemID(item)) ?? Build.item(item) })
+    }
+    return new
+  }
+
+  private func groups(_ domains: [(String, [String])]) -> [RubricComparison.DomainGroupChange] {
+    let all = Dictionary(
+      ["a", "b", "c", "d", "e", "f"].enumerated().map { ($1, marks($0 % 5 + 1, 3, 3)) }, uniquingKeysWith: { $1 })
+    return compare(all, all.mapValues { _ in marks(4, 4, 3) }, new: edition(domains)).domainGroups
+  }
+
+  @Test func mergedDomainsAreComparedTogether() throws {
+    let group = try #require(groups([("both", ["a", "b", "c", "d"])]).first)
+    #expect(group.old.map(\.rawValue) == ["first", "second"] && group.new.map(\.rawValue) == ["both"])
+    #expect(group.grade == .mapped && group.sharedWeight == 1)
+    // Marks of 1 3 3, 2 3 3, 3 3 3 and 4 3 3, of which the last is capped without evidence, are now 4 4 3, capped too.
+    #expect(group.then?.claimed.credit == 55 && group.now?.claimed.credit == Rational(220, 3))
+    let causes = try #require(group.causes?.claimed)
+    #expect(causes.change == Rational(55, 3) && causes[.marks] == causes.change)
+  }
+
+  @Test func splitRenamedAndAbsorbedDomainsAreComparedTogether() {
+    func names(_ domains: [(String, [String])]) -> [String] {
+      groups(domains).map { $0.title.chinese.replacing("（中）", with: "") }
+    }
+    #expect(names([("first", ["a", "b"]), ("left", ["c"]), ("right", ["d"])]) == ["second → left、right"])
+    #expect(names([("first", ["a", "b"]), ("other", ["c", "d"])]) == ["second → other"])
+    #expect(names([("first", ["a", "b", "c", "d"])]) == ["first、second → first"])
+    // Nothing is left over, or nothing of what is left over is asked by both.
+    #expect(names([("first", ["a"]), ("second", ["b", "c", "d"])]).isEmpty)
+    #expect(names([("first", ["a", "b"]), ("other", ["e", "f"])]).isEmpty)
+    // Of the new domain the old one asks a quarter.
+    #expect(names([("first", ["a", "b"]), ("other", ["c", "e", "f", "g"])]).isEmpty)
+  }
+
+  // MARK: - Gates and results by cause
+
+  /// `a` rises from 60 to 100 and `b` falls from 100 to 60, while the new edition weighs `a` three times.
+  @Test func aResultNamesTheCausesWithoutWhichItWouldBeAnother() throws {
+    let old = Build.rubric(
+      [Build.domain("d", [Build.item("a"), Build.item("b")])],
+      results: [
+        Build.result("none"), Build.result("passed", [.total(credit: 70)]),
+        Build.result("star", [.total(credit: 85), .everyItem(credit: 60)]),
+      ])
+    var new = old
+    new.domains[0].groups[0].items[0].weight = 3
+    let then = Build.assessment(["a": marks(3, 3, 3), "b": marks(5, 5, 5)])
+    let now = Build.assessment(["a": marks(5, 5, 5), "b": marks(3, 3, 3)])
+    let comparison = RubricComparison(
+      then: Scorer.score(assessment: then, rubric: old), now: Scorer.score(assessment: now, rubric: new),
+      assessments: (then, now), crosswalk: nil)
+    // The total goes from 80 by marks alone to 80, by the edition alone to 70, by both to 90.
+    let result = try #require(comparison.result?.claimed)
+    #expect(result.then.rawValue == "passed" && result.now.rawValue == "star")
+    #expect(result.steps[.marks] == Rational(1, 2) && result.steps[.edition] == Rational(1, 2))
+    #expect(result.effects.map(\.cause) == [.marks, .edition])
+    #expect(result.effects.allSatisfy { result.isDecisive($0) && $0.alone?.rawValue == "passed" })
+    let total = try #require(comparison.gates.first { $0.id.rawValue == "passed.1" }?.causes?.claimed)
+    #expect(total.then == 80 && total.now == 90 && total[.marks] == 10 && total[.edition] == 0)
+    let items = try #require(comparison.gates.last)
+    #expect(items.grade == .mapped && items.causes?.claimed.change == 0)
+    #expect(comparison.items[0].causes?.claimed[.marks] == 40 && comparison.items[1].causes?.claimed[.marks] == -40)
+  }
+
+  @Test func gatesThatAskSomethingElseAreNotSplit() throws {
+    var new = rubric
+    new.results[1].gates[0].condition = .itemShare(share: Rational(1, 2), credit: 80)
+    let comparison = compare(["a": marks(3, 3, 3)], ["a": marks(4, 4, 4)], new: new)
+    let gate = try #require(comparison.gates.first)
+    #expect(gate.isMoved && gate.grade == .none && gate.causes == nil)
+    #expect(comparison.result != nil)
   }
 }

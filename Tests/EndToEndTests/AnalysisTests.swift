@@ -11,14 +11,14 @@ struct AnalysisTests {
 
   /// Every analysis, as the README shows them.
   static let runs: [(name: String, arguments: [String])] = [
-    ("control", ["control", quality, "--chart", "p", "--count", "不合格", "--size", "抽检", "--change", "2025-W27"]),
+    ("control", ["control", quality, "--chart", "p", "--count", "不合格", "--size", "抽检", "--change", "2025-W36"]),
     ("control", ["control", bank.appending(path: "kpi.csv").path, "--value", "服务水平/of-offered"]),
     ("trend", ["trend", bank.appending(path: "kpi.csv").path, "--value", "service-level"]),
     (
       "correlation",
       ["correlation", bank.appending(path: "kpi.csv").path, "--x", "service-level", "--y", "abandonment-rate"]
     ),
-    ("calibration", ["calibration", scores, "--scorers", "质检甲,质检乙,质检丙", "--bands", "60,80,90"]),
+    ("calibration", ["calibration", scores, "--scorers", "质检甲,质检乙,外包质检", "--bands", "60,80,90"]),
     (
       "teams",
       [
@@ -40,7 +40,7 @@ struct AnalysisTests {
       "attrition",
       [
         "attrition", bank.appending(path: "kpi/roster.csv").path, "--hired", "入职日期", "--left", "离职日期", "--by", "部门",
-        "--from", "2024-01-01", "--to", "2025-12-31",
+        "--from", "2024-01-01", "--to", "2025-11-30",
       ]
     ),
     (
@@ -141,7 +141,11 @@ struct AnalysisTests {
     }
     let leaving = try await Pingxing.run(arguments: ["kpi"] + Self.runs[9].arguments)
     let said = PDFText.squeezed(leaving.output)
-    #expect(said.contains("有证据表明各班组新人的留存不同（对数秩检验") && said.contains("外呼部离职61人"))
+    #expect(said.contains("有证据表明各班组新人的留存不同（对数秩检验") && said.contains("客服二部离职29人"))
+    let checks = try await Pingxing.run(arguments: ["kpi"] + Self.runs[0].arguments)
+    #expect(checks.output.contains("2025-W26"))
+    let scorers = PDFText.squeezed(try await Pingxing.run(arguments: ["kpi"] + Self.runs[4].arguments).output)
+    #expect(scorers.contains("没有证据表明质检甲与质检乙打分一松一紧") && scorers.contains("质检甲打分比外包质检高"))
   }
 
   @Test func periodsWithoutASampleAreNamed() async throws {

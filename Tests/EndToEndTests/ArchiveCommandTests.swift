@@ -71,7 +71,7 @@ import Testing
       }
     }
     let english = try await run("archive", "show", "history.sqlite", "latest", "--lang", "en")
-    #expect(english.output.contains("scorer        运营管理部 (self)"))
+    #expect(english.output.contains("scorer        运营管理部 (Self-assessment)"))
     #expect(english.status == 0)
   }
 
@@ -95,6 +95,8 @@ import Testing
     (["archive", "list", "none.sqlite"], 66, "[archive-missing]"),
     (["archive", "list", "centre.yml"], 65, "[not-an-archive]"),
     (["archive", "init", "centre.yml"], 73, "[archive-exists]"),
+    (["archive", "init", "none/new.sqlite"], 73, "没有文件夹 none/"),
+    (["archive", "init", "centre.yml/new.sqlite"], 73, "[archive-no-folder]"),
     (["archive", "add", "history.sqlite", "centre.yml"], 64, "[already-archived]"),
     (["archive", "add", "history.sqlite", "none.yml"], 66, "[file-missing]"),
     (["archive", "show", "history.sqlite", "7"], 64, "[unknown-entry]"),
@@ -219,6 +221,52 @@ import Testing
     let run = try await run("compare", "history.sqlite#1", "later.yml")
     #expect(run.status == 0, "\(run.everything)")
     #expect(run.messages.contains(/history\.sqlite#1:assessment\/centre\.yml:\d+:3: .*\[finding-vanished\]/))
+  }
+
+  @Test func aCharacterThatNoFontHasIsNamedByTheArchive() async throws {
+    let findings =
+      "findings:\n  F1: {item: positioning.vision, text: 甲\u{12000}, severity: observation, raised: 2025-12-01, status: open}\n"
+    let plain = try folder.text("centre.yml")
+    try folder.write(plain + findings, to: "centre.yml")
+    try await start("centre.yml")
+    try folder.write(plain.replacing("2025-12-20", with: "2025-12-30"), to: "later.yml")
+    for earlier in ["history.sqlite#1", "centre.yml"] {
+      let place = earlier == "centre.yml" ? earlier : "\(earlier):assessment/centre.yml"
+      for arguments in [["report", "later.yml", "--compare", earlier], ["compare", earlier, "later.yml"]] {
+        let run = try await Pingxing.run(arguments: arguments + ["-o", "out.pdf"], in: folder.url)
+        #expect(run.status == 65)
+        #expect(run.messages.matches(of: /\[missing-glyph\]/).count == 1, "\(run.everything)")
+        #expect(
+          run.messages.split(separator: "\n").contains { $0.hasPrefix("\(place):") && $0.contains("missing-glyph") },
+          "\(run.everything)")
+        #expect(!run.messages.contains("pingxing-entry"))
+      }
+    }
+    #expect(try !folder.names().contains("out.pdf"))
+  }
+
+  /// Nobody writes to the pipe, so whoever opens it to look waits forever.
+  @Test func aPipeIsRefusedWithoutWaitingForIt() async throws {
+    let run = try await Pingxing.shell(
+      "mkfifo pipe && timeout 60 \"$PINGXING\" compare pipe centre.yml", in: folder.url)
+    #expect(run.status == 66 && run.messages.contains("[not-a-file]"), "\(run.everything)")
+  }
+
+  @Test func anArchiveWithoutAnEntryIsAskedWhichOne() async throws {
+    try await start("centre.yml", "west.yml")
+    for arguments in [["compare", "history.sqlite", "centre.yml"], ["compare", "centre.yml", "./history.sqlite"]] {
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 64 && run.messages.contains("[entry-missing-in-name]"), "\(run.everything)")
+      #expect(run.messages.contains("写成 history.sqlite#2；最近的记录：#2 2025-12-20 西南客户联络中心；#1 2025-12-20 华东客户联络中心"))
+    }
+    let score = try await run("score", "history.sqlite")
+    #expect(score.status == 65 && score.messages.contains("pingxing archive export"), "\(score.everything)")
+  }
+
+  @Test func anEntryIsShownInWords() async throws {
+    try await start("centre.yml")
+    let show = try await run("archive", "show", "history.sqlite", "1")
+    #expect(show.output.contains("运营管理部（自评）") && show.output.contains("准则") && !show.output.contains("rubric "))
   }
 
   /// `Scripts/verify-archive.py` was written from the description of the format.

@@ -109,17 +109,6 @@ import Testing
     #expect(try await Pingxing.run("score", file.path).status == 65)
   }
 
-  @Test func theExampleDataAreThoseOfTheirGenerator() async throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", RepositoryFiles.root.appending(path: "Scripts/generate-example-data.py").path, "--check",
-    ]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "run Scripts/generate-example-data.py")
-  }
-
   @Test func anExportIsImportedWholeOrNotAtAll() async throws {
     let folder = try TemporaryFolder()
     try folder.write(

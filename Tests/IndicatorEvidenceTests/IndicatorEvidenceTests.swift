@@ -65,11 +65,11 @@ private let steady = ["80.1", "81.2", "80.4", "82.6", "81.5", "80.9", "83.0", "8
     (values[5], values[6]) = ("76.3", "72.8")
     let evidence = try evaluate([months("service-level", "of-offered", values)])
     let standing = try #require(evidence.standings.first)
-    #expect((standing.metMonths, standing.sustainedMonths, standing.months.count) == (10, 5, 12))
+    #expect((standing.metPeriods, standing.sustainedPeriods, standing.periods.count) == (10, 5, 12))
     #expect((standing.target, standing.targetOrigin) == (.bound(80), .rubric))
     #expect(standing.level == values.compactMap(exact).reduce(0, +) / 12)
     #expect(standing.previousLevel == nil)
-    #expect(standing.sample == .init(total: 1_200_000, minimum: 1_000, shortMonths: 0, untoldMonths: 0))
+    #expect(standing.sample == .init(total: 1_200_000, minimum: 1_000, shortPeriods: 0, untoldPeriods: 0))
     let interval = try #require(standing.interval)
     #expect(interval.contains(standing.level.nearestDouble))
     #expect(interval.high - interval.low < 0.2)
@@ -84,7 +84,7 @@ private let steady = ["80.1", "81.2", "80.4", "82.6", "81.5", "80.9", "83.0", "8
     let series = try months("service-level", "of-offered", steady.map { _ in "75" } + steady)
     let standing = try #require(try evaluate([series]).standings.first)
     #expect(standing.previousLevel == 75)
-    #expect(standing.months.count == 12)
+    #expect(standing.periods.count == 12)
   }
 
   @Test(arguments: [

@@ -22,10 +22,70 @@ struct ControlAnalysisTests {
     #expect(analysis.phases.map(\.range) == [0..<10, 10..<20])
     #expect(analysis.phases.map(\.centre) == [80.6, 86.6])
     #expect(analysis.alarms.isEmpty)
-    let step = try #require(try analysis.steps.first?.get())
+    guard case .means(let step) = try #require(try analysis.steps.first?.get()) else {
+      Issue.record("single values are compared by their means")
+      return
+    }
     #expect(abs(step.difference - 6) < 1e-12)
     #expect(analysis.significance.isMet(by: step.probability))
     #expect(try !ControlAnalysis(.individuals(monthly(values))).alarms.isEmpty)
+  }
+
+  @Test func aChangeOfCountsIsTestedOnTheSumsOfItsPhases() throws {
+    let labels = (1...8).map { "2025-0\($0)" }
+    let (counts, sizes) = ([10, 12, 9, 11, 4, 3, 5, 4], [Int](repeating: 200, count: 8))
+    let shares = try ControlAnalysis(
+      .shares(name: "不合格", labels: labels, counts: counts, sizes: sizes), changes: ["2025-05"])
+    guard case .shares(let share) = try shares.steps[0].get() else {
+      Issue.record("shares are compared as shares")
+      return
+    }
+    #expect(share.before.successes == 42 && share.before.trials == 800 && share.after.successes == 16)
+    #expect(shares.steps[0] == .success(.shares(try ShareComparison(before: share.before, after: share.after))))
+    let rates = try ControlAnalysis(
+      .rates(name: "差错", labels: labels, counts: counts, sizes: sizes), changes: ["2025-05"])
+    guard case .rates(let rate) = try rates.steps[0].get() else {
+      Issue.record("rates are compared as rates")
+      return
+    }
+    #expect(rate.before.events == 42 && rate.after.base == 800 && rate.probability < 0.01)
+    let groups = try ControlAnalysis(
+      .subgroups(
+        name: "得分", unit: "", labels: labels, values: counts.map { [Rational($0), Rational($0 + 1), Rational($0 + 3)] }),
+      changes: ["2025-05"])
+    guard case .means(let means) = try groups.steps[0].get() else {
+      Issue.record("subgroups by their means")
+      return
+    }
+    #expect(means.firstCount == 4 && means.secondCount == 4 && means.difference == -6.5)
+  }
+
+  @Test func aPhaseWithoutEventsOnBothSidesHasNoTest() throws {
+    let analysis = try ControlAnalysis(
+      .rates(name: "差错", labels: ["1", "2", "3", "4", "5"], counts: [3, 0, 0, 0, 0], sizes: [9, 9, 9, 9, 9]),
+      changes: ["2", "4"])
+    #expect((try? analysis.steps[0].get()) != nil)
+    guard case .failure(let refusal) = analysis.steps[1] else {
+      Issue.record("nothing happened on both sides")
+      return
+    }
+    #expect(refusal.code == "no-variation")
+  }
+
+  @Test func countsTooLargeToAddUpHaveNoTest() throws {
+    let labels = ["1", "2", "3", "4", "5"]
+    let counts = [Int.max, 2, 3, 4, 5]
+    let sizes = [Int](repeating: .max, count: 5)
+    for data: ControlAnalysis.Data in [
+      .shares(name: "数", labels: labels, counts: counts, sizes: sizes),
+      .rates(name: "数", labels: labels, counts: counts, sizes: sizes),
+    ] {
+      guard case .failure(let refusal) = try ControlAnalysis(data, changes: ["3"]).steps[0] else {
+        Issue.record("no machine integer holds the sums")
+        return
+      }
+      #expect(refusal.code == "not-representable")
+    }
   }
 
   @Test func sharesAreShownInPerCentAndLimitsFollowTheSample() throws {

@@ -60,7 +60,13 @@ struct ReferenceOutcomes: Decodable {
     struct Group: Decodable { let times: [Int], left: [Bool] }
     let groups: [Group], expected: [Double], statistic: Double, probability: Double
   }
-  let departures: [Departure]
+  /// Two counts with their bases, before and after.
+  struct Change: Decodable {
+    let before: [Int], after: [Int], difference: Double?, low: Double, high: Double?, probability: Double
+  }
+  struct Blocks: Decodable { let groups: [[String]], statistic: Double, probability: Double }
+  let blocks: [Blocks]
+  let departures: [Departure], shareChanges: [Change], rateChanges: [Change]
   let slopes: [Slope], survivals: [Stay], agreements: [Scorers]
   let tTests: [Test], correlations: [Related], groups: [Groups], trends: [Trend], wilson: [Share], queues: [Line]
 

@@ -57,6 +57,77 @@ struct ReferenceTests {
     }
   }
 
+  @Test func sharesBeforeAndAfter() throws {
+    for wanted in ReferenceOutcomes.all.shareChanges {
+      let found = try ShareComparison(
+        before: Proportion(successes: wanted.before[0], trials: wanted.before[1]),
+        after: Proportion(successes: wanted.after[0], trials: wanted.after[1]))
+      #expect(isClose(found.difference, try #require(wanted.difference)))
+      #expect(isClose(found.interval.low, wanted.low, relative: 1e-8))
+      #expect(isClose(found.interval.high, try #require(wanted.high), relative: 1e-8))
+      #expect(isClose(found.probability, wanted.probability, relative: 1e-7))
+    }
+  }
+
+  @Test func ratesBeforeAndAfter() throws {
+    for wanted in ReferenceOutcomes.all.rateChanges {
+      let found = try RateComparison(
+        before: EventRate(events: wanted.before[0], base: wanted.before[1]),
+        after: EventRate(events: wanted.after[0], base: wanted.after[1]))
+      #expect(isClose(found.low, wanted.low, relative: 1e-8))
+      #expect((found.high == nil) == (wanted.high == nil))
+      if let high = found.high { #expect(isClose(high, try #require(wanted.high), relative: 1e-8)) }
+      #expect(isClose(found.probability, wanted.probability, relative: 1e-7))
+    }
+  }
+
+  /// The test and the interval of rates are two sides of one thing; those of shares only turn with the sides.
+  @Test func comparisonsOfCountsTurnWithTheSides() throws {
+    let pairs = [(3, 40, 9, 35), (0, 10, 4, 12), (120, 900, 118, 880), (50, 100, 70, 100)]
+    for (events, base, later, laterBase) in pairs {
+      let (before, after) = (try EventRate(events: events, base: base), try EventRate(events: later, base: laterBase))
+      let rates = try RateComparison(before: before, after: after)
+      let turned = try RateComparison(before: after, after: before)
+      #expect(isClose(rates.probability, turned.probability))
+      if let high = turned.high { #expect(isClose(rates.low * high, rates.low == 0 ? 0 : 1)) }
+      let holdsOne = rates.low <= 1 && rates.high.map { $0 >= 1 } ?? true
+      #expect(holdsOne == (rates.probability >= 0.05))
+      let shares = try ShareComparison(
+        before: Proportion(successes: events, trials: base), after: Proportion(successes: later, trials: laterBase))
+      let back = try ShareComparison(before: shares.after, after: shares.before)
+      #expect(isClose(shares.probability, back.probability) && isClose(shares.interval.low, -back.interval.high))
+      #expect(shares.interval.contains(shares.difference) && -1 <= shares.interval.low && shares.interval.high <= 1)
+    }
+  }
+
+  @Test func countsThatCannotDifferAreRefused() throws {
+    let none = try EventRate(events: 0, base: 40)
+    #expect(throws: StatisticsError.noVariation(what: .groups)) { try RateComparison(before: none, after: none) }
+    for side in [0, 40] {
+      let share = try Proportion(successes: side, trials: 40)
+      #expect(throws: StatisticsError.noVariation(what: .groups)) { try ShareComparison(before: share, after: share) }
+    }
+    #expect(throws: StatisticsError.self) { try EventRate(events: 1, base: 0) }
+    let huge = try Proportion(successes: 3_000_000_000, trials: 4_000_000_000)
+    #expect(throws: StatisticsError.notRepresentable) { try ShareComparison(before: huge, after: huge) }
+  }
+
+  @Test func groupsMeasuredTogether() throws {
+    for wanted in ReferenceOutcomes.all.blocks {
+      let groups = wanted.groups.map { exact($0) }
+      let found = try Friedman(groups: groups)
+      #expect(isClose(found.statistic, wanted.statistic) && isClose(found.probability, wanted.probability))
+      // What moves all groups together is no difference between them.
+      let moved = groups.map { $0.enumerated().map { $1 + Rational($0 * 7) } }
+      #expect(try Friedman(groups: moved) == found)
+    }
+    #expect(throws: StatisticsError.noVariation(what: .values)) {
+      try Friedman(groups: [[1, 2], [1, 2], [1, 2]])
+    }
+    #expect(throws: StatisticsError.lengthsDiffer(2, 1)) { try Friedman(groups: [[1, 2], [1], [3, 4]]) }
+    #expect(throws: StatisticsError.tooFew(what: .groups, needed: 3, found: 2)) { try Friedman(groups: [[1], [2]]) }
+  }
+
   @Test func wilsonIntervals() throws {
     for wanted in ReferenceOutcomes.all.wilson {
       let found = try Proportion(successes: wanted.successes, trials: wanted.trials).wilsonInterval()

@@ -30,6 +30,20 @@ double pingxing_fisher_upper(double numerator_degrees, double denominator_degree
 /// The upper tail P(X >= successes) of the binomial distribution.
 double pingxing_binomial_at_least(double trials, double probability, double successes);
 
+/// The lower tail P(X <= successes) of the binomial distribution.
+double pingxing_binomial_at_most(double trials, double probability, double successes);
+/// The probability below which `successes` or more would come with a chance of less than `tail` (Clopper, Pearson).
+double pingxing_binomial_lower_bound(double trials, double successes, double tail);
+/// The probability above which `successes` or fewer would come with a chance of less than `tail` (Clopper, Pearson).
+double pingxing_binomial_upper_bound(double trials, double successes, double tail);
+
+/// The chance of `found` marked ones when `drawn` of `all` are drawn, of which `marked` are marked.
+double pingxing_hypergeometric_density(unsigned marked, unsigned drawn, unsigned all, unsigned found);
+/// The chance of `found` marked ones or fewer.
+double pingxing_hypergeometric_at_most(unsigned marked, unsigned drawn, unsigned all, unsigned found);
+/// The chance of more than `found` marked ones, accurate where it is tiny.
+double pingxing_hypergeometric_above(unsigned marked, unsigned drawn, unsigned all, unsigned found);
+
 /// The scaled lower incomplete gamma function, exp(x) x^-a gamma(a, x), which stays finite for large loads.
 double pingxing_scaled_lower_gamma(double a, double x);
 

@@ -7,7 +7,7 @@ extension CommandFailure {
     let status: ExitStatus =
       switch error {
       case .missing, .unreadable, .unmergedLog: .inputMissing
-      case .exists, .readOnly, .full, .locked: .outputFailed
+      case .exists, .noFolder, .readOnly, .full, .locked: .outputFailed
       case .notAnArchive, .newerVersion, .damaged, .tooLarge, .changed: .inputWrong
       case .system: .inputMissing
       case .noEntry, .alreadyArchived, .alreadyCorrected: .usage

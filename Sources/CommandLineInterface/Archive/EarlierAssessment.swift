@@ -36,13 +36,39 @@ struct EarlierAssessment {
   /// Loads it: a file with the rubrics of the library, an entry with its own.
   func load(library: RubricLibrary) throws -> AssessmentSource {
     switch place {
-    case .file(let path): return try AssessmentSource.load(path, library: library)
+    case .file(let path):
+      if Archive.isArchive(path) { throw try Self.entryIsMissing(in: path) }
+      return try AssessmentSource.load(path, library: library)
     case .entry(let name, let archive):
       let files = try ArchiveSource.with(archive) { opened in
-        try EntryFiles(ArchiveSource.entry(name, in: opened), in: opened)
+        try EntryFiles(ArchiveSource.entry(name, in: opened), in: opened, for: .scoring)
       }
       return try files.source(of: archive)
     }
+  }
+
+  /// How many entries are named where one is missing.
+  private static let shownEntries = 5
+
+  /// An archive was named without one of its entries.
+  private static func entryIsMissing(in archive: String) throws -> CommandFailure {
+    let entries = try ArchiveSource.with(archive) { opened in
+      try opened.entries(Archive.Selection(limit: Self.shownEntries))
+    }
+    let example = "\(FilePath.name(archive))#\(entries.first?.number ?? 1)"
+    let names = entries.map { entry in "#\(entry.number) \(entry.date) \(entry.organisation)" }
+    return CommandFailure(
+      .usage, "entry-missing-in-name",
+      LocalizedText(
+        chinese: "\(archive) 是历史档案，没有写明是其中哪一条记录",
+        english: "\(archive) is an archive; which of its entries is meant is not said"),
+      hint: names.isEmpty
+        ? LocalizedText(
+          chinese: "它还没有记录；先用 pingxing archive add 存入评估",
+          english: "it has no entry yet; add one with `pingxing archive add`")
+        : LocalizedText(
+          chinese: "写成 \(example)；最近的记录：\(names.joined(separator: "；"))",
+          english: "write \(example); the latest entries are \(names.joined(separator: "; "))"))
   }
 }
 
@@ -66,6 +92,7 @@ extension AssessmentSource {
       place.file = name(place.file)
       return place
     }
+    copy.texts = texts.relocated(name)
     copy.report.sources = Dictionary(
       report.sources.map { (name($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
     copy.figures = figures.map {

@@ -16,17 +16,27 @@ struct EntryFiles {
   /// The assessment below the folder.
   private(set) var assessment = ""
 
+  /// What the files are taken out for.
+  enum Purpose {
+    /// To be handed out, or to make the report again: all of them.
+    case all
+    /// To score the assessment again: itself, its data and its rubrics.
+    case scoring
+  }
+
   /// Takes an entry's files out of an archive, each checked against its digest.
-  init(_ entry: ArchiveEntry, in archive: Archive) throws {
+  init(_ entry: ArchiveEntry, in archive: Archive, for purpose: Purpose = .all) throws {
     self.entry = entry
     manifest = try archive.manifest(of: entry)
     for file in manifest.files where file.role.isArchived {
       // The chain vouches for the manifest; but whoever writes an archive chooses its names.
       guard FilePath.isConfined(file.path) else { throw ArchiveError.changed(entry: entry.number) }
+      if purpose == .scoring, file.role == .template || file.role == .brand { continue }
       let path = Self.folder(file.role) + "/" + file.path
       if file.role == .assessment { assessment = path }
       all.append((path, try ArchiveSource.content(file.digest, of: entry, in: archive)))
     }
+    guard purpose == .all else { return }
     all.append(("result.json", try ArchiveSource.content(entry.result, of: entry, in: archive)))
     all.append(("manifest.seal", Array(manifest.text.utf8)))
     all.append(("entry.json", Array((EntryText(entry: entry).json.indented + "\n").utf8)))
@@ -48,7 +58,7 @@ extension EntryFiles {
   func withFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "pingxing-entry-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try NewFolder.write(all, to: folder)
+    try NewFolder.write(all, to: folder, isLasting: false)
     return try body(folder)
   }
 
@@ -73,14 +83,18 @@ extension EntryFiles {
 /// Writes a folder that appears whole or not at all.
 enum NewFolder {
   /// Writes files to a folder that must not exist yet.
-  static func write(_ files: [(path: String, bytes: [UInt8])], to folder: String) throws(AtomicFile.Failure) {
+  ///
+  /// - Parameter isLasting: whether the files are to be on the disk at the end; not where the program itself removes them.
+  static func write(
+    _ files: [(path: String, bytes: [UInt8])], to folder: String, isLasting: Bool = true
+  ) throws(AtomicFile.Failure) {
     var status = stat()
     guard lstat(folder, &status) != 0 else { throw AtomicFile.Failure(path: folder, errorNumber: EEXIST) }
     let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let partial = FilePath.joined(FilePath.folder(name), ".pingxing-\(getpid())-folder.part")
     guard mkdir(partial, 0o755) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
     do throws(AtomicFile.Failure) {
-      for file in files { try write(file.bytes, to: file.path, below: partial) }
+      for file in files { try write(file.bytes, to: file.path, below: partial, isLasting) }
       guard rename(partial, name) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
@@ -88,12 +102,14 @@ enum NewFolder {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to path: String, below root: String) throws(AtomicFile.Failure) {
+  private static func write(
+    _ bytes: [UInt8], to path: String, below root: String, _ isLasting: Bool
+  ) throws(AtomicFile.Failure) {
     var folder = root
     for part in path.split(separator: "/").dropLast() {
       folder += "/" + part
       if mkdir(folder, 0o755) != 0, errno != EEXIST { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
     }
-    try AtomicFile.write(bytes, to: root + "/" + path, staysInFolder: true)
+    try AtomicFile.write(bytes, to: root + "/" + path, staysInFolder: true, syncs: isLasting)
   }
 }

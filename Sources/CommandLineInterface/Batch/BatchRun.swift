@@ -93,7 +93,7 @@ final class BatchRun: Sendable {
       report = try pipeline.report(scorecard, options: options, typesetter: typesetter)
       try AtomicFile.write(report.bytes, to: item.output, staysInFolder: true)
     } catch {
-      let failure = CommandFailure(reporting: error) { self.pipeline.missingCharacters($0, in: load.texts) }
+      let failure = CommandFailure(reporting: error) { self.pipeline.missingCharacters($0, in: [load.texts]) }
       throw Failure(DiagnosticReport(failure.diagnostics, sources: load.report.sources))
     }
     return Outcome.Success(results: Self.results(of: report.result), pageCount: report.pageCount)

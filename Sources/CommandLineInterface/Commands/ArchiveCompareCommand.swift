@@ -38,7 +38,7 @@ struct ArchiveCompareCommand: ParsableCommand {
   func run() throws {
     let data = try shared.folders
     let files = try ArchiveSource.with(file.archive, others: entries) { archive in
-      try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive) }
+      try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive, for: .scoring) }
     }
     let sources = try files.map { try $0.source(of: file.archive) }
     let series = try ComparisonSource.series(sources, force: force, library: try RubricSource.library(data))

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import AssessmentModel
 internal import Diagnostics
 internal import History
+internal import ResultDocument
 internal import Sealing
 
 /// `pingxing archive show`: one entry.
@@ -50,7 +52,10 @@ struct ArchiveShowCommand: ParsableCommand {
       "评估期间", "period", localized("\(entry.periodFrom) 至 \(entry.periodTo)", "\(entry.periodFrom) to \(entry.periodTo)")
     )
     add("评估日期", "date", entry.date)
-    add("评分人", "scorer", "\(entry.scorer) (\(entry.scorerRole))")
+    let role =
+      Assessor.Role(rawValue: entry.scorerRole).map(\.title)
+      ?? LocalizedText(chinese: entry.scorerRole, english: entry.scorerRole)
+    add("评分人", "scorer", "\(entry.scorer)" + localized("（\(role.chinese)）", " (\(role.english))"))
     add("存入时间", "added", entry.recorded)
     add("程序版本", "version", entry.tool)
     add("更正", "corrects", entry.corrects.map { "\($0)" })
@@ -70,7 +75,10 @@ struct ArchiveShowCommand: ParsableCommand {
       (localized("文件", "file"), .left),
     ])
     for file in manifest.files {
-      table.add([file.role.rawValue, "\(file.size)", String(file.digest.description.prefix(16)), file.path])
+      table.add([
+        localized(file.role.title.chinese, file.role.title.english), "\(file.size)",
+        String(file.digest.description.prefix(16)), file.path,
+      ])
     }
     return table.lines(indent: 0, width: StandardStreams.outputIsTerminal ? 80 : 4096)
   }

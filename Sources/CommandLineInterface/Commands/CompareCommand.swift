@@ -107,7 +107,7 @@ struct CompareCommand: ParsableCommand {
       report = try pipeline.report(
         scorecards[scorecards.count - 1], comparedIn: loaded.series, options: CompositionOptions())
     } catch LayoutError.missingGlyphs(let glyphs) {
-      let findings = loaded.sources.flatMap { pipeline.missingCharacters(glyphs, in: $0.texts) }
+      let findings = pipeline.missingCharacters(glyphs, in: loaded.sources.map(\.texts))
       let sources = loaded.sources.reduce(into: [:]) { all, source in
         all.merge(source.report.sources) { first, _ in first }
       }

@@ -143,8 +143,9 @@ struct ReportCommand: ParsableCommand {
         previous = now
       }
     } catch LayoutError.missingGlyphs(let glyphs) {
-      let findings = MissingCharacters(fonts: fonts).findings(for: glyphs, in: source.texts)
-      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: source.report.sources))
+      let findings = MissingCharacters(fonts: fonts).findings(for: glyphs, in: [source, last].compactMap { $0?.texts })
+      let sources = source.report.sources.merging(last?.report.sources ?? [:]) { first, _ in first }
+      DiagnosticPrinter.complain(DiagnosticReport(findings, sources: sources))
       throw CommandFailure(.inputWrong)
     } catch {
       throw CommandFailure(reporting: error)

@@ -8,7 +8,7 @@ struct AssessmentSource {
   /// The scorecard of the assessment.
   let scorecard: Scorecard
   /// The texts that it brings into a report, with their places.
-  let texts: UserTexts
+  var texts: UserTexts
   /// What loading found: warnings at most, and the lines of the file.
   var report: DiagnosticReport
   /// Where its findings stand in the file.

@@ -105,9 +105,13 @@ enum AtomicFile {
   /// The bytes go to a file beside it first, which is renamed when it is complete and on the disk. A device or pipe is
   /// written to directly: it cannot be renamed over. `-` is standard output.
   ///
-  /// - Parameter staysInFolder: whether a link is replaced rather than followed, and anything else that is no plain file
-  ///   refused, for outputs whose names nobody typed.
-  static func write(_ bytes: some Collection<UInt8>, to path: String, staysInFolder: Bool = false) throws(Failure) {
+  /// - Parameters:
+  ///   - staysInFolder: whether a link is replaced rather than followed, and anything else that is no plain file refused,
+  ///     for outputs whose names nobody typed.
+  ///   - syncs: whether to wait until the bytes are on the disk; not for what the program itself removes again.
+  static func write(
+    _ bytes: some Collection<UInt8>, to path: String, staysInFolder: Bool = false, syncs: Bool = true
+  ) throws(Failure) {
     if path == "-", !staysInFolder {
       guard let problem = DescriptorOutput.writeAll(bytes, to: STDOUT_FILENO) else { return }
       throw Failure(path: path, errorNumber: problem)
@@ -128,7 +132,7 @@ enum AtomicFile {
       if kind != S_IFREG { return try writeThrough(bytes, to: path) }
       exists = true
     }
-    let staged = try stage(bytes, for: path, mode: exists ? status.st_mode & 0o777 : nil)
+    let staged = try stage(bytes, for: path, mode: exists ? status.st_mode & 0o777 : nil, syncs: syncs)
     guard rename(staged.partial, staged.target) == 0 else {
       let problem = errno
       unlink(staged.partial)
@@ -139,14 +143,14 @@ enum AtomicFile {
   /// Writes a complete file beside the one that it will replace. What a link leads to is replaced, not the link; and a
   /// file keeps its permissions.
   private static func stage(
-    _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?
+    _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?, syncs: Bool = true
   ) throws(Failure) -> Staged {
     let target = mode == nil ? path : URL(filePath: path).resolvingSymlinksInPath().path
     let partial = partialPath(beside: target)
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
     var problem = DescriptorOutput.writeAll(bytes, to: descriptor)
-    if problem == nil, fsync(descriptor) != 0 { problem = errno }
+    if problem == nil, syncs, fsync(descriptor) != 0 { problem = errno }
     if close(descriptor) != 0, problem == nil { problem = errno }
     if let problem {
       unlink(partial)

@@ -78,9 +78,11 @@ enum ComparisonSource {
           chinese: "没有可比的准则：一份用 \(list(then))，另一份用 \(list(now))，之间没有同一系列的对照",
           english: "nothing to compare: one was assessed with \(list(then)), the other with \(list(now))"),
         hint: LocalizedText(
-          chinese: "同一系列的两个版次要有 Rubrics/crosswalks 里的对照；不同标准之间用 pingxing rubric crosswalk 查看",
+          chinese:
+            "同一系列的两个版次要有 Rubrics/crosswalks 里的对照，写了的用 pingxing rubric check Rubrics 检查；不同标准之间用 pingxing rubric crosswalk 查看",
           english:
-            "two editions need a crosswalk in Rubrics/crosswalks; `pingxing rubric crosswalk` shows two standards"))
+            "two editions need a crosswalk in Rubrics/crosswalks, which `pingxing rubric check Rubrics` checks; `pingxing rubric crosswalk` shows two standards"
+        ))
     case .changedMeaning(let then, let now, let items):
       CommandFailure(
         .inputWrong, "changed-meaning",

@@ -24,12 +24,12 @@ struct MissingCharacters {
 
   /// One error for each such character of an assessment, at its first place and with the next ones.
   func findings(in texts: UserTexts) -> [Diagnostic] {
-    search(texts).map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
+    search([texts]).map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
   }
 
-  /// One error for each character that layout refused: with its places in the assessment where it stands there, else with
+  /// One error for each character that layout refused: with its places in the assessments where it stands there, else with
   /// the words around it, which then are those of a rubric or a template.
-  func findings(for refused: [MisplacedGlyph], in texts: UserTexts) -> [Diagnostic] {
+  func findings(for refused: [MisplacedGlyph], in texts: [UserTexts]) -> [Diagnostic] {
     let scalars = Set(refused.flatMap(\.missing.scalars))
     let own = search(texts).filter { !scalars.isDisjoint(with: $0.character.unicodeScalars) }
     let explained = Set(own.flatMap(\.character.unicodeScalars))
@@ -68,8 +68,11 @@ struct MissingCharacters {
     return search(doubtful).map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
   }
 
-  private func search(_ texts: UserTexts) -> [(character: Character, places: [SourceLocation])] {
-    search(texts.occurrences(of: fonts.unmapped(texts.scalars)).map { ($0.character, $0.location) })
+  private func search(_ texts: [UserTexts]) -> [(character: Character, places: [SourceLocation])] {
+    search(
+      texts.flatMap { texts in
+        texts.occurrences(of: fonts.unmapped(texts.scalars)).map { ($0.character, $0.location) }
+      })
   }
 
   private func search(

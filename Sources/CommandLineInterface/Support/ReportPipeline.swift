@@ -130,8 +130,8 @@ enum ReportDate {
 }
 
 extension ReportPipeline {
-  /// What layout refused, with its places in the assessment.
-  func missingCharacters(_ refused: [MisplacedGlyph], in texts: UserTexts) -> [Diagnostic] {
+  /// What layout refused, with its places in the assessments.
+  func missingCharacters(_ refused: [MisplacedGlyph], in texts: [UserTexts]) -> [Diagnostic] {
     MissingCharacters(fonts: fonts).findings(for: refused, in: texts)
   }
 }

@@ -17,8 +17,14 @@ enum SampleIndicators {
         key: IndicatorSeries.Key(.indicator(indicator.id, variant: indicator.variants[0].id)),
         points: points(number, sample: indicator.minimumSample, until: assessment.date))
     }
+    // Three teams of the first indicator, and one of the second.
+    let teams = [(0, "一组"), (0, "二组"), (0, "三组"), (1, "一组")].enumerated().map { number, team in
+      IndicatorSeries(
+        key: IndicatorSeries.Key(series[team.0].key.subject, group: team.1),
+        points: points(team.0 + number + 2, sample: 400, until: assessment.date))
+    }
     return IndicatorEvidence(
-      IndicatorData(series), intervals: nil, catalogue: catalogue, settings: settings, date: assessment.date,
+      IndicatorData(series + teams), intervals: nil, catalogue: catalogue, settings: settings, date: assessment.date,
       rubrics: rubrics.map { ($0, assessment.answers[$0.id] ?? [:]) })
   }
 

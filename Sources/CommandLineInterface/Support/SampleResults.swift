@@ -42,7 +42,8 @@ enum SampleResults {
   }
 
   /// The year before, by another assessor and with another version of the first rubric only, so that a comparison has
-  /// every part: some marks a step lower, other items not applicable, an item of either side alone, a gate that moved.
+  /// every part: some marks a step lower, other items not applicable, an item of either side alone, a gate that moved, a
+  /// domain under another id.
   private static func series(_ now: Scorecard, _ catalogue: IndicatorCatalogue) -> AssessmentSeries? {
     guard var rubric = now.rubrics.first?.rubric else { return nil }
     var before = now.assessment
@@ -64,6 +65,12 @@ enum SampleResults {
           rubric.results[result].gates[gate].condition = .total(credit: 50)
         }
       }
+    }
+    let gated = rubric.results.flatMap(\.gates).compactMap { gate in
+      if case .domain(let id, _) = gate.condition { id } else { nil }
+    }
+    if let place = rubric.domains.lastIndex(where: { !gated.contains($0.id) }) {
+      rubric.domains[place].id = DomainID("sample.renamed")
     }
     before.findings = SampleFindings.before([rubric])
     before.rubrics = before.rubrics.filter { $0.id == rubric.id }

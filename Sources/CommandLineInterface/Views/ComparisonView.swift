@@ -88,7 +88,9 @@ struct ComparisonView {
         indent: 2)
     }
     lines += head(step, in: rubric)
-    lines += [""] + causes(step) + recast(step) + [""] + domains(step) + [""] + facets(step) + items(step) + gates(step)
+    lines +=
+      [""] + causes(step) + result(step) + recast(step) + [""] + domains(step) + [""] + facets(step) + items(step)
+      + gates(step)
     lines += findings.actions(step)
     return lines
   }
@@ -137,6 +139,12 @@ struct ComparisonView {
     return table.lines(indent: 2, width: width).map { String($0.reversed().drop { $0 == " " }.reversed()) }
   }
 
+  /// What made the result, by the evidenced track.
+  private func result(_ step: ResultNode) -> [String] {
+    guard let change = step.part("result-change")?.part("evidenced") else { return [] }
+    return [""] + wrapped(title(change, "sentence"), indent: 2)
+  }
+
   /// What each side's answers are worth under the other's edition.
   private func recast(_ step: ResultNode) -> [String] {
     guard let recast = step.part("recast"), let then = recast.part("then-under-new"),
@@ -163,7 +171,14 @@ struct ComparisonView {
       table.add([
         title(domain), domain.part("then")?["evidenced-display"] ?? "—",
         domain.part("now")?["evidenced-display"] ?? "—",
-        domain.part("change")?.part("evidenced")?["signed"] ?? "—", title(domain, "comparability-title"),
+        domain.part("change")?.part("evidenced")?["signed"] ?? "—",
+        domain["grouped"] == "true" ? localized("合并后可比，见末行", "together, below") : title(domain, "comparability-title"),
+      ])
+    }
+    for group in step.list("domain-groups") {
+      table.add([
+        title(group), group.part("then")?["evidenced-display"] ?? "—", group.part("now")?["evidenced-display"] ?? "—",
+        group.part("change")?.part("evidenced")?["signed"] ?? "—", title(group, "comparability-title"),
       ])
     }
     return table.lines(indent: 2, width: width)
@@ -233,10 +248,11 @@ struct ComparisonView {
     return then == now ? then : "\(then) → \(now)"
   }
 
-  /// The gates that stand otherwise or ask something else.
+  /// The gates that stand otherwise, find something else or ask something else, each with the causes below it.
   private func gates(_ step: ResultNode) -> [String] {
-    let changed = step.list("gates").filter {
-      $0["moved"] == "true" || $0.part("then")?["state"] != $0.part("now")?["state"]
+    let changed = step.list("gates").filter { gate in
+      gate["moved"] == "true" || gate.part("then")?["state"] != gate.part("now")?["state"]
+        || !gate.list("causes").isEmpty
     }
     guard !changed.isEmpty else { return [] }
     var table = TextTable([
@@ -252,7 +268,17 @@ struct ComparisonView {
         title(gate, "result-title") + "·" + title(gate), reading(gate.part("then")), reading(gate.part("now")),
       ])
     }
-    return [""] + table.lines(indent: 2, width: width)
+    let rows = table.lines(indent: 2, width: width)
+    return ["", rows[0]]
+      + zip(rows.dropFirst(), changed).flatMap { row, gate in [row] + wrapped(gateCauses(gate), indent: 6) }
+  }
+
+  /// By what the finding of a gate changed; empty where it did not or is not comparable.
+  private func gateCauses(_ gate: ResultNode) -> String {
+    gate.list("causes").compactMap { cause in
+      guard let share = cause.part("evidenced"), share["exact"] != "0/1" else { return nil }
+      return "\(title(cause)) \(share["signed"] ?? "")"
+    }.joined(separator: localized("、", ", "))
   }
 
   // MARK: - Words

@@ -30,10 +30,13 @@ struct FindingHistoryView {
     for record in records {
       let courses = record.list("states")[first...].map { nonEmpty(title($0, "course-title")) }
       let overdue = record["overdue-days"] ?? "0"
-      let again = record["repeats"].map { localized("（同 \($0)）", " (as \($0))") } ?? ""
+      let isPast = record["listed-last"] == "false"
+      let again = record["repeats"].map { localized("（曾有 \($0)）", " (after \($0))") } ?? ""
       table.add(
         [record["id"] ?? "", title(record, "severity-title")] + courses + [
-          record["age-days"] ?? "", overdue == "0" ? "—" : overdue, title(record) + again,
+          record["age-days"] ?? "",
+          overdue == "0" ? "—" : isPast ? localized("当时 \(overdue)", "then \(overdue)") : overdue,
+          title(record) + again,
         ])
     }
     return table

@@ -9,9 +9,9 @@ struct IndicatorView {
   /// The whole view, without a line end.
   func text() -> String {
     let span =
-      localized("月份 ", "Months ") + (evidence["months-from"] ?? "") + localized(" 至 ", " to ")
+      localized("时期 ", "Periods ") + (evidence["months-from"] ?? "") + localized(" 至 ", " to ")
       + (evidence["months-to"] ?? "")
-    return ([span, ""] + standings() + [""] + proposals() + findings()).joined(separator: "\n")
+    return ([span, ""] + standings() + teams() + [""] + proposals() + findings()).joined(separator: "\n")
   }
 
   private func title(_ node: ResultNode, _ name: String = "title") -> String {
@@ -26,12 +26,42 @@ struct IndicatorView {
     ])
     for standing in evidence.list("standings") {
       table.add([
-        title(standing), standing["target-display"] ?? "—", standing["level-display"] ?? "—",
+        name(standing), standing["target-display"] ?? "—", standing["level-display"] ?? "—",
         standing["previous-display"] ?? "—", standing["met-display"] ?? "—", standing["sustained"] ?? "—",
         title(standing, "trend-title"),
       ])
     }
     return table.lines(indent: 0, width: width)
+  }
+
+  /// The title with what sets it apart: another formula than the rubric's, another length of its periods.
+  private func name(_ standing: ResultNode) -> String {
+    let grain =
+      standing["grain"] == "month"
+      ? "" : localized("（按\(title(standing, "grain-title"))）", " (by \(title(standing, "grain-title")))")
+    return title(standing) + (standing["other-formula"] == "true" ? "†" : "") + grain
+  }
+
+  /// The teams side by side, one line an indicator, then those of each indicator.
+  private func teams() -> [String] {
+    let standings = evidence.list("teams")
+    guard !standings.isEmpty else { return [] }
+    var table = TextTable([
+      (localized("各组", "teams"), .left), (localized("组数", "n"), .right), (localized("达标组", "met"), .right),
+      (localized("最好", "best"), .left), (localized("最差", "worst"), .left), (localized("离散", "SD"), .right),
+      (localized("组间差别", "difference"), .left),
+    ])
+    for standing in standings {
+      func end(_ name: String) -> String {
+        (standing[name + "-name"] ?? "") + " " + (standing[name + "-display"] ?? "")
+      }
+      let count = standing["count"] ?? ""
+      table.add([
+        title(standing), count, standing["met"].map { "\($0)/\(count)" } ?? "—", end("first"), end("last"),
+        standing["spread-display"] ?? "—", title(standing, "test-title"),
+      ])
+    }
+    return [""] + table.lines(indent: 0, width: width)
   }
 
   /// The marks given beside those that the data allow.

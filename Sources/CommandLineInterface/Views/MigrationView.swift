@@ -69,7 +69,10 @@ struct MigrationView {
       let names = related.items.map { "\(newTitle($0)) \($0)" }.joined(separator: localized("、", ", "))
       if !names.isEmpty {
         lines += wrapped(
-          "\(related.kind.word[language]) \(names)" + localized("，证明", ", proves ") + related.strength.word[language],
+          "\(related.kind.word[language]) \(names)"
+            + (related.strength == .nothing
+              ? localized("，不能证明", ", proves nothing")
+              : localized("，证明", ", proves ") + related.strength.word[language]),
           indent: 4)
       }
       if language == .chinese { lines += wrapped(related.reason, indent: 6) }

@@ -26,12 +26,12 @@ struct FindingReader {
     else { return [] }
     var findings: [Finding] = []
     for pair in pairs
-    where RecordName.check(pair, wording("发现", "a finding"), example: "F01", problems: problems)
-      && positions.findings[FindingID(pair.key)] == nil
-    {
-      positions.findings[FindingID(pair.key)] = pair.keyLocation
+    where RecordName.check(pair, wording("发现", "a finding"), example: "F01", problems: problems) {
+      // An id that comes twice has been refused; what is wrong with the second finding is said all the same.
+      let isFirst = positions.findings[FindingID(pair.key)] == nil
+      if isFirst { positions.findings[FindingID(pair.key)] = pair.keyLocation }
       guard let finding = finding(pair) else { continue }
-      findings.append(finding)
+      if isFirst { findings.append(finding) }
       compareWithAnswer(finding, pair)
     }
     return findings

@@ -10,7 +10,7 @@ public struct UserTexts: Sendable {
     public let location: SourceLocation
   }
 
-  private let texts: [(scalar: YAMLScalar, location: SourceLocation)]
+  private var texts: [(scalar: YAMLScalar, location: SourceLocation)]
   private let lines: SourceLines
 
   /// No texts.
@@ -35,6 +35,13 @@ public struct UserTexts: Sendable {
     gather(root, isEvidence: false, depth: 0)
     self.texts = texts
     self.lines = lines
+  }
+
+  /// The same texts with another name for their file.
+  public func relocated(_ name: (String) -> String) -> UserTexts {
+    var copy = self
+    for index in copy.texts.indices { copy.texts[index].location.file = name(copy.texts[index].location.file) }
+    return copy
   }
 
   /// Every code point that the texts have.

@@ -172,11 +172,19 @@ struct DuplicateKeys {
     ]
   }
 
-  static func diagnostic(_ name: String, first: SourceLocation, second: SourceLocation?) -> Diagnostic {
+  /// - Parameter isRecord: whether the second holds several fields, and so may be another record under the same id, which
+  ///   must not be deleted.
+  static func diagnostic(
+    _ name: String, first: SourceLocation, second: SourceLocation?, isRecord: Bool = false
+  ) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-key", wording("“\(excerpt(name))”写了两次", "“\(excerpt(name))” is given twice"),
       at: second ?? first,
       notes: second == nil ? [] : [Diagnostic.Note(wording("第一次写在这里", "the first one is here"), at: first)],
-      hint: wording("请只保留一处", "keep only one of them"))
+      hint: isRecord
+        ? wording(
+          "两处不是同一条时，给其中一条换一个编号；确实重复才只保留一处",
+          "if they are two, give one of them another id; keep only one where they are the same")
+        : wording("请只保留一处", "keep only one of them"))
   }
 }

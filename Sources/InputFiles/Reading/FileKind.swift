@@ -34,13 +34,21 @@ enum FileKind: CaseIterable {
     }
   }
 
+  /// The database that this program itself writes is named in a comparison only.
+  private static let archiveHint = wording(
+    "请给出 YAML 文件；历史档案里的评估用 pingxing archive export 取出，比较时写成 history.sqlite#3",
+    "name a YAML file; `pingxing archive export` takes an assessment out of an archive, and a comparison names it history.sqlite#3"
+  )
+
   /// What to say of such a file.
   func diagnostic(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "not-text", wording("这是\(name.chinese.afterHan)，不是文本文件", "this is \(name.english), no text file"),
       at: location,
-      hint: wording(
-        "请给出 YAML 文件；在 WPS、Word 里写的，另存为“纯文本”，编码选 UTF-8",
-        "name a YAML file; from a word processor save it as plain text in UTF-8"))
+      hint: self == .database
+        ? Self.archiveHint
+        : wording(
+          "请给出 YAML 文件；在 WPS、Word 里写的，另存为“纯文本”，编码选 UTF-8",
+          "name a YAML file; from a word processor save it as plain text in UTF-8"))
   }
 }

@@ -59,7 +59,7 @@ struct YAMLConversion {
       keyPlace.length = max(1, key.unicodeScalars.count)
       _ = converted(scalar, text: key, at: keyPlace)
       if let first = firstPlaces[key] {
-        problems.add(DuplicateKeys.diagnostic(key, first: first, second: keyPlace))
+        problems.add(DuplicateKeys.diagnostic(key, first: first, second: keyPlace, isRecord: valueNode.mapping != nil))
       } else {
         firstPlaces[key] = keyPlace
       }

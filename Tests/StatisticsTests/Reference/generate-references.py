@@ -271,11 +271,45 @@ def agreements():
     return cases
 
 
+def changes():
+    """Shares and rates before and after: SciPy's Fisher test, Newcombe's interval from SciPy's Wilson intervals, and
+    the conditional test of two Poisson rates from SciPy's binomial distribution."""
+    shares, rates = [], []
+    for first, second in [((12, 200), (5, 210)), ((0, 40), (6, 38)), ((7, 7), (3, 9)), ((1, 3), (1, 2)), ((120, 1968), (80, 2000)),
+                          ((45_210, 900_000), (44_800, 910_000)), ((30, 60), (30, 60)), ((3, 2_000_000), (21, 2_100_000))]:
+        table = [[second[0], second[1] - second[0]], [first[0], first[1] - first[0]]]
+        before, after = [stats.binomtest(*side).proportion_ci(0.95, method="wilson") for side in (first, second)]
+        one, other = first[0] / first[1], second[0] / second[1]
+        shares.append({"before": first, "after": second, "difference": other - one,
+                       "low": float(other - one - math.hypot(other - after.low, before.high - one)),
+                       "high": float(other - one + math.hypot(after.high - other, one - before.low)),
+                       "probability": float(stats.fisher_exact(table).pvalue)})
+    for first, second in [((12, 200), (5, 210)), ((0, 40), (6, 38)), ((6, 38), (0, 40)), ((1, 3), (1, 2)), ((312, 51_020), (255, 50_771)),
+                          ((9_120, 900_000), (8_800, 910_000)), ((30, 60), (30, 60)), ((400, 100), (520, 90))]:
+        whole, expected = first[0] + second[0], second[1] / (first[1] + second[1])
+        share = stats.binomtest(second[0], whole).proportion_ci(0.95, method="exact")
+        ratio = lambda p: float(p / (1 - p) * first[1] / second[1]) if p < 1 else None
+        tails = stats.binom.cdf(second[0], whole, expected), stats.binom.sf(second[0] - 1, whole, expected)
+        rates.append({"before": first, "after": second, "low": ratio(share.low), "high": ratio(share.high),
+                      "probability": float(min(1, 2 * min(tails)))})
+    return shares, rates
+
+
+def side_by_side():
+    cases = []
+    for teams, count, digits in [(3, 6, 1), (3, 12, 0), (5, 24, 1)]:
+        groups = [series(count, 80 + 0.7 * place, 2, digits) for place in range(teams)]
+        friedman = stats.friedmanchisquare(*[numbers(group) for group in groups])
+        cases.append({"groups": groups, "statistic": float(friedman.statistic), "probability": float(friedman.pvalue)})
+    return cases
+
+
+share_changes, rate_changes = changes()
 outcome = {
     "made-with": f"SciPy {scipy.__version__}",
     "tTests": t_tests(), "correlations": correlations(), "groups": group_tests(), "trends": trends(), "wilson": wilson(), "queues": queues(),
     "slopes": slopes(), "survivals": survivals(), "agreements": agreements(),
-    "departures": departures(),
+    "departures": departures(), "shareChanges": share_changes, "rateChanges": rate_changes, "blocks": side_by_side(),
 }
 target = pathlib.Path(__file__).resolve().parent / "references.json"
 lines = [json.dumps(key) + ": [\n  " + ",\n  ".join(json.dumps(case) for case in cases) + "\n ]"

@@ -1,0 +1,151 @@
+internal import AssessmentModel
+internal import Diagnostics
+internal import OperationalAnalysis
+internal import Statistics
+
+/// The words of the tests between the phases of a control chart.
+struct ControlStepWording {
+  let analysis: ControlAnalysis
+
+  init(_ analysis: ControlAnalysis) { self.analysis = analysis }
+
+  private func text(_ value: Double) -> String { NumberText.decimal(analysis.shown(value), analysis.decimals) }
+
+  private func withUnit(_ text: String) -> String {
+    analysis.unit == "%" ? text + "%" : analysis.unit.isEmpty ? text : "\(text) \(analysis.unit)"
+  }
+
+  /// The first period of the phase that a step leads to.
+  private func start(_ index: Int) -> String { analysis.labels[analysis.phases[index + 1].range.lowerBound] }
+
+  // MARK: - Numbers
+
+  /// The levels before and after, each with what it rests on.
+  private func levels(_ step: ControlAnalysis.Step, _ index: Int) -> (before: String, after: String) {
+    func counted(_ value: Double, _ count: Int, _ base: Int) -> String { "\(withUnit(text(value)))（\(count)/\(base)）" }
+    switch step {
+    case .means:
+      return (withUnit(text(analysis.phases[index].centre)), withUnit(text(analysis.phases[index + 1].centre)))
+    case .shares(let shares):
+      let (before, after) = (shares.before, shares.after)
+      return (
+        counted(before.share, before.successes, before.trials), counted(after.share, after.successes, after.trials)
+      )
+    case .rates(let rates):
+      let (before, after) = (rates.before, rates.after)
+      return (counted(before.rate, before.events, before.base), counted(after.rate, after.events, after.base))
+    }
+  }
+
+  /// The difference, or the ratio of rates; nil for a ratio by 0.
+  private func effect(_ step: ControlAnalysis.Step) -> String? {
+    switch step {
+    case .means(let test): text(test.difference)
+    case .shares(let shares): text(shares.difference)
+    case .rates(let rates): rates.ratio.map { NumberText.plain($0) }
+    }
+  }
+
+  private func interval(_ step: ControlAnalysis.Step) -> LocalizedText {
+    switch step {
+    case .means(let test): return AnalysisReport.range(text(test.interval.low), text(test.interval.high))
+    case .shares(let shares): return AnalysisReport.range(text(shares.interval.low), text(shares.interval.high))
+    case .rates(let rates):
+      let low = NumberText.plain(rates.low)
+      guard let high = rates.high else { return both("\(low) 以上", "\(low) or more") }
+      return AnalysisReport.range(low, NumberText.plain(high))
+    }
+  }
+
+  /// The row of a step in the table.
+  func row(_ step: ControlAnalysis.Step, _ index: Int) -> [LocalizedText] {
+    func cell(_ phase: Int) -> LocalizedText { .same(withUnit(text(analysis.phases[phase].centre))) }
+    return [
+      .same(start(index)), cell(index), cell(index + 1), effect(step).map { .same($0) } ?? .none, interval(step),
+      .same(NumberText.probability(step.probability)),
+    ]
+  }
+
+  private static func inEnglish(_ text: String) -> String { text.replacing("（", with: " (").replacing("）", with: ")") }
+
+  // MARK: - Sentences
+
+  /// What a step says.
+  func sentence(_ step: ControlAnalysis.Step, _ index: Int) -> LocalizedText {
+    let moved = change(step, index)
+    let (range, level) = (interval(step), analysis.significance.text)
+    let numbers = both(
+      "\(level) 区间 \(range.chinese)，\(NumberText.equation(step.probability))",
+      "\(level) interval \(range.english), \(NumberText.equation(step.probability))")
+    guard analysis.significance.isMet(by: step.probability) else {
+      return both(
+        "从 \(start(index)) 起\(moved.chinese)（\(numbers.chinese)）：没有证据表明这次改动改变了水平。",
+        "From \(start(index)) on \(moved.english) (\(numbers.english)): there is no evidence that the change changed the level."
+      )
+    }
+    return both(
+      "从 \(start(index)) 起\(moved.chinese)（\(numbers.chinese)）：有证据表明水平变了；是不是这次改动的结果，还要排除同时发生的其他变化。",
+      "From \(start(index)) on \(moved.english) (\(numbers.english)): there is evidence that the level changed; whether the change did it depends on what else happened then."
+    )
+  }
+
+  private func change(_ step: ControlAnalysis.Step, _ index: Int) -> LocalizedText {
+    let (before, after) = levels(step, index)
+    let (oldEnglish, newEnglish) = (Self.inEnglish(before), Self.inEnglish(after))
+    switch step {
+    case .means(let test):
+      let difference = AnalysisReport.difference(text(test.difference), unit: analysis.unit)
+      return both("平均水平变化 \(difference.chinese)", "the mean changed by \(difference.english)")
+    case .shares(let shares):
+      let difference = AnalysisReport.difference(text(shares.difference), unit: "%")
+      return both(
+        "比例由 \(before)变为 \(after)，变化 \(difference.chinese)",
+        "the share moved from \(oldEnglish) to \(newEnglish), by \(difference.english)")
+    case .rates(let rates):
+      guard let ratio = rates.ratio else {
+        return both("比率由 \(before)变为 \(after)", "the rate moved from \(oldEnglish) to \(newEnglish)")
+      }
+      let times = NumberText.plain(ratio)
+      return both(
+        "比率由 \(before)变为 \(after)，是原来的 \(times) 倍",
+        "the rate moved from \(oldEnglish) to \(newEnglish), to \(times) times what it was")
+    }
+  }
+
+  /// What the figure says of the steps; nil where there are none that could be tested, or more than the line holds.
+  var figureNote: LocalizedText? {
+    let tested = analysis.steps.enumerated().compactMap { index, step in (try? step.get()).map { (index, $0) } }
+    guard (1...2).contains(tested.count) else { return nil }
+    let each = tested.map { index, step in
+      both(
+        "\(start(index)) 起与之前相比 \(NumberText.equation(step.probability))",
+        "from \(start(index)) against before \(NumberText.equation(step.probability))")
+    }
+    return both(each.map(\.chinese).joined(separator: "；"), each.map(\.english).joined(separator: "; "))
+  }
+
+  /// How steps are tested.
+  var note: LocalizedText {
+    switch analysis.chart.kind {
+    case .individuals, .movingRange:
+      both(
+        "改动前后用 Welch t 检验比较，每期一个值；要求各期独立。",
+        "Before and after are compared by Welch's t-test, one value a period; periods have to be independent.")
+    case .means, .ranges:
+      both(
+        "改动前后用 Welch t 检验比较各组的均值，一组只算一个值，所以组间的波动已计在内；极差不另作检验。",
+        "Before and after are compared by Welch's t-test of the subgroups' means, each one value, so that variation between subgroups counts; ranges are not tested."
+      )
+    case .shares:
+      both(
+        "改动前后用 Fisher 精确检验（双侧）比较合计的比例，差的区间按 Newcombe（1998）；要求各件独立。两者算法不同，在临界处可能一个显著、一个不显著，以检验为准。各期之间另有波动（同一段内已有报警）时，p 值偏小。",
+        "Before and after, the shares of all samples together are compared by Fisher's exact test (two-sided), with Newcombe's interval (1998) of the difference; items have to be independent. Test and interval may disagree at the border: the test decides. Where periods vary beyond that (alarms within a phase), p comes out too small."
+      )
+    case .rates:
+      both(
+        "改动前后用两个泊松率之比的精确条件检验比较，区间由二项比例的精确区间（Clopper-Pearson）换算；要求各次事件独立。各期之间另有波动（同一段内已有报警）时，p 值偏小。",
+        "Before and after, the rates are compared by the exact conditional test of two Poisson rates; the interval of their ratio follows from the exact interval of a share (Clopper, Pearson). Events have to be independent. Where periods vary beyond that (alarms within a phase), p comes out too small."
+      )
+    }
+  }
+}
