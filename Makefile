@@ -48,7 +48,8 @@ peers:
 ARCHIVE_ENTRIES ?= 100000
 bench-archive: packages
 	swift build -c release --product archive-bench
-	folder=$$(mktemp -d) && .build/release/archive-bench $$folder $(ARCHIVE_ENTRIES); status=$$?; rm -rf $$folder; exit $$status
+	swift build -c release --product pingxing
+	folder=$$(mktemp -d) && .build/release/archive-bench $$folder .build/release/pingxing $(ARCHIVE_ENTRIES); status=$$?; rm -rf $$folder; exit $$status
 
 # `make test` does the same with fewer.
 soak: packages
