@@ -23,11 +23,29 @@ def measures() -> list[str]:
     return rows
 
 
-def write(path: pathlib.Path, count: int) -> None:
-    """Writes `count` rows below the head, by time and then by team."""
+def clock(seconds: int) -> str:
+    """As systems show a duration: mm:ss below an hour, else hh:mm:ss."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes:02}:{rest:02}" if minutes < 60 else f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
+
+
+def spelled(row: str) -> str:
+    """The same measures with durations as clocks, and the share answered in time as a percentage behind them."""
+    offered, answered, in_time, abandoned, wait, talk, wrap, agents = row.strip().split(",")
+    share = f"{int(in_time) * 100 / int(offered):.1f}%" if int(offered) else ""
+    times = ",".join(clock(int(value)) for value in (wait, talk, wrap))
+    return f"{offered},{answered},{in_time},{abandoned},{times},{agents},{share}\n"
+
+
+def write(path: pathlib.Path, count: int, is_spelled: bool = False) -> None:
+    """Writes `count` rows below the head, by time and then by team.
+
+    `is_spelled` writes durations as `03:25` or `01:03:25`, and adds a percentage such as `98.5%`."""
     rows, day, written = measures(), datetime.date(2019, 1, 1), 0
+    if is_spelled:
+        rows = [spelled(row) for row in rows]
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(HEAD + "\n")
+        file.write(HEAD + (",service-level/of-offered" if is_spelled else "") + "\n")
         while written < count:
             for half in range(48):
                 begin = f"{day},{half // 2:02}:{half % 2 * 30:02},"

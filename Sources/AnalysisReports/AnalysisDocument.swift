@@ -1,3 +1,4 @@
+internal import AssessmentModel
 public import Diagnostics
 public import DocumentModel
 internal import OperationalAnalysis
@@ -16,7 +17,8 @@ extension AnalysisReport {
     return Document(
       title: title[language], author: "",
       subject: both("呼叫中心运营数据分析", "Analysis of a contact centre's data")[language],
-      keywords: "CCOM, \(kind)", date: date, runningHead: both("运营数据分析", "Analysis of operational data")[language],
+      keywords: "CCOM, \(kind.rawValue)", date: date,
+      runningHead: both("运营数据分析", "Analysis of operational data")[language],
       footer: Self.label[language], footerCenter: "", watermark: nil,
       pageNumberForm: both("第 {page} 页 / 共 {pages} 页", "page {page} of {pages}")[language],
       blocks: isShort ? [.onePage(blocks)] : blocks)

@@ -1,3 +1,4 @@
+public import AssessmentModel
 public import Diagnostics
 public import DocumentModel
 public import OperationalAnalysis
@@ -52,8 +53,8 @@ public struct AnalysisReport: Sendable, Equatable {
     case figure(Picture)
   }
 
-  /// The name of the analysis, such as `control`; its JSON has the format `pingxing/kpi-control/1`.
-  public let kind: String
+  /// The kind of analysis; the JSON of `control` has the format `pingxing/kpi-control/1`.
+  public let kind: AnalysisKind
   /// The title.
   public var title: LocalizedText
   /// What was looked at.
@@ -70,20 +71,28 @@ public struct AnalysisReport: Sendable, Equatable {
   public var results: [(String, JSONText)] = []
 
   /// An analysis that gives no result: what it would have been, and why there is none.
-  public init(refused refusal: AnalysisRefusal, kind: String, title: LocalizedText) {
+  public init(refused refusal: AnalysisRefusal, kind: AnalysisKind, title: LocalizedText) {
     self.init(kind: kind, title: title)
     refusals = [refusal]
   }
 
-  init(kind: String, title: LocalizedText) {
+  init(kind: AnalysisKind, title: LocalizedText) {
     self.kind = kind
     self.title = title
+  }
+
+  /// Begins the report of a kind, under its own title.
+  init(_ kind: AnalysisKind) { self.init(kind: kind, title: kind.title) }
+
+  /// Begins the report of a kind on a subject.
+  init(_ kind: AnalysisKind, of subject: LocalizedText) {
+    self.init(kind: kind, title: AnalysisKind.title(kind.title, of: subject))
   }
 
   /// The whole as JSON.
   public var json: JSONText {
     .object([
-      ("format", .string("pingxing/kpi-\(kind)/1")), ("title", .localized(title)),
+      ("format", .string("pingxing/kpi-\(kind.rawValue)/1")), ("title", .localized(title)),
       ("data", .object(facts.map { ($0.label.english, .string($0.value.english)) })),
       ("conclusions", .array(conclusions.map { .localized($0) })),
       (

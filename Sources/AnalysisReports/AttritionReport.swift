@@ -7,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// Who leaves.
   public init(_ analysis: AttritionAnalysis) {
-    self.init(kind: "attrition", title: both("人员流失", "Attrition"))
+    self.init(.attrition)
     let (from, to) = (analysis.period.from, analysis.period.to)
     fact("统计期", "period", both("\(from) 至 \(to)", "\(from) to \(to)"))
     fact("平均在岗", "mean headcount", .same(NumberText.decimal(analysis.whole.meanHeadcount, 1)))

@@ -7,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// Quality checkers who scored the same recordings.
   public init(_ analysis: CalibrationAnalysis) {
-    self.init(kind: "calibration", title: both("质检校准", "Calibration of quality checkers"))
+    self.init(.calibration)
     fact(
       "质检员", "checkers",
       both(

@@ -7,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// Causes of complaints.
   public init(_ analysis: ComplaintAnalysis) {
-    self.init(kind: "pareto", title: both("投诉原因", "Causes of complaints"))
+    self.init(.pareto)
     fact("投诉", "complaints", .same(String(analysis.count)))
     fact("原因", "causes", .same(String(analysis.causes.count)))
     conclusions = Self.sentences(analysis)

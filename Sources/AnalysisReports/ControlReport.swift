@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -6,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// A control chart.
   public init(_ analysis: ControlAnalysis) {
-    self.init(kind: "control", title: both("控制图：\(analysis.name)", "Control chart: \(analysis.name)"))
+    self.init(.control, of: .same(analysis.name))
     let wording = ControlWording(analysis)
     fact("图形", "chart", wording.kind)
     fact("点数", "points", .same(String(analysis.chart.points.count { $0.value != nil })))

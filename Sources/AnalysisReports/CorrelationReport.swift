@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -7,9 +8,7 @@ extension AnalysisReport {
   /// Two measures side by side.
   public init(_ analysis: CorrelationAnalysis) {
     let (first, second) = (analysis.first, analysis.second)
-    self.init(
-      kind: "correlation",
-      title: both("相关：\(first.name)与\(second.name)", "Correlation: \(first.name) and \(second.name)"))
+    self.init(.correlation, of: both("\(first.name)与\(second.name)", "\(first.name) and \(second.name)"))
     fact("数据对", "pairs", .same(String(analysis.pearson.count)))
     if analysis.dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(analysis.dropped))) }
     conclusions = Self.sentences(analysis)

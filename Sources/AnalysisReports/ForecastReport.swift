@@ -7,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// A forecast against what came.
   public init(_ check: ForecastCheck) {
-    self.init(kind: "forecast", title: both("预测可靠性", "Reliability of the forecast"))
+    self.init(.forecast)
     fact("范围", "range", both("\(check.period.from) 至 \(check.period.to)", "\(check.period.from) to \(check.period.to)"))
     fact("时段", "intervals", both("\(check.count) 个，\(check.days) 天", "\(check.count) on \(check.days) days"))
     fact("容许误差", "tolerance", .same("±" + Self.percentText(check.tolerance.nearestDouble)))

@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -9,8 +10,7 @@ extension AnalysisReport {
     let test = analysis.test
     let (first, second) = (analysis.first.name, analysis.second.name)
     self.init(
-      kind: "calibration",
-      title: both("两组比较：\(analysis.name)", "Two groups: \(analysis.name)"))
+      kind: .calibration, title: AnalysisKind.title(AnalysisKind.groupTitle, of: .same(analysis.name)))
     let decimals = NumberText.decimals(of: analysis.first.values + analysis.second.values)
     fact("两组", "groups", both("\(first)、\(second)", "\(first), \(second)"))
     fact("样本量", "sizes", .same("\(test.firstCount) + \(test.secondCount)"))

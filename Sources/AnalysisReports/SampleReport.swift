@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -6,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// The size of a sample.
   public init(_ plan: SamplePlan) {
-    self.init(kind: "sample-size", title: both("样本量", "Sample size"))
+    self.init(.sampleSize)
     switch plan.aim {
     case .share(let expected):
       fact(
@@ -103,7 +104,7 @@ extension AnalysisReport {
   ///   - row: the number of a row in the file, by its position in the list.
   ///   - name: what a row is called, such as the number of a recording, by its position; nil where rows have no name.
   public init(_ draw: SampleDraw, strata: String?, row: (Int) -> Int, name: ((Int) -> String)?) {
-    self.init(kind: "sample-draw", title: both("分层抽样", "Stratified draw"))
+    self.init(.sampleDraw)
     let count = draw.rows.count
     fact("总数", "population", .same(String(draw.population)))
     fact("抽出", "drawn", .same(String(count)))

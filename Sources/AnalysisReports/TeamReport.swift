@@ -1,12 +1,14 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
+internal import Foundation
 public import OperationalAnalysis
 internal import Statistics
 
 extension AnalysisReport {
   /// Teams side by side.
   public init(_ analysis: TeamComparison) {
-    self.init(kind: "teams", title: both("班组比较：\(analysis.name)", "Comparison of teams: \(analysis.name)"))
+    self.init(.teams, of: .same(analysis.name))
     fact("班组", "teams", .same(String(analysis.teams.count)))
     fact("数据", "values", .same(String(analysis.count)))
     if !analysis.unit.isEmpty { fact("单位", "unit", .same(analysis.unit)) }
@@ -14,7 +16,10 @@ extension AnalysisReport {
     for refusal in [Self.refusal(analysis.means), Self.refusal(analysis.ranks), Self.refusal(analysis.spreads)] {
       if let refusal, !refusals.contains(refusal) { refusals.append(refusal) }
     }
-    figure("各班组的\(analysis.name)：平均与区间", "Mean \(analysis.name) by team") { .bar(Self.chart(analysis, $0)) }
+    let unit = analysis.unit.isEmpty ? both("", "") : both("（\(analysis.unit)）", " (\(analysis.unit))")
+    figure(
+      "各班组的\(analysis.name)\(unit.chinese)：平均与区间", "Mean \(analysis.name)\(unit.english) by team, with intervals"
+    ) { .bar(Self.chart(analysis, $0)) }
     teamTable(analysis)
     testTable(analysis)
     notes = Self.notes(analysis)
@@ -171,6 +176,14 @@ extension AnalysisReport {
       )
   }
 
+  /// The end of a scale: the first round number that is not below a value.
+  private static func roundEnd(_ value: Double) -> Double {
+    guard value > 0, value.isFinite else { return 0 }
+    let power = pow(10, floor(log10(value)))
+    let steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map { $0 * power }
+    return steps.first { $0 >= value } ?? value
+  }
+
   private static func chart(_ analysis: TeamComparison, _ language: Language) -> BarChart {
     let ends = analysis.teams.flatMap { [$0.mean, $0.interval?.low, $0.interval?.high] }.compactMap { $0 }
     return BarChart(
@@ -183,7 +196,7 @@ extension AnalysisReport {
         BarChart.Threshold(
           label: both("总平均", "grand mean")[language] + " " + NumberText.decimal(analysis.mean, analysis.decimals),
           value: analysis.mean)
-      ], minimum: min(0, ends.min() ?? 0), maximum: (ends.max() ?? 1) > 0 ? (ends.max() ?? 1) : 0)
+      ], minimum: -roundEnd(max(0, -(ends.min() ?? 0))), maximum: roundEnd(max(0, ends.max() ?? 0)))
   }
 
   private static func notes(_ analysis: TeamComparison) -> [LocalizedText] {
@@ -193,7 +206,7 @@ extension AnalysisReport {
         "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain."
       ),
       both(
-        "图中斜线带是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一座席的多条记录彼此相近时，p 值偏小。",
+        "图中带端线的横线是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一座席的多条记录彼此相近时，p 值偏小。",
         "The lines in the figure are \(analysis.significance.text) intervals of the means. Values have to be independent: where several records of one agent are alike, p comes out too small."
       ),
     ]

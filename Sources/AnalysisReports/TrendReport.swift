@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
 public import OperationalAnalysis
@@ -8,7 +9,7 @@ extension AnalysisReport {
   public init(_ analysis: TrendAnalysis) {
     let series = analysis.series
     let test = analysis.test
-    self.init(kind: "trend", title: both("趋势：\(series.name)", "Trend: \(series.name)"))
+    self.init(.trend, of: .same(series.name))
     fact("期数", "periods", .same(String(test.count)))
     if let first = series.labels.first, let last = series.labels.last {
       fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))

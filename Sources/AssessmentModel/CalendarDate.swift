@@ -17,6 +17,11 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
     self.day = day
   }
 
+  private init(known year: Int, _ month: Int, _ day: Int) { (self.year, self.month, self.day) = (year, month, day) }
+
+  /// The last day of the calendar, 9999-12-31: a limit that leaves nothing out.
+  public static let last = CalendarDate(known: 9999, 12, 31)
+
   /// Reads the ISO 8601 form `yyyy-mm-dd`, exactly ten ASCII characters.
   public init?(iso8601 text: String) {
     let bytes = Array(text.utf8)

@@ -99,7 +99,7 @@ extension ChartArtist {
       left + track.size.width * share(value, chart.minimum, chart.maximum)
     }
     var items: [ChartDrawing.Item] = [.shape(Path(track), Paint(fill: colors.ground))]
-    if let low = bar.low, let high = bar.high {
+    if let low = bar.low, let high = bar.high, bar.value == nil {
       let start = place(min(low, high))
       let band = Rect(x: start, y: top, width: place(max(low, high)) - start, height: thickness)
       items.append(.shape(Path(band), Paint(fill: colors.primaryLight)))
@@ -108,11 +108,26 @@ extension ChartArtist {
     if let value = bar.value {
       let filled = Rect(x: left, y: top, width: place(value) - left, height: thickness)
       items.append(.shape(Path(filled), Paint(fill: colors.primary)))
+      if let low = bar.low, let high = bar.high {
+        items += whisker(from: place(min(low, high)), to: place(max(low, high)), top: top)
+      }
     }
     if let reference = bar.reference {
       items.append(hollow(Rect(x: place(reference) - 1, y: top - 2.5, width: 2, height: thickness + 5)))
     }
     return items
+  }
+
+  /// A line with a stroke at both ends, edged so that it is seen on a bar and on its ground.
+  private func whisker(from start: Points, to end: Points, top: Points) -> [ChartDrawing.Item] {
+    let middle = top + thickness / 2
+    let lines = [
+      [Point(x: start, y: middle), Point(x: end, y: middle)],
+      [Point(x: start, y: top - 1.5), Point(x: start, y: top + thickness + 1.5)],
+      [Point(x: end, y: top - 1.5), Point(x: end, y: top + thickness + 1.5)],
+    ].map { Path(through: $0, closed: false) }
+    return lines.map { .shape($0, Paint(stroke: .init(color: colors.paper, width: 2.4))) }
+      + lines.map { .shape($0, Paint(stroke: .init(color: colors.text, width: 0.9))) }
   }
 
   /// Slanting lines that end at the edges of an area as high as a bar.

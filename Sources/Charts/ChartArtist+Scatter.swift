@@ -71,6 +71,10 @@ extension ChartArtist {
         Point(x: point.x - 5 - size.width, y: point.y - size.height / 2),
         Point(x: point.x - size.width / 2, y: point.y - 4 - size.height),
         Point(x: point.x - size.width / 2, y: point.y + 4),
+        // In a crowd, a corner is still told to be that of its dot.
+        Point(x: point.x + 3, y: point.y - 3 - size.height), Point(x: point.x + 3, y: point.y + 3),
+        Point(x: point.x - 3 - size.width, y: point.y - 3 - size.height),
+        Point(x: point.x - 3 - size.width, y: point.y + 3),
       ]
       let rooms = corners.map { Rect(x: $0.x, y: $0.y, width: size.width, height: size.height) }
       guard let room = space.claim(rooms) else { continue }

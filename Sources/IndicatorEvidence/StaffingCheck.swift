@@ -138,7 +138,9 @@ struct StaffingCheck {
     guard let wait = month.sum(MeasureID("wait-time")), let abandoned = month.sum(MeasureID("abandoned")),
       abandoned > 0, wait > 0
     else { return nil }
-    return (wait / abandoned).nearestDouble
+    let patience = (wait / abandoned).nearestDouble
+    // Nobody who telephones is more patient than a day: the waiting time is in another unit, or not that of callers.
+    return patience <= 86_400 ? patience : nil
   }
 
   /// The service level of the month, weighted by calls. With more load than agents the line grows for ever, and nobody

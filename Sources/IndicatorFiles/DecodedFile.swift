@@ -3,8 +3,8 @@ internal import InputFiles
 
 /// Reads a file piece by piece and hands on UTF-8, whatever encoding it was written in.
 ///
-/// The encoding is told by the mapping or a byte order mark; else it is UTF-8 if the first bytes that are not ASCII are,
-/// and GB 18030 otherwise, which systems on Chinese Windows write. Memory does not grow with the file.
+/// The encoding is told by the mapping or a byte order mark; else it is UTF-16 where every other byte of many is 0, UTF-8 if the
+/// first characters that are not ASCII are, and GB 18030 otherwise, which systems on Chinese Windows write. Memory does not grow with the file.
 final class DecodedFile {
   /// Why no more bytes come.
   enum Fault: Error, Equatable {
@@ -104,7 +104,22 @@ final class DecodedFile {
     } else if bytes.starts(with: [0x84, 0x31, 0x95, 0x33]) {
       pending = 4..<pending.upperBound
       encoding = .converted(Conversion(from: "GB18030"), name: "GB 18030")
+    } else if case .open = encoding, let name = Self.unmarkedUTF16(bytes.prefix(1_024)) {
+      encoding = .converted(Conversion(from: name), name: "UTF-16")
     }
+  }
+
+  /// Digits, separators and line ends of UTF-16 have a byte that is 0, always on the same side.
+  private static func unmarkedUTF16(_ bytes: Slice<UnsafeRawBufferPointer>) -> String? {
+    var zeros = [0, 0]
+    for (index, byte) in bytes.enumerated() where byte == 0 { zeros[index % 2] += 1 }
+    guard zeros.reduce(0, +) * 16 > bytes.count, zeros.contains(0) else { return nil }
+    return zeros[0] == 0 ? "UTF-16LE" : "UTF-16BE"
+  }
+
+  /// Whether well-formed UTF-8 holds two Han characters or more.
+  private static func hasHan(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    bytes.lazy.filter { (0xE3...0xE9).contains($0) }.prefix(2).count == 2
   }
 
   private func handOn(into room: UnsafeMutableRawBufferPointer) throws(Fault) -> Int {
@@ -118,11 +133,14 @@ final class DecodedFile {
       let part = UnsafeRawBufferPointer(rebasing: bytes.prefix(room.count))
       let sound = UTF8Prefix(part)
       if case .open = encoding {
-        if !sound.isSoundThroughout {
+        if !sound.isSoundThroughout, Self.hasHan(part.prefix(sound.count)) {
+          // Text of GB 18030 does not happen to be two Han characters of UTF-8 and nothing else: a byte is damaged.
+          encoding = .utf8
+        } else if !sound.isSoundThroughout {
           encoding = .converted(Conversion(from: "GB18030"), name: "GB 18030")
           return try handOn(into: room)
         }
-        if !sound.isASCII { encoding = .utf8 }
+        if sound.isSoundThroughout, !sound.isASCII { encoding = .utf8 }
       }
       guard sound.count > 0 || sound.isSoundThroughout else { throw .malformed(encoding: "UTF-8") }
       if sound.count > 0 { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: part.prefix(sound.count))) }

@@ -38,30 +38,42 @@ enum NumberCell: Equatable {
     if cell.last == UInt8(ascii: "%"), let number = PlainDecimal(UnsafeRawBufferPointer(rebasing: cell.dropLast())) {
       return .number(number.rational, unit: "%")
     }
-    return clock(cell)
+    return ClockParts(cell).map { parts in
+      .clock(first: parts.first, second: Rational(parts.second), third: parts.third.map { Rational($0) })
+    }
   }
+}
 
-  /// `mm:ss` and `hh:mm:ss` in whole seconds.
-  private static func clock(_ cell: UnsafeRawBufferPointer) -> NumberCell? {
-    var parts = (0, 0, 0)
-    var (colons, digits) = (0, 0)
+/// The parts of `mm:ss`, `hh:mm` or `hh:mm:ss` in whole numbers, read without a string.
+struct ClockParts {
+  private(set) var first = 0, second = 0
+  private(set) var third: Int?
+
+  /// Reads a cell; nil for anything else, and where the second or third part is 60 or more.
+  init?(_ cell: UnsafeRawBufferPointer) {
+    var (part, digits) = (0, 0)
     for byte in cell {
-      let digit = Int(byte &- 0x30)
-      if byte == UInt8(ascii: ":"), digits > 0, colons < 2 {
-        (colons, digits) = (colons + 1, 0)
-      } else if digit < 10, digits < (colons == 0 ? 5 : 2) {
+      let digit = byte &- 0x30
+      if digit < 10, digits < (part == 0 ? 5 : 2) {
         digits += 1
-        switch colons {
-        case 0: parts.0 = parts.0 * 10 + digit
-        case 1: parts.1 = parts.1 * 10 + digit
-        default: parts.2 = parts.2 * 10 + digit
+        switch part {
+        case 0: first = first &* 10 &+ Int(digit)
+        case 1: second = second &* 10 &+ Int(digit)
+        default: third = (third ?? 0) &* 10 &+ Int(digit)
         }
+      } else if byte == UInt8(ascii: ":"), digits > 0, part < 2 {
+        (part, digits) = (part + 1, 0)
       } else {
         return nil
       }
     }
-    guard colons > 0, digits > 0, parts.1 < 60, parts.2 < 60 else { return nil }
-    return .clock(first: parts.0, second: Rational(parts.1), third: colons == 2 ? Rational(parts.2) : nil)
+    guard part > 0, digits > 0, second < 60, third ?? 0 < 60 else { return nil }
+  }
+
+  /// How many seconds they are; of two parts, the first are hours or minutes.
+  func seconds(readsHours: Bool) -> Int {
+    if let third { return first * 3_600 + second * 60 + third }
+    return readsHours ? first * 3_600 + second * 60 : first * 60 + second
   }
 }
 

@@ -14,45 +14,12 @@ final class RowReader {
   private let sink: any IndicatorSink
   private(set) var summary = IndicatorFileSummary()
 
-  /// What a cell means, with all that is the same in every row.
-  private struct Meaning {
-    var subject: IndicatorSeries.Subject
-    /// The unit of the catalogue, and the factor that leads there from that of the file.
-    var unit: String
-    var factor: Rational
-    var readsHours: Bool
-    var mayBeNegative: Bool
-    var endsAtHundred: Bool
-    var isPercentage: Bool
-  }
-
-  /// What is to be known of a column or a name to take a plain decimal without a further look.
-  private struct PlainRule {
-    /// Which column holds the value.
-    var column: Int
-    /// Whether a number without a unit is in that of the catalogue.
-    var isInCatalogueUnit: Bool
-    var mayBeNegative: Bool
-    var endsAtHundred: Bool
-
-    init(_ meaning: Meaning, column: Int) {
-      self.column = column
-      isInCatalogueUnit = meaning.factor == 1
-      (mayBeNegative, endsAtHundred) = (meaning.mayBeNegative, meaning.endsAtHundred)
-    }
-
-    @inline(__always)
-    func allows(_ value: PlainDecimal) -> Bool {
-      (value.mantissa >= 0 || mayBeNegative) && !(endsAtHundred && value.exceeds(100))
-    }
-  }
-
   private var times: TimeColumn
   private var groups = NameTable()
   private var groupNames: [String] = []
   private var keys: [IndicatorSeries.Key] = []
   /// For columns: what each means. For rows: what each name means, nil where it is passed over or unknown.
-  private var meanings: [Meaning?] = []
+  private var meanings: [CellMeaning?] = []
   /// For columns: nil where a value needs a further look. For rows: nil where `meanings` is.
   private var rules: [PlainRule?] = []
   private var names = NameTable()
@@ -84,7 +51,7 @@ final class RowReader {
         meanings.append(meaning)
         let rule = PlainRule(meaning, column: column.column)
         let hasParts = column.numerator != nil || column.denominator != nil || column.sample != nil
-        rules.append(rule.isInCatalogueUnit && !hasParts ? rule : nil)
+        rules.append(hasParts ? nil : rule)
       }
     case .rows: plain = UnsafeMutablePointer.allocate(capacity: 1)
     }
@@ -151,7 +118,7 @@ final class RowReader {
     return number
   }
 
-  private func begin(_ meaning: Meaning, _ group: String) {
+  private func begin(_ meaning: CellMeaning, _ group: String) {
     let key = IndicatorSeries.Key(meaning.subject, group: group)
     sink.begin(key, series: keys.count)
     keys.append(key)
@@ -170,7 +137,7 @@ final class RowReader {
 
   // MARK: - Quantities
 
-  private func meaning(_ meaning: IndicatorMap.Meaning) -> Meaning {
+  private func meaning(_ meaning: IndicatorMap.Meaning) -> CellMeaning {
     let unit = catalogue.unit(of: meaning.subject)
     var (isSigned, endsAtHundred, isPercentage) = (false, false, false)
     if case .indicator(let id, let variant) = meaning.subject, let indicator = catalogue[id] {
@@ -178,7 +145,7 @@ final class RowReader {
       isPercentage = indicator.isPercentage
       endsAtHundred = indicator.isPercentage && (indicator.direction == .higher || indicator.direction == .band)
     }
-    return Meaning(
+    return CellMeaning(
       subject: meaning.subject, unit: unit, factor: UnitConversion.factor(from: meaning.unit ?? unit, to: unit) ?? 1,
       readsHours: meaning.readsHours, mayBeNegative: isSigned, endsAtHundred: endsAtHundred, isPercentage: isPercentage)
   }
@@ -189,7 +156,7 @@ final class RowReader {
     let first = group * columns.count
     let rules = rules
     for index in columns.indices {
-      if let rule = rules[index], let value = row.decimal(rule.column), rule.allows(value) {
+      if let rule = rules[index], let value = rule.value(row, isInCatalogueUnit: rule.isInCatalogueUnit) {
         plain[plainCount] = PlainValue(series: first + index, value: value)
         plainCount += 1
       } else {
@@ -222,7 +189,7 @@ final class RowReader {
       return
     }
     let series = series(number, group)
-    if isPlain(rows, row, rule), let value = row.decimal(rows.value), rule.allows(value) {
+    if let value = plainValue(rows, row, rule) {
       plain[0] = PlainValue(series: series, value: value)
       plainCount = 1
       return handOnPlain(period)
@@ -241,12 +208,14 @@ final class RowReader {
       parts: (rows.numerator, rows.denominator, rows.sample), period, series: series)
   }
 
-  /// Whether a row says nothing beside its value, and that in the unit of the catalogue.
-  private func isPlain(_ rows: ColumnPlan.Rows, _ row: CSVRow, _ rule: PlainRule) -> Bool {
+  /// The value of a row that says nothing beside it, in the unit of the catalogue or its own.
+  private func plainValue(_ rows: ColumnPlan.Rows, _ row: CSVRow, _ rule: PlainRule) -> PlainDecimal? {
     func isEmpty(_ column: Int?) -> Bool { column.map { row.bytes($0).isEmpty } ?? true }
-    guard isEmpty(rows.numerator), isEmpty(rows.denominator), isEmpty(rows.sample) else { return false }
-    guard let column = rows.unit, !row.bytes(column).isEmpty else { return rule.isInCatalogueUnit }
-    return row.bytes(column).elementsEqual(units[lastRow.name])
+    guard isEmpty(rows.numerator), isEmpty(rows.denominator), isEmpty(rows.sample) else { return nil }
+    guard let column = rows.unit, !row.bytes(column).isEmpty else {
+      return rule.value(row, isInCatalogueUnit: rule.isInCatalogueUnit)
+    }
+    return row.bytes(column).elementsEqual(units[lastRow.name]) ? rule.value(row, isInCatalogueUnit: true) : nil
   }
 
   /// The number of what a row is of. A name that is unknown is reported where it first stands.
@@ -280,7 +249,7 @@ final class RowReader {
     return series
   }
 
-  private func resolve(_ rows: ColumnPlan.Rows) -> Meaning? {
+  private func resolve(_ rows: ColumnPlan.Rows) -> CellMeaning? {
     let name = records.text(rows.indicator).trimmingSpaces
     if let known = rows.names[name] { return meaning(known) }
     guard rows.names.isEmpty else { return nil }
@@ -298,7 +267,7 @@ final class RowReader {
   // MARK: - Values
 
   private func handOn(
-    _ meaning: Meaning, factor: Rational, value column: Int, isRequired: Bool,
+    _ meaning: CellMeaning, factor: Rational, value column: Int, isRequired: Bool,
     parts: (numerator: Int?, denominator: Int?, sample: Int?), _ period: IndicatorPeriod, series: Int
   ) {
     let before = findings.count
@@ -351,13 +320,13 @@ final class RowReader {
   }
 
   /// Whether a value is what its parts give, but for what rounding leaves: half a point, or 2 %.
-  private static func agree(_ value: Rational, _ quotient: Rational, _ meaning: Meaning) -> Bool {
+  private static func agree(_ value: Rational, _ quotient: Rational, _ meaning: CellMeaning) -> Bool {
     let expected = quotient * (meaning.isPercentage ? 100 : 1)
     return (value - expected).magnitude <= (meaning.isPercentage ? Rational(1, 2) : expected.magnitude / 50)
   }
 
   private func converted(
-    _ number: Rational, _ suffix: String, _ factor: Rational, _ meaning: Meaning, _ column: Int
+    _ number: Rational, _ suffix: String, _ factor: Rational, _ meaning: CellMeaning, _ column: Int
   ) -> Rational? {
     if suffix.isEmpty { return factor == 1 ? number : number * factor }
     guard let own = UnitConversion.factor(from: suffix, to: meaning.unit) else {

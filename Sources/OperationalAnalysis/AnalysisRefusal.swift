@@ -57,7 +57,7 @@ public struct AnalysisRefusal: Error, Hashable, Sendable {
     case .sampleSize: ("样本量（应为 1 至总数，并够每组的最少数）", "the sample size is")
     case .margin: ("误差", "the margin is")
     case .population: ("总数", "the population is")
-    case .probability: ("比例（应为 0 至 1）", "the share (0 to 1) is")
+    case .probability: ("比例（应大于 0 且小于 100%）", "the share (more than 0 and less than 100 %) is")
     case .time: ("时长", "a duration is")
     default: ("数值（不能为负）", "a value is")
     }

@@ -148,7 +148,7 @@ public struct ControlAnalysis: Sendable {
       case .shares(_, let labels, let counts, let sizes):
         Result(of: labels[after.range.lowerBound]) { () throws(StatisticsError) in
           func share(_ range: Range<Int>) throws(StatisticsError) -> Proportion {
-            try Proportion(successes: counts[range].reduce(0, +), trials: sizes[range].reduce(0, +))
+            try Proportion(successes: sum(counts[range]), trials: sum(sizes[range]))
           }
           return .shares(
             try ShareComparison(
@@ -157,7 +157,7 @@ public struct ControlAnalysis: Sendable {
       case .rates(_, let labels, let counts, let sizes):
         Result(of: labels[after.range.lowerBound]) { () throws(StatisticsError) in
           func rate(_ range: Range<Int>) throws(StatisticsError) -> EventRate {
-            try EventRate(events: counts[range].reduce(0, +), base: sizes[range].reduce(0, +))
+            try EventRate(events: sum(counts[range]), base: sum(sizes[range]))
           }
           return .rates(
             try RateComparison(
@@ -165,6 +165,16 @@ public struct ControlAnalysis: Sendable {
         }
       }
     }
+  }
+
+  private static func sum(_ counts: ArraySlice<Int>) throws(StatisticsError) -> Int {
+    var sum = 0
+    for count in counts {
+      let (next, overflows) = sum.addingReportingOverflow(count)
+      guard !overflows else { throw .notRepresentable }
+      sum = next
+    }
+    return sum
   }
 
   private static func means(

@@ -1,4 +1,5 @@
 import AnalysisReports
+import AssessmentModel
 import Diagnostics
 import OperationalAnalysis
 
@@ -15,7 +16,7 @@ struct AnalysisPart {
   var node: ResultNode {
     var node = ResultNode("analysis")
     node.value("id", id)
-    node.value("kind", report.kind)
+    node.value("kind", report.kind.rawValue)
     node.title(report.title)
     node.value("file", file)
     node.value("refused", report.parts.isEmpty)

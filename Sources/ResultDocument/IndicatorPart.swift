@@ -335,7 +335,11 @@ struct IndicatorPart {
     return value.display(decimals: magnitude < 1 ? 3 : magnitude < 10 ? 2 : magnitude < 1_000 ? 1 : 0)
   }
 
-  private static func decimal(_ value: Double) -> String { decimal(Rational(Int((value * 10_000).rounded()), 10_000)) }
+  private static func decimal(_ value: Double) -> String {
+    // Far above all that a centre has, no digit behind the point means anything; a machine integer has an end.
+    guard value.magnitude < 1e14 else { return value.description }
+    return decimal(Rational(Int((value * 10_000).rounded()), 10_000))
+  }
 
   static func number(_ value: Rational, _ unit: String) -> String { decimal(value) + unit }
 

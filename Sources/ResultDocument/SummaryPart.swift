@@ -1,3 +1,4 @@
+import AnalysisReports
 import AssessmentModel
 import Diagnostics
 import Scoring
@@ -23,6 +24,8 @@ enum SummaryPart {
     node.value("findings", findings.count)
     node.value("open-findings", findings.count(where: \.isOpen))
     node.value("overdue-findings", findings.count { $0.daysOverdue(on: date) > 0 })
+    node.value("analyses", scorecard.analyses.count)
+    node.value("refused-analyses", scorecard.analyses.count { $0.parts.isEmpty })
     return node
   }
 }

@@ -51,13 +51,13 @@ public enum SampleSize {
   /// The number of answers needed for a share to be known to `margin` on each side.
   ///
   /// - Parameters:
-  ///   - share: the share expected, from 0 to 1; 0.5 asks for the most.
+  ///   - share: the share expected, more than 0 and less than 1; 0.5 asks for the most.
   ///   - margin: half the width of the interval wanted, more than 0 and less than 1.
   ///   - population: how many there are altogether, where that is few (finite population correction).
   public static func forShare(
     expected share: Double = 0.5, margin: Double, population: Int? = nil, confidence: Confidence = .usual
   ) throws(StatisticsError) -> Int {
-    guard (0...1).contains(share) else { throw .outOfRange(what: .probability) }
+    guard share > 0, share < 1 else { throw .outOfRange(what: .probability) }
     guard margin > 0, margin < 1 else { throw .outOfRange(what: .margin) }
     let z = confidence.normalHalfWidth
     return try size(unlimited: z * z * share * (1 - share) / (margin * margin), population: population)

@@ -89,6 +89,43 @@ import Testing
     #expect(check.output.contains("a.csv 里没有“数”列 [unknown-column]"), "\(check.everything)")
   }
 
+  /// Nor the file of its indicators, which is read whatever else is wrong.
+  @Test func whatIsWrongElsewhereHidesNoIndicator() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("period,service-level/of-offered\n2025-01,80\n2025-02,x\n", to: "kpi.csv")
+    try folder.write(
+      Self.assessment("").replacing("organisation:", with: "organization:").replacing(
+        "analyses:", with: "indicators: {file: kpi.csv}"),
+      to: "centre.yml")
+    let check = try await Pingxing.run("check", "centre.yml", in: folder.url)
+    #expect(check.status == 1 && check.output.contains("[unknown-key]"), "\(check.everything)")
+    #expect(check.output.contains("kpi.csv:3:") && check.output.contains("[not-a-number]"), "\(check.everything)")
+    try folder.write("period,service-level/of-offered\n2025-01,80\n2025-03,81\n", to: "kpi.csv")
+    let gap = try await Pingxing.run("check", "centre.yml", in: folder.url)
+    #expect(gap.output.contains("[data-gap]") && !gap.output.contains("[mark-"), "\(gap.everything)")
+  }
+
+  /// What `new` writes behind # runs with the data of an example.
+  @Test func theExampleOfNewRuns() async throws {
+    let folder = try TemporaryFolder()
+    let new = try await Pingxing.run("new", "-o", "centre.yml", in: folder.url)
+    #expect(new.status == 0, "\(new.everything)")
+    var lines = try folder.text("centre.yml").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for head in ["# indicators:", "# analyses:"] {
+      let first = try #require(lines.firstIndex(of: head))
+      for index in lines.indices[first...].prefix(while: { lines[$0].hasPrefix("# ") }) { lines[index].removeFirst(2) }
+    }
+    try folder.write(lines.joined(separator: "\n"), to: "centre.yml")
+    for name in ["kpi.csv", "intervals.csv"] {
+      try folder.write(
+        try String(contentsOf: RepositoryFiles.root.appending(path: "Examples/lanchuan-bank/\(name)"), encoding: .utf8),
+        to: name)
+    }
+    let check = try await Pingxing.run("check", "centre.yml", in: folder.url)
+    #expect(check.status == 0, "\(check.everything)")
+    #expect(!check.output.contains("[analysis-refused]"), "\(check.everything)")
+  }
+
   /// The data of an analysis are not replaced by the report.
   @Test func theDataStay() async throws {
     let folder = try TemporaryFolder()

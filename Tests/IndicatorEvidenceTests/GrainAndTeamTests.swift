@@ -149,6 +149,12 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     #expect(alike.teams.first?.test == .failure(.noVariation(what: .values)))
   }
 
+  @Test func valuesFarBeyondACentreStillHaveASpread() throws {
+    let huge = whole.map { $0 * 100_000_000_000_000_000 }
+    let evidence = try evaluate([try series(month, whole)] + teams([whole, huge, whole]))
+    #expect(try #require(evidence.teams.first?.spread) > 1e17)
+  }
+
   @Test func valuesOfTeamsAloneAreNotTheCentre() throws {
     let evidence = try evaluate(teams([whole, whole.map { $0 - 3 }]))
     #expect(evidence.standings.isEmpty && evidence.teams.count == 1)

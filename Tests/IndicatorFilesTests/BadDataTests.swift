@@ -81,4 +81,25 @@ import Testing
       )
       .findings == ["error 2:34 parts-differ", "error 3:37 parts-differ"])
   }
+
+  /// Where a file of UTF-8 has a byte of another encoding, that is the place, and not its first Han character.
+  @Test func aDamagedByteOfUTF8IsFoundWhereItIs() throws {
+    let load = try DataFiles.load(Array("日期,来电量\n2025-01,100\n2025-02,12".utf8) + [0xE9, 0x0A]).load
+    let found = try #require(load.report.diagnostics.first)
+    #expect(found.code == "wrong-encoding" && found.location?.line == 3)
+    #expect(found.message.chinese.contains("UTF-8"))
+  }
+
+  @Test func utf16WithoutAMarkIsRead() throws {
+    let text = "日期,来电量\n2025-01,100\n2025-02,120\n"
+    let plain = try #require(try DataFiles.load(text).data)
+    for isLittle in [true, false] {
+      let bytes = text.utf16.flatMap { unit in
+        isLittle ? [UInt8(unit & 0xFF), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+      }
+      #expect(try DataFiles.load(bytes).load.data == plain)
+    }
+    // A stray zero byte is no sign of UTF-16.
+    #expect(try DataFiles.load(Array("period,offered\n2025-01,1\u{0}\n".utf8)).load.data == nil)
+  }
 }

@@ -221,4 +221,56 @@ import Testing
     ).load
     #expect(load.findings == ["error \(RowReader.seriesLimit + 2):0 too-many-series"])
   }
+
+  /// Percentages and durations, read without a string, are what the careful reader of cells finds.
+  @Test func cellsWithTheirOwnUnitAreReadAlike() {
+    var random = SeededGenerator(seed: 7)
+    let alphabet = Array("0123456789:::%%.,- ")
+    var clocks = 0
+    for _ in 0..<60_000 {
+      let text = String(
+        (0..<Int.random(in: 1...9, using: &random)).map { _ in alphabet.randomElement(using: &random)! })
+      let cell = Array(text.utf8).withUnsafeBytes { NumberCell($0) }
+      guard let parts = Array(text.utf8).withUnsafeBytes({ ClockParts($0) }) else { continue }
+      clocks += 1
+      #expect(
+        cell == .clock(first: parts.first, second: Rational(parts.second), third: parts.third.map { Rational($0) }))
+      #expect(
+        parts.seconds(readsHours: false) == (parts.third == nil ? 1 : 60) * (parts.first * 60 + parts.second)
+          + (parts.third ?? 0))
+    }
+    #expect(clocks > 500)
+  }
+
+  @Test func percentagesAndDurationsMeanTheSameInEveryForm() throws {
+    func data(_ rows: [String], head: String = "period,talk-time,service-level/of-offered") throws -> IndicatorData {
+      let load = try DataFiles.load(([head] + rows).joined(separator: "\n") + "\n")
+      return try #require(load.data, "\(load.report.diagnostics)")
+    }
+    let plain = try data(["2025-01,205,98.5", "2025-02,12345,70", "2025-03,3600,0.4"])
+    #expect(try data(["2025-01,03:25,98.5%", "2025-02,03:25:45,70%", "2025-03,60:00,0.4%"]) == plain)
+    #expect(try data(["2025-01, 3:25 ,９８．５％", "2025-02,3小时25分45秒,70 %", "2025-03,01:00:00,0.40%"]) == plain)
+    let rows = try data(
+      [
+        "2025-01,talk-time,03:25,", "2025-02,talk-time,12345,秒", "2025-03,talk-time,60:00,秒",
+        "2025-01,service-level/of-offered,98.5%,",
+        "2025-02,service-level/of-offered,70,%", "2025-03,service-level/of-offered,0.4%,%",
+      ], head: "period,indicator,value,unit")
+    #expect(rows.series.map { $0.points.map(\.value) } == plain.series.map { $0.points.map(\.value) })
+  }
+
+  @Test(arguments: ["03:60", "1:2:3:4", "12:345", ":30", "03:25%", "-03:25"])
+  func aDurationThatIsNoneIsRefused(cell: String) throws {
+    #expect(try DataFiles.load("period,talk-time\n2025-01,\(cell)\n").data == nil)
+  }
+
+  @Test(arguments: [
+    "talk-time,98%", "service-level/of-offered,03:25", "service-level/of-offered,100.1%",
+    "service-level/of-offered,-3%",
+  ])
+  func aUnitOfAnotherKindIsRefused(column: String) throws {
+    let parts = column.split(separator: ",")
+    let load = try DataFiles.load("period,\(parts[0])\n2025-01,\(parts[1])\n")
+    #expect(load.data == nil && load.report.diagnostics.first?.location?.column ?? 0 > 1)
+  }
 }

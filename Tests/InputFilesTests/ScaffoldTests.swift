@@ -56,6 +56,28 @@ import Testing
     #expect(load.loaded?.assessment.findings.map(\.id.rawValue) == ["F01"])
   }
 
+  @Test(arguments: Language.allCases)
+  func theDataAreThoseOfTheAssessmentOnceTheyAreUncommented(language: Language) throws {
+    var lines = Self.scaffold(language).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for head in ["# indicators:", "# analyses:"] {
+      let first = try #require(lines.firstIndex(of: head))
+      for index in lines.indices[first...].prefix(while: { lines[$0].hasPrefix("# ") }) { lines[index].removeFirst(2) }
+    }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pingxing-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["kpi.csv", "intervals.csv"] {
+      try FileManager.default.copyItem(
+        at: RepositoryFiles.root.appending(path: "Examples/lanchuan-bank/\(name)"), to: folder.appending(path: name))
+    }
+    let file = folder.appending(path: "centre.yml")
+    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    let load = AssessmentLoader.load(file.path, library: Self.library)
+    #expect(load.report.diagnostics == [])
+    #expect(load.loaded?.assessment.indicatorSettings.targets.count == 3)
+    #expect(load.loaded?.assessment.analyses.map(\.method.kind) == [.control, .trend, .correlation, .sampleSize])
+  }
+
   @Test func eachAnswerLineAloneIsAnAnswerEvenWithAnEmptyNote() throws {
     let lines = Self.scaffold().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let header = lines.prefix { $0 != "answers:" } + ["answers:"]

@@ -72,6 +72,22 @@ struct ControlAnalysisTests {
     #expect(refusal.code == "no-variation")
   }
 
+  @Test func countsTooLargeToAddUpHaveNoTest() throws {
+    let labels = ["1", "2", "3", "4", "5"]
+    let counts = [Int.max, 2, 3, 4, 5]
+    let sizes = [Int](repeating: .max, count: 5)
+    for data: ControlAnalysis.Data in [
+      .shares(name: "数", labels: labels, counts: counts, sizes: sizes),
+      .rates(name: "数", labels: labels, counts: counts, sizes: sizes),
+    ] {
+      guard case .failure(let refusal) = try ControlAnalysis(data, changes: ["3"]).steps[0] else {
+        Issue.record("no machine integer holds the sums")
+        return
+      }
+      #expect(refusal.code == "not-representable")
+    }
+  }
+
   @Test func sharesAreShownInPerCentAndLimitsFollowTheSample() throws {
     let analysis = try ControlAnalysis(
       .shares(name: "不合格", labels: ["一", "二", "三"], counts: [5, 4, 30], sizes: [100, 50, 400]))

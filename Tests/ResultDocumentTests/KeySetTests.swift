@@ -59,7 +59,7 @@ import Testing
       AnalysisReport(try CorrelationAnalysis(series("a", 5), series("b", 7))),
       AnalysisReport(try TeamComparison(name: "分", unit: "", values: teams)),
       AnalysisReport(try ComplaintAnalysis([.init(cause: "甲", count: 3), .init(cause: "乙", count: 2)])),
-      AnalysisReport(refused: AnalysisRefusal("too-few", "太少", "too few"), kind: "trend", title: Build.text("none")),
+      AnalysisReport(refused: AnalysisRefusal("too-few", "太少", "too few"), kind: .trend, title: Build.text("none")),
     ]
   }
 

@@ -10,15 +10,19 @@ struct AnalysisRunner {
   let request: AnalysisRequest
   /// The data as they are opened; nil for a method that needs none.
   let file: String?
+  /// The files that have been read.
+  let tables: AnalysisTables
   /// The indicators, for data in long form.
   let catalogue: () throws(CommandFailure) -> IndicatorCatalogue
 
   /// Takes a request and the place of its data.
   init(
-    _ request: AnalysisRequest, file: String?, catalogue: @escaping () throws(CommandFailure) -> IndicatorCatalogue
+    _ request: AnalysisRequest, file: String?, tables: AnalysisTables = AnalysisTables(),
+    catalogue: @escaping () throws(CommandFailure) -> IndicatorCatalogue
   ) {
     self.request = request
     self.file = file
+    self.tables = tables
     self.catalogue = catalogue
   }
 
@@ -63,7 +67,8 @@ struct AnalysisRunner {
   /// The rows that count.
   func table() throws(CommandFailure) -> AnalysisTable {
     guard let file else { preconditionFailure("every method but a sample's size has a file") }
-    return try AnalysisTable(file, conditions: request.conditions, catalogue: catalogue)
+    return try AnalysisTable(
+      try tables.table(file), of: file, conditions: request.conditions, catalogue: catalogue)
   }
 
   /// Runs a method; its refusal becomes a failure that names the file.

@@ -52,12 +52,11 @@ struct AnalysisTable {
     "period", "周期", "期间", "月份", "月", "日期", "时间", "时段", "month", "date", "day", "week", "周", "time",
   ]
 
-  /// Reads a file and keeps the rows that fulfil every condition.
+  /// Keeps the rows of a file that fulfil every condition.
   init(
-    _ file: String, conditions: [AnalysisRequest.Condition],
+    _ whole: ObservationTable, of file: String, conditions: [AnalysisRequest.Condition],
     catalogue: () throws(CommandFailure) -> IndicatorCatalogue
   ) throws(CommandFailure) {
-    let whole = try Self.read { () throws(InputRejected) in try ObservationTable(file) }
     var table = whole
     for condition in conditions {
       let column = try Self.column(condition.column, in: whole)

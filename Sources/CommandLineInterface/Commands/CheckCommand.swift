@@ -26,9 +26,7 @@ struct CheckCommand: ParsableCommand {
     let data = try shared.folders
     let library = try RubricSource.library(data)
     var load = AssessmentLoader.load(file, library: library)
-    if let loaded = load.loaded {
-      load.report.add(IndicatorReview(loaded, at: file, library: library).diagnostics)
-    }
+    load.report.add(IndicatorReview(load, at: file, library: library).diagnostics)
     load.report.add(AnalysisReview(load.analyses, at: file, library: library).diagnostics)
     if load.isReadable {
       // What is refused for another reason needs no glyph.

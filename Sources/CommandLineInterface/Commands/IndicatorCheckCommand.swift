@@ -61,7 +61,9 @@ struct IndicatorCheckCommand: ParsableCommand {
     of load: IndicatorFile.Load, _ earlier: IndicatorFile.Load?, _ catalogue: IndicatorCatalogue
   ) -> DiagnosticReport {
     // Of the earlier file only what keeps it from being read is of interest.
-    let obstacles = (earlier?.report.diagnostics ?? []).filter { $0.severity == .error }
+    let obstacles = (earlier?.report.diagnostics ?? []).filter { $0.severity == .error }.map { found in
+      earlier?.isMissing == true && found.hint == nil ? Self.hinted(found) : found
+    }
     guard !load.report.hasErrors, load.report.omitted.isEmpty, let data = load.data else {
       return DiagnosticReport(load.report.diagnostics + obstacles, sources: load.report.sources)
     }
@@ -76,6 +78,15 @@ struct IndicatorCheckCommand: ParsableCommand {
     }
     return DiagnosticReport(
       load.report.diagnostics + findings + restated + obstacles, sources: load.report.sources)
+  }
+
+  /// What is missing is the earlier file, which has to be a file of data as the first one is.
+  private static func hinted(_ found: Diagnostic) -> Diagnostic {
+    Diagnostic(
+      found.severity, found.code, found.message, at: found.location, notes: found.notes,
+      hint: LocalizedText(
+        chinese: "--against 后面写以前那份数据文件（CSV）的路径，如 2024/kpi.csv",
+        english: "--against takes the path of the earlier data file (CSV), such as 2024/kpi.csv"))
   }
 
   /// What reading a file came to, on one line.

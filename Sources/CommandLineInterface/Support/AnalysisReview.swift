@@ -1,7 +1,6 @@
 package import AnalysisReports
 internal import AssessmentModel
 internal import Diagnostics
-internal import Foundation
 package import InputFiles
 internal import OperationalAnalysis
 
@@ -23,10 +22,11 @@ package struct AnalysisReview {
 
   /// Runs analyses that an assessment lists, each with its place there; the rest of the assessment may be wrong.
   init(_ analyses: [(request: AnalysisRequest, place: SourceLocation)], at path: String, library: RubricLibrary) {
-    let folder = URL(filePath: path).deletingLastPathComponent().relativePath
-    func place(_ name: String) -> String { folder == "." && !path.hasPrefix("./") ? name : folder + "/" + name }
+    func beside(_ name: String) -> String { FilePath.joined(FilePath.folder(path), name) }
+    let tables = AnalysisTables(uses: analyses.compactMap { $0.request.file.map(beside) })
     for (request, position) in analyses {
-      let runner = AnalysisRunner(request, file: request.file.map(place)) { () throws(CommandFailure) in
+      let runner = AnalysisRunner(request, file: request.file.map(beside), tables: tables) {
+        () throws(CommandFailure) in
         library.catalogue().catalogue
       }
       do throws(CommandFailure) {
@@ -82,46 +82,5 @@ package struct AnalysisReview {
     return Diagnostic(
       finding.severity, finding.code, keys(finding.message), at: place, notes: finding.notes,
       hint: finding.hint.map(keys))
-  }
-}
-
-extension AnalysisMethod {
-  /// The name of its kind, as in the assessment.
-  var kind: String {
-    switch self {
-    case .control, .attributeControl: "control"
-    case .trend: "trend"
-    case .correlation: "correlation"
-    case .calibration, .comparison: "calibration"
-    case .teams: "teams"
-    case .forecast: "forecast"
-    case .sampleSize: "sample-size"
-    case .sampleDraw: "sample-draw"
-    case .attrition: "attrition"
-    case .pareto: "pareto"
-    }
-  }
-
-  /// What it is called where it gives no result.
-  fileprivate var title: LocalizedText {
-    switch self {
-    case .control(let value, _, _, _): named("控制图", "Control chart", value)
-    case .attributeControl(let count, let size, _, _, _): named("控制图", "Control chart", "\(count)/\(size)")
-    case .trend(let value, _): named("趋势", "Trend", value)
-    case .correlation(let x, let y, _): named("相关", "Correlation", "\(x)、\(y)")
-    case .calibration: named("质检校准", "Calibration of quality checkers", nil)
-    case .comparison(let value, _): named("两组比较", "Comparison of two groups", value)
-    case .teams(let value, _, _): named("班组比较", "Comparison of teams", value)
-    case .forecast: named("预测可靠性", "Reliability of the forecast", nil)
-    case .sampleSize: named("样本量", "Sample size", nil)
-    case .sampleDraw: named("分层抽样", "Stratified draw", nil)
-    case .attrition: named("人员流失", "Attrition", nil)
-    case .pareto: named("投诉原因", "Causes of complaints", nil)
-    }
-  }
-
-  private func named(_ chinese: String, _ english: String, _ subject: String?) -> LocalizedText {
-    LocalizedText(
-      chinese: subject.map { "\(chinese)：\($0)" } ?? chinese, english: subject.map { "\(english): \($0)" } ?? english)
   }
 }

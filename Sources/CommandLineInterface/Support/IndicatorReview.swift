@@ -1,6 +1,5 @@
 internal import AssessmentModel
 internal import Diagnostics
-internal import Foundation
 package import IndicatorEvidence
 internal import IndicatorFiles
 package import InputFiles
@@ -22,38 +21,50 @@ package struct IndicatorReview {
   /// Reads the files that an assessment names and judges them.
   package init(_ loaded: LoadedAssessment, at path: String, library: RubricLibrary) {
     let assessment = loaded.assessment
-    guard let file = assessment.indicatorFile else {
+    let request = assessment.indicatorFile.map {
+      IndicatorRequest(file: $0, settings: assessment.indicatorSettings, date: assessment.date)
+    }
+    self.init(request, of: loaded, at: path, library: library)
+  }
+
+  /// Reads the files that an assessment names, also where the assessment itself is refused: then no marks are judged.
+  init(_ load: AssessmentLoad, at path: String, library: RubricLibrary) {
+    self.init(load.indicators, of: load.loaded, at: path, library: library)
+  }
+
+  private init(
+    _ request: IndicatorRequest?, of loaded: LoadedAssessment?, at path: String, library: RubricLibrary
+  ) {
+    guard let request else {
       (evidence, figures, diagnostics) = (nil, nil, [])
       return
     }
     let (catalogue, report) = library.catalogue()
-    let folder = URL(filePath: path).deletingLastPathComponent().relativePath
-    func place(_ name: String) -> String { folder == "." && !path.hasPrefix("./") ? name : folder + "/" + name }
-    let months = IndicatorFile.load(place(file), catalogue: catalogue)
-    let intervals = assessment.indicatorSettings.intervalFile.map {
-      IndicatorFile.load(place($0), catalogue: catalogue)
-    }
+    func beside(_ name: String) -> String { FilePath.joined(FilePath.folder(path), name) }
+    let months = IndicatorFile.load(beside(request.file), catalogue: catalogue)
+    let intervals = request.settings.intervalFile.map { IndicatorFile.load(beside($0), catalogue: catalogue) }
     var found = report.diagnostics + months.report.diagnostics + (intervals?.report.diagnostics ?? [])
     guard !found.contains(where: { $0.severity == .error }), let data = months.data else {
       (evidence, figures, diagnostics) = (nil, nil, found)
       return
     }
+    let rubrics = loaded.map { loaded in loaded.rubrics.map { ($0, loaded.assessment.answers[$0.id] ?? [:]) } }
     let evidence = IndicatorEvidence(
-      data, intervals: intervals?.data, catalogue: catalogue, settings: assessment.indicatorSettings,
-      date: assessment.date, rubrics: loaded.rubrics.map { ($0, assessment.answers[$0.id] ?? [:]) })
+      data, intervals: intervals?.data, catalogue: catalogue, settings: request.settings,
+      date: request.date ?? .last, rubrics: rubrics ?? [])
     found += evidence.findings.map { finding in
-      let name = finding.file == .months ? file : assessment.indicatorSettings.intervalFile ?? file
+      let name = finding.file == .months ? request.file : request.settings.intervalFile ?? request.file
       return Diagnostic(
         finding.severity, finding.code.rawValue, finding.message,
-        at: SourceLocation(file: place(name), line: finding.line, column: 0))
+        at: SourceLocation(file: beside(name), line: finding.line, column: 0))
     }
     found += evidence.proposals.compactMap { proposal in
-      let rubric = loaded.rubrics.first { $0.id == proposal.rubric }
-      let marks = loaded.positions.marks[proposal.rubric]?[proposal.item]
+      let rubric = loaded?.rubrics.first { $0.id == proposal.rubric }
+      let marks = loaded?.positions.marks[proposal.rubric]?[proposal.item]
       return rubric.flatMap { Self.finding(proposal, $0, at: marks?[proposal.facet]) }
     }
     self.evidence = evidence
-    figures = IndicatorFigures(data: data, path: place(file), catalogue: catalogue)
+    figures = IndicatorFigures(data: data, path: beside(request.file), catalogue: catalogue)
     diagnostics = found
   }
 

@@ -11,7 +11,7 @@ enum SampleAnalyses {
   static func reports() -> [AnalysisReport] {
     let refusal = AnalysisRefusal("too-few", "服务水平：至少要 4 个值，这里有 3", "service level: at least 4 values needed, 3 found")
     return [control(), trend(), correlation(), teams(), pareto()].compactMap(\.self) + [
-      AnalysisReport(refused: refusal, kind: "trend", title: .init(chinese: "样例：不能计算的趋势", english: "Sample: no trend"))
+      AnalysisReport(refused: refusal, kind: .trend, title: .init(chinese: "样例：不能计算的趋势", english: "Sample: no trend"))
     ]
   }
 

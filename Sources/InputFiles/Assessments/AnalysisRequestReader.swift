@@ -9,19 +9,8 @@ struct AnalysisRequestReader {
   /// The keys of every analysis.
   private static let common = ["kind", "title", "file", "where", "confidence"]
 
-  /// The keys of each kind beside the common ones, in the order of help.
-  private static let keys: [(kind: String, keys: [String])] = [
-    ("control", ["value", "period", "chart", "count", "size", "change"]),
-    ("trend", ["value", "period"]),
-    ("correlation", ["x", "y", "period"]),
-    ("calibration", ["scorers", "bands", "marks", "value", "by"]),
-    ("teams", ["value", "by", "within"]),
-    ("forecast", ["forecast", "actual", "period", "day", "time", "handled", "tolerance", "peak", "valley"]),
-    ("sample-size", ["margin", "share", "deviation", "population", "response"]),
-    ("sample-draw", ["by", "size", "at-least", "seed", "name"]),
-    ("attrition", ["hired", "left", "by", "from", "to"]),
-    ("pareto", ["cause", "count", "repeated", "escalated"]),
-  ]
+  /// The keys of all kinds beside the common ones, some of them several times.
+  private static let special = AnalysisKind.allCases.flatMap { $0.keys }
 
   /// The analyses in the order given; one that is wrong has been reported and is left out.
   func read(_ fields: FieldReader, positions: inout AssessmentPositions) -> [AnalysisRequest] {
@@ -47,37 +36,39 @@ struct AnalysisRequestReader {
 
   private func request(_ node: YAMLNode) -> AnalysisRequest? {
     var allowed = Self.common
-    for key in Self.keys.flatMap(\.keys) where !allowed.contains(key) { allowed.append(key) }
+    for key in Self.special where !allowed.contains(key) { allowed.append(key) }
     guard
       let fields = FieldReader(
         node, wording("分析", "the analysis"), allowed: allowed, titles: AssessmentVocabulary.titles,
         examples: AssessmentVocabulary.analysisExamples, problems: problems),
-      let kind = fields.word("kind", of: Self.keys.map(\.kind), titles: AssessmentVocabulary.analysisKinds)
+      let word = fields.word(
+        "kind", of: AnalysisKind.allCases.map(\.rawValue), titles: AssessmentVocabulary.analysisKinds),
+      let kind = AnalysisKind(rawValue: word.value)
     else { return nil }
-    refuseUnused(fields, kind.value)
+    refuseUnused(fields, kind)
     let title = fields.optionalText("title", limit: 100)
-    let file = kind.value == "sample-size" ? nil : fields.text("file")
+    let file = kind == .sampleSize ? nil : fields.text("file")
     let place = file.flatMap { FileBeside(kind: .analyses, folder: folder, problems: problems).find($0) }
     let confidence = fields.optionalDecimal("confidence", in: 50...100)
     let conditions = conditions(fields)
-    guard let method = method(kind.value, fields), kind.value == "sample-size" || place != nil else { return nil }
+    guard let method = method(kind, fields), kind == .sampleSize || place != nil else { return nil }
     return AnalysisRequest(
       method, title: title?.value, file: file?.value, conditions: conditions,
       confidence: confidence?.value ?? 95)
   }
 
   /// Keys of other kinds would be passed over in silence.
-  private func refuseUnused(_ fields: FieldReader, _ kind: String) {
-    let known = Self.common + (Self.keys.first { $0.kind == kind }?.keys ?? [])
-    let allowed = kind == "sample-size" ? known.filter { !["file", "where"].contains($0) } : known
+  private func refuseUnused(_ fields: FieldReader, _ kind: AnalysisKind) {
+    let known = Self.common + kind.keys
+    let allowed = kind == .sampleSize ? known.filter { !["file", "where"].contains($0) } : known
     let unused = fields.entries.values.filter { entry in
-      !allowed.contains(entry.key) && (Self.common + Self.keys.flatMap(\.keys)).contains(entry.key)
+      !allowed.contains(entry.key) && (Self.common + Self.special).contains(entry.key)
     }
     for entry in unused.sorted(by: {
       ($0.keyLocation.line, $0.keyLocation.column) < ($1.keyLocation.line, $1.keyLocation.column)
     }) {
       reportUnused(
-        entry, kind,
+        entry, kind.rawValue,
         wording("可以写的有：\(allowed.joined(separator: "、"))", "what may stand here: \(allowed.joined(separator: ", "))"))
     }
   }
@@ -104,35 +95,35 @@ struct AnalysisRequestReader {
   // MARK: - Methods
 
   /// The method of a kind; nil after a report. Every key is read, so that all that is wrong is said at once.
-  private func method(_ kind: String, _ fields: FieldReader) -> AnalysisMethod? {
+  private func method(_ kind: AnalysisKind, _ fields: FieldReader) -> AnalysisMethod? {
     func column(_ key: String) -> String? { fields.optionalText(key)?.value }
     func needed(_ key: String) -> String? { fields.text(key)?.value }
     switch kind {
-    case "control": return control(fields)
-    case "trend": return .trend(value: column("value"), period: column("period"))
-    case "correlation":
+    case .control: return control(fields)
+    case .trend: return .trend(value: column("value"), period: column("period"))
+    case .correlation:
       let (x, y, period) = (needed("x"), needed("y"), column("period"))
       guard let x, let y else { return nil }
       return .correlation(x: x, y: y, period: period)
-    case "calibration": return calibration(fields)
-    case "teams":
+    case .calibration: return calibration(fields)
+    case .teams:
       let (value, by, within) = (needed("value"), needed("by"), column("within"))
       guard let value, let by else { return nil }
       return .teams(value: value, by: by, within: within)
-    case "forecast": return forecast(fields)
-    case "sample-size": return sampleSize(fields)
-    case "sample-draw":
+    case .forecast: return forecast(fields)
+    case .sampleSize: return sampleSize(fields)
+    case .sampleDraw:
       let (by, name) = (column("by"), column("name"))
       let least = fields.optionalInteger("at-least", in: 0...1_000_000)?.value ?? 0
       let (size, seed) = (fields.integer("size", in: 1...1_000_000), fields.integer("seed", in: 0...Int.max))
       guard let size, let seed else { return nil }
       return .sampleDraw(by: by, size: size.value, atLeast: least, seed: UInt64(seed.value), name: name)
-    case "attrition":
+    case .attrition:
       let (hired, left, by) = (needed("hired"), needed("left"), column("by"))
       let (from, to) = (fields.date("from"), fields.date("to"))
       guard let hired, let left, let from, let to else { return nil }
       return period(from, to).map { .attrition(hired: hired, left: left, by: by, period: $0) }
-    default:
+    case .pareto:
       let cause = needed("cause")
       let (count, repeated, escalated) = (column("count"), column("repeated"), column("escalated"))
       return cause.map { .pareto(cause: $0, count: count, repeated: repeated, escalated: escalated) }

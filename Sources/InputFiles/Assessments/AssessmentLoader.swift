@@ -39,7 +39,8 @@ public enum AssessmentLoader {
       report: DiagnosticReport(problems, sources: reading.sources),
       completeness: reading.completeness, isMissing: false,
       isReadable: node != nil && !source.isDamaged,
-      texts: node.map { UserTexts($0, lines: source.lines) } ?? UserTexts(), analyses: reading.analyses)
+      texts: node.map { UserTexts($0, lines: source.lines) } ?? UserTexts(), indicators: reading.indicators,
+      analyses: reading.analyses)
   }
 }
 
@@ -65,6 +66,7 @@ struct AssessmentReading {
   let problems: DiagnosticCollector
   var sources: [String: SourceLines] = [:]
   var completeness: [RubricCompleteness] = []
+  var indicators: IndicatorRequest?
   var analyses: [(request: AnalysisRequest, place: SourceLocation)] = []
 
   init(
@@ -106,6 +108,9 @@ struct AssessmentReading {
     ).read(fields, positions: &positions)
     let indicators = IndicatorSettingsReader(folder: folder, library: library, problems: problems)
       .read(fields, positions: &positions)
+    self.indicators = indicators.file.map {
+      IndicatorRequest(file: $0, settings: indicators.settings, date: header?.date?.value)
+    }
     let analyses = AnalysisRequestReader(folder: folder, problems: problems).read(fields, positions: &positions)
     self.analyses = Array(zip(analyses, positions.analyses))
     completeness = rubrics.map { RubricCompleteness($0, answers: answers[$0.id] ?? [:]) }

@@ -25,8 +25,25 @@ public struct AssessmentLoad: Sendable {
   public internal(set) var isReadable = false
   /// The texts of the assessment, for what only a report can see, such as characters that no font has.
   public internal(set) var texts = UserTexts()
+  /// The files of indicators that could be found; there also where the assessment itself is refused.
+  public internal(set) var indicators: IndicatorRequest?
   /// The analyses that could be read, each with its place; there also where the assessment itself is refused.
   public internal(set) var analyses: [(request: AnalysisRequest, place: SourceLocation)] = []
+}
+
+/// What an assessment says of its indicators.
+public struct IndicatorRequest: Sendable {
+  /// The path of the file of values, relative to the assessment.
+  public let file: String
+  /// The file of intervals and the centre's own targets.
+  public let settings: IndicatorSettings
+  /// The day of the assessment; nil where that cannot be read.
+  public let date: CalendarDate?
+
+  /// Gathers the three.
+  public init(file: String, settings: IndicatorSettings, date: CalendarDate?) {
+    (self.file, self.settings, self.date) = (file, settings, date)
+  }
 }
 
 /// Where the parts of an assessment stand.

@@ -102,8 +102,33 @@ public enum Scaffold {
     )
     for line in finding(rubrics, date, isChinese) { writer.line("# " + line) }
     writer.blank()
-    writer.paragraph(isChinese ? "运营指标数据（可以不写）：" : "Data of operating indicators (may be left out):")
-    writer.line("# indicators: {file: kpi.csv}")
+    return writer.lines + data(isChinese)
+  }
+
+  /// Files of indicators and analyses of them, to be uncommented.
+  private static func data(_ isChinese: Bool) -> [String] {
+    var writer = CommentWriter(indentation: 0)
+    writer.paragraph(
+      isChinese
+        ? "运营指标（可以不写）：file 是月度数据，intervals 是半小时数据，格式见 Docs/indicators.md，用 pingxing kpi check 检查；targets 是中心自己的目标，指标名见 pingxing kpi list。"
+        : "Operating indicators (may be left out): file holds months, intervals half-hours; Docs/indicators.md tells their form, pingxing kpi check looks at them. targets are your own; pingxing kpi list names the indicators."
+    )
+    for line in [
+      "indicators:", "  file: kpi.csv", "  intervals: intervals.csv", "  answer-within: 20",
+      "  targets: {service-level: 80, satisfaction: 98, handling-time: {from: 180, to: 240}}",
+    ] { writer.line("# " + line) }
+    writer.blank()
+    writer.paragraph(
+      isChinese
+        ? "运营数据分析（可以不写）：每项在报告里成一节，选项与 pingxing kpi 的同名命令相同（Docs/analyses.md）。"
+        : "Analyses of operational data (may be left out): each becomes a section of the report; the options are those of the command of that name, pingxing kpi … (Docs/analyses.md)."
+    )
+    for line in [
+      "analyses:", "  - {kind: control, file: kpi.csv, value: service-level/of-offered}",
+      "  - {kind: trend, file: kpi.csv, value: satisfaction}",
+      "  - {kind: correlation, file: kpi.csv, x: service-level/of-offered, y: satisfaction}",
+      "  - {kind: sample-size, margin: 3, population: 12000, response: 15}",
+    ] { writer.line("# " + line) }
     return writer.lines
   }
 }
