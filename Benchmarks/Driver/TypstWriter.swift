@@ -37,6 +37,7 @@ struct TypstWriter {
       switch list.marker {
       case .number: return "#enum(\(items))"
       case .bullet: return "#list(\(items))"
+      case .tickBox: return "#list(marker: [☐], \(items))"
       case .none: return "#list(marker: none, \(items))"
       }
     case .table(let table): return text(of: table)

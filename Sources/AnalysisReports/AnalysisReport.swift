@@ -133,7 +133,7 @@ public struct AnalysisReport: Sendable, Equatable {
 
   /// The two ends of an interval, as every sentence and table writes them.
   static func range(_ low: String, _ high: String) -> LocalizedText {
-    both("\(low) 至 \(high)", "\(low) to \(high)")
+    both("\(low)～\(high)", "\(low) to \(high)")
   }
 
   /// An interval with so many decimals.

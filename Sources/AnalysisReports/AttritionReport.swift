@@ -123,13 +123,24 @@ extension AnalysisReport {
   private static func sentences(_ analysis: AttritionAnalysis) -> [LocalizedText] {
     var sentences: [LocalizedText] = []
     let whole = analysis.whole
-    if let rate = whole.rate, let annual = whole.annualRate {
+    if let rate = whole.rate {
+      let (share, count) = (NumberText.decimal(rate * 100, 1), whole.leavers)
       let interval = whole.annualInterval(analysis.significance.confidence).map { percentRange($0, 0) }
+      let level = analysis.significance.text
+      let annual = whole.annualRate.map { NumberText.decimal($0 * 100, 1) }
+      let year = annual.map { annual in
+        both(
+          "，折合每年 \(annual)%\(interval.map { "（\(level) 区间 \($0.chinese)）" } ?? "")",
+          ", which is \(annual)% a year\(interval.map { " (\(level) interval \($0.english))" } ?? "")")
+      }
+      let short = both(
+        "；不足 \(AttritionAnalysis.Part.fewestDays) 天，不折合成年",
+        "; a year is not told from fewer than \(AttritionAnalysis.Part.fewestDays) days")
+      let ending = year ?? short
       sentences.append(
         both(
-          "统计期内离职 \(whole.leavers) 人，占平均在岗人数的 \(NumberText.decimal(rate * 100, 1))%，折合每年 \(NumberText.decimal(annual * 100, 1))%\(interval.map { "（\(analysis.significance.text) 区间 \($0.chinese)）" } ?? "")。",
-          "\(whole.leavers) left in the period, \(NumberText.decimal(rate * 100, 1))% of the mean headcount, which is \(NumberText.decimal(annual * 100, 1))% a year\(interval.map { " (\(analysis.significance.text) interval \($0.english))" } ?? "")."
-        ))
+          "统计期内离职 \(count) 人，占平均在岗人数的 \(share)%\(ending.chinese)。",
+          "\(count) left in the period, \(share)% of the mean headcount\(ending.english)."))
     }
     if let tenure = analysis.tenure, let early = tenure.share(after: 90), tenure.leavers > 0 {
       sentences.append(

@@ -268,7 +268,7 @@ private struct ControlWording {
     }
     return smallest == largest
       ? both("\(count) 点，每点 n = \(smallest)", "\(count) points of n = \(smallest)")
-      : both("\(count) 点，n = \(smallest) 至 \(largest)", "\(count) points, n = \(smallest) to \(largest)")
+      : both("\(count) 点，n = \(smallest)～\(largest)", "\(count) points, n = \(smallest) to \(largest)")
   }
 
   // MARK: - JSON

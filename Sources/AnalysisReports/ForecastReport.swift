@@ -74,7 +74,9 @@ extension AnalysisReport {
         + (isCounted
           ? [
             [
-              both("合计", "all"), .same(String(check.count)), .none, .none,
+              both("合计", "all"), .same(String(check.count)),
+              .same(NumberText.decimal(check.bands.reduce(Rational(0)) { $0 + $1.volume }, 0)),
+              .same(NumberText.percent(1)),
               .same(Self.percentText(check.accuracy.weightedAbsolutePercentageError)),
               .same(Self.signedPercent(check.accuracy.bias)),
               .same(NumberText.percent(check.accuracy.shareWithinTolerance)),
@@ -204,7 +206,7 @@ extension AnalysisReport {
       "The coefficient of variation is standard deviation by mean (of one time of day over the days). Intervals with little volume have large percentages by nature; look at WAPE."
     ),
     both(
-      "高峰 9–12、15–19 时，平段 8–9、12–15、19–22 时，低谷 22–8 时，取自公开的热线案例，可用选项改。",
+      "高峰 9～12、15～19 时，平段 8～9、12～15、19～22 时，低谷 22～8 时，取自公开的热线案例，可用选项改。",
       "Peak 9–12 and 15–19, flat 8–9, 12–15 and 19–22, valley 22–8 are taken from a public case of a hotline; options change them."
     ),
   ]

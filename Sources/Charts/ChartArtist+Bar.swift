@@ -42,7 +42,7 @@ extension ChartArtist {
     }
     for (gate, label) in zip(gates, rows.labels) {
       let path = label.leader.map { Point(x: $0.x, y: above - $0.distance) }
-      let line = Path(through: path.reversed() + [Point(x: label.x, y: above + body)], closed: false)
+      let line = Path(through: path.reversed() + [Point(x: label.x, y: above + body - 2.5)], closed: false)
       // A light edge keeps the line visible on a dark bar.
       items.append(.shape(line, Paint(stroke: .init(color: colors.paper, width: 2.1))))
       items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
@@ -56,7 +56,17 @@ extension ChartArtist {
 
   // MARK: - Scale
 
-  /// The ends of the scale, and a hollow tick with what it stands for: near the tick where there is a single one.
+  /// A word below the bars, at what it names.
+  private struct Word {
+    var box: TextBox
+    var place: Points
+    /// The room for a sample of what it names, left of it.
+    var sample: Points = 0
+    var width: Points { sample + box.width }
+  }
+
+  /// The ends of the scale, and between them what a hollow tick stands for and the ends of what is possible: near what
+  /// they name where there is a single bar.
   private func scaleRow(of chart: BarChart, below track: Rect) throws(Measurer.Failure) -> Band {
     guard !chart.bars.isEmpty else { return Band() }
     let (left, right) = (track.origin.x, track.origin.x + track.size.width)
@@ -68,21 +78,42 @@ extension ChartArtist {
     band.items += labels(low, x: left, top: top, .start, colors.muted)
     band.items += labels(high, x: right, top: top, .end, colors.muted)
     band.height = max(low.height, high.height)
-    let references = chart.bars.compactMap { AxisScale.plain($0.reference) }
-    if let first = references.first, !chart.referenceLabel.isEmpty {
-      let sample: Points = 6
-      let room = max(right - left - low.width - high.width - 12 - sample, 1)
-      let text = try box(chart.referenceLabel, scaleStyle, limit: room)
-      let near = references.count == 1 ? left + track.size.width * share(first, chart.minimum, chart.maximum) : left
-      let width = sample + text.width
-      let start = min(max(near - width / 2, left + low.width + 6), right - high.width - 6 - width)
-      let tick = Rect(x: start, y: top + text.lineHeight / 2 - 3.5, width: 2, height: 7)
-      band.items.append(hollow(tick))
-      band.items += labels(text, x: start + sample, top: top, .start, colors.muted)
-      band.height = max(band.height, text.height)
+    let (from, to) = (left + low.width + 6, right - high.width - 6)
+    let words = try words(of: chart, left: left, width: track.size.width, room: max(to - from, 1))
+    if let centers = LabelPlacement.centers(
+      wanted: words.map(\.place), extents: words.map(\.width), in: from...max(to, from), gap: 6)
+    {
+      for (word, center) in zip(words, centers) {
+        let start = center - word.width / 2
+        if word.sample > 0 {
+          band.items.append(hollow(Rect(x: start, y: top + word.box.lineHeight / 2 - 3.5, width: 2, height: 7)))
+        }
+        band.items += labels(word.box, x: start + word.sample, top: top, .start, colors.muted)
+        band.height = max(band.height, word.box.height)
+      }
     }
     band.height = max(band.height - 3, 0)
     return band
+  }
+
+  private func words(
+    of chart: BarChart, left: Points, width: Points, room: Points
+  ) throws(Measurer.Failure) -> [Word] {
+    var words: [Word] = []
+    let references = chart.bars.compactMap { AxisScale.plain($0.reference) }
+    func place(_ value: Double) -> Points { left + width * share(value, chart.minimum, chart.maximum) }
+    if let first = references.first, !chart.referenceLabel.isEmpty {
+      let sample: Points = 6
+      let text = try box(chart.referenceLabel, scaleStyle, limit: max(room - sample, 1))
+      words.append(Word(box: text, place: references.count == 1 ? place(first) : left, sample: sample))
+    }
+    if chart.bars.count == 1, let bar = chart.bars.first, bar.value == nil, let range = bar.range {
+      for (label, value) in [(chart.lowLabel, range.lowerBound), (chart.highLabel, range.upperBound)]
+      where !label.isEmpty {
+        words.append(Word(box: try box(label, scaleStyle, limit: room / 3), place: place(value)))
+      }
+    }
+    return words
   }
 
   /// A light tick with a dark edge, which is seen on a bar and on its ground.
@@ -99,17 +130,18 @@ extension ChartArtist {
       left + track.size.width * share(value, chart.minimum, chart.maximum)
     }
     var items: [ChartDrawing.Item] = [.shape(Path(track), Paint(fill: colors.ground))]
-    if let low = bar.low, let high = bar.high, bar.value == nil {
-      let start = place(min(low, high))
-      let band = Rect(x: start, y: top, width: place(max(low, high)) - start, height: thickness)
+    if bar.value == nil, let range = bar.range {
+      let start = place(range.lowerBound)
+      let band = Rect(x: start, y: top, width: place(range.upperBound) - start, height: thickness)
       items.append(.shape(Path(band), Paint(fill: colors.primaryLight)))
       items.append(.shape(hatching(band), Paint(stroke: .init(color: colors.primary, width: 0.5))))
     }
-    if let value = bar.value {
+    // Where there is no value yet, the least that it will be is certain.
+    if let value = bar.value ?? bar.range?.lowerBound {
       let filled = Rect(x: left, y: top, width: place(value) - left, height: thickness)
       items.append(.shape(Path(filled), Paint(fill: colors.primary)))
-      if let low = bar.low, let high = bar.high {
-        items += whisker(from: place(min(low, high)), to: place(max(low, high)), top: top)
+      if bar.value != nil, let range = bar.range, range.lowerBound < range.upperBound {
+        items += whisker(from: place(range.lowerBound), to: place(range.upperBound), top: top)
       }
     }
     if let reference = bar.reference {
@@ -146,5 +178,13 @@ extension ChartArtist {
       start += 3.5
     }
     return path
+  }
+}
+
+extension BarChart.Bar {
+  /// What is possible, where both ends are numbers.
+  fileprivate var range: ClosedRange<Double>? {
+    guard let low = AxisScale.plain(low), let high = AxisScale.plain(high) else { return nil }
+    return min(low, high)...max(low, high)
   }
 }

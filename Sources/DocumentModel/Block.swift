@@ -111,6 +111,8 @@ public struct List: Hashable, Sendable {
     case number
     /// •
     case bullet
+    /// A box to tick.
+    case tickBox = "tick-box"
     /// None.
     case none
   }
@@ -207,6 +209,10 @@ public struct Table: Hashable, Sendable {
   public var rows: [Row]
   /// The words that mark a continued table's caption, such as 续表.
   public var continuation: String
+  /// What follows the name of a group that a page goes on with.
+  public var groupContinuation = "（续）"
+  /// Whether a hairline stands below every row, for rows to write in.
+  public var isRuled: Bool
   /// A note below the table; empty for none.
   public var note: [Inline]
   /// The name that references use.
@@ -215,13 +221,14 @@ public struct Table: Hashable, Sendable {
   /// Gathers the parts of a table.
   public init(
     number: String?, caption: [Inline], columns: [Column], rows: [Row], continuation: String = "续表",
-    note: [Inline] = [], anchor: Anchor? = nil
+    isRuled: Bool = false, note: [Inline] = [], anchor: Anchor? = nil
   ) {
     self.number = number
     self.caption = caption
     self.columns = columns
     self.rows = rows
     self.continuation = continuation
+    self.isRuled = isRuled
     self.note = note
     self.anchor = anchor
   }

@@ -117,7 +117,8 @@ public struct BarChart: Hashable, Sendable {
     public var text: String
     /// A second value, drawn as a thin mark or lighter extension, such as the claimed one; nil for none.
     public var reference: Double?
-    /// The lowest value still possible, with `high` drawn as an interval; nil for none.
+    /// The lowest value still possible, with `high` drawn as an interval, and as a bar where there is no value; nil for
+    /// none.
     public var low: Double?
     /// The highest value still possible.
     public var high: Double?
@@ -160,12 +161,19 @@ public struct BarChart: Hashable, Sendable {
   public var maximum: Double
   /// What the second values of the bars are, for the key below; empty for none.
   public var referenceLabel: String
+  /// What the low end of the interval of a single bar is, such as 最差; empty for none.
+  public var lowLabel: String
+  /// What its high end is.
+  public var highLabel: String
 
   /// Gathers the parts of a bar chart.
   public init(
-    bars: [Bar], thresholds: [Threshold], minimum: Double, maximum: Double, referenceLabel: String = ""
+    bars: [Bar], thresholds: [Threshold], minimum: Double, maximum: Double, referenceLabel: String = "",
+    lowLabel: String = "", highLabel: String = ""
   ) {
     self.referenceLabel = referenceLabel
+    self.lowLabel = lowLabel
+    self.highLabel = highLabel
     self.bars = bars
     self.thresholds = thresholds
     self.minimum = minimum

@@ -16,7 +16,8 @@ extension DocumentDump {
       }
     case .bar(let chart):
       let key = chart.referenceLabel.isEmpty ? "" : " reference \(chart.referenceLabel)"
-      add("bars \(chart.minimum)…\(chart.maximum)\(key)")
+      let ends = [chart.lowLabel, chart.highLabel].filter { !$0.isEmpty }.joined(separator: "…")
+      add("bars \(chart.minimum)…\(chart.maximum)\(key)\(ends.isEmpty ? "" : " ends \(ends)")")
       inside { dump in
         for bar in chart.bars {
           let interval = "\(bar.low.dump)…\(bar.high.dump)"

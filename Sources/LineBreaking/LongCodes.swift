@@ -53,6 +53,7 @@ enum LongCodes {
       wordStart = index + 1
     }
     allowInside(wordStart..<code.upperBound, &breaks)
+    WebAddresses.forbidShortEnd(of: code, &breaks)
   }
 
   /// Whether a line may end after a delimiter: not inside a number or a time.

@@ -61,6 +61,8 @@ enum Marks {
   static let halvesOfTwoEmMarks: Set<Unicode.Scalar> = ["—", "…", "⋯"]
   /// The marks of a range, which GB/T 15834—2011 calls 短横线, 一字线 and 浪纹线, and their look-alikes.
   static let rangeMarks: Set<Unicode.Scalar> = ["–", "—", "～", "〜", "~"]
+  /// Signs of the number after them, at the second end of a range too.
+  static let minusSigns: Set<Unicode.Scalar> = ["−", "-"]
   /// Signs that belong to the number after them, also across a space.
   static let relations: Set<Unicode.Scalar> = ["≥", "≤", "≈", "≠", "<", ">", "=", "＜", "＞", "＝", "~", "第"]
 }

@@ -38,6 +38,12 @@ enum Quantities {
     let isRange =
       sign == digit - 1 && sign > 0 && Marks.rangeMarks.contains(scalars[sign])
       && (entries[sign - 1].lineClass == .nu || entries[sign - 1].lineClass == .po)
+    if Marks.minusSigns.contains(scalars[sign]), sign == digit - 1, sign > 0,
+      Marks.rangeMarks.contains(scalars[sign - 1]),
+      breaks[sign] == .allowed
+    {
+      breaks[sign] = .prohibited
+    }
     guard isRange || Marks.relations.contains(scalars[sign]) else { return }
     for index in sign + 1...digit where breaks[index] == .allowed { breaks[index] = .prohibited }
   }

@@ -4,6 +4,9 @@ enum WebAddresses {
   /// A word of this length without a delimiter may break anywhere.
   private static let longWord = 16
 
+  /// Fewer characters of an address do not stand alone on its last line.
+  private static let shortestEnd = 2
+
   /// Replaces the breaks inside each address.
   static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
     var index = 0
@@ -63,6 +66,12 @@ enum WebAddresses {
       }
     }
     allowInside(wordStart..<end, &breaks)
+    forbidShortEnd(of: start..<end, &breaks)
+  }
+
+  /// Forbids the breaks that would leave next to nothing of a word on its last line.
+  static func forbidShortEnd(of word: Range<Int>, _ breaks: inout [LineBreak]) {
+    for index in word.dropFirst().suffix(shortestEnd - 1) { breaks[index] = .prohibited }
   }
 
   private static func allowInside(_ word: Range<Int>, _ breaks: inout [LineBreak]) {

@@ -30,12 +30,16 @@ public struct AttritionAnalysis: Sendable {
     /// Leavers by mean headcount; nil where nobody was there.
     public var rate: Rational? { meanHeadcount == 0 ? nil : Rational(leavers) / meanHeadcount }
 
-    /// The rate of a year of 365 days at this pace; nil where nobody was there.
-    public var annualRate: Rational? { rate.map { $0 * 365 / Rational(days) } }
+    /// The fewest days from which a year is told: those of the shortest month.
+    public static let fewestDays = 28
 
-    /// The interval of the annual rate, leavers taken as independent events; nil where nobody was there.
+    /// The rate of a year of 365 days at this pace; nil where nobody was there, or for fewer days than a month has.
+    public var annualRate: Rational? { days < Self.fewestDays ? nil : rate.map { $0 * 365 / Rational(days) } }
+
+    /// The interval of the annual rate, leavers taken as independent events; nil where there is no such rate.
     public func annualInterval(_ confidence: Confidence) -> Interval? {
-      guard meanHeadcount > 0, let interval = try? EventCount(leavers).interval(confidence) else { return nil }
+      guard meanHeadcount > 0, days >= Self.fewestDays, let interval = try? EventCount(leavers).interval(confidence)
+      else { return nil }
       let scale = (Rational(365) / meanHeadcount / Rational(days)).nearestDouble
       return Interval(interval.low * scale, interval.high * scale)
     }

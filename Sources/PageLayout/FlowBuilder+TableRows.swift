@@ -10,21 +10,27 @@ extension FlowBuilder {
   mutating func bodyStrips(_ plan: TablePlan, head: Strip) throws(LayoutError) -> [Strip] {
     let frame = try frame(plan, headHeight: head.height)
     let room = pageHeight - max(frame.repeatedHeight, head.height) - theme.grid * 2
-    var entryFrame = frame
+    var (groupFrame, entryFrame) = (frame, frame)
     let rows = plan.table.rows
     var divided: [[Strip]] = []
     for row in rows { divided.append(try rowStrips(row, plan, room: max(room, theme.cell.leading))) }
     let joints = joints(of: rows, heights: divided.map { $0.reduce(0) { $0 + $1.height } })
     var strips: [Strip] = []
     for (index, var parts) in divided.enumerated() {
+      var rowFrame = frame
+      switch rows[index].kind {
+      case .group: groupFrame = try self.frame(frame, continuing: rows[index], plan)
+      case .detail: rowFrame = entryFrame
+      case .total: break
+      case .plain: rowFrame = groupFrame
+      }
       if rows[index].kind != .detail {
         entryFrame =
           rows.indices.contains(index + 1) && rows[index + 1].kind == .detail
-          ? try self.frame(frame, naming: rows[index], plan) : frame
+          ? try self.frame(rowFrame, naming: rows[index], plan) : rowFrame
       }
-      let frame = rows[index].kind == .detail ? entryFrame : frame
       for part in parts.indices {
-        parts[part].table = frame
+        parts[part].table = rowFrame
         parts[part].elements = [plan.element]
       }
       if let mostEmpty = joints[index] {
@@ -55,8 +61,10 @@ extension FlowBuilder {
     let lastButOne = counted.suffix(2).first ?? rows.endIndex
     let isFirstLow = height(from: counted.first, to: second) <= theme.tallRow
     let isLastLow = height(from: last, to: rows.endIndex) <= theme.tallRow
-    let little = pageHeight * theme.mostEmpty
-    let isSmall = heights.reduce(0, +) <= pageHeight * theme.wholeTable
+    let whole = heights.reduce(0, +)
+    let isSmall = whole <= pageHeight * theme.wholeTable
+    let isShort = counted.count <= theme.mostRowsOfShortTable && whole <= pageHeight * theme.shortTable
+    let little = pageHeight * (isShort ? theme.mostEmptyAboveShortTable : theme.mostEmpty)
     var joints: [Int: Points] = [:]
     for index in rows.indices.dropLast() {
       if rows[index].kind == .detail, rows[index + 1].kind == .detail {
@@ -67,7 +75,7 @@ extension FlowBuilder {
         joints[index] = .infinity
       } else if index >= lastButOne {
         joints[index] = isLastLow && height(from: lastButOne, to: last) <= theme.tallRow ? .infinity : little
-      } else if isSmall {
+      } else if isSmall || isShort {
         joints[index] = little
       }
     }
@@ -82,6 +90,29 @@ extension FlowBuilder {
     return TableFrame(
       number: plan.number, repeated: repeated, closing: [Placed(rule(plan.width, theme.tableRule), at: .zero)]
     )
+  }
+
+  /// The frame for the rows of a group: a page that begins with one of them repeats the group's name.
+  private func frame(
+    _ frame: TableFrame, continuing group: Table.Row, _ plan: TablePlan
+  ) throws(LayoutError) -> TableFrame {
+    guard !frame.repeated.isEmpty, let name = group.cells.first, !name.isEmpty else { return frame }
+    let left = plan.left.first ?? 0
+    let lines = try lines(
+      name + [.plain(plan.table.groupContinuation)], look(of: group), width: plan.width - 2 * left)
+    guard lines.count <= theme.fewestRowLines else { return frame }
+    let height = lines.reduce(0) { $0 + $1.height } + 2 * theme.rowPadding
+    let items = [
+      groupGround(plan, height: height), cell(lines, left: left, top: theme.rowPadding, tag: nil),
+    ]
+    let strip = Strip(height: height, items: items, keepsWithNext: true)
+    return TableFrame(number: frame.number, repeated: frame.repeated + [strip], closing: frame.closing)
+  }
+
+  /// The ground behind the name of a group.
+  private func groupGround(_ plan: TablePlan, height: Points) -> Placed {
+    let ground = Path(Rect(x: 0, y: 0, width: plan.width, height: height))
+    return Placed(.shape(ground, Paint(fill: theme.color(.ground))), at: .zero)
   }
 
   /// The frame for the details of a row: a page that goes on with one of them repeats what the row begins with.
@@ -124,9 +155,11 @@ extension FlowBuilder {
     let content = cells.map { $0.reduce(0) { $0 + $1.height } }.max() ?? 0
     let height = max(content, theme.cell.leading) + padding.top + padding.bottom
     var items: [Placed] = []
-    if kind == .group {
-      let ground = Path(Rect(x: 0, y: 0, width: plan.width, height: height))
-      items.append(Placed(.shape(ground, Paint(fill: theme.color(.ground))), at: .zero))
+    if kind == .group { items.append(groupGround(plan, height: height)) }
+    if plan.table.isRuled {
+      let line = Path(through: [Point(x: 0, y: height), Point(x: plan.width, y: height)], closed: false)
+      items.append(
+        Placed(.shape(line, Paint(stroke: .init(color: theme.color(.hairline), width: theme.hairline))), at: .zero))
     }
     if kind == .total {
       items.append(Placed(rule(plan.width, theme.tableHeadRule), at: .zero))

@@ -208,7 +208,12 @@ struct FlowBuilder<Setter: TextSetting> {
   private mutating func flow(of list: List, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     let look = look(of: .flush)
     let digits = String(list.items.count).count
-    let indent = list.marker == .none ? 0 : min(look.size * (1.1 + 0.55 * Double(digits)), width / 4)
+    let indent: Points =
+      switch list.marker {
+      case .none: 0
+      case .bullet, .number: min(look.size * (1.1 + 0.55 * Double(digits)), width / 4)
+      case .tickBox: min(look.size * 1.65, width / 4)
+      }
     let outer = element(.list)
     var flow: [FlowItem] = []
     for (index, blocks) in list.items.enumerated() {
@@ -257,6 +262,7 @@ struct FlowBuilder<Setter: TextSetting> {
     look.isTabular = true
     switch marker {
     case .none: return nil
+    case .tickBox: return try lines([.tickBox(label: "")], look, width: 1000).first
     case .bullet: return try lines([.plain("•")], look, width: 1000).first
     case .number: return try lines([.plain("\(index + 1)")], look, width: 1000).first
     }

@@ -132,7 +132,7 @@ public struct Theme: Sendable {
   public var mostEmptyBelowOpening = 0.15
   /// How much of a page may stay empty so that a heading with a line or two below it goes on together with what they
   /// lead to.
-  public var mostEmptyBelowHeading = 0.18
+  public var mostEmptyBelowHeading = 0.195
   /// The share of a page that may stay empty so that figures that open a chapter stand with its first words.
   public var mostEmptyBelowFigures = 0.3
   /// The share of a page that may stay empty so that a table or the end of a text is not divided.
@@ -162,6 +162,12 @@ public struct Theme: Sendable {
   public var rowPadding: Points = 2
   /// The share of a page up to which the rows of a table stay together, unless too much would stay empty.
   public var wholeTable = 0.25
+  /// The most rows of a short table.
+  public var mostRowsOfShortTable = 10
+  /// The largest share of a page that a short table takes.
+  public var shortTable = 1.0 / 3
+  /// How much of a page may stay empty so that a short table is not divided.
+  public var mostEmptyAboveShortTable = 0.19
   /// The height from which a row with its details may be the only one of its table on a page.
   public var tallRow: Points = 28
   /// How far the details of a row are set in.

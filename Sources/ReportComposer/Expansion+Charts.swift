@@ -94,7 +94,8 @@ extension Expansion {
     guard !bars.isEmpty, let ends = ends(chart, scope) else { return nil }
     return BarChart(
       bars: bars, thresholds: thresholds, minimum: ends.minimum, maximum: ends.maximum,
-      referenceLabel: text(chart, "reference-label", scope))
+      referenceLabel: text(chart, "reference-label", scope), lowLabel: text(chart, "low-label", scope),
+      highLabel: text(chart, "high-label", scope))
   }
 
   private func bar(_ part: TemplateElement, _ scope: Scope) -> BarChart.Bar {

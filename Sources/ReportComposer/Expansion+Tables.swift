@@ -26,7 +26,7 @@ extension Expansion {
       .table(
         Table(
           number: number, caption: caption.isEmpty ? [] : [.plain(caption)], columns: columns, rows: complete,
-          note: note.isEmpty ? [] : [.plain(note)],
+          isRuled: flag(element, "ruled", scope), note: note.isEmpty ? [] : [.plain(note)],
           anchor: element.attribute("id").map { _ in
             anchor(element, scope, .table, number: number, title: caption)
           }))

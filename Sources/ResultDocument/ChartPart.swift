@@ -56,6 +56,13 @@ enum ChartPart {
     node.number("maximum", chart.maximum)
     node.list("periods", chart.periods.map { labelled("period", $0) })
     node.list(
+      "levels",
+      chart.levels.map { level in
+        var node = labelled("level", level.label)
+        node.number("value", level.value)
+        return node
+      })
+    node.list(
       "lines",
       chart.series.map { line in
         var node = labelled("line", line.label)

@@ -16,7 +16,7 @@ extension ProcessProfile {
   public var levelText: LocalizedText {
     let tolerance = maturityItemTolerance.brief
     return LocalizedText(
-      chinese: "1 至 5 级中，平均等级达到该级、而且每个评审项的平均等级都不低于该级减 \(tolerance) 的最高一级",
+      chinese: "1～5 级中，平均等级达到该级、而且每个评审项的平均等级都不低于该级减 \(tolerance) 的最高一级",
       english: "the highest of levels 1 to 5 that the mean mark reaches and that no item's mean mark "
         + "falls short of by more than \(tolerance)")
   }

@@ -141,6 +141,24 @@ import Testing
     }
   }
 
+  /// What is certain is a solid bar, what is possible hatched, and both ends are named where they are.
+  @Test(arguments: [(0.0, 100.0), (0, 0), (51.33, 79.11), (60, 61), (98, 100), (100, 100)], [60.0, 186, 453])
+  func aRangeHasItsWorstCaseAndItsEnds(_ range: (low: Double, high: Double), width: Double) throws {
+    let bar = BarChart.Bar(label: "", value: nil, text: "", low: range.low, high: range.high)
+    let chart = BarChart(
+      bars: [bar], thresholds: [], minimum: 0, maximum: 100, lowLabel: "最差", highLabel: "最好")
+    let drawing = Drawing.draw(.bar(chart), width: width)
+    #expect(Drawing.faults(drawing) == [])
+    let solid = try #require(Drawing.shapes(drawing).first { $0.paint.fill == Drawing.colors.primary })
+    #expect(abs(try #require(solid.path.bounds).size.width - width * range.low / 100) < 0.01)
+    let texts = Drawing.labels(drawing).map(\.text)
+    if width > 100 { #expect(texts == ["0", "100", "最差", "最好"]) }
+    // What is known has no worst and best.
+    var known = chart
+    known.bars[0].value = range.low
+    #expect(Drawing.labels(Drawing.draw(.bar(known))).map(\.text) == ["0", "100"])
+  }
+
   @Test func hatchingStaysInsideTheInterval() throws {
     let bar = BarChart.Bar(label: "", value: nil, text: "", low: 40, high: 70)
     let chart = BarChart(bars: [bar], thresholds: [], minimum: 0, maximum: 100)

@@ -37,10 +37,13 @@ struct ChineseTailoringTests {
     "2025年|12月|31日", "№ 5", "≥ 60", "≥60分", "＞60", "＜ 5", "约 |~5",
     "20 ℃", "1:30", "第3页", "10%～20%", "2023—2025年", "−3.5", "￥1,200", "3.5 人日", "30秒", "第 3 章",
     // Numbers stay with Han units, which stay whole: the tool's own rule.
-    "共|3个", "约|12人日。", "在|5个工作日|内", "3个月|内", "需|24小时|响|应", "15分钟|后", "每|人|1.5万元，", "约|20万人次", "3千米", "升|2个百分点",
+    "间|−1.2～−0.3", "间|−0.5～0.9|的", "共|3个", "约|12人日。", "在|5个工作日|内", "3个月|内", "需|24小时|响|应", "15分钟|后", "每|人|1.5万元，",
+    "约|20万人次", "3千米", "升|2个百分点",
     "共 |3 个月", "有|120个|座|席", "30～40人", "3亿", "第1类|与|第2类", "约|2成|在|线",
     // Only units of the table, and only after digits.
     "第3阶段", "第|三|阶|段", "三|个|月", "A|个|人",
+    // Numbers of standards.
+    "按|SJ/T 11739-2019|评", "《GB/T 15834—2011》", "据|ISO 18295-1|与 |GB 3100", "见 |A |100", "the |OK |12个", "a/B |100",
     // Codes and programs.
     "C++|语|言", "a+b", "24/7|服|务",
     // Forced ends and spaces.
@@ -65,13 +68,15 @@ struct ChineseTailoringTests {
     #expect(
       marked("见 https://www.example.com.cn/a-b/c?id=1&x=%E4%BD%A0。完")
         == "见 |https://www.|example.|com.|cn/|a-|b/|c?|id=|1&|x=%E4%BD%A0。|完")
+    // No character stands alone on the last line.
+    #expect(marked("http://x.cn/long/a") == "http://x.|cn/|long/a")
     #expect(marked("见www.ab.cn，") == "见|www.ab.|cn，")
     #expect(marked("http://x.cn/0123456789abcdef") == "http://x.|cn/|01|2|3|4|5|6|7|8|9|a|b|c|d|ef")
   }
 
   // Codes break after delimiters, without a hyphen; short ones stay whole.
   @Test(arguments: [
-    "见 |evidence/|2025-|03-|interview_|01.|pdf。|完", "CCCS-|2025-|07-|0012-|A", "zhang.|san@|example.|com.|cn",
+    "见 |evidence/|2025-|03-|interview_|01.|pdf。|完", "CCCS-|2025-|07-|0012-A", "zhang.|san@|example.|com.|cn",
     "2025-03-01", "ISO/IEC", "GB/T", "依|据|CCCS-OP-2010。|完", "COPC-2000", "Mann-|Kendall", "self-|test",
     "C:\\|Users\\|zhang\\|a.|docx", "1234567890123456.78",
     "2025-|03-|01T10:00:00Z",

@@ -116,6 +116,16 @@ struct AttritionTests {
     AttritionAnalysis.Person(team: "乙", hired: day("2023-01-01"), left: day("2024-12-31")),
   ]
 
+  /// A year at the pace of a day says nothing.
+  @Test func aYearIsNotToldFromLessThanAMonth() throws {
+    let short = try #require(DatePeriod(from: day("2025-01-01"), to: day("2025-01-27")))
+    let analysis = try AttritionAnalysis(people, period: short)
+    #expect(analysis.whole.rate != nil && analysis.whole.annualRate == nil)
+    #expect(analysis.whole.annualInterval(.usual) == nil)
+    let month = try #require(DatePeriod(from: day("2025-01-01"), to: day("2025-01-28")))
+    #expect(try AttritionAnalysis(people, period: month).whole.annualRate != nil)
+  }
+
   @Test func headcountsAddUpMonthByMonth() throws {
     let period = try #require(DatePeriod(from: day("2025-01-01"), to: day("2025-02-28")))
     let analysis = try AttritionAnalysis(people, period: period)

@@ -40,6 +40,32 @@ import Testing
       ]
     ),
     (
+      "sixty ruled columns and a group of 10,000 characters",
+      [
+        .table(
+          Table(
+            number: "表 3", caption: [.plain("宽")], columns: (0..<60).map { .init(head: [.plain("长列名\($0)")]) },
+            rows: [Table.Row([[.plain(long)]] + Array(repeating: [], count: 59), kind: .group)]
+              + (0..<90).map { _ in Table.Row((0..<60).map { [.plain("值\($0)")] }) }, isRuled: true))
+      ]
+    ),
+    (
+      "a detail taller than a page below a group",
+      [
+        .table(
+          Table(
+            number: nil, caption: [], columns: [.init(head: []), .init(head: [])],
+            rows: [
+              Table.Row([[.plain("组")], []], kind: .group), Table.Row([[.plain("一")], [.plain(long)]]),
+              Table.Row([[.plain(long)]], kind: .detail), Table.Row([[.plain("二")], []]),
+            ]))
+      ]
+    ),
+    (
+      "boxes to tick in boxes to tick",
+      [.list(List(marker: .tickBox, items: [[.list(List(marker: .tickBox, items: [[Layout.paragraph(long)], []]))]]))]
+    ),
+    (
       "a cell of 10,000 characters in a narrow column",
       [
         .table(

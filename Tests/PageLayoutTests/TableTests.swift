@@ -82,6 +82,41 @@ import Typesetting
     }
   }
 
+  @Test func aPageThatGoesOnInAGroupRepeatsItsName() throws {
+    var rows = Self.rows(2)
+    rows.append(Table.Row([[.plain("组")]], kind: .group))
+    rows += (0..<30).map { Table.Row([[.plain("M\($0)")], [.plain("员")]]) }
+    let pages = texts(try Layout.pages([Self.table(rows: rows)], theme: Self.theme))
+    #expect(pages.count > 2)
+    #expect(pages[0].contains("组") && !pages[0].contains("（续）"))
+    for page in pages.dropFirst() { #expect(page.dropFirst(4).prefix(2).joined() == "组（续）") }
+    #expect(pages.joined().filter { $0.hasPrefix("M") } == (0..<30).map { "M\($0)" })
+  }
+
+  /// A short table goes to the next page rather than be divided, unless too much stayed empty for it.
+  @Test func aShortTableStaysWhole() throws {
+    for above in 0...9 {
+      let blocks = Array(repeating: Layout.paragraph("段"), count: above) + [Self.table(rows: Self.rows(5))]
+      let document = try Layout.pages(blocks, theme: Self.theme)
+      let divided = texts(document).filter { page in page.contains { $0.hasPrefix("E") } }
+      guard divided.count > 1 else { continue }
+      let line = Self.theme.body.leading
+      let left = Self.theme.textBlock.size.height - Double(above) * line
+      #expect(left > Self.theme.textBlock.size.height * Self.theme.mostEmptyAboveShortTable, "\(above)")
+    }
+  }
+
+  @Test func aRuledTableHasALineBelowEveryRow() throws {
+    func lines(isRuled: Bool) throws -> Int {
+      var table = Table(number: nil, caption: [], columns: [.init(head: [.plain("职责")])], rows: [])
+      table.rows = ["组长", "组员"].map { Table.Row([[.plain($0)]]) }
+      table.isRuled = isRuled
+      let page = try Layout.pages([.table(table)]).pages[0]
+      return String(describing: page.items).matches(of: #/shape\(/#).count
+    }
+    #expect(try lines(isRuled: true) == lines(isRuled: false) + 2)
+  }
+
   @Test func noRowStandsAloneBeforeOrAfterABreak() throws {
     for before in 0...12 {
       for count in 2...9 {

@@ -68,7 +68,7 @@ import Testing
     #expect(row?.message.chinese == "<row> 不能放在 <list> 里")
     #expect(row?.hint?.chinese == "<list> 里可以放：item、for-each、if、with、choose、use")
     let style = diagnostics(chapter("<list marker='dot'/>")).first
-    #expect(style?.message.chinese == "<list> 的属性 marker 不能是“dot”，可以是：number、bullet、none、{xpath}")
+    #expect(style?.message.chinese == "<list> 的属性 marker 不能是“dot”，可以是：number、bullet、tick-box、none、{xpath}")
   }
 
   @Test func aPartIsCheckedWhereItIsUsed() {

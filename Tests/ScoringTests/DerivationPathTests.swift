@@ -90,7 +90,7 @@ import Testing
 
   @Test func explainsLevelAndConformity() throws {
     let level = try Self.card.derivation(at: "test/a/level").text(.chinese)
-    #expect(level.contains("  a（中） a，有据：参考星级 3 level-3（中）（1 至 5 级中，平均等级达到该级"), "\(level)")
+    #expect(level.contains("  a（中） a，有据：参考星级 3 level-3（中）（1～5 级中，平均等级达到该级"), "\(level)")
     #expect(level.contains("    平均等级：3.00（加权平均）\n      远景 a.vision，权重 3/4（占同级的 100.00%）：3.00"), "\(level)")
     #expect(level.contains("    最低的平均等级：3.00（取最小值）\n      远景 a.vision：3.00\n"), "\(level)")
     #expect(level.contains("    参考星级 4 level-4（中）：未达到（平均等级 ≥ 4，每项 ≥ 3）"), "\(level)")

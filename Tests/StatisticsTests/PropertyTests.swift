@@ -121,6 +121,11 @@ struct PropertyTests {
   @Test("Samples for a survey: 385 without an end, 370 of 10,000")
   func sampleSizes() throws {
     #expect(try SampleSize.forShare(margin: 0.05) == 385)
+    for certain in [0.0, 1.0] {
+      #expect(throws: StatisticsError.outOfRange(what: .probability)) {
+        try SampleSize.forShare(expected: certain, margin: 0.05)
+      }
+    }
     #expect(try SampleSize.forShare(margin: 0.05, population: 10_000) == 370)
     #expect(try SampleSize.forShare(margin: 0.05, population: 50) == 45)
     #expect(try SampleSize.forMean(standardDeviation: 10, margin: 1) == 385)
