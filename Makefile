@@ -50,7 +50,8 @@ peers:
 ARCHIVE_ENTRIES ?= 100000
 bench-archive: packages
 	$(RELEASE) --product archive-bench
-	folder=$$(mktemp -d) && .build/release/archive-bench $$folder $(ARCHIVE_ENTRIES); status=$$?; rm -rf $$folder; exit $$status
+	$(RELEASE) --product pingxing
+	folder=$$(mktemp -d) && .build/release/archive-bench $$folder .build/release/pingxing $(ARCHIVE_ENTRIES); status=$$?; rm -rf $$folder; exit $$status
 
 # `make test` does the same with fewer.
 soak: packages

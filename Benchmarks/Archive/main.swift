@@ -2,19 +2,72 @@ import Foundation
 import History
 import Sealing
 
-// Measures a large archive: archive-bench FOLDER [COUNT] fills an archive in the folder and prints what adding, listing
-// and reading entries take at the 1,000th and at the last entry, and their ratio. Each figure is the median of many runs
-// of opening the archive, doing the work and closing it again, as a command does.
+// Measures a large archive: archive-bench FOLDER PROGRAM [COUNT] fills an archive in the folder and prints what adding,
+// listing and comparing entries take at the 1,000th and at the last entry, and their ratio. Each figure is the median of
+// many runs: of opening the archive, doing the work and closing it again, as a command does, and of whole runs of the
+// program. Every hundredth entry, and those that are added and compared, are full assessments of an example, with their
+// rubrics and result documents; the others are small, so that filling ends.
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 2, let last = Int(arguments.count > 2 ? arguments[2] : "100000"), last > 1_000 else {
-  FileHandle.standardError.write(Data("usage: archive-bench FOLDER [COUNT above 1000]\n".utf8))
+guard arguments.count >= 3, let last = Int(arguments.count > 3 ? arguments[3] : "100000"), last > 1_000 else {
+  FileHandle.standardError.write(Data("usage: archive-bench FOLDER PROGRAM [COUNT above 1000]\n".utf8))
   exit(64)
 }
 let path = arguments[1] + "/bench.sqlite"
 
+/// Runs the program; ends where it fails.
+func run(_ words: String...) throws {
+  let process = Process()
+  process.executableURL = URL(filePath: arguments[2])
+  process.arguments = words
+  process.standardOutput = FileHandle.nullDevice
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  process.waitUntilExit()
+  guard process.terminationStatus == 0 else {
+    FileHandle.standardError.write(Data("failed: \(words.joined(separator: " "))\n".utf8))
+    exit(70)
+  }
+}
+
+/// The entries that the program makes of two years of an example in two editions.
+func examples() throws -> [NewEntry] {
+  let seed = arguments[1] + "/seed.sqlite"
+  try run("archive", "init", seed)
+  for year in ["2024", "2025"] { try run("archive", "add", seed, "Examples/lanchuan-history/\(year).yml") }
+  let archive = try Archive(seed, for: .reading)
+  defer { try? archive.close() }
+  return try [1, 2].map { number in
+    let entry = try archive.entry(number)
+    let manifest = try archive.manifest(of: entry)
+    func content(_ digest: Digest) throws -> [UInt8] { try archive.content(digest) ?? [] }
+    return NewEntry(
+      recorded: entry.recorded, tool: entry.tool, organisation: entry.organisation,
+      period: (from: entry.periodFrom, to: entry.periodTo), date: entry.date,
+      scorer: (role: entry.scorerRole, name: entry.scorer), results: entry.results,
+      assessment: try content(entry.assessment), result: try content(entry.result), manifest: manifest,
+      contents: try manifest.files.filter { $0.role == .rubric }.map { try content($0.digest) })
+  }
+}
+let seeds = try examples()
+
+/// An example's entry, made another one by a comment at the end of its assessment.
+func full(_ number: Int, like seed: NewEntry) throws -> NewEntry {
+  var entry = seed
+  entry.assessment += Array("# \(number)\n".utf8)
+  entry.result += Array(repeating: 0x20, count: number % 997)
+  let files = try seed.manifest.files.map { file in
+    file.role == .assessment
+      ? try SealedFile(
+        role: .assessment, path: file.path, size: entry.assessment.count, digest: Digest(of: entry.assessment)) : file
+  }
+  entry.manifest = try Seal(files)
+  return entry
+}
+
 /// An entry as large as a small assessment's: 200 answers, and a result document a few times as long.
 func entry(_ number: Int) throws -> NewEntry {
+  if number % 100 == 0 { return try full(number, like: seeds[number / 100 % 2]) }
   let assessment = (0..<200).map { "  item.\($0): {approach: \((number + $0) % 5 + 1), note: \(number * $0 % 977)}\n" }
     .joined()
   let result = (0..<200).map {
@@ -57,16 +110,19 @@ func fill(from first: Int, to end: Int) throws {
   try archive.close()
 }
 
-/// What the work takes at an archive's end: adding, a page of the list, of one organisation too, and two entries with their
-/// assessments, as `compare` reads them.
+/// What the work takes at an archive's end: adding an entry, a page of the list, of one organisation too, fetching two
+/// entries with their rubrics, and comparing them, as the program does from its start to its end.
 func measure(_ count: Int) throws -> [(name: String, milliseconds: Double)] {
   func with(_ purpose: Archive.Purpose, _ work: (Archive) throws -> Void) throws {
     let archive = try Archive(path, for: purpose)
     try work(archive)
     try archive.close()
   }
+  var before = 0
+  try with(.reading) { before = try $0.head().count }
+  let added = try (0..<21).map { try full(10_000_000 + count + $0, like: seeds[$0 % 2]) }
   return [
-    ("add", try median(21) { run in try with(.adding) { _ = try $0.add(try entry(10_000_000 + count + run)) } }),
+    ("add", try median(21) { run in try with(.adding) { _ = try $0.add(added[run]) } }),
     ("list", try median(21) { _ in try with(.reading) { _ = try $0.entries(.init(limit: 50)) } }),
     (
       "list --organisation",
@@ -76,13 +132,22 @@ func measure(_ count: Int) throws -> [(name: String, milliseconds: Double)] {
       "two entries",
       try median(21) { run in
         try with(.reading) { archive in
-          for number in [count - run, count / 2 + run] {
+          for number in [before + 1 + run % 10 * 2, before + 2 + run % 10 * 2] {
             let entry = try archive.entry(number)
-            _ = try archive.content(entry.assessment)
-            _ = try archive.content(entry.result)
-            _ = try archive.manifest(of: entry)
+            for file in try archive.manifest(of: entry).files { _ = try archive.content(file.digest) }
           }
         }
+      }
+    ),
+    (
+      "archive list, whole run",
+      try median(21) { _ in try run("archive", "list", path) }
+    ),
+    (
+      "archive compare, whole run",
+      try median(21) { turn in
+        let first = before + 1 + turn % 10 * 2
+        try run("archive", "compare", path, "\(first)", "\(first + 1)")
       }
     ),
   ]

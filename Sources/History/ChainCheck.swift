@@ -5,6 +5,12 @@ internal import Sealing
 /// Goes through the contents and then through the entries from the first to the last.
 struct ChainCheck {
   let db: Database
+  private let store: ContentStore
+
+  init(db: Database) {
+    self.db = db
+    store = ContentStore(db: db, bases: UnpackedBases())
+  }
 
   func check(_ report: inout ArchiveVerification, expecting expected: String?) throws {
     let contents = try contents(&report)
@@ -47,7 +53,6 @@ struct ChainCheck {
   private func contents(_ report: inout ArchiveVerification) throws -> [Digest: Int] {
     var found: [Digest: Int] = [:]
     var expected: Int = 1
-    let store = ContentStore(db: db)
     for number in try Int.fetchAll(db, sql: "SELECT number FROM content ORDER BY number") {
       if number != expected {
         report.add("content-missing", "缺少内容 \(expected)", "the content \(expected) is missing")
@@ -79,7 +84,7 @@ struct ChainCheck {
     of entry: ArchiveEntry, contents: [Digest: Int], used: inout Set<Digest>, _ report: inout ArchiveVerification
   ) throws {
     used.formUnion([entry.assessment, entry.result, entry.manifest])
-    guard let number = contents[entry.manifest], let stored = try ContentStore(db: db).stored(number),
+    guard let number = contents[entry.manifest], let stored = try store.stored(number),
       let text = String(validating: stored.bytes, as: UTF8.self), let seal = try? Seal(text: text)
     else {
       report.add(

@@ -2,9 +2,35 @@ internal import Foundation
 internal import GRDB
 internal import Sealing
 
+/// Unpacked contents that others are packed against, up to a quarter of a gigabyte of them.
+///
+/// The results of a centre's assessments are all packed against the first; without this it would be unpacked for each.
+final class UnpackedBases {
+  private static let limit = 256 << 20
+  private var kept: [Int: [UInt8]] = [:]
+  private var order: [Int] = []
+  private var size = 0
+
+  /// A content by its number; those kept first give way to new ones.
+  subscript(number: Int) -> [UInt8]? {
+    get { kept[number] }
+    set {
+      guard let newValue, kept[number] == nil else { return }
+      kept[number] = newValue
+      order.append(number)
+      size += newValue.count
+      while size > Self.limit, order.count > 1 {
+        size -= kept.removeValue(forKey: order.removeFirst())?.count ?? 0
+      }
+    }
+  }
+}
+
 /// The contents of an archive: each text once, under its digest, packed.
 struct ContentStore {
   let db: Database
+  /// Contents against which others are packed, where many are read one after another.
+  var bases: UnpackedBases?
 
   /// A row of the table, unpacked.
   struct Stored {
@@ -26,12 +52,15 @@ struct ContentStore {
     let base = EntryRow.integer(row, 2)
     guard base != nil || EntryRow.isNull(row, 2) else { return nil }
     var baseBytes: [UInt8]?
-    if let base {
+    if let base, let kept = bases?[base], base < number {
+      baseBytes = kept
+    } else if let base {
       guard base < number, let found = try self.row(base), EntryRow.isNull(found, 2),
         let size = EntryRow.integer(found, 1),
         let bytes = Packing.unpack(EntryRow.bytes(found, 3), size: size, base: nil)
       else { return nil }
       baseBytes = bytes
+      bases?[base] = bytes
     }
     guard let bytes = Packing.unpack(EntryRow.bytes(row, 3), size: size, base: baseBytes),
       Digest(of: bytes).bytes == EntryRow.bytes(row, 0)

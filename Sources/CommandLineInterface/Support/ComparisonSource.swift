@@ -106,7 +106,7 @@ private final class CrosswalkFinder {
   init(library: RubricLibrary) { self.library = library }
 
   func reading(from: Rubric, to: Rubric) -> CrosswalkReading? {
-    let lookup = library.crosswalk(from: from.id.rawValue, to: to.id.rawValue)
+    let lookup = library.crosswalk(from: from.id.rawValue, to: to.id.rawValue, known: [from, to])
     for diagnostic in lookup.report.diagnostics where !warnings.diagnostics.contains(diagnostic) {
       warnings.add([diagnostic])
     }

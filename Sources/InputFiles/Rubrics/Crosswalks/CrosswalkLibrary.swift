@@ -88,11 +88,15 @@ extension RubricLibrary {
   }
 
   /// The crosswalk between two editions, or an edition and an outline, read from the first to the second.
-  public func crosswalk(from: String, to: String) -> CrosswalkLookup {
-    let editions = Set(ids().map(\.rawValue))
-    let outlines = Set(outlineNames())
-    for name in [from, to] where !editions.contains(name) && !outlines.contains(name) {
-      return CrosswalkLookup(outcome: .unknownName(name), report: DiagnosticReport([]))
+  ///
+  /// - Parameter known: editions that are at hand, which are taken as they are and not read.
+  public func crosswalk(from: String, to: String, known: [Rubric] = []) -> CrosswalkLookup {
+    let unread = [from, to].filter { name in !known.contains { $0.id.rawValue == name } }
+    if !unread.isEmpty {
+      let names = Set(ids().map(\.rawValue)).union(outlineNames())
+      if let name = unread.first(where: { !names.contains($0) }) {
+        return CrosswalkLookup(outcome: .unknownName(name), report: DiagnosticReport([]))
+      }
     }
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
@@ -118,8 +122,8 @@ extension RubricLibrary {
       let outcome: CrosswalkLookup.Outcome = report.hasErrors ? .broken : .noCrosswalk(isOneWay: backward != nil)
       return CrosswalkLookup(outcome: outcome, report: report)
     }
-    let first = edition(from, in: draft, report: &report)
-    let second = edition(to, in: draft, report: &report)
+    let first = edition(from, in: draft, known: known, report: &report)
+    let second = edition(to, in: draft, known: known, report: &report)
     guard !report.hasErrors, let first, let second else { return CrosswalkLookup(outcome: .broken, report: report) }
     let reading = CrosswalkReading(
       crosswalk.resolved, from: first.subject, to: second.subject, isReversed: forward == nil)
@@ -127,8 +131,9 @@ extension RubricLibrary {
   }
 
   private func edition(
-    _ name: String, in draft: LibraryDraft, report: inout DiagnosticReport
+    _ name: String, in draft: LibraryDraft, known: [Rubric], report: inout DiagnosticReport
   ) -> CrosswalkEdition? {
+    if let rubric = known.first(where: { $0.id.rawValue == name }) { return .rubric(rubric) }
     if let outline = draft.outlines.first(where: { $0.id.value == name }) { return .outline(outline.resolved) }
     guard !report.hasErrors else { return nil }
     let loaded = load(RubricID(name))
