@@ -10,7 +10,7 @@ enum SampleAnalyses {
   /// What they say.
   static func reports() -> [AnalysisReport] {
     let refusal = AnalysisRefusal("too-few", "服务水平：至少要 4 个值，这里有 3", "service level: at least 4 values needed, 3 found")
-    return [control(), trend(), correlation(), teams(), pareto()].compactMap(\.self) + [
+    return [control(), trend(), correlation(), teams(), pareto(), forecast()].compactMap(\.self) + [
       AnalysisReport(refused: refusal, kind: .trend, title: .init(chinese: "样例：不能计算的趋势", english: "Sample: no trend"))
     ]
   }
@@ -49,6 +49,18 @@ enum SampleAnalyses {
       }
     }
     return (try? TeamComparison(name: "样例得分", unit: "分", values: scores)).map { AnalysisReport($0) }
+  }
+
+  private static func forecast() -> AnalysisReport? {
+    let days = (1...4).compactMap { CalendarDate(year: 2025, month: 11, day: $0) }
+    let intervals = days.flatMap { day in
+      (16..<40).map { slot in
+        ForecastCheck.Interval(
+          day: day, minute: slot * 30, forecast: Rational(60 + slot % 7 * 9),
+          actual: Rational(58 + slot % 7 * 10 + day.day * slot % 5))
+      }
+    }
+    return (try? ForecastCheck(intervals, bands: TimeBand.hotline)).map { AnalysisReport($0) }
   }
 
   private static func pareto() -> AnalysisReport? {
