@@ -32,7 +32,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CHarfBuzz", path: "Sources/CHarfBuzz", pkgConfig: "harfbuzz-subset"),
     .systemLibrary(name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0"),
-    .target(name: "CShims"),
+    .target(name: "CShims", linkerSettings: [.linkedLibrary("z")]),
     stage("Diagnostics"),
     stage("DocumentModel"),
     stage("Canvas"),
