@@ -4,7 +4,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD = .build/release/pingxing
 # With the Swift libraries in the program, it starts in half the time and runs on machines without Swift.
-RELEASE = swift build -c release --static-swift-stdlib
+# LLD, since the default linker warns of a function that Foundation does not call here.
+RELEASE = swift build -c release --static-swift-stdlib -Xswiftc -use-ld=lld
 FORMATTED = Package.swift Sources Tests Benchmarks/Driver Benchmarks/Archive Fuzz/Package.swift Fuzz/Sources/Fuzz*
 PEERS = .build/peers
 

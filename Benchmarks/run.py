@@ -57,6 +57,7 @@ def alone(function, *arguments):
 
 
 # Ours and Typst's are measured in turn, this often, and averaged: a machine is not as fast in every minute.
+# For Typst a process with a third of the reports is as fast a report as one with all, which the untagged run has.
 ROUNDS = 3
 
 
@@ -274,7 +275,7 @@ def document(bench: Bench, figures: dict, command: str) -> str:
         f"| WeasyPrint, untagged (its default) | {weasy_off['per_report']:.0f} ms | {weasy_off['size'] / 1e3:.0f} KB |", "",
         "Pingxing reads the assessment, checks it, scores it, expands the template, lays out and paints. Typst and WeasyPrint"
         " get the finished words, tables and charts (as SVG) in their own forms, by the means that their manuals"
-        " recommend, and the same four font files. Typst runs as a library in one process with one compiler after one report"
+        " recommend, and the same four font files. Typst runs as a library in one process a turn with one compiler, after one report"
         f" for warming up; WeasyPrint the same, on {bench.weasy} {'report' if bench.weasy == 1 else 'reports'}, for it takes seconds for each.", "",
         f"One cold report: Pingxing {cold['wall']:.2f} s on the wall and {cold['cpu']:.2f} s of processor time, Typst"
         f" {cold_typst['wall']:.2f} s and {cold_typst['cpu']:.2f} s (a process that only loads Python and the library taken off).", "",
@@ -303,6 +304,8 @@ def main() -> None:
                         help="files whose table between the markers is written anew")
     parser.add_argument("--processors", type=int, help="how many processors everything may use; all by default")
     options = parser.parse_args()
+    if options.reports <= ROUNDS:
+        parser.error(f"--reports must be more than {ROUNDS}")
     if options.processors:
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[: options.processors]))
     doctor = subprocess.run(

@@ -196,7 +196,7 @@ extension AnalysisReport {
         BarChart.Threshold(
           label: both("总平均", "grand mean")[language] + " " + NumberText.decimal(analysis.mean, analysis.decimals),
           value: analysis.mean)
-      ], minimum: -roundEnd(max(0, -(ends.min() ?? 0))), maximum: roundEnd(max(0, ends.max() ?? 0)))
+      ], minimum: 0 - roundEnd(max(0, -(ends.min() ?? 0))), maximum: roundEnd(max(0, ends.max() ?? 0)))
   }
 
   private static func notes(_ analysis: TeamComparison) -> [LocalizedText] {

@@ -30,10 +30,7 @@ public enum Cause: String, Sendable, CaseIterable {
 
 /// A set of causes that have taken effect; the others are as they were.
 struct Coalition: Hashable, Sendable {
-  private(set) var bits: UInt8
-
-  /// The coalition of a bit pattern, a bit for each cause in the order of `Cause.allCases`.
-  init(bits: UInt8) { self.bits = bits }
+  private var bits: UInt8
 
   init(_ causes: some Sequence<Cause>) {
     bits = 0
@@ -41,8 +38,6 @@ struct Coalition: Hashable, Sendable {
   }
 
   func contains(_ cause: Cause) -> Bool { bits & Self.bit(cause) != 0 }
-
-  func adding(_ cause: Cause) -> Coalition { Coalition(bits: bits | Self.bit(cause)) }
 
   var count: Int { bits.nonzeroBitCount }
 

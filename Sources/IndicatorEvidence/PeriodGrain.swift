@@ -57,6 +57,15 @@ public enum PeriodGrain: String, Sendable, CaseIterable {
     allCases.first { grain in series.points.contains { grain.holds($0.period) } }
   }
 
+  /// Whether a period counts on a day: a month or a week that has begun, a quarter or a year that has ended, since half
+  /// of it says too little.
+  func counts(_ period: IndicatorPeriod, on date: CalendarDate) -> Bool {
+    switch self {
+    case .month, .week: holds(period) && period.start <= date
+    case .quarter, .year: holds(period) && period.next.map { $0.start.dayNumber <= date.dayNumber + 1 } ?? false
+    }
+  }
+
   /// The word for one, such as 月.
   public var title: LocalizedText {
     switch self {

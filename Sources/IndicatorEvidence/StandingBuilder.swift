@@ -35,7 +35,7 @@ struct StandingBuilder {
     _ series: IndicatorSeries, of indicator: IndicatorDefinition, by variant: IndicatorVariant
   ) -> IndicatorStanding? {
     guard let grain = PeriodGrain.of(series) else { return nil }
-    let known = series.points.filter { grain.holds($0.period) && $0.period.start <= date }
+    let known = series.points.filter { grain.counts($0.period, on: date) }
     guard let last = known.last?.period else { return nil }
     let starts = Self.periods(before: last, count: 2 * grain.window)
     let window = Set(starts.prefix(grain.window))

@@ -72,7 +72,7 @@ struct TeamBuilder {
     let grains = series.compactMap(PeriodGrain.of)
     guard let grain = PeriodGrain.allCases.first(where: { grains.contains($0) }) else { return nil }
     let all = series.compactMap { series -> (name: String, points: [IndicatorSeries.Point])? in
-      let points = series.points.filter { grain.holds($0.period) && $0.period.start <= standings.date }
+      let points = series.points.filter { grain.counts($0.period, on: standings.date) }
       return points.isEmpty ? nil : (series.key.group, points)
     }
     guard let last = all.compactMap({ $0.points.last?.period }).max() else { return nil }

@@ -109,12 +109,13 @@ final class DecodedFile {
     }
   }
 
-  /// Digits, separators and line ends of UTF-16 have a byte that is 0, always on the same side.
+  /// Digits, separators and line ends of UTF-16 have a byte that is 0, nearly always on the same side.
   private static func unmarkedUTF16(_ bytes: Slice<UnsafeRawBufferPointer>) -> String? {
     var zeros = [0, 0]
     for (index, byte) in bytes.enumerated() where byte == 0 { zeros[index % 2] += 1 }
-    guard zeros.reduce(0, +) * 16 > bytes.count, zeros.contains(0) else { return nil }
-    return zeros[0] == 0 ? "UTF-16LE" : "UTF-16BE"
+    // The other byte is 0 in few characters, 一 (U+4E00) among them.
+    guard zeros.reduce(0, +) * 16 > bytes.count, (zeros.min() ?? 0) * 8 < (zeros.max() ?? 0) else { return nil }
+    return zeros[0] < zeros[1] ? "UTF-16LE" : "UTF-16BE"
   }
 
   /// Whether well-formed UTF-8 holds two Han characters or more.

@@ -103,7 +103,8 @@ public struct ControlAnalysis: Sendable {
     }
     guard chart.points.contains(where: { $0.deviation > 0 }) else {
       throw AnalysisRefusal(
-        "no-variation", "\(name)：所有值都相同，没有波动，画不出控制限", "\(name): all values are equal, so there are no control limits")
+        "no-variation", "\(name)：同一段里的值都相同，没有波动，画不出控制限",
+        "\(name): all values of a phase are equal, so there are no control limits")
     }
     phases = Self.phases(of: chart)
     steps = Self.steps(data, phases, significance)

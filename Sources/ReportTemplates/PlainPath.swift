@@ -29,7 +29,8 @@ struct PlainPath: Sendable {
       return
     }
     guard tokens.take("="), let literal = tokens.next(), literal.kind == .literal, tokens.isAtEnd else { return nil }
-    compared = Self.bytes(String(literal.text.dropFirst().dropLast()))
+    // By scalars: a quote and a combining mark after it are one character.
+    compared = Self.bytes(String(literal.text.unicodeScalars.dropFirst().dropLast()))
   }
 
   private static func bytes(_ text: String) -> [xmlChar] { Array(text.utf8) + [0] }
@@ -37,12 +38,10 @@ struct PlainPath: Sendable {
   /// Whether it gives a truth value and not attributes.
   var isComparison: Bool { compared != nil }
 
-  /// How many steps it takes at least.
-  var steps: Int { elements.count + 1 }
-
-  /// Whether it holds at an element: that there is such an attribute, or one of the text.
-  func holds(at node: xmlNodePtr) -> Bool {
-    attribute(below: node, 0) { attribute in
+  /// Whether it holds at an element: that there is such an attribute, or one of the text. Takes the elements that it
+  /// looks at from `stepsLeft`.
+  func holds(at node: xmlNodePtr, _ stepsLeft: inout Int) -> Bool {
+    attribute(below: node, 0, &stepsLeft) { attribute in
       guard let compared else { return true }
       return Self.withText(of: attribute) { text in
         text.map { xmlStrEqual($0, compared) != 0 } ?? (compared.count == 1)
@@ -50,15 +49,17 @@ struct PlainPath: Sendable {
     } != nil
   }
 
-  /// The text of the first attribute, at an element; nil where there is none.
-  func text(at node: xmlNodePtr) -> String? {
-    attribute(below: node, 0) { _ in true }.map { Self.withText(of: $0) { String(xml: $0) } }
+  /// The text of the first attribute, at an element; nil where there is none. Takes the elements that it looks at from
+  /// `stepsLeft`.
+  func text(at node: xmlNodePtr, _ stepsLeft: inout Int) -> String? {
+    attribute(below: node, 0, &stepsLeft) { _ in true }.map { Self.withText(of: $0) { String(xml: $0) } }
   }
 
   /// The first attribute in document order that fulfils a condition.
   private func attribute(
-    below node: xmlNodePtr, _ depth: Int, where holds: (xmlAttrPtr) -> Bool
+    below node: xmlNodePtr, _ depth: Int, _ stepsLeft: inout Int, where holds: (xmlAttrPtr) -> Bool
   ) -> xmlAttrPtr? {
+    stepsLeft -= 1
     guard depth < elements.count else {
       var next = node.pointee.properties
       while let attribute = next {
@@ -71,9 +72,10 @@ struct PlainPath: Sendable {
     }
     var next = node.pointee.children
     while let child = next {
+      stepsLeft -= 1
       if child.pointee.type == XML_ELEMENT_NODE, child.pointee.ns == nil,
         xmlStrEqual(child.pointee.name, elements[depth]) != 0,
-        let found = attribute(below: child, depth + 1, where: holds)
+        let found = attribute(below: child, depth + 1, &stepsLeft, where: holds)
       {
         return found
       }

@@ -88,7 +88,7 @@ public final class TemplateQuery {
   /// The string value of an expression.
   public func string(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> String {
     if let (path, node) = plainPath(expression, at: place), !path.isComparison {
-      let text = path.text(at: node)
+      let text = path.text(at: node, &stepsLeft)
       note(expression, foundSome: text != nil)
       return text ?? ""
     }
@@ -113,7 +113,7 @@ public final class TemplateQuery {
   /// Whether an expression holds (XPath 1.0, §4.3).
   public func holds(_ expression: XPathExpression, at place: QueryContext) throws(QueryFailure) -> Bool {
     if let (path, node) = plainPath(expression, at: place) {
-      let holds = path.holds(at: node)
+      let holds = path.holds(at: node, &stepsLeft)
       if !path.isComparison { note(expression, foundSome: holds) }
       return holds
     }
@@ -198,14 +198,13 @@ public final class TemplateQuery {
   }
 
   /// A path that is looked up without the evaluator, and the element that it starts from; nil for what only the evaluator
-  /// knows, and where its limits are passed.
+  /// knows, and where no steps are left, which it reports.
   private func plainPath(_ expression: XPathExpression, at place: QueryContext) -> (PlainPath, xmlNodePtr)? {
     checkOrigin(of: expression)
     let node = nodes[place.node]
-    guard let path = plainPaths[expression.number], node.pointee.type == XML_ELEMENT_NODE, stepsLeft > path.steps else {
+    guard let path = plainPaths[expression.number], node.pointee.type == XML_ELEMENT_NODE, stepsLeft > 0 else {
       return nil
     }
-    stepsLeft -= path.steps
     return (path, node)
   }
 

@@ -78,6 +78,9 @@ extension ComparisonStepPart {
       : LocalizedText(
         chinese: "评定结果由“\(then.chinese)”变为“\(now.chinese)”",
         english: "The result changed from “\(then.english)” to “\(now.english)”")
+    guard !result.effects.isEmpty else {
+      return LocalizedText(chinese: head.chinese + "。", english: head.english + ".")
+    }
     var chinese: [String] = []
     var english: [String] = []
     for effect in result.effects where result.isDecisive(effect) {

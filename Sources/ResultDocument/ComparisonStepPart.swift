@@ -156,7 +156,8 @@ struct ComparisonStepPart {
     var node = ResultNode("domain-change")
     node.value("id", domain.id.rawValue)
     node.title(domain.title)
-    node.value("grouped", comparison.domainGroups.contains { ($0.old + $0.new).contains(domain.id) })
+    let isGrouped = comparison.domainGroups.contains { ($0.old + $0.new).contains(domain.id) }
+    node.value("grouped", isGrouped && domain.grade == .none)
     addGrade(domain.grade, domain.sharedWeight, to: &node)
     node.part("then", domain.then.map { .standing($0.score) })
     node.part("now", domain.now.map { .standing($0.score) })

@@ -144,7 +144,10 @@ struct IndicatorPart {
     case .failure(.tooFew(_, let needed, let found)):
       return LocalizedText(
         chinese: "共有的时期 \(found) 个，不足 \(needed) 个", english: "\(found) periods in common, \(needed) needed")
-    case .failure: return LocalizedText(chinese: "各组总是相同", english: "the teams are always equal")
+    case .failure(.noVariation(what: .pairs)):
+      return LocalizedText(chinese: "两组每期相差一样多，无法检验", english: "the difference never varies; no test")
+    case .failure(.noVariation): return LocalizedText(chinese: "各组总是相同", english: "the teams are always equal")
+    case .failure: return LocalizedText(chinese: "无法检验", english: "no test")
     }
   }
 
@@ -311,7 +314,7 @@ struct IndicatorPart {
     case .otherVariant: LocalizedText(chinese: "数据用的是另一公式", english: "the data use another formula")
     case .noTarget: LocalizedText(chinese: "没有目标值", english: "no target")
     case .coarsePeriods: LocalizedText(chinese: "时期比指标的统计周期长", english: "periods too long for this indicator")
-    case .fewMonths: LocalizedText(chinese: "不足6个月", english: "fewer than six months")
+    case .fewMonths: LocalizedText(chinese: "不足 6 个月", english: "fewer than six months")
     case .smallSample: LocalizedText(chinese: "样本不足或没有写明", english: "samples too small or not told")
     }
   }

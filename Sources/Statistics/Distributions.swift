@@ -96,9 +96,13 @@ enum Binomial {
 struct Hypergeometric {
   private let marked: UInt32, drawn: UInt32, all: UInt32
 
-  /// Throws where a number is above 2^32 - 1.
+  /// Boost adds two of the numbers as machine integers of 32 bits.
+  static let largest = 1 << 30
+
+  /// Throws where there are more than 2^30.
   init(marked: Int, drawn: Int, all: Int) throws(StatisticsError) {
-    guard let all = UInt32(exactly: all), let marked = UInt32(exactly: marked), let drawn = UInt32(exactly: drawn),
+    guard all <= Self.largest, let all = UInt32(exactly: all), let marked = UInt32(exactly: marked),
+      let drawn = UInt32(exactly: drawn),
       marked <= all, drawn <= all
     else { throw .notRepresentable }
     (self.marked, self.drawn, self.all) = (marked, drawn, all)
@@ -117,6 +121,8 @@ struct Hypergeometric {
   func notLikelier(than found: Int) -> Double {
     // Sums of the same chance in another order may differ in their last digits, and equal chances belong in.
     let bound = density(found) * (1 + 1e-7)
+    // Swift's `min` would take a chance that could not be computed for 1.
+    guard bound.isFinite else { return .nan }
     let mode = self.mode
     if density(mode) <= bound { return 1 }
     let isLow = found < mode
@@ -127,7 +133,8 @@ struct Hypergeometric {
       let middle = near + (far - near) / 2
       if density(middle) <= bound { far = middle } else { near = middle }
     }
-    return min(1, isLow ? atMost(found) + above(far - 1) : atMost(far) + above(found - 1))
+    let sum = isLow ? atMost(found) + above(far - 1) : atMost(far) + above(found - 1)
+    return sum.isNaN ? sum : min(1, sum)
   }
 
   private func density(_ found: Int) -> Double { pingxing_hypergeometric_density(marked, drawn, all, UInt32(found)) }

@@ -48,7 +48,7 @@ public struct RateComparison: Hashable, Sendable {
       Binomial.atMost(after.events, trials: all, probability: expected),
       Binomial.atLeast(after.events, trials: all, probability: expected)
     )
+    guard few.isFinite, many.isFinite, low.isFinite, high?.isFinite ?? true else { throw .notRepresentable }
     probability = min(1, 2 * min(few, many))
-    guard probability.isFinite, low.isFinite else { throw .notRepresentable }
   }
 }

@@ -9,7 +9,7 @@ public struct ShareComparison: Hashable, Sendable {
   /// Fisher's exact test, two-sided: how often equal shares would divide the same successes no likelier than this.
   public let probability: Double
 
-  /// Compares two shares; throws where all trials or none succeed on both sides, and above 2^32 - 1 trials altogether.
+  /// Compares two shares; throws where all trials or none succeed on both sides, and above 2^30 trials altogether.
   public init(
     before: Proportion, after: Proportion, confidence: Confidence = .usual
   ) throws(StatisticsError) {

@@ -76,6 +76,10 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     #expect((standing.grain, standing.periods.count, standing.metPeriods) == (.quarter, 4, 4))
     #expect(standing.previousLevel == Rational(163, 2))
     #expect(verdict(evidence) == .open(.coarsePeriods))
+    // The fourth quarter has not ended on 20 December.
+    let next = try #require(quarter.next)
+    let running = try evaluate([try series(next, [81, 82, 83, 84, 10])])
+    #expect(running.standings.first?.periods.map(\.point.value) == [81, 82, 83, 84])
     let years = try evaluate([try series(try #require(IndicatorPeriod(year: 2024)), [79, 81])])
     #expect(years.standings.first?.periods.count == 1 && years.standings.first?.previousLevel == 79)
     #expect(years.standings.first?.trend == .unknown(.tooFew(what: .values, needed: 4, found: 1)))

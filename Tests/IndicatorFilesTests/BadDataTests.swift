@@ -91,7 +91,8 @@ import Testing
   }
 
   @Test func utf16WithoutAMarkIsRead() throws {
-    let text = "日期,来电量\n2025-01,100\n2025-02,120\n"
+    // U+4E00 has a byte of 0 on the other side.
+    let text = "日期,来电量,班组\n2025-01,100,一组\n2025-02,120,一组\n"
     let plain = try #require(try DataFiles.load(text).data)
     for isLittle in [true, false] {
       let bytes = text.utf16.flatMap { unit in

@@ -110,6 +110,9 @@ struct ReferenceTests {
     #expect(throws: StatisticsError.self) { try EventRate(events: 1, base: 0) }
     let huge = try Proportion(successes: 3_000_000_000, trials: 4_000_000_000)
     #expect(throws: StatisticsError.notRepresentable) { try ShareComparison(before: huge, after: huge) }
+    let many = try Proportion(successes: 3, trials: 3_000_000_000)
+    let few = try Proportion(successes: 1, trials: 10)
+    #expect(throws: StatisticsError.notRepresentable) { try ShareComparison(before: many, after: few) }
   }
 
   @Test func groupsMeasuredTogether() throws {

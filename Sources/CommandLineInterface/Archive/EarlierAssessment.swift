@@ -55,7 +55,7 @@ struct EarlierAssessment {
     let entries = try ArchiveSource.with(archive) { opened in
       try opened.entries(Archive.Selection(limit: Self.shownEntries))
     }
-    let example = "\(FilePath.name(archive))#\(entries.first?.number ?? 1)"
+    let example = "\(archive)#\(entries.first?.number ?? 1)"
     let names = entries.map { entry in "#\(entry.number) \(entry.date) \(entry.organisation)" }
     return CommandFailure(
       .usage, "entry-missing-in-name",

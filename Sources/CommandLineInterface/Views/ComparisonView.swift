@@ -172,7 +172,7 @@ struct ComparisonView {
         title(domain), domain.part("then")?["evidenced-display"] ?? "—",
         domain.part("now")?["evidenced-display"] ?? "—",
         domain.part("change")?.part("evidenced")?["signed"] ?? "—",
-        domain["grouped"] == "true" ? localized("合并后可比，见末行", "together, below") : title(domain, "comparability-title"),
+        domain["grouped"] == "true" ? localized("合并后可比，见表末", "together, below") : title(domain, "comparability-title"),
       ])
     }
     for group in step.list("domain-groups") {
@@ -252,7 +252,7 @@ struct ComparisonView {
   private func gates(_ step: ResultNode) -> [String] {
     let changed = step.list("gates").filter { gate in
       gate["moved"] == "true" || gate.part("then")?["state"] != gate.part("now")?["state"]
-        || !gate.list("causes").isEmpty
+        || !gateCauses(gate).isEmpty
     }
     guard !changed.isEmpty else { return [] }
     var table = TextTable([
@@ -270,7 +270,10 @@ struct ComparisonView {
     }
     let rows = table.lines(indent: 2, width: width)
     return ["", rows[0]]
-      + zip(rows.dropFirst(), changed).flatMap { row, gate in [row] + wrapped(gateCauses(gate), indent: 6) }
+      + zip(rows.dropFirst(), changed).flatMap { row, gate in
+        let causes = gateCauses(gate)
+        return [row] + (causes.isEmpty ? [] : wrapped(causes, indent: 6))
+      }
   }
 
   /// By what the finding of a gate changed; empty where it did not or is not comparable.

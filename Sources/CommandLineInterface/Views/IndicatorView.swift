@@ -54,6 +54,8 @@ struct IndicatorView {
     for standing in standings {
       func end(_ name: String) -> String {
         (standing[name + "-name"] ?? "") + " " + (standing[name + "-display"] ?? "")
+          + (standing["ranked"] == "false"
+            ? name == "first" ? localized("（最高）", " (highest)") : localized("（最低）", " (lowest)") : "")
       }
       let count = standing["count"] ?? ""
       table.add([

@@ -71,7 +71,7 @@ struct MigrationView {
         lines += wrapped(
           "\(related.kind.word[language]) \(names)"
             + (related.strength == .nothing
-              ? localized("，不能证明", ", proves nothing")
+              ? localized("，不能证明它", ", proves nothing of it")
               : localized("，证明", ", proves ") + related.strength.word[language]),
           indent: 4)
       }
