@@ -257,7 +257,8 @@ import Testing
     for arguments in [["compare", "history.sqlite", "centre.yml"], ["compare", "centre.yml", "./history.sqlite"]] {
       let run = try await Pingxing.run(arguments: arguments, in: folder.url)
       #expect(run.status == 64 && run.messages.contains("[entry-missing-in-name]"), "\(run.everything)")
-      #expect(run.messages.contains("\(arguments.first { $0.hasSuffix(".sqlite") } ?? "")#2；最近的记录：#2 2025-12-20 西南客户联络中心；#1 2025-12-20 华东客户联络中心"))
+      let archive = try #require(arguments.first { $0.hasSuffix(".sqlite") })
+      #expect(run.messages.contains("写成 \(archive)#2；最近的记录：#2 2025-12-20 西南客户联络中心；#1 2025-12-20 华东客户联络中心"))
     }
     let score = try await run("score", "history.sqlite")
     #expect(score.status == 65 && score.messages.contains("pingxing archive export"), "\(score.everything)")
