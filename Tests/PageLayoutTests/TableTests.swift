@@ -217,6 +217,17 @@ import Typesetting
     }
   }
 
+  @Test func aStatedWidthGrowsRatherThanBreakANumber() {
+    func widths(_ minimum: Double) -> [Double] {
+      let number = TableColumns.Need(natural: minimum, minimum: minimum, width: .ems(3), isFlexible: false)
+      let text = TableColumns.Need(natural: 500, minimum: 20, width: .share(1), isFlexible: true)
+      return TableColumns.widths([number, text], available: 200, em: 9)
+    }
+    #expect(widths(20) == [27, 173])
+    #expect(widths(30) == [30, 170])
+    #expect(widths(60) == [27, 173], "a word of more than twice the width is broken")
+  }
+
   @Test func detailsSpanTheTableAndStayWithTheirRow() throws {
     let theme = Layout.smallTheme
     let words = String(repeating: "说", count: 30)
