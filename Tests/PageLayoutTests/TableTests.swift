@@ -2,6 +2,7 @@ import Canvas
 import DocumentModel
 import Fonts
 import PageLayout
+import Synchronization
 import TestSupport
 import Testing
 import Typesetting
@@ -226,6 +227,20 @@ import Typesetting
     #expect(widths(20) == [27, 173])
     #expect(widths(30) == [30, 170])
     #expect(widths(60) == [27, 173], "a word of more than twice the width is broken")
+  }
+
+  @Test func onlyAWideLastColumnIsJustified() throws {
+    func alignments(_ width: Double) throws -> Set<String> {
+      let table = Table(
+        number: nil, caption: [],
+        columns: [.init(head: [.plain("甲")], width: .share(1)), .init(head: [.plain("乙")], width: .ems(width))],
+        rows: [Table.Row([[.plain("左")], [.plain(String(repeating: "右", count: 80))]])])
+      let setter = AlignmentRecorder(PlainSetter(library: BoxFace.library()))
+      _ = try PageLayouter(theme: Theme(), setter: setter).layout(Layout.document([.table(table)]))
+      return Set(setter.seen.withLock { $0.filter { $0.count == 80 }.map { "\($0.alignment)" } })
+    }
+    #expect(try alignments(19) == ["left"])
+    #expect(try alignments(21) == ["justified"])
   }
 
   @Test func detailsSpanTheTableAndStayWithTheirRow() throws {
