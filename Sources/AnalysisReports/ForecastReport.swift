@@ -75,7 +75,7 @@ extension AnalysisReport {
           ? [
             [
               both("合计", "all"), .same(String(check.count)),
-              .same(NumberText.decimal(check.bands.reduce(Rational(0)) { $0 + $1.volume }, 0)),
+              .same(NumberText.decimal(check.bands.map(\.volume).sum(), 0)),
               .same(NumberText.percent(1)),
               .same(Self.percentText(check.accuracy.weightedAbsolutePercentageError)),
               .same(Self.signedPercent(check.accuracy.bias)),

@@ -136,7 +136,7 @@ public struct TeamComparison: Sendable {
     }
     let samples = units.map { ExactSample($0) }
     let degrees = samples.reduce(0) { $0 + $1.count - 1 }
-    let squares = samples.reduce(Rational(0)) { $0 + $1.sumOfSquaredDeviations }
+    let squares = samples.map(\.sumOfSquaredDeviations).sum()
     let unitMeans = ExactSample(samples.compactMap { try? $0.mean() })
     return Team(
       name: name, count: values.count, mean: mean, smallest: (values.min() ?? 0).nearestDouble,
