@@ -14,7 +14,9 @@ struct SeriesChecks {
 
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.flatMap { whole -> [IndicatorFinding] in
-      guard let grain = PeriodGrain.of(whole, on: date) else { return [] }
+      guard let grain = PeriodGrain.of(whole, on: date) else {
+        return [unitMix(whole, isFine: true)].compactMap(\.self)
+      }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
       return [
         partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain), heaped(series),
@@ -68,10 +70,12 @@ struct SeriesChecks {
     )
   }
 
-  /// Of a percentage that is 95 in most months and 0.95 in one, the one was written in another unit.
-  private func unitMix(_ series: IndicatorSeries) -> IndicatorFinding? {
+  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit. Days and half-hours
+  /// have small shares of their own: three of four have to be 20 and more there.
+  private func unitMix(_ series: IndicatorSeries, isFine: Bool = false) -> IndicatorFinding? {
     guard catalogue.unit(of: series.key.subject) == "%", let most = series.points.map(\.value).max(), most >= 20,
-      let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 })
+      let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 }),
+      !isFine || series.points.count(where: { $0.value >= 20 }) * 4 >= series.points.count * 3
     else { return nil }
     let name = name(series)
     return IndicatorFinding(

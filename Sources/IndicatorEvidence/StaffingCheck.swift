@@ -147,7 +147,7 @@ struct StaffingCheck {
     guard all > 0, covered / all >= Self.fewestCovered else {
       throw Obstacle(
         covered: all > 0 ? covered / all : 0, interval: first?.interval,
-        reason: first?.reason ?? LocalizedText(chinese: "没有来电量", english: "no calls offered are told"))
+        reason: first?.reason ?? LocalizedText(chinese: "没有来电量，或都是 0", english: "calls offered are not told, or all 0"))
     }
     return loads
   }

@@ -272,6 +272,24 @@ struct AnalysisTests {
     #expect(said.contains(words), "\(run.everything)")
   }
 
+  /// Files of assessments have rows of teams beside those of the whole centre.
+  @Test func aSeriesIsThatOfTheWholeCentreUnlessATeamIsChosen() async throws {
+    let folder = try TemporaryFolder()
+    let whole = [3, 4, 5, 6].enumerated().map { "2025-0\($0 + 1),service-level,of-offered,\($1),%," }
+    let teams = [9, 8, 7, 6].enumerated().map { "2025-0\($0 + 1),service-level,of-offered,\($1),%,甲组" }
+    let head = "period,indicator,variant,value,unit,group\n"
+    try folder.write(head + (whole + teams).joined(separator: "\n") + "\n", to: "kpi.csv")
+    func slope(_ more: String...) async throws -> Double? {
+      let arguments = ["kpi", "trend", "kpi.csv", "--value", "service-level", "--format", "json"] + more
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 0, "\(run.messages)")
+      let json = try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any]
+      return (json?["results"] as? [String: Any])?["slope"] as? Double
+    }
+    #expect(try await slope() == 1)
+    #expect(try await slope("--where", "group=甲组") == -1)
+  }
+
   @Test func aMistypedNameIsAskedAfter() async throws {
     let folder = try TemporaryFolder()
     let kpi = Self.bank.appending(path: "kpi.csv").path

@@ -96,6 +96,9 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let day = IndicatorPeriod(day: try #require(CalendarDate(iso8601: "2025-11-28")))
     let daily = try evaluate([try series(day, [81, 82, 83])])
     #expect(daily.standings.isEmpty && daily.findings.map(\.code) == [.notChecked])
+    // A ratio among percentages is one in any length; among small shares of days it is a small share.
+    #expect(try evaluate([try series(day, [81, 82, 1, 83])]).findings.map(\.code) == [.unitMix, .notChecked])
+    #expect(try evaluate([try series(day, [4, 82, 1, 3])]).findings.map(\.code) == [.notChecked])
   }
 
   /// A series of several lengths of periods.
