@@ -66,7 +66,7 @@ struct ArchiveAddCommand: ParsableCommand {
     // A wrong archive is told before the assessments are read, which takes longer.
     try ArchiveSource.with(file.archive, others: files) { _ in }
     // What cannot be added for a fault of its own is told before anything is added.
-    let entries = try files.map { try entry($0, time: time, data: data) }
+    let entries = try AllAtOnce.read(files) { try entry($0, time: time, data: data) }
     try ArchiveSource.with(file.archive, for: .adding) { archive in
       for (path, entry) in zip(files, try archive.add(entries)) {
         StandardStreams.print(

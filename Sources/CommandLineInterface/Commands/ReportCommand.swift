@@ -105,8 +105,11 @@ struct ReportCommand: ParsableCommand {
           chinese: "--sections 后面要写章的编号，以半角逗号分隔", english: "--sections takes ids of chapters, comma between"))
     }
     let library = try RubricSource.library(data)
-    let source = try AssessmentSource.load(file, library: library)
-    let last = try compare.map { try EarlierAssessment($0).load(library: library) }
+    let (source, last, templates, dress) = try AllAtOnce.read(
+      { try AssessmentSource.load(file, library: library) },
+      { try compare.map { try EarlierAssessment($0).load(library: library) } },
+      { try TemplateSource.load(outputs.targets.map(\.template), data: data) },
+      { try brand.map { try BrandSource.load($0, data: data) } })
     let series = try last.map { last throws(CommandFailure) in
       try ComparisonSource.series([last, source], force: false, library: library)
     }
@@ -114,8 +117,6 @@ struct ReportCommand: ParsableCommand {
       try ExistingFile.refuseToReplace(
         read.scorecard.assessment.namedFiles.map { FilePath.joined(FilePath.folder(path), $0) }, by: paths)
     }
-    let templates = try TemplateSource.load(outputs.targets.map(\.template), data: data)
-    let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
     try ExistingFile.refuseToReplace(dress?.files ?? [], by: paths)
     source.remindOfWarnings()
     let fonts = try ReportFonts.library(data, preferring: dress?.faces ?? [:])

@@ -32,7 +32,10 @@ struct AssessmentSource {
   /// are any.
   init(_ load: AssessmentLoad, at path: String, library: RubricLibrary) throws(CommandFailure) {
     guard let loaded = load.loaded, !load.report.hasErrors else {
-      DiagnosticPrinter.complain(load.report)
+      var report = load.report
+      report.add(IndicatorReview(load, at: path, library: library).diagnostics)
+      report.add(AnalysisReview(load.analyses, at: path, library: library).diagnostics)
+      DiagnosticPrinter.complain(report)
       throw CommandFailure(load.isMissing ? .inputMissing : .inputWrong)
     }
     let review = IndicatorReview(loaded, at: path, library: library)

@@ -17,7 +17,7 @@ enum ComparisonSource {
   /// Loads at least two assessments, files or entries of an archive, the earliest first.
   static func load(_ names: [EarlierAssessment], force: Bool, data: DataFolders) throws -> Loaded {
     let library = try RubricSource.library(data)
-    let sources = try names.map { try $0.load(library: library) }
+    let sources = try AllAtOnce.read(names) { try $0.load(library: library) }
     return Loaded(series: try series(sources, force: force, library: library), sources: sources)
   }
 
