@@ -36,7 +36,7 @@ import Testing
 
   /// Where nothing more can be written, what is there can still be read.
   @Test(arguments: [
-    "list history.sqlite", "show history.sqlite 1", "compare history.sqlite 1 2", "verify history.sqlite",
+    "list history.sqlite", "show history.sqlite 1", "verify history.sqlite",
   ])
   func aFullDiskKeepsNobodyFromReading(command: String) async throws {
     try await start("centre.yml")
