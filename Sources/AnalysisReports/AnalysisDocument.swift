@@ -18,7 +18,7 @@ extension AnalysisReport {
     case lower
     /// The same with figures of half their height.
     case lowest
-    /// Higher figures on the first page, tables and method on those that follow.
+    /// The first figure, higher, with the conclusions; all else on the pages that follow.
     case parted
 
     /// How high the area of a figure is against its usual height.
@@ -131,7 +131,8 @@ extension AnalysisReport {
   private func shown(_ form: PageForm, _ language: Language) -> [Block] {
     var blocks: [Shown] = []
     var (figures, tables) = (0, 0)
-    for part in parts {
+    for (place, part) in parts.enumerated() {
+      if form == .parted, place == 1, figures == 1 { blocks.append((.pageBreak, nil)) }
       switch part {
       case .figure(let picture):
         figures += 1
@@ -144,7 +145,6 @@ extension AnalysisReport {
         blocks.append((.figure(figure), width))
       case .table(let table):
         tables += 1
-        if form == .parted, tables == 1, figures > 0 { blocks.append((.pageBreak, nil)) }
         let set = table.set(number: Self.tableName(tables, language), anchor: Self.tableAnchor(tables), language)
         blocks.append((.table(set), table.isShort ? table.width(language) : nil))
       }
