@@ -5,7 +5,7 @@ internal import OperationalAnalysis
 
 extension AnalysisReport {
   /// What stands on the foot of every page.
-  public static let label = both("分析为自评参考，非官方结论", "Analysis for self-assessment, not an official result")
+  public static let label = both("分析为自评参考，非官方结论", "Self-assessment, not an official result")
 
   /// How an analysis is put on its pages. Type has one size in all forms: they differ in the height of figures and in
   /// where pages end.
