@@ -42,6 +42,8 @@ public struct AnalysisReport: Sendable, Equatable {
     public let chart: ChartSpecification
     /// The same with English labels.
     public let englishChart: ChartSpecification
+    /// How high its area is against that of other figures, where it stands on pages of its own.
+    public let proportion: Double
 
     /// What is drawn, labelled in a language.
     public func chart(in language: Language) -> ChartSpecification { language == .chinese ? chart : englishChart }
@@ -175,9 +177,13 @@ public struct AnalysisReport: Sendable, Equatable {
     parts.append(.table(Table(caption: caption, columns: columns, rows: rows, isDetail: isDetail)))
   }
 
-  mutating func figure(_ chinese: String, _ english: String, _ chart: (Language) -> ChartSpecification) {
+  mutating func figure(
+    _ chinese: String, _ english: String, proportion: Double = 1, _ chart: (Language) -> ChartSpecification
+  ) {
     let caption = LocalizedText(chinese: chinese, english: english)
-    parts.append(.figure(Picture(caption: caption, chart: chart(.chinese), englishChart: chart(.english))))
+    parts.append(
+      .figure(
+        Picture(caption: caption, chart: chart(.chinese), englishChart: chart(.english), proportion: proportion)))
   }
 
   /// Adds why a part could not be done, and says whether it could.

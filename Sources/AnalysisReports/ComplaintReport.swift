@@ -86,7 +86,8 @@ extension AnalysisReport {
 
   private static func sentences(_ analysis: ComplaintAnalysis) -> [LocalizedText] {
     let few = analysis.causes.prefix(analysis.vitalFew)
-    let names = few.prefix(5).map(\.rank.name)
+    // All of a few are named; a list that stops short of one or two would only raise the question which.
+    let names = few.prefix(few.count <= 7 ? 7 : 5).map(\.rank.name)
     let share = NumberText.percent(few.last?.rank.cumulativeShare.nearestDouble ?? 0)
     let more = few.count > names.count
     var sentences: [LocalizedText] = []
@@ -99,7 +100,7 @@ extension AnalysisReport {
     } else {
       sentences.append(
         both(
-          "\(analysis.causes.count) 个原因中，\(few.count) 个占 \(share)：\(names.joined(separator: "、"))\(more ? " 等" : "")，先解决这几个。",
+          "\(analysis.causes.count) 个原因中，\(few.count) 个占 \(share)：\(names.joined(separator: "、"))\(more ? "等" : "")，先解决这几个。",
           "\(few.count) of \(analysis.causes.count) causes make up \(share): \(names.joined(separator: ", "))\(more ? ", …" : ""); begin with these."
         ))
     }

@@ -14,6 +14,11 @@ extension AnalysisReport {
     if let first = analysis.labels.first, let last = analysis.labels.last {
       fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))
     }
+    if analysis.phases.count == 1, let phase = analysis.phases.first {
+      fact("中心线", "centre line", .same(wording.text(phase.centre)))
+      let limits = phase.limits.map { Self.range(wording.text($0.low), wording.text($0.high)) }
+      fact("控制限", "limits", limits ?? both("随样本", "vary with the samples"))
+    }
     conclusions = wording.conclusions
     for step in analysis.steps { _ = value(step) }
     figure(
@@ -21,10 +26,12 @@ extension AnalysisReport {
     ) { .control(wording.figure(analysis.chart, analysis.alarms, isRange: false, $0)) }
     if let ranges = analysis.ranges {
       figure(
-        "\(analysis.name)：\(wording.rangeKind.chinese)", "\(analysis.name): \(wording.rangeKind.english)"
+        "\(analysis.name)：\(wording.rangeKind.chinese)", "\(analysis.name): \(wording.rangeKind.english)",
+        proportion: 0.7
       ) { .control(wording.figure(ranges, ranges.alarms, isRange: true, $0)) }
     }
-    phaseTable(analysis, wording)
+    // The limits of one phase are no table; those of several are compared.
+    if analysis.phases.count > 1 { phaseTable(analysis, wording) }
     stepTable(analysis, ControlStepWording(analysis))
     alarmTable(analysis, wording)
     notes = wording.notes
@@ -208,18 +215,20 @@ private struct ControlWording {
     case .means, .ranges:
       notes.append(
         both(
-          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d2√n)（GB/T 4091）。极差图只看超出控制限的点。",
-          "Limits are the grand mean ± 3 × mean range ÷ (d2 √n) (GB/T 4091). On the range chart only points beyond a limit count."
+          "控制限 = 总均值 ± 3 倍标准误，由平均极差按 GB/T 4091 的系数换算。极差图只看超出控制限的点。",
+          "Limits are the grand mean ± 3 standard errors, from the mean range by the constants of GB/T 4091. On the range chart only points beyond a limit count."
         ))
     case .shares:
       notes.append(
         both(
-          "控制限 = p ± 3√(p(1−p)/n)，p 为总比例，随每期样本量变化。样本很大时限会很窄，微小的波动也会报警。",
-          "Limits are p ± 3√(p(1−p)/n) and follow each sample. With very large samples they get so narrow that small variation raises alarms."
+          "控制限 = p ± 3 倍标准误，标准误的平方 = p(1−p)/n；p 为总比例，n 为每期样本量，控制限随它变化。样本很大时限会很窄，微小的波动也会报警。",
+          "Limits are p ± 3 standard errors, whose square is p(1−p)/n, and follow each sample. With very large samples they get so narrow that small variation raises alarms."
         ))
     case .rates:
       notes.append(
-        both("控制限 = u ± 3√(u/n)，u 为总平均，随每期基数变化。", "Limits are u ± 3√(u/n) and follow each base."))
+        both(
+          "控制限 = u ± 3 倍标准误，标准误的平方 = u/n；u 为总平均，n 为每期基数，控制限随它变化。",
+          "Limits are u ± 3 standard errors, whose square is u/n, and follow each base."))
     }
     if !analysis.steps.isEmpty { notes.append(ControlStepWording(analysis).note) }
     return notes
@@ -237,7 +246,7 @@ private struct ControlWording {
         label: analysis.labels[index], value: point.value.map(analysis.shown),
         center: analysis.shown(point.centre), lower: analysis.shown(point.lower), upper: analysis.shown(point.upper),
         size: isRange || Set(analysis.sizes ?? []).count < 2 ? "" : analysis.sizes.map { String($0[index]) } ?? "",
-        rules: rules[index].sorted().map(String.init).joined(separator: " "))
+        rules: rules[index].sorted().map(String.init).joined(separator: both("、", ", ")[language]))
     }
     let last = chart.points.last { $0.value != nil }
     func label(_ name: String, _ value: Double?) -> String { value.map { "\(name) \(text($0))" } ?? "" }

@@ -29,8 +29,11 @@ extension AnalysisReport {
       "p comes from the t distribution with n − 2 degrees of freedom, the interval from Fisher's transformation; Pearson asks for roughly normal values without extremes, Spearman for order only."
     )
     note(
-      "相关不等于因果：两个都随时间上升的指标会相关而互不影响，所以另列逐期变化的相关。",
-      "Correlation is no cause: two measures that both rise correlate without touching each other; that is why the changes are compared too."
+      analysis.ofChanges == nil
+        ? "相关不等于因果。" : "相关不等于因果：两个都随时间上升的指标会相关而互不影响，所以另列逐期变化的相关。各行的 p 没有为同时作几个检验而校正。",
+      analysis.ofChanges == nil
+        ? "Correlation is no cause."
+        : "Correlation is no cause: two measures that both rise correlate without touching each other; that is why the changes are compared too. No p is adjusted for the number of tests."
     )
     results = Self.results(analysis)
   }
@@ -72,42 +75,104 @@ extension AnalysisReport {
   }
 
   private static func sentences(_ analysis: CorrelationAnalysis) -> [LocalizedText] {
-    let (first, second) = (analysis.first.name, analysis.second.name)
-    let pearson = analysis.pearson
-    let numbers =
-      "r = \(NumberText.decimal(pearson.coefficient, 3))，\(NumberText.equation(pearson.probability))，n = \(pearson.count)"
+    let (pearson, significance) = (analysis.pearson, analysis.significance)
     var sentences: [LocalizedText] = []
-    if analysis.significance.isMet(by: pearson.probability) {
-      let size = EffectMagnitude(correlation: pearson.coefficient)
-      let together = pearson.coefficient > 0 ? both("一同升降", "together") : both("此升彼降", "in opposite directions")
-      sentences.append(
-        both(
-          "有证据表明\(first)与\(second)\(together.chinese)，相关程度\(size.chinese)（\(numbers)）。",
-          "There is evidence that \(first) and \(second) move \(together.english); the correlation is \(size.english) (\(numbers.replacing("，", with: ", ")))."
-        ))
+    let isCorrelated = significance.isMet(by: pearson.probability)
+    let areChanges = analysis.ofChanges.map { significance.isMet(by: $0.probability) } ?? false
+    if !isCorrelated, areChanges, let changes = analysis.ofChanges {
+      sentences += ofChangesAlone(analysis, changes)
     } else {
-      sentences.append(
-        both(
-          "没有证据表明\(first)与\(second)相关（\(numbers)）；这不等于证明两者无关，数据少时看不出来。",
-          "There is no evidence that \(first) and \(second) are correlated (\(numbers.replacing("，", with: ", "))); that does not prove them unrelated, few data may hide it."
-        ))
+      sentences.append(ofLevels(analysis))
     }
-    let spearman = analysis.significance.isMet(by: analysis.spearman.probability)
-    if spearman != analysis.significance.isMet(by: pearson.probability) {
+    let spearman = significance.isMet(by: analysis.spearman.probability)
+    if spearman != isCorrelated {
       sentences.append(
         both(
           "按次序（Spearman）得到的结论不同，请看图中是否有极端值或弯曲的关系。",
           "The ranks (Spearman) say otherwise: look for extremes or a bent line in the figure."))
     }
-    if let changes = analysis.ofChanges, analysis.significance.isMet(by: pearson.probability),
-      !analysis.significance.isMet(by: changes.probability)
-    {
+    guard isCorrelated, let changes = analysis.ofChanges else { return sentences }
+    let found = numbers(changes)
+    if !areChanges {
       sentences.append(
         both(
-          "但逐期变化之间没有看出相关（\(NumberText.equation(changes.probability))）：两者可能只是有共同的走势。",
-          "But their changes from period to period show no correlation (\(NumberText.equation(changes.probability))): they may only share a trend."
+          "但逐期变化之间没有看出相关（\(found.chinese)）：两者可能只是有共同的走势。",
+          "But their changes from period to period show no correlation (\(found.english)): they may only share a trend."
+        ))
+    } else if changes.coefficient * pearson.coefficient > 0 {
+      sentences.append(
+        both(
+          "逐期变化也是这样（\(found.chinese)），不只是因为有共同的走势。",
+          "So do their changes from period to period (\(found.english)): it is not a shared trend alone."))
+    } else {
+      sentences.append(
+        both(
+          "但逐期变化的方向相反（\(found.chinese)）：长期的走势与短期的起落要分开看。",
+          "But their changes from period to period go the other way (\(found.english)): keep the long run and the short run apart."
         ))
     }
     return sentences
+  }
+
+  /// A coefficient with what it rests on.
+  private static func numbers(_ correlation: Correlation) -> LocalizedText {
+    let parts = [
+      "r = \(NumberText.decimal(correlation.coefficient, 3))", NumberText.equation(correlation.probability),
+      "n = \(correlation.count)",
+    ]
+    return both(parts.joined(separator: "，"), parts.joined(separator: ", "))
+  }
+
+  private static func direction(_ correlation: Correlation) -> LocalizedText {
+    correlation.coefficient > 0 ? both("一同升降", "together") : both("此升彼降", "in opposite directions")
+  }
+
+  /// What the levels say.
+  private static func ofLevels(_ analysis: CorrelationAnalysis) -> LocalizedText {
+    let (first, second) = (analysis.first.name, analysis.second.name)
+    let numbers = numbers(analysis.pearson)
+    guard analysis.significance.isMet(by: analysis.pearson.probability) else {
+      return both(
+        "没有证据表明\(first)与\(second)相关（\(numbers.chinese)）；这不等于证明两者无关，数据少时看不出来。",
+        "There is no evidence that \(first) and \(second) are correlated (\(numbers.english)); that does not prove them unrelated, few data may hide it."
+      )
+    }
+    let size = EffectMagnitude(correlation: analysis.pearson.coefficient)
+    let together = direction(analysis.pearson)
+    return both(
+      "有证据表明\(first)与\(second)\(together.chinese)，相关程度\(size.chinese)（\(numbers.chinese)）。",
+      "There is evidence that \(first) and \(second) move \(together.english); the correlation is \(size.english) (\(numbers.english))."
+    )
+  }
+
+  /// What is said where the levels show no correlation and the changes do: both, what it may mean, and how far one of
+  /// several tests carries.
+  private static func ofChangesAlone(_ analysis: CorrelationAnalysis, _ changes: Correlation) -> [LocalizedText] {
+    let (first, second) = (analysis.first.name, analysis.second.name)
+    let (levels, moves) = (numbers(analysis.pearson), numbers(changes))
+    let size = EffectMagnitude(correlation: changes.coefficient)
+    let (together, isRise) = (direction(changes), changes.coefficient > 0)
+    let interval = changes.interval.map { interval in
+      let (level, range) = (analysis.significance.text, range(interval, 3))
+      return both("，\(level) 区间 \(range.chinese)", ", \(level) interval \(range.english)")
+    }
+    let tests = 3
+    let adjusted = min(changes.probability * Double(tests), 1)
+    let holds = analysis.significance.isMet(by: adjusted)
+    let corrected = NumberText.equation(adjusted)
+    return [
+      both(
+        "\(first)与\(second)各期的数值没有证据表明相关（\(levels.chinese)），逐期的变化却\(together.chinese)，程度\(size.chinese)（\(moves.chinese)\(interval?.chinese ?? "")）。",
+        "There is no evidence that the values of \(first) and \(second) are correlated (\(levels.english)), but their changes from period to period move \(together.english); that correlation is \(size.english) (\(moves.english)\(interval?.english ?? ""))."
+      ),
+      both(
+        "意思是：\(first)比上一期升高时，\(second)\(isRise ? "也多半升高" : "多半降低")；但\(first)高的时期，\(second)未必\(isRise ? "高" : "低")。季节或各自的走势可能遮住了数值之间的关系。",
+        "That means: when \(first) rises against the period before, \(second) mostly \(isRise ? "rises too" : "falls"), though it is not \(isRise ? "high" : "low") whenever \(first) is high; seasons or trends of their own may hide it in the values."
+      ),
+      both(
+        "这里同时作了 \(tests) 个检验，按个数校正（Bonferroni）后 \(corrected)，\(holds ? "仍达到显著性水平" : "达不到显著性水平：只当作线索，用以后各期的数据再验证")。",
+        "\(tests) tests were made at once; adjusted for that (Bonferroni) \(corrected), which \(holds ? "still counts" : "does not count: take it as a hint and test it on later periods")."
+      ),
+    ]
   }
 }

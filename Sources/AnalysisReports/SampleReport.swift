@@ -11,13 +11,14 @@ extension AnalysisReport {
     switch plan.aim {
     case .share(let expected):
       fact(
-        "要知道", "aim", both("比例，预计 \(NumberText.percent(expected))", "a share, expected \(NumberText.percent(expected))")
-      )
+        "估计的量", "aim",
+        both("比例（预计 \(NumberText.percent(expected))）", "a share, expected \(NumberText.percent(expected))"))
     case .mean(let deviation):
       fact(
-        "要知道", "aim",
+        "估计的量", "aim",
         both(
-          "平均值，标准差约 \(NumberText.plain(deviation))", "a mean, standard deviation about \(NumberText.plain(deviation))"))
+          "平均值（标准差约 \(NumberText.plain(deviation))）", "a mean, standard deviation about \(NumberText.plain(deviation))")
+      )
     }
     fact("置信水平", "confidence", .same(plan.significance.text))
     fact("误差", "margin", .same(Self.margin(plan.choice.margin, plan)))
@@ -68,12 +69,12 @@ extension AnalysisReport {
     let asked = plan.invitations(for: size)
     let margin = Self.margin(plan.choice.margin, plan)
     conclude(
-      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin) 以内，至少要有效样本 \(size) 个\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 个" } ?? "")。",
+      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin) 以内，至少要有效样本 \(size) 份\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 人" } ?? "")。",
       "To know it to \(margin) with \(plan.significance.text) confidence, at least \(size) answers are needed\(asked.map { "; at a response rate of \(NumberText.percent(plan.responseRate ?? 1)) at least \($0) have to be asked" } ?? "")."
     )
     if plan.isOutOfReach(size) {
       conclude(
-        "按这个应答率，问遍全部 \(plan.population ?? 0) 个也得不到 \(size) 个回答：要提高应答率或放宽误差。",
+        "按这个应答率，邀请全部 \(plan.population ?? 0) 人也得不到 \(size) 份有效样本：要提高应答率或放宽误差。",
         "At this response rate even all \(plan.population ?? 0) give fewer than \(size) answers: raise the rate or widen the margin."
       )
     }

@@ -7,12 +7,15 @@ internal import Statistics
 
 extension AnalysisReport {
   /// Teams side by side.
-  public init(_ analysis: TeamComparison) {
+  ///
+  /// - Parameter within: what the parts of a team are called in the data, such as 座席 or 日期; nil without parts.
+  public init(_ analysis: TeamComparison, within: String? = nil) {
+    let part = within ?? "座席"
     self.init(.teams, of: .same(analysis.name))
     fact("班组", "teams", .same(String(analysis.teams.count)))
     fact("数据", "values", .same(String(analysis.count)))
     if !analysis.unit.isEmpty { fact("单位", "unit", .same(analysis.unit)) }
-    conclusions = Self.sentences(analysis)
+    conclusions = Self.sentences(analysis, part)
     for refusal in [Self.refusal(analysis.means), Self.refusal(analysis.ranks), Self.refusal(analysis.spreads)] {
       if let refusal, !refusals.contains(refusal) { refusals.append(refusal) }
     }
@@ -20,13 +23,13 @@ extension AnalysisReport {
     figure(
       "各班组的\(analysis.name)\(unit.chinese)：平均与区间", "Mean \(analysis.name)\(unit.english) by team, with intervals"
     ) { .bar(Self.chart(analysis, $0)) }
-    teamTable(analysis)
+    teamTable(analysis, part)
     testTable(analysis)
-    notes = Self.notes(analysis)
+    notes = Self.notes(analysis, part)
     results = Self.results(analysis)
   }
 
-  private mutating func teamTable(_ analysis: TeamComparison) {
+  private mutating func teamTable(_ analysis: TeamComparison, _ part: String) {
     func text(_ value: Double?) -> LocalizedText {
       value.map { .same(NumberText.decimal($0, analysis.decimals)) } ?? .none
     }
@@ -38,7 +41,7 @@ extension AnalysisReport {
         number("\(analysis.significance.text) 区间", "interval"), number("标准差", "SD"),
       ]
         + (hasUnits
-          ? [number("单元内", "SD within"), number("单元间", "between")]
+          ? [number("\(part)内", "SD within"), number("\(part)间", "between")]
           : [number("最小", "min"), number("最大", "max")]),
       analysis.teams.map { team in
         [
@@ -52,8 +55,8 @@ extension AnalysisReport {
       .sorted { ($1.deviation ?? 0, $0.name) < ($0.deviation ?? 0, $1.name) }.prefix(5)
     guard !widest.isEmpty else { return }
     table(
-      "波动最大的单元", "Units with the widest spread",
-      [words("班组", "team"), words("单元", "unit"), number("n"), number("平均", "mean"), number("标准差", "SD")],
+      "波动最大的\(part)", "\(part) with the widest spread",
+      [words("班组", "team"), words(part, part), number("n"), number("平均", "mean"), number("标准差", "SD")],
       widest.map { unit in
         [.same(unit.team), .same(unit.name), .same(String(unit.count)), text(unit.mean), text(unit.deviation)]
       })
@@ -61,27 +64,30 @@ extension AnalysisReport {
 
   private mutating func testTable(_ analysis: TeamComparison) {
     var rows: [[LocalizedText]] = []
-    func row(_ name: LocalizedText, _ statistic: String, _ degrees: String, _ p: Double, _ effect: String) {
+    func row(_ name: LocalizedText, _ statistic: String, _ degrees: LocalizedText, _ p: Double, _ effect: String) {
       rows.append([
-        name, .same(statistic), .same(degrees), .same(NumberText.probability(p)), .same(effect),
+        name, .same(statistic), degrees, .same(NumberText.probability(p)), .same(effect),
       ])
+    }
+    // A comma between the two would join them to one number of thousands.
+    func degrees(_ test: AnalysisOfVariance) -> LocalizedText {
+      both("\(test.betweenDegrees) 和 \(test.withinDegrees)", "\(test.betweenDegrees) and \(test.withinDegrees)")
     }
     if let test = try? analysis.means.get() {
       row(
         both("平均（方差分析）", "means (ANOVA)"), "F = \(NumberText.decimal(test.fisherStatistic, 2))",
-        "\(test.betweenDegrees), \(test.withinDegrees)", test.probability,
+        degrees(test), test.probability,
         "η² = \(NumberText.decimal(test.determination, 3))")
     }
     if let test = try? analysis.ranks.get() {
       row(
         both("位置（Kruskal-Wallis）", "ranks (Kruskal-Wallis)"), "H = \(NumberText.decimal(test.statistic, 2))",
-        "\(test.degreesOfFreedom)", test.probability, "ε² = \(NumberText.decimal(test.determination, 3))")
+        .same("\(test.degreesOfFreedom)"), test.probability, "ε² = \(NumberText.decimal(test.determination, 3))")
     }
     if let test = try? analysis.spreads.get() {
       row(
         both("离散（Brown-Forsythe）", "spreads (Brown-Forsythe)"),
-        "F = \(NumberText.decimal(test.fisherStatistic, 2))", "\(test.betweenDegrees), \(test.withinDegrees)",
-        test.probability, "—")
+        "F = \(NumberText.decimal(test.fisherStatistic, 2))", degrees(test), test.probability, "—")
     }
     guard !rows.isEmpty else { return }
     table(
@@ -96,7 +102,7 @@ extension AnalysisReport {
     if case .failure(let refusal) = outcome { refusal } else { nil }
   }
 
-  private static func sentences(_ analysis: TeamComparison) -> [LocalizedText] {
+  private static func sentences(_ analysis: TeamComparison, _ part: String) -> [LocalizedText] {
     var sentences: [LocalizedText] = []
     let means = try? analysis.means.get()
     let ranks = try? analysis.ranks.get()
@@ -111,7 +117,7 @@ extension AnalysisReport {
         ))
     }
     if let spreads = try? analysis.spreads.get() { sentences.append(sentence(spreads: spreads, analysis)) }
-    if let inside = insideUnits(analysis) { sentences.append(inside) }
+    if let inside = insideUnits(analysis, part) { sentences.append(inside) }
     if let ranks, ranks.smallestGroup < 5 {
       sentences.append(
         both(
@@ -157,7 +163,7 @@ extension AnalysisReport {
   }
 
   /// Where the spread of the least steady team comes from; nil without agents or days to tell it apart by.
-  private static func insideUnits(_ analysis: TeamComparison) -> LocalizedText? {
+  private static func insideUnits(_ analysis: TeamComparison, _ part: String) -> LocalizedText? {
     let known = analysis.teams.filter { $0.deviationWithin != nil && $0.deviationBetween != nil }
     guard let team = known.max(by: { ($0.deviation ?? 0) < ($1.deviation ?? 0) }),
       let within = team.deviationWithin, let between = team.deviationBetween, within > 0 || between > 0
@@ -167,12 +173,12 @@ extension AnalysisReport {
     )
     return within >= between
       ? both(
-        "\(team.name)的波动主要在单元之内（单元内 \(inside)，单元间 \(outside)）：同一座席或同一天里就不稳定，平均看不出来。",
-        "The spread of \(team.name) is mostly within units (within \(inside), between \(outside)): single agents or days are unsteady, which means do not show."
+        "\(team.name)的波动主要在同一\(part)之内（\(part)内标准差 \(inside)，\(part)间 \(outside)）：同一\(part)里就不稳定，平均看不出来。",
+        "The spread of \(team.name) is mostly within \(part) (within \(inside), between \(outside)): single \(part) are unsteady, which means do not show."
       )
       : both(
-        "\(team.name)的波动主要在单元之间（单元间 \(outside)，单元内 \(inside)）：各座席或各天的水平不同。",
-        "The spread of \(team.name) is mostly between units (between \(outside), within \(inside)): agents or days differ in level."
+        "\(team.name)的波动主要在\(part)之间（\(part)间标准差 \(outside)，\(part)内 \(inside)）：各\(part)的水平不同。",
+        "The spread of \(team.name) is mostly between \(part) (between \(outside), within \(inside)): \(part) differ in level."
       )
   }
 
@@ -189,7 +195,7 @@ extension AnalysisReport {
     return BarChart(
       bars: analysis.teams.map { team in
         BarChart.Bar(
-          label: "\(team.name) n=\(team.count)", value: team.mean,
+          label: "\(team.name) n = \(team.count)", value: team.mean,
           text: NumberText.decimal(team.mean, analysis.decimals), low: team.interval?.low, high: team.interval?.high)
       },
       thresholds: [
@@ -199,22 +205,22 @@ extension AnalysisReport {
       ], minimum: 0 - roundEnd(max(0, -(ends.min() ?? 0))), maximum: roundEnd(max(0, ends.max() ?? 0)))
   }
 
-  private static func notes(_ analysis: TeamComparison) -> [LocalizedText] {
+  private static func notes(_ analysis: TeamComparison, _ part: String) -> [LocalizedText] {
     var notes = [
       both(
         "方差分析要求各组大致正态、离散相近；Kruskal-Wallis 只看次序（已作并列校正）；Brown-Forsythe 比较离散（到组中位数的距离）。η²、ε² 是班组之别解释的份额。",
         "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain."
       ),
       both(
-        "图中带端线的横线是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一座席的多条记录彼此相近时，p 值偏小。",
-        "The lines in the figure are \(analysis.significance.text) intervals of the means. Values have to be independent: where several records of one agent are alike, p comes out too small."
+        "图中的点是平均值，带端线的横线是它的 \(analysis.significance.text) 区间。各值应彼此独立：同一\(part)的多条记录彼此相近时，p 值偏小。",
+        "The dots in the figure are means, the lines their \(analysis.significance.text) intervals. Values have to be independent: where several records of one \(part) are alike, p comes out too small."
       ),
     ]
     if !analysis.units.isEmpty {
       notes.append(
         both(
-          "单元是座席或日期：“单元内”是各单元自身波动的合并标准差，“单元间”是各单元平均值的标准差。",
-          "Units are agents or days: “within” is the pooled standard deviation inside units, “between” that of their means."
+          "“\(part)内”是每个\(part)自身波动的合并标准差，“\(part)间”是各\(part)平均值的标准差。",
+          "“Within” is the pooled standard deviation inside each \(part), “between” that of their means."
         ))
     }
     return notes

@@ -31,10 +31,12 @@ extension ChartArtist {
     for (name, value) in zip(names, values) { heights.append(max(pitch, name.height + 4, value.height + 4)) }
     let body = heights.reduce(0, +)
     var items: [ChartDrawing.Item] = []
+    var tracks: [Rect] = []
     var top = above
     for (index, bar) in chart.bars.enumerated() {
       let middle = top + heights[index] / 2
-      items += draw(bar, chart, Rect(x: left, y: middle - thickness / 2, width: scale, height: thickness))
+      tracks.append(Rect(x: left, y: middle - thickness / 2, width: scale, height: thickness))
+      items += draw(bar, chart, tracks[index])
       items += labels(names[index], x: 0, top: middle - names[index].height / 2, .start, colors.text)
       let value = values[index]
       items += labels(value, x: width, top: middle - value.height / 2, .end, colors.primary)
@@ -48,6 +50,8 @@ extension ChartArtist {
       items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
       items += labels(gate, x: label.center, top: above - label.distance - gate.height, .center, colors.muted)
     }
+    // Intervals lie above the thresholds, which often run through them.
+    for (bar, track) in zip(chart.bars, tracks) { items += interval(bar, chart, track) }
     let track = Rect(x: left, y: above, width: scale, height: body)
     let below = try scaleRow(of: chart, below: track)
     return ChartDrawing(
@@ -139,10 +143,8 @@ extension ChartArtist {
     // Where there is no value yet, the least that it will be is certain.
     if let value = bar.value ?? bar.range?.lowerBound {
       let filled = Rect(x: left, y: top, width: place(value) - left, height: thickness)
-      items.append(.shape(Path(filled), Paint(fill: colors.primary)))
-      if bar.value != nil, let range = bar.range, range.lowerBound < range.upperBound {
-        items += whisker(from: place(range.lowerBound), to: place(range.upperBound), top: top)
-      }
+      // A dark bar would hide the interval that is what counts there.
+      items.append(.shape(Path(filled), Paint(fill: bar.interval == nil ? colors.primary : colors.primaryLight)))
     }
     if let reference = bar.reference {
       items.append(hollow(Rect(x: place(reference) - 1, y: top - 2.5, width: 2, height: thickness + 5)))
@@ -150,16 +152,24 @@ extension ChartArtist {
     return items
   }
 
-  /// A line with a stroke at both ends, edged so that it is seen on a bar and on its ground.
-  private func whisker(from start: Points, to end: Points, top: Points) -> [ChartDrawing.Item] {
-    let middle = top + thickness / 2
+  /// The interval of a value, a line with a stroke at both ends, and the value on it as a dot; edged, so that both are
+  /// seen on a threshold. Nothing for a value without an interval.
+  private func interval(_ bar: BarChart.Bar, _ chart: BarChart, _ track: Rect) -> [ChartDrawing.Item] {
+    guard let interval = bar.interval, let value = AxisScale.plain(bar.value) else { return [] }
+    func place(_ value: Double) -> Points {
+      track.origin.x + track.size.width * share(value, chart.minimum, chart.maximum)
+    }
+    let (start, end) = (place(interval.lowerBound), place(interval.upperBound))
+    let (top, middle) = (track.origin.y, track.origin.y + thickness / 2)
     let lines = [
       [Point(x: start, y: middle), Point(x: end, y: middle)],
-      [Point(x: start, y: top - 1.5), Point(x: start, y: top + thickness + 1.5)],
-      [Point(x: end, y: top - 1.5), Point(x: end, y: top + thickness + 1.5)],
+      [Point(x: start, y: top + 1), Point(x: start, y: top + thickness - 1)],
+      [Point(x: end, y: top + 1), Point(x: end, y: top + thickness - 1)],
     ].map { Path(through: $0, closed: false) }
-    return lines.map { .shape($0, Paint(stroke: .init(color: colors.paper, width: 2.4))) }
-      + lines.map { .shape($0, Paint(stroke: .init(color: colors.text, width: 0.9))) }
+    let dot = Path(center: Point(x: place(value), y: middle), radius: 2.6)
+    return lines.map { .shape($0, Paint(stroke: .init(color: colors.paper, width: 2.6))) }
+      + lines.map { .shape($0, Paint(stroke: .init(color: colors.text, width: 1))) }
+      + [.shape(dot, Paint(fill: colors.primary, stroke: .init(color: colors.paper, width: 0.6)))]
   }
 
   /// Slanting lines that end at the edges of an area as high as a bar.
@@ -186,5 +196,11 @@ extension BarChart.Bar {
   fileprivate var range: ClosedRange<Double>? {
     guard let low = AxisScale.plain(low), let high = AxisScale.plain(high) else { return nil }
     return min(low, high)...max(low, high)
+  }
+
+  /// The interval of a value that is known; nil where it is a point.
+  fileprivate var interval: ClosedRange<Double>? {
+    guard AxisScale.plain(value) != nil, let range, range.lowerBound < range.upperBound else { return nil }
+    return range
   }
 }

@@ -12,7 +12,7 @@ extension ChartArtist {
     var plot = ValuePlot(
       area: Rect(
         x: left, y: 0, width: max(width - left - right, 20),
-        height: max(min(width * 0.36, 170), height(of: names.map(\.label)))), scale: scale)
+        height: max(min(width * 0.36, 170) * proportion, height(of: names.map(\.label)))), scale: scale)
     let phases = try phaseRows(chart, in: plot, width: width)
     // The rules of points at the upper end stand above the area.
     plot.area.origin.y = header.height + phases.height + 16
@@ -166,9 +166,12 @@ extension ChartArtist {
     var rooms: [Rect] = []
     for step in 0..<4 {
       let away = 4.5 + Points(step) * text.height
-      for isAbove in [isHigh, !isHigh] {
+      // A little to a side is still nearer than a line further away.
+      for (isAbove, share) in [
+        (isHigh, 0.5), (!isHigh, 0.5), (isHigh, 0.8), (isHigh, 0.2), (!isHigh, 0.8), (!isHigh, 0.2),
+      ] {
         let top = isAbove ? point.y - away - text.height : point.y + away
-        rooms.append(Rect(x: point.x - text.width / 2, y: top, width: text.width, height: text.height))
+        rooms.append(Rect(x: point.x - text.width * share, y: top, width: text.width, height: text.height))
       }
     }
     guard let room = space.claim(rooms, evenOnLines: true) else { return [] }

@@ -12,7 +12,8 @@ extension ChartArtist {
     let header = try header(unit: chart.vertical.label, note: chart.note, width: width)
     let left = try tickRoom(up)
     let area = Rect(
-      x: left, y: header.height + 6, width: max(width - left - 8, 20), height: max(min(width * 0.45, 200), 60))
+      x: left, y: header.height + 6, width: max(width - left - 8, 20),
+      height: max(min(width * 0.45, 200) * proportion, 60))
     let plot = ValuePlot(area: area, scale: up)
     func place(_ x: Double, _ y: Double) -> Point {
       Point(x: area.origin.x + area.size.width * across.share(x), y: plot.y(y))

@@ -25,7 +25,8 @@ extension ChartArtist {
     let right = (names.map(\.width).max() ?? 0) + (names.isEmpty ? 4 : leaderRoom)
     let top = header.height + 6
     let area = Rect(
-      x: left, y: top, width: max(width - left - right, 20), height: max(min(width * 0.36, 170), height(of: names) - 8))
+      x: left, y: top, width: max(width - left - right, 20),
+      height: max(min(width * 0.36, 170) * proportion, height(of: names) - 8))
     let plot = ValuePlot(area: area, scale: scale)
     for index in names.indices {
       let value = index < values.count ? values[index].compactMap { $0 }.last : levels[index - values.count].value

@@ -5,11 +5,17 @@ public import DocumentModel
 public struct ChartArtist<Measurer: LabelMeasurer> {
   let measurer: Measurer
   let colors: ChartColors
+  /// How high the area of a chart with two scales is against its usual height.
+  let proportion: Double
 
   /// An artist with colours and someone who measures text.
-  public init(colors: ChartColors, measurer: Measurer) {
+  ///
+  /// - Parameter proportion: how high the area of a chart with two scales is against its usual height, from 0.3 to 2;
+  ///   labels keep their size.
+  public init(colors: ChartColors, measurer: Measurer, proportion: Double = 1) {
     self.colors = colors
     self.measurer = measurer
+    self.proportion = proportion.isFinite ? min(max(proportion, 0.3), 2) : 1
   }
 
   /// Draws a chart as wide as `width` at most; the height follows from the content.

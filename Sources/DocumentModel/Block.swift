@@ -244,13 +244,18 @@ public struct Figure: Hashable, Sendable {
   public var caption: [Inline]
   /// The name that references use.
   public var anchor: Anchor?
+  /// How high the area of a chart with two scales is against its usual height; what is written stays as large.
+  public var proportion: Double
 
   /// Gathers the parts of a figure.
-  public init(chart: ChartSpecification, number: String?, caption: [Inline], anchor: Anchor? = nil) {
+  public init(
+    chart: ChartSpecification, number: String?, caption: [Inline], anchor: Anchor? = nil, proportion: Double = 1
+  ) {
     self.chart = chart
     self.number = number
     self.caption = caption
     self.anchor = anchor
+    self.proportion = proportion
   }
 }
 

@@ -52,7 +52,8 @@ struct DocumentDump {
       }
     case .table(let table): add(table)
     case .figure(let figure):
-      add("figure\(figure.anchor.dump) \(figure.number ?? "-") \(figure.caption.dump)")
+      let height = figure.proportion == 1 ? "" : " height ×\(figure.proportion)"
+      add("figure\(figure.anchor.dump)\(height) \(figure.number ?? "-") \(figure.caption.dump)")
       inside { $0.add(figure.chart) }
     case .contents(let title, let depth): add("contents \(title) to level \(depth)")
     case .columns(let columns):

@@ -12,7 +12,9 @@ extension FlowBuilder {
     defer { place = outer }
     let caption = try caption(number: figure.number, figure.caption, width: width, isCentered: true)
     let room = max(pageHeight - caption.reduce(0) { $0 + $1.height } - 8, 1)
-    let drawings = try drawings(of: figure.chart, width: width, room: room)
+    let artist = ChartArtist(
+      colors: theme.chartColors, measurer: SetLabels(builder: self), proportion: figure.proportion)
+    let drawings = try drawings(of: figure.chart, by: artist, width: width, room: room)
     var element = [element(.figure)]
     var flow: [FlowItem] = []
     for (index, drawing) in drawings.enumerated() {
@@ -43,9 +45,8 @@ extension FlowBuilder {
 
   /// The chart in one drawing, or where no page holds it and it consists of rows, in several that pages hold.
   private func drawings(
-    of chart: ChartSpecification, width: Points, room: Points
+    of chart: ChartSpecification, by artist: ChartArtist<SetLabels<Setter>>, width: Points, room: Points
   ) throws(LayoutError) -> [ChartDrawing] {
-    let artist = ChartArtist(colors: theme.chartColors, measurer: SetLabels(builder: self))
     let whole = try artist.draw(chart, width: width)
     guard whole.size.height > room, let count = chart.divisibleRows, count > 1 else { return [whole] }
     var drawings: [ChartDrawing] = []

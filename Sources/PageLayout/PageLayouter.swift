@@ -50,6 +50,24 @@ public struct PageLayouter<Setter: TextSetting> {
     throw .unsettledPageNumbers(passes: FlowLimits.passes)
   }
 
+  /// How much of the text block of a page is taken up, from its top down to the last baseline: 0 to 1.
+  public func fill(of page: Page) -> Double {
+    let block = theme.textBlock
+    // Below the text block stands the foot, above it the head.
+    let bottom = page.items.flatMap { Self.baselines($0, from: 0) }
+      .filter { $0 <= block.origin.y + block.size.height }.max()
+    return max((bottom ?? block.origin.y) - block.origin.y, 0) / block.size.height
+  }
+
+  private static func baselines(_ placed: Placed, from top: Points) -> [Points] {
+    let y = top + placed.origin.y
+    switch placed.item {
+    case .text: return [y]
+    case .group(let items), .structure(_, let items): return items.flatMap { baselines($0, from: y) }
+    case .shape, .image, .link, .destination, .rotated: return []
+    }
+  }
+
   private func pages(of flows: [[FlowItem]]) -> [Paginator.Page] {
     let height = theme.textBlock.size.height
     let flow = FlowItem.keepingEnds(

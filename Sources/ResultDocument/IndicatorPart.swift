@@ -195,7 +195,7 @@ struct IndicatorPart {
     return node
   }
 
-  private static func range(_ interval: Interval) -> String { "\(decimal(interval.low))～\(decimal(interval.high))%" }
+  private static func range(_ interval: Interval) -> String { "\(decimal(interval.low))%～\(decimal(interval.high))%" }
 
   private func points(_ standing: IndicatorStanding, _ periods: [IndicatorPeriod]) -> [ResultNode] {
     let values = Dictionary(standing.periods.map { ($0.point.period, $0) }, uniquingKeysWith: { first, _ in first })
@@ -225,7 +225,9 @@ struct IndicatorPart {
   static func target(_ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition) -> String {
     switch target {
     case .bound(let bound): (indicator.direction == .lower ? "≤ " : "≥ ") + exact(bound) + indicator.unit
-    case .band(let low, let high): "\(exact(low))～\(exact(high))\(indicator.unit)"
+    // Both ends of a range have the sign of per cent (GB/T 15835).
+    case .band(let low, let high):
+      "\(exact(low))\(indicator.unit == "%" ? "%" : "")～\(exact(high))\(indicator.unit)"
     }
   }
 

@@ -177,6 +177,37 @@ import Testing
     #expect(Drawing.labels(Drawing.draw(.bar(known))).map(\.text) == ["0", "100"])
   }
 
+  /// What is known with an interval is a light bar, so that the interval and its dot are seen on it, and above thresholds.
+  @Test func anIntervalIsSeenOnItsBar() throws {
+    let chart = BarChart(
+      bars: [.init(label: "", value: 50, text: "", low: 40, high: 60)], thresholds: [.init(label: "", value: 52)],
+      minimum: 0, maximum: 100)
+    let shapes = Drawing.shapes(Drawing.draw(.bar(chart), width: 100))
+    let bar = try #require(shapes.first { $0.path.bounds?.size.width == 50 })
+    #expect(bar.paint.fill == Drawing.colors.primaryLight)
+    let dot = try #require(shapes.firstIndex { $0.paint.fill == Drawing.colors.primary })
+    #expect(abs(try #require(shapes[dot].path.bounds).origin.x + 2.6 - 50) < 0.01)
+    let gate = try #require(shapes.firstIndex { $0.paint.stroke?.width == 0.7 })
+    let whisker = try #require(shapes.firstIndex { $0.paint.stroke?.width == 1 && $0.path.bounds?.size.width == 20 })
+    #expect(gate < whisker && whisker < dot)
+  }
+
+  /// A lower figure has a lower area; its labels keep their size.
+  @Test func aProportionLowersTheAreaAlone() {
+    let chart = ChartSpecification.trend(
+      TrendChart(
+        periods: ["1", "2", "3"],
+        series: [.init(label: "甲", points: [1, 3, 2].map { ChartPoint(value: $0) })], unit: "%"))
+    func drawing(_ proportion: Double) -> ChartDrawing {
+      ChartArtist(colors: Drawing.colors, measurer: BoxMeasurer(), proportion: proportion).draw(chart, width: 453)
+    }
+    let (usual, low) = (drawing(1), drawing(0.7))
+    #expect(abs(usual.size.height - low.size.height - 0.3 * 453 * 0.36) < 0.01)
+    #expect(Set(Drawing.labels(usual).map(\.style)) == Set(Drawing.labels(low).map(\.style)))
+    #expect(Drawing.faults(low) == [])
+    #expect(drawing(.nan).size == usual.size)
+  }
+
   @Test func hatchingStaysInsideTheInterval() throws {
     let bar = BarChart.Bar(label: "", value: nil, text: "", low: 40, high: 70)
     let chart = BarChart(bars: [bar], thresholds: [], minimum: 0, maximum: 100)

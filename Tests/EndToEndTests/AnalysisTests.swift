@@ -137,7 +137,8 @@ struct AnalysisTests {
     for unit in ["座席", "日期"] {
       let arguments = ["kpi"] + Self.runs[5].arguments.dropLast() + [unit]
       let teams = PDFText.squeezed(try await Pingxing.run(arguments: arguments).output)
-      #expect(teams.contains("三组的波动主要在单元之内"))
+      #expect(teams.contains("三组的波动主要在同一\(unit)之内") && teams.contains("波动最大的\(unit)"), "\(teams)")
+      #expect(!teams.contains("单元") && teams.contains("3和236") && !teams.contains(unit == "座席" ? "日期" : "座席"))
     }
     let leaving = try await Pingxing.run(arguments: ["kpi"] + Self.runs[9].arguments)
     let said = PDFText.squeezed(leaving.output)

@@ -17,6 +17,20 @@ import Testing
     document.pages.map { Layout.bodyTexts($0, Self.theme).map(\.text) }
   }
 
+  /// How full a page is follows from its own text, not from its head and foot.
+  @Test func aPageSaysHowFullItIs() throws {
+    let layouter = PageLayouter(theme: Self.theme, setter: PlainSetter(library: BoxFace.library()))
+    var last = 0.0
+    for count in 1...10 {
+      let page = try #require(try Layout.pages([tall(count)], theme: Self.theme).pages.first)
+      let fill = layouter.fill(of: page)
+      #expect(fill > last && fill <= 1)
+      last = fill
+    }
+    #expect(last > 0.9)
+    #expect(layouter.fill(of: Page(size: Self.theme.pageSize, label: "1", items: [])) == 0)
+  }
+
   @Test func aParagraphKeepsTwoLinesOnBothSidesOfABreak() throws {
     for above in 1...12 {
       for length in 2...9 {

@@ -63,19 +63,32 @@ struct AnalysisOptions: ParsableArguments {
         .usage, "brand-without-output",
         LocalizedText(chinese: "--brand 只用于 -o 写出的 PDF", english: "--brand is for the PDF that -o writes"))
     }
-    try finish(try runner.report(), inputs: [data?.file, brand].compactMap(\.self))
+    try finish(
+      try runner.report(), of: data.map { Self.source($0.file, conditions) },
+      inputs: [data?.file, brand].compactMap(\.self))
+  }
+
+  /// The name of the file, not its place on this machine, and which of its rows count.
+  private static func source(_ file: String, _ conditions: [AnalysisRequest.Condition]) -> String {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    guard !conditions.isEmpty else { return name }
+    let rows = conditions.map { "\($0.column) = \($0.value)" }
+    return localized(
+      "\(name)（只取 \(rows.joined(separator: "、")) 的行）", "\(name) (rows with \(rows.joined(separator: ", ")))")
   }
 
   /// Prints a report, and writes the PDF where one is asked for.
   ///
-  /// - Parameter inputs: the files that were read, which the PDF must not replace.
-  private func finish(_ report: AnalysisReport, inputs: [String]) throws {
+  /// - Parameters:
+  ///   - source: the data as a reader knows them.
+  ///   - inputs: the files that were read, which the PDF must not replace.
+  private func finish(_ report: AnalysisReport, of source: String?, inputs: [String]) throws {
     var written: String?
     if let output {
       let data = try shared.folders
       let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
       try ExistingFile.refuseToReplace(inputs + (dress?.files ?? []), by: [output])
-      let bytes = try AnalysisPDF.render(report, brand: dress, data: data)
+      let bytes = try AnalysisPDF.render(report, of: source, brand: dress, data: data)
       try AtomicFile.write(bytes, to: output)
       written = output
     }

@@ -91,7 +91,7 @@ extension AnalysisRunner {
         try TeamComparison(
           name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, values: values,
           significance: significance)
-      })
+      }, within: within)
   }
 
   /// Causes of complaints.
