@@ -34,6 +34,32 @@ extension Diagnostic {
       "gives \(number), expected a whole number from \(range.lowerBound) to \(range.upperBound)")
   }
 
+  static func outOfRange(
+    _ number: Double, _ element: TemplateElement, attribute: String, from low: Double, to high: Double
+  ) -> Diagnostic {
+    let ends = [low, high].map(plain)
+    return value(
+      "out-of-range", element, attribute, "得到 \(plain(number))，应在 \(ends[0]) 到 \(ends[1]) 之间",
+      "gives \(plain(number)), expected \(ends[0]) to \(ends[1])")
+  }
+
+  static func outsideScale(
+    _ number: Double, _ element: TemplateElement, attribute: String, from low: Double?, to high: Double?
+  ) -> Diagnostic {
+    let (from, to) = (low.map(plain) ?? "…", high.map(plain) ?? "…")
+    var diagnostic = value(
+      "outside-scale", element, attribute, "得到 \(plain(number))，在图的刻度 \(from) 到 \(to) 之外，画不出来",
+      "gives \(plain(number)), which cannot be drawn on a scale from \(from) to \(to)")
+    diagnostic.hint = LocalizedText(
+      chinese: "改正这个值，或放宽图的 minimum 与 maximum", english: "correct the value, or widen minimum and maximum of the chart")
+    return diagnostic
+  }
+
+  /// A number without the `.0` of whole ones.
+  private static func plain(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
   static func notPositive(_ number: Double, _ element: TemplateElement, attribute: String) -> Diagnostic {
     value("out-of-range", element, attribute, "得到 \(number)，应大于 0", "gives \(number), expected more than 0")
   }
@@ -111,6 +137,14 @@ extension Diagnostic {
 
   static func noTitle(_ element: TemplateElement) -> Diagnostic {
     content("no-title", element, "标题是空的", "the title is empty")
+  }
+
+  static func emptyReport(at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .warning, "empty-report",
+      LocalizedText(chinese: "报告里没有内容，只有一张空页", english: "the report has no content and is an empty page"), at: place,
+      hint: LocalizedText(
+        chinese: "检查 <body> 里的条件与循环有没有选到东西", english: "check whether the conditions and loops in <body> find anything"))
   }
 
   static func noColumns(_ element: TemplateElement) -> Diagnostic {
@@ -263,6 +297,29 @@ extension Diagnostic {
 
   static func nestedTooDeeply(_ depth: Int, at place: SourceLocation) -> Diagnostic {
     limit("展开后嵌套超过 \(depth) 层", "elements are nested deeper than \(depth) once parts are in place", at: place)
+  }
+
+  static func boxesTooDeep(_ depth: Int, at place: SourceLocation) -> Diagnostic {
+    limit(
+      "列表、分栏、底色块与同页块套了超过 \(depth) 层，排不下",
+      "lists, columns, panels and kept blocks stand in each other more than \(depth) deep",
+      at: place)
+  }
+
+  static func tooManyColumns(_ count: Int, at place: SourceLocation) -> Diagnostic {
+    limit("一个表最多 \(count) 列，再多就排不进版面", "a table has at most \(count) columns; more do not fit the page", at: place)
+  }
+
+  static func chartTooLarge(_ count: Int, at place: SourceLocation) -> Diagnostic {
+    limit(
+      "一张图最多 \(count) 个组成部分（条、点、期等）", "a chart has at most \(count) parts, such as bars, points and periods", at: place)
+  }
+
+  static func tooManyChartMarks(_ count: Int, _ element: TemplateElement) -> Diagnostic {
+    limit(
+      "一张图最多 \(count) 个 <\(element.name.rawValue)> 这样要单独标名的部分",
+      "a chart has at most \(count) parts such as <\(element.name.rawValue)> that are each named across it",
+      at: element.location)
   }
 
   static func partsTooDeep(_ depth: Int, at place: SourceLocation) -> Diagnostic {
