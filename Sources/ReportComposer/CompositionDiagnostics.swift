@@ -202,7 +202,8 @@ extension Diagnostic {
   static func duplicateID(_ id: String, at place: SourceLocation, first: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-id",
-      LocalizedText(chinese: "id“\(id)”已经用过", english: "the id \"\(id)\" is used already"), at: place,
+      LocalizedText(chinese: "id“\(id.prefix(60))”已经用过", english: "the id \"\(id.prefix(60))\" is used already"),
+      at: place,
       notes: [Note(LocalizedText(chinese: "第一次在这里", english: "first used here"), at: first)],
       hint: LocalizedText(
         chinese: "循环里的 id 要带上当前节点，例如 id=\"item-{@id}\"；大小写和标点的差别不算",
@@ -214,7 +215,8 @@ extension Diagnostic {
   static func reservedID(_ id: String, at place: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "reserved-id",
-      LocalizedText(chinese: "id“\(id)”不能以 auto- 开头", english: "the id \"\(id)\" cannot begin with auto-"),
+      LocalizedText(
+        chinese: "id“\(id.prefix(60))”不能以 auto- 开头", english: "the id \"\(id.prefix(60))\" cannot begin with auto-"),
       at: place)
   }
 
@@ -222,8 +224,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "unknown-target",
       LocalizedText(
-        chinese: "没有 id 为“\(id)”的章、节、表或图，或者它在这份报告里没有内容而被省略",
-        english: "nothing has the id \"\(id)\", or it is left out of this report for want of content"),
+        chinese: "没有 id 为“\(id.prefix(60))”的章、节、表或图，或者它在这份报告里没有内容而被省略",
+        english: "nothing has the id \"\(id.prefix(60))\", or it is left out of this report for want of content"),
       at: place,
       hint: SuggestedName.nearest(to: id, among: known.sorted()).map {
         LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?")
@@ -234,8 +236,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "nameless-target",
       LocalizedText(
-        chinese: "“\(id)”没有 caption，因此没有编号可以引用",
-        english: "\"\(id)\" has no caption, and so no number to refer to"),
+        chinese: "“\(id.prefix(60))”没有 caption，因此没有编号可以引用",
+        english: "\"\(id.prefix(60))\" has no caption, and so no number to refer to"),
       at: place, notes: [Note(LocalizedText(chinese: "它在这里", english: "it stands here"), at: target)])
   }
 
@@ -264,8 +266,8 @@ extension Diagnostic {
     return Diagnostic(
       .error, "unknown-section",
       LocalizedText(
-        chinese: "这份报告没有 id 为“\(id)”的章；可选：\(names)",
-        english: "this report has no chapter \"\(id)\"; it has: \(known.joined(separator: ", "))"),
+        chinese: "这份报告没有 id 为“\(id.prefix(60))”的章；可选：\(names)",
+        english: "this report has no chapter \"\(id.prefix(60))\"; it has: \(known.joined(separator: ", "))"),
       at: SourceLocation(file: template),
       hint: SuggestedName.nearest(to: id, among: known).map {
         LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?")
