@@ -77,6 +77,7 @@ struct StructureCheck {
   }
 
   private mutating func checkContent(of element: SourceElement, as number: Int, note: Diagnostic.Note?) {
+    let vocabulary = vocabulary
     let rule = vocabulary.elements[number]
     if !rule.allowsText, let place = element.textLocation {
       report(.misplacedText(in: element.name, at: place, note: note))
@@ -108,7 +109,8 @@ struct StructureCheck {
   private mutating func checkPart(usedBy use: SourceElement, in number: Int) {
     guard let name = use.attribute("part") else { return }
     guard let part = parts[name.value] else {
-      report(.unknownPart(name, known: partNames))
+      let known = partNames
+      report(.unknownPart(name, known: known))
       return
     }
     guard checked.insert(PartUse(part: name.value, element: number)).inserted else { return }
