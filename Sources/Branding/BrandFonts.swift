@@ -49,6 +49,10 @@ struct BrandFonts {
         return nil
       }
       _ = try face.subset(glyphs: digits)
+      if let fault = face.unsoundness {
+        report(fault, font.file)
+        return nil
+      }
       return face
     } catch {
       report(.notAFont, font.file)
@@ -82,6 +86,11 @@ struct BrandFonts {
       add(.error, "font-damaged", file, "字体 \(name) 不完整", "the font \(name) is cut short", "请重新复制文件", "copy it again")
     case .missingTable(let table):
       add(.error, "font-damaged", file, "字体 \(name) 缺少 \(table) 表", "the font \(name) lacks the table \(table)")
+    case .checksum(let table):
+      add(
+        .error, "font-damaged", file, "字体 \(name) 已损坏：\(table) 表的校验和不符",
+        "the font \(name) is damaged: the checksum of its table \(table) is wrong", "请重新安装或复制文件",
+        "install or copy the file again")
     case .variable:
       add(
         .error, "font-variable", file, "\(name) 是可变字体，不能正确嵌入 PDF",
@@ -91,6 +100,27 @@ struct BrandFonts {
       add(
         .error, "font-name", file, "字体 \(name) 的 PostScript 名称不能写入 PDF",
         "the PostScript name of the font \(name) cannot stand in a PDF")
+    }
+  }
+
+  private mutating func report(_ fault: FontFace.Unsoundness, _ file: BrandFile.NamedFile) {
+    let hint = ("请换一个完好的文件", "use a sound file of the font")
+    func shown(_ scalars: [Unicode.Scalar]) -> String {
+      String(String.UnicodeScalarView(scalars.prefix(12))) + (scalars.count > 12 ? "…" : "")
+    }
+    switch fault {
+    case .blank(let scalars):
+      add(
+        .error, "font-damaged", file, "字体 \(file.name) 把 \(scalars.count) 个字符显示成空白：\(shown(scalars))",
+        "the font \(file.name) shows nothing for \(scalars.count) characters: \(shown(scalars))", hint.0, hint.1)
+    case .withoutWidth(let scalars):
+      add(
+        .error, "font-damaged", file, "字体 \(file.name) 里 \(scalars.count) 个字符的宽度为 0：\(shown(scalars))",
+        "the font \(file.name) gives \(scalars.count) characters no width: \(shown(scalars))", hint.0, hint.1)
+    case .alike(let scalars):
+      add(
+        .error, "font-damaged", file, "字体 \(file.name) 把许多不同的字符画成同一个字形：\(shown(scalars))",
+        "the font \(file.name) draws many different characters alike: \(shown(scalars))", hint.0, hint.1)
     }
   }
 

@@ -1,5 +1,5 @@
 import Canvas
-import Diagnostics
+public import Diagnostics
 import Foundation
 import InputFiles
 import PageLayout
@@ -44,13 +44,22 @@ struct LogoFile {
   }
 
   private mutating func readDrawing(_ bytes: [UInt8], path: String) {
-    do throws(InputRejected) { logo = try SVGLogo.logo(bytes, path: path) } catch {
+    do throws(InputRejected) {
+      let drawing = try SVGLogo.logo(bytes, path: path)
+      logo = drawing
+      if case .shapes(let shapes) = drawing.content, shapes.allSatisfy({ Self.isPaper($0.color) }) {
+        diagnostics.append(.invisibleLogo(at: file.location))
+      }
+    } catch {
       diagnostics += error.diagnostics
       if bytes.count <= SVGLogo.byteLimit, let text = String(validating: bytes, as: UTF8.self) {
         sources[path] = SourceLines(text)
       }
     }
   }
+
+  /// Whether a colour cannot be told from white paper.
+  private static func isPaper(_ color: Color) -> Bool { color.contrast(with: .white) < 1.06 }
 
   private mutating func readPicture(_ bytes: [UInt8]) {
     do throws(PNGFile.Fault) {
@@ -138,5 +147,17 @@ struct LogoFile {
     if let chineseHint, let englishHint { hint = LocalizedText(chinese: chineseHint, english: englishHint) }
     diagnostics.append(
       Diagnostic(severity, code, LocalizedText(chinese: chinese, english: english), at: file.location, hint: hint))
+  }
+}
+
+extension Diagnostic {
+  /// A logo of which nothing is seen on paper.
+  public static func invisibleLogo(at place: SourceLocation?) -> Diagnostic {
+    Diagnostic(
+      .warning, "logo-invisible",
+      LocalizedText(
+        chinese: "徽标是全白或全透明的，在白纸上看不见", english: "the logo is white or transparent and is not seen on white paper"),
+      at: place,
+      hint: LocalizedText(chinese: "请用徽标的深色版本", english: "use the dark version of the logo"))
   }
 }

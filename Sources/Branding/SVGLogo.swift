@@ -106,10 +106,7 @@ struct SVGLogo {
   private mutating func add(_ path: Path, _ look: Look, _ element: MarkupElement) {
     steps += path.elements.count
     guard steps <= Self.stepLimit else {
-      report(
-        "svg-too-complex", "徽标的路径超过 \(Self.stepLimit) 步", "the logo has more than \(Self.stepLimit) steps",
-        at: element.location,
-        hint: LocalizedText(chinese: "请简化路径，或改用 PNG", english: "simplify the paths, or use PNG"))
+      reportTooComplex(element)
       return
     }
     guard let fill = look.fill, let extent = path.extent else { return }
@@ -128,6 +125,13 @@ struct SVGLogo {
     }
     let moved = path.offset(by: Point(x: -box.origin.x, y: -box.origin.y))
     shapes.append(BrandLogo.Shape(path: moved, color: fill, isEvenOdd: look.isEvenOdd))
+  }
+
+  private func reportTooComplex(_ element: MarkupElement) {
+    report(
+      "svg-too-complex", "徽标的路径超过 \(Self.stepLimit) 步", "the logo has more than \(Self.stepLimit) steps",
+      at: element.location,
+      hint: LocalizedText(chinese: "请简化路径，或改用 PNG", english: "simplify the paths, or use PNG"))
   }
 
   private func check(_ element: MarkupElement) {
@@ -175,6 +179,10 @@ struct SVGLogo {
   private func pathData(of element: MarkupElement) -> Path? {
     guard let data = text("d", of: element) else { return nil }
     do throws(SVGPathData.Fault) { return try SVGPathData.path(data.value) } catch {
+      guard !error.isTooLong else {
+        reportTooComplex(element)
+        return nil
+      }
       let context = String(decoding: data.value.utf8.dropFirst(max(0, error.offset - 8)).prefix(16), as: UTF8.self)
       report(
         "svg-path", "路径数据在第 \(error.offset + 1) 个字符附近不对：“\(context)”",

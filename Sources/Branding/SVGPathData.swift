@@ -5,6 +5,8 @@ struct SVGPathData {
   /// Where reading stopped: the byte of the text from 0.
   struct Fault: Error, Equatable {
     let offset: Int
+    /// Whether the data are right so far and only go on too long.
+    var isTooLong = false
   }
 
   /// The most steps of one outline.
@@ -53,7 +55,9 @@ struct SVGPathData {
     guard "MLHVCSQTA".contains(kind) else { throw fault }
     repeat {
       try step(kind, isRelative: isRelative)
-      guard path.elements.count <= Self.stepLimit else { throw fault }
+      guard path.elements.count <= Self.stepLimit else {
+        throw Fault(offset: numbers.position, isTooLong: true)
+      }
       if kind == "M" { kind = "L" }
       guard numbers.skipSeparator() else { throw fault }
     } while numbers.hasNumber()

@@ -127,10 +127,34 @@ extension ChartArtist {
             return self.line([Point(x: x, y: areaTop), Point(x: x, y: bottom)], colors.hairline, 0.3)
           }
         }
-        items += names(of: row, top: top, right: calendar.right, isInner ? colors.muted : colors.text)
+        items +=
+          isInner
+          ? names(of: row, top: top, right: calendar.right, colors.muted)
+          : outerNames(of: row, top: top, right: calendar.right)
       }
       return items
     }
+  }
+
+  /// The names of spans above others, such as years above months. None may vanish as long as its span has room for it: one
+  /// whose span begins below the name before moves on in its span, or takes the place of the one before where that has the
+  /// shorter span.
+  private func outerNames(
+    of spans: [(box: TextBox, span: DayScale.Span)], top: Points, right: Points
+  ) -> [ChartDrawing.Item] {
+    var placed: [(box: TextBox, left: Points, length: Points)] = []
+    for (box, span) in spans {
+      let (begin, length) = (span.from + 2.5, span.to - span.from)
+      let end = placed.last.map { $0.left + $0.box.width + 4 } ?? begin
+      let left = max(begin, end)
+      if left + box.width <= min(span.to, right) + 0.5 || left == begin && left + box.width <= right + 0.5 {
+        placed.append((box, left, length))
+      } else if let last = placed.last, last.length < length, begin + box.width <= right + 0.5 {
+        placed.removeLast()
+        placed.append((box, max(begin, placed.last.map { $0.left + $0.box.width + 4 } ?? begin), length))
+      }
+    }
+    return placed.flatMap { labels($0.box, x: $0.left, top: top, .start, colors.text) }
   }
 
   /// The names of spans at their beginnings: every one that fits, or where they crowd every second, third, ….

@@ -90,6 +90,13 @@ public final class FontFace: Face, @unchecked Sendable {
   /// The advance of a glyph, in ems.
   public func advance(of glyph: UInt32) -> Double { Double(hb_font_get_glyph_h_advance(font, glyph)) * scale }
 
+  /// Whether a glyph shows nothing: it has no outline, or one without extent.
+  public func isBlank(_ glyph: UInt32) -> Bool {
+    var extents = hb_glyph_extents_t()
+    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0 else { return true }
+    return extents.width == 0 || extents.height == 0
+  }
+
   /// Appends the glyphs of a slice of a text; see `Face`.
   public func shape(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures,

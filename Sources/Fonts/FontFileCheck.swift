@@ -19,6 +19,8 @@ public enum FontFileCheck {
     case truncated
     /// It lacks a table.
     case missingTable(String)
+    /// The checksum of a table that shapes or finds glyphs is wrong: the file has been damaged.
+    case checksum(table: String)
     /// It is a variable font, which Cairo 1.16 embeds as nameless outlines.
     case variable
     /// Its PostScript name has characters that such names cannot have.
@@ -51,6 +53,10 @@ public enum FontFileCheck {
         let length = number(bytes, record + 12, 4), offset + length <= bytes.count
       else { throw .truncated }
       if length > 0 { tables.insert(name) }
+      guard let sum = number(bytes, record + 4, 4) else { throw .truncated }
+      if let table = glyphTables.first(where: { tag($0) == name }), checksum(bytes[offset..<offset + length]) != sum {
+        throw .checksum(table: table)
+      }
     }
     if tables.contains(tag("fvar")) { throw .variable }
     for name in ["cmap", "head", "hhea", "hmtx", "maxp", "name"] where !tables.contains(tag(name)) {
@@ -59,6 +65,26 @@ public enum FontFileCheck {
     guard tables.contains(tag("CFF ")) || (tables.contains(tag("glyf")) && tables.contains(tag("loca"))) else {
       throw .missingTable("glyf / CFF")
     }
+  }
+
+  /// The tables whose damage makes characters vanish or change. Tools that edit the others, names above all, often leave
+  /// wrong checksums behind, and so does whoever writes `checkSumAdjustment` in `head`: these say nothing of the glyphs.
+  private static let glyphTables = ["glyf", "loca", "hmtx", "cmap", "CFF "]
+
+  /// The checksum of a table: the sum of its 32-bit words, the last one filled up with zeros (OpenType 1.9, “Calculating
+  /// checksums”).
+  static func checksum(_ table: ArraySlice<UInt8>) -> Int {
+    let sum = table.withUnsafeBytes { bytes in
+      let whole = bytes.count & ~3
+      var sum: UInt32 = 0
+      for offset in stride(from: 0, to: whole, by: 4) {
+        sum &+= UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+      }
+      var last: UInt32 = 0
+      for offset in whole..<whole + 4 { last = last << 8 | (offset < bytes.count ? UInt32(bytes[offset]) : 0) }
+      return sum &+ last
+    }
+    return Int(sum)
   }
 
   /// Whether a PostScript name is one that a PDF can carry (OpenType 1.9, name id 6).

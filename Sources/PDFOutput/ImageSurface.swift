@@ -33,6 +33,29 @@ final class ImageSurface {
 
   deinit { cairo_surface_destroy(handle) }
 
+  /// Whether the picture leaves white paper white: it is transparent or white everywhere.
+  var leavesPaperWhite: Bool {
+    cairo_surface_flush(handle)
+    guard let data = cairo_image_surface_get_data(handle) else { return false }
+    let stride = Int(cairo_image_surface_get_stride(handle))
+    let format = cairo_image_surface_get_format(handle)
+    // Other formats, of deep pictures, are not looked at.
+    guard format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24 else { return false }
+    for row in 0..<height {
+      let pixels = UnsafeRawPointer(data + row * stride).bindMemory(to: UInt32.self, capacity: width)
+      for column in 0..<width {
+        let pixel = pixels[column]
+        // Colours are multiplied by the opacity already; what it leaves out is paper.
+        let paper = format == CAIRO_FORMAT_RGB24 ? 0 : 255 - pixel >> 24
+        for shift in [UInt32(0), 8, 16] where (pixel >> shift & 0xFF) + paper < Self.palest { return false }
+      }
+    }
+    return true
+  }
+
+  /// The darkest value of a channel that still looks like paper.
+  private static let palest: UInt32 = 248
+
   /// The width and height in a PNG's first chunk (ISO/IEC 15948, 11.2.2).
   static func pixelSize(ofPNG bytes: [UInt8]) -> (width: Int, height: Int)? {
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

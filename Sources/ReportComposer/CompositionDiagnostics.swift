@@ -34,6 +34,32 @@ extension Diagnostic {
       "gives \(number), expected a whole number from \(range.lowerBound) to \(range.upperBound)")
   }
 
+  static func outOfRange(
+    _ number: Double, _ element: TemplateElement, attribute: String, from low: Double, to high: Double
+  ) -> Diagnostic {
+    let ends = [low, high].map(plain)
+    return value(
+      "out-of-range", element, attribute, "得到 \(plain(number))，应在 \(ends[0]) 到 \(ends[1]) 之间",
+      "gives \(plain(number)), expected \(ends[0]) to \(ends[1])")
+  }
+
+  static func outsideScale(
+    _ number: Double, _ element: TemplateElement, attribute: String, from low: Double?, to high: Double?
+  ) -> Diagnostic {
+    let (from, to) = (low.map(plain) ?? "…", high.map(plain) ?? "…")
+    var diagnostic = value(
+      "outside-scale", element, attribute, "得到 \(plain(number))，在图的刻度 \(from) 到 \(to) 之外，画不出来",
+      "gives \(plain(number)), which cannot be drawn on a scale from \(from) to \(to)")
+    diagnostic.hint = LocalizedText(
+      chinese: "改正这个值，或放宽图的 minimum 与 maximum", english: "correct the value, or widen minimum and maximum of the chart")
+    return diagnostic
+  }
+
+  /// A number without the `.0` of whole ones.
+  private static func plain(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
   static func notPositive(_ number: Double, _ element: TemplateElement, attribute: String) -> Diagnostic {
     value("out-of-range", element, attribute, "得到 \(number)，应大于 0", "gives \(number), expected more than 0")
   }
@@ -113,6 +139,14 @@ extension Diagnostic {
     content("no-title", element, "标题是空的", "the title is empty")
   }
 
+  static func emptyReport(at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .warning, "empty-report",
+      LocalizedText(chinese: "报告里没有内容，只有一张空页", english: "the report has no content and is an empty page"), at: place,
+      hint: LocalizedText(
+        chinese: "检查 <body> 里的条件与循环有没有选到东西", english: "check whether the conditions and loops in <body> find anything"))
+  }
+
   static func noColumns(_ element: TemplateElement) -> Diagnostic {
     content("no-columns", element, "表没有 <column>", "the table has no columns")
   }
@@ -168,7 +202,8 @@ extension Diagnostic {
   static func duplicateID(_ id: String, at place: SourceLocation, first: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-id",
-      LocalizedText(chinese: "id“\(id)”已经用过", english: "the id \"\(id)\" is used already"), at: place,
+      LocalizedText(chinese: "id“\(id.prefix(60))”已经用过", english: "the id \"\(id.prefix(60))\" is used already"),
+      at: place,
       notes: [Note(LocalizedText(chinese: "第一次在这里", english: "first used here"), at: first)],
       hint: LocalizedText(
         chinese: "循环里的 id 要带上当前节点，例如 id=\"item-{@id}\"；大小写和标点的差别不算",
@@ -180,7 +215,8 @@ extension Diagnostic {
   static func reservedID(_ id: String, at place: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "reserved-id",
-      LocalizedText(chinese: "id“\(id)”不能以 auto- 开头", english: "the id \"\(id)\" cannot begin with auto-"),
+      LocalizedText(
+        chinese: "id“\(id.prefix(60))”不能以 auto- 开头", english: "the id \"\(id.prefix(60))\" cannot begin with auto-"),
       at: place)
   }
 
@@ -188,8 +224,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "unknown-target",
       LocalizedText(
-        chinese: "没有 id 为“\(id)”的章、节、表或图，或者它在这份报告里没有内容而被省略",
-        english: "nothing has the id \"\(id)\", or it is left out of this report for want of content"),
+        chinese: "没有 id 为“\(id.prefix(60))”的章、节、表或图，或者它在这份报告里没有内容而被省略",
+        english: "nothing has the id \"\(id.prefix(60))\", or it is left out of this report for want of content"),
       at: place,
       hint: SuggestedName.nearest(to: id, among: known.sorted()).map {
         LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?")
@@ -200,8 +236,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "nameless-target",
       LocalizedText(
-        chinese: "“\(id)”没有 caption，因此没有编号可以引用",
-        english: "\"\(id)\" has no caption, and so no number to refer to"),
+        chinese: "“\(id.prefix(60))”没有 caption，因此没有编号可以引用",
+        english: "\"\(id.prefix(60))\" has no caption, and so no number to refer to"),
       at: place, notes: [Note(LocalizedText(chinese: "它在这里", english: "it stands here"), at: target)])
   }
 
@@ -230,8 +266,8 @@ extension Diagnostic {
     return Diagnostic(
       .error, "unknown-section",
       LocalizedText(
-        chinese: "这份报告没有 id 为“\(id)”的章；可选：\(names)",
-        english: "this report has no chapter \"\(id)\"; it has: \(known.joined(separator: ", "))"),
+        chinese: "这份报告没有 id 为“\(id.prefix(60))”的章；可选：\(names)",
+        english: "this report has no chapter \"\(id.prefix(60))\"; it has: \(known.joined(separator: ", "))"),
       at: SourceLocation(file: template),
       hint: SuggestedName.nearest(to: id, among: known).map {
         LocalizedText(chinese: "是不是 \($0)？", english: "did you mean \($0)?")
@@ -263,6 +299,29 @@ extension Diagnostic {
 
   static func nestedTooDeeply(_ depth: Int, at place: SourceLocation) -> Diagnostic {
     limit("展开后嵌套超过 \(depth) 层", "elements are nested deeper than \(depth) once parts are in place", at: place)
+  }
+
+  static func boxesTooDeep(_ depth: Int, at place: SourceLocation) -> Diagnostic {
+    limit(
+      "列表、分栏、底色块与同页块套了超过 \(depth) 层，排不下",
+      "lists, columns, panels and kept blocks stand in each other more than \(depth) deep",
+      at: place)
+  }
+
+  static func tooManyColumns(_ count: Int, at place: SourceLocation) -> Diagnostic {
+    limit("一个表最多 \(count) 列，再多就排不进版面", "a table has at most \(count) columns; more do not fit the page", at: place)
+  }
+
+  static func chartTooLarge(_ count: Int, at place: SourceLocation) -> Diagnostic {
+    limit(
+      "一张图最多 \(count) 个组成部分（条、点、期等）", "a chart has at most \(count) parts, such as bars, points and periods", at: place)
+  }
+
+  static func tooManyChartMarks(_ count: Int, _ element: TemplateElement) -> Diagnostic {
+    limit(
+      "一张图最多 \(count) 个 <\(element.name.rawValue)> 这样要单独标名的部分",
+      "a chart has at most \(count) parts such as <\(element.name.rawValue)> that are each named across it",
+      at: element.location)
   }
 
   static func partsTooDeep(_ depth: Int, at place: SourceLocation) -> Diagnostic {

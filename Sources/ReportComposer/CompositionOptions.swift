@@ -26,6 +26,15 @@ public struct CompositionLimits: Sendable {
   public var textBytes = 32 << 20
   /// How deep elements may be nested once parts are put in their places.
   public var depth = 200
+  /// How deep lists, columns, panels and blocks that keep together may stand in each other; layout takes no more.
+  public var boxDepth = 16
+  /// The most parts of one chart: bars, points, periods and so on.
+  public var chartParts = 10_000
+  /// The most parts of one chart that each need a label or a column of their own across it, such as thresholds, gates,
+  /// levels, series and axes.
+  public var chartMarks = 60
+  /// The most columns of a table; on a page each is then as wide as a character.
+  public var tableColumns = 40
   /// How deep parts may use parts.
   public var partDepth = 16
   /// What the evaluation of expressions may take.

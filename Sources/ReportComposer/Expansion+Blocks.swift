@@ -33,7 +33,7 @@ extension Expansion {
       return [.contents(title: optionalText(element, "title", scope) ?? "目录", depth: depth)]
     case .keyFigure: return [.keyFigure(keyFigure(element, scope))]
     case .pageBreak: return [.pageBreak]
-    case .space: return [.space(lines: min(max(number(element, "lines", scope) ?? 1, 0), 60))]
+    case .space: return [.space(lines: number(element, "lines", scope, in: 0...60) ?? 1)]
     case .rule: return [.rule]
     case .runningHead: return [.runningHead(text(element, "text", scope))]
     default: return []
@@ -59,9 +59,11 @@ extension Expansion {
     let printed = isAppendix ? number.map { "附录 \($0)" } : number
     let division = Division(
       level: 1, number: number, printed: printed, kind: isAppendix ? .appendix : .chapter)
-    let blocks = self.division(element, scope, division)
+    // A chapter on one page is a box of its own.
+    let isOnePage = flag(element, "one-page", scope)
+    let blocks = self.division(element, isOnePage ? scope.boxed : scope, division)
     if blocks.isEmpty { numbering = before }
-    return !blocks.isEmpty && flag(element, "one-page", scope) ? [.onePage(blocks)] : blocks
+    return !blocks.isEmpty && isOnePage ? [.onePage(blocks)] : blocks
   }
 
   private func section(_ element: TemplateElement, _ scope: Scope) -> [Block] {
@@ -118,6 +120,7 @@ extension Expansion {
   }
 
   private func list(_ element: TemplateElement, _ scope: Scope) -> [Block] {
+    guard let scope = boxed(element, scope) else { return [] }
     let marker = choice(element, "marker", scope, otherwise: List.Marker.bullet)
     var items: [[Block]] = []
     walk(element.content, scope) { node, scope in
@@ -154,14 +157,25 @@ extension Expansion {
 
   // MARK: - Arrangement
 
+  /// The scope inside of a box; nil, with a report, where boxes stand in each other too deep to be laid out.
+  private func boxed(_ element: TemplateElement, _ scope: Scope) -> Scope? {
+    guard scope.boxDepth < limits.boxDepth else {
+      stop(.boxesTooDeep(limits.boxDepth, at: element.location))
+      return nil
+    }
+    return scope.boxed
+  }
+
   private func wrapped(
     _ element: TemplateElement, _ scope: Scope, in wrap: ([Block]) -> Block
   ) -> [Block] {
+    guard let scope = boxed(element, scope) else { return [] }
     let inside = blocks(element.content, scope)
     return inside.contains(where: \.isVisible) ? [wrap(inside)] : []
   }
 
   private func columns(_ element: TemplateElement, _ scope: Scope) -> [Block] {
+    guard let scope = boxed(element, scope) else { return [] }
     var columns: [Columns.Column] = []
     walk(element.content, scope) { node, scope in
       guard case .element(let column) = node else { return }
@@ -170,7 +184,7 @@ extension Expansion {
       columns.append(Columns.Column(share: share, blocks: blocks(column.content, scope)))
     }
     guard columns.contains(where: { $0.blocks.contains(where: \.isVisible) }) else { return [] }
-    let gap = max(number(element, "gap", scope) ?? 2, 0)
+    let gap = number(element, "gap", scope, in: 0...20) ?? 2
     let alignment = choice(element, "align", scope, otherwise: Columns.VerticalAlignment.top)
     return [.columns(Columns(columns, gap: gap, alignment: alignment))]
   }

@@ -8,6 +8,7 @@ extension Expansion {
     walk(element.content, scope) { node, scope in
       guard case .element(let chart) = node else { return }
       countBlock(chart)
+      beginChart()
       if let drawn = self.chart(chart, scope) { charts.append(drawn) }
     }
     guard let chart = charts.first else { return [] }
@@ -30,8 +31,48 @@ extension Expansion {
   ) {
     walk(chart.content, scope) { node, scope in
       guard case .element(let part) = node else { return }
-      countBlock(part)
+      countChartPart(part, in: chart)
       body(part, scope)
+    }
+  }
+
+  /// A value that is to be drawn, until the ends of its scale are known.
+  struct Plotted {
+    var value: Double
+    var element: TemplateElement
+    var attribute: String
+    var node: NodeReference
+  }
+
+  /// The number that an attribute gives, kept in mind for the check against the scale.
+  func plotted(
+    _ element: TemplateElement, _ name: String, _ scope: Scope, in values: inout [Plotted]
+  ) -> Double? {
+    guard let number = number(element, name, scope) else { return nil }
+    keep(number, of: element, name, scope, in: &values)
+    return number
+  }
+
+  /// Keeps a number in mind for the check against the scale.
+  func keep(
+    _ number: Double?, of element: TemplateElement, _ name: String, _ scope: Scope, in values: inout [Plotted]
+  ) {
+    guard let number else { return }
+    values.append(
+      Plotted(value: number, element: element, attribute: name, node: query.reference(to: scope.place)))
+  }
+
+  /// Reports the values that lie beyond an end of their scale, which would be drawn as if they were that end.
+  func check(_ values: [Plotted], from minimum: Double?, to maximum: Double?) {
+    // Decimals are not exact as binary numbers.
+    let slack = 1e-9 * max(abs(minimum ?? 0), abs(maximum ?? 0))
+    for value in values {
+      let isBelow = minimum.map { value.value < $0 - slack } ?? false
+      let isAbove = maximum.map { value.value > $0 + slack } ?? false
+      guard isBelow || isAbove else { continue }
+      report(
+        .outsideScale(value.value, value.element, attribute: value.attribute, from: minimum, to: maximum),
+        path: query.path(of: value.node))
     }
   }
 
@@ -49,22 +90,24 @@ extension Expansion {
   func radar(_ chart: TemplateElement, _ scope: Scope) -> RadarChart? {
     var axes: [RadarChart.Axis] = []
     var outlines: [RadarChart.Outline] = []
+    var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       if part.name == .outline {
         outlines.append(RadarChart.Outline(label: text(part, "label", scope), values: []))
         return
       }
       var values: [Double?] = []
-      parts(of: part, scope) { values.append(number($0, "value", $1)) }
+      parts(of: part, scope) { values.append(plotted($0, "value", $1, in: &drawn)) }
       if values.count != outlines.count { report(.wrongOutlineCount(values.count, outlines.count, part), at: scope) }
       for (index, value) in values.enumerated() where outlines.indices.contains(index) {
         outlines[index].values.append(value)
       }
-      let (low, high) = interval(part, scope)
+      let (low, high) = interval(part, scope, in: &drawn)
       axes.append(
         RadarChart.Axis(
-          label: text(part, "label", scope), value: number(part, "value", scope),
-          text: text(part, "text", scope), reference: number(part, "reference", scope), low: low, high: high))
+          label: text(part, "label", scope), value: plotted(part, "value", scope, in: &drawn),
+          text: text(part, "text", scope), reference: plotted(part, "reference", scope, in: &drawn), low: low,
+          high: high))
     }
     guard !axes.isEmpty, let ends = ends(chart, scope) else { return nil }
     if axes.count < 3 { report(.tooFewAxes(axes.count, chart), at: scope) }
@@ -75,6 +118,8 @@ extension Expansion {
       report(.notANumber(String(ring), chart, attribute: "rings"), at: scope)
       return nil
     }
+    for ring in rings { keep(ring.value, of: chart, "rings", scope, in: &drawn) }
+    check(drawn, from: ends.minimum, to: ends.maximum)
     return RadarChart(
       axes: axes, minimum: ends.minimum, maximum: ends.maximum, rings: rings.map(\.value),
       ringLabels: rings.map(\.label),
@@ -84,31 +129,36 @@ extension Expansion {
   func bars(_ chart: TemplateElement, _ scope: Scope) -> BarChart? {
     var bars: [BarChart.Bar] = []
     var thresholds: [BarChart.Threshold] = []
+    var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       if part.name == .bar {
-        bars.append(bar(part, scope))
+        bars.append(bar(part, scope, in: &drawn))
       } else if let value = requiredNumber(part, "value", scope) {
+        keep(value, of: part, "value", scope, in: &drawn)
         thresholds.append(BarChart.Threshold(label: text(part, "label", scope), value: value))
       }
     }
     guard !bars.isEmpty, let ends = ends(chart, scope) else { return nil }
+    check(drawn, from: ends.minimum, to: ends.maximum)
     return BarChart(
       bars: bars, thresholds: thresholds, minimum: ends.minimum, maximum: ends.maximum,
       referenceLabel: text(chart, "reference-label", scope), lowLabel: text(chart, "low-label", scope),
       highLabel: text(chart, "high-label", scope))
   }
 
-  private func bar(_ part: TemplateElement, _ scope: Scope) -> BarChart.Bar {
-    let (low, high) = interval(part, scope)
+  private func bar(_ part: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]) -> BarChart.Bar {
+    let (low, high) = interval(part, scope, in: &drawn)
     return BarChart.Bar(
-      label: text(part, "label", scope), value: number(part, "value", scope), text: text(part, "text", scope),
-      reference: number(part, "reference", scope), low: low, high: high)
+      label: text(part, "label", scope), value: plotted(part, "value", scope, in: &drawn),
+      text: text(part, "text", scope), reference: plotted(part, "reference", scope, in: &drawn), low: low, high: high)
   }
 
   /// The values still possible, where a part names them.
-  func interval(_ part: TemplateElement, _ scope: Scope) -> (low: Double?, high: Double?) {
-    let low = number(part, "low", scope)
-    let high = number(part, "high", scope)
+  func interval(
+    _ part: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]
+  ) -> (low: Double?, high: Double?) {
+    let low = plotted(part, "low", scope, in: &drawn)
+    let high = plotted(part, "high", scope, in: &drawn)
     if let low, let high, low > high { report(.emptyScale(low, high, part), at: scope) }
     return (low, high)
   }

@@ -7,7 +7,7 @@ extension Expansion {
     func property(_ name: String) -> String? { template.document.flatMap { optionalText($0, name, root) } }
     func edge(_ name: String) -> String? { template.page.flatMap { optionalText($0, name, root) } }
     let date = property("date").map(trimmed) ?? ""
-    if !date.isEmpty, !Self.isDate(date), let element = template.document {
+    if !date.isEmpty, PlanDate(iso8601: date) == nil, let element = template.document {
       report(.notADate(date, element), at: root)
     }
     return Document(
@@ -17,13 +17,6 @@ extension Expansion {
       runningHead: edge("running-head") ?? "", footer: edge("footer") ?? "",
       footerCenter: edge("footer-center") ?? "", watermark: watermark,
       pageNumberForm: edge("page-number") ?? "第 {page} 页 / 共 {pages} 页", blocks: [])
-  }
-
-  /// Whether a text has the form yyyy-mm-dd; whether the day exists, the one who wrote the result document has checked.
-  private static func isDate(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    return parts.map(\.count) == [4, 2, 2]
-      && parts.allSatisfy { $0.allSatisfy { (0x30...0x39).contains($0) } }
   }
 
   /// The top-level pieces of the body.

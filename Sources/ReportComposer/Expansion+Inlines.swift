@@ -10,6 +10,9 @@ extension Expansion {
   /// The size of small text beside its surroundings.
   private static let smallScale = 0.85
 
+  /// The widest blank in ems: that of a line of body text, less a word beside it.
+  private static let widestBlank = 40.0
+
   /// The line of text that some content gives.
   func inlines(_ content: [TemplateNode], _ scope: Scope) -> [Inline] {
     let builder = InlineBuilder()
@@ -43,7 +46,7 @@ extension Expansion {
       let mark = whole(element, "value", scope, in: 1...5)
       builder.add(.mark(MarkSquare(mark: mark, isCapped: flag(element, "capped", scope))))
     case .tickBox: builder.add(.tickBox(label: String(trimmed(text(element, "label", scope)).prefix(3))))
-    case .blank: builder.add(.blank(ems: min(max(number(element, "ems", scope) ?? 6, 1), 60)))
+    case .blank: builder.add(.blank(ems: number(element, "ems", scope, in: 1...Self.widestBlank) ?? 6))
     case .break: builder.add(.lineBreak)
     case .fill: builder.add(.fill)
     case .ref, .pageOf: addReference(element, scope, style, to: builder)

@@ -39,13 +39,16 @@ extension Expansion {
   }
 
   private func point(
-    _ element: TemplateElement, _ scope: Scope, value: String = "value", text: String = "text"
+    _ element: TemplateElement, _ scope: Scope, in drawn: inout [Plotted], value: String = "value",
+    text: String = "text"
   ) -> ChartPoint {
-    ChartPoint(value: number(element, value, scope), text: self.text(element, text, scope))
+    ChartPoint(value: plotted(element, value, scope, in: &drawn), text: self.text(element, text, scope))
   }
 
-  private func level(_ element: TemplateElement, _ scope: Scope) -> ChartLevel? {
-    requiredNumber(element, "value", scope).map { ChartLevel(label: text(element, "label", scope), value: $0) }
+  private func level(_ element: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]) -> ChartLevel? {
+    guard let value = requiredNumber(element, "value", scope) else { return nil }
+    keep(value, of: element, "value", scope, in: &drawn)
+    return ChartLevel(label: text(element, "label", scope), value: value)
   }
 
   /// A line of points, checked against the periods once these are known.
@@ -65,30 +68,37 @@ extension Expansion {
 
   private func gauge(_ chart: TemplateElement, _ scope: Scope) -> Gauge? {
     var gates: [Gauge.Gate] = []
+    var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       guard let value = requiredNumber(part, "value", scope) else { return }
+      keep(value, of: part, "value", scope, in: &drawn)
       gates.append(
         Gauge.Gate(
           label: text(part, "label", scope), value: value, text: text(part, "text", scope),
           stars: whole(part, "stars", scope, in: 0...5) ?? 0))
     }
-    let (low, high) = interval(chart, scope)
+    let (low, high) = interval(chart, scope, in: &drawn)
+    let value = plotted(chart, "value", scope, in: &drawn)
+    let reference = plotted(chart, "reference", scope, in: &drawn)
     guard let ends = ends(chart, scope) else { return nil }
+    check(drawn, from: ends.minimum, to: ends.maximum)
     return Gauge(
-      value: number(chart, "value", scope), text: text(chart, "text", scope),
-      reference: number(chart, "reference", scope), referenceText: text(chart, "reference-text", scope), low: low,
-      high: high, gates: gates, minimum: ends.minimum, maximum: ends.maximum)
+      value: value, text: text(chart, "text", scope), reference: reference,
+      referenceText: text(chart, "reference-text", scope), low: low, high: high, gates: gates, minimum: ends.minimum,
+      maximum: ends.maximum)
   }
 
   private func slope(_ chart: TemplateElement, _ scope: Scope) -> SlopeChart? {
     var lines: [SlopeChart.Line] = []
+    var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       lines.append(
         SlopeChart.Line(
-          label: text(part, "label", scope), from: point(part, scope, value: "from", text: "from-text"),
-          to: point(part, scope, value: "to", text: "to-text")))
+          label: text(part, "label", scope), from: point(part, scope, in: &drawn, value: "from", text: "from-text"),
+          to: point(part, scope, in: &drawn, value: "to", text: "to-text")))
     }
     let ends = freeEnds(chart, scope)
+    check(drawn, from: ends.minimum, to: ends.maximum)
     guard !lines.isEmpty else { return nil }
     return SlopeChart(
       from: text(chart, "from", scope), to: text(chart, "to", scope), lines: lines, unit: text(chart, "unit", scope),
@@ -114,18 +124,20 @@ extension Expansion {
     var series: [TrendChart.Series] = []
     var levels: [ChartLevel] = []
     var lines: [Line] = []
+    var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       switch part.name {
       case .period: periods.append(text(part, "label", scope))
-      case .level: level(part, scope).map { levels.append($0) }
+      case .level: level(part, scope, in: &drawn).map { levels.append($0) }
       default:
         var points: [ChartPoint] = []
-        parts(of: part, scope) { points.append(point($0, $1)) }
+        parts(of: part, scope) { points.append(point($0, $1, in: &drawn)) }
         series.append(TrendChart.Series(label: text(part, "label", scope), points: points))
         lines.append(Line(element: part, path: path(of: scope), count: points.count))
       }
     }
     let ends = freeEnds(chart, scope)
+    check(drawn, from: ends.minimum, to: ends.maximum)
     guard !series.isEmpty, !periods.isEmpty else { return nil }
     check(lines, periods: periods.count)
     return TrendChart(
@@ -136,6 +148,7 @@ extension Expansion {
   private func controlChart(_ chart: TemplateElement, _ scope: Scope) -> ControlChart? {
     var samples: [ControlChart.Sample] = []
     var phases: [ControlChart.Phase] = []
+    var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       if part.name == .phase {
         phases.append(ControlChart.Phase(label: text(part, "label", scope), start: samples.count))
@@ -143,11 +156,13 @@ extension Expansion {
       }
       samples.append(
         ControlChart.Sample(
-          label: text(part, "label", scope), value: number(part, "value", scope),
-          center: number(part, "center", scope), lower: number(part, "lower", scope),
-          upper: number(part, "upper", scope), size: text(part, "size", scope), rules: text(part, "rules", scope)))
+          label: text(part, "label", scope), value: plotted(part, "value", scope, in: &drawn),
+          center: plotted(part, "center", scope, in: &drawn), lower: plotted(part, "lower", scope, in: &drawn),
+          upper: plotted(part, "upper", scope, in: &drawn), size: text(part, "size", scope),
+          rules: text(part, "rules", scope)))
     }
     let ends = freeEnds(chart, scope)
+    check(drawn, from: ends.minimum, to: ends.maximum)
     guard !samples.isEmpty else { return nil }
     return ControlChart(
       samples: samples, phases: phases, centerLabel: text(chart, "center-label", scope),
@@ -160,6 +175,7 @@ extension Expansion {
     var periods: [String] = []
     var panels: [SmallMultiples.Panel] = []
     var lines: [Line] = []
+    var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       if part.name == .period {
         periods.append(text(part, "label", scope))
@@ -168,12 +184,17 @@ extension Expansion {
       var panel = SmallMultiples.Panel(
         label: text(part, "label", scope), points: [], remark: text(part, "remark", scope))
       parts(of: part, scope) { part, scope in
-        if part.name == .level { panel.target = level(part, scope) } else { panel.points.append(point(part, scope)) }
+        if part.name == .level {
+          panel.target = level(part, scope, in: &drawn)
+        } else {
+          panel.points.append(point(part, scope, in: &drawn))
+        }
       }
       panels.append(panel)
       lines.append(Line(element: part, path: path(of: scope), count: panel.points.count))
     }
     let ends = freeEnds(chart, scope)
+    check(drawn, from: ends.minimum, to: ends.maximum)
     guard !panels.isEmpty, !periods.isEmpty else { return nil }
     check(lines, periods: periods.count)
     return SmallMultiples(
@@ -221,13 +242,14 @@ extension Expansion {
 
   private func scatter(_ chart: TemplateElement, _ scope: Scope) -> ScatterChart? {
     var dots: [ScatterChart.Dot] = []
+    var (drawnAcross, drawnUp): ([Plotted], [Plotted]) = ([], [])
     var trend: ScatterChart.Trend?
     parts(of: chart, scope) { part, scope in
       let label = text(part, "label", scope)
       if part.name == .dot {
         dots.append(
           ScatterChart.Dot(
-            label: label, x: number(part, "x", scope), y: number(part, "y", scope),
+            label: label, x: plotted(part, "x", scope, in: &drawnAcross), y: plotted(part, "y", scope, in: &drawnUp),
             isEmphasised: flag(part, "emphasised", scope)))
       } else if let intercept = requiredNumber(part, "intercept", scope),
         let slope = requiredNumber(part, "slope", scope)
@@ -236,6 +258,8 @@ extension Expansion {
       }
     }
     let (across, up) = (freeEnds(chart, scope, prefix: "x-"), freeEnds(chart, scope, prefix: "y-"))
+    check(drawnAcross, from: across.minimum, to: across.maximum)
+    check(drawnUp, from: up.minimum, to: up.maximum)
     guard !dots.isEmpty else { return nil }
     return ScatterChart(
       dots: dots, trend: trend,
@@ -247,18 +271,22 @@ extension Expansion {
   private func pareto(_ chart: TemplateElement, _ scope: Scope) -> ParetoChart? {
     var categories: [ParetoChart.Category] = []
     var mark: ChartLevel?
+    // The values have no ends that they could pass; the shares are per cent.
+    var (drawn, shares): ([Plotted], [Plotted]) = ([], [])
     parts(of: chart, scope) { part, scope in
       if part.name == .level {
-        mark = level(part, scope)
+        mark = level(part, scope, in: &shares)
         return
       }
-      let point = point(part, scope)
+      let point = point(part, scope, in: &drawn)
       if let value = point.value, value < 0 { report(.negative(value, part, attribute: "value"), at: scope) }
       categories.append(
         ParetoChart.Category(
           label: text(part, "label", scope), value: point.value, text: point.text,
-          cumulative: number(part, "cumulative", scope), cumulativeText: text(part, "cumulative-text", scope)))
+          cumulative: plotted(part, "cumulative", scope, in: &shares),
+          cumulativeText: text(part, "cumulative-text", scope)))
     }
+    check(shares, from: 0, to: 100)
     guard !categories.isEmpty else { return nil }
     return ParetoChart(
       categories: categories, level: mark, cumulativeLabel: text(chart, "cumulative-label", scope),

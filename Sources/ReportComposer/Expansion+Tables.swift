@@ -11,6 +11,7 @@ extension Expansion {
       guard case .element(let part) = node else { return }
       countBlock(part)
       if part.name == .column {
+        if columns.count == limits.tableColumns { stop(.tooManyColumns(limits.tableColumns, at: part.location)) }
         columns.append(column(part, scope))
       } else {
         rows.append((row(part, scope), part, query.reference(to: scope.place)))

@@ -20,6 +20,9 @@ final class Expansion {
   private var steps = 0
   private var blockCount = 0
   private var textBytes = 0
+  /// What the chart that is being expanded has so far.
+  private var chartParts = 0
+  private var chartMarks = 0
 
   /// A fault in a loop is reported once.
   private struct Fault: Hashable {
@@ -45,6 +48,8 @@ final class Expansion {
 
   /// Notes a fault with the path of the node at which it showed.
   func report(_ diagnostic: Diagnostic, path: String?) {
+    // What comes after a limit that was passed is a consequence of it.
+    guard !isStopped else { return }
     guard reported.insert(Fault(code: diagnostic.code, location: diagnostic.location)).inserted else {
       return
     }
@@ -74,6 +79,24 @@ final class Expansion {
     blockCount += 1
     if blockCount > limits.blocks { stop(.tooManyBlocks(limits.blocks, at: element.location)) }
   }
+
+  /// Begins to count the parts of a chart.
+  func beginChart() { (chartParts, chartMarks) = (0, 0) }
+
+  /// Counts a part of a chart, or of a series or panel in it.
+  func countChartPart(_ element: TemplateElement, in chart: TemplateElement) {
+    countBlock(element)
+    chartParts += 1
+    if chartParts > limits.chartParts { stop(.chartTooLarge(limits.chartParts, at: element.location)) }
+    // A panel has one level of its own.
+    guard chart.name != .panelChart, Self.chartMarkNames.contains(element.name) else { return }
+    chartMarks += 1
+    if chartMarks > limits.chartMarks { stop(.tooManyChartMarks(limits.chartMarks, element)) }
+  }
+
+  private static let chartMarkNames: Set<TemplateElementName> = [
+    .threshold, .gate, .level, .dateLine, .phase, .series, .axis, .step, .heatColumn,
+  ]
 
   private func counted(_ text: String) -> String {
     textBytes += text.utf8.count
@@ -147,6 +170,16 @@ final class Expansion {
     guard let number = number(element, name, scope) else { return nil }
     if let whole = Int(exactly: number), range.contains(whole) { return whole }
     report(.outOfRange(number, element, attribute: name, range: range), at: scope)
+    return nil
+  }
+
+  /// The number that an attribute gives, in a range; nil where it gives nothing, and, with a report, where it lies outside.
+  func number(
+    _ element: TemplateElement, _ name: String, _ scope: Scope, in range: ClosedRange<Double>
+  ) -> Double? {
+    guard let number = number(element, name, scope) else { return nil }
+    if range.contains(number) { return number }
+    report(.outOfRange(number, element, attribute: name, from: range.lowerBound, to: range.upperBound), at: scope)
     return nil
   }
 

@@ -37,6 +37,7 @@ public enum ReportComposer {
     var diagnostics: [Diagnostic] = []
     var seen: Set<Rehearsed> = []
     var queries: [TemplateQuery] = []
+    var hasContent = results.isEmpty
     for result in results {
       do throws(InputRejected) {
         let query = try query(template, over: result, CompositionOptions())
@@ -45,7 +46,8 @@ public enum ReportComposer {
         let root = Scope(place: query.root)
         _ = expansion.frame(at: root, watermark: nil)
         let segments = expansion.segments(of: template.body, root)
-        _ = expansion.resolveReferences(in: segments.flatMap(\.blocks), kept: Set(segments.map(\.number)))
+        let blocks = expansion.resolveReferences(in: segments.flatMap(\.blocks), kept: Set(segments.map(\.number)))
+        hasContent = hasContent || !expansion.diagnostics.isEmpty || blocks.contains(where: \.isVisible)
         guard expansion.diagnostics.isEmpty else { throw InputRejected(expansion.diagnostics) }
       } catch {
         for diagnostic in error.diagnostics
@@ -54,12 +56,18 @@ public enum ReportComposer {
         }
       }
     }
+    if !hasContent { diagnostics.append(.emptyReport(at: template.body.location)) }
     var places: Set<SourceLocation> = []
     for selection in template.selections where places.insert(selection.location).inserted {
       let found = queries.compactMap { $0.hasSelected(selection) }
       if !found.isEmpty, !found.contains(true) { diagnostics.append(.selectsNothing(selection)) }
     }
     return diagnostics
+  }
+
+  /// A warning where a document has nothing to show; nil where it has.
+  public static func emptiness(of document: Document, from template: CompiledTemplate) -> Diagnostic? {
+    document.blocks.contains(where: \.isVisible) ? nil : .emptyReport(at: template.body.location)
   }
 
   private struct Rehearsed: Hashable {

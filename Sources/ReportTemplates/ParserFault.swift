@@ -19,8 +19,8 @@ struct ParserFault {
 
   private init(code: UInt32, english: String, names: [String], line: Int, offset: Int?) {
     self.code = code
-    self.english = english
-    self.names = names
+    self.english = Diagnostic.quoted(english)
+    self.names = names.map { Diagnostic.quoted($0) }
     self.line = line
     self.offset = offset
   }
@@ -77,7 +77,7 @@ struct ParserFault {
     case XML_NS_ERR_UNDEFINED_NAMESPACE:
       ("前缀 \(first) 没有声明；这里不用命名空间", english)
     case XML_ERR_INTERNAL_ERROR where english.contains("depth"):
-      ("元素嵌套过深（超过 256 层）", english)
+      ("元素嵌套过深（超过 256 层）", "elements are nested more than 256 deep")
     default: (english.isEmpty ? "无法解析" : english, english)
     }
   }

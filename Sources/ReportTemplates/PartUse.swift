@@ -44,19 +44,21 @@ struct PartUse {
 }
 
 extension Diagnostic {
-  fileprivate static func unusedPart(_ name: SourceElement.Attribute) -> Diagnostic {
-    Diagnostic(
+  fileprivate static func unusedPart(_ part: SourceElement.Attribute) -> Diagnostic {
+    let name = quoted(part.value)
+    return Diagnostic(
       .warning, "unused-part",
-      LocalizedText(chinese: "没有 <use> 用到 <part> \(name.value)", english: "no <use> takes the part \(name.value)"),
-      at: name.valueLocation,
-      hint: LocalizedText(chinese: "用 <use part=\"\(name.value)\"/> 放进正文，或者删去", english: "use it, or delete it"))
+      LocalizedText(chinese: "没有 <use> 用到 <part> \(name)", english: "no <use> takes the part \(name)"),
+      at: part.valueLocation,
+      hint: LocalizedText(chinese: "用 <use part=\"\(name)\"/> 放进正文，或者删去", english: "use it, or delete it"))
   }
 
   fileprivate static func unusedInclude(_ file: SourceElement.Attribute) -> Diagnostic {
     Diagnostic(
       .warning, "unused-include",
       LocalizedText(
-        chinese: "引入的 \(file.value) 里没有一个 <part> 被用到", english: "no part of the included \(file.value) is used"),
+        chinese: "引入的 \(quoted(file.value)) 里没有一个 <part> 被用到",
+        english: "no part of the included \(quoted(file.value)) is used"),
       at: file.valueLocation, hint: LocalizedText(chinese: "删去这个 <include>", english: "delete the include"))
   }
 }

@@ -6,9 +6,45 @@ extension Diagnostic {
     Diagnostic(
       .error, "file-too-large",
       LocalizedText(
-        chinese: "文件超过 \(limit / 1_048_576) MiB 的上限",
-        english: "the file is larger than \(limit / 1_048_576) MiB"),
+        chinese: "文件超过 \(size(limit)) 的上限", english: "the file is larger than \(size(limit))"),
       at: SourceLocation(file: path))
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
+  }
+
+  static func doubledByteOrderMark(at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "byte-order-mark",
+      LocalizedText(
+        chinese: "文件开头有两个字节顺序标记（BOM）", english: "the file begins with two byte order marks"),
+      at: place, hint: LocalizedText(chinese: "请另存为“UTF-8（无 BOM）”", english: "save it as UTF-8 without BOM"))
+  }
+
+  static func otherEncoding(_ name: String, at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "declared-encoding",
+      LocalizedText(
+        chinese: "文件自称是 \(quoted(name)) 编码，这里只读 UTF-8",
+        english: "the file says that it is \(quoted(name)); only UTF-8 is read"),
+      at: place,
+      hint: LocalizedText(
+        chinese: "请用 UTF-8 编码重新保存，并写 encoding=\"UTF-8\"", english: "save it as UTF-8 and write encoding=\"UTF-8\""))
+  }
+
+  static func tooManyAttributes(_ count: Int, at place: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .error, "xml-syntax",
+      LocalizedText(
+        chinese: "这个元素的属性太多（上限 \(count) 个）", english: "this element has too many attributes (at most \(count))"),
+      at: place)
+  }
+
+  /// A piece of the input as messages quote it: the beginning of a long one.
+  static func quoted(_ text: some StringProtocol) -> String {
+    let shown = text.prefix(80)
+    return shown.endIndex == text.endIndex ? String(shown) : shown + "…"
   }
 
   static func emptyFile(path: String) -> Diagnostic {

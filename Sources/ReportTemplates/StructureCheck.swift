@@ -18,6 +18,7 @@ struct StructureCheck {
 
   private let vocabulary: SchemaVocabulary
   private let parts: [String: SourceElement]
+  private let partNames: [String]
   private var checked: Set<PartUse> = []
   private var reported: Set<Fault> = []
   private var diagnostics: [Diagnostic] = []
@@ -41,6 +42,7 @@ struct StructureCheck {
       }
     }
     self.parts = parts
+    partNames = parts.keys.sorted()
   }
 
   private mutating func checkRoot(_ root: SourceElement, wanted: String) {
@@ -75,6 +77,7 @@ struct StructureCheck {
   }
 
   private mutating func checkContent(of element: SourceElement, as number: Int, note: Diagnostic.Note?) {
+    let vocabulary = vocabulary
     let rule = vocabulary.elements[number]
     if !rule.allowsText, let place = element.textLocation {
       report(.misplacedText(in: element.name, at: place, note: note))
@@ -87,8 +90,7 @@ struct StructureCheck {
       } else if vocabulary.names.contains(child.name), child.namespace == nil {
         report(.misplacedElement(child, in: element.name, allowed: rule.childNames, note: note))
       } else {
-        let names = vocabulary.names.sorted()
-        report(.unknownElement(child, in: element.name, allowed: rule.childNames, all: names))
+        report(.unknownElement(child, in: element.name, allowed: rule.childNames, all: vocabulary.names.sorted()))
       }
     }
   }
@@ -107,14 +109,20 @@ struct StructureCheck {
   private mutating func checkPart(usedBy use: SourceElement, in number: Int) {
     guard let name = use.attribute("part") else { return }
     guard let part = parts[name.value] else {
-      report(.unknownPart(name, known: parts.keys.sorted()))
+      let known = partNames
+      report(.unknownPart(name, known: known))
       return
     }
     guard checked.insert(PartUse(part: name.value, element: number)).inserted else { return }
     checkContent(of: part, as: number, note: .usedHere(use.location, in: vocabulary.elements[number].name))
   }
 
-  private mutating func report(_ diagnostic: Diagnostic) {
+  /// The most faults that are told; what is found beyond them is not worth its hints.
+  private static let mostFaults = 250
+
+  private mutating func report(_ diagnostic: @autoclosure () -> Diagnostic) {
+    guard diagnostics.count < Self.mostFaults else { return }
+    let diagnostic = diagnostic()
     let fault = Fault(location: diagnostic.location, message: diagnostic.message)
     if reported.insert(fault).inserted { diagnostics.append(diagnostic) }
   }

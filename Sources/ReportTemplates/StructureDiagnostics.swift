@@ -7,8 +7,8 @@ extension Diagnostic {
     return Diagnostic(
       .error, "wrong-root",
       LocalizedText(
-        chinese: "最外层的元素是 <\(root.name)>，应为 <\(expected)>",
-        english: "the outermost element is <\(root.name)>, expected <\(expected)>"),
+        chinese: "最外层的元素是 <\(quoted(root.name))>，应为 <\(expected)>",
+        english: "the outermost element is <\(quoted(root.name))>, expected <\(expected)>"),
       at: root.location,
       hint: isParts || expected == "parts"
         ? LocalizedText(
@@ -21,8 +21,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "namespace",
       LocalizedText(
-        chinese: "模板不用命名空间，这里却声明了 \(namespace)",
-        english: "templates use no namespace, but \(namespace) is declared here"),
+        chinese: "模板不用命名空间，这里却声明了 \(quoted(namespace))",
+        english: "templates use no namespace, but \(quoted(namespace)) is declared here"),
       at: place, hint: LocalizedText(chinese: "删去 xmlns 属性", english: "delete the xmlns attribute"))
   }
 
@@ -34,7 +34,8 @@ extension Diagnostic {
       ?? SuggestedName.nearest(to: element.name, among: all)
     return Diagnostic(
       .error, "unknown-element",
-      LocalizedText(chinese: "没有 <\(element.name)> 这个元素", english: "there is no element <\(element.name)>"),
+      LocalizedText(
+        chinese: "没有 <\(quoted(element.name))> 这个元素", english: "there is no element <\(quoted(element.name))>"),
       at: element.location, hint: near.map(Self.didYouMean) ?? Self.allowedChildren(allowed, of: parent))
   }
 
@@ -44,8 +45,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "misplaced-element",
       LocalizedText(
-        chinese: "<\(element.name)> 不能放在 <\(parent)> 里",
-        english: "<\(element.name)> cannot stand in <\(parent)>"),
+        chinese: "<\(quoted(element.name))> 不能放在 <\(parent)> 里",
+        english: "<\(quoted(element.name))> cannot stand in <\(parent)>"),
       at: element.location, notes: note.map { [$0] } ?? [], hint: Self.allowedChildren(allowed, of: parent))
   }
 
@@ -53,7 +54,7 @@ extension Diagnostic {
     Diagnostic(
       .error, "missing-element",
       LocalizedText(
-        chinese: "<\(parent.name)> 里缺少 <\(name)>", english: "<\(parent.name)> lacks <\(name)>"),
+        chinese: "<\(quoted(parent.name))> 里缺少 <\(name)>", english: "<\(quoted(parent.name))> lacks <\(name)>"),
       at: parent.location)
   }
 
@@ -61,8 +62,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "repeated-element",
       LocalizedText(
-        chinese: "<\(parent.name)> 里只能有一个 <\(element.name)>",
-        english: "<\(parent.name)> holds one <\(element.name)> only"),
+        chinese: "<\(quoted(parent.name))> 里只能有一个 <\(quoted(element.name))>",
+        english: "<\(quoted(parent.name))> holds one <\(quoted(element.name))> only"),
       at: element.location)
   }
 
@@ -89,8 +90,8 @@ extension Diagnostic {
     return Diagnostic(
       .error, "unknown-attribute",
       LocalizedText(
-        chinese: "<\(element)> 没有属性 \(attribute.name)",
-        english: "<\(element)> has no attribute \(attribute.name)"),
+        chinese: "<\(element)> 没有属性 \(quoted(attribute.name))",
+        english: "<\(element)> has no attribute \(quoted(attribute.name))"),
       at: attribute.nameLocation,
       hint: SuggestedName.nearest(to: attribute.name, among: allowed).map(Self.didYouMean) ?? list)
   }
@@ -101,8 +102,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "missing-attribute",
       LocalizedText(
-        chinese: "<\(element.name)> 缺少属性 \(attribute.name)",
-        english: "<\(element.name)> lacks the attribute \(attribute.name)"),
+        chinese: "<\(quoted(element.name))> 缺少属性 \(quoted(attribute.name))",
+        english: "<\(quoted(element.name))> lacks the attribute \(quoted(attribute.name))"),
       at: element.location)
   }
 
@@ -114,9 +115,9 @@ extension Diagnostic {
     return Diagnostic(
       .error, "wrong-attribute-value",
       LocalizedText(
-        chinese: "<\(element)> 的属性 \(attribute.name) 不能是“\(attribute.value)”，可以是：\(chinese)",
+        chinese: "<\(element)> 的属性 \(quoted(attribute.name)) 不能是“\(quoted(attribute.value))”，可以是：\(chinese)",
         english:
-          "the attribute \(attribute.name) of <\(element)> cannot be \"\(attribute.value)\"; it can be: \(english)"
+          "the attribute \(quoted(attribute.name)) of <\(element)> cannot be \"\(quoted(attribute.value))\"; it can be: \(english)"
       ),
       at: attribute.valueLocation,
       hint: SuggestedName.nearest(to: attribute.value, among: allowed.values).map(Self.didYouMean))
@@ -124,11 +125,11 @@ extension Diagnostic {
 
   static func unknownPart(_ name: SourceElement.Attribute, known: [String]) -> Diagnostic {
     let list = LocalizedText(
-      chinese: known.isEmpty ? "模板里没有 <part>" : "已有的 <part>：\(known.joined(separator: "、"))",
-      english: known.isEmpty ? "the template has no <part>" : "known parts: \(known.joined(separator: ", "))")
+      chinese: known.isEmpty ? "模板里没有 <part>" : "已有的 <part>：\(listed(known, "、"))",
+      english: known.isEmpty ? "the template has no <part>" : "known parts: \(listed(known, ", "))")
     return Diagnostic(
       .error, "unknown-part",
-      LocalizedText(chinese: "没有名为 \(name.value) 的 <part>", english: "there is no part \(name.value)"),
+      LocalizedText(chinese: "没有名为 \(quoted(name.value)) 的 <part>", english: "there is no part \(quoted(name.value))"),
       at: name.valueLocation,
       hint: SuggestedName.nearest(to: name.value, among: known).map(Self.didYouMean) ?? list)
   }
@@ -136,8 +137,13 @@ extension Diagnostic {
   static func duplicatePart(_ name: String, at place: SourceLocation, first: SourceLocation) -> Diagnostic {
     Diagnostic(
       .error, "duplicate-part",
-      LocalizedText(chinese: "名为 \(name) 的 <part> 写了两次", english: "the part \(name) is defined twice"),
+      LocalizedText(chinese: "名为 \(quoted(name)) 的 <part> 写了两次", english: "the part \(quoted(name)) is defined twice"),
       at: place, notes: [Note(LocalizedText(chinese: "第一次在这里", english: "first defined here"), at: first)])
+  }
+
+  /// The first of many names.
+  private static func listed(_ names: [String], _ separator: String) -> String {
+    names.prefix(20).map { quoted($0) }.joined(separator: separator) + (names.count > 20 ? " …" : "")
   }
 
   /// Names the likely meaning of a slip.

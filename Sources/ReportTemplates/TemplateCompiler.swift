@@ -27,7 +27,8 @@ extension CompiledTemplate {
         return (order.firstIndex(of: location.file) ?? order.count, location)
       }
       let sorted = diagnostics.sorted { place($0) < place($1) }
-      return TemplateReading(template: template, report: DiagnosticReport(sorted, sources: files.sources))
+      let shown = sorted.prefix(Self.mostFindings) + Self.closing(sorted.dropFirst(Self.mostFindings))
+      return TemplateReading(template: template, report: DiagnosticReport(Array(shown), sources: files.sources))
     }
     guard let main = files.files.first, main.relativePath.isEmpty else { return reading(nil, files.diagnostics) }
     let structure = StructureCheck.diagnostics(of: files.files.map(\.root), in: schema.vocabulary)
@@ -46,6 +47,23 @@ extension CompiledTemplate {
       page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions,
       mentionedNames: MentionedNames(in: compiler.expressions), plainPaths: compiler.expressions.map { PlainPath($0) })
     return reading(template, PartUse(template, files).diagnostics)
+  }
+
+  /// The most findings that are listed: each quotes its line.
+  private static let mostFindings = 200
+
+  /// Says that there is more than is listed; an error where an error is among it.
+  private static func closing(_ omitted: ArraySlice<Diagnostic>) -> [Diagnostic] {
+    guard !omitted.isEmpty else { return [] }
+    let hasErrors = omitted.contains { $0.severity == .error }
+    return [
+      Diagnostic(
+        hasErrors ? .error : .note, "too-many-diagnostics",
+        LocalizedText(
+          chinese: "问题太多，只列出前 \(mostFindings) 个", english: "only the first \(mostFindings) problems are listed"),
+        hint: LocalizedText(
+          chinese: "先改正上面列出的问题，再检查一次", english: "mend what is listed above, then check again"))
+    ]
   }
 
   /// Reads, checks and compiles a template.
@@ -193,8 +211,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "xpath-syntax",
       LocalizedText(
-        chinese: "XPath“\(text.prefix(120))”：\(fault.message.chinese)",
-        english: "XPath \"\(text.prefix(120))\": \(fault.message.english)"),
+        chinese: "XPath“\(quoted(text))”：\(fault.message.chinese)",
+        english: "XPath \"\(quoted(text))\": \(fault.message.english)"),
       at: place, hint: fault.hint)
   }
 

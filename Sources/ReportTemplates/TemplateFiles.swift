@@ -120,11 +120,14 @@ extension Diagnostic {
   }
 
   fileprivate static func circularInclude(_ attribute: SourceElement.Attribute, trail: [String]) -> Diagnostic {
-    let names = trail.map { $0.isEmpty ? "（模板）" : $0 }.joined(separator: " → ")
+    func circle(_ template: String) -> String {
+      trail.map { $0.isEmpty ? template : $0 }.joined(separator: " → ")
+    }
     return Diagnostic(
       .error, "circular-include",
       LocalizedText(
-        chinese: "引入绕成了圈：\(names)", english: "files include each other in a circle: \(trail.joined(separator: " → "))"),
+        chinese: "引入绕成了圈：\(circle("（模板）"))",
+        english: "files include each other in a circle: \(circle("(the template)"))"),
       at: attribute.valueLocation)
   }
 

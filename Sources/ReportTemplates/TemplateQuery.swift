@@ -31,8 +31,8 @@ public struct QueryFailure: Error, Sendable {
 public struct QueryLimits: Sendable {
   /// The most steps of libxml2's evaluator that one expression may take.
   public var stepsPerExpression = 2_000_000
-  /// The most steps that all expressions of one report may take together.
-  public var stepsPerReport = 100_000_000
+  /// The most steps that all expressions of one report may take together; full reports take about a hundredth.
+  public var stepsPerReport = 40_000_000
 
   /// The usual limits.
   public init() {}
@@ -51,6 +51,8 @@ public final class TemplateQuery {
   private let limits: QueryLimits
   private let context: xmlXPathContextPtr
   private var compiled: [xmlXPathCompExprPtr?]
+  /// How much more a step of each expression takes than most do.
+  private var weights: [Int]
   private var nodes: [xmlNodePtr]
   private var stepsLeft: Int
   /// By expression: whether it gave a set of nodes, and whether one that was not empty.
@@ -71,11 +73,15 @@ public final class TemplateQuery {
     texts = template.expressions
     plainPaths = template.plainPaths
     compiled = Array(repeating: nil, count: template.expressions.count)
+    weights = Array(repeating: 1, count: template.expressions.count)
     nodes = [UnsafeMutableRawPointer(result.document.pointer).assumingMemoryBound(to: xmlNode.self)]
     stepsLeft = limits.stepsPerReport
     gaveNodes = Array(repeating: (false, false), count: template.expressions.count)
     context.pointee.error = { _, _ in }  // The context keeps the error, which `failure` reads.
     xmlXPathRegisterFunc(context, "current") { parser, count in pushCurrentNode(parser, count) }
+    ChargedFunctions.register(in: context)
+    // libxml2 has one handler a thread.
+    pingxing_xml_silence()
     // libxml2 reuses the objects of values.
     xmlXPathContextSetCache(context, 1, -1, 0)
   }
@@ -176,16 +182,23 @@ public final class TemplateQuery {
     _ expression: XPathExpression, at place: QueryContext
   ) throws(QueryFailure) -> xmlXPathObjectPtr {
     let program = try program(expression)
+    let weight = weights[expression.number]
+    let allowed = min(limits.stepsPerExpression, stepsLeft) / weight
+    guard allowed > 0 else { throw exhausted(expression, at: place) }
     context.pointee.node = nodes[place.node]
     context.pointee.extra = UnsafeMutableRawPointer(nodes[place.node])
     context.pointee.proximityPosition = Int32(clamping: place.position)
     context.pointee.contextSize = Int32(clamping: place.size)
-    context.pointee.opLimit = UInt(max(min(limits.stepsPerExpression, stepsLeft), 1))
+    context.pointee.opLimit = UInt(allowed)
     context.pointee.opCount = 0
     xmlResetError(&context.pointee.lastError)
     let value = xmlXPathCompiledEval(program, context)
-    stepsLeft -= Int(clamping: context.pointee.opCount)
-    guard let value else { throw failure(expression, at: place) }
+    let steps = Int(clamping: context.pointee.opCount)
+    stepsLeft -= steps * weight
+    guard let value else {
+      // Not every way through libxml2 says that it was the limit.
+      throw steps >= allowed ? exhausted(expression, at: place) : failure(expression, at: place)
+    }
     if value.pointee.type == XPATH_NODESET {
       note(expression, foundSome: value.pointee.nodesetval.map { $0.pointee.nodeNr > 0 } ?? false)
     }
@@ -223,7 +236,19 @@ public final class TemplateQuery {
       throw failure(expression, at: root)
     }
     compiled[expression.number] = program
+    weights[expression.number] = XPathCost.weight(of: expression.text)
     return program
+  }
+
+  /// The failure of an expression for which no steps are left.
+  private func exhausted(_ expression: XPathExpression, at place: QueryContext) -> QueryFailure {
+    let reason =
+      stepsLeft > 0
+      ? XPathCompiler.wording(of: Int32(XML_XPATH_EXPRESSION_OK.rawValue + XPATH_OP_LIMIT_EXCEEDED.rawValue))
+      : LocalizedText(
+        chinese: "这份报告的全部 XPath 合计超过 \(limits.stepsPerReport) 步",
+        english: "all XPaths of this report together take more than \(limits.stepsPerReport) steps")
+    return QueryFailure(diagnostic: .failedXPath(expression, reason, node: path(of: place)), isLimit: true)
   }
 
   private func failure(_ expression: XPathExpression, at place: QueryContext) -> QueryFailure {
@@ -252,8 +277,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "xpath-not-nodes",
       LocalizedText(
-        chinese: "XPath“\(expression.text)”得到的不是节点，不能用来循环或选取",
-        english: "the XPath \"\(expression.text)\" gives no nodes to loop over or to select"),
+        chinese: "XPath“\(quoted(expression.text))”得到的不是节点，不能用来循环或选取",
+        english: "the XPath \"\(quoted(expression.text))\" gives no nodes to loop over or to select"),
       at: expression.location)
   }
 
@@ -263,8 +288,8 @@ extension Diagnostic {
     Diagnostic(
       .error, "xpath-evaluation",
       LocalizedText(
-        chinese: "XPath“\(expression.text)”无法计算：\(reason.chinese)",
-        english: "the XPath \"\(expression.text)\" cannot be evaluated: \(reason.english)"),
+        chinese: "XPath“\(quoted(expression.text))”无法计算：\(reason.chinese)",
+        english: "the XPath \"\(quoted(expression.text))\" cannot be evaluated: \(reason.english)"),
       at: expression.location,
       notes: [
         Note(LocalizedText(chinese: "当时的节点是 \(node)", english: "the node was \(node)"))

@@ -10,6 +10,7 @@ final class XMLDocument {
   /// libxml2 prepares its global tables once, before any thread uses it.
   private static let isPrepared: Bool = {
     xmlInitParser()
+    pingxing_xml_silence()
     return true
   }()
 

@@ -103,13 +103,17 @@ private struct TreeConversion {
   ) -> [SourceElement.Attribute] {
     var found: [SourceElement.Attribute] = []
     var attribute = node.pointee.properties
+    // libxml2 keeps the order of the source, but for declarations of namespaces, which it keeps elsewhere.
+    var places = tag.attributes[...]
     while let current = attribute {
       attribute = current.pointee.next
       let name = qualifiedName(current.pointee.name, current.pointee.ns)
       let value = current.withMemoryRebound(to: xmlNode.self, capacity: 1) {
         String(takingXML: xmlNodeGetContent($0))
       }
-      let place = tag.attributes.first { source.bytes[$0.name].elementsEqual(name.utf8) }
+      let next = places.firstIndex { source.bytes[$0.name].elementsEqual(name.utf8) }
+      let place = next.map { places[$0] }
+      if let next { places = places[(next + 1)...] }
       let nameRange = place?.name ?? tag.name
       let valueRange = place?.value ?? tag.name
       found.append(

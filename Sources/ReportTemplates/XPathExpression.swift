@@ -62,7 +62,12 @@ struct XPathSyntax {
     while offset < scalars.count {
       if let fault = checkToken() { return fault }
     }
-    return open.last.map { fault("括号没有配对", "unbalanced brackets", at: $0) }
+    if let last = open.last { return fault("括号没有配对", "unbalanced brackets", at: last) }
+    return XPathCost.runawayStep(in: String(String.UnicodeScalarView(scalars))).map {
+      fault(
+        "一条路径里从任意名称的节点（如 //*）只能往下找一次，再往下请写出名称",
+        "a path goes down from nodes of any name, such as //*, only once; name the elements to go further", at: $0)
+    }
   }
 
   private mutating func checkToken() -> Fault? {

@@ -166,6 +166,31 @@ struct BrandFolder: ~Copyable {
     #expect(codes(try folder.reading("logo: logo.png")) == ["warning logo-small"])
   }
 
+  @Test func aDrawingInWhiteIsNotSeenOnPaper() throws {
+    let folder = try BrandFolder()
+    let svg = "<svg viewBox=\"0 0 2 1\"><rect width=\"1\" height=\"1\" fill=\"#fefefe\"/></svg>"
+    try folder.write(Data(svg.utf8), "logo.svg")
+    #expect(codes(try folder.reading("logo: logo.svg")) == ["warning logo-invisible"])
+    try folder.write(Data(svg.replacing("#fefefe", with: "#1e4d3b").utf8), "logo.svg")
+    #expect(codes(try folder.reading("logo: logo.svg")) == [])
+  }
+
+  @Test func limitsAreNamed() throws {
+    let folder = try BrandFolder()
+    let long = "M0 0" + String(repeating: " L1 1", count: 5_000)
+    try folder.write(Data("<svg viewBox=\"0 0 1 1\"><path d=\"\(long)\"/></svg>".utf8), "logo.svg")
+    let steps = try folder.reading("logo: logo.svg")
+    #expect(codes(steps) == ["error svg-too-complex"])
+    #expect(steps.report.diagnostics.first?.message.chinese.contains("4000") == true)
+    try folder.write(Data(repeating: 0x20, count: 300 << 10), "logo.svg")
+    let size = try folder.reading("logo: logo.svg")
+    #expect(size.report.diagnostics.first?.message.english == "the file is larger than 256 KiB")
+    let deep = String(repeating: "<g>", count: 400) + String(repeating: "</g>", count: 400)
+    try folder.write(Data("<svg viewBox=\"0 0 1 1\">\(deep)</svg>".utf8), "logo.svg")
+    let message = try folder.reading("logo: logo.svg").report.diagnostics.first?.message
+    #expect(message?.english == "malformed XML: elements are nested more than 256 deep")
+  }
+
   @Test(arguments: [
     ("logo.png", "<svg/>", "logo-not-png"), ("logo.svg", "\u{89}PNG", "xml-syntax"),
     ("logo", "<svg viewBox=\"0 0 1 1\"/>", "svg-empty"), ("logo", "GIF89a", "logo-not-png"),
@@ -255,6 +280,56 @@ struct BrandFolder: ~Copyable {
     variable.replaceSubrange(try #require(variable.range(of: Data("OS/2".utf8))), with: Data("fvar".utf8))
     #expect(try found(variable) == ["error font-variable"])
     #expect(codes(try folder.reading("fonts: {sans-bold: {file: House.otf, face: 1}}")) == ["error font-face"])
+  }
+
+  /// A font whose bytes were changed on the way shows other glyphs, or none, and nothing else tells.
+  @Test func changedTablesAreFoundByTheirChecksums() throws {
+    let folder = try BrandFolder()
+    let sound = try HouseFont.bytes(with: "0123456789 ABC一的中")
+    for name in ["CFF ", "cmap", "hmtx"] {
+      var data = sound
+      let table = try #require(HouseFont.table(name, of: sound))
+      data[table.upperBound - 1] ^= 0xFF
+      try folder.write(data, "House.otf")
+      let reading = try folder.reading("fonts: {sans-bold: House.otf}")
+      #expect(codes(reading) == ["error font-damaged"], "\(name)")
+      #expect(reading.report.diagnostics.first?.message.english.contains(name) == true)
+    }
+    // What says nothing of the glyphs is no reason to refuse a font.
+    var renamed = sound
+    renamed[try #require(HouseFont.table("OS/2", of: sound)).lowerBound + 60] ^= 0x01
+    try folder.write(renamed, "House.otf")
+    #expect(!codes(try folder.reading("fonts: {sans-bold: House.otf}")).contains("error font-damaged"))
+  }
+
+  @Test func charactersWithoutWidthAreRefused() throws {
+    let folder = try BrandFolder()
+    var data = try HouseFont.bytes(with: "0123456789 ABC一的中")
+    let table = try #require(HouseFont.table("hmtx", of: data))
+    data.replaceSubrange(table, with: Data(repeating: 0, count: table.count))
+    try folder.write(HouseFont.withChecksums(data), "House.otf")
+    let reading = try folder.reading("fonts: {sans-bold: House.otf}")
+    #expect(codes(reading) == ["error font-damaged"])
+    #expect(reading.report.diagnostics.first?.message.chinese.contains("宽度为 0") == true)
+  }
+
+  /// The map sends every character to the glyph of the space.
+  @Test func charactersThatShowNothingAreRefused() throws {
+    let folder = try BrandFolder()
+    var data = try HouseFont.bytes(with: " 0123456789ABC一的中")
+    let table = try #require(HouseFont.table("cmap", of: data))
+    // The groups of a segmented map (OpenType 1.9, cmap format 12): first and last character, first glyph.
+    let header = Data([0, 12, 0, 0])
+    let start = try #require(data.range(of: header, in: table)).lowerBound
+    let count = Int(data[start + 14]) << 8 | Int(data[start + 15])
+    let groups = (0..<count).map { start + 16 + 12 * $0 }
+    let space = try #require(groups.first { data[$0 + 3] == 0x20 && data[$0 + 2] == 0 })
+    let glyph = data[space + 8..<space + 12]
+    for group in groups where data[group + 2] >= 0x4E { data.replaceSubrange(group + 8..<group + 12, with: glyph) }
+    try folder.write(HouseFont.withChecksums(data), "House.otf")
+    let reading = try folder.reading("fonts: {sans-bold: House.otf}")
+    #expect(codes(reading) == ["error font-damaged"])
+    #expect(reading.report.diagnostics.first?.message.chinese.contains("显示成空白") == true)
   }
 
   @Test func noFontWithChangedBytesStopsTheReader() throws {

@@ -323,4 +323,16 @@ import Testing
       }
     }
   }
+
+  /// In December a plan into the next year has a year of one narrow month.
+  @Test(arguments: [220.0, 300, 453, 600])
+  func aPlanAcrossTheNewYearNamesBothYears(width: Double) throws {
+    let (from, to) = (try #require(PlanDate(iso8601: "2025-12-20")), try #require(PlanDate(iso8601: "2026-06-30")))
+    let task = GanttChart.Task(label: "跨区域多语种客户投诉升级处理", owner: "运营总监", from: from, to: to, remark: "18 人日")
+    let drawing = Drawing.draw(.gantt(GanttChart(tasks: [task], taskHead: "任务", ownerHead: "负责")), width: width)
+    let years = Drawing.labels(drawing).filter { $0.text.hasSuffix("年") }
+    #expect(years.map(\.text).contains("2026年"))
+    let frames = years.map(Drawing.frame).sorted { $0.origin.x < $1.origin.x }
+    for (left, right) in zip(frames, frames.dropFirst()) { #expect(left.origin.x + left.size.width < right.origin.x) }
+  }
 }

@@ -121,4 +121,51 @@ import Testing
       "batch", "a", "-o", "other", in: folder.url, environment: ["SOURCE_DATE_EPOCH": "soon"])
     #expect(wrong.status == 64)
   }
+
+  /// The tests may run as root, whom no mode keeps out; a link that leads nowhere cannot be opened by anyone.
+  @Test func whatCannotBeOpenedFails() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "a/one.yml")
+    try folder.write(SampleAssessment.text, to: "a/closed.yml")
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: folder["a/closed.yml"].path)
+    try folder.link("a/lost.yml", to: "nowhere.yml")
+    let run = try await Pingxing.run("batch", "a", "-o", "out", in: folder.url)
+    #expect(run.status == 1)
+    #expect(run.messages.contains("a/lost.yml: 错误"))
+    let failed = run.lines.filter { $0.hasPrefix("失败") }
+    #expect(failed.contains { $0.hasSuffix("lost.yml") })
+    #expect(getuid() == 0 || failed.contains { $0.hasSuffix("closed.yml") })
+  }
+
+  @Test func whatOnlyLooksLikeAnAssessmentIsNamed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "a/UP.YML")
+    let slips = ["formt: pingxing/assessment/1", "format: pingxing/assesment/1"]
+    for (index, slip) in slips.enumerated() {
+      let text = SampleAssessment.text.replacing("format: pingxing/assessment/1", with: slip)
+      #expect(text != SampleAssessment.text)
+      try folder.write(text, to: "a/slip\(index).yml")
+    }
+    try folder.write("format: pingxing/rubric/1\nanswers: {}\n", to: "a/rubric.yml")
+    try folder.write("colour: red\n", to: "a/other.yml")
+    let run = try await Pingxing.run("batch", "a", "-o", "out", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"].path) == ["UP.pdf"])
+    #expect(run.messages.contains("a/slip0.yml: 警告"))
+    #expect(run.messages.contains("a/slip1.yml: 警告"))
+    #expect(run.messages.components(separatedBy: "[not-an-assessment]").count == 3)
+    try FileManager.default.removeItem(at: folder["a/UP.YML"])
+    let none = try await Pingxing.run("batch", "a", "-o", "out", in: folder.url)
+    #expect(none.status == 66)
+    #expect(none.messages.contains("a/slip0.yml: 警告"))
+  }
+
+  @Test func namesWithLineEndsBreakNothing() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "a/new\nline.yml")
+    let run = try await Pingxing.run("batch", "a", "-o", "out", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.lines.contains { $0.hasSuffix("new\u{FFFD}line.yml") })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"].path) == ["new_line.pdf"])
+  }
 }

@@ -147,6 +147,34 @@ import Testing
     #expect(try await Pingxing.run("brand", "check", "nothing.yml", in: folder.url).status == 66)
   }
 
+  @Test func whatIsWrittenWrongIsToldOf() async throws {
+    try folder.write("format: pingxing/brand/1\ncolours: {primary: #123456}\n", to: "brand.yml")
+    let run = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
+    #expect(run.output.contains("brand.yml:2:20: 错误") && run.output.contains("要加引号：\"#123456\""), "\(run.output)")
+  }
+
+  /// A picture of one transparent pixel, which no decoder refuses and no reader sees.
+  @Test func aLogoThatIsNotSeenIsWarnedOf() async throws {
+    let bytes = try #require(
+      Data(
+        base64Encoded:
+          "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII="))
+    try folder.write(bytes, to: "logo.png")
+    try folder.write("format: pingxing/brand/1\nlogo: logo.png\n", to: "brand.yml")
+    let run = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
+    #expect(run.output.contains("[logo-invisible]"), "\(run.output)")
+  }
+
+  /// Folders of fonts have folders of their makers.
+  @Test func aFontIsFoundBelowTheSystemsFolders() async throws {
+    let font = try HouseFont.bytes(with: "0123456789 ABC一的中")
+    try folder.write(font, to: ".local/share/pingxing/Fonts/maker/House.otf")
+    try folder.write("format: pingxing/brand/1\nfonts: {sans-bold: House.otf}\n", to: "brand.yml")
+    let run = try await Pingxing.run(
+      "brand", "check", "brand.yml", in: folder.url, environment: ["HOME": folder.url.path])
+    #expect(!run.output.contains("[font-missing]"), "\(run.output)")
+  }
+
   @Test func aBrandIsOnlyUsedWhereItIsNamed() async throws {
     try folder.write("format: pingxing/brand/1\nfooter: 不应出现\n", to: "brand.yml")
     let run = try await Pingxing.run(

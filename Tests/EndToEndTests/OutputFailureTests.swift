@@ -80,4 +80,25 @@ import Testing
     #expect(try folder.data("out.pdf").starts(with: Data("%PDF-".utf8)))
     #expect(try folder.names() == ["centre.yml", "out.pdf"])
   }
+
+  /// A link is written through, whether what it leads to is there or not; one that leads in a circle is refused.
+  @Test func linksAreWrittenThrough() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+    try folder.makeFolder("far")
+    for target in ["far/new.pdf", "far/old.pdf"] {
+      if target.hasSuffix("old.pdf") { try folder.write("old", to: target) }
+      try? FileManager.default.removeItem(at: folder["link.pdf"])
+      try folder.link("link.pdf", to: target)
+      let run = try await Pingxing.run(
+        "report", "centre.yml", "--template", "board", "-o", "link.pdf", in: folder.url)
+      #expect(run.status == 0, "\(run.messages)")
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder["link.pdf"].path) == target)
+      #expect(try folder.data(target).starts(with: Data("%PDF".utf8)))
+    }
+    try folder.link("loop.pdf", to: "loop.pdf")
+    let run = try await Pingxing.run("report", "centre.yml", "--template", "board", "-o", "loop.pdf", in: folder.url)
+    #expect(run.status == 73, "\(run.messages)")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder["loop.pdf"].path) == "loop.pdf")
+  }
 }

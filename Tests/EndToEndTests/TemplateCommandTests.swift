@@ -22,6 +22,35 @@ import Testing
     """
   }
 
+  @Test func anEmptyReportIsWarnedOf() async throws {
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+    try folder.write(
+      "<template format=\"pingxing/template/1\" id=\"own\" title=\"空\"><body></body></template>", to: "own.xml")
+    #expect(try await check("own.xml").output.contains("own.xml:1:66: 警告: 报告里没有内容"))
+    let run = try await Pingxing.run(
+      "report", "centre.yml", "--template", "own.xml", "-o", "out.pdf", in: folder.url)
+    #expect(run.status == 0)
+    #expect(run.messages.contains("[empty-report]"), "\(run.messages)")
+  }
+
+  /// A character that XML does not allow is a fault of the syntax and no missing character.
+  @Test func aForbiddenReferenceIsReportedOnce() async throws {
+    try folder.write(template("<paragraph>&#0;</paragraph>"), to: "own.xml")
+    let run = try await check("own.xml")
+    #expect(run.output.contains("[xml-syntax]") && !run.output.contains("[missing-glyph]"), "\(run.output)")
+  }
+
+  @Test func filesThatIncludeEachOtherAreNamed() async throws {
+    let parts = "<parts format=\"pingxing/template-parts/1\"><include file=\"b.xml\"/></parts>"
+    try folder.write(parts, to: "a.xml")
+    try folder.write(parts.replacing("b.xml", with: "a.xml"), to: "b.xml")
+    try folder.write(
+      "<template format=\"pingxing/template/1\" id=\"own\" title=\"圈\"><include file=\"a.xml\"/><body/></template>",
+      to: "own.xml")
+    let run = try await Pingxing.run("template", "check", "own.xml", "--lang", "en", in: folder.url)
+    #expect(run.output.contains("(the template) → a.xml → b.xml → a.xml"), "\(run.output)")
+  }
+
   @Test func theTemplatesAreListedWithTheirReaders() async throws {
     let run = try await Pingxing.run("template", "list")
     #expect(run.status == 0)

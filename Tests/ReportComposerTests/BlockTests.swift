@@ -80,7 +80,9 @@ import Testing
     ("<table><column width='{//word}'/><row><cell/></row></table>", "3:23 wrong-attribute-value"),
     ("<paragraph style='{//word}'>文</paragraph>", "3:19 wrong-attribute-value"),
     ("<key-figure label='' value='' headline='{//word}'/>", "3:41 not-yes-or-no"),
-    ("<space lines='{//word}'/>", "3:15 not-a-number"),
+    ("<space lines='{//word}'/>", "3:15 not-a-number"), ("<space lines='61'/>", "3:15 out-of-range"),
+    ("<columns gap='21'><column-block><rule/></column-block></columns>", "3:15 out-of-range"),
+    ("<paragraph>文<blank ems='100000'/></paragraph>", "3:25 out-of-range"),
     ("<paragraph><mark value='{6}'/></paragraph>", "3:25 out-of-range"),
     ("<paragraph><mark value='{//word}'/></paragraph>", "3:25 not-a-number"),
     ("<paragraph><link url='javascript:x'>x</link></paragraph>", "3:23 link"),
@@ -92,7 +94,10 @@ import Testing
   func faultsHaveTheirPlace(content: String, expected: String) { #expect(faults(in: content) == [expected]) }
 
   @Test func aWrongDateIsReported() {
-    #expect(faults(template("<rule/>", head: "<document date='{//word}'/>")) == ["1:73 not-a-date"])
+    for date in ["{//word}", "9999-99-99", "2025-02-30", "2025-2-3", "0000-01-01"] {
+      #expect(faults(template("<rule/>", head: "<document date='\(date)'/>")) == ["1:73 not-a-date"], "\(date)")
+    }
+    #expect(faults(template("<rule/>", head: "<document date='2024-02-29'/>")) == [])
   }
 
   @Test func aFaultInALoopIsReportedOnceWithItsNode() {

@@ -7,13 +7,13 @@ import Testing
 
   @Test func radar() throws {
     let chart = """
-      <radar minimum="0" maximum="100" rings="20 60" emphasised="60">
+      <radar minimum="-2" maximum="100" rings="20 60" emphasised="60">
       <for-each select="//domain"><axis label="{@title}" value="{@score}" text="{@score}" reference="{@claimed}"/></for-each>
       <axis label="三" value="-1.5"/></radar>
       """
     #expect(
       try figure(chart) == [
-        "figure - ", "  radar 0.0…100.0 rings [20.0, 60.0] emphasised 60.0",
+        "figure - ", "  radar -2.0…100.0 rings [20.0, 60.0] emphasised 60.0",
         "    axis 客户 81.25 (81.25) reference 90.0",
         "    axis CRM - () reference -", "    axis 三 -1.5 () reference -",
       ])
@@ -48,6 +48,39 @@ import Testing
         "<heat-map key='一 二 三 四 五'><heat-column label='x'/><heat-row label='y'><heat-cell/></heat-row></heat-map>"
       )[1]
         == "  heat-map columns x key 一、二、三、四、五")
+  }
+
+  /// Drawn at the end of its scale, a value beyond it would lie.
+  @Test(arguments: [
+    ("<bars minimum='0' maximum='100'><bar value='-50'/><bar value='100'/></bars>", "3:53 outside-scale"),
+    ("<bars minimum='0' maximum='1'><bar value='1' reference='2'/></bars>", "3:65 outside-scale"),
+    ("<bars minimum='0' maximum='1'><bar value='' low='0' high='1.5'/></bars>", "3:69 outside-scale"),
+    ("<bars minimum='0' maximum='1'><bar value='1'/><threshold label='' value='7'/></bars>", "3:83 outside-scale"),
+    (
+      "<radar minimum='0' maximum='1'><axis label='' value='1'/><axis label='' value='3'/><axis label='' value=''/></radar>",
+      "3:82 outside-scale"
+    ),
+    (
+      "<radar minimum='0' maximum='1' rings='0.5 2'><axis label='' value='1'/><axis label='' value=''/><axis label='' value=''/></radar>",
+      "3:47 outside-scale"
+    ),
+    ("<gauge minimum='0' maximum='1' value='2'/>", "3:48 outside-scale"),
+    ("<gauge minimum='0' maximum='1' value=''><gate label='' value='2'/></gauge>", "3:71 outside-scale"),
+    ("<slope from='' to='' minimum='5'><slope-line label='' from='4' to='6'/></slope>", "3:69 outside-scale"),
+    (
+      "<trend maximum='5'><period label=''/><series label=''><point value='6'/></series></trend>", "3:79 outside-scale"
+    ),
+    ("<control-chart minimum='2'><sample label='' value='3' lower='1'/></control-chart>", "3:72 outside-scale"),
+    ("<scatter x-minimum='1'><dot x='0' y='0'/></scatter>", "3:41 outside-scale"),
+    ("<pareto><category label='' value='1' cumulative='101'/></pareto>", "3:60 outside-scale"),
+  ])
+  func whatLiesBeyondTheScaleIsAnError(chart: String, expected: String) {
+    #expect(faults(in: "<figure>\(chart)</figure>") == [expected])
+  }
+
+  @Test func theEndsOfAScaleBelongToIt() throws {
+    let bars = "<bars minimum='0.1' maximum='0.3'><bar value='0.1' high='0.3' low='0.3'/></bars>"
+    #expect(faults(in: "<figure>\(bars)</figure>") == [])
   }
 
   @Test func ladders() throws {

@@ -36,6 +36,18 @@ import Testing
       ) == [])
   }
 
+  @Test func aTemplateThatShowsNothingIsWarnedOf() throws {
+    func warnings(_ body: String) throws -> [String] {
+      let template = try CompiledTemplate([UInt8](template(body).utf8), path: "t.xml", schema: schema)
+      let trees = try [sample].map { try ResultTree([UInt8]($0.utf8), path: "r.xml") }
+      return ReportComposer.rehearse(template, with: trees).filter { $0.severity == .warning }.map(\.code)
+    }
+    #expect(try warnings("") == ["empty-report"])
+    let loop = "<for-each select='//domain[false()]'><chapter title='x'><rule/></chapter></for-each>"
+    #expect(try warnings(loop) == ["empty-report"])
+    #expect(try warnings("<paragraph>文</paragraph>") == [])
+  }
+
   @Test func whatIsForHandwritingIsComposed() throws {
     #expect(
       try blocks("<writing-lines/><writing-lines count='{count(//domain)}'/>") == [

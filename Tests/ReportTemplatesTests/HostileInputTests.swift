@@ -40,15 +40,64 @@ import Testing
         == "2:21 unknown-element")
   }
 
-  @Test func anotherDeclaredEncodingDoesNotChangeTheBytes() throws {
-    let template = try compile("<?xml version='1.0' encoding='GBK'?>" + chapter("<rule/>"))
-    #expect(template.title == "试")
+  @Test(arguments: ["GBK", "ISO-8859-1", "UTF-7", "KLINGON", "utf-16"])
+  func anotherDeclaredEncodingIsRefused(name: String) {
+    #expect(faults("<?xml version='1.0' encoding='\(name)'?>" + chapter("<rule/>")) == ["1:31 declared-encoding"])
+  }
+
+  @Test func declarationsThatMeanTheSameBytesAreAccepted() {
+    for name in ["UTF-8", "utf-8", "us-ascii"] {
+      #expect(faults("<?xml version=\"1.0\" encoding=\"\(name)\"?>" + chapter("<rule/>")) == [])
+    }
+    let ascii = chapter("<rule/>").replacing("试", with: "t").replacing("章", with: "c")
+    #expect(faults("<?xml version='1.0' encoding='ISO-8859-1'?>" + ascii) == [])
+    #expect(faults("<?xml version='1.0' encoding='UTF-7'?>" + ascii) == ["1:31 declared-encoding"])
+  }
+
+  @Test func aDoubledByteOrderMarkIsRefused() {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    #expect(faults(mark + mark + [UInt8](chapter("<rule/>").utf8)) == ["1:1 byte-order-mark"])
+  }
+
+  /// Columns stay right however long a line is, also among characters of several bytes.
+  @Test func placesOnLongLinesAreExact() {
+    let filling = String(repeating: "中文a", count: 3_000)
+    let text = chapter("<paragraph>\(filling)</paragraph><paragraf/>")
+    #expect(faults(text) == ["2:\(20 + 11 + 9_000 + 12 + 1) unknown-element"])
+  }
+
+  @Test func aCrowdedElementIsRefused() {
+    let many = (0..<3_000).map { " a\($0)='1'" }.joined()
+    #expect(faults(chapter("<rule\(many)/>")) == ["2:20 xml-syntax"])
+    let fewer = (0..<1_500).map { " a\($0)='1'" }.joined()
+    let found = diagnostics(chapter("<rule\(fewer)/>"))
+    #expect(found.count == 201)
+    #expect(found.last?.code == "too-many-diagnostics" && found.last?.severity == .error)
+  }
+
+  @Test func whatMessagesQuoteIsCut() {
+    let long = String(repeating: "长", count: 100_000)
+    let texts = [
+      chapter("<paragraph style='\(long)'/>"), chapter("<\(long)/>"), chapter("<use part='\(long)'/>"),
+      chapter("<paragraph \(long)='1'/>"), chapter("<paragraph>&\(long);</paragraph>"),
+      chapter("<if test='\(long)('/>"),
+    ]
+    for text in texts {
+      let found = diagnostics(text)
+      #expect(!found.isEmpty)
+      for diagnostic in found {
+        let hint = diagnostic.hint.map { max($0.chinese.count, $0.english.count) } ?? 0
+        #expect(
+          max(diagnostic.message.chinese.count, diagnostic.message.english.count, hint) < 2_000, "\(diagnostic.code)")
+      }
+    }
   }
 
   @Test func deepNestingAndLargeFilesAreRefused() {
     let deep = String(repeating: "<if test='1'>", count: 5_000) + String(repeating: "</if>", count: 5_000)
     #expect(diagnostics(chapter(deep)).map(\.code) == ["xml-syntax"])
     #expect(diagnostics(chapter(deep)).first?.message.chinese.contains("嵌套过深") == true)
+    #expect(diagnostics(chapter(deep)).first?.message.english.contains("HUGE") == false)
     #expect(faults([UInt8](repeating: 0x20, count: 5 << 20)) == ["0:0 file-too-large"])
   }
 

@@ -7,6 +7,8 @@ struct AssessmentSearch {
   private(set) var found: [String] = []
   /// The paths below the folder of folders that cannot be read, in scalar order.
   private(set) var unreadable: [String] = []
+  /// The paths of files that look like assessments and do not say that they are, in scalar order.
+  private(set) var doubtful: [String] = []
 
   private let root: String
 
@@ -26,6 +28,7 @@ struct AssessmentSearch {
     visit("")
     found.sort(by: AssessmentSearch.isOrdered)
     unreadable.sort(by: AssessmentSearch.isOrdered)
+    doubtful.sort(by: AssessmentSearch.isOrdered)
   }
 
   /// Compares by Unicode scalars, the same in every locale.
@@ -44,26 +47,61 @@ struct AssessmentSearch {
       let type = try? FileManager.default.attributesOfItem(atPath: "\(root)/\(path)")[.type] as? FileAttributeType
       if type == .typeDirectory {
         visit(path)
-      } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml"), Self.isAssessment("\(root)/\(path)") {
-        found.append(path)
+      } else if Self.isYAML(name) {
+        switch Self.kind(of: "\(root)/\(path)") {
+        case .assessment: found.append(path)
+        case .doubtful: doubtful.append(path)
+        case .other: break
+        }
       }
     }
   }
 
-  /// Whether a file says of itself that it is an assessment, of whatever version.
+  /// Whether a name ends as those of YAML files do, in letters of either case.
+  private static func isYAML(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  }
+
+  private enum Kind {
+    case assessment, doubtful, other
+  }
+
+  /// Whether a file says of itself that it is an assessment, of whatever version. What cannot be opened is taken for one:
+  /// its report then fails with the reason.
   ///
   /// The line is looked for without reading the file as YAML, so that a file with a fault in it is not passed by: another
   /// encoding, a full-width colon. What is no regular file, such as a pipe, is not even opened: that might never end.
-  private static func isAssessment(_ path: String) -> Bool {
-    // The format stands at the top of any file that this program wrote; further down than this it is not looked for.
+  private static func kind(of path: String) -> Kind {
     let real = URL(filePath: path).resolvingSymlinksInPath().path
-    guard (try? FileManager.default.attributesOfItem(atPath: real))?[.type] as? FileAttributeType == .typeRegular,
-      let handle = FileHandle(forReadingAtPath: real), let head = try? handle.read(upToCount: 1 << 20)
-    else { return false }
+    guard let type = (try? FileManager.default.attributesOfItem(atPath: real))?[.type] as? FileAttributeType else {
+      return .assessment
+    }
+    // A link that leads nowhere is still a link when it has been followed.
+    guard type == .typeRegular else { return type == .typeSymbolicLink ? .assessment : .other }
+    // The format stands at the top of any file that this program wrote; further down than this it is not looked for.
+    guard let handle = FileHandle(forReadingAtPath: real), let head = try? handle.read(upToCount: 1 << 20) ?? Data()
+    else { return .assessment }
     // The zero bytes are those of UTF-16.
-    let bytes = [UInt8](head)
-    return namesFormat(bytes.contains(0) ? bytes.filter { $0 != 0 } : bytes)
+    let bytes = [UInt8](head.contains(0) ? head.filter { $0 != 0 } : head)
+    if namesFormat(bytes) { return .assessment }
+    return looksLikeAssessment(bytes) ? .doubtful : .other
   }
+
+  /// Whether a file has the keys of an assessment at the beginning of lines, and no format of another kind.
+  private static func looksLikeAssessment(_ bytes: [UInt8]) -> Bool {
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let hasKeys = lines.contains { line in
+      let key = line.prefix { $0 != ":" && $0 != "：" }
+      return key.endIndex < line.endIndex && ["answers", "assessment"].contains(key.lowercased())
+    }
+    guard hasKeys else { return false }
+    return !lines.contains { line in otherFormats.contains { line.hasPrefix("format:") && line.contains($0) } }
+  }
+
+  private static let otherFormats = [
+    "rubric", "items", "crosswalk", "outline", "brand", "indicator-map", "migration", "seal",
+  ].map { "pingxing/\($0)/" }
 
   private static let formatName = "pingxing/assessment/"
 
@@ -83,45 +121,5 @@ struct AssessmentSearch {
       rest = rest[end...]
     }
     return false
-  }
-}
-
-/// The names of the reports of a batch: those of the assessments' paths, joined by hyphens.
-enum ReportNames {
-  /// The longest name that every file system takes, less room for what tells equal names apart.
-  private static let longest = 200
-
-  /// A file name for each path, in the same order, no two alike.
-  ///
-  /// A name depends on its own path alone, unless two paths would get the same; then both carry a mark made from their
-  /// path, whatever their order.
-  static func names(for paths: [String]) -> [String] {
-    let plain = paths.map(name)
-    var counts: [String: Int] = [:]
-    for name in plain { counts[name, default: 0] += 1 }
-    var taken: Set<String> = []
-    return zip(paths, plain).map { path, plain in
-      var name = counts[plain] == 1 ? plain : "\(plain)-\(mark(path))"
-      // Only a path made for the purpose ends in the mark of another.
-      while !taken.insert(name).inserted { name += "-2" }
-      return name + ".pdf"
-    }
-  }
-
-  private static func name(_ path: String) -> String {
-    let stem = path.hasSuffix(".yaml") ? path.dropLast(5) : path.dropLast(4)
-    let joined = stem.split(separator: "/").joined(separator: "-")
-    guard joined.utf8.count > longest else { return joined }
-    var short = joined
-    while short.utf8.count > longest { short.unicodeScalars.removeLast() }
-    return "\(short)-\(mark(path))"
-  }
-
-  /// Eight hexadecimal digits from a path (FNV-1a).
-  private static func mark(_ path: String) -> String {
-    var hash: UInt32 = 0x811C_9DC5
-    for byte in path.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

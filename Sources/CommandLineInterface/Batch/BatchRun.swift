@@ -23,6 +23,8 @@ final class BatchRun: Sendable {
       let results: [(result: String, score: String)]
       /// How many pages it has.
       let pageCount: Int
+      /// What deserves a look though the report could be made.
+      let warnings: [Diagnostic]
     }
 
     /// What was written, or why nothing was.
@@ -96,7 +98,8 @@ final class BatchRun: Sendable {
       let failure = CommandFailure(reporting: error) { self.pipeline.missingCharacters($0, in: [load.texts]) }
       throw Failure(DiagnosticReport(failure.diagnostics, sources: load.report.sources))
     }
-    return Outcome.Success(results: Self.results(of: report.result), pageCount: report.pageCount)
+    return Outcome.Success(
+      results: Self.results(of: report.result), pageCount: report.pageCount, warnings: report.warnings)
   }
 
   /// A file of the assessment that lies in the output folder under the name of the report stays as it is.
@@ -148,7 +151,7 @@ private final class BatchProgress: Sendable {
         state.failed > 0 ? localized("，\(state.failed) 份失败", ", \(state.failed) failed") : ""
       let line = localized("已完成 \(state.done)/\(count)\(failures)", "\(state.done)/\(count) done\(failures)")
       // Back to the margin, and the rest of the old line wiped out.
-      StandardStreams.complainRaw("\r" + DisplayWidth.truncated("\(line)  \(path)", to: 79) + "\u{1B}[K")
+      StandardStreams.complainRaw("\r" + DisplayWidth.truncated("\(line)  \(PlainName.of(path))", to: 79) + "\u{1B}[K")
     }
   }
 

@@ -17,6 +17,32 @@ struct BatchView {
     unreadable.count + outcomes.count { if case .failure = $0.result { true } else { false } }
   }
 
+  /// The most files that are named because they only look like assessments; the others are counted.
+  private static let mostNotes = 20
+
+  /// What to say of files that have the keys of an assessment and not its format.
+  static func notes(on doubtful: [String], in folder: String) -> [Diagnostic] {
+    let named = doubtful.prefix(mostNotes).map { path in
+      Diagnostic(
+        .warning, "not-an-assessment",
+        LocalizedText(
+          chinese: "这个文件像一份评估，但没有写 format: pingxing/assessment/1，没有为它生成报告",
+          english: "this looks like an assessment without format: pingxing/assessment/1; no report is made of it"),
+        at: SourceLocation(file: "\(folder)/\(path)"),
+        hint: LocalizedText(
+          chinese: "是评估，就在第一行写上 format: pingxing/assessment/1；不是，就移到别的文件夹",
+          english: "if it is one, begin it with format: pingxing/assessment/1; else move it to another folder"))
+    }
+    let rest = doubtful.count - named.count
+    guard rest > 0 else { return named }
+    return named + [
+      Diagnostic(
+        .warning, "not-an-assessment",
+        LocalizedText(chinese: "这样的文件另有 \(rest) 个", english: "there are \(rest) more of such files"),
+        at: SourceLocation(file: folder))
+    ]
+  }
+
   /// Shows the messages, in the order of the paths.
   func complain() {
     for path in unreadable {
@@ -31,6 +57,12 @@ struct BatchView {
     for outcome in outcomes {
       if case .failure(let failure) = outcome.result { DiagnosticPrinter.complain(failure.report) }
     }
+    // The same template warns of the same for many; one line is enough.
+    var seen: Set<Diagnostic> = []
+    for outcome in outcomes {
+      guard case .success(let success) = outcome.result else { continue }
+      DiagnosticPrinter.complain(success.warnings.filter { seen.insert($0).inserted })
+    }
   }
 
   /// The table and the closing line.
@@ -39,7 +71,7 @@ struct BatchView {
       (localized("结果", "result"), .left), (localized("得分", "score"), .right), (localized("页数", "pages"), .right),
       (localized("用时", "time"), .right), (localized("评估", "assessment"), .left),
     ])
-    for (path, outcome) in zip(paths, outcomes) {
+    for (path, outcome) in zip(paths.map { PlainName.of($0) }, outcomes) {
       let time = String(format: "%.2f s", outcome.seconds)
       switch outcome.result {
       case .success(let success):
@@ -53,7 +85,9 @@ struct BatchView {
       case .failure: table.add([localized("失败", "failed"), "—", "—", time, path])
       }
     }
-    for path in unreadable { table.add([localized("失败", "failed"), "—", "—", "—", path + "/"]) }
+    for path in unreadable {
+      table.add([localized("失败", "failed"), "—", "—", "—", PlainName.of(path) + "/"])
+    }
     // A path is cut only where a person looks at it.
     let lines = table.lines(indent: 0, width: StandardStreams.outputIsTerminal ? 80 : 4096)
     return lines.map(Self.withoutTrailingSpaces) + ["", summary]

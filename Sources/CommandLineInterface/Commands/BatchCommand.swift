@@ -13,13 +13,15 @@ struct BatchCommand: ParsableCommand {
       discussion: localized(
         """
         评估是写有 format: pingxing/assessment/… 的 .yml 或 .yaml 文件，包括子文件夹中的；隐藏的和链接的文件夹除外。
+        像评估却没有写对 format 的文件会提醒，但不处理；打不开的文件算失败。
         报告以评估的路径命名：clients/lanchuan/centre.yml 的报告是 lanchuan-centre.pdf。
         一份失败不影响其余；有失败时以状态 1 结束。
         """,
         """
         An assessment is a .yml or .yaml file with format: pingxing/assessment/…, also in folders below; hidden folders
         and links to folders are passed by. Reports are named after the paths: that of clients/lanchuan/centre.yml is
-        lanchuan-centre.pdf. One that fails does not stop the rest; the status is then 1.
+        lanchuan-centre.pdf. A file with the keys of an assessment but another format is named and left out; one that cannot be
+        opened counts as failed. One that fails does not stop the rest; the status is then 1.
         """))
   }
 
@@ -66,6 +68,7 @@ struct BatchCommand: ParsableCommand {
     try refuseSeveralTemplates()
     let data = try shared.folders
     let search = try AssessmentSearch(folder)
+    DiagnosticPrinter.complain(BatchView.notes(on: search.doubtful, in: folder))
     guard !search.found.isEmpty || !search.unreadable.isEmpty else {
       throw CommandFailure(
         .inputMissing, "no-assessments",

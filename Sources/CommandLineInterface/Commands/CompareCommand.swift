@@ -116,6 +116,7 @@ struct CompareCommand: ParsableCommand {
     } catch {
       throw CommandFailure(reporting: error)
     }
+    DiagnosticPrinter.complain(report.warnings)
     try AtomicFile.write(report.bytes, to: output)
     let summary = "\(output)  " + localized("\(report.pageCount) 页", "\(report.pageCount) pages")
     if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }

@@ -151,6 +151,7 @@ struct ReportCommand: ParsableCommand {
     } catch {
       throw CommandFailure(reporting: error)
     }
+    DiagnosticPrinter.complain(reports.flatMap(\.warnings))
     try outputs.write(reports.map(\.bytes))
     for summary in summaries {
       if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }

@@ -17,7 +17,7 @@ struct SealPlaces {
     folders = [
       .assessment: [folder], .evidence: [folder], .indicators: [folder], .rubric: data.folders(.rubrics),
       .template: (template.map { [FilePath.folder($0)] } ?? []) + data.folders(.templates),
-      .brand: brand.map { [FilePath.folder($0)] } ?? [], .font: ReportFonts.folders(data),
+      .brand: brand.map { [FilePath.folder($0)] } ?? [], .font: ReportFonts.searchFolders(data),
     ]
   }
 

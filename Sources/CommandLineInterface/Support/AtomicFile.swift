@@ -80,7 +80,7 @@ enum AtomicFile {
         throw Failure(path: file.path, errorNumber: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
       }
       staged.append(
-        try stage(file.bytes, for: file.path, mode: exists ? status.st_mode & 0o777 : nil))
+        try stage(file.bytes, for: file.path, mode: exists ? status.st_mode & 0o777 : nil, followsLink: true))
     }
     var undo: [(target: String, earlier: String?)] = []
     for file in staged {
@@ -132,7 +132,8 @@ enum AtomicFile {
       if kind != S_IFREG { return try writeThrough(bytes, to: path) }
       exists = true
     }
-    let staged = try stage(bytes, for: path, mode: exists ? status.st_mode & 0o777 : nil, syncs: syncs)
+    let staged = try stage(
+      bytes, for: path, mode: exists ? status.st_mode & 0o777 : nil, followsLink: !staysInFolder, syncs: syncs)
     guard rename(staged.partial, staged.target) == 0 else {
       let problem = errno
       unlink(staged.partial)
@@ -140,12 +141,27 @@ enum AtomicFile {
     }
   }
 
+  /// The file that a path leads to in the end, whether it is there or not: a link to a file that does not exist yet is
+  /// written through as one to a file that does.
+  ///
+  /// - Throws: where links lead in a circle.
+  static func target(of path: String) throws(Failure) -> String {
+    var place = path
+    // As many as Linux follows.
+    for _ in 0..<40 {
+      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: place) else { return place }
+      let folder = place.lastIndex(of: "/").map { String(place[...$0]) } ?? ""
+      place = next.hasPrefix("/") ? next : folder + next
+    }
+    throw Failure(path: path, errorNumber: ELOOP)
+  }
+
   /// Writes a complete file beside the one that it will replace. What a link leads to is replaced, not the link; and a
   /// file keeps its permissions.
   private static func stage(
-    _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?, syncs: Bool = true
+    _ bytes: some Collection<UInt8>, for path: String, mode: mode_t?, followsLink: Bool, syncs: Bool = true
   ) throws(Failure) -> Staged {
-    let target = mode == nil ? path : URL(filePath: path).resolvingSymlinksInPath().path
+    let target = mode == nil && !followsLink ? path : try Self.target(of: path)
     let partial = partialPath(beside: target)
     let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode ?? 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }

@@ -23,7 +23,7 @@ final class AtomicOutput {
     if exists, status.st_mode & S_IFMT != S_IFREG {
       throw AtomicFile.Failure(path: path, errorNumber: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
     }
-    target = exists ? URL(filePath: path).resolvingSymlinksInPath().path : path
+    target = try AtomicFile.target(of: path)
     partial = AtomicFile.partialPath(beside: target)
     descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? status.st_mode & 0o777 : 0o644)
     guard descriptor >= 0 else { throw AtomicFile.Failure(path: path, errorNumber: errno) }

@@ -22,7 +22,7 @@ enum BrandSource {
 
   /// Reads a brand and paints its logo and a line in each of its fonts, since only a decoder finds every fault.
   static func read(_ path: String, data: DataFolders) -> BrandReading {
-    var reading = BrandReading(path, fontFolders: ReportFonts.folders(data))
+    var reading = BrandReading(path, fontFolders: ReportFonts.searchFolders(data))
     if let draft = reading.draft {
       reading.report.add(BrandTrial.problems(of: draft) + nameProblems(of: draft, data: data))
     }
@@ -58,7 +58,12 @@ private enum BrandTrial {
     var problems: [Diagnostic] = []
     for (image, bytes) in brand.images.sorted(by: { $0.key.name < $1.key.name }) {
       let item = Placed(.image(image, Size(width: 10, height: 10)), at: .zero)
-      guard !paints(item, images: [image: bytes], fonts: NoFonts()) else { continue }
+      guard !paints(item, images: [image: bytes], fonts: NoFonts()) else {
+        if (try? PictureTrial.leavesPaperWhite(bytes, of: image)) == true {
+          problems.append(.invisibleLogo(at: brand.places[image.name]))
+        }
+        continue
+      }
       problems.append(
         Diagnostic(
           .error, "logo-damaged",

@@ -67,7 +67,10 @@ enum MarkupCharacters {
     guard text.hasPrefix("&#"), let end = text.prefix(12).firstIndex(of: ";") else { return nil }
     let digits = text[..<end].dropFirst(2)
     let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    guard let scalar = value.flatMap(Unicode.Scalar.init) else { return nil }
+    // What XML does not allow is a fault of the syntax, which is reported as one.
+    guard let scalar = value.flatMap(Unicode.Scalar.init), scalar.value >= 0x20, scalar.value & 0xFFFE != 0xFFFE else {
+      return nil
+    }
     return (Character(scalar), digits.count + 3)
   }
 }

@@ -14,6 +14,21 @@ struct MissingCharacters {
   /// How many places of a character are named; the others are counted.
   private static let shownPlaces = 5
 
+  /// How many characters of an assessment are named; the others are counted.
+  private static let mostNamed = 100
+
+  private static func rest(_ count: Int) -> [Diagnostic] {
+    guard count > 0 else { return [] }
+    return [
+      Diagnostic(
+        .error, "missing-glyph",
+        LocalizedText(chinese: "另有 \(count) 个字符没有字体能显示", english: "no font shows \(count) more characters"),
+        hint: LocalizedText(
+          chinese: "这么多字符缺字，多半是文字的编码有误，或用了这里没有字体的文字",
+          english: "so many are most likely a text in a wrong encoding, or in a script without a font here"))
+    ]
+  }
+
   /// The characters of a text that no font shows, with their numbers from 0.
   func characters(in text: String) -> [(index: Int, character: Character)] {
     let unmapped = fonts.unmapped(Set(text.unicodeScalars))
@@ -31,10 +46,13 @@ struct MissingCharacters {
   /// the words around it, which then are those of a rubric or a template.
   func findings(for refused: [MisplacedGlyph], in texts: [UserTexts]) -> [Diagnostic] {
     let scalars = Set(refused.flatMap(\.missing.scalars))
-    let own = search(texts).filter { !scalars.isDisjoint(with: $0.character.unicodeScalars) }
+    // Layout names no more than so many of a paragraph; what it has not named is then taken from the texts themselves.
+    let isCut = scalars.count >= MissingGlyphs.mostNamed
+    let own = search(texts).filter { isCut || !scalars.isDisjoint(with: $0.character.unicodeScalars) }
     let explained = Set(own.flatMap(\.character.unicodeScalars))
     let others = refused.filter { explained.isDisjoint(with: $0.missing.scalars) }
-    return own.map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
+    return own.prefix(Self.mostNamed).map { Self.diagnostic(Array($0.character.unicodeScalars), places: $0.places) }
+      + Self.rest(own.count - Self.mostNamed)
       + Self.byCharacter(others).map { places in
         var diagnostic = Self.diagnostic(places[0].missing.scalars, places: [])
         diagnostic.notes = places.map { Diagnostic.Note(Self.place($0)) }

@@ -25,6 +25,8 @@ struct ReportPipeline: Sendable {
     let pageCount: Int
     /// What it says.
     let result: ResultDocument
+    /// What deserves a look though the report could be made.
+    let warnings: [Diagnostic]
   }
 
   private let template: CompiledTemplate
@@ -80,6 +82,7 @@ struct ReportPipeline: Sendable {
       case .recorded(let day): day
       }
     document.date = day ?? document.date
+    let warnings = ReportComposer.emptiness(of: document, from: template).map { [$0] } ?? []
     brand?.dress(&document, label: result.root["label"] ?? "")
     if let seal = particulars.seal {
       document.footerCenter = [document.footerCenter, "封存 \(seal)"].filter { !$0.isEmpty }.joined(separator: " · ")
@@ -87,7 +90,7 @@ struct ReportPipeline: Sendable {
     let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
     let pages = try layouter.layout(document)
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
-    return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
+    return Report(bytes: bytes, pageCount: pages.pages.count, result: result, warnings: warnings)
   }
 }
 
@@ -145,6 +148,29 @@ enum ReportFonts {
 
   /// The folders, the user's own first.
   static func folders(_ data: DataFolders) -> [String] { data.folders(.fonts) + systemFolders }
+
+  /// The folders in which a brand's font is looked for by its bare name: those of fonts, and all below them.
+  static func searchFolders(_ data: DataFolders) -> [String] {
+    let known = folders(data)
+    let below = (data.folders(.fonts) + ["/usr/share/fonts", "/usr/local/share/fonts"]).flatMap {
+      subfolders(of: $0, depth: deepestFolder)
+    }
+    return known + below.prefix(mostFolders).filter { !known.contains($0) }
+  }
+
+  /// How deep below the folders of fonts they are looked for, and in how many folders.
+  private static let deepestFolder = 3
+  private static let mostFolders = 500
+
+  /// The folders below one, in scalar order; links are not followed.
+  private static func subfolders(of folder: String, depth: Int) -> [String] {
+    guard depth > 0, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }.flatMap { name -> [String] in
+      let path = "\(folder)/\(name)"
+      let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      return type == .typeDirectory ? [path] + subfolders(of: path, depth: depth - 1) : []
+    }
+  }
 
   /// The stack, from the first data folder that has one.
   static func stack(_ data: DataFolders) throws(CommandFailure) -> FontStack {

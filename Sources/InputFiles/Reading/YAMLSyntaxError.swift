@@ -39,6 +39,9 @@ struct YAMLSyntaxError {
     var location = place(mark, in: source)
     if problem.hasPrefix("Maximum nesting level") { return tooDeep(at: location) }
     let explanation = YAMLExplanation(of: problem, context: context?.text ?? "")
+    if problem.contains("expected node content"), let hidden = hiddenValue(on: location.line, in: source) {
+      return hidden
+    }
     var notes: [Diagnostic.Note] = []
     // What is never closed is noticed at the end of the file; where it begins is where to look.
     if let context, isAtEnd(mark, of: source) {
@@ -64,6 +67,32 @@ struct YAMLSyntaxError {
     }
     return Diagnostic(
       .error, "yaml-syntax", explanation.message, at: location, notes: notes, hint: explanation.hint)
+  }
+
+  /// A value inside braces or brackets that begins with `#`, such as a colour, and is a comment for want of quotes.
+  private static func hiddenValue(on number: Int, in source: SourceText) -> Diagnostic? {
+    guard let line = source.lines[line: number] else { return nil }
+    let scalars = Array(line.unicodeScalars.prefix(4_000))
+    var depth = 0
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
+      case "{", "[": depth += 1
+      case "}", "]": depth -= 1
+      case "#" where depth > 0 && index > 0 && ScalarPlaces.isBlank(scalars[index - 1]):
+        let end = scalars[index...].firstIndex { ",}] ".unicodeScalars.contains($0) } ?? scalars.count
+        guard end > index + 1 else { return nil }
+        let value = String(String.UnicodeScalarView(scalars[index..<end]))
+        return Diagnostic(
+          .error, "yaml-syntax",
+          wording(
+            "从这个 # 起都被当作注释，后面的值与括号不见了", "from this # on the line is a comment: value and brace are lost"),
+          at: SourceLocation(file: source.path, line: number, column: index + 1, length: end - index),
+          hint: wording(
+            "以 # 开头的值要加引号：\"\(excerpt(value))\"", "quote a value that begins with #: \"\(excerpt(value))\""))
+      default: break
+      }
+    }
+    return nil
   }
 
   /// A `#` inside braces or brackets, which hides their end.
