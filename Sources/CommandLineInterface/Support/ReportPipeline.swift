@@ -25,6 +25,8 @@ struct ReportPipeline: Sendable {
     let pageCount: Int
     /// What it says.
     let result: ResultDocument
+    /// Whether a comparison was given and nothing in the report comes of it.
+    let ignoresComparison: Bool
   }
 
   private let template: CompiledTemplate
@@ -74,6 +76,10 @@ struct ReportPipeline: Sendable {
   ) throws -> Report {
     let result = ResultDocument(scorecard, comparedIn: series)
     var document = try ReportComposer.compose(template, with: result.tree(for: template), options: options)
+    let ignoresComparison =
+      try series != nil
+      && document
+        == ReportComposer.compose(template, with: ResultDocument(scorecard).tree(for: template), options: options)
     let day =
       switch particulars.day {
       case .usual: try ReportDate.fromEnvironment()
@@ -87,7 +93,7 @@ struct ReportPipeline: Sendable {
     let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
     let pages = try layouter.layout(document)
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
-    return Report(bytes: bytes, pageCount: pages.pages.count, result: result)
+    return Report(bytes: bytes, pageCount: pages.pages.count, result: result, ignoresComparison: ignoresComparison)
   }
 }
 
