@@ -1,4 +1,4 @@
-public import AssessmentModel
+import AssessmentModel
 public import Diagnostics
 
 /// Something beside the items that two editions set otherwise, and that moves scores or what a mark means: points,

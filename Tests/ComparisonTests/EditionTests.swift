@@ -1,5 +1,6 @@
 import AssessmentModel
 import Comparison
+import Diagnostics
 import TestSupport
 import Testing
 

@@ -170,7 +170,7 @@ import Testing
       let lines = run.lines.prefix { !$0.hasPrefix("USAGE") }
       for (line, next) in zip(lines, lines.dropFirst()) where next.first?.isLowercase == true {
         let word = next.prefix { $0 != " " }
-        #expect(line.count + 1 + word.count > 80, "\(line)⏎\(next)")
+        #expect(line.count + 1 + word.count >= 80, "\(line)⏎\(next)")
       }
     }
   }

@@ -76,10 +76,7 @@ struct ReportPipeline: Sendable {
   ) throws -> Report {
     let result = ResultDocument(scorecard, comparedIn: series)
     var document = try ReportComposer.compose(template, with: result.tree(for: template), options: options)
-    let ignoresComparison =
-      try series != nil
-      && document
-        == ReportComposer.compose(template, with: ResultDocument(scorecard).tree(for: template), options: options)
+    let ignoresComparison = series != nil && document == compositionAlone(scorecard, options)
     let day =
       switch particulars.day {
       case .usual: try ReportDate.fromEnvironment()
@@ -94,6 +91,13 @@ struct ReportPipeline: Sendable {
     let pages = try layouter.layout(document)
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
     return Report(bytes: bytes, pageCount: pages.pages.count, result: result, ignoresComparison: ignoresComparison)
+  }
+
+  /// The document of an assessment without what it is compared with; nil where there is none, such as where only the
+  /// chapter of the comparison was asked for.
+  private func compositionAlone(_ scorecard: Scorecard, _ options: CompositionOptions) -> Document? {
+    guard let tree = try? ResultDocument(scorecard).tree(for: template) else { return nil }
+    return try? ReportComposer.compose(template, with: tree, options: options)
   }
 }
 

@@ -17,8 +17,11 @@ struct EditionComparisonView {
 
   /// The whole view, in at most 80 columns.
   func text() -> String {
+    let names = EditionNames([old, new])
     var lines = [(old, ""), (new, "→ ")].map { rubric, arrow in
-      DisplayWidth.truncated("\(arrow)\(rubric.id) \(rubric.version)  \(rubric.title[language])", to: Self.width)
+      let mark = names.mark(of: rubric)
+      let name = rubric.id.rawValue + (mark.isEmpty ? " \(rubric.version)" : mark)
+      return DisplayWidth.truncated("\(arrow)\(name)  \(rubric.title[language])", to: Self.width)
     }
     if let crosswalk {
       lines.append(localized("对照 ", "crosswalk ") + "\(crosswalk.id) \(crosswalk.version)")
