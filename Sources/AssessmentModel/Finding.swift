@@ -70,9 +70,11 @@ public struct Finding: Sendable, Equatable {
   /// Its age in days: until it was closed, else until `date`; at least 0.
   public func age(on date: CalendarDate) -> Int { max(0, (closed ?? date).dayNumber - raised.dayNumber) }
 
-  /// By how many days it is overdue on `date`; 0 where it is not, where it is closed, or where no day is set.
+  /// By how many days it is overdue on `date`, or was when it was closed; 0 where it is in time or no day is set.
   public func daysOverdue(on date: CalendarDate) -> Int {
-    guard isOpen, let due else { return 0 }
-    return max(0, date.dayNumber - due.dayNumber)
+    due.map { max(0, (closed ?? date).dayNumber - $0.dayNumber) } ?? 0
   }
+
+  /// Whether it is not closed on `date` although it should be.
+  public func isOverdue(on date: CalendarDate) -> Bool { isOpen && daysOverdue(on: date) > 0 }
 }

@@ -9,8 +9,8 @@ public struct AssessmentComparison: Sendable, Equatable {
     case differentOrganisations(then: String, now: String)
     /// They share no rubric, and no crosswalk leads from one to the other.
     case nothingInCommon(then: [RubricID], now: [RubricID])
-    /// An item kept its id while its meaning changed.
-    case changedMeaning(then: RubricID, now: RubricID, items: [ItemID])
+    /// An item kept its id while its meaning changed; the editions are named so that they can be told apart.
+    case changedMeaning(then: String, now: String, isOneEdition: Bool, items: [ItemID])
   }
 
   /// The earlier assessment.
@@ -23,10 +23,6 @@ public struct AssessmentComparison: Sendable, Equatable {
   public let rubrics: [RubricComparison]
   /// What both say of indicators, by formula.
   public let indicators: [IndicatorComparison]
-  /// Rubrics of the earlier one that the later one has nothing to lay beside.
-  public let onlyThen: [RubricID]
-  /// Rubrics of the later one that the earlier one has nothing to lay beside.
-  public let onlyNow: [RubricID]
 
   /// Whether another assessor gave the marks.
   public var isOtherAssessor: Bool { then.assessment.assessor != now.assessment.assessor }
@@ -66,16 +62,16 @@ public struct AssessmentComparison: Sendable, Equatable {
     guard !pairs.isEmpty else {
       throw .nothingInCommon(then: then.rubrics.map(\.rubric.id), now: now.rubrics.map(\.rubric.id))
     }
-    let used = (then: Set(pairs.map(\.then.rubric.id)), now: Set(pairs.map(\.now.rubric.id)))
-    onlyThen = then.rubrics.map(\.rubric.id).filter { !used.then.contains($0) }
-    onlyNow = now.rubrics.map(\.rubric.id).filter { !used.now.contains($0) }
     rubrics = pairs.map { pair in
       RubricComparison(
         then: pair.then, now: pair.now, assessments: (then.assessment, now.assessment), crosswalk: pair.crosswalk)
     }
     for rubric in rubrics where !rubric.editions.refusals.isEmpty {
+      let (old, new) = (rubric.then.rubric, rubric.now.rubric)
+      let names = EditionNames([old, new])
       throw .changedMeaning(
-        then: rubric.then.rubric.id, now: rubric.now.rubric.id, items: rubric.editions.refusals.map(\.item))
+        then: names.name(of: old), now: names.name(of: new), isOneEdition: old.id == new.id,
+        items: rubric.editions.refusals.map(\.item))
     }
   }
 }
@@ -105,16 +101,13 @@ public struct AssessmentSeries: Sendable, Equatable {
     findings = FindingHistory(scorecards, steps: steps)
   }
 
-  /// The scores of a rubric of the last assessment, followed back through the series; nil where an earlier one has
-  /// nothing to lay beside it.
-  public func history(of rubric: RubricID) -> [RubricScore?] {
-    var id: RubricID? = rubric
-    var scores: [RubricScore?] = [scorecards[scorecards.count - 1].rubrics.first { $0.rubric.id == rubric }]
-    for step in steps.reversed() {
-      let pair = step.rubrics.first { $0.now.rubric.id == id }
-      scores.append(pair?.then)
-      id = pair?.then.rubric.id
+  /// The rubrics that are compared with neither neighbour, each with the place of its assessment, from 0.
+  public var unmatched: [(rubric: RubricID, period: Int)] {
+    scorecards.indices.flatMap { period in
+      let beside =
+        (period > 0 ? steps[period - 1].rubrics.map(\.now.rubric.id) : [])
+        + (period < steps.count ? steps[period].rubrics.map(\.then.rubric.id) : [])
+      return scorecards[period].rubrics.map(\.rubric.id).filter { !beside.contains($0) }.map { ($0, period) }
     }
-    return scores.reversed()
   }
 }

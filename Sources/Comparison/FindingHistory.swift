@@ -58,7 +58,8 @@ public struct FindingRecord: Sendable, Equatable {
     /// Whether what was done since the assessment before seems to have worked, where the finding was open then.
     public var effect: ActionEffect?
 
-    /// By how many days it is overdue on the day of this assessment; 0 where it is not, or is not listed.
+    /// By how many days it is overdue on the day of this assessment, or was when it was closed; 0 where it is in time,
+    /// or is not listed.
     public var daysOverdue: Int { listed?.daysOverdue(on: date) ?? 0 }
   }
 
@@ -81,6 +82,8 @@ public struct FindingConflict: Sendable, Equatable {
     case otherItem = "finding-other-item"
     /// The day on which it was raised changed, and with it its age.
     case otherDay = "finding-other-day"
+    /// It was closed on a day before that of an assessment that lists it as not closed.
+    case closedBefore = "finding-closed-before"
     /// It was not closed, and is not listed any more.
     case vanished = "finding-vanished"
   }
@@ -184,10 +187,13 @@ private struct FindingFollower {
       tracks[index].record.states[period].course =
         finding.isOpen
         ? (before.isOpen ? .stillOpen : .reopened) : (before.isOpen ? .closed : .staysClosed)
-      if before.raised != finding.raised {
-        conflicts.append(
-          FindingConflict(
-            kind: .otherDay, then: before, now: finding, thenPeriod: tracks[index].lastPeriod, nowPeriod: period))
+      let last = tracks[index].lastPeriod
+      var found: [FindingConflict.Kind] = before.raised == finding.raised ? [] : [.otherDay]
+      if before.isOpen, let closed = finding.closed, closed < scorecards[last].assessment.date {
+        found.append(.closedBefore)
+      }
+      conflicts += found.map {
+        FindingConflict(kind: $0, then: before, now: finding, thenPeriod: last, nowPeriod: period)
       }
     }
     tracks[index].record.states[period].listed = finding

@@ -10,11 +10,13 @@ public enum ChangeKind: String, Sendable, CaseIterable {
   case fallen
   /// Some marks rose and others fell, and they balance.
   case shifted
-  /// Marks where there were none, or fewer.
+  /// A facet has a mark that had none, and none lost its mark.
   case newlyAnswered = "newly-answered"
+  /// It was not applicable, and is not answered now.
+  case newlyApplicable = "newly-applicable"
   /// Declared not applicable, and was not.
   case newlyNotApplicable = "newly-not-applicable"
-  /// No marks where there were some, or fewer.
+  /// A facet that had a mark has none.
   case newlyUnanswered = "newly-unanswered"
   /// The same marks, or none on both sides.
   case unchanged
@@ -30,6 +32,7 @@ public enum ChangeKind: String, Sendable, CaseIterable {
     case .fallen: LocalizedText(chinese: "降", english: "fallen")
     case .shifted: LocalizedText(chinese: "互有升降", english: "shifted")
     case .newlyAnswered: LocalizedText(chinese: "新评", english: "newly answered")
+    case .newlyApplicable: LocalizedText(chinese: "适用未评", english: "newly applicable, unanswered")
     case .newlyNotApplicable: LocalizedText(chinese: "新不适用", english: "newly not applicable")
     case .newlyUnanswered: LocalizedText(chinese: "未再评", english: "newly unanswered")
     case .unchanged: LocalizedText(chinese: "等级不变", english: "marks unchanged")
@@ -137,7 +140,9 @@ extension ItemComparison {
     let all = set?.facets ?? []
     kind = ChangeKind(from: then.status, old, to: now.status, new, facets: all)
     evidence = EvidenceChange(mixed)
-    isByAssessor = mixed.markCause == .assessor && [.raised, .fallen, .shifted].contains(kind)
+    isByAssessor =
+      mixed.markCause == .assessor
+      && all.contains { facet in old[facet.id] != nil && new[facet.id] != nil && old[facet.id] != new[facet.id] }
     facets = all.map { FacetMarks(id: $0.id, title: $0.title, then: old[$0.id], now: new[$0.id]) }
   }
 }
@@ -150,19 +155,20 @@ extension ChangeKind {
     if then == .notApplicable || now == .notApplicable {
       self =
         then == now
-        ? .unchanged : now == .notApplicable ? .newlyNotApplicable : new.isEmpty ? .newlyUnanswered : .newlyAnswered
+        ? .unchanged : now == .notApplicable ? .newlyNotApplicable : new.isEmpty ? .newlyApplicable : .newlyAnswered
+      return
+    }
+    let (lost, gained) = (old.keys.contains { new[$0] == nil }, new.keys.contains { old[$0] == nil })
+    if lost || gained {
+      self = lost ? .newlyUnanswered : .newlyAnswered
       return
     }
     let steps = facets.compactMap { facet -> (weight: Int, step: Int)? in
       guard let then = old[facet.id], let now = new[facet.id], then != now else { return nil }
       return (facet.weight, now.rawValue - then.rawValue)
     }
-    guard steps.isEmpty else {
-      let sum = steps.reduce(0) { $0 + $1.weight * $1.step }
-      self = sum > 0 ? .raised : sum < 0 ? .fallen : .shifted
-      return
-    }
-    self = new.count > old.count ? .newlyAnswered : new.count < old.count ? .newlyUnanswered : .unchanged
+    let sum = steps.reduce(0) { $0 + $1.weight * $1.step }
+    self = steps.isEmpty ? .unchanged : sum > 0 ? .raised : sum < 0 ? .fallen : .shifted
   }
 }
 

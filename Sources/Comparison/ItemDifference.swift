@@ -11,6 +11,9 @@ public enum ItemDifference: String, Sendable, CaseIterable {
   case facets
   /// Whether it may be declared not applicable.
   case notApplicable = "not-applicable"
+  /// What a facet asks, or what it is called. It is asked of every item of its kind, and an item cannot get a new id for
+  /// it: whether marks still mean the same is for the reader to judge.
+  case facetWording = "facet-wording"
   /// Only punctuation or white space of the question or of a wording.
   case punctuation
   /// The title.
@@ -22,7 +25,7 @@ public enum ItemDifference: String, Sendable, CaseIterable {
   public var changesMeaning: Bool {
     switch self {
     case .question, .markWordings, .facets, .notApplicable: true
-    case .punctuation, .title, .explanation: false
+    case .facetWording, .punctuation, .title, .explanation: false
     }
   }
 
@@ -33,6 +36,7 @@ public enum ItemDifference: String, Sendable, CaseIterable {
     case .markWordings: LocalizedText(chinese: "等级描述", english: "wording of the marks")
     case .facets: LocalizedText(chinese: "评审维度", english: "facets")
     case .notApplicable: LocalizedText(chinese: "能否不适用", english: "whether it may be not applicable")
+    case .facetWording: LocalizedText(chinese: "评审维度的提问", english: "what a facet asks")
     case .punctuation: LocalizedText(chinese: "标点", english: "punctuation")
     case .title: LocalizedText(chinese: "名称", english: "title")
     case .explanation: LocalizedText(chinese: "说明", english: "explanation")
@@ -48,6 +52,9 @@ public enum ItemDifference: String, Sendable, CaseIterable {
     if differs(wordings) { found.append(.markWordings) }
     if oldRubric.facetIDs(of: old) != newRubric.facetIDs(of: new) { found.append(.facets) }
     if !isSame(old.notApplicable, new.notApplicable) { found.append(.notApplicable) }
+    if !found.contains(.facets), asksOtherwise(oldRubric.facetSets[old.facetSet], newRubric.facetSets[new.facetSet]) {
+      found.append(.facetWording)
+    }
     if found.allSatisfy({ $0 != .question && $0 != .markWordings }),
       (questions + wordings).contains(where: { $0.0 != $0.1 })
     {
@@ -64,6 +71,18 @@ public enum ItemDifference: String, Sendable, CaseIterable {
 
   private static func differs(_ texts: [(String, String)]) -> Bool {
     texts.contains { $0.0 != $0.1 && words($0.0) != words($0.1) }
+  }
+
+  /// Whether facets of the same ids ask something else or are called something else; marks between words do not count.
+  private static func asksOtherwise(_ old: FacetSet?, _ new: FacetSet?) -> Bool {
+    guard let old, let new, old.facets != new.facets else { return false }
+    return old.facets.contains { facet in
+      guard let other = new.facets.first(where: { $0.id == facet.id }) else { return false }
+      return differs([
+        (facet.asks, other.asks), (facet.title.chinese, other.title.chinese),
+        (facet.title.english, other.title.english),
+      ])
+    }
   }
 
   /// Marks between words; what stands in numbers and quantities, such as a point, a hyphen or %, is not among them.

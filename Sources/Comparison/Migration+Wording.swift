@@ -19,7 +19,8 @@ extension Migration.ParkingReason {
     case .otherMeaning: LocalizedText(chinese: "所问不同，等级不能照搬", english: "what is asked differs")
     case .severalItems: LocalizedText(chinese: "一项对几项，等级不能照搬", english: "several items stand against it")
     case .otherFacets: LocalizedText(chinese: "评审维度不同", english: "the facets differ")
-    case .contested: LocalizedText(chinese: "几个答案对同一新项", english: "several answers lead to one new item")
+    case .contested:
+      LocalizedText(chinese: "不止一项对同一新项，或一项对几个新项", english: "several items stand against one new item, or the reverse")
     case .alwaysApplicable: LocalizedText(chinese: "新项不得声明不适用", english: "the new item may not be not applicable")
     case .unknownItem: LocalizedText(chinese: "旧版没有这一项", english: "the old edition has no such item")
     }

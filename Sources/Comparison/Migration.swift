@@ -25,7 +25,8 @@ public struct Migration: Sendable, Equatable {
     case severalItems = "several-items"
     /// The items are marked on different facets.
     case otherFacets = "other-facets"
-    /// More than one answer would pass to the same item.
+    /// Marks could pass from several items to the same one, or from one to several; which of them are answered does not
+    /// matter.
     case contested
     /// The new item may not be declared not applicable.
     case alwaysApplicable = "always-applicable"
@@ -96,15 +97,9 @@ public struct Migration: Sendable, Equatable {
     let answers = assessment.answers[score.rubric.id] ?? [:]
     let known = score.rubric.items.map(\.id)
     let unknown = answers.keys.filter { !known.contains($0) }.sorted()
-    var entries = (known + unknown).compactMap { item in
+    entries = (known + unknown).compactMap { item in
       answers[item].map { planner.entry(item, $0, isKnown: score.rubric.item(item) != nil) }
     }
-    let contested = Dictionary(grouping: entries.compactMap(\.target), by: { $0 }).filter { $0.value.count > 1 }
-    for index in entries.indices where entries[index].target.map({ contested[$0] != nil }) == true {
-      (entries[index].fate, entries[index].target) = (.parked, nil)
-      entries[index].parkedBecause = .contested
-    }
-    self.entries = entries
     findings = assessment.findings.filter { $0.rubric == score.rubric.id }.map(planner.entry)
     var migrated = assessment
     let moved = Dictionary(findings.map { ($0.finding.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -133,12 +128,33 @@ private struct MigrationPlanner {
   private let new: Rubric
   private let crosswalk: CrosswalkReading
   private let items: [ItemID: ItemScore]
+  /// The items of the old and of the new edition that marks could pass from, or to, along more than one way.
+  private let contested: (old: Set<RequirementID>, new: Set<RequirementID>)
 
   init(score: RubricScore, new: Rubric, crosswalk: CrosswalkReading) {
     self.score = score
     self.new = new
     self.crosswalk = crosswalk
     items = Dictionary(score.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let ways = crosswalk.relations.filter { Self.isPair($0) && Self.hasSameFacets($0, score.rubric, new) }
+    func several(_ own: (CrosswalkRelation) -> RequirementID, _ other: (CrosswalkRelation) -> RequirementID)
+      -> Set<RequirementID>
+    {
+      Set(Dictionary(grouping: ways, by: own).filter { Set($0.value.map(other)).count > 1 }.keys)
+    }
+    contested = (several({ $0.from[0] }, { $0.to[0] }), several({ $0.to[0] }, { $0.from[0] }))
+  }
+
+  /// Whether marks may pass: one item is the same as one other, or asks the same.
+  private static func isPair(_ relation: CrosswalkRelation) -> Bool {
+    (relation.kind == .equal || relation.kind == .equivalent) && relation.from.count == 1 && relation.to.count == 1
+  }
+
+  private static func hasSameFacets(_ relation: CrosswalkRelation, _ old: Rubric, _ new: Rubric) -> Bool {
+    guard let before = old.item(ItemID(relation.from[0].rawValue)),
+      let after = new.item(ItemID(relation.to[0].rawValue))
+    else { return false }
+    return old.facetIDs(of: before) == new.facetIDs(of: after)
   }
 
   func entry(_ item: ItemID, _ answer: Answer, isKnown: Bool) -> Migration.Entry {
@@ -151,15 +167,19 @@ private struct MigrationPlanner {
       return entry
     }
     let carrying = relations.filter { $0.kind == .equal || $0.kind == .equivalent }
-    guard let relation = carrying.first(where: { $0.from.count == 1 && $0.to.count == 1 }) else {
+    guard let relation = carrying.first(where: Self.isPair) else {
       entry.parkedBecause =
         !carrying.isEmpty
         ? .severalItems : relations.contains { $0.kind != .none } ? .otherMeaning : .noCounterpart
       return entry
     }
+    if contested.old.contains(id) || carrying.contains(where: { $0.to.contains(where: contested.new.contains) }) {
+      entry.parkedBecause = .contested
+      return entry
+    }
     let target = ItemID(relation.to[0].rawValue)
     guard let oldItem = score.rubric.item(item), let newItem = new.item(target),
-      score.rubric.facetIDs(of: oldItem) == new.facetIDs(of: newItem)
+      Self.hasSameFacets(relation, score.rubric, new)
     else {
       entry.parkedBecause = .otherFacets
       return entry
@@ -178,13 +198,11 @@ private struct MigrationPlanner {
   /// A finding has no marks, so that it can follow its item wherever one item only is related to it.
   func entry(_ finding: Finding) -> Migration.FindingEntry {
     let relations = crosswalk.relations.filter { $0.from.contains(RequirementID(finding.item.rawValue)) }
-    let same = relations.first { relation in
-      (relation.kind == .equal || relation.kind == .equivalent) && relation.from.count == 1 && relation.to.count == 1
-    }
-    let related = Set(relations.filter { $0.kind != .none }.flatMap(\.to))
-    let target = same?.to.first ?? (related.count == 1 ? related.first : nil)
+    let same = Set(relations.filter(Self.isPair).flatMap(\.to))
+    let related = same.isEmpty ? Set(relations.filter { $0.kind != .none }.flatMap(\.to)) : same
+    let target = related.count == 1 ? related.first : nil
     return Migration.FindingEntry(
-      finding: finding, target: target.map { ItemID($0.rawValue) }, isToReview: same == nil && target != nil)
+      finding: finding, target: target.map { ItemID($0.rawValue) }, isToReview: same.isEmpty && target != nil)
   }
 
   private func related(_ relation: CrosswalkRelation) -> Migration.Related {

@@ -34,6 +34,21 @@ extension DisplayWidth {
     return lines
   }
 
+  /// The text in lines of at most `columns`, as `wrapped`; a word that has no room on a line of its own is divided.
+  public static func folded(_ text: String, to columns: Int) -> [String] {
+    wrapped(text, to: columns).flatMap { line -> [String] in
+      guard of(line) > columns else { return [line] }
+      var lines = [""]
+      for character in line {
+        if of(lines[lines.count - 1]) + of(String(character)) > columns, !lines[lines.count - 1].isEmpty {
+          lines.append("")
+        }
+        lines[lines.count - 1].append(character)
+      }
+      return lines
+    }
+  }
+
   /// Units that stay whole: Western words, and Han characters with the marks that may not begin a line.
   private static func pieces(of text: String) -> [String] {
     var pieces: [String] = []

@@ -5,15 +5,29 @@ import Scoring
 
 /// A rubric through a series of assessments: where it stood each time, and the comparison of each with the one before.
 struct ComparedRubricPart {
+  /// The last edition of it.
   let rubric: Rubric
-  let history: [RubricScore?]
-  let steps: [RubricComparison?]
-  let series: AssessmentSeries
-  let labels: PeriodLabels
+  private let history: [RubricScore?]
+  private let steps: [RubricComparison?]
+  private let series: AssessmentSeries
+  private let labels: PeriodLabels
+  private let names: EditionNames
 
-  var node: ResultNode {
+  /// Takes a rubric from a series; nil where no assessment has it.
+  init?(_ history: RubricHistory, in series: AssessmentSeries, labels: PeriodLabels) {
+    guard let rubric = history.rubric else { return nil }
+    self.rubric = rubric
+    self.history = history.scores
+    steps = history.steps
+    self.series = series
+    self.labels = labels
+    names = EditionNames(history.scores.compactMap { $0?.rubric })
+  }
+
+  /// The part, under a name that no other rubric of the document has.
+  func node(id: String) -> ResultNode {
     var node = ResultNode("compared-rubric")
-    node.value("id", rubric.id.rawValue)
+    node.value("id", id)
     node.title(rubric.title)
     node.value("standard", rubric.standard)
     node.value("standards", standards)
@@ -25,7 +39,8 @@ struct ComparedRubricPart {
       steps.enumerated().compactMap { index, step in
         step.map {
           ComparisonStepPart(
-            comparison: $0, assessments: series.steps[index], labels: (labels.texts[index], labels.texts[index + 1])
+            comparison: $0, assessments: series.steps[index], labels: (labels.texts[index], labels.texts[index + 1]),
+            names: names
           ).node
         }
       })
@@ -34,15 +49,19 @@ struct ComparedRubricPart {
 
   /// The editions in the order of the series, such as CCCS-OP-2008 → CCCS-OP-2010.
   private var standards: String {
-    let all = history.compactMap { $0?.rubric.standard }
+    let all = history.compactMap { $0.map { standard($0.rubric) } }
     return zip(all.indices, all).filter { $0 == 0 || all[$0 - 1] != $1 }.map(\.1).joined(separator: " → ")
   }
+
+  /// The designation of an edition, with its version where another of the same id stands beside it.
+  private func standard(_ rubric: Rubric) -> String { rubric.standard + names.mark(of: rubric) }
 
   private func standing(_ score: RubricScore?, _ label: LocalizedText) -> ResultNode {
     var node = ResultNode("standing")
     node.title("name", label)
     node.value("edition", score?.rubric.id.rawValue)
-    node.value("standard", score?.rubric.standard)
+    node.value("edition-name", score.map { names.name(of: $0.rubric) })
+    node.value("standard", score.map { standard($0.rubric) })
     node.value("complete", score?.isComplete)
     node.value("answered", score.map { "\($0.completeness.complete)/\($0.completeness.applicable)" })
     node.title("result-title", score.map { ResultsPart(score: $0).displayed($0.results?.evidenced) })

@@ -26,16 +26,13 @@ public struct ComparisonDocument: Sendable, Equatable {
       zip(series.scorecards, labels.texts).enumerated().map { index, period in
         Self.period(period.0.assessment, period.1, index)
       })
-    let last = series.scorecards[series.scorecards.count - 1]
+    var ids: Set<String> = []
     root.list(
       "rubrics",
-      last.rubrics.compactMap { score in
-        let steps = series.steps(of: score.rubric.id)
-        guard steps.contains(where: { $0 != nil }) else { return nil }
-        return ComparedRubricPart(
-          rubric: score.rubric, history: series.history(of: score.rubric.id), steps: steps, series: series,
-          labels: labels
-        ).node
+      series.histories.compactMap { history in
+        ComparedRubricPart(history, in: series, labels: labels).map {
+          $0.node(id: Self.fresh($0.rubric.id.rawValue, &ids))
+        }
       })
     root.list("unmatched", Self.unmatched(series, labels))
     root.list(
@@ -65,31 +62,24 @@ public struct ComparisonDocument: Sendable, Equatable {
     return node
   }
 
-  /// Rubrics of one assessment that its neighbour has nothing to lay beside.
+  /// Rubrics that no neighbour of their assessment has anything to lay beside.
   private static func unmatched(_ series: AssessmentSeries, _ labels: PeriodLabels) -> [ResultNode] {
-    zip(series.steps, series.steps.indices).flatMap { step, index in
-      let alone = step.onlyThen.map { ($0, index) } + step.onlyNow.map { ($0, index + 1) }
-      return alone.map { id, period in
-        var node = ResultNode("unmatched-rubric")
-        node.value("id", id.rawValue)
-        node.title("name", labels.texts[period])
-        return node
-      }
+    series.unmatched.map { id, period in
+      var node = ResultNode("unmatched-rubric")
+      node.value("id", id.rawValue)
+      node.title("name", labels.texts[period])
+      return node
     }
   }
-}
 
-extension AssessmentSeries {
-  /// The comparisons of a rubric of the last assessment, followed back; nil where a pair has none.
-  func steps(of rubric: RubricID) -> [RubricComparison?] {
-    var id: RubricID? = rubric
-    var found: [RubricComparison?] = []
-    for step in steps.reversed() {
-      let pair = step.rubrics.first { $0.now.rubric.id == id }
-      found.append(pair)
-      id = pair?.then.rubric.id
+  /// A name that no other rubric of the document has: places of a report are called by it.
+  private static func fresh(_ id: String, _ taken: inout Set<String>) -> String {
+    var (name, number) = (id, 1)
+    while !taken.insert(name).inserted {
+      number += 1
+      name = "\(id)-\(number)"
     }
-    return found.reversed()
+    return name
   }
 }
 

@@ -8,6 +8,8 @@ struct ComparisonStepPart {
   let comparison: RubricComparison
   let assessments: AssessmentComparison
   let labels: (then: LocalizedText, now: LocalizedText)
+  /// What tells the editions of the whole history apart.
+  private let editionNames: EditionNames
 
   private var points: Int { comparison.now.rubric.totalPoints }
   /// The names of items and of their domains, for the shares of causes.
@@ -15,11 +17,12 @@ struct ComparisonStepPart {
 
   init(
     comparison: RubricComparison, assessments: AssessmentComparison,
-    labels: (then: LocalizedText, now: LocalizedText)
+    labels: (then: LocalizedText, now: LocalizedText), names: EditionNames
   ) {
     self.comparison = comparison
     self.assessments = assessments
     self.labels = labels
+    editionNames = names
     let domains = Dictionary(
       (comparison.now.rubric.domains + comparison.then.rubric.domains).map { ($0.id, $0.title) },
       uniquingKeysWith: { first, _ in first })
@@ -33,10 +36,8 @@ struct ComparisonStepPart {
     var node = ResultNode("step")
     node.title("then-name", labels.then)
     node.title("now-name", labels.now)
-    node.value("then-edition", comparison.then.rubric.id.rawValue)
-    node.value("then-standard", comparison.then.rubric.standard)
-    node.value("now-edition", comparison.now.rubric.id.rawValue)
-    node.value("now-standard", comparison.now.rubric.standard)
+    addEdition(comparison.then.rubric, "then-", to: &node)
+    addEdition(comparison.now.rubric, "now-", to: &node)
     node.value("other-edition", comparison.recast != nil)
     node.value("crosswalk", comparison.crosswalk)
     node.value("forced", assessments.isForced)
@@ -56,6 +57,13 @@ struct ComparisonStepPart {
     node.list("items", comparison.items.map(item))
     node.list("actions", comparison.actions.map(action))
     return node
+  }
+
+  /// The id of an edition, and the id and the designation with the version where another has the same id.
+  private func addEdition(_ rubric: Rubric, _ prefix: String, to node: inout ResultNode) {
+    node.value("\(prefix)edition", rubric.id.rawValue)
+    node.value("\(prefix)edition-name", editionNames.name(of: rubric))
+    node.value("\(prefix)standard", rubric.standard + editionNames.mark(of: rubric))
   }
 
   private func addGrade(_ grade: Comparability, _ sharedWeight: Rational, to node: inout ResultNode) {
@@ -128,8 +136,7 @@ struct ComparisonStepPart {
     comparison.recast.map { recast in
       func part(_ score: RubricScore) -> ResultNode {
         var node = ResultNode.standing(score.total, totalPoints: score.rubric.totalPoints)
-        node.value("edition", score.rubric.id.rawValue)
-        node.value("standard", score.rubric.standard)
+        addEdition(score.rubric, "", to: &node)
         node.title("result-title", ResultsPart(score: score).displayed(score.results?.evidenced))
         return node
       }

@@ -17,7 +17,7 @@ struct FindingHistoryPart {
     node.value("all", history.records.count)
     for course in FindingCourse.allCases { node.value(course.rawValue, last.count { $0.course == course }) }
     node.value("open", last.count { $0.listed?.isOpen == true })
-    node.value("overdue", last.count { $0.daysOverdue > 0 })
+    node.value("overdue", last.count { $0.listed?.isOverdue(on: $0.date) == true })
     node.value("effects", last.count { $0.effect != nil })
     node.value("worked", last.count { $0.effect == .worked })
     return node

@@ -34,7 +34,7 @@ struct FindingPart {
     node.date("due", finding.due)
     node.date("closed", finding.closed)
     node.value("age-days", finding.age(on: date))
-    node.value("overdue", finding.daysOverdue(on: date) > 0)
+    node.value("overdue", finding.isOverdue(on: date))
     node.value("overdue-days", finding.daysOverdue(on: date))
   }
 }

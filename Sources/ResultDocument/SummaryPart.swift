@@ -23,7 +23,7 @@ enum SummaryPart {
     let (findings, date) = (scorecard.assessment.findings, scorecard.assessment.date)
     node.value("findings", findings.count)
     node.value("open-findings", findings.count(where: \.isOpen))
-    node.value("overdue-findings", findings.count { $0.daysOverdue(on: date) > 0 })
+    node.value("overdue-findings", findings.count { $0.isOverdue(on: date) })
     node.value("analyses", scorecard.analyses.count)
     node.value("refused-analyses", scorecard.analyses.count { $0.parts.isEmpty })
     return node

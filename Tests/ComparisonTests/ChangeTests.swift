@@ -44,6 +44,9 @@ import Testing
     (["approach": 3], ["approach": 3, "results": 3], .newlyAnswered),
     ([:], ["approach": 3], .newlyAnswered),
     (["approach": 3, "results": 3], ["approach": 3], .newlyUnanswered),
+    (["approach": 3, "deployment": 4, "results": 4], ["approach": 5], .newlyUnanswered),
+    (["approach": 3], ["results": 3], .newlyUnanswered),
+    (["approach": 3], ["approach": 4, "results": 3], .newlyAnswered),
   ])
   func marksSayWhatBecameOfAnItem(_ then: [String: Int], _ now: [String: Int], _ kind: ChangeKind) throws {
     let comparison = compare(["a": Build.answer(then)], ["a": Build.answer(now)])
@@ -52,9 +55,10 @@ import Testing
 
   @Test func whatAppliesNoMoreAndWhatAppliesAgain() throws {
     let none = Answer.notApplicable(reason: "无此业务")
-    let comparison = compare(["a": marks(3, 3, 3), "b": none], ["a": none, "b": marks(3, 3, 3)])
+    let comparison = compare(["a": marks(3, 3, 3), "b": none, "d": none], ["a": none, "b": marks(3, 3, 3)])
     #expect(try item("a", comparison).kind == .newlyNotApplicable)
     #expect(try item("b", comparison).kind == .newlyAnswered)
+    #expect(try item("d", comparison).kind == .newlyApplicable, "it had no marks that it could have lost")
     #expect(try item("a", comparison).change(.claimed) == nil)
     #expect(comparison.total?.claimed[.marks] == 0)
   }
@@ -172,12 +176,24 @@ import Testing
   @Test func aMeaningThatChangedUnderItsIdIsRefused() {
     var other = rubric
     other.domains[0].groups[0].items[0].question = "问的已经是另一件事？"
+    other.version = "1.1.0"
     #expect(
       throws: AssessmentComparison.Refusal.changedMeaning(
-        then: RubricID("test"), now: RubricID("test"), items: [ItemID("a")])
+        then: "test 1.0.0", now: "test 1.1.0", isOneEdition: true, items: [ItemID("a")])
     ) {
       try AssessmentComparison(then: scorecard(), now: scorecard(rubric: other), crosswalk: { _, _ in nil })
     }
+  }
+
+  @Test func versionsOfOneEditionAreToldApart() {
+    var (newer, sameVersion, other) = (rubric, rubric, rubric)
+    newer.version = "1.1.0"
+    sameVersion.contentHash = String(repeating: "a", count: 64)
+    other.id = RubricID("other")
+    let names = EditionNames([rubric, newer, other])
+    #expect([rubric, newer, other].map(names.name) == ["test 1.0.0", "test 1.1.0", "other"])
+    #expect(EditionNames([rubric, sameVersion]).name(of: sameVersion) == "test 1.0.0 #aaaaaaaa")
+    #expect(EditionNames([rubric, rubric]).name(of: rubric) == "test")
   }
 
   // MARK: - Domains that another edition cuts otherwise

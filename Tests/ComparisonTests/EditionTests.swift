@@ -1,5 +1,6 @@
 import AssessmentModel
 import Comparison
+import Diagnostics
 import TestSupport
 import Testing
 
@@ -74,6 +75,45 @@ import Testing
     let reweighted = versions { $0.weight = 7 }
     #expect(reweighted.oldItems.allSatisfy { $0.kind == .same })
     #expect(reweighted.weightShares(of: reweighted.new)[ItemID("a")] == Rational(7, 8))
+  }
+
+  private func settings(_ change: (inout Rubric) -> Void) -> [String] {
+    let old = rubric("test", [Build.item("a"), Build.item("b")])
+    var new = old
+    change(&new)
+    return EditionComparison(old: old, new: new, crosswalk: nil).settings.map { setting in
+      [setting.kind.rawValue, setting.subject, setting.old?.chinese ?? "—", setting.new?.chinese ?? "—"]
+        .joined(separator: " ")
+    }
+  }
+
+  /// Items are the same, and scores or the meaning of marks all the same not.
+  @Test func whatMovesScoresBesideTheItemsIsListed() {
+    #expect(settings { _ in } == [])
+    #expect(settings { $0.scale = Build.scale([0, 40, 60, 90, 100]) } == ["mark-credit 4 80 90"])
+    #expect(
+      settings { $0.evidencePolicy.highestMarkWithoutEvidence = .beyond } == ["highest-mark-without-evidence  3 5"])
+    #expect(settings { $0.domains[0].groups[0].items[1].weight = 3 } == ["item-weight b 1 3"])
+    #expect(
+      settings {
+        $0.domains[0].weight = 2
+        $0.totalPoints = 800
+      } == ["total-points  1000 800", "domain-weight d 1 2"])
+    let set = FacetSetID("process")
+    #expect(settings { $0.facetSets[set]?.facets[0].weight = 3 } == ["facet-weight process/approach 1 3"])
+    #expect(settings { $0.notApplicableLimit.share = Rational(1, 4) } == ["not-applicable-limit  20.00% 25.00%"])
+    #expect(settings { $0.results[1].title = Build.text("star") }.map { $0.prefix(13) } == ["result passed"])
+  }
+
+  @Test func aFacetThatAsksSomethingElseRewordsEveryItemOfItsKind() throws {
+    let old = rubric("test", [Build.item("a"), Build.item("b")])
+    var new = old
+    new.facetSets[FacetSetID("process")]?.facets[0].asks = "问的已经是另一件事？"
+    let comparison = EditionComparison(old: old, new: new, crosswalk: nil)
+    #expect(comparison.settings.map(\.kind) == [.facetQuestion])
+    #expect(comparison.oldItems.map(\.kind) == [.reworded, .reworded])
+    #expect(comparison.oldItems.map(\.reason) == ["评审维度的提问", "评审维度的提问"])
+    #expect(comparison.refusals.isEmpty)
   }
 
   @Test func aJudgementInTheCrosswalkLetsAnIdStand() {

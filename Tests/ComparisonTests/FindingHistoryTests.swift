@@ -98,6 +98,16 @@ import Testing
     #expect(found.records.count == 1)
   }
 
+  @Test func aClosingBeforeItWasLastOpenIsSaid() throws {
+    func conflicts(_ closed: CalendarDate) throws -> [FindingConflict.Kind] {
+      try history(Self.card(2024, [Self.finding("F1")]), Self.card(2025, [Self.finding("F1", closed: closed)]))
+        .conflicts.map(\.kind)
+    }
+    #expect(try conflicts(Build.day(12, 19, year: 2024)) == [.closedBefore])
+    #expect(try conflicts(Build.day(12, 20, year: 2024)).isEmpty, "the assessment of that day may have come first")
+    #expect(try conflicts(Build.day(1, 1)).isEmpty)
+  }
+
   @Test func daysAreCountedToTheAssessmentOrTheClosing() {
     let finding = Self.finding("F1", raised: Build.day(2, 28, year: 2024), due: Build.day(3, 1, year: 2024))
     #expect(finding.age(on: Build.day(3, 1, year: 2024)) == 2)
@@ -105,7 +115,8 @@ import Testing
     #expect(finding.daysOverdue(on: Build.day(3, 2, year: 2024)) == 1)
     let closed = Self.finding("F1", raised: Build.day(1, 1), due: Build.day(1, 2), closed: Build.day(1, 31))
     #expect(closed.age(on: Build.day(12, 20)) == 30)
-    #expect(closed.daysOverdue(on: Build.day(12, 20)) == 0)
+    #expect(closed.daysOverdue(on: Build.day(12, 20)) == 29 && !closed.isOverdue(on: Build.day(12, 20)))
+    #expect(finding.isOverdue(on: Build.day(3, 2, year: 2024)))
   }
 
   @Test(arguments: [

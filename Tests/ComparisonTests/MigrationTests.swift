@@ -119,6 +119,32 @@ import Testing
     return after.rubrics.map(\.id.rawValue) == ["new", "else"] ? nil : "the pins are wrong"
   }
 
+  /// Marks that could come to an item along two ways come along none, whichever of the two is answered.
+  @Test(arguments: [["a", "b"], ["a"], ["b"]])
+  func itemsThatExchangePlacesAreParked(_ answered: [String]) {
+    let old = Build.rubric([Build.domain("d", ["a", "b", "c"].map { Build.item($0) })])
+    var new = old
+    new.id = RubricID("new")
+    let proof = ProofStrengths(of: .equivalent)
+    let crosswalk = Crosswalk(
+      id: "test--new", version: "1.0.0", title: Build.text("对照"), author: "测试", date: Build.day(1, 1),
+      from: CrosswalkSide(family: "test", pins: []), to: CrosswalkSide(family: "test", pins: []), isTwoWay: false,
+      complete: [], metFrom: 80, unmetBelow: 60, provenance: Build.provenance, sharedReason: "相同",
+      relations: [("a", "b"), ("b", "a")].map { from, to in
+        CrosswalkRelation(
+          from: [RequirementID(from)], to: [RequirementID(to)], kind: .equivalent, reason: "因为", proof: proof,
+          proofBack: proof)
+      })
+    let marks = Build.answer(["approach": 4, "deployment": 4, "results": 4])
+    let assessment = Build.assessment(
+      Dictionary(uniqueKeysWithValues: (answered + ["c"]).map { ($0, marks) }))
+    let migration = Migration(
+      assessment, score: Scorer.score(assessment: assessment, rubric: old), to: new,
+      crosswalk: CrosswalkReading(crosswalk, from: CrosswalkSubject(old), to: CrosswalkSubject(new)))
+    #expect(migration.entries.map(\.parkedBecause) == answered.map { _ in .contested } + [nil])
+    #expect(migration.entries.last?.target == ItemID("c"))
+  }
+
   /// What an answer proves about the new item follows its status, as in Docs/crosswalk-format.md.
   @Test(arguments: [
     (5, CrosswalkRelation.Kind.superset, ProofStrength.full), (5, .subset, .partial), (1, .subset, .full),

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -123,6 +124,57 @@ import Testing
     #expect(english.output.contains(/F1 +Minor +still open +still open/))
   }
 
+  /// Six periods have no room beside each other, nor have long names and long ranges.
+  @Test(arguments: ["zh", "en"])
+  func nothingIsDroppedAndNothingIsTooWide(_ language: String) async throws {
+    let folder = try TemporaryFolder()
+    let names = (name: String(repeating: "长", count: 100), assessor: String(repeating: "x", count: 100))
+    let finding = findings(
+      "F1: {item: positioning.vision, text: 抽查不合格, severity: observation, raised: 2020-03-01, status: open}")
+    for year in 2020...2025 {
+      let text = (year == 2025 ? new.replacing("2025-", with: "2025-") : old.replacing("2024-", with: "\(year)-"))
+        .replacing("华东客户联络中心", with: names.name).replacing("name: 运营管理部", with: "name: \(names.assessor)")
+      try folder.write(text + finding, to: "\(year).yml")
+    }
+    let run = try await Pingxing.run(
+      arguments: ["compare"] + (2020...2025).map { "\($0).yml" } + ["--lang", language], in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    for line in run.lines { #expect(DisplayWidth.of(line) <= 80, "\(line)") }
+    #expect(!run.output.contains("…2") && !run.output.contains("cccs…"))
+    let heads = run.lines.prefix { !$0.contains("2020 年 → 2021 年") && !$0.contains("2020 → 2021") }
+    for year in 2020...2025 { #expect(heads.contains { $0.contains(" \(year)") && !$0.contains("-") }) }
+    let courses = run.lines.filter { $0.hasPrefix("  F1 ") }.joined().matches(of: /未关闭|still open/)
+    #expect(courses.count >= 6, "each period has its course")
+  }
+
+  @Test func everyTableSaysHowFarItIsComparable() async throws {
+    let run = try await compare(old, new)
+    let heads = ["评审维度（有据）", "有变化的评审项", "有变化的门槛"]
+    for head in heads {
+      let start = try #require(run.lines.firstIndex { $0.contains(head) }, "\(head)")
+      #expect(run.lines[start...].prefix(40).contains { $0.contains("可比程度：") }, "\(head)")
+    }
+    #expect(run.output.contains("可比程度：对照后可比；x 不可比") || run.output.contains("可比程度：完全可比；~ 对照后可比"))
+  }
+
+  @Test func whatAGateNeedsIsNeverCut() async throws {
+    let run = try await compare(old, new, "--lang", "en")
+    let start = try #require(run.lines.firstIndex { $0.contains("gates that changed") })
+    #expect(!run.lines[start...].joined().contains("…"))
+    #expect(run.lines[start].contains("needs"))
+  }
+
+  @Test func helpIsWrappedOnce() async throws {
+    for command in [["compare"], ["report"], ["rubric", "migrate"]] {
+      let run = try await Pingxing.run(arguments: command + ["--help", "--lang", "en"])
+      let lines = run.lines.prefix { !$0.hasPrefix("USAGE") }
+      for (line, next) in zip(lines, lines.dropFirst()) where next.first?.isLowercase == true {
+        let word = next.prefix { $0 != " " }
+        #expect(line.count + 1 + word.count >= 80, "\(line)⏎\(next)")
+      }
+    }
+  }
+
   @Test func anEnglishReaderGetsEnglish() async throws {
     let run = try await compare(old, new, "--lang", "en")
     #expect(run.output.contains("comparable after mapping"))
@@ -166,6 +218,29 @@ import Testing
     let plain = folder["plain.pdf"]
     _ = try await Pingxing.run("report", history(2025), "-o", plain.path)
     #expect(!PDFText.squeezed(try await PDFText.body(of: plain)).contains("与以往评估的比较"))
+  }
+
+  @Test func aReportWithoutRoomForTheComparisonSaysSo() async throws {
+    func report(_ options: String...) async throws -> ProgramRun {
+      try await Pingxing.run(
+        arguments: ["report", history(2025), "--compare", history(2024), "-o", folder["r.pdf"].path] + options)
+    }
+    let workpaper = try await report("--template", "workpaper")
+    #expect(workpaper.status == 0 && workpaper.messages.contains("--compare 没有用上"), "\(workpaper.messages)")
+    let part = try await report("--sections", "comparison")
+    #expect(part.status == 0 && !part.messages.contains("--compare 没有用上"), "\(part.messages)")
+    let twice = try await report("--compare", history(2023))
+    #expect(twice.status == 64 && twice.messages.contains("several-comparisons"))
+  }
+
+  @Test func twoPeriodsOfWhichOneIsIncompleteSayWhyThereIsNoChart() async throws {
+    try folder.write(SampleAssessment.text.replacing("2025-", with: "2024-"), to: "a.yml")
+    try folder.write(SampleAssessment.text, to: "b.yml")
+    let run = try await Pingxing.run("compare", "a.yml", "b.yml", "-o", "c.pdf", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    let text = PDFText.squeezed(try await PDFText.body(of: folder["c.pdf"]))
+    #expect(text.contains("没有一个范畴在两次都有确定的得分率"))
+    #expect(text.contains("没有另注可比程度的门槛") || !text.contains("有变化的门槛"))
   }
 
   @Test func anAssessmentIsNeverReplacedByItsComparison() async throws {

@@ -165,6 +165,31 @@ import Testing
     #expect((root["old-items"] as? [Any])?.count == 68 && (root["new-items"] as? [Any])?.count == 75)
   }
 
+  @Test func otherCreditsWeightsAndQuestionsOfFacetsAreShown() async throws {
+    let rubrics = folder["Rubrics"]
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: rubrics)
+    func change(_ file: String, _ text: String, _ other: String) throws {
+      let before = try folder.text("Rubrics/\(file)")
+      try #require(before.contains(text))
+      try folder.write(before.replacing(text, with: other), to: "Rubrics/\(file)")
+    }
+    try change("parts/five-marks.yml", "credit: 80", "credit: 90")
+    try change("parts/cccs-facets.yml", "有没有成文、合理、责任到岗的做法？", "有没有做法？")
+    try change("cccs-op-2008.yml", "{id: customer.definition, weight: 10}", "{id: customer.definition, weight: 30}")
+    let run = try await Pingxing.run(
+      "rubric", "compare", "cccs-op-2008", folder["Rubrics/cccs-op-2008.yml"].path, in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    for words in [
+      "等级 4 的得分率  80 → 90", "客户定义的权重  customer.definition  10 → 30", "方法的提问  有没有成文", "→ 有没有做法？",
+    ] { #expect(run.output.contains(words), "\(words)\n\(run.output)") }
+    let json = try await Pingxing.run(
+      "rubric", "compare", "cccs-op-2008", folder["Rubrics/cccs-op-2008.yml"].path, "--format", "json", in: folder.url)
+    let root = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
+    let settings = try #require(root["settings"] as? [[String: Any]])
+    #expect(settings.map { $0["kind"] as? String } == ["mark-credit", "facet-question", "item-weight"])
+  }
+
   @Test func aChangedMeaningUnderAnUnchangedIdIsRefusedWithItsPlace() async throws {
     let rubrics = folder["Rubrics"]
     try FileManager.default.copyItem(
@@ -180,6 +205,7 @@ import Testing
     #expect(run.messages.contains(/positioning\.yml:\d+:\d+: 错误: .*题意变了：提问 \[changed-meaning\]/))
     let same = try await Pingxing.run("rubric", "compare", "cccs-op-2008", "cccs-op-2008")
     #expect(same.status == 0 && same.output.contains("相同 68"))
+    #expect(same.output.contains("等级折算、权重、评审维度与证据上限没有变化"))
     let families = try await Pingxing.run("rubric", "compare", "cccs-op-2008", "ccom-2019")
     #expect(families.status == 64 && families.messages.contains("rubric crosswalk cccs-op-2008 ccom-2019"))
   }

@@ -124,6 +124,24 @@ import Testing
     }
   }
 
+  /// Two items that both editions have cannot change places: each is the same as itself.
+  @Test func anItemOfBothEditionsIsNoOtherItem() throws {
+    try TemporaryFolder.use { temporary in
+      let copy = try RubricCopy(in: temporary)
+      func relation(_ from: String, _ to: String, _ reason: String) -> String {
+        "  - from: [\(from)]\n    to: [\(to)]\n    relation: equivalent\n    reason: \(reason)\n"
+      }
+      let floor = "  - from: [floor.knowledge]\n    to: [infrastructure.knowledge]\n"
+      try copy.replace(
+        floor,
+        by: relation("floor.coaching", "floor.adherence", "前者在新版改用后者的编号。")
+          + relation("floor.adherence", "floor.coaching", "反过来也一样，两者互换，其余照旧。") + floor, in: Self.editions)
+      let found = RubricChecker.check(folders: [copy.folder.path], validators: RubricValidators.crosswalks).diagnostics
+      #expect(found.map(\.code) == ["contradictory-relation", "contradictory-relation"])
+      #expect(found.first?.notes.first?.location != nil, "where ids of both are related")
+    }
+  }
+
   @Test func aReasonThatIsCopiedIsFound() throws {
     try TemporaryFolder.use { temporary in
       let copy = try RubricCopy(in: temporary)

@@ -91,12 +91,14 @@ import Testing
     let records = root.list("findings")
     #expect(records.map { $0["id"] } == ["F1", "F2", "F3"])
     #expect(records[0].list("states").map { $0["course"] } == ["still-open", "still-open", "closed"])
-    #expect(records[0].list("states").map { $0["overdue-days"] } == ["173", "538", "0"])
+    #expect(records[0].list("states").map { $0["overdue-days"] } == ["173", "538", "580"])
+    #expect(records[0]["overdue"] == "false" && records[0]["overdue-days"] == "580")
     #expect(records[1].list("states").map { $0["course"] } == ["still-open", "vanished", "vanished"])
     #expect(records[2].list("states").map { $0["course"] } == [nil, "new", "vanished"])
     #expect(records[1]["listed-in"] == "1" && records[1]["age-days"] == "294")
     let counts = try #require(root.part("finding-counts"))
     #expect(counts["all"] == "3" && counts["closed"] == "1" && counts["vanished"] == "2" && counts["open"] == "0")
+    #expect(counts["overdue"] == "0", "what is closed is overdue no more")
   }
 
   @Test func isValidAgainstTheSchema() throws {
@@ -130,6 +132,21 @@ import Testing
     #expect(rubric.list("standings").count == 3 && rubric.list("steps").count == 2)
     let third = try #require(rubric.list("series").first { $0["id"] == "third" })
     #expect(third.list("points").map { $0["evidenced-display"] } == [nil, nil, "60.00"])
+  }
+
+  /// The third year has another version of the rubric that the others have.
+  @Test func versionsOfOneEditionHaveNamesOfTheirOwn() throws {
+    let old = try series()
+    var newer = old.scorecards[2].rubrics[0].rubric
+    newer.version = "1.1.0"
+    let third = Scorecard(assessment: old.scorecards[2].assessment, rubrics: [newer])
+    let series = try AssessmentSeries([old.scorecards[0], old.scorecards[1], third], crosswalk: { _, _ in nil })
+    let rubric = try #require(ComparisonDocument(series).root.list("rubrics").first)
+    #expect(rubric.list("standings").map { $0["edition-name"] } == ["test 1.0.0", "test 1.0.0", "test 1.1.0"])
+    #expect(rubric["standards"] == "TEST 1.0.0 → TEST 1.1.0")
+    let step = rubric.list("steps")[1]
+    #expect(step["then-edition"] == "test" && step["now-edition-name"] == "test 1.1.0")
+    #expect(step.part("recast")?.part("then-under-new")?["edition-name"] == "test 1.1.0")
   }
 
   @Test func sharesStandInOrderOfTheirSizeAndAddUp() throws {

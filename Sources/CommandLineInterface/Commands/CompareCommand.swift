@@ -23,8 +23,8 @@ struct CompareCommand: ParsableCommand {
       discussion: localized(
         "早的写在前面。两次所用版次不同时按 Rubrics/crosswalks 的对照比较；各原因相加恰好等于总的变化，算法见 Docs/comparison.md。",
         """
-        The earliest comes first. Two editions are compared through their crosswalk in Rubrics/crosswalks. The causes add up to
-        the change exactly; Docs/comparison.md tells how.
+        The earliest comes first. Two editions are compared through their crosswalk in Rubrics/crosswalks. The causes add up \
+        to the change exactly; Docs/comparison.md tells how.
         """))
   }
 

@@ -25,7 +25,7 @@ struct ReportCommand: ParsableCommand {
         """,
         """
         One run can use several templates: --template full,board,workpaper -o reports/
-        -o is a folder where it ends in / (made if need be; files are called assessment-template.pdf); {template} in it
+        -o is a folder where it ends in / (made if need be; files are called assessment-template.pdf); {template} in it \
         stands for the template's name; else it is one file. Several reports are written all or not at all.
         """))
   }
@@ -69,11 +69,12 @@ struct ReportCommand: ParsableCommand {
   var seal: String?
 
   @Option(
+    name: .customLong("compare"),
     help: ArgumentHelp(
       localized(
         "与这次以前的评估比较，加一章，雷达图加上以往的轮廓。", "Compare with an earlier assessment: a chapter, and its outline in the radar."),
       valueName: "last.yml"))
-  var compare: String?
+  var compares: [String] = []
 
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
@@ -84,6 +85,7 @@ struct ReportCommand: ParsableCommand {
     let start = ContinuousClock.now
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
     let paths = outputs.targets.map(\.path)
+    let compare = try earlierName
     let earlier = compare.map { EarlierAssessment($0).path }
     try ExistingFile.refuseToReplace([file] + [brand, seal, earlier].compactMap(\.self), by: paths)
     let data = try shared.folders
@@ -139,6 +141,7 @@ struct ReportCommand: ParsableCommand {
           source.scorecard, comparedIn: series, options: options,
           particulars: ReportPipeline.Particulars(seal: root))
         reports.append(report)
+        if report.ignoresComparison { remindOfComparison(target.template) }
         let now = ContinuousClock.now
         summaries.append(summary(report, target.path, previous.duration(to: now)))
         previous = now
@@ -156,6 +159,30 @@ struct ReportCommand: ParsableCommand {
     for summary in summaries {
       if output == "-" { StandardStreams.complain(summary) } else { StandardStreams.print(summary) }
     }
+  }
+
+  /// The assessment to compare with; a report has room for one.
+  private var earlierName: String? {
+    get throws(CommandFailure) {
+      guard compares.count > 1 else { return compares.first }
+      throw CommandFailure(
+        .usage, "several-comparisons",
+        LocalizedText(
+          chinese: "--compare 只能写一次，这里写了 \(compares.count) 次",
+          english: "--compare goes once, and stands here \(compares.count) times"),
+        hint: LocalizedText(
+          chinese: "几次评估一起比较，用 pingxing compare \((compares + [file]).joined(separator: " ")) -o 比较.pdf",
+          english:
+            "to compare several, use pingxing compare \((compares + [file]).joined(separator: " ")) -o comparison.pdf"))
+    }
+  }
+
+  private func remindOfComparison(_ template: String) {
+    StandardStreams.complain(
+      localized(
+        "提醒：模板 \(template) 的这份报告不含比较，--compare 没有用上；比较在模板 full 或 pingxing compare … -o 里。",
+        "Note: this report by the template \(template) has no comparison in it, so --compare changes nothing; the template full has one, and so has pingxing compare … -o."
+      ))
   }
 
   private func summary(

@@ -20,7 +20,7 @@ struct RubricMigrateCommand: ParsableCommand {
       discussion: localized(
         "相同的评审项原样带入，等效的带入并待复核，其余成为注释列在后面；评审项连同注释按新版的次序排。原文件不改动，报告写到标准输出。",
         """
-        Items that are the same are carried, equivalent ones are carried for review, all others follow as comments. Items come in
+        Items that are the same are carried, equivalent ones are carried for review, all others follow as comments. Items come in \
         the order of the new edition, with the comments above them. The original is left alone; the report goes to standard output.
         """))
   }

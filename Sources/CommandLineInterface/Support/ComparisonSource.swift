@@ -83,13 +83,18 @@ enum ComparisonSource {
           english:
             "two editions need a crosswalk in Rubrics/crosswalks, which `pingxing rubric check Rubrics` checks; `\(crosswalk(then, now))` shows two standards"
         ))
-    case .changedMeaning(let then, let now, let items):
+    case .changedMeaning(let then, let now, let isOneEdition, let items):
       CommandFailure(
         .inputWrong, "changed-meaning",
         LocalizedText(
           chinese: "\(then) 与 \(now) 里编号相同而题意已变：\(list(items))",
           english: "the meaning of an item changed under its id between \(then) and \(now): \(list(items))"),
-        hint: SuggestedName.question(["pingxing rubric compare \(then) \(now)"]))
+        hint: isOneEdition
+          ? LocalizedText(
+            chinese: "这是同一版次的两个版本；改了什么，用 pingxing rubric compare 旧/Rubrics/….yml 新/Rubrics/….yml 查看",
+            english:
+              "these are two versions of one edition; `pingxing rubric compare OLD/Rubrics/….yml NEW/Rubrics/….yml` tells what changed"
+          ) : SuggestedName.question(["pingxing rubric compare \(then) \(now)"]))
     }
   }
 

@@ -43,6 +43,16 @@ struct FindingWarnings {
           "\(id) was a finding on \(then.item) and now stands on \(now); it is counted as two findings"),
         at: nowPlace, notes: notes,
         hint: wording("新的发现请用新的编号", "give a new finding an id of its own"))
+    case .closedBefore:
+      let closed = conflict.now?.closed?.description ?? ""
+      let before = sources[conflict.thenPeriod].scorecard.assessment.date
+      return Diagnostic(
+        .warning, conflict.kind.rawValue,
+        wording(
+          "发现 \(id) 写明关闭于 \(closed)，\(before) 的评估却列为没有关闭",
+          "the finding \(id) was closed on \(closed), and the assessment of \(before) lists it as not closed"),
+        at: nowPlace, notes: notes,
+        hint: wording("请核对关闭日期，天数和逾期算到这一天", "check the day of closing; age and delay are counted to it"))
     case .otherDay:
       let now = conflict.now?.raised.description ?? ""
       return Diagnostic(

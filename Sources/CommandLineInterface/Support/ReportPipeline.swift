@@ -27,6 +27,8 @@ struct ReportPipeline: Sendable {
     let result: ResultDocument
     /// What deserves a look though the report could be made.
     let warnings: [Diagnostic]
+    /// Whether a comparison was given and nothing in the report comes of it.
+    let ignoresComparison: Bool
   }
 
   private let template: CompiledTemplate
@@ -76,6 +78,7 @@ struct ReportPipeline: Sendable {
   ) throws -> Report {
     let result = ResultDocument(scorecard, comparedIn: series)
     var document = try ReportComposer.compose(template, with: result.tree(for: template), options: options)
+    let ignoresComparison = series != nil && document == compositionAlone(scorecard, options)
     let day =
       switch particulars.day {
       case .usual: try ReportDate.fromEnvironment()
@@ -90,7 +93,16 @@ struct ReportPipeline: Sendable {
     let layouter = PageLayouter(theme: brand?.theme ?? Theme(), setter: typesetter ?? self.typesetter())
     let pages = try layouter.layout(document)
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
-    return Report(bytes: bytes, pageCount: pages.pages.count, result: result, warnings: warnings)
+    return Report(
+      bytes: bytes, pageCount: pages.pages.count, result: result, warnings: warnings,
+      ignoresComparison: ignoresComparison)
+  }
+
+  /// The document of an assessment without what it is compared with; nil where there is none, such as where only the
+  /// chapter of the comparison was asked for.
+  private func compositionAlone(_ scorecard: Scorecard, _ options: CompositionOptions) -> Document? {
+    guard let tree = try? ResultDocument(scorecard).tree(for: template) else { return nil }
+    return try? ReportComposer.compose(template, with: tree, options: options)
   }
 }
 

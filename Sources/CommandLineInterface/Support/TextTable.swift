@@ -22,34 +22,94 @@ struct TextTable {
   /// Adds a row of as many cells as there are columns.
   mutating func add(_ cells: [String]) { rows.append(cells) }
 
+  /// The columns that the table takes with every cell whole.
+  func wholeWidth(indent: Int) -> Int { indent + naturalWidths.reduce(0) { $0 + $1 + 2 } - 2 }
+
+  private var naturalWidths: [Int] {
+    alignments.indices.map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+  }
+
   /// The table as lines, set in by `indent` places; the last column is cut so that no line is longer than `width`, and
   /// where that leaves it too little room, the first.
   func lines(indent: Int, width: Int) -> [String] {
-    var widths = alignments.indices.map { column in
-      rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
-    }
-    let whole = indent + widths.reduce(0) { $0 + $1 + 2 } - 2
+    var widths = naturalWidths
     if widths.count > 1, let last = widths.last {
-      let excess = whole - max(0, last - Self.leastRoom) - width
+      let excess = wholeWidth(indent: indent) - max(0, last - Self.leastRoom) - width
       widths[0] = max(min(widths[0], Self.leastRoom), widths[0] - max(0, excess))
     }
     let fixed = indent + widths.dropLast().reduce(0) { $0 + $1 + 2 }
     let last = max(4, width - fixed)
     return rows.map { cells in
-      var line = String(repeating: " ", count: indent)
-      for (column, cell) in cells.enumerated() {
-        let isLast = column == cells.count - 1
-        let room = isLast ? last : column == 0 ? widths[0] : Int.max
-        let text = DisplayWidth.truncated(cell, to: room)
-        let target = isLast ? min(widths[column], last) : widths[column]
-        let padding = String(repeating: " ", count: max(0, target - DisplayWidth.of(text)))
-        switch alignments[column] {
-        case .left: line += isLast ? text : text + padding
-        case .right: line += padding + text
-        }
-        if !isLast { line += "  " }
+      let cut = cells.enumerated().map { column, cell in
+        let room = column == cells.count - 1 ? last : column == 0 ? widths[0] : Int.max
+        return DisplayWidth.truncated(cell, to: room)
       }
-      return line
+      return line(cut, widths.dropLast() + [min(widths.last ?? 0, last)], indent: indent)
     }
+  }
+
+  /// The table with nothing cut, the lines of each row apart: what has no room in its column goes on below.
+  ///
+  /// Heads give way first, then the last column, the first, and the widest of the others, so that no line is longer than
+  /// `width` as long as every column can have a few places.
+  func rowLines(indent: Int, width: Int) -> [[String]] {
+    let widths = fittedWidths(indent: indent, width: width)
+    return rows.map { cells in
+      let folded = zip(cells, widths).map { DisplayWidth.folded($0, to: max(1, $1)) }
+      let height = folded.map(\.count).max() ?? 1
+      return (0..<height).map { number in
+        line(folded.map { number < $0.count ? $0[number] : "" }, widths, indent: indent)
+      }
+    }
+  }
+
+  /// The fewest places that a column keeps that is neither the first nor the last.
+  private static let leastMiddle = 6
+
+  private func fittedWidths(indent: Int, width: Int) -> [Int] {
+    var widths = naturalWidths
+    var excess: Int { indent + widths.reduce(0) { $0 + $1 + 2 } - 2 - width }
+    func narrow(_ column: Int, to least: Int) {
+      widths[column] = max(min(widths[column], least), widths[column] - max(0, excess))
+    }
+    guard let last = widths.indices.last, last > 0 else { return widths.map { min($0, width - indent) } }
+    let middle = Array(1..<last)
+    for column in middle {
+      let body = rows.dropFirst().map { DisplayWidth.of($0[column]) }.max() ?? 0
+      let word = DisplayWidth.wrapped(rows[0][column], to: 1).map { DisplayWidth.of($0) }.max() ?? 0
+      narrow(column, to: max(body, word))
+    }
+    narrow(last, to: Self.leastRoom)
+    narrow(0, to: Self.leastRoom)
+    while excess > 0, let widest = middle.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.leastMiddle {
+      narrow(widest, to: max(Self.leastMiddle, widths[widest] - 1))
+    }
+    return widths
+  }
+
+  private func line(_ cells: [String], _ widths: [Int], indent: Int) -> String {
+    var line = String(repeating: " ", count: indent)
+    for (column, cell) in cells.enumerated() {
+      let isLast = column == cells.count - 1
+      let padding = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(cell)))
+      switch alignments[column] {
+      case .left: line += isLast ? cell : cell + padding
+      case .right: line += padding + cell
+      }
+      if !isLast { line += "  " }
+    }
+    return line
+  }
+}
+
+/// Tables that have a column for every period.
+enum PeriodTables {
+  /// The periods of as few tables as their width allows, nearly as many in each; one alone where none fits.
+  static func parts(of count: Int, fits: (Range<Int>) -> Bool) -> [Range<Int>] {
+    for number in 1..<max(2, count) {
+      let parts = (0..<number).map { count * $0 / number..<count * ($0 + 1) / number }
+      if parts.allSatisfy(fits) { return parts }
+    }
+    return (0..<count).map { $0..<($0 + 1) }
   }
 }

@@ -10,18 +10,18 @@ struct ComparisonView {
   /// The whole view, without a line end.
   func text() -> String {
     let periods = document.list("periods")
-    var lines = [periods.last?["organisation"] ?? ""]
+    var lines = wrapped(periods.last?["organisation"] ?? "", indent: 0)
     if document["forced"] == "true" {
       let names = periods.map { $0["organisation"] ?? "" }.joined(separator: localized("、", ", "))
       lines += wrapped(
         localized("注意：这是不同机构之间的比较（\(names)）。", "Note: these are different organisations (\(names))."), indent: 0)
     }
     for period in periods {
-      lines.append(
-        [
-          title(period, "name"), localized("评估日期", "assessed") + " " + (period["date"] ?? ""),
-          title(period, "assessor-role-title") + " " + (period["assessor-name"] ?? ""),
-        ].joined(separator: "  "))
+      let parts = [
+        title(period, "name"), localized("评估日期", "assessed") + " " + (period["date"] ?? ""),
+        title(period, "assessor-role-title") + " " + (period["assessor-name"] ?? ""),
+      ]
+      lines += wrapped(parts.joined(separator: "  "), indent: 0)
     }
     lines.append(title(document, "label"))
     for rubric in document.list("rubrics") { lines += [""] + view(rubric) }
@@ -31,7 +31,10 @@ struct ComparisonView {
     if !findings.isEmpty { lines += [""] + findings }
     for unmatched in document.list("unmatched") {
       let (id, name) = (unmatched["id"] ?? "", title(unmatched, "name"))
-      lines += ["", localized("\(name)的 \(id) 没有可比的另一份。", "\(id) of \(name) has nothing to compare it with.")]
+      lines +=
+        [""]
+        + wrapped(
+          localized("\(name)的 \(id) 没有可比的另一份。", "\(id) of \(name) has nothing to compare it with."), indent: 0)
     }
     return lines.joined(separator: "\n")
   }
@@ -41,26 +44,33 @@ struct ComparisonView {
   }
 
   private func view(_ rubric: ResultNode) -> [String] {
-    var lines = [title(rubric)]
-    if rubric.list("steps").count > 1 { lines += [""] + trend(rubric) }
+    var lines = wrapped(title(rubric), indent: 0)
+    if rubric.list("standings").count > 2 { lines += [""] + trend(rubric) }
     for step in rubric.list("steps") { lines += [""] + self.step(step, in: rubric) }
     return lines
   }
 
   // MARK: - Several periods
 
-  /// Total, result and domains by period, the evidenced track.
+  /// Total, result and domains by period, the evidenced track; more than one table where the periods have no room in one.
   private func trend(_ rubric: ResultNode) -> [String] {
-    let standings = rubric.list("standings")
+    let parts = PeriodTables.parts(of: rubric.list("standings").count) { periods in
+      trendTable(rubric, periods).wholeWidth(indent: 2) <= width
+    }
+    return Array(parts.map { whole(trendTable(rubric, $0)) }.joined(separator: [""]))
+  }
+
+  private func trendTable(_ rubric: ResultNode, _ periods: Range<Int>) -> TextTable {
+    let standings = rubric.list("standings")[periods]
     var table = TextTable(
       [(localized("有据", "evidenced"), .left)] + standings.map { (title($0, "name"), .right) })
-    table.add([localized("版次", "edition")] + standings.map { $0["edition"] ?? "—" })
+    table.add([localized("版次", "edition")] + standings.map { $0["edition-name"] ?? "—" })
     table.add([localized("结果", "result")] + standings.map { nonEmpty(title($0, "result-title")) })
     table.add([localized("总分", "total")] + standings.map { $0["evidenced-points-display"] ?? "—" })
     for domain in rubric.list("series") {
-      table.add([title(domain)] + domain.list("points").map { $0["evidenced-display"] ?? "—" })
+      table.add([title(domain)] + domain.list("points")[periods].map { $0["evidenced-display"] ?? "—" })
     }
-    return table.lines(indent: 2, width: width)
+    return table
   }
 
   // MARK: - One step
@@ -68,10 +78,10 @@ struct ComparisonView {
   private func step(_ step: ResultNode, in rubric: ResultNode) -> [String] {
     let editions =
       step["other-edition"] == "true"
-      ? "\(step["then-edition"] ?? "") → \(step["now-edition"] ?? "")" : step["now-edition"] ?? ""
-    var lines = [
-      "\(title(step, "then-name")) → \(title(step, "now-name"))  \(editions)  \(title(step, "comparability-title"))"
-    ]
+      ? "\(step["then-edition-name"] ?? "") → \(step["now-edition-name"] ?? "")" : step["now-edition-name"] ?? ""
+    var lines = wrapped(
+      "\(title(step, "then-name")) → \(title(step, "now-name"))  \(editions)  \(title(step, "comparability-title"))",
+      indent: 0)
     if step["other-edition"] == "true" {
       lines += wrapped(
         localized("两版共有的评审项占权重 ", "items that both editions ask carry ")
@@ -100,15 +110,13 @@ struct ComparisonView {
     func result(_ name: String) -> String {
       rubric.list("standings").first { $0["name"] == name }.map { title($0, "result-title") } ?? ""
     }
-    func line(_ track: String, _ word: String) -> String {
+    func line(_ track: String, _ word: String) -> [String] {
       let (then, now) = (step.part("then")?["\(track)-points-display"], step.part("now")?["\(track)-points-display"])
       let change = step.part("change")?.part(track)?["points-signed"].map { localized("（\($0)）", " (\($0))") } ?? ""
-      return "  \(word) \(then ?? "—") → \(now ?? "—")\(change)"
+      return wrapped("\(word) \(then ?? "—") → \(now ?? "—")\(change)", indent: 2)
     }
-    return [
-      localized("  结果 ", "  result    ") + "\(result(names.0)) → \(result(names.1))",
-      line("evidenced", localized("有据", "evidenced")), line("claimed", localized("自称", "claimed  ")),
-    ]
+    return wrapped(localized("结果 ", "result    ") + "\(result(names.0)) → \(result(names.1))", indent: 2)
+      + line("evidenced", localized("有据", "evidenced")) + line("claimed", localized("自称", "claimed  "))
   }
 
   private func causes(_ step: ResultNode) -> [String] {
@@ -136,7 +144,7 @@ struct ComparisonView {
       localized("合计", "together"), change?.part("evidenced")?["points-signed"] ?? "",
       change?.part("claimed")?["points-signed"] ?? "", "",
     ])
-    return table.lines(indent: 2, width: width).map { String($0.reversed().drop { $0 == " " }.reversed()) }
+    return whole(table)
   }
 
   /// What made the result, by the evidenced track.
@@ -152,7 +160,7 @@ struct ComparisonView {
     else { return [] }
     func sentence(_ name: String, _ part: ResultNode) -> [String] {
       let (edition, points, result) = (
-        part["edition"] ?? "", part["evidenced-points-display"] ?? "—", title(part, "result-title")
+        part["edition-name"] ?? "", part["evidenced-points-display"] ?? "—", title(part, "result-title")
       )
       return wrapped(
         localized(
@@ -181,44 +189,59 @@ struct ComparisonView {
         group.part("change")?.part("evidenced")?["signed"] ?? "—", title(group, "comparability-title"),
       ])
     }
-    return table.lines(indent: 2, width: width)
+    return whole(table)
   }
 
   private func facets(_ step: ResultNode) -> [String] {
-    var table = TextTable([
-      (localized("评审维度（有据）", "facet (evidenced)"), .left), (title(step, "then-name"), .right),
-      (title(step, "now-name"), .right), (localized("变化", "change"), .right),
-    ])
-    for facet in step.list("facets") {
-      table.add([
-        title(facet, "set-title") + "·" + title(facet), facet.part("then")?["evidenced-display"] ?? "—",
-        facet.part("now")?["evidenced-display"] ?? "—", facet.part("change")?.part("evidenced")?["signed"] ?? "—",
+    let note = ComparabilityNote(step.list("facets"))
+    var table = TextTable(
+      [(localized("评审维度（有据）", "facet (evidenced)"), .left)] + note.column + [
+        (title(step, "then-name"), .right), (title(step, "now-name"), .right), (localized("变化", "change"), .right),
       ])
+    for facet in step.list("facets") {
+      table.add(
+        [title(facet, "set-title") + "·" + title(facet)] + note.cells(of: facet) + [
+          facet.part("then")?["evidenced-display"] ?? "—", facet.part("now")?["evidenced-display"] ?? "—",
+          facet.part("change")?.part("evidenced")?["signed"] ?? "—",
+        ])
     }
-    return table.lines(indent: 2, width: width)
+    return whole(table) + sentence(note)
+  }
+
+  /// How far the rows of a table are comparable.
+  private func sentence(_ note: ComparabilityNote) -> [String] {
+    note.sentence(language).map { wrapped($0, indent: 2) } ?? []
   }
 
   /// The items whose marks, answers or evidence changed, by kind.
   private func items(_ step: ResultNode) -> [String] {
     let changed = step.list("items").filter { $0["changed"] == "true" }
     guard !changed.isEmpty else { return ["", localized("  评审项没有变化。", "  No item changed.")] }
-    var lines: [String] = []
+    // What only one edition asks is not comparable, and has no difference either.
+    let paired = changed.filter { $0["kind"] != "added" && $0["kind"] != "removed" }
+    let note = ComparabilityNote(paired)
+    var lines =
+      paired.isEmpty
+      ? [] : [""] + wrapped(localized("有变化的评审项  ", "items that changed  ") + (note.sentence(language) ?? ""), indent: 2)
     for (kind, _) in kinds(changed) {
       let items = changed.filter { $0["kind"] == kind }
       guard let first = items.first else { continue }
-      var table = TextTable([
-        (title(first, "kind-title") + localized(" \(items.count) 项", ": \(items.count)"), .left),
-        (localized("有据", "evidenced"), .right), (localized("变化", "change"), .right),
-        (localized("等级", "marks"), .left), (localized("证据", "evidence"), .left),
-      ])
+      let isAlone = kind == "added" || kind == "removed"
+      var table = TextTable(
+        [(title(first, "kind-title") + localized(" \(items.count) 项", ": \(items.count)"), .left)]
+          + (isAlone ? [] : note.column) + [
+            (localized("有据", "evidenced"), .right), (localized("变化", "change"), .right),
+            (localized("等级", "marks"), .left), (localized("证据", "evidence"), .left),
+          ])
       for item in items {
-        table.add([
-          title(item), evidenced(item), item.part("change")?.part("evidenced")?["signed"] ?? "", marks(item),
-          title(item, "evidence-change-title")
-            + (item["by-assessor"] == "true" ? localized("，换评估者", ", other assessor") : ""),
-        ])
+        table.add(
+          [title(item)] + (isAlone ? [] : note.cells(of: item)) + [
+            evidenced(item), item.part("change")?.part("evidenced")?["signed"] ?? "", marks(item),
+            title(item, "evidence-change-title")
+              + (item["by-assessor"] == "true" ? localized("，换评估者", ", other assessor") : ""),
+          ])
       }
-      lines += [""] + table.lines(indent: 2, width: width)
+      lines += [""] + whole(table) + (isAlone ? wrapped(localized("不可比，只并列", "not comparable"), indent: 2) : [])
     }
     return lines
   }
@@ -226,8 +249,8 @@ struct ComparisonView {
   /// The kinds that occur, in the order of the document's counts.
   private func kinds(_ items: [ResultNode]) -> [(String, Int)] {
     [
-      "raised", "fallen", "shifted", "newly-answered", "newly-not-applicable", "newly-unanswered", "unchanged", "added",
-      "removed",
+      "raised", "fallen", "shifted", "newly-answered", "newly-applicable", "newly-not-applicable", "newly-unanswered",
+      "unchanged", "added", "removed",
     ].map { kind in (kind, items.count { $0["kind"] == kind }) }.filter { $0.1 > 0 }
   }
 
@@ -255,25 +278,28 @@ struct ComparisonView {
         || !gateCauses(gate).isEmpty
     }
     guard !changed.isEmpty else { return [] }
-    var table = TextTable([
-      (localized("有变化的门槛", "gates that changed"), .left), (title(step, "then-name"), .left),
-      (title(step, "now-name"), .left),
-    ])
+    let note = ComparabilityNote(changed)
+    var table = TextTable(
+      [(localized("有变化的门槛", "gates that changed"), .left)] + note.column + [
+        (title(step, "then-name"), .left), (title(step, "now-name"), .left), (localized("要求", "needs"), .left),
+      ])
     func reading(_ part: ResultNode?) -> String {
-      guard let part else { return "—" }
-      return "\(title(part, "state-title")) \(part["found-display"] ?? "—") / \(part["needs-display"] ?? "")"
+      part.map { "\(title($0, "state-title")) \($0["found-display"] ?? "—")" } ?? "—"
     }
     for gate in changed {
-      table.add([
-        title(gate, "result-title") + "·" + title(gate), reading(gate.part("then")), reading(gate.part("now")),
-      ])
+      let needs = ["then", "now"].map { gate.part($0)?["needs-display"] ?? "—" }
+      table.add(
+        [title(gate, "result-title") + "·" + title(gate)] + note.cells(of: gate) + [
+          reading(gate.part("then")), reading(gate.part("now")),
+          needs[0] == needs[1] ? needs[0] : "\(needs[0]) → \(needs[1])",
+        ])
     }
-    let rows = table.lines(indent: 2, width: width)
-    return ["", rows[0]]
+    let rows = table.rowLines(indent: 2, width: width).map(trimmed)
+    return [""] + rows[0]
       + zip(rows.dropFirst(), changed).flatMap { row, gate in
         let causes = gateCauses(gate)
-        return [row] + (causes.isEmpty ? [] : wrapped(causes, indent: 6))
-      }
+        return row + (causes.isEmpty ? [] : wrapped(causes, indent: 6))
+      } + sentence(note)
   }
 
   /// By what the finding of a gate changed; empty where it did not or is not comparable.
@@ -287,7 +313,17 @@ struct ComparisonView {
   // MARK: - Words
 
   private func wrapped(_ text: String, indent: Int) -> [String] {
-    DisplayWidth.wrapped(text, to: width - indent).map { String(repeating: " ", count: indent) + $0 }
+    DisplayWidth.folded(text, to: width - indent).map { String(repeating: " ", count: indent) + $0 }
+  }
+
+  /// A table with nothing cut.
+  private func whole(_ table: TextTable) -> [String] {
+    table.rowLines(indent: 2, width: width).flatMap(trimmed)
+  }
+
+  /// Lines without spaces at their ends.
+  private func trimmed(_ lines: [String]) -> [String] {
+    lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
   }
 
   private func nonEmpty(_ text: String) -> String { text.isEmpty ? "—" : text }

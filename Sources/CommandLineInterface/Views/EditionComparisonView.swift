@@ -17,8 +17,11 @@ struct EditionComparisonView {
 
   /// The whole view, in at most 80 columns.
   func text() -> String {
+    let names = EditionNames([old, new])
     var lines = [(old, ""), (new, "→ ")].map { rubric, arrow in
-      DisplayWidth.truncated("\(arrow)\(rubric.id) \(rubric.version)  \(rubric.title[language])", to: Self.width)
+      let mark = names.mark(of: rubric)
+      let name = rubric.id.rawValue + (mark.isEmpty ? " \(rubric.version)" : mark)
+      return DisplayWidth.truncated("\(arrow)\(name)  \(rubric.title[language])", to: Self.width)
     }
     if let crosswalk {
       lines.append(localized("对照 ", "crosswalk ") + "\(crosswalk.id) \(crosswalk.version)")
@@ -29,7 +32,7 @@ struct EditionComparisonView {
       lines += section(
         kind, comparison.newItems.filter { isNews($0) }, of: new, arrow: "←")
     }
-    lines += domains() + gates() + same()
+    lines += domains() + settings() + gates() + same()
     return lines.joined(separator: "\n")
   }
 
@@ -90,6 +93,43 @@ struct EditionComparisonView {
     return [""] + table.lines(indent: 0, width: Self.width)
   }
 
+  /// Credits, weights, questions of facets and limits that differ; said also where none does.
+  private func settings() -> [String] {
+    let settings = comparison.settings
+    guard !settings.isEmpty else {
+      return [
+        "", localized("等级折算、权重、评审维度与证据上限没有变化。", "No credit, weight, facet or limit changed."),
+      ] + unlisted
+    }
+    return ["", localized("有变化的设置", "Settings that changed")]
+      + settings.flatMap { setting -> [String] in
+        guard setting.old != nil || setting.new != nil else {
+          return hanging(setting.title[language] + localized("：有变化", ": changed"))
+        }
+        let (old, new) = (setting.old?[language] ?? "—", setting.new?[language] ?? "—")
+        let name =
+          setting.kind == .itemWeight ? "\(setting.title[language])  \(setting.subject)" : setting.title[language]
+        return hanging("\(name)  \(old) → \(new)")
+      }
+  }
+
+  /// What is left where two versions of one edition differ and nothing else shows it.
+  private var unlisted: [String] {
+    let isElsewhere =
+      old.id == new.id && old.contentHash != new.contentHash && comparison.movedGates.isEmpty
+      && (comparison.oldItems + comparison.newItems).allSatisfy { $0.kind == .same }
+    guard isElsewhere else { return [] }
+    return DisplayWidth.wrapped(
+      localized(
+        "两份的内容并不相同：差别在不影响评分的文字里，如说明、来源、名称。",
+        "The two are not the same all the same: they differ in texts that no score rests on, such as notes, sources and names."
+      ), to: Self.width)
+  }
+
+  private func hanging(_ text: String) -> [String] {
+    DisplayWidth.folded(text, to: Self.width - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+  }
+
   private var domainIDs: [DomainID] {
     new.domains.map(\.id) + old.domains.map(\.id).filter { id in !new.domains.contains { $0.id == id } }
   }
@@ -136,6 +176,17 @@ struct EditionComparisonView {
       ),
       ("old-items", entries(comparison.oldItems, of: old)), ("new-items", entries(comparison.newItems, of: new)),
       ("moved-gates", .array(comparison.movedGates.map { .string($0.rawValue) })),
+      (
+        "settings",
+        .array(
+          comparison.settings.map { setting in
+            .object([
+              ("kind", .string(setting.kind.rawValue)), ("subject", .string(setting.subject)),
+              ("title", .localized(setting.title)), ("old", setting.old.map { .localized($0) } ?? .null),
+              ("new", setting.new.map { .localized($0) } ?? .null),
+            ])
+          })
+      ),
     ])
   }
 }

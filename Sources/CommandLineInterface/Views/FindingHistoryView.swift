@@ -6,40 +6,64 @@ struct FindingHistoryView {
   let document: ResultNode
   let language: Language
   let width: Int
-  /// How many periods have room beside each other.
-  private static let shownPeriods = 3
+  /// The room that the item keeps beside the courses.
+  private static let itemRoom = 16
 
   /// The findings with their course, then what those that were open did to the marks; nothing where there is none.
   func lines() -> [String] {
     let records = document.list("findings")
     guard !records.isEmpty else { return [] }
-    let first = max(0, document.list("periods").count - Self.shownPeriods)
     var lines = [localized("发现 \(records.count) 条", "Findings: \(records.count)")]
-    lines += courses(records, from: first).lines(indent: 2, width: width)
+    lines += Array(courses(records).map { whole($0) }.joined(separator: [""]))
     for period in document.list("periods").indices where period > 0 { lines += effects(records, at: period) }
     return lines
   }
 
-  private func courses(_ records: [ResultNode], from first: Int) -> TextTable {
-    let names = document.list("periods")[first...].map { (title($0, "name"), TextTable.Alignment.left) }
+  /// One table where it has room for the course in every period, else a table of the findings and others of the courses.
+  private func courses(_ records: [ResultNode]) -> [TextTable] {
+    let periods = document.list("periods").indices
+    let single = table(records, courses: periods, hasStanding: true)
+    let items = records.map { DisplayWidth.of(item($0)) }.max() ?? 0
+    if single.wholeWidth(indent: 2) - max(0, items - Self.itemRoom) <= width { return [single] }
+    let parts = PeriodTables.parts(of: periods.count) {
+      table(records, courses: $0, hasStanding: false).wholeWidth(indent: 2) <= width
+    }
+    return [table(records, courses: 0..<0, hasStanding: true)]
+      + parts.map { table(records, courses: $0, hasStanding: false) }
+  }
+
+  /// - Parameters:
+  ///   - courses: The periods whose courses it has.
+  ///   - hasStanding: Whether it has severity, days, delay and item.
+  private func table(_ records: [ResultNode], courses periods: Range<Int>, hasStanding: Bool) -> TextTable {
+    let names = document.list("periods")[periods].map { (title($0, "name"), TextTable.Alignment.left) }
     var table = TextTable(
-      [(localized("编号", "id"), .left), (localized("程度", "severity"), .left)] + names + [
-        (localized("天数", "days"), .right), (localized("逾期", "overdue"), .right),
-        (localized("评审项", "item"), .left),
-      ])
+      [(localized("编号", "id"), .left)] + (hasStanding ? [(localized("程度", "severity"), .left)] : []) + names
+        + (hasStanding
+          ? [
+            (localized("天数", "days"), .right), (localized("逾期", "overdue"), .right),
+            (localized("评审项", "item"), .left),
+          ] : []))
     for record in records {
-      let courses = record.list("states")[first...].map { nonEmpty(title($0, "course-title")) }
-      let overdue = record["overdue-days"] ?? "0"
-      let isPast = record["listed-last"] == "false"
-      let again = record["repeats"].map { localized("（曾有 \($0)）", " (after \($0))") } ?? ""
+      let courses = record.list("states")[periods].map { nonEmpty(title($0, "course-title")) }
+      let standing = [record["age-days"] ?? "", overdue(record), item(record)]
       table.add(
-        [record["id"] ?? "", title(record, "severity-title")] + courses + [
-          record["age-days"] ?? "",
-          overdue == "0" ? "—" : isPast ? localized("当时 \(overdue)", "then \(overdue)") : overdue,
-          title(record) + again,
-        ])
+        [record["id"] ?? ""] + (hasStanding ? [title(record, "severity-title")] : []) + courses
+          + (hasStanding ? standing : []))
     }
     return table
+  }
+
+  /// By how many days it is overdue, or was when it was closed or listed last.
+  private func overdue(_ record: ResultNode) -> String {
+    let days = record["overdue-days"] ?? "0"
+    if days == "0" { return "—" }
+    let isPast = record["listed-last"] == "false" && record["status"] != "closed"
+    return isPast ? localized("当时 \(days)", "then \(days)") : days
+  }
+
+  private func item(_ record: ResultNode) -> String {
+    title(record) + (record["repeats"].map { localized("（曾有 \($0)）", " (after \($0))") } ?? "")
   }
 
   /// The items of findings that were open in the period before: marks then and now, and whether that looks like success.
@@ -62,7 +86,7 @@ struct FindingHistoryView {
         title(record),
       ])
     }
-    return isEmpty ? [] : [""] + table.lines(indent: 2, width: width)
+    return isEmpty ? [] : [""] + whole(table)
   }
 
   /// What the earlier answers announced in a step, with the marks then and now.
@@ -82,6 +106,10 @@ struct FindingHistoryView {
       ])
     }
     return [""] + table.lines(indent: 2, width: width)
+  }
+
+  private func whole(_ table: TextTable) -> [String] {
+    table.rowLines(indent: 2, width: width).flatMap(\.self)
   }
 
   private func nonEmpty(_ text: String) -> String { text.isEmpty ? "—" : text }

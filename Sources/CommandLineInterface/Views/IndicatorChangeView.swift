@@ -34,7 +34,7 @@ struct IndicatorChangeView {
       ])
     }
     let head = localized("指标  \(then) → \(now)", "Indicators  \(then) → \(now)")
-    return [head] + table.lines(indent: 2, width: width) + remark(step)
+    return [head] + table.rowLines(indent: 2, width: width).flatMap(\.self) + remark(step)
   }
 
   private func remark(_ step: ResultNode) -> [String] {

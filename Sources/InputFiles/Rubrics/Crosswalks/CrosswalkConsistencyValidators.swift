@@ -7,7 +7,8 @@ struct CrosswalkConsistencyValidator: RubricValidator {
     let index = CrosswalkIndex(library)
     return duplicateFiles(library.crosswalks)
       + library.crosswalks.flatMap { crosswalk in
-        repeated(crosswalk, index) + contradictions(crosswalk, index) + similarReasons(crosswalk)
+        repeated(crosswalk, index) + contradictions(crosswalk, index) + otherSelves(crosswalk, index)
+          + similarReasons(crosswalk)
       }
   }
 
@@ -95,6 +96,40 @@ struct CrosswalkConsistencyValidator: RubricValidator {
             if isSame { same[id] = number }
           }
         }
+      }
+    }
+    return findings.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// An item that both editions of a family ask under one id is itself in both, and so the same as no other item.
+  private func otherSelves(_ crosswalk: CrosswalkDraft, _ index: CrosswalkIndex) -> [Diagnostic] {
+    guard let family = crosswalk.from.family?.value, family == crosswalk.to.family?.value else { return [] }
+    let model = crosswalk.resolved
+    var findings: [Int: Diagnostic] = [:]
+    for pair in index.pairs(of: crosswalk) {
+      let holding = model.relations.indices.filter {
+        CrosswalkReading.holds(model.relations[$0], in: model, pair.from, pair.to)
+      }
+      // What some relation names on both of its sides is judged there.
+      let judged = Set(holding.flatMap { Set(model.relations[$0].from).intersection(model.relations[$0].to) })
+      let own = Set(pair.from.requirements).intersection(pair.to.requirements).subtracting(judged)
+      for number in holding where findings[number] == nil {
+        let relation = model.relations[number]
+        guard relation.kind == .equal || relation.kind == .equivalent, relation.from.count == 1,
+          relation.to.count == 1, let id = (relation.from + relation.to).first(where: own.contains)
+        else { continue }
+        findings[number] = Diagnostic(
+          .error, "contradictory-relation",
+          wording(
+            "两边都有 \(id)，它与自己相同，不能又与另一项相同或等效",
+            "both sides have \(id), which is the same as itself and cannot be the same as another item too"),
+          at: crosswalk.relations[number].kind.location,
+          notes: crosswalk.shared.map {
+            [Diagnostic.Note(wording("相同的编号在这里对照", "ids that both have are related here"), at: $0.location)]
+          } ?? [],
+          hint: wording(
+            "两边都有的编号题意不变；问的是另一件事的，用 intersects 等关系",
+            "an id means the same on both sides; where something else is asked, say so with intersects or the like"))
       }
     }
     return findings.sorted { $0.key < $1.key }.map(\.value)
