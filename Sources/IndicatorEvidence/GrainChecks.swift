@@ -25,7 +25,7 @@ struct GrainChecks {
     return IndicatorFinding(
       .notChecked, line: first.line,
       chinese:
-        "\(name.chinese)：只有按天或时段的值（如 \(first.period)），不作判断。先用 pingxing kpi import --by month 汇总到月。",
+        "\(name.chinese)：只有按天或时段的值（如 \(first.period.printed)），不作判断。先用 pingxing kpi import --by month 汇总到月。",
       english:
         "\(name.english): there are values of days or intervals only (as \(first.period)), which are not judged; sum them up with `pingxing kpi import --by month`."
     )
@@ -39,7 +39,7 @@ struct GrainChecks {
     return IndicatorFinding(
       .notChecked, .note, line: other.line,
       chinese:
-        "\(name.chinese)：用了 \(used.chinese)的值；另有 \(others.count) 个别的长度的时期（如 \(other.period)）没有用。",
+        "\(name.chinese)：用了 \(used.chinese)的值；另有 \(others.count) 个别的长度的时期（如 \(other.period.printed)）没有用。",
       english:
         "\(name.english): the values of \(used.english) were used; \(others.count) of periods of another length (as \(other.period)) were not."
     )
