@@ -167,11 +167,11 @@ extension AnalysisReport {
     )
     return within >= between
       ? both(
-        "\(team.name)的波动主要在单元之内（单元内 \(inside)，单元间 \(outside)）：同一座席或同一天里就不稳定，平均看不出来。",
+        "\(team.name)的波动主要在单元之内（单元内 \(inside)，单元间 \(outside)）：同一坐席或同一天里就不稳定，平均看不出来。",
         "The spread of \(team.name) is mostly within units (within \(inside), between \(outside)): single agents or days are unsteady, which means do not show."
       )
       : both(
-        "\(team.name)的波动主要在单元之间（单元间 \(outside)，单元内 \(inside)）：各座席或各天的水平不同。",
+        "\(team.name)的波动主要在单元之间（单元间 \(outside)，单元内 \(inside)）：各坐席或各天的水平不同。",
         "The spread of \(team.name) is mostly between units (between \(outside), within \(inside)): agents or days differ in level."
       )
   }
@@ -206,14 +206,14 @@ extension AnalysisReport {
         "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain."
       ),
       both(
-        "图中带端线的横线是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一座席的多条记录彼此相近时，p 值偏小。",
+        "图中带端线的横线是平均值的 \(analysis.significance.text) 区间。各值应彼此独立：同一坐席的多条记录彼此相近时，p 值偏小。",
         "The lines in the figure are \(analysis.significance.text) intervals of the means. Values have to be independent: where several records of one agent are alike, p comes out too small."
       ),
     ]
     if !analysis.units.isEmpty {
       notes.append(
         both(
-          "单元是座席或日期：“单元内”是各单元自身波动的合并标准差，“单元间”是各单元平均值的标准差。",
+          "单元是坐席或日期：“单元内”是各单元自身波动的合并标准差，“单元间”是各单元平均值的标准差。",
           "Units are agents or days: “within” is the pooled standard deviation inside units, “between” that of their means."
         ))
     }
