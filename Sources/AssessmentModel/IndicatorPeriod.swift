@@ -116,6 +116,12 @@ public struct IndicatorPeriod: Hashable, Sendable, Comparable, CustomStringConve
     }
   }
 
+  /// The form of Chinese sentences: as in data files, but the ends of an interval are joined by ～, `09:30～10:00`.
+  public var printed: String {
+    guard case .minutes(let minutes) = length else { return description }
+    return "\(start) \(Self.clock(minute))～\(Self.clock(minute + minutes))"
+  }
+
   private static func clock(_ minute: Int) -> String { "\(two(minute / 60)):\(two(minute % 60))" }
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -49,7 +49,7 @@ struct GrainChecks {
     return IndicatorFinding(
       .notChecked, line: first.line,
       chinese:
-        "\(name.chinese)：只有按天或时段的值（如 \(first.period)），不作判断。先用 pingxing kpi import --by month 汇总到月。",
+        "\(name.chinese)：只有按天或时段的值（如 \(first.period.printed)），不作判断。先用 pingxing kpi import --by month 汇总到月。",
       english:
         "\(name.english): there are values of days or intervals only (as \(first.period)), which are not judged; sum them up with `pingxing kpi import --by month`."
     )
@@ -84,7 +84,7 @@ struct GrainChecks {
     return IndicatorFinding(
       .notChecked, .note, line: other.line,
       chinese:
-        "\(name.chinese)：按\(grain.title.chinese)判断，有 \(used.chinese)的值；另有 \(others.count) 个值的时期长度不同（如 \(other.period)），没有用来判断。\(wish?.chinese ?? "")",
+        "\(name.chinese)：按\(grain.title.chinese)判断，有 \(used.chinese)的值；另有 \(others.count) 个值的时期长度不同（如 \(other.period.printed)），没有用来判断。\(wish?.chinese ?? "")",
       english:
         "\(name.english): judged by \(grain.title.english)s, \(used.english) of them; \(others.count == 1 ? "1 value" : "\(others.count) values") of another length (as \(other.period)) did not count.\(wish?.english ?? "")"
     )

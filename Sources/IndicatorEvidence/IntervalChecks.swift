@@ -72,7 +72,7 @@ struct IntervalChecks {
     let englishSpan = wrong.count == 1 ? "\(last)" : "\(wrong[0].month) to \(last)"
     return IndicatorFinding(
       code, in: .intervals, line: first.line,
-      chinese: "\(span) 有 \(count) 个时段\(what.chinese)，第一个是 \(first.period)。请核对系统的统计口径。",
+      chinese: "\(span) 有 \(count) 个时段\(what.chinese)，第一个是 \(first.period.printed)。请核对系统的统计口径。",
       english: "\(englishSpan): in \(count) intervals \(what.english), first in \(first.period).")
   }
 

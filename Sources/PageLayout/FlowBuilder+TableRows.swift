@@ -232,6 +232,10 @@ extension FlowBuilder {
     let alignment = plan.table.columns[column].alignment
     let isSpanning = row != nil
     look.alignment = isSpanning ? .left : self.alignment(alignment)
+    if look.alignment == .left, let box = try tickBoxWidth(content, look) {
+      look.hangingIndent = box
+      return try lines(content, look, width: width)
+    }
     // Text of several lines fills the last column unless that is narrow. In columns before it lines stay ragged: filled
     // up to the narrow gap, they would be read and copied on into the next column.
     let isLast = column == plan.table.columns.count - 1
@@ -255,6 +259,14 @@ extension FlowBuilder {
       line.items = line.items.map { Placed($0.item, at: Point(x: $0.origin.x + offset, y: $0.origin.y)) }
       return line
     }
+  }
+
+  /// The width of the box and of the space behind it where content is a list of things to tick, a box before each:
+  /// its lines stay ragged, so that all boxes have the same distance, and turn behind the box. Nil for other content.
+  private func tickBoxWidth(_ content: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Points? {
+    guard case .tickBox(let label)? = content.first, label.isEmpty, content.count > 1 else { return nil }
+    let (space, letter) = (Inline.plain("\u{A0}字"), Inline.plain("字"))
+    return try naturalWidth([.tickBox(label: ""), space], look) - naturalWidth([letter], look)
   }
 }
 

@@ -81,6 +81,7 @@ extension FlowBuilder {
     var style = LineStyle(
       leading: look.leading, alignment: look.alignment, prohibition: theme.prohibition)
     style.firstLineIndent = look.indent * look.size
+    style.hangingIndent = look.hangingIndent
     var prepared = Prepared(paragraph: TextParagraph(pieces: [], style: style))
     try append(inlines, look, to: &prepared)
     return prepared

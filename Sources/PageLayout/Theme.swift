@@ -20,6 +20,8 @@ public struct Theme: Sendable {
     public var alignment: LineStyle.Alignment
     /// The indent of the first line in ems.
     public var indent: Double
+    /// The indent of turned lines.
+    public var hangingIndent: Points = 0
     /// The least space above, dropped at the top of a page; the larger of two neighbours' counts.
     public var spaceBefore: Points
     /// The least space below.

@@ -25,7 +25,7 @@ extension ComparisonStepPart {
     var node = ResultNode("change")
     for track in Track.allCases {
       var part = ResultNode.mixedNumber(value(track), kind)
-      part.value("signed", kind.signed(value(track)))
+      part.title("signed", kind.signedInUnit(value(track)))
       node.part(track.rawValue, part)
     }
     return node
@@ -84,15 +84,15 @@ extension ComparisonStepPart {
     var chinese: [String] = []
     var english: [String] = []
     for effect in result.effects where result.isDecisive(effect) {
-      chinese.append("没有“\(effect.cause.title.chinese)”会是“\(title(effect.without).chinese)”")
+      chinese.append("若没有“\(effect.cause.title.chinese)”，结果会是“\(title(effect.without).chinese)”")
       english.append("without the \(effect.cause.title.english) it would be “\(title(effect.without).english)”")
     }
     for effect in result.effects where !isSame && effect.alone == result.now {
-      chinese.append("单凭“\(effect.cause.title.chinese)”就会变成这样")
+      chinese.append("单是“\(effect.cause.title.chinese)”就足以带来这一结果")
       english.append("the \(effect.cause.title.english) alone would have done it")
     }
     if chinese.isEmpty {
-      chinese = [isSame ? "没有哪一个原因单独左右它" : "少了任何一个原因仍会这样，是几个原因一起造成的"]
+      chinese = [isSame ? "去掉其中任何一个原因，结果都一样" : "去掉其中任何一个原因，结果仍是如此，是几个原因共同造成的"]
       english = [isSame ? "no single cause decides it" : "no single cause is needed for it or enough for it"]
     }
     return LocalizedText(

@@ -151,9 +151,17 @@ extension ResultNode {
 extension NumberKind {
   /// The display string with its sign; U+2212 stands for minus, as in print. What rounds to nothing keeps its sign.
   func signed(_ value: Rational) -> String {
-    let text = display(value.magnitude)
-    return value == 0 ? text : (value < 0 ? "−" : "+") + text
+    Self.sign(of: value) + display(value.magnitude)
   }
+
+  /// The same for a difference of credits or shares in its unit: shares differ by percentage points.
+  func signedInUnit(_ value: Rational, moreDecimals: Int = 0) -> LocalizedText {
+    let text = Self.sign(of: value) + display(value.magnitude, moreDecimals: moreDecimals)
+    guard self == .share else { return LocalizedText(chinese: text, english: text) }
+    return LocalizedText(chinese: "\(text.dropLast()) 个百分点", english: "\(text.dropLast()) points")
+  }
+
+  private static func sign(of value: Rational) -> String { value == 0 ? "" : value < 0 ? "−" : "+" }
 }
 
 extension TrackScore {

@@ -60,13 +60,7 @@ struct GatePart {
   /// What is above or below what is needed, with its sign; shares differ by percentage points.
   private func margin(_ margin: Rational, moreDecimals: Int) -> ResultNode {
     var node = ResultNode.mixedNumber(margin, kind, moreDecimals: moreDecimals)
-    let digits = (node["percent"] ?? node["display"] ?? "").drop { $0 == "-" }
-    let sign = margin < 0 ? "−" : margin > 0 ? "+" : ""
-    node.title(
-      "signed",
-      kind == .share
-        ? LocalizedText(chinese: "\(sign)\(digits) 个百分点", english: "\(sign)\(digits) points")
-        : LocalizedText(chinese: "\(sign)\(digits)", english: "\(sign)\(digits)"))
+    node.title("signed", kind.signedInUnit(margin, moreDecimals: moreDecimals))
     return node
   }
 

@@ -173,7 +173,7 @@ extension ResultNode {
     switch value {
     case .credit(let credit): number = .mixedNumber(credit, .credit)
     case .credits(let ends): interval = .mixedInterval(ends, .credit)
-    case .share(let share): number = .mixedNumber(share, .share)
+    case .share(let share), .shareDifference(let share): number = .mixedNumber(share, .share)
     case .shares(let ends): interval = .mixedInterval(ends, .share)
     case .count(let found): count = String(found)
     case .counts(let ends): count = "\(ends.worst)～\(ends.best)"

@@ -95,6 +95,9 @@ extension Derivation {
       return "\(interval.worst.display())～\(interval.best.display())"
     case .share(let share):
       return "\(share.percentage()) = \(plain(share))"
+    case .shareDifference(let difference):
+      let points = difference.percentage().dropLast()
+      return "\(points)\(language == .chinese ? " 个百分点" : " points") = \(plain(difference))"
     case .shares(let interval):
       return "\(interval.worst.percentage())～\(interval.best.percentage())"
     case .count(let count): return String(count)

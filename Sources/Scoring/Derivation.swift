@@ -31,6 +31,8 @@ public struct Derivation: Sendable, Equatable {
     case credits(Interval<Rational>)
     /// A share of 0 to 1.
     case share(Rational)
+    /// A difference of two shares, which is one of percentage points.
+    case shareDifference(Rational)
     /// The shares still possible.
     case shares(Interval<Rational>)
     /// A number of items.

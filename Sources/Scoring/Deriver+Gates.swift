@@ -32,7 +32,8 @@ extension Deriver {
       Derivation(LocalizedText(chinese: "需要", english: "needs"), .list, value(finding.needs)),
     ]
     if let margin = finding.margin {
-      operands.append(Derivation(LocalizedText(chinese: "差额", english: "margin"), .list, value(margin)))
+      let difference: Derivation.Value = condition.comparesShare ? .shareDifference(margin) : .credit(margin)
+      operands.append(Derivation(LocalizedText(chinese: "差额", english: "margin"), .list, difference))
     }
     if showsObstacles, !finding.heldBackBy.isEmpty {
       operands.append(

@@ -34,7 +34,7 @@ public struct ItemScore: Sendable, Equatable {
   public var action: String?
   /// The lowest mark given, which says where the item stands; nil where none was given.
   public var lowestMark: Mark?
-  /// The step from the lowest mark to the next; nil at mark 5 or without a mark.
+  /// The step from the lowest mark to the next that is worth aiming at; nil at mark 5 or without a mark.
   public var nextStep: NextStep?
 
   /// Whether it cites evidence that is valid on the assessment date.
@@ -91,15 +91,16 @@ public struct ItemFacetScore: Sendable, Equatable {
   }
 }
 
-/// What the next mark asks of an item.
+/// What the next mark that is worth aiming at asks of an item.
 public struct NextStep: Sendable, Equatable {
   /// The facet with the lowest mark, the first where several are equal.
   public var facet: FacetID
-  /// The mark to reach.
+  /// The mark to reach: the next one, and at least mark 3 (基本符合), since what the item says of mark 2 is a beginning
+  /// that nobody should be asked to reach.
   public var mark: Mark
   /// What is in place at that mark of this item.
   public var wording: String
-  /// Typical effort in person-days.
+  /// Typical effort in person-days, of all marks passed on the way.
   public var effortInPersonDays: Int
 }
 

@@ -6,7 +6,7 @@ extension ProcessProfile {
   public var conformityText: LocalizedText {
     let (item, facet, partial) = (conformingItemCredit.brief, conformingFacetCredit.brief, partialCredit.brief)
     return LocalizedText(
-      chinese: "每个适用评审项的得分率都达到 \(item)、每个维度的平均得分率也都达到 \(facet) 的为符合，"
+      chinese: "每个适用评审项的得分率都达到 \(item)、每个步骤的平均得分率也都达到 \(facet) 的为符合，"
         + "此外平均得分率达到 \(partial) 的为部分符合，其余为不符合",
       english: "conforming: every applicable item reaches \(item) and the mean of every facet \(facet); "
         + "partly conforming: the mean reaches \(partial); else not conforming")

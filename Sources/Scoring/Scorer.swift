@@ -224,14 +224,15 @@ struct RubricScoring {
 }
 
 extension NextStep {
-  /// The step from the lowest mark given to the next.
+  /// The step from the lowest mark given to the next that is worth aiming at.
   fileprivate init?(_ planned: ScoringPlan.PlannedItem) {
-    guard let lowest = planned.marks.compactMap(\.self).min(), let next = Mark(rawValue: lowest.rawValue + 1),
+    guard let lowest = planned.marks.compactMap(\.self).min(), let above = Mark(rawValue: lowest.rawValue + 1),
       let place = planned.marks.firstIndex(of: lowest)
     else { return nil }
     facet = planned.facets[place].id
-    mark = next
-    wording = planned.item[next].inPlace
-    effortInPersonDays = planned.item.effortInPersonDays[next.rawValue - 2]
+    mark = max(above, .mostly)
+    wording = planned.item[mark].inPlace
+    // Efforts begin with that of mark 2.
+    effortInPersonDays = planned.item.effortInPersonDays[(above.rawValue - 2)...(mark.rawValue - 2)].reduce(0, +)
   }
 }

@@ -103,6 +103,8 @@ public struct LineStyle: Hashable, Sendable {
   public var leading: Points
   /// The indent of the first line; two ems for Chinese body text.
   public var firstLineIndent: Points
+  /// The indent of turned lines: those that follow neither the start of the paragraph nor a forced line end.
+  public var hangingIndent: Points = 0
   /// How lines stand between the edges.
   public var alignment: Alignment
   /// Which marks may not begin or end a line (CLREQ, line-start and line-end prohibition).

@@ -83,7 +83,7 @@ public final class Typesetter {
     var start = 0
     repeat {
       // An indent that leaves no room for text would never end.
-      let indent = fragments.isEmpty ? min(paragraph.style.firstLineIndent, column / 2) : 0
+      let indent = min(paragraph.indent(ofLineFrom: start), column / 2)
       let (choice, line) = try line(from: start, measure: column - indent, chooser, of: paragraph)
       var builder = line
       let isLast = choice.end == clusters.count
@@ -143,8 +143,14 @@ extension PreparedParagraph {
   /// The width of the widest line where only forced breaks end lines, with the indent of the first.
   public var naturalWidth: Points { widest(from: style.firstLineIndent) { $0 == .mandatory } }
 
-  /// The width of the widest unit that no line can break.
-  public var minimumWidth: Points { widest(from: 0) { $0 != .prohibited } }
+  /// The width of the widest unit that no line can break, behind the indent of turned lines.
+  public var minimumWidth: Points { style.hangingIndent + widest(from: 0) { $0 != .prohibited } }
+
+  /// The indent of the line that begins with a cluster.
+  fileprivate func indent(ofLineFrom start: Int) -> Points {
+    if start == 0 { return style.firstLineIndent }
+    return clusters[start].breakBefore == .mandatory ? 0 : style.hangingIndent
+  }
 
   private func widest(from indent: Points, endsLine: (LineBreak) -> Bool) -> Points {
     var widest: Points = 0

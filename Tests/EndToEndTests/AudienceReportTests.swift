@@ -49,6 +49,16 @@ import Testing
     #expect(sheets == questions.count)
     #expect(questions.filter { !text.contains($0) } == [])
     #expect(text.contains("资料索取清单"))
+    // Only what applies is asked for by the list; what does not apply is not on it, and its sheet says so.
+    try folder.write(score.output, to: "score.xml")
+    for (status, sentence) in [("!=", "没有，按“资料索取清单”索取。"), ("=", "不适用的评审项没有列入“资料索取清单”")] {
+      let path = "count(//item[@status\(status)'not-applicable'][not(citations/citation)])"
+      let count = try await Pingxing.tool("xmllint", "--xpath", path, folder["score.xml"].path).output
+      #expect(
+        text.ranges(of: sentence).count == Int(count.trimmingCharacters(in: .whitespacesAndNewlines)), "\(sentence)")
+    }
+    // Notes and evidence are those of whoever assessed.
+    #expect(!text.contains("中心说明") && !text.contains("评估提交") && !text.contains("推翻自评。"))
   }
 
   /// The board's report has two pages however much or little there is to say.

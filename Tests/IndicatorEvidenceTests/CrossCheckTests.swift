@@ -139,7 +139,7 @@ private let sound: [String: Rational] = [
     #expect(wrong.map(\.code.rawValue) == [code])
     #expect(wrong[0].line == 8 && wrong[0].file == .intervals)
     #expect(wrong[0].message.chinese.contains("2025-09 至 2025-10 有 2 个时段"))
-    #expect(wrong[0].message.chinese.contains("2025-09-07 09:00-09:30"))
+    #expect(wrong[0].message.chinese.contains("2025-09-07 09:00～09:30"))
   }
 
   @Test func whatIsNotToldIsNotJudged() throws {

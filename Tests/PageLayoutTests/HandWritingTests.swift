@@ -3,6 +3,7 @@ import DocumentModel
 import PageLayout
 import TestSupport
 import Testing
+import Typesetting
 
 /// Room to write on by hand, and pages that must hold everything.
 @Suite struct HandWritingTests {
@@ -85,6 +86,27 @@ import Testing
       #expect(counts.reduce(0, +) == count)
       #expect(counts.allSatisfy { $0 >= 2 }, "\(counts)")
     }
+  }
+
+  /// A cell of things to tick: every box and every first letter in a column of their own, turned lines behind the box.
+  @Test func aCellOfThingsToTickStaysRaggedAndHangsBehindItsBoxes() throws {
+    let entries = ["投诉台账、重复投诉与越级投诉的清单，逐月、逐渠道", "查因单"]
+    let inlines = entries.flatMap { [Inline.lineBreak, .tickBox(label: ""), .plain("\u{A0}\($0)")] }.dropFirst()
+    let table = Table(
+      number: nil, caption: [],
+      columns: [.init(head: [.plain("甲")], width: .ems(3)), .init(head: [.plain("资料")], width: .share(1))],
+      rows: [Table.Row([[.plain("投诉")], Array(inlines)])])
+    let layouter = PageLayouter(theme: Layout.smallTheme, setter: Typesetter(library: BoxFace.library()))
+    let page = try #require(try layouter.layout(Layout.document([.table(table)])).pages.first)
+    let lines = Layout.bodyTexts(page, Layout.smallTheme).drop { !$0.text.contains("投诉台账") }
+      .filter { $0.text != "投诉" }
+    let text = lines.map(\.text).joined().replacing("\u{A0}", with: "")
+    #expect(text == entries.joined())
+    #expect(lines.count == 3, "\(lines)")
+    let first = try #require(lines.first), space = Layout.smallTheme.cell.size / 2
+    let turned = try #require(lines.first { !$0.text.hasPrefix("\u{A0}") })
+    #expect(abs(turned.x - first.x - space) < 0.01, "\(lines)")
+    #expect(abs(try #require(lines.last).x - first.x) < 0.01)
   }
 
   @Test func aTickBoxIsDrawnAndHoldsOnlyItsLabel() throws {

@@ -11,10 +11,11 @@ import Testing
 /// The comparison as a tree: valid as XML, and true to the numbers it was made of.
 @Suite struct ComparisonDocumentTests {
   /// Three years: complete, complete in other marks, and with an answer missing under other weights.
-  private func series() throws -> AssessmentSeries {
-    let old = Build.rubric([
+  private func series(_ results: [ResultDefinition]? = nil) throws -> AssessmentSeries {
+    var old = Build.rubric([
       Build.domain("first", [Build.item("a"), Build.item("b")]), Build.domain("second", [Build.item("c")]),
     ])
+    if let results { old.results = results }
     var new = old
     new.domains[0].groups[0].items[0].weight = 3
     new.domains.append(Build.domain("third", [Build.item("d")]))
@@ -157,6 +158,22 @@ import Testing
         #expect(zip(sizes, sizes.dropFirst()).allSatisfy { $0 >= $1 })
       }
     }
+  }
+
+  /// What a gate asks for in shares of the items changes by percentage points; what it asks for in credits does not.
+  @Test func causesOfGatesStandInTheUnitOfTheGate() throws {
+    let results = [
+      Build.result("no"),
+      Build.result("yes", [.itemShare(share: Rational(1, 2), credit: 100), .everyItem(credit: 20)]),
+    ]
+    let gates = try ComparisonDocument(series(results)).root.list("rubrics")[0].list("steps")[0].list("gates")
+    let signed = gates.map { gate in
+      gate.list("causes").compactMap { $0.part("evidenced")?["signed"] }.filter { !$0.hasPrefix("0") }
+    }
+    #expect(signed[0].allSatisfy { $0.hasSuffix(" 个百分点") } && !signed[0].isEmpty, "\(signed)")
+    #expect(signed[1].allSatisfy { !$0.contains("百分点") && !$0.contains("%") } && !signed[1].isEmpty, "\(signed)")
+    let english = gates[0].list("causes").compactMap { $0.part("evidenced")?["signed-en"] }
+    #expect(english.contains { $0.hasSuffix(" points") }, "\(english)")
   }
 
   @Test func onlyIncompleteAssessmentsHaveTheSixthCause() throws {

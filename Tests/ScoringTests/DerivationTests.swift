@@ -54,6 +54,21 @@ import Testing
     #expect(text.contains("    held back by: 3\n      Vision a.vision: 60.00\n"), "\(text)")
   }
 
+  @Test func sharesDifferByPercentagePoints() throws {
+    let rubric = Build.rubric(
+      [Build.domain("a", [Build.item("i"), Build.item("j"), Build.item("k")])],
+      results: [Build.result("no"), Build.result("yes", [.evidence(share: 1)])])
+    let answers = ["i": Build.answer(["approach": 3, "deployment": 3, "results": 3], evidence: ["E01"])]
+      .merging(["j", "k"].map { ($0, Build.answer(["approach": 3, "deployment": 3, "results": 3])) }) { first, _ in
+        first
+      }
+    let card = Scorecard(
+      assessment: Build.assessment(answers, evidence: [Build.evidence("E01")]), rubrics: [rubric])
+    let derivation = try card.derivation(at: "test/gate/yes.1")
+    #expect(derivation.text(.chinese).contains("差额：-66.67 个百分点 = -2/3\n"), "\(derivation.text(.chinese))")
+    #expect(derivation.text(.english).contains("margin: -66.67 points = -2/3\n"))
+  }
+
   @Test func saysWhatMissingAnswersAreTakenFor() throws {
     let text = try Self.card.derivation(at: "test/b.one/results").text(.chinese)
     #expect(text.contains("results（中） results，自称：0.00～100.00（未评：最低按 1，最高按 5）"))

@@ -220,4 +220,14 @@ import Testing
     #expect(step?.wording == "i 的第 3 级" && step?.effortInPersonDays == 2)
     #expect(found.items[1].nextStep == nil)
   }
+
+  @Test func aimsAboveTheBeginningFromTheLowestMark() {
+    var item = Build.item("i")
+    item.effortInPersonDays = [3, 10, 20, 45]
+    let rubric = Build.rubric([Build.domain("a", [item])])
+    let found = score(rubric, ["i": Build.answer(["approach": 3, "deployment": 1, "results": 2])])
+    let step = found.items[0].nextStep
+    #expect(step?.facet == FacetID("deployment") && step?.mark == .mostly)
+    #expect(step?.wording == "i 的第 3 级" && step?.effortInPersonDays == 13)
+  }
 }

@@ -62,6 +62,18 @@ struct ParagraphPieceTests {
     #expect(Dump.rows(of: paragraph([.text("一", Dump.style), .lineBreak]), 9) == "1. @0 一")
   }
 
+  @Test func turnedLinesHangButNotThoseAfterAForcedBreak() {
+    var style = LineStyle(leading: 17, alignment: .left)
+    style.hangingIndent = 10
+    let list = paragraph([.text("一二三四五六", Dump.style), .lineBreak, .text("七八九十零一", Dump.style)], style)
+    #expect(Dump.rows(of: list, 4) == "4 @0 一二三四\n2 @1 五六\n4 @0 七八九十\n2. @1 零一")
+    style.firstLineIndent = 20
+    #expect(Dump.rows(of: paragraph([.text("一二三四五六七", Dump.style)], style), 4) == "2 @2 一二\n3 @1 三四五\n2. @1 六七")
+    // An indent as wide as the column leaves half of it.
+    style.hangingIndent = 400
+    #expect(Dump.rows(of: paragraph([.text("一二三四五六", Dump.style)], style), 4) == "2 @2 一二\n2 @2 三四\n2. @2 五六")
+  }
+
   @Test func anObjectStandsInTheLineLikeACharacter() throws {
     let box = InlineObject(id: 7, width: 15, ascent: 30, descent: 4)
     let lines = try typesetter.lines(

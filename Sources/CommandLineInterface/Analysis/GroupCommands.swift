@@ -92,7 +92,7 @@ struct TeamsCommand: ParsableCommand {
       commandName: "teams",
       abstract: localized("班组比较：标准差、方差分析、Kruskal-Wallis。", "Teams: standard deviations, ANOVA, Kruskal-Wallis."),
       discussion: localized(
-        "--within 写出座席或日期的列，就把波动分成“单元内”与“单元间”两部分，不只看平均。",
+        "--within 写出坐席或日期的列，就把波动分成“单元内”与“单元间”两部分，不只看平均。",
         "--within names the column of agents or days, and spread is told apart inside them and between them."))
   }
 
@@ -104,7 +104,7 @@ struct TeamsCommand: ParsableCommand {
   @Option(help: ArgumentHelp(localized("班组列。", "The column of teams.")))
   var by: String
 
-  @Option(help: ArgumentHelp(localized("班组之内的座席或日期列。", "The column of agents or days inside teams.")))
+  @Option(help: ArgumentHelp(localized("班组之内的坐席或日期列。", "The column of agents or days inside teams.")))
   var within: String?
 
   @OptionGroup var options: AnalysisOptions

@@ -86,7 +86,7 @@ package struct IndicatorReview {
         .warning, "mark-above-data",
         LocalizedText(
           chinese:
-            "\(chinese)自评 \(given.rawValue) 级，指标只支持到 \(allowed.rawValue) 级（受限于\(names.map(\.chinese).joined(separator: "、"))）",
+            "\(chinese)打了 \(given.rawValue) 级，指标只支持到 \(allowed.rawValue) 级（受限于\(names.map(\.chinese).joined(separator: "、"))）",
           english:
             "\(english) is given \(given.rawValue), the indicators carry \(allowed.rawValue) (\(names.map(\.english).joined(separator: ", ")))"
         ), at: place,
@@ -97,7 +97,7 @@ package struct IndicatorReview {
       return Diagnostic(
         .note, "mark-below-data",
         LocalizedText(
-          chinese: "\(chinese)自评 \(given.rawValue) 级，指标支持到 \(allowed.rawValue) 级；等级描述里数据以外的要求仍须满足",
+          chinese: "\(chinese)打了 \(given.rawValue) 级，指标支持到 \(allowed.rawValue) 级；等级描述里数据以外的要求仍须满足",
           english:
             "\(english) is given \(given.rawValue), the indicators would carry \(allowed.rawValue); the wording asks for more than figures"
         ), at: place)
@@ -105,7 +105,7 @@ package struct IndicatorReview {
       return Diagnostic(
         .warning, "mark-without-data",
         LocalizedText(
-          chinese: "\(chinese)自评 \(given.rawValue) 级，而指标文件里没有它的数据",
+          chinese: "\(chinese)打了 \(given.rawValue) 级，而指标文件里没有它的数据",
           english: "\(english) is given \(given.rawValue), and the indicator file has no data of it"), at: place,
         hint: LocalizedText(
           chinese: "补上这些指标的月度数据：\(proposal.parts.map(\.threshold.indicator.rawValue).joined(separator: "、"))",

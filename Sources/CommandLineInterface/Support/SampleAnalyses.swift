@@ -45,7 +45,7 @@ enum SampleAnalyses {
   private static func teams() -> AnalysisReport? {
     let scores = ["甲组", "乙组", "丙组"].enumerated().flatMap { place, team in
       values(12, place).enumerated().map {
-        TeamComparison.Value(team: team, unit: "座席\($0 % 4 + 1)", value: $1 + Rational(place))
+        TeamComparison.Value(team: team, unit: "坐席\($0 % 4 + 1)", value: $1 + Rational(place))
       }
     }
     return (try? TeamComparison(name: "样例得分", unit: "分", values: scores)).map { AnalysisReport($0) }

@@ -306,7 +306,7 @@ struct ComparisonView {
   private func gateCauses(_ gate: ResultNode) -> String {
     gate.list("causes").compactMap { cause in
       guard let share = cause.part("evidenced"), share["exact"] != "0/1" else { return nil }
-      return "\(title(cause)) \(share["signed"] ?? "")"
+      return "\(title(cause)) \(title(share, "signed"))"
     }.joined(separator: localized("、", ", "))
   }
 
