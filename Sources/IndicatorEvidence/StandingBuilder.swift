@@ -34,7 +34,7 @@ struct StandingBuilder {
   func standing(
     _ series: IndicatorSeries, of indicator: IndicatorDefinition, by variant: IndicatorVariant
   ) -> IndicatorStanding? {
-    guard let grain = PeriodGrain.of(series) else { return nil }
+    guard let grain = PeriodGrain.of(series, on: date) else { return nil }
     let known = series.points.filter { grain.counts($0.period, on: date) }
     guard let last = known.last?.period else { return nil }
     let starts = Self.periods(before: last, count: 2 * grain.window)
@@ -68,20 +68,31 @@ struct StandingBuilder {
 
   /// The value over several periods together.
   static func level(_ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition) -> Rational {
-    let scale: Rational = indicator.isPercentage ? 100 : 1
-    let parts = points.compactMap { point in
-      point.numerator.flatMap { numerator in point.denominator.map { (numerator, $0) } }
+    if let pool = pool(points, indicator) { return pool.numerator / pool.denominator * scale(indicator) }
+    return points.map(\.value).sum() / Rational(max(1, points.count))
+  }
+
+  private static func scale(_ indicator: IndicatorDefinition) -> Rational { indicator.isPercentage ? 100 : 1 }
+
+  /// What was counted in all periods together and what it is divided by: by denominators where every period has one, else
+  /// by samples, else by whichever of the two a period has. A numerator that is not told follows from the value. Nil
+  /// where a period tells neither.
+  private static func pool(
+    _ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition
+  ) -> (numerator: Rational, denominator: Rational)? {
+    let bases: [(IndicatorSeries.Point) -> Rational?] = [\.denominator, \.sample, { $0.denominator ?? $0.sample }]
+    for base in bases {
+      let weights = points.compactMap(base)
+      let total = weights.sum()
+      guard weights.count == points.count, total > 0 else { continue }
+      let parts = zip(points, weights).map { point, weight in
+        point.denominator == weight
+          ? point.numerator ?? point.value * weight / scale(indicator)
+          : point.value * weight / scale(indicator)
+      }
+      return (parts.sum(), total)
     }
-    if parts.count == points.count {
-      let bottom = parts.reduce(Rational(0)) { $0 + $1.1 }
-      if bottom > 0 { return parts.reduce(Rational(0)) { $0 + $1.0 } / bottom * scale }
-    }
-    let samples = points.compactMap(\.sample)
-    let total = samples.sum()
-    if samples.count == points.count, total > 0 {
-      return points.reduce(Rational(0)) { $0 + $1.value * ($1.sample ?? 0) } / total
-    }
-    return points.reduce(Rational(0)) { $0 + $1.value } / Rational(max(1, points.count))
+    return nil
   }
 
   private static func trend(
@@ -113,21 +124,16 @@ struct StandingBuilder {
       shortPeriods: told.count { $0 < Rational(minimum) }, untoldPeriods: points.count - told.count)
   }
 
-  /// The interval of a share of counted things. Where only percentages and samples are told, the successes are the
-  /// nearest whole number, which the printed decimals leave open.
+  /// The interval of a share of counted things, around the level; nil where the counts are not told, or where more
+  /// succeeded than were tried. Where only percentages and samples are told, the successes are the nearest whole number,
+  /// which the printed decimals leave open.
   static func interval(
     _ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition
   ) -> Interval? {
-    guard indicator.countsTrials, indicator.isPercentage else { return nil }
-    var (successes, trials) = (Rational(0), Rational(0))
-    for point in points {
-      guard let sample = point.denominator ?? point.sample else { return nil }
-      successes += point.numerator ?? point.value / 100 * sample
-      trials += sample
-    }
-    guard let trials = Int(trials.display(decimals: 0)), let successes = Int(successes.display(decimals: 0)),
-      let interval = (try? Proportion(successes: min(successes, trials), trials: trials))?.wilsonInterval()
+    guard indicator.countsTrials, indicator.isPercentage, let pool = pool(points, indicator),
+      let successes = Int(pool.numerator.display(decimals: 0)), let trials = Int(pool.denominator.display(decimals: 0)),
+      let share = try? Proportion(successes: successes, trials: trials)
     else { return nil }
-    return interval.scaled(by: 100)
+    return share.wilsonInterval().scaled(by: 100)
   }
 }

@@ -93,15 +93,29 @@ public struct TeamComparison: Sendable {
         try Self.team(team, members.map(\.value), parts.map { $0.members.map(\.value) }, significance.confidence))
     }
     (self.teams, self.units) = (teams, units)
-    means = Result(of: name) { () throws(StatisticsError) in try AnalysisOfVariance(groups: groups) }
-    ranks = Result(of: name) { () throws(StatisticsError) in try KruskalWallis(groups: groups) }
-    spreads = Result(of: name) { () throws(StatisticsError) in
+    means = Result(of: "\(name)（ANOVA）") { () throws(StatisticsError) in try AnalysisOfVariance(groups: groups) }
+    ranks = Result(of: "\(name)（Kruskal-Wallis）") { () throws(StatisticsError) in try KruskalWallis(groups: groups) }
+    spreads = Self.spreads(groups, of: "\(name)（Brown-Forsythe）")
+    (self.name, self.unit, self.significance) = (name, unit, significance)
+  }
+
+  /// The test of spreads, which takes the distances from each group's median for values.
+  private static func spreads(
+    _ groups: [[Rational]], of subject: String
+  ) -> Result<AnalysisOfVariance, AnalysisRefusal> {
+    do throws(StatisticsError) {
       for group in groups where group.count < 2 {
         throw .tooFew(what: .valuesPerGroup, needed: 2, found: group.count)
       }
-      return try AnalysisOfVariance.ofSpreads(groups: groups)
+      return .success(try AnalysisOfVariance.ofSpreads(groups: groups))
+    } catch .noVariation {
+      return .failure(
+        AnalysisRefusal(
+          "no-variation", "\(subject)：各组的值离本组的中位数都一样远，离散没有可比的差异",
+          "\(subject): in each group all values lie equally far from its median, so spreads cannot be compared"))
+    } catch {
+      return .failure(AnalysisRefusal(error, of: subject))
     }
-    (self.name, self.unit, self.significance) = (name, unit, significance)
   }
 
   private static func grouped(
@@ -136,7 +150,7 @@ public struct TeamComparison: Sendable {
     }
     let samples = units.map { ExactSample($0) }
     let degrees = samples.reduce(0) { $0 + $1.count - 1 }
-    let squares = samples.reduce(Rational(0)) { $0 + $1.sumOfSquaredDeviations }
+    let squares = samples.map(\.sumOfSquaredDeviations).sum()
     let unitMeans = ExactSample(samples.compactMap { try? $0.mean() })
     return Team(
       name: name, count: values.count, mean: mean, smallest: (values.min() ?? 0).nearestDouble,
