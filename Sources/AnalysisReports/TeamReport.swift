@@ -8,9 +8,9 @@ internal import Statistics
 extension AnalysisReport {
   /// Teams side by side.
   ///
-  /// - Parameter within: what the parts of a team are called in the data, such as 座席 or 日期; nil without parts.
+  /// - Parameter within: what the parts of a team are called in the data, such as 坐席 or 日期; nil without parts.
   public init(_ analysis: TeamComparison, within: String? = nil) {
-    let part = within ?? "座席"
+    let part = within ?? "坐席"
     self.init(.teams, of: .same(analysis.name))
     fact("班组", "teams", .same(String(analysis.teams.count)))
     fact("数据", "values", .same(String(analysis.count)))
