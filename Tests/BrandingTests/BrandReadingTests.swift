@@ -318,14 +318,21 @@ struct BrandFolder: ~Copyable {
     let folder = try BrandFolder()
     var data = try HouseFont.bytes(with: " 0123456789ABC一的中")
     let table = try #require(HouseFont.table("cmap", of: data))
-    // The groups of a segmented map (OpenType 1.9, cmap format 12): first and last character, first glyph.
-    let header = Data([0, 12, 0, 0])
-    let start = try #require(data.range(of: header, in: table)).lowerBound
-    let count = Int(data[start + 14]) << 8 | Int(data[start + 15])
-    let groups = (0..<count).map { start + 16 + 12 * $0 }
-    let space = try #require(groups.first { data[$0 + 3] == 0x20 && data[$0 + 2] == 0 })
-    let glyph = data[space + 8..<space + 12]
-    for group in groups where data[group + 2] >= 0x4E { data.replaceSubrange(group + 8..<group + 12, with: glyph) }
+    // The segments of a map (OpenType 1.9, cmap format 4): ends, beginnings, differences, offsets.
+    func number(_ place: Int) -> Int { Int(data[place]) << 8 | Int(data[place + 1]) }
+    let records = table.lowerBound + 4 + 8 * number(table.lowerBound + 2)
+    let header = try #require(data.range(of: Data([0, 4]), in: records..<table.upperBound)).lowerBound
+    let size = number(header + 6)
+    let segments = stride(from: 0, to: size, by: 2).map { index in
+      (first: number(header + 16 + size + index), difference: header + 16 + 2 * size + index)
+    }
+    let space = try #require(segments.first { $0.first == 0x20 })
+    let glyph = (0x20 + number(space.difference)) & 0xFFFF
+    for segment in segments where (0x4E00..<0xFFFF).contains(segment.first) {
+      let difference = (glyph - segment.first) & 0xFFFF
+      data[segment.difference] = UInt8(difference >> 8)
+      data[segment.difference + 1] = UInt8(difference & 0xFF)
+    }
     try folder.write(HouseFont.withChecksums(data), "House.otf")
     let reading = try folder.reading("fonts: {sans-bold: House.otf}")
     #expect(codes(reading) == ["error font-damaged"])

@@ -26,7 +26,7 @@ import Testing
     try folder.write(SampleAssessment.text, to: "centre.yml")
     try folder.write(
       "<template format=\"pingxing/template/1\" id=\"own\" title=\"空\"><body></body></template>", to: "own.xml")
-    #expect(try await check("own.xml").output.contains("own.xml:1:66: 警告: 报告里没有内容"))
+    #expect(try await check("own.xml").output.contains("own.xml:1:60: 警告: 报告里没有内容"))
     let run = try await Pingxing.run(
       "report", "centre.yml", "--template", "own.xml", "-o", "out.pdf", in: folder.url)
     #expect(run.status == 0)

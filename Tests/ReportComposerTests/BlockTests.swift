@@ -81,7 +81,7 @@ import Testing
     ("<paragraph style='{//word}'>文</paragraph>", "3:19 wrong-attribute-value"),
     ("<key-figure label='' value='' headline='{//word}'/>", "3:41 not-yes-or-no"),
     ("<space lines='{//word}'/>", "3:15 not-a-number"), ("<space lines='61'/>", "3:15 out-of-range"),
-    ("<columns gap='21'><column-block><rule/></column-block></columns>", "3:15 out-of-range"),
+    ("<columns gap='21'><column-block><paragraph>文</paragraph></column-block></columns>", "3:15 out-of-range"),
     ("<paragraph>文<blank ems='100000'/></paragraph>", "3:25 out-of-range"),
     ("<paragraph><mark value='{6}'/></paragraph>", "3:25 out-of-range"),
     ("<paragraph><mark value='{//word}'/></paragraph>", "3:25 not-a-number"),

@@ -24,7 +24,7 @@ import Testing
   @Test func selectionsThatFindNothingAnywhereAreNoted() throws {
     let other = "<result><domain id='z'/></result>"
     let content =
-      "<for-each select=\"//domain[@id='z']\"><rule/></for-each><paragraph><value select=\"//domain[@id='y']/@id\"/></paragraph>"
+      "<for-each select=\"//domain[@id='z']\"><rule/></for-each><paragraph><value select=\"//domain[@id='y']/@id\"/></paragraph><paragraph>文</paragraph>"
     #expect(try findings(content, [sample, other]) == ["3:82 note selects-nothing"])
     #expect(try findings(content).count == 2)
   }
