@@ -116,6 +116,7 @@ struct BatchCommand: ParsableCommand {
   }
 
   private func makeOutputFolder() throws(CommandFailure) {
+    try ExistingFile.refusePlaceOfLog(output)
     do {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {
