@@ -12,7 +12,7 @@ struct SeriesChecks {
 
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.flatMap { whole -> [IndicatorFinding] in
-      guard let grain = PeriodGrain.of(whole) else { return [] }
+      guard let grain = PeriodGrain.of(whole) else { return [unitMix(whole, isFine: true)].compactMap(\.self) }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
       return [unitMix(series), allEqual(series, grain) ?? repeated(series, grain), heaped(series)].compactMap(\.self)
         + gaps(series, grain)
@@ -34,8 +34,10 @@ struct SeriesChecks {
     }
   }
 
-  /// Of a percentage that is 95 in most months and 0.95 in one, the one was written in another unit.
-  private func unitMix(_ series: IndicatorSeries) -> IndicatorFinding? {
+  /// Of a percentage that is 95 in most months and 0.95 in one, the one was written in another unit. Days and half-hours
+  /// may really lie as far apart, so that nothing may stand between.
+  private func unitMix(_ series: IndicatorSeries, isFine: Bool = false) -> IndicatorFinding? {
+    if isFine, series.points.contains(where: { $0.value > 1 && $0.value < 20 }) { return nil }
     guard catalogue.unit(of: series.key.subject) == "%", let most = series.points.map(\.value).max(), most >= 20,
       let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 })
     else { return nil }

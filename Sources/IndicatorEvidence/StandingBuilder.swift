@@ -6,15 +6,18 @@ struct StandingBuilder {
   let settings: IndicatorSettings
   /// The last day that counts.
   let date: CalendarDate
+  /// The last day that the data should reach; nil where nobody knows.
+  let until: CalendarDate?
   /// The rubrics' own targets, by indicator and formula.
   let rubricTargets: [IndicatorSeries.Subject: IndicatorThreshold.Target]
   /// The indicators and formulas that the rubrics judge.
   let judged: [IndicatorID: Set<String>]
 
   /// Takes what an assessment and its rubrics say.
-  init(settings: IndicatorSettings, date: CalendarDate, thresholds: [IndicatorThreshold]) {
+  init(settings: IndicatorSettings, date: CalendarDate, until: CalendarDate?, thresholds: [IndicatorThreshold]) {
     self.settings = settings
     self.date = date
+    self.until = until.map { min($0, date) }
     rubricTargets = thresholds.reduce(into: [:]) { targets, threshold in
       let subject = IndicatorSeries.Subject.indicator(threshold.indicator, variant: threshold.variant.id)
       if targets[subject] == nil { targets[subject] = threshold.target }
@@ -36,12 +39,15 @@ struct StandingBuilder {
   ) -> IndicatorStanding? {
     guard let grain = PeriodGrain.of(series) else { return nil }
     let known = series.points.filter { grain.counts($0.period, on: date) }
-    guard let last = known.last?.period else { return nil }
+    guard let newest = known.last?.period else { return nil }
+    // A history that stops early lacks its end as it may lack its middle.
+    let last = max(newest, until.flatMap(grain.last(endedBy:)) ?? newest)
     let starts = Self.periods(before: last, count: 2 * grain.window)
     let window = Set(starts.prefix(grain.window))
     let before = Set(starts.dropFirst(grain.window))
     let present = known.filter { window.contains($0.period) }
     let earlier = known.filter { before.contains($0.period) }
+    guard let first = present.first?.period else { return nil }
     let target = target(of: indicator, by: variant)
     let values = present.map { point in
       IndicatorStanding.Value(
@@ -49,7 +55,7 @@ struct StandingBuilder {
         isMet: target.map { IndicatorStanding.meets(point.value, $0.target, indicator.direction) })
     }
     let told = Set(present.map(\.period))
-    let gaps = window.filter { $0 > present[0].period && !told.contains($0) }.sorted()
+    let gaps = window.filter { $0 > first && !told.contains($0) }.sorted()
     return IndicatorStanding(
       indicator: indicator, variant: variant, grain: grain, periods: values, gaps: gaps, target: target?.target,
       targetOrigin: target?.origin, isOtherFormula: judged[indicator.id].map { !$0.contains(variant.id) } ?? false,
@@ -66,20 +72,16 @@ struct StandingBuilder {
     return periods
   }
 
-  /// The value over several periods together.
+  /// The value over several periods together, each with the weight of its denominator or sample. The plain mean only where
+  /// one of them tells neither, since then nobody knows how much each weighs.
   static func level(_ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition) -> Rational {
     let scale: Rational = indicator.isPercentage ? 100 : 1
-    let parts = points.compactMap { point in
-      point.numerator.flatMap { numerator in point.denominator.map { (numerator, $0) } }
-    }
-    if parts.count == points.count {
-      let bottom = parts.reduce(Rational(0)) { $0 + $1.1 }
-      if bottom > 0 { return parts.reduce(Rational(0)) { $0 + $1.0 } / bottom * scale }
-    }
-    let samples = points.compactMap(\.sample)
-    let total = samples.sum()
-    if samples.count == points.count, total > 0 {
-      return points.reduce(Rational(0)) { $0 + $1.value * ($1.sample ?? 0) } / total
+    let weights = points.compactMap { $0.denominator ?? $0.sample }
+    let total = weights.sum()
+    if weights.count == points.count, total > 0 {
+      return zip(points, weights).map { point, weight in
+        point.denominator == nil ? point.value * weight : point.numerator.map { $0 * scale } ?? point.value * weight
+      }.sum() / total
     }
     return points.reduce(Rational(0)) { $0 + $1.value } / Rational(max(1, points.count))
   }

@@ -24,6 +24,11 @@ public struct AnalysisRefusal: Error, Hashable, Sendable {
       self.init(
         "too-few", "\(subject)：至少要 \(needed) \(chinese)，这里有 \(found)",
         "\(subject): at least \(needed) \(english) needed, \(found) found")
+    case .noVariation(.valuesPerGroup):
+      self.init(
+        "no-variation", "\(subject)：各组之内的值都相同，没有可以与组间差别相比的波动",
+        "\(subject): the values inside each group are equal, so that nothing is there to hold the groups' differences against"
+      )
     case .noVariation:
       self.init("no-variation", "\(subject)：所有值都相同，没有可比的差异", "\(subject): all values are equal, nothing varies")
     case .lengthsDiffer(let first, let second):

@@ -95,13 +95,24 @@ public struct TeamComparison: Sendable {
     (self.teams, self.units) = (teams, units)
     means = Result(of: name) { () throws(StatisticsError) in try AnalysisOfVariance(groups: groups) }
     ranks = Result(of: name) { () throws(StatisticsError) in try KruskalWallis(groups: groups) }
-    spreads = Result(of: name) { () throws(StatisticsError) in
+    spreads = Self.spreads(groups, name)
+    (self.name, self.unit, self.significance) = (name, unit, significance)
+  }
+
+  /// Brown and Forsythe's test looks at the distances from the medians, which may be equal where the values are not.
+  private static func spreads(_ groups: [[Rational]], _ name: String) -> Result<AnalysisOfVariance, AnalysisRefusal> {
+    do throws(StatisticsError) {
       for group in groups where group.count < 2 {
         throw .tooFew(what: .valuesPerGroup, needed: 2, found: group.count)
       }
-      return try AnalysisOfVariance.ofSpreads(groups: groups)
+      return .success(try AnalysisOfVariance.ofSpreads(groups: groups))
+    } catch {
+      guard case .noVariation = error else { return .failure(AnalysisRefusal(error, of: name)) }
+      return .failure(
+        AnalysisRefusal(
+          "no-variation", "\(name)：各组之内，每个值离中位数的距离都相同，离散程度无法比较",
+          "\(name): inside each group all values lie equally far from the median, so that spreads cannot be compared"))
     }
-    (self.name, self.unit, self.significance) = (name, unit, significance)
   }
 
   private static func grouped(
