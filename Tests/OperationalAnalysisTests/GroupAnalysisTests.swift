@@ -1,4 +1,5 @@
 import AssessmentModel
+import Diagnostics
 import OperationalAnalysis
 import Statistics
 import TestSupport
