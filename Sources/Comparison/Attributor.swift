@@ -18,8 +18,6 @@ struct Attributor {
     let lines: [Int]
     /// Where the items of the lines stand; −1 for an item that the edition does not ask.
     let places: [Int]
-    /// The facet set of each item.
-    let sets: [FacetSetID]
     let isNew: Bool
   }
 
@@ -36,10 +34,9 @@ struct Attributor {
       let lines = mixed.lineIndices(coalition)
       var places = [Int](repeating: -1, count: mixed.lines.count)
       for (place, line) in lines.enumerated() { places[line] = place }
-      let rubric = mixed.rubric(coalition)
       return Scored(
-        worst: Scorer.worstCase(assessment: mixed.assessment(coalition), rubric: rubric), lines: lines, places: places,
-        sets: rubric.items.map(\.facetSet), isNew: coalition.contains(.edition))
+        worst: Scorer.worstCase(assessment: mixed.assessment(coalition), rubric: mixed.rubric(coalition)), lines: lines,
+        places: places, isNew: coalition.contains(.edition))
     }
   }
 
@@ -98,7 +95,7 @@ struct Attributor {
   private func weighed(_ part: RubricPart, _ scored: Scored) -> [Weighed] {
     let items = scored.worst.items
     let held = items.indices.filter { place in
-      items[place].weight != 0 && part.holds(items[place].domain, scored.sets[place], isNew: scored.isNew)
+      items[place].weight != 0 && part.holds(items[place].domain, isNew: scored.isNew)
     }
     if case .whole = part { return held.map { Weighed(place: $0, weight: items[$0].weight) } }
     let whole = held.reduce(0) { $0 + items[$1].weight }

@@ -31,9 +31,7 @@ struct ChangeBuilder {
       guard grade != .none else { return nil }
       return RubricComparison.DomainGroupChange(
         old: group.old, new: group.new,
-        title: LocalizedText(
-          chinese: titles(group.old, then, "、", \.chinese) + " → " + titles(group.new, now, "、", \.chinese),
-          english: titles(group.old, then, ", ", \.english) + " → " + titles(group.new, now, ", ", \.english)),
+        title: title(of: group),
         grade: min(grade, .mapped), sharedWeight: shared,
         then: DomainScore.mean(of: then.domains.filter { group.old.contains($0.id) }),
         now: DomainScore.mean(of: now.domains.filter { group.new.contains($0.id) }),
@@ -41,10 +39,24 @@ struct ChangeBuilder {
     }
   }
 
-  private func titles(
-    _ ids: [DomainID], _ score: RubricScore, _ separator: String, _ text: (LocalizedText) -> String
-  ) -> String {
-    score.rubric.domains.filter { ids.contains($0.id) }.map { text($0.title) }.joined(separator: separator)
+  /// The domains of both editions by name; one that shares its name with another of the group has its id behind it.
+  private func title(of group: DomainGroup) -> LocalizedText {
+    let old = then.rubric.domains.filter { group.old.contains($0.id) }
+    let new = now.rubric.domains.filter { group.new.contains($0.id) }
+    func names(_ domains: [Domain], _ text: (LocalizedText) -> String, _ separator: String, _ marks: (String, String))
+      -> String
+    {
+      domains.map { domain in
+        let title = text(domain.title)
+        let isAmbiguous = (old + new).contains { $0.id != domain.id && text($0.title) == title }
+        return isAmbiguous ? title + marks.0 + domain.id.rawValue + marks.1 : title
+      }.joined(separator: separator)
+    }
+    func both(_ text: (LocalizedText) -> String, _ separator: String, _ marks: (String, String)) -> String {
+      names(old, text, separator, marks) + " → " + names(new, text, separator, marks)
+    }
+    return LocalizedText(
+      chinese: both(\.chinese, "、", ("（", "）")), english: both(\.english, ", ", (" (", ")")))
   }
 
   func facets() -> [RubricComparison.FacetChange] {
@@ -56,7 +68,7 @@ struct ChangeBuilder {
         let title = set.facets.first(where: { $0.id == facet.id })?.title
       else { return nil }
       let isOnBothSides = find(then) != nil && find(now) != nil
-      let grade = isOnBothSides ? alignment.grade(of: .facets(facet.set)).grade : .none
+      let grade = isOnBothSides ? alignment.grade(of: .whole, markedOn: facet.set).grade : .none
       let name = WorstCase.FacetName(set: facet.set, id: facet.id)
       return RubricComparison.FacetChange(
         set: facet.set, id: facet.id, title: title, setTitle: set.title, grade: grade, then: find(then),

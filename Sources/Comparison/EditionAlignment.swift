@@ -66,18 +66,15 @@ enum RubricPart: Hashable {
   case whole
   /// Some domains of the old edition, and those of the new one that stand beside them.
   case domains(old: Set<DomainID>, new: Set<DomainID>)
-  /// The items that are marked on a facet set.
-  case facets(FacetSetID)
 
   /// A domain that both editions have.
   static func domain(_ id: DomainID) -> RubricPart { .domains(old: [id], new: [id]) }
 
-  /// Whether an item of one of the editions belongs to it.
-  func holds(_ domain: DomainID, _ set: FacetSetID, isNew: Bool) -> Bool {
+  /// Whether a domain of one of the editions belongs to it.
+  func holds(_ domain: DomainID, isNew: Bool) -> Bool {
     switch self {
     case .whole: true
     case .domains(let old, let new): (isNew ? new : old).contains(domain)
-    case .facets(let own): set == own
     }
   }
 }
@@ -87,9 +84,11 @@ extension EditionAlignment {
   ///
   /// In full where both sides have the same items, comparable in full, with the same weights; after mapping where items
   /// that both ask carry at least half of the nominal weight on either side.
-  func grade(of part: RubricPart) -> (grade: Comparability, sharedWeight: Rational) {
-    let oldWeights = old.nominalWeights(in: part, isNew: false)
-    let newWeights = new.nominalWeights(in: part, isNew: true)
+  ///
+  /// - Parameter set: a facet set, where only the items that are marked on it are meant.
+  func grade(of part: RubricPart, markedOn set: FacetSetID? = nil) -> (grade: Comparability, sharedWeight: Rational) {
+    let oldWeights = old.nominalWeights(in: part, isNew: false, markedOn: set)
+    let newWeights = new.nominalWeights(in: part, isNew: true, markedOn: set)
     guard !oldWeights.isEmpty, !newWeights.isEmpty else { return (.none, 0) }
     if isIdentity { return (.full, 1) }
     let shared = lines.compactMap { line -> (old: Rational, new: Rational, grade: Comparability)? in
@@ -108,13 +107,15 @@ extension EditionAlignment {
 
 extension Rubric {
   /// The share that each item has of a part of one of the editions, with everything applicable.
-  func nominalWeights(in part: RubricPart, isNew: Bool) -> [ItemID: Rational] {
+  ///
+  /// - Parameter set: a facet set, where only the items that are marked on it are meant.
+  func nominalWeights(in part: RubricPart, isNew: Bool, markedOn set: FacetSetID? = nil) -> [ItemID: Rational] {
     var weights: [ItemID: Rational] = [:]
-    for domain in domains {
+    for domain in domains where part.holds(domain.id, isNew: isNew) {
       let groups = domain.groups.reduce(0) { $0 + $1.weight }
       for group in domain.groups {
         let items = group.items.reduce(0) { $0 + $1.weight }
-        for item in group.items where part.holds(domain.id, item.facetSet, isNew: isNew) {
+        for item in group.items where set == nil || item.facetSet == set {
           weights[item.id] = Rational(domain.weight) * Rational(group.weight, groups) * Rational(item.weight, items)
         }
       }

@@ -39,6 +39,9 @@ public final class DiagnosticCollector {
   /// Whether the limit is reached, so that further diagnostics are only counted and their hints not worth computing.
   public var isFull: Bool { kept.count >= limit }
 
+  /// Whether nothing has been found.
+  public var isEmpty: Bool { kept.isEmpty }
+
   /// Whether an error has been taken or counted.
   public var hasErrors: Bool { omitted[.error] != nil || kept.contains { $0.severity == .error } }
 

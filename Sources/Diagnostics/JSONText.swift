@@ -78,6 +78,11 @@ public indirect enum JSONText: Sendable, Equatable {
   /// Escapes what RFC 8259 §7 asks for, and the line separators that some readers take for line ends.
   private static func write(_ value: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    guard needsEscapes(value) else {
+      text += value
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -94,6 +99,19 @@ public indirect enum JSONText: Sendable, Equatable {
         }
       }
     }
-    text += "\""
+  }
+
+  /// Whether a text may hold something to escape; U+2028 and U+2029 end with the bytes 80 A8 and 80 A9.
+  private static func needsEscapes(_ value: String) -> Bool {
+    var value = value
+    return value.withUTF8 { bytes in
+      var before: UInt8 = 0
+      for byte in bytes {
+        if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return true }
+        if byte == 0xA8 || byte == 0xA9, before == 0x80 { return true }
+        before = byte
+      }
+      return false
+    }
   }
 }

@@ -80,7 +80,7 @@ struct ComparisonStepPart {
       })
   }
 
-  func change(_ value: (Track) -> Rational?) -> ResultNode {
+  private func change(_ value: (Track) -> Rational?) -> ResultNode {
     var node = ResultNode("change")
     for track in Track.allCases {
       node.part(track.rawValue, value(track).map { .difference($0, totalPoints: points) })

@@ -18,7 +18,8 @@ import Testing
   }
 
   private func compare(
-    _ then: [String: Answer], _ now: [String: Answer], new: Rubric? = nil, nowBy assessor: Assessor? = nil,
+    _ then: [String: Answer], _ now: [String: Answer], old: Rubric? = nil, new: Rubric? = nil,
+    nowBy assessor: Assessor? = nil,
     evidence: [Evidence] = [Build.evidence("E1"), Build.evidence("E2", collected: Build.day(8, 1))],
     nowEvidence: [Evidence]? = nil
   ) -> RubricComparison {
@@ -26,7 +27,7 @@ import Testing
     var second = Build.assessment(now, evidence: nowEvidence ?? evidence)
     if let assessor { second.assessor = assessor }
     return RubricComparison(
-      then: Scorer.score(assessment: first, rubric: rubric),
+      then: Scorer.score(assessment: first, rubric: old ?? rubric),
       now: Scorer.score(assessment: second, rubric: new ?? rubric), assessments: (first, second), crosswalk: nil)
   }
 
@@ -218,6 +219,21 @@ import Testing
     #expect(names([("first", ["a", "b"]), ("other", ["e", "f"])]).isEmpty)
     // Of the new domain the old one asks a quarter.
     #expect(names([("first", ["a", "b"]), ("other", ["c", "e", "f", "g"])]).isEmpty)
+  }
+
+  /// A domain that was given another id keeps its name, so that the name alone would not tell what became of it.
+  @Test func domainsOfOneNameAreToldByTheirIds() {
+    func titles(_ domains: [(String, [String])], named: String) -> [String] {
+      var (old, new) = (rubric, edition(domains))
+      for index in old.domains.indices { old.domains[index].title = Build.text(old.domains[index].id.rawValue) }
+      for index in new.domains.indices { new.domains[index].title = Build.text(named) }
+      old.domains[1].title = Build.text(named)
+      let all = Dictionary(uniqueKeysWithValues: ["a", "b", "c", "d"].map { ($0, marks(3, 3, 3)) })
+      return compare(all, all, old: old, new: new).domainGroups.map { $0.title.chinese }
+    }
+    let name = Build.text("现场").chinese
+    #expect(
+      titles([("first", ["a", "b"]), ("site", ["c", "d"])], named: "现场") == ["\(name)（second） → \(name)（site）"])
   }
 
   // MARK: - Gates and results by cause

@@ -43,7 +43,7 @@ struct EarlierAssessment {
       let files = try ArchiveSource.with(archive) { opened in
         try EntryFiles(ArchiveSource.entry(name, in: opened), in: opened, for: .scoring)
       }
-      return try files.source(of: archive)
+      return try files.source(of: archive, sharing: library.readings)
     }
   }
 
@@ -74,9 +74,9 @@ struct EarlierAssessment {
 
 extension EntryFiles {
   /// Scores the entry again; its places are said as those of the archive, not of a folder that is gone.
-  func source(of archive: String) throws -> AssessmentSource {
+  func source(of archive: String, sharing readings: SharedReadings) throws -> AssessmentSource {
     try withFolder { folder in
-      try source(in: folder).relocated { path in
+      try source(in: folder, sharing: readings).relocated { path in
         path.hasPrefix(folder + "/") ? "\(archive)#\(entry.number):" + path.dropFirst(folder.count + 1) : path
       }
     }

@@ -63,7 +63,9 @@ extension EntryFiles {
   }
 
   /// Scores the assessment again, by the entry's own rubrics and with its evidence as it was recorded.
-  func source(in folder: String) throws -> AssessmentSource {
+  ///
+  /// - Parameter readings: what was read of the rubrics of other entries.
+  func source(in folder: String, sharing readings: SharedReadings = SharedReadings()) throws -> AssessmentSource {
     let problems = DiagnosticCollector()
     let path = folder + "/" + assessment
     guard let text = SourceText.read(path, problems: problems) else {
@@ -73,7 +75,10 @@ extension EntryFiles {
     for file in manifest.files where file.role == .evidence {
       recorded[file.path] = RecordedFile(sha256: file.digest.description, bytes: file.size)
     }
-    let library = RubricLibrary(folders: [folder + "/Rubrics"])
+    let rubrics = manifest.files.filter { $0.role == .rubric }.map { ($0.path, $0.digest.description) }
+    let library = RubricLibrary(
+      folder: folder + "/Rubrics", digests: Dictionary(rubrics, uniquingKeysWith: { first, _ in first }),
+      readings: readings)
     return try AssessmentSource(
       AssessmentLoader.load(text, library: library, evidence: recorded, problems: problems), at: path,
       library: library)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import History
+internal import InputFiles
 internal import ResultDocument
 
 /// `pingxing archive compare`: entries beside each other, as `compare` does with files.
@@ -40,8 +41,9 @@ struct ArchiveCompareCommand: ParsableCommand {
     let files = try ArchiveSource.with(file.archive, others: entries) { archive in
       try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive, for: .scoring) }
     }
-    let sources = try files.map { try $0.source(of: file.archive) }
-    let series = try ComparisonSource.series(sources, force: force, library: try RubricSource.library(data))
+    let library = try RubricSource.library(data)
+    let sources = try files.map { try $0.source(of: file.archive, sharing: library.readings) }
+    let series = try ComparisonSource.series(sources, force: force, library: library)
     let document = ComparisonDocument(series)
     switch format {
     case .table:

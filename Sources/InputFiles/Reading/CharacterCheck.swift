@@ -111,7 +111,8 @@ struct CharacterCheck {
   let problems: DiagnosticCollector
 
   /// Reports what it finds.
-  func run(_ lines: SourceLines) -> Outcome {
+  func run(_ lines: SourceLines, _ traits: TextTraits) -> Outcome {
+    guard traits.mayHoldSuspects || traits.holdsTabs else { return .sound }
     var tabs: [(line: Int, column: Int)] = []
     var isSound = true
     for number in 1...lines.count {

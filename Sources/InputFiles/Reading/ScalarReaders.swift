@@ -73,7 +73,7 @@ struct TextReader {
       return nil
     }
     // Blanks at the ends count, as they do for a JSON Schema.
-    let length = raw.unicodeScalars.count
+    let length = raw.scalarCount
     guard length <= limit else {
       problems.add(
         Diagnostic(

@@ -11,16 +11,21 @@ public struct SourceText: Sendable {
   let isDamaged: Bool
   /// The lines, for quoting them beside diagnostics.
   public let lines: SourceLines
+  /// What the text holds anywhere.
+  let traits: TextTraits
 
   /// The largest file that is read, in bytes: 16 MiB. A full assessment has about 100 KiB.
   public static let defaultByteLimit = 16 * 1024 * 1024
 
   /// Wraps a text that is in memory already and has been checked.
-  init(path: String, text: String, isDamaged: Bool = false, lines: SourceLines? = nil) {
+  init(
+    path: String, text: String, isDamaged: Bool = false, lines: SourceLines? = nil, traits: TextTraits? = nil
+  ) {
     self.path = path
     self.text = text
     self.isDamaged = isDamaged
     self.lines = lines ?? SourceLines(text)
+    self.traits = traits ?? TextTraits(text)
   }
 
   /// Reads a file. Problems go to `problems`; nil means that there is no text to go on with.
@@ -97,7 +102,8 @@ public struct SourceText: Sendable {
     problems.quote(lines, of: path)
     guard decoding.isReadable else { return nil }
     let characters = CharacterCheck(path: path, problems: problems)
-    let mending = characters.run(lines)
+    let traits = TextTraits(decoding.text)
+    let mending = characters.run(lines, traits)
     guard mending != .unreadable else { return nil }
     guard decoding.text.contains(where: { !$0.isWhitespace }) else {
       problems.add(
@@ -108,7 +114,7 @@ public struct SourceText: Sendable {
     }
     let isDamaged = decoding.fault != nil || mending == .mendable
     guard mending == .mendable else {
-      return SourceText(path: path, text: decoding.text, isDamaged: isDamaged, lines: lines)
+      return SourceText(path: path, text: decoding.text, isDamaged: isDamaged, lines: lines, traits: traits)
     }
     return SourceText(path: path, text: CharacterCheck.mended(decoding.text), isDamaged: isDamaged)
   }

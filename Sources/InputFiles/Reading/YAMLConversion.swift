@@ -9,12 +9,15 @@ struct YAMLConversion {
   private let maskedKeys: [String: String]
   private let lines: LineScalars
   private let problems: DiagnosticCollector
+  /// Whether a value may hold a character that no input should.
+  private let looksForSuspects: Bool
 
   init(source: SourceText, maskedKeys: [String: String], problems: DiagnosticCollector) {
     self.source = source
     self.maskedKeys = maskedKeys
     self.problems = problems
     lines = LineScalars(source.lines)
+    looksForSuspects = source.traits.mayHoldSuspects || source.traits.holdsBackslashes
   }
 
   func convert(_ node: Node, depth: Int) -> YAMLNode? {
@@ -56,7 +59,7 @@ struct YAMLConversion {
         continue
       }
       let key = maskedKeys[scalar.string] ?? scalar.string
-      keyPlace.length = max(1, key.unicodeScalars.count)
+      keyPlace.length = max(1, key.scalarCount)
       _ = converted(scalar, text: key, at: keyPlace)
       if let first = firstPlaces[key] {
         problems.add(DuplicateKeys.diagnostic(key, first: first, second: keyPlace, isRecord: valueNode.mapping != nil))
@@ -86,7 +89,7 @@ struct YAMLConversion {
 
   /// Characters that are no fault of the file as a whole, and those that an escape writes.
   private func reportCharacters(of scalar: YAMLScalar, at location: SourceLocation) {
-    guard scalar.text.unicodeScalars.contains(where: { SuspectCharacter($0) != nil }) else { return }
+    guard looksForSuspects, scalar.text.unicodeScalars.contains(where: { SuspectCharacter($0) != nil }) else { return }
     var found: [(scalar: Unicode.Scalar, first: SourceLocation, count: Int)] = []
     var places = ScalarPlaces(scalar, at: location, in: lines)
     for character in scalar.text.unicodeScalars where !ScalarPlaces.isBlank(character) {
@@ -106,7 +109,7 @@ struct YAMLConversion {
   }
 
   private func comment(behind scalar: YAMLScalar, at location: SourceLocation) -> YAMLComment? {
-    guard !scalar.text.isEmpty else { return nil }
+    guard !scalar.text.isEmpty, mayEndBeforeHash(scalar, from: location.line) else { return nil }
     var end = location.line
     var index = location.column - 1 + scalar.text.unicodeScalars.count
     if isFolded(scalar, at: location) {
@@ -120,6 +123,14 @@ struct YAMLConversion {
     return YAMLComment(behind: index, of: line, number: end, file: source.path)
   }
 
+  /// Whether one of the lines on which a plain scalar may stand has a `#`. YAML folds a line end into a blank, and two or
+  /// more into one line end less, so that a scalar has at most twice as many line ends as blanks and line ends in its text.
+  private func mayEndBeforeHash(_ scalar: YAMLScalar, from first: Int) -> Bool {
+    var text = scalar.text
+    let blanks = text.withUTF8 { bytes in bytes.count { $0 == 0x20 || $0 == 0x0A } }
+    return source.traits.holdsHash(inLines: first...(first + 2 * blanks))
+  }
+
   /// Whether a plain scalar goes over several lines.
   private func isFolded(_ scalar: YAMLScalar, at location: SourceLocation) -> Bool {
     guard let line = lines[location.line] else { return false }
@@ -131,7 +142,8 @@ struct YAMLConversion {
   /// A tag changes what a value means, or asks for a type that only some program knows; in an assessment it says nothing
   /// that the file does not say without it. A node begins with its tag, and no plain scalar begins with `!`.
   private func reportTag(at location: SourceLocation) {
-    guard let line = lines[location.line], location.column >= 1, location.column <= line.count,
+    guard source.traits.holdsExclamationMarks, let line = lines[location.line], location.column >= 1,
+      location.column <= line.count,
       line[location.column - 1] == "!"
     else { return }
     let tag = line[(location.column - 1)...].prefix { !ScalarPlaces.isBlank($0) }
@@ -150,7 +162,7 @@ struct YAMLConversion {
     var location = SourceLocation(file: source.path, line: mark?.line ?? 0, column: mark?.column ?? 0)
     if case .scalar(let scalar) = node, !Self.holdsLineEnd(scalar.string) {
       let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
-      location.length = max(1, scalar.string.unicodeScalars.count + quotes)
+      location.length = max(1, scalar.string.scalarCount + quotes)
     }
     return location
   }

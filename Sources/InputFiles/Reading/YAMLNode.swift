@@ -38,11 +38,16 @@ struct YAMLScalar: Sendable {
 
   var kind: Kind {
     guard isPlain else { return .text }
-    switch text {
-    case "", "~", "null", "Null", "NULL": return .null
-    case "true", "True", "TRUE", "false", "False", "FALSE": return .boolean
-    case ".nan", ".NaN", ".NAN": return .decimal
-    default: break
+    // Nearly every text is told by its first byte.
+    guard let first = text.utf8.first else { return .null }
+    switch first {
+    case UInt8(ascii: "~"): return text == "~" ? .null : .text
+    case UInt8(ascii: "n"), UInt8(ascii: "N"): return ["null", "Null", "NULL"].contains(text) ? .null : .text
+    case UInt8(ascii: "t"), UInt8(ascii: "T"): return ["true", "True", "TRUE"].contains(text) ? .boolean : .text
+    case UInt8(ascii: "f"), UInt8(ascii: "F"): return ["false", "False", "FALSE"].contains(text) ? .boolean : .text
+    case UInt8(ascii: "."): if [".nan", ".NaN", ".NAN"].contains(text) { return .decimal }
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), 0x30...0x39: break
+    default: return .text
     }
     let bytes = Array(text.utf8)
     if Self.isInteger(bytes) { return .integer }

@@ -52,16 +52,7 @@ struct YAMLReader {
   /// Refuses a text that may stand for too many nodes, each of which takes a hundred times the bytes of its text. At
   /// most two nodes come with each mark counted here, a key and an empty value; inside texts marks count too.
   private func refusesSize() -> Bool {
-    let count = source.text.utf8.count { byte in
-      switch byte {
-      case 0x0A, 0x0D, UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ":"),
-        UInt8(ascii: "-"),
-        UInt8(ascii: "?"):
-        true
-      default: false
-      }
-    }
-    guard count > Self.structureLimit else { return false }
+    guard source.traits.structureMarks > Self.structureLimit else { return false }
     problems.add(
       Diagnostic(
         .error, "too-many-values",
@@ -88,7 +79,7 @@ struct YAMLReader {
   /// it. Where a text has something that may be an anchor, it is first composed with every `*` made harmless: that
   /// shows for certain whether there are anchors, and without an anchor an alias is only an ordinary error.
   private func refusesAnchors() -> Bool {
-    guard Self.mayHoldAnchors(source.text) else { return false }
+    guard source.traits.mayHoldAnchors else { return false }
     let harmless = String(String.UnicodeScalarView(source.text.unicodeScalars.map { $0 == "*" ? "x" : $0 }))
     let before = problems.errorCount
     guard let composed = compose(harmless) else { return true }
@@ -97,22 +88,6 @@ struct YAMLReader {
       if let root = composed.root { reportAnchors(in: root) }
     }
     return problems.errorCount > before
-  }
-
-  private static func mayHoldAnchors(_ text: String) -> Bool {
-    var previousIsAmpersand = false
-    for byte in text.utf8 {
-      if previousIsAmpersand, isAnchorByte(byte) { return true }
-      previousIsAmpersand = byte == UInt8(ascii: "&")
-    }
-    return false
-  }
-
-  private static func isAnchorByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
-    default: false
-    }
   }
 
   private func reportAnchors(in root: Node) {

@@ -3,7 +3,9 @@ internal import Diagnostics
 
 extension CatalogueReader {
   /// The indicators and measures; nil where the file cannot be read, which has been reported.
-  func indicators() -> IndicatorCatalogue? {
+  func indicators() -> IndicatorCatalogue? { files.shared("indicators.yml") { readIndicators() } }
+
+  private func readIndicators() -> IndicatorCatalogue? {
     guard
       let (fields, pairs) = open("indicators.yml", key: "indicators", format: "indicators", allowing: ["measures"])
     else { return nil }

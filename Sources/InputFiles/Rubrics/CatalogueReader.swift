@@ -7,18 +7,22 @@ struct CatalogueReader {
   var problems: DiagnosticCollector { files.problems }
 
   func roles() -> [CatalogueEntry]? {
-    entries("roles.yml", key: "roles", format: "roles") { fields, entry in fields.title(entry) }
+    files.shared("roles.yml") {
+      entries("roles.yml", key: "roles", format: "roles") { fields, entry in fields.title(entry) }
+    }
   }
 
   func sources() -> [CatalogueEntry]? {
-    entries("sources.yml", key: "sources", format: "sources") { _, entry in
-      guard
-        let fields = FieldReader(
-          entry.value, wording("来源 \(entry.key)", "source \(entry.key)"), allowed: ["title", "states"],
-          problems: problems)
-      else { return nil }
-      _ = fields.title("states")
-      return fields.title("title")
+    files.shared("sources.yml") {
+      entries("sources.yml", key: "sources", format: "sources") { _, entry in
+        guard
+          let fields = FieldReader(
+            entry.value, wording("来源 \(entry.key)", "source \(entry.key)"), allowed: ["title", "states"],
+            problems: problems)
+        else { return nil }
+        _ = fields.title("states")
+        return fields.title("title")
+      }
     }
   }
 

@@ -11,12 +11,16 @@ struct LibraryReader {
   /// One edition with its item files and the catalogues.
   func edition(_ name: String) -> LibraryDraft {
     var draft = catalogues()
-    guard let node = files.node(name, namedAt: nil), let path = files.path(of: name),
-      let rubric = RubricFileReader(files: files).read(node, path: path)
-    else { return draft }
+    guard let rubric = rubric(name) else { return draft }
     draft.rubrics = [rubric]
     draft.itemFiles = itemFiles(rubric.itemFiles)
     return draft
+  }
+
+  /// The file of one edition, without its items.
+  func rubric(_ name: String) -> RubricDraft? {
+    guard let node = files.node(name, namedAt: nil), let path = files.path(of: name) else { return nil }
+    return RubricFileReader(files: files).read(node, path: path)
   }
 
   /// Every edition, and every item file whether an edition uses it or not.
@@ -38,17 +42,21 @@ struct LibraryReader {
       }
     }
     draft.itemFiles = itemFiles(named)
-    draft.outlines = drafts(in: "outlines") { OutlineReader(problems: files.problems).read($0, path: $1) }
-    draft.crosswalks = drafts(in: "crosswalks") { CrosswalkReader(problems: files.problems).read($0, path: $1) }
+    draft.outlines = files.names(in: "outlines").compactMap(outline)
+    draft.crosswalks = files.names(in: "crosswalks").compactMap { name in
+      read("crosswalks/\(name)") { CrosswalkReader(problems: files.problems).read($0, path: $1) }
+    }
     return draft
   }
 
-  private func drafts<Draft>(in folder: String, _ read: (YAMLNode, String) -> Draft?) -> [Draft] {
-    files.names(in: folder).compactMap { name in
-      guard let path = files.path(of: "\(folder)/\(name)"), let node = files.node("\(folder)/\(name)", namedAt: nil)
-      else { return nil }
-      return read(node, path)
-    }
+  /// An outline by the name of its file.
+  func outline(_ name: String) -> OutlineDraft? {
+    read("outlines/\(name)") { OutlineReader(problems: files.problems).read($0, path: $1) }
+  }
+
+  private func read<Draft>(_ name: String, _ read: (YAMLNode, String) -> Draft?) -> Draft? {
+    guard let path = files.path(of: name), let node = files.node(name, namedAt: nil) else { return nil }
+    return read(node, path)
   }
 
   private func catalogues() -> LibraryDraft {
@@ -59,13 +67,16 @@ struct LibraryReader {
       retired: reader.retired())
   }
 
-  private func itemFiles(_ names: [Located<String>]) -> [ItemFileDraft] {
+  /// The item files of some names, each once.
+  func itemFiles(_ names: [Located<String>]) -> [ItemFileDraft] {
     var seen: Set<String> = []
     return names.compactMap { name in
-      guard seen.insert(name.value).inserted, let node = files.node(name.value, namedAt: name.location) else {
-        return nil
+      guard seen.insert(name.value).inserted else { return nil }
+      return files.shared(name.value) {
+        files.node(name.value, namedAt: name.location).flatMap {
+          ItemFileReader(problems: files.problems).read($0, path: name.value)
+        }
       }
-      return ItemFileReader(problems: files.problems).read(node, path: name.value)
     }
   }
 

@@ -15,6 +15,8 @@ struct LibraryDraft {
   var retired: [RetiredDraft] = []
   var crosswalks: [CrosswalkDraft] = []
   var outlines: [OutlineDraft] = []
+  /// Editions that are at hand in full, which stand in place of those of the folders.
+  var known: [Rubric] = []
   /// Whether this is all of a folder, so that what nothing refers to can be told.
   var isWholeLibrary = false
 

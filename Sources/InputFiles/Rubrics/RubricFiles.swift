@@ -6,12 +6,24 @@ internal import Foundation
 /// A file is taken from the first folder that has it, so a user's folder that holds one changed rubric or one changed
 /// item file lies over the installed ones.
 final class RubricFiles {
+  /// What is shared with other readings of the same files.
+  struct Sharing {
+    let readings: SharedReadings
+    /// The digests of all files by name, where they are known; else a file is the same where its path is.
+    let digests: [String: String]?
+  }
+
   private let folders: [String]
   let problems: DiagnosticCollector
+  /// Nil where every file is to be read itself.
+  private let sharing: Sharing?
+  /// The files that were asked for.
+  private(set) var used: Set<String> = []
 
-  init(folders: [String], problems: DiagnosticCollector) {
+  init(folders: [String], problems: DiagnosticCollector, sharing: Sharing? = nil) {
     self.folders = folders
     self.problems = problems
+    self.sharing = sharing
   }
 
   /// The names directly in a folder below the rubric folders that end in `.yml`, sorted.
@@ -51,6 +63,7 @@ final class RubricFiles {
 
   /// Reads a file below the folders; problems are reported, at `place` where the file itself is missing.
   func node(_ name: String, namedAt place: SourceLocation?) -> YAMLNode? {
+    used.insert(name)
     guard let path = path(of: name) else {
       problems.add(
         Diagnostic(
@@ -61,6 +74,19 @@ final class RubricFiles {
     }
     guard let source = SourceText.read(path, problems: problems) else { return nil }
     return YAMLReader.read(source, problems: problems)
+  }
+
+  /// What reading a file gives, or what it gave another reader of the same file.
+  func shared<Value: Sendable>(_ name: String, _ read: () -> Value?) -> Value? {
+    guard let sharing, let identity = sharing.digests.map({ $0[name] }) ?? path(of: name) else { return read() }
+    let key = "\(name) \(identity)"
+    if let reading: Value = sharing.readings.reading(of: key) {
+      used.insert(name)
+      return reading
+    }
+    let reading = read()
+    if let reading, problems.isEmpty { sharing.readings.keep(reading, of: key) }
+    return reading
   }
 
   /// Whether a path written in a rubric stays below the folder.

@@ -16,11 +16,28 @@ public final class RubricLibrary: Sendable {
   }
 
   let folders: [String]
+  /// What was read of files that several editions or libraries have in common.
+  public let readings: SharedReadings
+  /// The digests of all files by name, where they are known.
+  private let digests: [String: String]?
   private let cache = Mutex<[RubricID: Loaded]>([:])
   private let indicators = Mutex<(catalogue: IndicatorCatalogue, report: DiagnosticReport)?>(nil)
 
   /// Names the folders, the most important first. Nothing is read yet.
-  public init(folders: [String]) { self.folders = folders }
+  public init(folders: [String]) {
+    self.folders = folders
+    readings = SharedReadings()
+    digests = nil
+  }
+
+  /// Names a folder whose files are known by their digests, and shares what reading them gives with other such folders.
+  ///
+  /// - Parameter digests: a digest of each file, by its name below the folder.
+  public init(folder: String, digests: [String: String], readings: SharedReadings) {
+    folders = [folder]
+    self.readings = readings
+    self.digests = digests
+  }
 
   /// The ids of the editions, in scalar order.
   public func ids() -> [RubricID] {
@@ -52,7 +69,7 @@ public final class RubricLibrary: Sendable {
 
   private func readCatalogue() -> (catalogue: IndicatorCatalogue, report: DiagnosticReport) {
     let problems = DiagnosticCollector()
-    let files = RubricFiles(folders: folders, problems: problems)
+    let files = RubricFiles(folders: folders, problems: problems, sharing: sharing)
     let catalogue = CatalogueReader(files: files).indicators() ?? IndicatorCatalogue(indicators: [], measures: [])
     return (catalogue, DiagnosticReport(problems))
   }
@@ -66,13 +83,24 @@ public final class RubricLibrary: Sendable {
       != nil
   }
 
+  private var sharing: RubricFiles.Sharing { RubricFiles.Sharing(readings: readings, digests: digests) }
+
   private func read(_ id: RubricID) -> Loaded {
-    let problems = DiagnosticCollector()
     guard has(id) else {
+      let problems = DiagnosticCollector()
       problems.add(unknown(id))
       return Loaded(rubric: nil, report: DiagnosticReport(problems))
     }
-    let files = RubricFiles(folders: folders, problems: problems)
+    if let digests, let rubric = readings.edition(id, digests: digests) {
+      return Loaded(rubric: rubric, report: DiagnosticReport([]))
+    }
+    let loaded = read(id, sharing: sharing)
+    return loaded.report.diagnostics.isEmpty ? loaded : read(id, sharing: nil)
+  }
+
+  private func read(_ id: RubricID, sharing: RubricFiles.Sharing?) -> Loaded {
+    let problems = DiagnosticCollector()
+    let files = RubricFiles(folders: folders, problems: problems, sharing: sharing)
     let draft = LibraryReader(files: files).edition("\(id.rawValue).yml")
     for validator in RubricValidators.forUse { problems.add(contentsOf: validator.findings(in: draft)) }
     guard !problems.hasErrors else {
@@ -80,6 +108,9 @@ public final class RubricLibrary: Sendable {
     }
     let rubric = draft.rubrics.first.flatMap { RubricResolver(library: draft, rubric: $0).resolve() }
     precondition(rubric != nil, "a rubric without an error has every part")
+    if let rubric, let digests, problems.isEmpty {
+      readings.keep(rubric, from: digests.filter { files.used.contains($0.key) })
+    }
     return Loaded(rubric: rubric, report: DiagnosticReport(problems))
   }
 }

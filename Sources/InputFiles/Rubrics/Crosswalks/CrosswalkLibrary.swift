@@ -98,9 +98,22 @@ extension RubricLibrary {
         return CrosswalkLookup(outcome: .unknownName(name), report: DiagnosticReport([]))
       }
     }
+    let narrow = lookup(from, to, known) { CrosswalkSelection(files: $0, from: from, to: to, known: known).draft() }
+    if case .found = narrow.outcome { return narrow }
+    // What is wrong, and that there is nothing, is said with the whole library in view.
+    return lookup(from, to, known) { files in
+      var draft = LibraryReader(files: files).everything()
+      draft.known = known
+      return draft
+    }
+  }
+
+  private func lookup(
+    _ from: String, _ to: String, _ known: [Rubric], in read: (RubricFiles) -> LibraryDraft
+  ) -> CrosswalkLookup {
     let problems = DiagnosticCollector()
     let files = RubricFiles(folders: folders, problems: problems)
-    let draft = LibraryReader(files: files).everything()
+    let draft = read(files)
     for validator in RubricValidators.crosswalks { problems.add(contentsOf: validator.findings(in: draft)) }
 
     func pins(_ crosswalk: CrosswalkDraft, _ first: String, _ second: String) -> Bool {

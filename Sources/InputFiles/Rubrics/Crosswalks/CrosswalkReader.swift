@@ -40,6 +40,14 @@ struct CrosswalkReader {
 
   // MARK: - Sides
 
+  /// What a crosswalk pins, without the rest of it.
+  func sides(_ node: YAMLNode) -> (from: CrosswalkSideDraft, to: CrosswalkSideDraft)? {
+    guard let fields = FieldReader(node, wording("对照", "the crosswalk"), allowed: Self.keys, problems: problems),
+      let from = side(fields, "from", mayBeOutline: false), let to = side(fields, "to", mayBeOutline: true)
+    else { return nil }
+    return (from, to)
+  }
+
   private func side(_ parent: FieldReader, _ key: String, mayBeOutline: Bool) -> CrosswalkSideDraft? {
     guard let entry = parent.required(key) else { return nil }
     var isOutline = false

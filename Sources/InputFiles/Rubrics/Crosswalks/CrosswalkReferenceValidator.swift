@@ -44,34 +44,34 @@ struct CrosswalkReferenceValidator: RubricValidator {
     var seen: Set<String> = []
     return side.pins.flatMap { pin -> [Diagnostic] in
       guard seen.insert(pin.id.value).inserted else { return [Self.twice(pin.id)] }
-      let installed: Located<String>?
+      let installed: String?
       if let family = side.family {
         guard let edition = index.edition(pin.id.value) else {
           return [Self.dangling(pin.id, wording("准则", "rubric"), among: index.editionIDs)]
         }
-        if let own = edition.family, own.value != family.value {
-          return [Self.wrongFamily(pin.id, own.value, family.value)]
+        if let own = edition.family, own != family.value {
+          return [Self.wrongFamily(pin.id, own, family.value)]
         }
         installed = edition.version
       } else {
         guard let outline = index.outline(pin.id.value) else {
           return [Self.dangling(pin.id, wording("提要", "outline"), among: index.outlineIDs)]
         }
-        installed = outline.version
+        installed = outline.version.value
       }
-      guard let installed, installed.value != pin.version.value else { return [] }
+      guard let installed, installed != pin.version.value else { return [] }
       return [Self.stale(pin, installed)]
     }
   }
 
   private static func stale(
-    _ pin: (id: Located<String>, version: Located<String>), _ installed: Located<String>
+    _ pin: (id: Located<String>, version: Located<String>), _ installed: String
   ) -> Diagnostic {
     Diagnostic(
       .warning, "stale-pin",
       wording(
-        "对照按 \(pin.id.value) 的 \(pin.version.value) 版判断，现有的是 \(installed.value)",
-        "the crosswalk was judged on \(pin.id.value) \(pin.version.value); what is installed is \(installed.value)"),
+        "对照按 \(pin.id.value) 的 \(pin.version.value) 版判断，现有的是 \(installed)",
+        "the crosswalk was judged on \(pin.id.value) \(pin.version.value); what is installed is \(installed)"),
       at: pin.version.location,
       hint: wording("逐条复核之后改写版本", "go through the relations again and then change the version"))
   }
@@ -122,9 +122,9 @@ struct CrosswalkReferenceValidator: RubricValidator {
   private func unknown(_ ids: [Located<String>], _ subjects: [CrosswalkSubject], retired: [RetiredDraft])
     -> [Diagnostic]
   {
-    let names = Set(subjects.flatMap { $0.contents.keys.map(\.rawValue) }).sorted()
-    let dangling = ids.filter { !names.contains($0.value) }
+    let dangling = ids.filter { id in !subjects.contains { $0.contents[RequirementID(id.value)] != nil } }
     guard dangling.isEmpty else {
+      let names = Set(subjects.flatMap { $0.contents.keys.map(\.rawValue) }).sorted()
       return dangling.map { id in
         if let record = retired.first(where: { $0.id.value == id.value }) { return Self.retired(id, record) }
         return Self.dangling(id, wording("评审项、范畴或部分", "item, domain or part"), among: names)
