@@ -89,7 +89,7 @@ private let steady = ["80.1", "81.2", "80.4", "82.6", "81.5", "80.9", "83.0", "8
     }
     var earlier = series
     earlier.points = try zip(
-      series.points, try months("a", "b", Array(repeating: "1", count: 12), endingAt: "2024-11").points
+      series.points, months("a", "b", Array(repeating: "1", count: 12), endingAt: "2024-11").points
     )
     .map { point, before in
       var moved = point
