@@ -1,3 +1,4 @@
+internal import AssessmentModel
 internal import Diagnostics
 internal import OperationalAnalysis
 
