@@ -20,21 +20,9 @@ struct ControlStepWording {
 
   // MARK: - Numbers
 
-  /// The levels before and after, each with what it rests on.
-  private func levels(_ step: ControlAnalysis.Step, _ index: Int) -> (before: String, after: String) {
-    func counted(_ value: Double, _ count: Int, _ base: Int) -> String { "\(withUnit(text(value)))（\(count)/\(base)）" }
-    switch step {
-    case .means:
-      return (withUnit(text(analysis.phases[index].centre)), withUnit(text(analysis.phases[index + 1].centre)))
-    case .shares(let shares):
-      let (before, after) = (shares.before, shares.after)
-      return (
-        counted(before.share, before.successes, before.trials), counted(after.share, after.successes, after.trials)
-      )
-    case .rates(let rates):
-      let (before, after) = (rates.before, rates.after)
-      return (counted(before.rate, before.events, before.base), counted(after.rate, after.events, after.base))
-    }
+  /// A share or a rate with the counts that it rests on.
+  private func counted(_ value: Double, _ count: Int, _ base: Int) -> LocalizedText {
+    both("\(withUnit(text(value)))（\(count)/\(base)）", "\(withUnit(text(value))) (\(count)/\(base))")
   }
 
   /// The difference, or the ratio of rates; nil for a ratio by 0.
@@ -66,13 +54,11 @@ struct ControlStepWording {
     ]
   }
 
-  private static func inEnglish(_ text: String) -> String { text.replacing("（", with: " (").replacing("）", with: ")") }
-
   // MARK: - Sentences
 
   /// What a step says.
   func sentence(_ step: ControlAnalysis.Step, _ index: Int) -> LocalizedText {
-    let moved = change(step, index)
+    let moved = change(step)
     let (range, level) = (interval(step), analysis.significance.text)
     let numbers = both(
       "\(level) 区间 \(range.chinese)，\(NumberText.equation(step.probability))",
@@ -89,26 +75,26 @@ struct ControlStepWording {
     )
   }
 
-  private func change(_ step: ControlAnalysis.Step, _ index: Int) -> LocalizedText {
-    let (before, after) = levels(step, index)
-    let (oldEnglish, newEnglish) = (Self.inEnglish(before), Self.inEnglish(after))
+  private func change(_ step: ControlAnalysis.Step) -> LocalizedText {
     switch step {
     case .means(let test):
       let difference = AnalysisReport.difference(text(test.difference), unit: analysis.unit)
       return both("平均水平变化 \(difference.chinese)", "the mean changed by \(difference.english)")
     case .shares(let shares):
+      let before = counted(shares.before.share, shares.before.successes, shares.before.trials)
+      let after = counted(shares.after.share, shares.after.successes, shares.after.trials)
       let difference = AnalysisReport.difference(text(shares.difference), unit: "%")
       return both(
-        "比例由 \(before)变为 \(after)，变化 \(difference.chinese)",
-        "the share moved from \(oldEnglish) to \(newEnglish), by \(difference.english)")
+        "比例由 \(before.chinese)变为 \(after.chinese)，变化 \(difference.chinese)",
+        "the share moved from \(before.english) to \(after.english), by \(difference.english)")
     case .rates(let rates):
-      guard let ratio = rates.ratio else {
-        return both("比率由 \(before)变为 \(after)", "the rate moved from \(oldEnglish) to \(newEnglish)")
-      }
+      let before = counted(rates.before.rate, rates.before.events, rates.before.base)
+      let after = counted(rates.after.rate, rates.after.events, rates.after.base)
+      let moved = both(
+        "比率由 \(before.chinese)变为 \(after.chinese)", "the rate moved from \(before.english) to \(after.english)")
+      guard let ratio = rates.ratio else { return moved }
       let times = NumberText.plain(ratio)
-      return both(
-        "比率由 \(before)变为 \(after)，是原来的 \(times) 倍",
-        "the rate moved from \(oldEnglish) to \(newEnglish), to \(times) times what it was")
+      return both("\(moved.chinese)，是原来的 \(times) 倍", "\(moved.english), to \(times) times what it was")
     }
   }
 

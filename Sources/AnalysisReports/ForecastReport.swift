@@ -75,7 +75,7 @@ extension AnalysisReport {
           ? [
             [
               both("合计", "all"), .same(String(check.count)),
-              .same(NumberText.decimal(check.bands.reduce(Rational(0)) { $0 + $1.volume }, 0)),
+              .same(NumberText.decimal(check.bands.map(\.volume).sum(), 0)),
               .same(NumberText.percent(1)),
               .same(Self.percentText(check.accuracy.weightedAbsolutePercentageError)),
               .same(Self.signedPercent(check.accuracy.bias)),
@@ -134,6 +134,13 @@ extension AnalysisReport {
           ))
       }
     }
+    if check.emptyCount > 0 {
+      sentences.append(
+        both(
+          "有 \(check.emptyCount) 个时段的实际业务量是 0，百分比误差没有意义，所以没有给出按时段的 MAPE；请看 WAPE。",
+          "Nothing came in \(check.emptyCount) of the intervals, where a percentage error means nothing, so there is no MAPE by interval; look at WAPE."
+        ))
+    }
     if let bias = accuracy.bias, bias.magnitude > 0.02 {
       sentences.append(
         bias > 0
@@ -145,7 +152,9 @@ extension AnalysisReport {
             "On the whole the forecast is \(NumberText.percent(-bias)) too low, which plans too few people."))
     }
     let known = check.slots.compactMap { slot in (try? slot.variation.get()).map { (slot, $0) } }
-    if let (slot, most) = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 })?.1, known.count > 1
+    if let (slot, most) = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 })?.1,
+      known.count > 1,
+      most > 0
     {
       sentences.append(
         both(

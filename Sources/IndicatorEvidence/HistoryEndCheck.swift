@@ -10,7 +10,8 @@ struct HistoryEndCheck {
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     guard let until else { return [] }
     return data.series.compactMap { series in
-      guard series.key.group.isEmpty, case .indicator = series.key.subject, let grain = PeriodGrain.of(series),
+      guard series.key.group.isEmpty, case .indicator = series.key.subject,
+        let grain = PeriodGrain.of(series, on: date),
         let last = series.points.last(where: { grain.counts($0.period, on: date) }),
         let due = grain.last(endedBy: until), let first = last.period.next, first <= due
       else { return nil }

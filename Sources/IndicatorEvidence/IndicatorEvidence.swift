@@ -30,7 +30,6 @@ public struct IndicatorEvidence: Sendable, Equatable {
       settings: settings, date: date, until: until, thresholds: rubrics.flatMap(\.rubric.thresholds))
     let grouped = Dictionary(grouping: data.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
     var teams: [TeamStanding] = []
-    var bySubject: [IndicatorSeries.Subject: IndicatorStanding] = [:]
     var standings: [IndicatorStanding] = []
     for defined in catalogue.indicators {
       for variant in defined.variants {
@@ -44,10 +43,17 @@ public struct IndicatorEvidence: Sendable, Equatable {
         guard let series = data[subject],
           let standing = builder.standing(series, of: indicator, by: variant)
         else { continue }
-        bySubject[subject] = standing
         standings.append(standing)
       }
     }
+    let newest = standings.compactMap { $0.periods.last?.point.period.lastDay }.max() ?? 0
+    for index in standings.indices {
+      standings[index].isOutdated =
+        standings[index].periods.last.map { $0.point.period.lastDay < newest - 365 } ?? false
+    }
+    let bySubject = Dictionary(
+      standings.map { (IndicatorSeries.Subject.indicator($0.indicator.id, variant: $0.variant.id), $0) },
+      uniquingKeysWith: { first, _ in first })
     let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)))
     let months = intervals.map { IntervalMonth.months(of: $0) } ?? []
     self.standings = standings
@@ -55,9 +61,9 @@ public struct IndicatorEvidence: Sendable, Equatable {
     proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
     intervalMonth = months.last?.month
     findings =
-      SeriesChecks(catalogue: catalogue).findings(data)
+      SeriesChecks(catalogue: catalogue, date: date).findings(data)
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
-      + GrainChecks(catalogue: catalogue).findings(data)
+      + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)
       + IntervalChecks(catalogue: catalogue).findings(months, reported: data)
       + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(months, reported: data)
   }
@@ -65,7 +71,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
   /// What monthly figures hold that a real operation does not produce, judged without an assessment: gaps, ratios among
   /// percentages, values that are equal, come back or gather on 0 and 5. In the order of the series.
   public static func plausibility(of data: IndicatorData, catalogue: IndicatorCatalogue) -> [IndicatorFinding] {
-    SeriesChecks(catalogue: catalogue).findings(data)
+    SeriesChecks(catalogue: catalogue, date: .last).findings(data)
   }
 
   /// Months of which earlier data said something else: the values that were changed since, those that are missing now, and

@@ -65,6 +65,8 @@ public struct IndicatorStanding: Sendable, Equatable {
   public var targetOrigin: TargetOrigin?
   /// Whether the rubrics judge the indicator, but by other formulas than this one.
   public var isOtherFormula: Bool
+  /// Whether its last period ended more than twelve months before that of another indicator.
+  public var isOutdated = false
   /// The value over all periods together: by numerators and denominators, else weighted by samples, else the plain mean.
   public var level: Rational
   /// The level of the twelve months before; nil where less than half of them is there.
@@ -73,7 +75,8 @@ public struct IndicatorStanding: Sendable, Equatable {
   public var trend: Trend
   /// How large the samples are.
   public var sample: Sample
-  /// Wilson's interval of the level at 95 %, in per cent, for shares of counted things whose sample is told.
+  /// Wilson's interval of the level at 95 %, in per cent, by the same counts as the level; for shares of counted things
+  /// whose sample is told.
   public var interval: Interval?
 
   /// The periods that met the target, of those that were judged.

@@ -15,6 +15,8 @@ public struct MarkProposal: Sendable, Equatable {
     case noTarget = "no-target"
     /// Its periods are longer than those by which it is to be computed.
     case coarsePeriods = "coarse-periods"
+    /// They end more than twelve months before those of another indicator.
+    case oldPeriods = "old-periods"
     /// There are fewer than six months.
     case fewMonths = "few-months"
     /// The samples are too small or not told.
@@ -119,6 +121,7 @@ struct MarkProposer {
     }
     guard standing.target != nil else { return .open(.noTarget) }
     guard !standing.grain.isCoarser(than: standing.indicator.period) else { return .open(.coarsePeriods) }
+    guard !standing.isOutdated else { return .open(.oldPeriods) }
     guard standing.periods.count >= standing.grain.fewest else { return .open(.fewMonths) }
     guard standing.sample.isSufficient else { return .open(.smallSample) }
     var allowed = Mark.allCases[0]

@@ -51,10 +51,15 @@ public enum PeriodGrain: String, Sendable, CaseIterable {
     return own > finest
   }
 
-  /// The grain by which a series is judged: months where it has any, then weeks, quarters, years; nil where it has days
-  /// and intervals only.
-  public static func of(_ series: IndicatorSeries) -> PeriodGrain? {
-    allCases.first { grain in series.points.contains { grain.holds($0.period) } }
+  /// The grain by which a series is judged on a day: of the twelve months up to its last period that counts, months where
+  /// half a year of them is there, else weeks, quarters or years likewise; where none has as many, the first in that
+  /// order that has any. Nil where it has nothing but days and intervals, or nothing that counts yet.
+  static func of(_ series: IndicatorSeries, on date: CalendarDate) -> PeriodGrain? {
+    let known = series.points.map(\.period).filter { period in allCases.contains { $0.counts(period, on: date) } }
+    guard let last = known.map(\.lastDay).max() else { return nil }
+    let recent = known.filter { $0.start.dayNumber >= last - 365 }
+    func count(_ grain: PeriodGrain) -> Int { recent.count { grain.holds($0) } }
+    return allCases.first { count($0) >= $0.fewest } ?? allCases.first { count($0) > 0 }
   }
 
   /// Whether a period counts on a day: a month or a week that has begun, a quarter or a year that has ended, since half
@@ -101,6 +106,9 @@ public enum PeriodGrain: String, Sendable, CaseIterable {
 }
 
 extension IndicatorPeriod {
+  /// The number of its last day.
+  var lastDay: Int { (next?.start.dayNumber).map { $0 - 1 } ?? start.dayNumber }
+
   /// The period of the same length that comes before; nil before the first day of the calendar.
   var previous: IndicatorPeriod? {
     switch length {

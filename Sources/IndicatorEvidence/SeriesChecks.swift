@@ -5,6 +5,8 @@ internal import Statistics
 /// Looks at each series of weeks, months, quarters or years for what a real operation does not produce.
 struct SeriesChecks {
   let catalogue: IndicatorCatalogue
+  /// The last day that counts.
+  let date: CalendarDate
 
   /// How often in a row a value may come back, and how many values the last digits are judged on.
   private static let longestRun = 3
@@ -12,9 +14,13 @@ struct SeriesChecks {
 
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.flatMap { whole -> [IndicatorFinding] in
-      guard let grain = PeriodGrain.of(whole) else { return [unitMix(whole, isFine: true)].compactMap(\.self) }
+      guard let grain = PeriodGrain.of(whole, on: date) else {
+        return [unitMix(whole, isFine: true)].compactMap(\.self)
+      }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
-      return [unitMix(series), allEqual(series, grain) ?? repeated(series, grain), heaped(series)].compactMap(\.self)
+      return [
+        partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain), heaped(series),
+      ].compactMap(\.self)
         + gaps(series, grain)
     }
   }
@@ -23,23 +29,54 @@ struct SeriesChecks {
 
   private func gaps(_ series: IndicatorSeries, _ grain: PeriodGrain) -> [IndicatorFinding] {
     let name = name(series)
+    let effect = effect(ofGapsIn: series, grain)
     return zip(series.points, series.points.dropFirst()).compactMap { left, right in
       guard let expected = left.period.next, expected < right.period else { return nil }
       return IndicatorFinding(
         .gap, line: right.line,
         chinese:
-          "\(name.chinese)：\(left.period) 之后缺 \(expected)，下一个是 \(right.period)。缺的\(grain == .month ? "月份" : grain.title.chinese)按未达标计，请补上或说明原因。",
+          "\(name.chinese)：\(left.period) 之后缺 \(expected)，下一个是 \(right.period)。\(effect.chinese)请补上或说明原因。",
         english:
-          "\(name.english): \(expected) is missing between \(left.period) and \(right.period); it counts as not met.")
+          "\(name.english): \(expected) is missing between \(left.period) and \(right.period); \(effect.english)add it or say why."
+      )
     }
   }
 
-  /// Of a percentage that is 95 in most months and 0.95 in one, the one was written in another unit. Days and half-hours
-  /// may really lie as far apart, so that nothing may stand between.
+  /// What comes of a missing period: the centre has not met its target, teams are not compared in it, and a measure is
+  /// held against nothing.
+  private func effect(ofGapsIn series: IndicatorSeries, _ grain: PeriodGrain) -> LocalizedText {
+    guard case .indicator = series.key.subject else { return LocalizedText(chinese: "", english: "") }
+    let period = grain == .month ? "月份" : grain.title.chinese
+    return series.key.group.isEmpty
+      ? LocalizedText(chinese: "缺的\(period)按未达标计，", english: "it counts as not met; ")
+      : LocalizedText(chinese: "缺的\(period)不用来检验各组的差别，", english: "the teams are not tested by it; ")
+  }
+
+  /// More successes than trials, which no share of counted things has.
+  private func partAboveWhole(_ series: IndicatorSeries) -> IndicatorFinding? {
+    guard case .indicator(let id, _) = series.key.subject,
+      let indicator = catalogue[id], indicator.countsTrials, indicator.isPercentage,
+      let (odd, top, bottom) = series.points.lazy.compactMap({ point in
+        if let top = point.numerator, let bottom = point.denominator, top > bottom { (point, top, bottom) } else { nil }
+      }).first
+    else { return nil }
+    let name = name(series)
+    return IndicatorFinding(
+      .impossible, line: odd.line,
+      chinese:
+        "\(name.chinese)：\(odd.period) 的分子 \(decimal(top)) 大于分母 \(decimal(bottom))，请核对两数是不是写反，或取数范围不同；改正前不给区间。",
+      english:
+        "\(name.english): in \(odd.period) the numerator, \(decimal(top)), is larger than the denominator, \(decimal(bottom)); are they exchanged, or of different scope? Until then there is no interval."
+    )
+  }
+
+  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit. Days and half-hours
+  /// have small shares of their own: three of four have to be 20 and more there, or none between 1 and 20.
   private func unitMix(_ series: IndicatorSeries, isFine: Bool = false) -> IndicatorFinding? {
-    if isFine, series.points.contains(where: { $0.value > 1 && $0.value < 20 }) { return nil }
     guard catalogue.unit(of: series.key.subject) == "%", let most = series.points.map(\.value).max(), most >= 20,
-      let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 })
+      let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 }),
+      !isFine || series.points.count(where: { $0.value >= 20 }) * 4 >= series.points.count * 3
+        || !series.points.contains(where: { $0.value > 1 && $0.value < 20 })
     else { return nil }
     let name = name(series)
     return IndicatorFinding(

@@ -25,7 +25,16 @@ struct StaffingCheck {
   /// An interval for which all that the models need is told.
   private struct Load {
     var calls: Double
-    var queue: Queue
+    /// Nil where nobody was there to answer.
+    var queue: Queue?
+  }
+
+  /// Why the models cannot be asked about a month: the share of its calls about which they could be, and an interval
+  /// that keeps them from it.
+  struct Obstacle: Error {
+    var covered: Double
+    var interval: IntervalMonth.Interval?
+    var reason: LocalizedText
   }
 
   func findings(_ months: [IntervalMonth], reported: IndicatorData) -> [IndicatorFinding] {
@@ -54,15 +63,11 @@ struct StaffingCheck {
   ) -> [IndicatorFinding] {
     guard !month.isPartial else { return [] }
     func isBeyond(_ share: Double) -> Bool { claim.value.nearestDouble - share * 100 > Self.margin }
-    guard let prediction = predict(month, within: Double(seconds), isSettled: { !isBeyond($0) }) else {
-      return [
-        IndicatorFinding(
-          .notChecked, .note, in: .intervals, line: month.intervals.first?.line ?? 0,
-          chinese: "没有核对服务水平与人力是否相称：\(month.month) 的时段数据缺来电量、处理时间或在线坐席数。",
-          english:
-            "Service level and staffing were not compared: the intervals of \(month.month) lack calls, times or agents."
-        )
-      ]
+    let prediction: Prediction
+    do throws(Obstacle) {
+      prediction = try predict(month, within: Double(seconds), isSettled: { !isBeyond($0) })
+    } catch {
+      return [notPredicted(month, error)]
     }
     guard isBeyond(prediction.erlangC), isBeyond(prediction.erlangA ?? 0) else { return [] }
     let models = Self.models(prediction)
@@ -74,6 +79,18 @@ struct StaffingCheck {
           "Service level \(decimal(claim.value)) % for \(month.month), but with the calls, times and agents of its intervals \(models.english)."
       )
     ]
+  }
+
+  private func notPredicted(_ month: IntervalMonth, _ obstacle: Obstacle) -> IndicatorFinding {
+    let share = Self.percent(obstacle.covered)
+    let place = obstacle.interval.map { "\($0.period)" } ?? "\(month.month)"
+    return IndicatorFinding(
+      .notChecked, .note, in: .intervals, line: obstacle.interval?.line ?? month.intervals.first?.line ?? 0,
+      chinese:
+        "没有核对服务水平与人力是否相称：\(month.month) 的时段数据只够推算 \(share) 的来电，要有九成。如 \(place) \(obstacle.reason.chinese)。",
+      english:
+        "Service level and staffing were not compared: the intervals of \(month.month) tell enough of \(share) of the calls, nine tenths are needed. Such as \(place): \(obstacle.reason.english)."
+    )
   }
 
   private static func models(_ prediction: Prediction) -> (chinese: String, english: String) {
@@ -92,13 +109,13 @@ struct StaffingCheck {
     Rational(Int((share * 1_000).rounded()), 10).display(decimals: 1) + "%"
   }
 
-  /// What the models give for a month; nil where too much of what they need is not told.
+  /// What the models give for a month. Throws where too much of what they need is not told.
   ///
   /// - Parameter isSettled: whether the share by Erlang C is enough, so that Erlang A, which costs much more, is not asked.
   func predict(
     _ month: IntervalMonth, within seconds: Double, isSettled: (Double) -> Bool = { _ in false }
-  ) -> Prediction? {
-    guard let loads = loads(month) else { return nil }
+  ) throws(Obstacle) -> Prediction {
+    let loads = try loads(month)
     var prediction = Prediction(erlangC: Self.erlangC(loads, within: seconds))
     if !isSettled(prediction.erlangC), let patience = Self.patience(month) {
       prediction.erlangA = Self.erlangA(loads, patience: patience, within: seconds)
@@ -107,30 +124,67 @@ struct StaffingCheck {
     return prediction
   }
 
-  /// The intervals with calls and all that the models need; nil where too much is not told.
-  private func loads(_ month: IntervalMonth) -> [Load]? {
+  /// The intervals with calls and all that the models need. Throws where too much is not told.
+  private func loads(_ month: IntervalMonth) throws(Obstacle) -> [Load] {
     let (offered, answered, agents) = (month["offered"], month["answered"], month["agents"])
     let (talk, hold, wrap) = (month["talk-time"], month["hold-time"], month["wrap-time"])
     var loads: [Load] = []
     loads.reserveCapacity(month.intervals.count)
     var (covered, all) = (0.0, 0.0)
+    var first: (interval: IntervalMonth.Interval, reason: LocalizedText)?
     for (index, interval) in month.intervals.enumerated() {
       guard let offered = offered[index], offered > 0 else { continue }
       let calls = offered.nearestDouble
       all += calls
-      guard case .minutes(let minutes) = interval.period.length, let agents = agents[index],
-        let answered = answered[index], answered > 0, let talk = talk[index],
-        let staffed = Int(agents.display(decimals: 0)), staffed > 0
-      else { continue }
-      let busy = talk + (hold[index] ?? 0) + (wrap[index] ?? 0)
-      guard
-        let queue = try? Queue(
-          arrivalRate: calls / Double(minutes * 60), handlingTime: (busy / answered).nearestDouble, agents: staffed)
-      else { continue }
-      covered += calls
-      loads.append(Load(calls: calls, queue: queue))
+      let busy = talk[index].map { $0 + (hold[index] ?? 0) + (wrap[index] ?? 0) }
+      switch Self.queue(interval.period, calls: calls, answered: answered[index], busy: busy, agents: agents[index]) {
+      case .success(let queue):
+        covered += calls
+        loads.append(Load(calls: calls, queue: queue))
+      case .failure(let problem): first = first ?? (interval, problem.reason)
+      }
     }
-    return all > 0 && covered / all >= Self.fewestCovered ? loads : nil
+    guard all > 0, covered / all >= Self.fewestCovered else {
+      throw Obstacle(
+        covered: all > 0 ? covered / all : 0, interval: first?.interval,
+        reason: first?.reason ?? LocalizedText(chinese: "没有来电量，或都是 0", english: "calls offered are not told, or all 0"))
+    }
+    return loads
+  }
+
+  /// Why an interval cannot be asked about.
+  private struct Problem: Error {
+    var reason: LocalizedText
+
+    init(_ chinese: String, _ english: String) { reason = LocalizedText(chinese: chinese, english: english) }
+  }
+
+  /// The queue of an interval with calls; none where nobody was there to answer, so that no call was answered in time.
+  private static func queue(
+    _ period: IndicatorPeriod, calls: Double, answered: Rational?, busy: Rational?, agents: Rational?
+  ) -> Result<Queue?, Problem> {
+    guard case .minutes(let minutes) = period.length, let answered, let busy, let agents else {
+      return .failure(Problem("缺接听量、通话时间或在线坐席数", "calls answered, talk time or agents are not told"))
+    }
+    if agents == 0 { return .success(nil) }
+    guard answered > 0 else {
+      return .failure(Problem("没有接听的电话，处理时长算不出", "no call was answered, so there is no handling time"))
+    }
+    guard busy > 0 else { return .failure(Problem("接了电话而处理时间是 0", "calls were answered in no time at all")) }
+    guard let staffed = Int(agents.display(decimals: 0)), staffed <= Queue.mostAgents else {
+      return .failure(
+        Problem(
+          "的在线坐席数 \(agents.display(decimals: 0)) 超过 \(Queue.mostAgents)，请核对",
+          "\(agents.display(decimals: 0)) agents are more than \(Queue.mostAgents), please check"))
+    }
+    do throws(StatisticsError) {
+      return .success(
+        try Queue(
+          arrivalRate: calls / Double(minutes * 60), handlingTime: (busy / answered).nearestDouble,
+          agents: max(1, staffed)))
+    } catch {
+      return .failure(Problem("的来电量或处理时长太大，请核对", "calls or handling time are too large, please check"))
+    }
   }
 
   /// All wait as long as those who are answered; Palm's patience then is the mean wait by the share who hang up.
@@ -155,6 +209,6 @@ struct StaffingCheck {
 
   private static func mean(_ loads: [Load], _ level: (Queue) -> Double) -> Double {
     let calls = loads.reduce(0) { $0 + $1.calls }
-    return loads.reduce(0) { $0 + $1.calls * level($1.queue) } / calls
+    return loads.reduce(0) { $0 + $1.calls * ($1.queue.map(level) ?? 0) } / calls
   }
 }

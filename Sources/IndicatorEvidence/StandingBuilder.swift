@@ -37,11 +37,13 @@ struct StandingBuilder {
   func standing(
     _ series: IndicatorSeries, of indicator: IndicatorDefinition, by variant: IndicatorVariant
   ) -> IndicatorStanding? {
-    guard let grain = PeriodGrain.of(series) else { return nil }
+    guard let grain = PeriodGrain.of(series, on: date) else { return nil }
     let known = series.points.filter { grain.counts($0.period, on: date) }
     guard let newest = known.last?.period else { return nil }
-    // A history that stops early lacks its end as it may lack its middle.
-    let last = max(newest, until.flatMap(grain.last(endedBy:)) ?? newest)
+    // A history that stops early lacks its end as it may lack its middle; one that is older than the window is shown as it is.
+    let due = until.flatMap(grain.last(endedBy:)) ?? newest
+    let late = Self.periods(before: due, count: 1_000).prefix { $0 > newest }
+    let last = late.count < grain.window ? max(newest, due) : newest
     let starts = Self.periods(before: last, count: 2 * grain.window)
     let window = Set(starts.prefix(grain.window))
     let before = Set(starts.dropFirst(grain.window))
@@ -55,7 +57,7 @@ struct StandingBuilder {
         isMet: target.map { IndicatorStanding.meets(point.value, $0.target, indicator.direction) })
     }
     let told = Set(present.map(\.period))
-    let gaps = window.filter { $0 > first && !told.contains($0) }.sorted()
+    let gaps = Set(window.filter { $0 > first && !told.contains($0) }).union(late).sorted()
     return IndicatorStanding(
       indicator: indicator, variant: variant, grain: grain, periods: values, gaps: gaps, target: target?.target,
       targetOrigin: target?.origin, isOtherFormula: judged[indicator.id].map { !$0.contains(variant.id) } ?? false,
@@ -72,18 +74,33 @@ struct StandingBuilder {
     return periods
   }
 
-  /// The value over several periods together, each with the weight of its denominator or sample. The plain mean only where
-  /// one of them tells neither, since then nobody knows how much each weighs.
+  /// The value over several periods together, each with its weight; the plain mean only where one tells none.
   static func level(_ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition) -> Rational {
-    let scale: Rational = indicator.isPercentage ? 100 : 1
-    let weights = points.compactMap { $0.denominator ?? $0.sample }
-    let total = weights.sum()
-    if weights.count == points.count, total > 0 {
-      return zip(points, weights).map { point, weight in
-        point.denominator == nil ? point.value * weight : point.numerator.map { $0 * scale } ?? point.value * weight
-      }.sum() / total
+    if let pool = pool(points, indicator) { return pool.numerator / pool.denominator * scale(indicator) }
+    return points.map(\.value).sum() / Rational(max(1, points.count))
+  }
+
+  private static func scale(_ indicator: IndicatorDefinition) -> Rational { indicator.isPercentage ? 100 : 1 }
+
+  /// What was counted in all periods together and what it is divided by: by denominators where every period has one, else
+  /// by samples, else by whichever of the two a period has. A numerator that is not told follows from the value. Nil
+  /// where a period tells neither.
+  private static func pool(
+    _ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition
+  ) -> (numerator: Rational, denominator: Rational)? {
+    let bases: [(IndicatorSeries.Point) -> Rational?] = [\.denominator, \.sample, { $0.denominator ?? $0.sample }]
+    for base in bases {
+      let weights = points.compactMap(base)
+      let total = weights.sum()
+      guard weights.count == points.count, total > 0 else { continue }
+      let parts = zip(points, weights).map { point, weight in
+        point.denominator == weight
+          ? point.numerator ?? point.value * weight / scale(indicator)
+          : point.value * weight / scale(indicator)
+      }
+      return (parts.sum(), total)
     }
-    return points.reduce(Rational(0)) { $0 + $1.value } / Rational(max(1, points.count))
+    return nil
   }
 
   private static func trend(
@@ -115,21 +132,16 @@ struct StandingBuilder {
       shortPeriods: told.count { $0 < Rational(minimum) }, untoldPeriods: points.count - told.count)
   }
 
-  /// The interval of a share of counted things. Where only percentages and samples are told, the successes are the
-  /// nearest whole number, which the printed decimals leave open.
+  /// The interval of a share of counted things, around the level; nil where the counts are not told, or where more
+  /// succeeded than were tried. Where only percentages and samples are told, the successes are the nearest whole number,
+  /// which the printed decimals leave open.
   static func interval(
     _ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition
   ) -> Interval? {
-    guard indicator.countsTrials, indicator.isPercentage else { return nil }
-    var (successes, trials) = (Rational(0), Rational(0))
-    for point in points {
-      guard let sample = point.denominator ?? point.sample else { return nil }
-      successes += point.numerator ?? point.value / 100 * sample
-      trials += sample
-    }
-    guard let trials = Int(trials.display(decimals: 0)), let successes = Int(successes.display(decimals: 0)),
-      let interval = (try? Proportion(successes: min(successes, trials), trials: trials))?.wilsonInterval()
+    guard indicator.countsTrials, indicator.isPercentage, let pool = pool(points, indicator),
+      let successes = Int(pool.numerator.display(decimals: 0)), let trials = Int(pool.denominator.display(decimals: 0)),
+      let share = try? Proportion(successes: successes, trials: trials)
     else { return nil }
-    return interval.scaled(by: 100)
+    return share.wilsonInterval().scaled(by: 100)
   }
 }

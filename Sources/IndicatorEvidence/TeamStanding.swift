@@ -43,6 +43,28 @@ public struct TeamStanding: Sendable, Equatable {
     }
   }
 
+  /// A team of which the data have values, none of which can stand beside those of the others.
+  public struct LeftOut: Sendable, Equatable {
+    /// Why it is not among the teams.
+    public enum Reason: Sendable, Equatable {
+      /// It has values of days and intervals only.
+      case tooFine
+      /// Its values are of another length than those of the others.
+      case otherLength
+      /// Its last value is older than the twelve months that are looked at.
+      case tooOld
+      /// None of its periods counts yet on the day of the assessment.
+      case notYet
+    }
+
+    /// Its name in the data.
+    public var name: String
+    /// Why.
+    public var reason: Reason
+    /// A value of it that was not used, the last one where it is too old.
+    public var example: IndicatorSeries.Point
+  }
+
   /// Of what, by which formula.
   public var indicator: IndicatorDefinition, variant: IndicatorVariant
   /// How long the periods are.
@@ -55,6 +77,10 @@ public struct TeamStanding: Sendable, Equatable {
   public var spread: Double?
   /// The test, or why it cannot run: it wants two teams or more with six periods in common.
   public var test: Result<Test, StatisticsError>
+  /// The teams that a test that could run leaves out, because they have fewer than six periods in common with the rest, by name.
+  public var untested: [String]
+  /// The teams that are not shown, by name.
+  public var leftOut: [LeftOut]
 
   /// The fewest periods that all teams have in common for a test.
   public static let fewestPeriods = 6
@@ -68,22 +94,43 @@ struct TeamBuilder {
   func standing(
     _ series: [IndicatorSeries], of indicator: IndicatorDefinition, by variant: IndicatorVariant
   ) -> TeamStanding? {
-    // One grain for all: the one by which the first of the usual order that any team has is judged.
-    let grains = series.compactMap(PeriodGrain.of)
-    guard let grain = PeriodGrain.allCases.first(where: { grains.contains($0) }) else { return nil }
-    let all = series.compactMap { series -> (name: String, points: [IndicatorSeries.Point])? in
-      let points = series.points.filter { grain.counts($0.period, on: standings.date) }
-      return points.isEmpty ? nil : (series.key.group, points)
-    }
-    guard let last = all.compactMap({ $0.points.last?.period }).max() else { return nil }
+    guard let grain = grain(series) else { return nil }
+    let known = series.map { series in series.points.filter { grain.counts($0.period, on: standings.date) } }
+    guard let last = known.compactMap(\.last?.period).max() else { return nil }
     let window = Set(StandingBuilder.periods(before: last, count: grain.window))
-    let present = all.map { ($0.name, $0.points.filter { window.contains($0.period) }) }.filter { !$0.1.isEmpty }
+    var present: [TestedTeam] = []
+    var leftOut: [TeamStanding.LeftOut] = []
+    for (series, known) in zip(series, known) {
+      let points = known.filter { window.contains($0.period) }
+      if !points.isEmpty {
+        present.append(TestedTeam(name: series.key.group, points: points))
+      } else if let example = known.last ?? series.points.first {
+        let reason = known.isEmpty ? reason(toLeaveOut: series, grain) : .tooOld
+        leftOut.append(TeamStanding.LeftOut(name: series.key.group, reason: reason, example: example))
+      }
+    }
     let target = standings.target(of: indicator, by: variant)?.target
-    let teams = present.map { team($0.0, $0.1, indicator, target) }
+    let teams = present.map { team($0.name, $0.points, indicator, target) }
+    let (test, untested) = TestedTeam.test(present)
     return TeamStanding(
       indicator: indicator, variant: variant, grain: grain, target: target,
       teams: teams.sorted { Self.precedes($0, $1, indicator.direction) },
-      spread: try? ExactSample(teams.map(\.level)).standardDeviation(), test: Self.test(present.map(\.1)))
+      spread: try? ExactSample(teams.map(\.level)).standardDeviation(), test: test, untested: untested,
+      leftOut: leftOut)
+  }
+
+  /// One grain for all: that by which most teams are judged, the first in the usual order where several are as many.
+  private func grain(_ series: [IndicatorSeries]) -> PeriodGrain? {
+    let grains = series.compactMap { PeriodGrain.of($0, on: standings.date) }
+    let counts = PeriodGrain.allCases.map { grain in grains.count { $0 == grain } }
+    return grains.isEmpty ? nil : zip(PeriodGrain.allCases, counts).first { $0.1 == counts.max() }?.0
+  }
+
+  /// Why a team that has no period of the common length that counts is not shown.
+  private func reason(toLeaveOut series: IndicatorSeries, _ grain: PeriodGrain) -> TeamStanding.LeftOut.Reason {
+    if series.points.contains(where: { grain.holds($0.period) }) { return .notYet }
+    return series.points.contains { point in PeriodGrain.allCases.contains { $0.holds(point.period) } }
+      ? .otherLength : .tooFine
   }
 
   private func team(
@@ -106,21 +153,5 @@ struct TeamBuilder {
   ) -> Bool {
     if left.level != right.level { return direction == .lower ? left.level < right.level : left.level > right.level }
     return left.name.unicodeScalars.lexicographicallyPrecedes(right.name.unicodeScalars)
-  }
-
-  private static func test(_ teams: [[IndicatorSeries.Point]]) -> Result<TeamStanding.Test, StatisticsError> {
-    guard teams.count > 1 else { return .failure(.tooFew(what: .groups, needed: 2, found: teams.count)) }
-    let values = teams.map { Dictionary($0.map { ($0.period, $0.value) }, uniquingKeysWith: { first, _ in first }) }
-    let common = (teams.first ?? []).map(\.period).filter { period in values.allSatisfy { $0[period] != nil } }
-    guard common.count >= TeamStanding.fewestPeriods else {
-      return .failure(.tooFew(what: .values, needed: TeamStanding.fewestPeriods, found: common.count))
-    }
-    let columns = values.map { team in common.compactMap { team[$0] } }
-    do throws(StatisticsError) {
-      guard columns.count == 2 else { return .success(.friedman(try Friedman(groups: columns))) }
-      return .success(.paired(try TTest.paired(columns[0], columns[1])))
-    } catch {
-      return .failure(error)
-    }
   }
 }

@@ -107,7 +107,10 @@ final class CellFindings {
       "wrong-unit",
       LocalizedText(
         chinese: "“\(name(column))”列的单位“\(shown(unit))”不能换算成“\(kept)”",
-        english: "column “\(name(column))”: the unit “\(shown(unit))” cannot be converted to “\(kept)”"), at: place)
+        english: "column “\(name(column))”: the unit “\(shown(unit))” cannot be converted to “\(kept)”"), at: place,
+      hint: LocalizedText(
+        chinese: "写成以“\(kept)”为单位的数，单位可以不写；数字 0 和 1 不要写成字母",
+        english: "give the number in “\(kept)”, the unit may be left out; write the digits 0 and 1 and no letters"))
   }
 
   func negative(_ column: Int, _ text: String, at place: (line: Int, column: Int)) {

@@ -147,7 +147,8 @@ private struct NumberText {
     guard !digits.isEmpty, let exponent = exponent() else { return .malformed }
     guard digits.count <= Self.digitLimit, abs(exponent) <= 30 else { return .tooLong }
     let unit = scalars[position...].reduce(into: "") { $0.unicodeScalars.append($1) }.trimmingSpaces
-    guard unit.unicodeScalars.allSatisfy({ !("0"..."9").contains($0) && $0 != "." && $0 != "," }) else {
+    // A control character, as the byte of 0 in a damaged file, is no unit either.
+    guard unit.unicodeScalars.allSatisfy({ !("0"..."9").contains($0) && $0 != "." && $0 != "," && $0 >= " " }) else {
       return .malformed
     }
     guard let value = Self.exact(digits, places: places - exponent) else { return .tooLong }

@@ -24,11 +24,14 @@ public struct AnalysisRefusal: Error, Hashable, Sendable {
       self.init(
         "too-few", "\(subject)：至少要 \(needed) \(chinese)，这里有 \(found)",
         "\(subject): at least \(needed) \(english) needed, \(found) found")
-    case .noVariation(.valuesPerGroup):
+    case .noVariation(what: .valuesPerGroup):
       self.init(
-        "no-variation", "\(subject)：各组之内的值都相同，没有可以与组间差别相比的波动",
-        "\(subject): the values inside each group are equal, so that nothing is there to hold the groups' differences against"
-      )
+        "no-variation", "\(subject)：每组之内的值都相同，没有组内波动可作比较",
+        "\(subject): the values of each group are equal, so there is no spread to compare with")
+    case .noVariation(what: .groups):
+      self.init(
+        "no-variation", "\(subject)：两边各自都没有波动（或都没有发生、都全部发生），没有可比的差异",
+        "\(subject): neither side varies (nothing happened on both, or everything did), so there is nothing to compare")
     case .noVariation:
       self.init("no-variation", "\(subject)：所有值都相同，没有可比的差异", "\(subject): all values are equal, nothing varies")
     case .lengthsDiffer(let first, let second):
@@ -60,8 +63,8 @@ public struct AnalysisRefusal: Error, Hashable, Sendable {
     case .subgroupSize: ("每组的个数（应为 2 至 25）", "the size of a subgroup (2 to 25) is")
     case .successes: ("计数（不能大于基数）", "a count above its base is")
     case .sampleSize: ("样本量（应为 1 至总数，并够每组的最少数）", "the sample size is")
-    case .margin: ("误差", "the margin is")
-    case .population: ("总数", "the population is")
+    case .margin: ("误差（应大于 0）", "the margin (more than 0) is")
+    case .population: ("总数（应不小于 1）", "the population (at least 1) is")
     case .probability: ("比例（应大于 0 且小于 100%）", "the share (more than 0 and less than 100 %) is")
     case .time: ("时长", "a duration is")
     default: ("数值（不能为负）", "a value is")

@@ -84,7 +84,9 @@ public struct CalibrationAnalysis: Sendable {
     let test = test(left, right, of: subject, significance)
     let differences = ExactSample(both.map { $0.0 - $0.1 })
     var limits: Interval?
-    if let mean = try? differences.mean().nearestDouble, let spread = try? differences.standardDeviation() {
+    if let mean = try? differences.mean().nearestDouble, let spread = try? differences.standardDeviation(),
+      spread > 0
+    {
       limits = Interval(mean - 1.96 * spread, mean + 1.96 * spread)
     }
     func agreement(_ weighting: ScorerAgreement.Weighting) -> Result<ScorerAgreement, AnalysisRefusal>? {

@@ -91,12 +91,14 @@ public struct ControlAnalysis: Sendable {
     case .shares(let name, let labels, let counts, let sizes):
       (self.name, unit, self.labels, self.sizes) = (name, "%", labels, sizes)
       (decimals, ranges) = (2, nil)
+      try Self.refuseMissingBase(name, labels, sizes, starts)
       chart = try required(name) { () throws(StatisticsError) in
         try ControlChart.shares(counts: counts, sizes: sizes, phases: starts)
       }
     case .rates(let name, let labels, let counts, let sizes):
       (self.name, unit, self.labels, self.sizes) = (name, "", labels, sizes)
       (decimals, ranges) = (4, nil)
+      try Self.refuseMissingBase(name, labels, sizes, starts)
       chart = try required(name) { () throws(StatisticsError) in
         try ControlChart.rates(counts: counts, sizes: sizes, phases: starts)
       }
@@ -116,6 +118,19 @@ public struct ControlAnalysis: Sendable {
 
   /// The points of the chart, in the unit that is printed: shares in per cent.
   public func shown(_ value: Double) -> Double { chart.kind == .shares ? value * 100 : value }
+
+  /// Refuses a phase in which nothing was counted from, so that it has no share and no rate.
+  private static func refuseMissingBase(
+    _ name: String, _ labels: [String], _ sizes: [Int], _ starts: PhaseStarts
+  ) throws(AnalysisRefusal) {
+    for range in starts.ranges(count: sizes.count) where sizes[range].allSatisfy({ $0 == 0 }) {
+      guard let first = labels[range].first, let last = labels[range].last else { continue }
+      throw AnalysisRefusal(
+        "no-base", "\(name)：\(first) 至 \(last) 的基数都是 0，算不出比例；请换一段有基数的时期，或核对基数列",
+        "\(name): all bases from \(first) to \(last) are 0, so there is nothing to divide by; take periods with a base, or check the column of bases"
+      )
+    }
+  }
 
   private static func starts(_ data: Data, _ changes: [String]) throws(AnalysisRefusal) -> PhaseStarts {
     let labels =

@@ -31,6 +31,14 @@ public struct CorrelationAnalysis: Sendable {
     }
     let (left, right) = (kept(first), kept(second))
     let subject = "\(first.name) × \(second.name)"
+    for side in [left, right] where side.known.count > 2 {
+      guard let value = side.known.first, side.known.allSatisfy({ $0 == value }) else { continue }
+      let text = NumberText.decimal(value, NumberText.decimals(of: [value]) - 1)
+      throw AnalysisRefusal(
+        "no-variation", "\(subject)：“\(side.name)”的 \(side.known.count) 个值都是 \(text)，没有波动，不能算相关；请核对是不是取错了列",
+        "\(subject): all \(side.known.count) values of “\(side.name)” are \(text), so there is no correlation; is it the right column?"
+      )
+    }
     func correlation(_ kind: Correlation.Kind) throws(AnalysisRefusal) -> Correlation {
       try required(subject) { () throws(StatisticsError) in
         try Correlation(kind, left.known, right.known, confidence: significance.confidence)

@@ -95,6 +95,8 @@ public struct ForecastCheck: Sendable {
   public let totalError: Double?
   /// How far the whole varies from interval to interval, and the days from day to day.
   public let variation: Result<Double, AnalysisRefusal>, dailyVariation: Result<Double, AnalysisRefusal>
+  /// In how many intervals nothing came; with any, the mean of percentage errors is not defined.
+  public let emptyCount: Int
   /// By time of day.
   public let slots: [Slot]
   /// By band of the day.
@@ -176,6 +178,7 @@ public struct ForecastCheck: Sendable {
     }
     self.bands = found
     (count, days, period) = (sorted.count, byDay.count, (first.day, last.day))
+    emptyCount = sorted.count { $0.actual == 0 }
     self.tolerance = tolerance
     handledShare = Self.handledShare(sorted)
     self.omitted = omitted.sorted { ($0.day, $0.minute) < ($1.day, $1.minute) }

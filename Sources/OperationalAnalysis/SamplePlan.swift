@@ -123,11 +123,14 @@ public struct SampleDraw: Sendable {
       throw AnalysisRefusal(
         "out-of-range", "要抽 \(size) 行，数据只有 \(keys.count) 行", "\(size) rows are wanted, the data have \(keys.count)")
     }
+    guard size > 0 else {
+      throw AnalysisRefusal("out-of-range", "要抽的行数应不小于 1，这里是 \(size)", "at least 1 row is to be drawn, not \(size)")
+    }
     let least = groups.reduce(0) { $0 + min(minimum, $1.value.count) }
-    guard size >= max(1, least) else {
+    guard size >= least else {
       throw AnalysisRefusal(
-        "out-of-range", "\(groups.count) 层每层至少 \(minimum) 行，共要 \(max(1, least)) 行，只抽 \(size) 行不够",
-        "\(groups.count) strata with at least \(minimum) rows each take \(max(1, least)), more than \(size)")
+        "out-of-range", "\(groups.count) 层每层至少 \(minimum) 行，共要 \(least) 行，只抽 \(size) 行不够",
+        "\(groups.count) strata with at least \(minimum) rows each take \(least), more than \(size)")
     }
     let sample = try required("抽样") { () throws(StatisticsError) in
       try StratifiedSample(groupSizes: groups.map(\.value.count), size: size, atLeast: minimum, seed: seed)

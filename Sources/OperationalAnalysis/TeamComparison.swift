@@ -93,25 +93,28 @@ public struct TeamComparison: Sendable {
         try Self.team(team, members.map(\.value), parts.map { $0.members.map(\.value) }, significance.confidence))
     }
     (self.teams, self.units) = (teams, units)
-    means = Result(of: name) { () throws(StatisticsError) in try AnalysisOfVariance(groups: groups) }
-    ranks = Result(of: name) { () throws(StatisticsError) in try KruskalWallis(groups: groups) }
-    spreads = Self.spreads(groups, name)
+    means = Result(of: "\(name)（ANOVA）") { () throws(StatisticsError) in try AnalysisOfVariance(groups: groups) }
+    ranks = Result(of: "\(name)（Kruskal-Wallis）") { () throws(StatisticsError) in try KruskalWallis(groups: groups) }
+    spreads = Self.spreads(groups, of: "\(name)（Brown-Forsythe）")
     (self.name, self.unit, self.significance) = (name, unit, significance)
   }
 
-  /// Brown and Forsythe's test looks at the distances from the medians, which may be equal where the values are not.
-  private static func spreads(_ groups: [[Rational]], _ name: String) -> Result<AnalysisOfVariance, AnalysisRefusal> {
+  /// The test of spreads, which takes the distances from each group's median for values.
+  private static func spreads(
+    _ groups: [[Rational]], of subject: String
+  ) -> Result<AnalysisOfVariance, AnalysisRefusal> {
     do throws(StatisticsError) {
       for group in groups where group.count < 2 {
         throw .tooFew(what: .valuesPerGroup, needed: 2, found: group.count)
       }
       return .success(try AnalysisOfVariance.ofSpreads(groups: groups))
-    } catch {
-      guard case .noVariation = error else { return .failure(AnalysisRefusal(error, of: name)) }
+    } catch .noVariation {
       return .failure(
         AnalysisRefusal(
-          "no-variation", "\(name)：各组之内，每个值离中位数的距离都相同，离散程度无法比较",
-          "\(name): inside each group all values lie equally far from the median, so that spreads cannot be compared"))
+          "no-variation", "\(subject)：各组的值离本组的中位数都一样远，离散没有可比的差异",
+          "\(subject): in each group all values lie equally far from its median, so spreads cannot be compared"))
+    } catch {
+      return .failure(AnalysisRefusal(error, of: subject))
     }
   }
 
@@ -147,7 +150,7 @@ public struct TeamComparison: Sendable {
     }
     let samples = units.map { ExactSample($0) }
     let degrees = samples.reduce(0) { $0 + $1.count - 1 }
-    let squares = samples.reduce(Rational(0)) { $0 + $1.sumOfSquaredDeviations }
+    let squares = samples.map(\.sumOfSquaredDeviations).sum()
     let unitMeans = ExactSample(samples.compactMap { try? $0.mean() })
     return Team(
       name: name, count: values.count, mean: mean, smallest: (values.min() ?? 0).nearestDouble,

@@ -1,6 +1,8 @@
+import AnalysisReports
 import AssessmentModel
 import Diagnostics
 import IndicatorEvidence
+import OperationalAnalysis
 import Statistics
 
 /// What the centre's own data prove, as views print it.
@@ -23,7 +25,7 @@ struct IndicatorPart {
     node.value("above-count", evidence.proposals.count { $0.difference == .above })
     node.list("periods", periods.map { ResultNode("period", label: $0.description) })
     node.list("standings", evidence.standings.map { standing($0, periods) })
-    node.list("shortfalls", shortfalls(grain).map { shortfall($0, periods) })
+    node.list("shortfalls", shortfalls(grain, periods).map { shortfall($0, periods) })
     node.list("teams", evidence.teams.map(teams))
     node.list("proposals", evidence.proposals.map(proposal))
     node.list("findings", evidence.findings.map(finding))
@@ -48,11 +50,12 @@ struct IndicatorPart {
 
   // MARK: - Indicators below their target
 
-  /// Those of a grain that missed their target in some period and can be drawn by it: the fewest periods met come first,
-  /// then the level that is farthest from the target by it.
-  private func shortfalls(_ grain: PeriodGrain) -> [IndicatorStanding] {
+  /// Those of a grain that missed their target in some of the periods and can be drawn by it: the fewest periods met come
+  /// first, then the level that is farthest from the target by it. What ended before these periods is no shortfall of now.
+  private func shortfalls(_ grain: PeriodGrain, _ periods: [IndicatorPeriod]) -> [IndicatorStanding] {
     let missed = evidence.standings.enumerated().filter { _, standing in
       standing.grain == grain && standing.target != nil && standing.metPeriods < standing.periods.count
+        && !standing.isOutdated && standing.periods.last.map { periods.contains($0.point.period) } ?? false
         && Self.index(standing.level, standing) != nil
     }
     return missed.sorted { left, right in
@@ -109,7 +112,8 @@ struct IndicatorPart {
     case .success(let test):
       node.value("test", test.name)
       node.value("test-periods", test.periods)
-      node.value("probability-display", Self.probability(test.probability))
+      node.value("test-teams", standing.teams.count - standing.untested.count)
+      node.value("probability-display", NumberText.equation(test.probability))
       node.value("differs", test.probability < 0.05)
     case .failure: node.value("test", String?.none)
     }
@@ -130,16 +134,18 @@ struct IndicatorPart {
     node.value("level-met", team.isMet)
     node.value("sample-display", team.sample?.display(decimals: 0))
     node.value("interval-display", team.interval.map(Self.range))
+    node.value("tested", (try? standing.test.get()).map { _ in !standing.untested.contains(team.name) })
     return node
   }
 
   private static func title(of test: Result<TeamStanding.Test, StatisticsError>) -> LocalizedText {
     switch test {
     case .success(let test):
-      let text = probability(test.probability)
+      let text = NumberText.equation(test.probability)
+      let unbroken = AnalysisReport.unbroken(text)
       return test.probability < 0.05
-        ? LocalizedText(chinese: "有差别（\(text)）", english: "differ (\(text))")
-        : LocalizedText(chinese: "看不出差别（\(text)）", english: "no evidence (\(text))")
+        ? LocalizedText(chinese: "有差别（\(unbroken)）", english: "differ (\(text))")
+        : LocalizedText(chinese: "看不出差别（\(unbroken)）", english: "no evidence (\(text))")
     case .failure(.tooFew(what: .groups, _, _)): return LocalizedText(chinese: "只有一组", english: "one team only")
     case .failure(.tooFew(_, let needed, let found)):
       return LocalizedText(
@@ -238,13 +244,9 @@ struct IndicatorPart {
     switch trend {
     case .improving(_, let probability), .worsening(_, let probability), .rising(_, let probability),
       .falling(_, let probability), .none(let probability):
-      Self.probability(probability)
+      NumberText.equation(probability)
     case .unknown: nil
     }
-  }
-
-  private static func probability(_ value: Double) -> String {
-    value < 0.001 ? "p < 0.001" : "p = " + Rational(Int((value * 1_000).rounded()), 1_000).display(decimals: 3)
   }
 
   private static func sample(_ sample: IndicatorStanding.Sample, _ grain: PeriodGrain) -> LocalizedText {
@@ -314,6 +316,7 @@ struct IndicatorPart {
     case .otherVariant: LocalizedText(chinese: "数据用的是另一公式", english: "the data use another formula")
     case .noTarget: LocalizedText(chinese: "没有目标值", english: "no target")
     case .coarsePeriods: LocalizedText(chinese: "时期比指标的统计周期长", english: "periods too long for this indicator")
+    case .oldPeriods: LocalizedText(chinese: "最近一年没有数据", english: "no data of the last year")
     case .fewMonths: LocalizedText(chinese: "不足 6 个月", english: "fewer than six months")
     case .smallSample: LocalizedText(chinese: "样本不足或没有写明", english: "samples too small or not told")
     }

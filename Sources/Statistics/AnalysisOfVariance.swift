@@ -25,7 +25,7 @@ public struct AnalysisOfVariance: Sendable {
     guard all.count > groups.count else {
       throw .tooFew(what: .values, needed: groups.count + 1, found: all.count)
     }
-    within = groups.reduce(Rational(0)) { $0 + ExactSample($1).sumOfSquaredDeviations }
+    within = groups.map { ExactSample($0).sumOfSquaredDeviations }.sum()
     between = all.sumOfSquaredDeviations - within
     guard within > 0 else { throw .noVariation(what: .valuesPerGroup) }
     betweenDegrees = groups.count - 1

@@ -109,7 +109,7 @@ public struct PhaseStarts: Hashable, Sendable {
   public init(_ positions: [Int]) { self.init(sorted: Set(positions).filter { $0 > 0 }.sorted()) }
 
   /// The ranges of the phases in a series.
-  func ranges(count: Int) -> [Range<Int>] {
+  public func ranges(count: Int) -> [Range<Int>] {
     let starts = [0] + positions.filter { $0 < count }
     return zip(starts, starts.dropFirst() + [count]).map { $0..<$1 }
   }

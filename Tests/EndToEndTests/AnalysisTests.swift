@@ -204,7 +204,7 @@ struct AnalysisTests {
       "组,名\n甲,1\n乙,1\n", ["sample", "draw", "--by", "组", "--size", "1", "--at-least", "1", "--seed", "1"], 65,
       "out-of-range"
     ),
-    ("因,件\n甲,0\n", ["pareto", "--cause", "因", "--count", "件"], 65, "nothing-counted"),
+    ("因,件\n甲,0\n", ["pareto", "--cause", "因", "--count", "件"], 65, "no-volume"),
     ("周,值\n2025-W01,1\n2025-W02,3\n2025-W05,4\n2025-W06,8\n", ["trend", "--value", "值"], 65, "gap"),
     (
       "日期,值\n2025-03-03,1\n2025-03-04,3\n2025-03-05,4\n2025-03-10,8\n2025-03-12,9\n", ["trend", "--value", "值"], 65,
@@ -285,8 +285,54 @@ struct AnalysisTests {
     let refusal = (json["refusals"] as? [[String: Any]])?.first
     #expect(refusal?["code"] as? String == "no-variation")
     #expect((refusal?["message"] as? [String: String])?["zh"]?.contains("分差都是 −2") == true, "\(run.everything)")
+    #expect(!run.output.contains("Bland"), "limits of agreement say no more than the one difference")
     let size = try await Pingxing.run(arguments: ["kpi", "sample", "size", "--margin", "0"], in: folder.url)
     #expect(size.status == 64 && size.messages.contains("误差应大于 0"))
+  }
+
+  /// Why a method cannot run is said of what it looked at: the column, the counts, the test.
+  @Test(
+    arguments: [
+      (
+        "月份,次,数\n2025-01,0,0\n2025-02,0,0\n", ["control", "--chart", "u", "--count", "次", "--size", "数"],
+        "2025-01 至 2025-02 的基数都是 0"
+      ),
+      ("月份,a,b\n2025-01,5,2\n2025-02,5,3\n2025-03,5,4\n", ["correlation", "--x", "a", "--y", "b"], "“a”的 3 个值都是 5"),
+      ("因,件\n甲,0\n乙,0\n", ["pareto", "--cause", "因", "--count", "件"], "各原因的件数都是 0"),
+      ("组,值\n甲,5\n甲,6\n乙,5\n乙,6\n", ["teams", "--value", "值", "--by", "组"], "Brown-Forsythe）：各组的值离本组的中位数都一样远"),
+      ("组,值\n甲,5\n甲,5\n乙,6\n乙,6\n", ["teams", "--value", "值", "--by", "组"], "ANOVA）：每组之内的值都相同"),
+      ("名\n甲\n", ["sample", "draw", "--size", "0", "--seed", "1"], "要抽的行数应不小于 1"),
+      (
+        "时间,预,实\n2025-11-03 09:00,3,0\n2025-11-04 09:00,3,2\n", ["forecast", "--forecast", "预", "--actual", "实"],
+        "有 1 个时段的实际业务量是 0"
+      ),
+    ] as [(String, [String], String)])
+  func theReasonNamesWhatIsWrong(text: String, arguments: [String], words: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(text, to: "data.csv")
+    var arguments = arguments
+    arguments.insert("data.csv", at: arguments[0] == "sample" ? 2 : 1)
+    let run = try await Pingxing.run(arguments: ["kpi"] + arguments, in: folder.url)
+    let said = run.everything.replacing(/\n +/, with: "")
+    #expect(said.contains(words), "\(run.everything)")
+  }
+
+  /// Files of assessments have rows of teams beside those of the whole centre.
+  @Test func aSeriesIsThatOfTheWholeCentreUnlessATeamIsChosen() async throws {
+    let folder = try TemporaryFolder()
+    let whole = [3, 4, 5, 6].enumerated().map { "2025-0\($0 + 1),service-level,of-offered,\($1),%," }
+    let teams = [9, 8, 7, 6].enumerated().map { "2025-0\($0 + 1),service-level,of-offered,\($1),%,甲组" }
+    let head = "period,indicator,variant,value,unit,group\n"
+    try folder.write(head + (whole + teams).joined(separator: "\n") + "\n", to: "kpi.csv")
+    func slope(_ more: String...) async throws -> Double? {
+      let arguments = ["kpi", "trend", "kpi.csv", "--value", "service-level", "--format", "json"] + more
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 0, "\(run.messages)")
+      let json = try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any]
+      return (json?["results"] as? [String: Any])?["slope"] as? Double
+    }
+    #expect(try await slope() == 1)
+    #expect(try await slope("--where", "group=甲组") == -1)
   }
 
   @Test func aMistypedNameIsAskedAfter() async throws {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -107,6 +108,49 @@ import Testing
     // A file with an error is no basis for a score.
     try "period,offered\nx,1\n".write(to: copy.appending(path: "kpi.csv"), atomically: true, encoding: .utf8)
     #expect(try await Pingxing.run("score", file.path).status == 65)
+  }
+
+  /// The bank with a complaint rate that ends in June 2024, three teams of which two share six months, and a formula that
+  /// the rubric does not judge.
+  @Test func whatIsOldOrLeftOutIsSaidWhereItIsShown() async throws {
+    let folder = try TemporaryFolder()
+    let copy = folder["bank"]
+    try FileManager.default.copyItem(
+      at: ExampleReport.assessment("lanchuan-bank").deletingLastPathComponent(), to: copy)
+    let data = copy.appending(path: "kpi.csv")
+    let rows = try String(contentsOf: data, encoding: .utf8).split(separator: "\n").dropFirst().filter { row in
+      !row.contains(",complaint-rate,") || row < "2024-07"
+    }
+    let teams = (4...11).flatMap { month -> [String] in
+      let start = "2025-\(month < 10 ? "0" : "")\(month),service-level,of-offered,"
+      let all = [(80 + month % 3, "东组"), (90 + month % 2, "西组"), (70, "新组")]
+      return all.filter { month > 8 || $0.1 != "新组" }.map { "\(start)\($0.0),%,5000,\($0.1)" }
+    }
+    let text = ["period,indicator,variant,value,unit,sample,group"] + rows.map { $0 + "," } + teams
+    try (text.joined(separator: "\n") + "\n").write(to: data, atomically: true, encoding: .utf8)
+    let file = copy.appending(path: "centre.yml").path
+
+    let table = try await Pingxing.run("kpi", "evaluate", file)
+    #expect(table.status == 0, "\(table.messages)")
+    #expect(table.output.contains("放弃率†") && table.output.contains("\n† 准则按另一公式判定"))
+    #expect(table.output.contains("有差别（p < 0.001）"), "\(table.output)")
+    #expect(table.output.replacing(/\n +/, with: "").contains("新组与其余的组共有的时期不足 6 个月"))
+    #expect(table.lines.allSatisfy { DisplayWidth.of($0) <= 80 })
+    let english = try await Pingxing.run("kpi", "evaluate", file, "--lang", "en")
+    #expect(english.output.contains("\n† The rubric judges it by another formula"))
+
+    let run = try await Pingxing.run("kpi", "evaluate", file, "--format", "json")
+    let evidence = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? Object)
+    func ids(_ list: String) -> [String] { (evidence[list] as? [Object])?.compactMap { $0["id"] as? String } ?? [] }
+    #expect(ids("standings").contains("complaint-rate") && !ids("shortfalls").contains("complaint-rate"))
+    let obstacles = (evidence["proposals"] as? [Object])?.flatMap { $0["parts"] as? [Object] ?? [] }
+      .filter { $0["indicator"] as? String == "complaint-rate" }.compactMap { $0["obstacle"] as? String }
+    #expect(obstacles == ["old-periods"])
+    // A line of the report never ends beside the sign.
+    let standing = try #require((evidence["teams"] as? [Object])?.first)
+    #expect(standing["test-title"] as? String == "有差别（p\u{A0}<\u{A0}0.001）")
+    #expect(standing["test-teams"] as? Int == 2 && standing["count"] as? Int == 3)
+    #expect((standing["teams"] as? [Object])?.map { $0["tested"] as? Bool } == [true, true, false])
   }
 
   @Test func nothingIsPrintedOfAnImportWithErrors() async throws {

@@ -179,7 +179,7 @@ private let sound: [String: Rational] = [
   @Test func aServiceLevelMayLieTenPointsAboveTheModels() throws {
     let data = try intervals(["2025-09", "2025-10", "2025-11"], sound.merging(["agents": 13]) { $1 })
     let check = StaffingCheck(catalogue: catalogue, answerWithin: 20)
-    let prediction = try #require(check.predict(IntervalMonth.months(of: data)[0], within: 20))
+    let prediction = try check.predict(IntervalMonth.months(of: data)[0], within: 20)
     let best = max(prediction.erlangC, try #require(prediction.erlangA)) * 100
     #expect((20...85).contains(best))
     let most = Rational(Int(((best + 10) * 1_000_000).rounded(.down)), 1_000_000)
@@ -203,7 +203,52 @@ private let sound: [String: Rational] = [
   func theModelsNeedNineTenthsOfTheCalls(untold: Int, isChecked: Bool) throws {
     let data = try intervals(["2025-11"], sound) { if $0.start.day > 30 - untold { $1["agents"] = nil } }
     let month = IntervalMonth.months(of: data)[0]
-    #expect((StaffingCheck(catalogue: catalogue, answerWithin: 20).predict(month, within: 20) != nil) == isChecked)
+    let check = StaffingCheck(catalogue: catalogue, answerWithin: 20)
+    #expect(((try? check.predict(month, within: 20)) != nil) == isChecked)
+  }
+
+  /// What keeps the models from running is said with the interval and its number, never as if it were not told.
+  @Test(
+    arguments: [
+      ([:], "agents", 1_000_000, "在线坐席数 1000000 超过 100000"),
+      (["talk-time": 0, "hold-time": 0], "wrap-time", 0, "处理时间是 0"), ([:], "answered", 0, "没有接听的电话"),
+    ] as [([String: Rational], String, Rational, String)])
+  func whatTheModelsCannotTakeIsNamed(
+    others: [String: Rational], measure: String, value: Rational, words: String
+  ) throws {
+    let data = try intervals(["2025-11"], sound.merging(others) { $1 }) {
+      if $0.start.day > 5 { $1[measure] = value }
+    }
+    let claim = try reported("service-level", "of-offered", [("2025-11", 80)])
+    let finding = try #require(findings(data, claim).first { $0.code == .notChecked })
+    #expect(finding.message.chinese.contains(words), "\(finding.message.chinese)")
+    #expect(finding.message.chinese.contains("2025-11-0") && finding.message.chinese.contains("% 的来电"))
+  }
+
+  @Test func callsThatNobodyWasThereToAnswerWereNotAnsweredInTime() throws {
+    let data = try intervals(["2025-11"], sound.merging(["agents": 40]) { $1 }) {
+      if $0.start.day > 15 { $1["agents"] = 0 }
+    }
+    let check = StaffingCheck(catalogue: catalogue, answerWithin: 20)
+    #expect(abs(try check.predict(IntervalMonth.months(of: data)[0], within: 20).erlangC - 0.5) < 0.001)
+    let claim = try reported("service-level", "of-offered", [("2025-11", 80)])
+    #expect(codes(data, claim).contains("staffing-impossible 2"))
+    // Nobody at all, on the whole month.
+    let empty = try intervals(["2025-11"], sound.merging(["agents": 0]) { $1 })
+    #expect(codes(empty, claim).contains("staffing-impossible 2"))
+  }
+
+  /// As many agents as erlangs, and fewer: nobody is answered in time for ever.
+  @Test(arguments: [(Rational(10), 0.0), (Rational(9), 0.0), (Rational(11), 0.3)])
+  func aLoadThatFillsTheAgentsGivesNoServiceLevel(agents: Rational, atLeast: Double) throws {
+    // 90 of 90 calls, 200 s each in 1,800 s: 10 erlangs.
+    let full: [String: Rational] = [
+      "offered": 90, "answered": 90, "abandoned": 0, "talk-time": 18_000, "agents": agents, "answered-in-time": 80,
+    ]
+    let month = IntervalMonth.months(of: try intervals(["2025-11"], full))[0]
+    let prediction = try StaffingCheck(catalogue: catalogue, answerWithin: 20).predict(month, within: 20)
+    #expect(atLeast == 0 ? prediction.erlangC == 0 : prediction.erlangC > atLeast)
+    #expect(prediction.erlangA == nil)
   }
 
   // MARK: - Single series

@@ -82,10 +82,12 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let found = evidence.findings.filter { $0.code == .gap }
     #expect(found.map(\.line) == [13] && found[0].message.chinese.contains("缺6 个月（2025-06 至 2025-11）"))
     #expect(verdict(try evaluate([stale])) != verdict(evidence))
-    // Nothing of the twelve months is left of what stops two years earlier.
+    // What stops two years earlier is shown, and lacks all that would be due since.
     let gone = try evaluate(
       [try series(try #require(IndicatorPeriod(year: 2023, month: 5)), [85, 85])], until: "2025-11-30")
-    #expect(gone.standings.isEmpty && gone.findings.map(\.code).contains(.gap))
+    let old = try #require(gone.standings.first)
+    #expect((old.periods.count, old.gaps.count, old.sustainedPeriods) == (2, 30, 0))
+    #expect(gone.findings.map(\.code).contains(.gap))
   }
 
   /// A month, week or quarter in which the period ends may be absent; the one before may not.
@@ -133,6 +135,67 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let day = IndicatorPeriod(day: try #require(CalendarDate(iso8601: "2025-11-28")))
     let daily = try evaluate([try series(day, [81, 82, 83])])
     #expect(daily.standings.isEmpty && daily.findings.map(\.code) == [.notChecked])
+    // A ratio among percentages is one in any length; among small shares of days it is a small share.
+    #expect(try evaluate([try series(day, [81, 82, 1, 83])]).findings.map(\.code) == [.unitMix, .notChecked])
+    #expect(try evaluate([try series(day, [4, 82, 1, 3])]).findings.map(\.code) == [.notChecked])
+  }
+
+  /// A series of several lengths of periods.
+  private func joined(_ parts: IndicatorSeries...) -> IndicatorSeries {
+    IndicatorSeries(key: parts[0].key, points: parts.flatMap(\.points).sorted { $0.period < $1.period })
+  }
+
+  @Test func oneMonthAmongWeeksDoesNotMakeTheMonthTheLength() throws {
+    let weeks = try series(week, (0..<52).map { 81 + $0 % 3 })
+    for values in [[70], [70, 70, 70, 70, 70]] {
+      let evidence = try evaluate([joined(weeks, try series(month, values))])
+      let standing = try #require(evidence.standings.first)
+      #expect((standing.grain, standing.periods.count, standing.metPeriods) == (.week, 52, 52))
+      #expect(verdict(evidence) == verdict(try evaluate([weeks])))
+      let note = try #require(evidence.findings.first?.message)
+      #expect(evidence.findings.count == 1 && evidence.findings[0].severity == .note)
+      #expect(note.chinese.contains("按周判断，有 52 周的值；另有 \(values.count) 个值的时期长度不同"))
+      #expect(note.chinese.contains("至少有 6 个月的值，才按月判断"))
+      #expect(note.english.contains("by months with 6 months or more"))
+    }
+    // Six of them are half a year, as for months alone.
+    let months = try evaluate([joined(weeks, try series(month, [70, 70, 71, 70, 72, 70]))])
+    #expect(months.standings.first?.grain == .month && months.standings.first?.metPeriods == 0)
+  }
+
+  @Test func theLengthIsThatOfTheLastTwelveMonths() throws {
+    // Monthly figures until 2023, weekly ones since.
+    let old = try series(try #require(IndicatorPeriod(year: 2023, month: 12)), Array(repeating: 70, count: 24))
+    let weeks = try series(week, (0..<52).map { 81 + $0 % 3 })
+    #expect(try evaluate([joined(old, weeks)]).standings.first?.grain == .week)
+    // Months after the day of the assessment do not count, weeks before it do.
+    let later = try series(try #require(IndicatorPeriod(year: 2026, month: 12)), Array(repeating: 70, count: 12))
+    #expect(try evaluate([joined(later, weeks)]).standings.first?.grain == .week)
+    // A year that lies before five months is no year of theirs; one that holds them is.
+    let five = try series(month, [81, 82, 83, 84, 85])
+    let year = { (number: Int) in try series(try #require(IndicatorPeriod(year: number)), [80]) }
+    #expect(try evaluate([joined(five, year(2023))]).standings.first?.grain == .month)
+    let ended = try series(try #require(IndicatorPeriod(year: 2024, month: 12)), [81, 82, 83, 84, 85])
+    #expect(try evaluate([joined(ended, year(2024))]).standings.first?.grain == .year)
+  }
+
+  @Test func valuesAfterTheDayOfTheAssessmentAreSaidToBeSo() throws {
+    let evidence = try evaluate([try series(try #require(IndicatorPeriod(year: 2026, month: 3)), [81, 82, 83])])
+    #expect(evidence.standings.isEmpty && evidence.findings.map(\.code) == [.notChecked])
+    #expect(try #require(evidence.findings.first).message.chinese.contains("到评估日期 2025-12-20 没有可用的值"))
+  }
+
+  @Test func anIndicatorThatEndedLongBeforeTheOthersCarriesNoMark() throws {
+    let other = IndicatorSeries.Subject.indicator(IndicatorID("connection-rate"), variant: "inbound")
+    let fresh = IndicatorSeries(key: .init(other), points: try series(month, [95, 96, 97, 95, 96, 94]).points)
+    let year = (0..<12).map { 81 + $0 % 3 }
+    let old = try series(try #require(IndicatorPeriod(year: 2024, month: 10)), year)
+    let evidence = try evaluate([old, fresh])
+    #expect(evidence.standings.map(\.isOutdated) == [true, false])
+    #expect(verdict(evidence) == .open(.oldPeriods))
+    #expect(evidence.findings.contains { $0.message.chinese.contains("最近的值是 2024-10，其他指标已到 2025-11") })
+    let near = try series(try #require(IndicatorPeriod(year: 2024, month: 12)), year)
+    #expect(verdict(try evaluate([near, fresh])) == .allows(.beyond))
   }
 
   @Test func periodsBeforeAreThoseBeforeNext() throws {
@@ -181,13 +244,86 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
 
   @Test func tooFewCommonPeriodsGiveNoTest() throws {
     let evidence = try evaluate(
-      [try series(month, whole)] + teams([whole, [nil, nil, nil, 80, 83, 83, 80, 82], whole]))
+      [try series(month, whole)] + teams([whole, [nil, nil, nil, 80, 83, 83, 80, 82]]))
     #expect(evidence.teams.first?.test == .failure(.tooFew(what: .values, needed: 6, found: 5)))
+    #expect(evidence.teams.first?.untested == [] && evidence.teams.first?.teams.count == 2)
     let one = try evaluate([try series(month, whole)] + teams([whole]))
     #expect(
       one.teams.first?.test == .failure(.tooFew(what: .groups, needed: 2, found: 1)) && one.teams[0].spread == nil)
     let alike = try evaluate([try series(month, whole)] + teams([whole, whole, whole]))
     #expect(alike.teams.first?.test == .failure(.noVariation(what: .values)))
+  }
+
+  @Test func teamsWithTooFewPeriodsInCommonDoNotKeepTheRestFromTheTest() throws {
+    let ahead = whole.map { $0 + 2 }
+    // The second closed, the fourth was founded within the year; the others have all months.
+    let evidence = try evaluate(
+      [try series(month, whole)]
+        + teams([
+          whole, [80, 81, 82, 80, 81, nil, nil, nil], ahead, [nil, nil, nil, nil, nil, 79, 80, 81],
+          whole.map { $0 - 2 },
+        ]))
+    let standing = try #require(evidence.teams.first)
+    #expect(standing.untested == ["组2", "组4"] && standing.teams.count == 5)
+    let test = try standing.test.get()
+    #expect(test.periods == 8 && test.probability < 0.001)
+    let note = try #require(evidence.findings.first { $0.message.chinese.contains("检验") })
+    #expect(note.severity == .note && note.code == .notChecked)
+    #expect(note.message.chinese.contains("组2、组4与其余的组共有的时期不足 6 个月"))
+    #expect(note.message.chinese.contains("其余 3 组共有的 8 个月"))
+    // The one that would be the newest alone keeps nobody out either.
+    let newest = try evaluate(
+      [try series(month, whole)]
+        + teams([whole + [nil], [84, 81, 86, 84, 85, 86, 84, 85, nil], Array(repeating: nil, count: 8) + [80]]))
+    #expect(newest.teams.first?.untested == ["组3"])
+  }
+
+  @Test func everyTeamIsTestedWhereAllShareEnough() throws {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<40 {
+      let shared = 6
+      let values = (0..<Int.random(in: 2...7, using: &random)).map { _ in
+        (0..<12).map { month in
+          month < shared || Bool.random(using: &random) ? Int.random(in: 70...95, using: &random) : nil
+        }
+      }
+      let standing = try #require(try evaluate(teams(values)).teams.first)
+      let test = try standing.test.get()
+      #expect(standing.untested.isEmpty && test.periods >= shared)
+    }
+  }
+
+  @Test func teamsThatCannotStandBesideTheOthersAreNamed() throws {
+    let day = IndicatorPeriod(day: try #require(CalendarDate(iso8601: "2025-11-28")))
+    let parts: [(String, IndicatorPeriod, String)] = [
+      ("日报组", day, "只有按天或时段的值（如 2025-11-26）"), ("周报组", week, "的值不是按月的（如 2025-W46），而多数组按月"),
+      ("旧组", try #require(IndicatorPeriod(year: 2024, month: 3)), "最近的值是 2024-03，比其余的组早一年以上"),
+      ("新组", try #require(IndicatorPeriod(year: 2026, month: 3)), "到评估日期 2025-12-20 没有可用的值"),
+    ]
+    for (name, last, words) in parts {
+      let odd = try series(last, [81, 82, 83], group: name, sample: 900)
+      let evidence = try evaluate([try series(month, whole)] + teams([whole, whole.map { $0 - 3 }]) + [odd])
+      let standing = try #require(evidence.teams.first)
+      #expect(standing.teams.map(\.name) == ["组1", "组2"] && standing.leftOut.map(\.name) == [name])
+      let finding = try #require(evidence.findings.first)
+      #expect(evidence.findings.count == 1 && finding.code == .notChecked && finding.severity == .warning)
+      #expect(finding.message.chinese.contains("\(name)\(words)") && finding.message.chinese.contains("没有与各组并列"))
+      #expect(finding.message.english.contains(name) && finding.line > 0)
+    }
+    let daily = try series(day, [81, 82], group: "甲", sample: 900)
+    let days = try evaluate([try series(month, whole), daily])
+    #expect(days.teams.isEmpty && days.findings.map(\.code) == [.notChecked])
+    #expect(days.findings[0].message.chinese.contains("各组只有按天或时段的值"))
+  }
+
+  @Test func aGapOfATeamIsNoMissedTarget() throws {
+    var gap = whole.map(Optional.init)
+    gap[3] = nil
+    let evidence = try evaluate([try series(month, whole)] + teams([gap, whole.map { $0 - 3 }]))
+    #expect(evidence.findings.map(\.code) == [.gap])
+    #expect(!evidence.findings[0].message.chinese.contains("未达标"))
+    #expect(evidence.findings[0].message.chinese.contains("不用来检验各组的差别"))
+    #expect(evidence.teams.first?.teams.map(\.periods) == [7, 8])
   }
 
   @Test func valuesFarBeyondACentreStillHaveASpread() throws {

@@ -1,4 +1,5 @@
 import AssessmentModel
+import Diagnostics
 import Foundation
 import IndicatorFiles
 import InputFiles
@@ -78,6 +79,42 @@ private let steady = ["80.1", "81.2", "80.4", "82.6", "81.5", "80.9", "83.0", "8
   @Test func theLevelIsWeightedBySamples() throws {
     let series = try months("service-level", "of-offered", ["90", "80"], samples: [1_000, 3_000])
     #expect(try evaluate([series]).standings[0].level == Rational(165, 2))
+  }
+
+  @Test func theIntervalRestsOnTheCountsOfTheLevel() throws {
+    func standing(_ change: (inout [IndicatorSeries.Point]) -> Void) throws -> IndicatorEvidence {
+      var series = try months("service-level", "of-offered", ["90", "80"], samples: [1_000, 3_000])
+      change(&series.points)
+      return try evaluate([series])
+    }
+    func wilson(_ successes: Int, _ trials: Int) throws -> Interval {
+      try Proportion(successes: successes, trials: trials).wilsonInterval().scaled(by: 100)
+    }
+    // One month tells its counts, the other its sample only: both count in level and interval.
+    let mixed = try #require(
+      try standing { points in
+        (points[0].numerator, points[0].denominator, points[0].sample) = (900, 1_000, nil)
+      }.standings.first)
+    #expect(mixed.level == Rational(165, 2))
+    #expect(try mixed.interval == wilson(3_300, 4_000))
+    // Samples that say something else than the denominators do not weigh.
+    let both = try #require(
+      try standing { points in
+        for index in points.indices {
+          let base: Rational = index == 0 ? 100 : 300
+          (points[index].numerator, points[index].denominator) = (points[index].value * base / 100, base)
+          points[index].sample = index == 0 ? 50_000 : 1
+        }
+      }.standings.first)
+    #expect(both.level == Rational(165, 2))
+    #expect(try both.interval == wilson(330, 400))
+    // More successes than trials give no interval, and are said to be so.
+    let wrong = try standing { points in
+      for index in points.indices { (points[index].numerator, points[index].denominator) = (1_200, 1_000) }
+    }
+    #expect(wrong.standings.first?.interval == nil)
+    let finding = try #require(wrong.findings.first { $0.code == .impossible })
+    #expect(finding.message.chinese.contains("2025-10 的分子 1200 大于分母 1000") && finding.line == 2)
   }
 
   /// Months that tell numerator and denominator beside one that tells its value and sample: each has its weight.

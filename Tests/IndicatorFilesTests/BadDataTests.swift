@@ -42,6 +42,7 @@ import Testing
     ("period,offered\n2025-01,1e400\n", "2:9 too-many-digits: “offered”列的“1e400”位数太多 最多 30 位数字"),
     ("period;offered\n2025-01;1,5\n", "2:9 stray-comma: “offered”列的“1,5”里的逗号不在千位上 小数点用 ."),
     ("period,offered\n2025-01,1\u{0}2\n", "2:9 not-a-number: “offered”列的“1 2”不是数 格内有空字节（NUL）"),
+    ("period,offered\n2025-01,12\u{0}\n", "2:9 not-a-number: “offered”列的“12 ”不是数 格内有空字节（NUL）"),
     ("period,offered\n\u{0},2\n", "2:1 wrong-time: “period”列：读不懂时间“ ” 格内有空字节（NUL）"),
     // Heads.
     ("", "0:0 empty-file: 文件里没有表头 第一行写列名"), ("\n\n   \n", "0:0 empty-file: 文件里没有表头 第一行写列名"),

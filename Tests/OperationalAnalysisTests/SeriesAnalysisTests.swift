@@ -108,7 +108,10 @@ struct ControlAnalysisTests {
     #expect(code(.individuals(monthly(steady)), changes: ["2030-01"]) == "unknown-period")
     #expect(code(.individuals(monthly(steady)), changes: ["2024-01"]) == "change-at-start")
     #expect(code(.shares(name: "", labels: ["一"], counts: [6], sizes: [5])) == "out-of-range")
-    #expect(code(.rates(name: "", labels: ["一", "二"], counts: [0, 0], sizes: [0, 0])) == "too-few")
+    let labels = ["一", "二", "三", "四"]
+    #expect(
+      code(.shares(name: "", labels: labels, counts: [1, 2, 0, 0], sizes: [9, 9, 0, 0]), changes: ["三"]) == "no-base")
+    #expect(code(.rates(name: "", labels: ["一", "二"], counts: [0, 0], sizes: [0, 0])) == "no-base")
   }
 
   @Test func aStretchWithoutSpreadIsNoReasonToRefuseTheOther() throws {

@@ -1,5 +1,6 @@
 internal import AssessmentModel
 internal import Diagnostics
+internal import Foundation
 internal import IndicatorFiles
 internal import OperationalAnalysis
 
@@ -91,10 +92,17 @@ extension AnalysisTable {
       hint: Self.suggestion("", among: table.columns))
   }
 
+  /// The rows that name no team where there are any, as the files of assessments write the whole centre; else all.
+  private var ofWholeCentre: AnalysisTable {
+    guard let group = table.position(among: Self.groupHeads) else { return self }
+    let whole = table.filtered { $0.cells[group].trimmingCharacters(in: .whitespaces).isEmpty }
+    return whole.rows.isEmpty ? self : AnalysisTable(table: whole, catalogue: catalogue)
+  }
+
   /// A measure over time, in order, months that are missing as gaps.
   func series(_ name: String?, period: String?) throws(CommandFailure) -> Observations {
     let measure = try measure(name)
-    let data = measure.data
+    let data = measure.data.ofWholeCentre
     let values = try data.numbers(measure.column)
     let time = try data.periodColumn(period)
     let places = try data.timeline(time, distinct: true)

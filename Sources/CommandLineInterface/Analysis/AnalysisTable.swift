@@ -47,6 +47,8 @@ struct AnalysisTable {
   static let valueHeads = ["value", "数值", "值", "指标值"]
   static let variantHeads = ["variant", "口径", "公式"]
   static let unitHeads = ["unit", "单位"]
+  /// The heads of the column of teams.
+  static let groupHeads = ["group", "组别", "班组"]
   /// The heads under which periods are looked for where no option names one.
   static let periodHeads = [
     "period", "周期", "期间", "月份", "月", "日期", "时间", "时段", "month", "date", "day", "week", "周", "time",

@@ -66,9 +66,9 @@ struct IndicatorImportCommand: ParsableCommand {
     }
     writer.finish()
     DiagnosticPrinter.complain(DiagnosticReport(problems))
-    StandardStreams.complain(IndicatorCheckCommand.wording(of: summary))
     let missing = ["file-missing", "file-unreadable", "not-a-file"]
     if problems.diagnostics.contains(where: { missing.contains($0.code) }) { throw CommandFailure(.inputMissing) }
+    StandardStreams.complain(IndicatorCheckCommand.wording(of: summary))
     // A file that was not read to its end leaves nothing whole to write.
     guard !problems.hasErrors || (skipBad && summary.isComplete && summary.values > 0) else {
       throw CommandFailure(.inputWrong)
@@ -89,7 +89,8 @@ struct IndicatorImportCommand: ParsableCommand {
             chinese: "\(name) 不能汇总：没有分子与分母，也没有样本量",
             english: "\(name) cannot be summed up: it has neither numerator and denominator nor a sample"), at: place,
           hint: LocalizedText(
-            chinese: "在映射文件里用 numerator、denominator 或 sample 写明这些列", english: "name those columns in the mapping file"))
+            chinese: "补上 sample（样本量）列，或 numerator 与 denominator 两列；叫别的名字的，在映射文件里写明",
+            english: "add a column sample, or numerator and denominator; a mapping file names those called otherwise"))
       case .longPeriod:
         return Diagnostic(
           .error, "long-period",

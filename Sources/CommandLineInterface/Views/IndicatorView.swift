@@ -11,7 +11,8 @@ struct IndicatorView {
     let span =
       localized("时期 ", "Periods ") + (evidence["months-from"] ?? "") + localized(" 至 ", " to ")
       + (evidence["months-to"] ?? "")
-    return ([span, ""] + standings() + teams() + [""] + proposals() + findings()).joined(separator: "\n")
+    let lines = [span, ""] + standings() + teams() + [""] + proposals() + findings()
+    return lines.joined(separator: "\n").replacing("\u{A0}", with: " ")
   }
 
   private func title(_ node: ResultNode, _ name: String = "title") -> String {
@@ -31,7 +32,12 @@ struct IndicatorView {
         title(standing, "trend-title"),
       ])
     }
-    return table.lines(indent: 0, width: width)
+    let lines = table.lines(indent: 0, width: width)
+    guard evidence.list("standings").contains(where: { $0["other-formula"] == "true" }) else { return lines }
+    let legend = localized(
+      "† 准则按另一公式判定：达标只对照中心自定的目标，不用于等级。",
+      "† The rubric judges it by another formula: met is by the centre's own target, and no mark rests on it.")
+    return lines + DisplayWidth.wrapped(legend, to: width)
   }
 
   /// The title with what sets it apart: another formula than the rubric's, another length of its periods.
