@@ -2,29 +2,34 @@ import Foundation
 import History
 import Sealing
 
-// Measures a large archive: archive-bench FOLDER PROGRAM [COUNT] fills an archive in the folder and prints what adding,
-// listing and comparing entries take at the 1,000th and at the last entry, and their ratio. Each figure is the median of
-// many runs: of opening the archive, doing the work and closing it again, as a command does, and of whole runs of the
-// program. Every hundredth entry, and those that are added and compared, are full assessments of an example, with their
-// rubrics and result documents; the others are small, so that filling ends.
+// Measures a large archive: archive-bench FOLDER PROGRAM [COUNT [EACH]] fills an archive in the folder and prints what
+// adding, listing and comparing entries take at the 1,000th and at the last entry, and their ratio. Each figure is the
+// median of many runs: of opening the archive, doing the work and closing it again, as a command does, and of whole runs of
+// the program. Each EACH-th entry (the tenth), and those that are added and compared, are full assessments of an example,
+// with their rubrics and result documents; the others are small, so that filling ends.
 
 let arguments = CommandLine.arguments
-guard arguments.count >= 3, let last = Int(arguments.count > 3 ? arguments[3] : "100000"), last > 1_000 else {
-  FileHandle.standardError.write(Data("usage: archive-bench FOLDER PROGRAM [COUNT above 1000]\n".utf8))
+guard arguments.count >= 3, let last = Int(arguments.count > 3 ? arguments[3] : "100000"), last > 1_000,
+  let each = Int(arguments.count > 4 ? arguments[4] : "10"), each > 0
+else {
+  FileHandle.standardError.write(Data("usage: archive-bench FOLDER PROGRAM [COUNT above 1000 [EACH]]\n".utf8))
   exit(64)
 }
 let path = arguments[1] + "/bench.sqlite"
 
-/// Runs the program; ends where it fails.
+/// Runs the program; ends where it fails. Foundation's `Process` notices only every 50 ms whether a process has ended.
 func run(_ words: String...) throws {
-  let process = Process()
-  process.executableURL = URL(filePath: arguments[2])
-  process.arguments = words
-  process.standardOutput = FileHandle.nullDevice
-  process.standardError = FileHandle.nullDevice
-  try process.run()
-  process.waitUntilExit()
-  guard process.terminationStatus == 0 else {
+  var actions = posix_spawn_file_actions_t()
+  posix_spawn_file_actions_init(&actions)
+  defer { posix_spawn_file_actions_destroy(&actions) }
+  for descriptor: Int32 in 1...2 { posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0) }
+  var texts = ([arguments[2]] + words).map { strdup($0) } + [nil]
+  var variables = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+  defer { for text in texts + variables { free(text) } }
+  var (process, status) = (pid_t(0), Int32(0))
+  guard posix_spawn(&process, arguments[2], &actions, nil, &texts, &variables) == 0,
+    waitpid(process, &status, 0) == process, status == 0
+  else {
     FileHandle.standardError.write(Data("failed: \(words.joined(separator: " "))\n".utf8))
     exit(70)
   }
@@ -50,6 +55,7 @@ func examples() throws -> [NewEntry] {
   }
 }
 let seeds = try examples()
+let example = try String(contentsOfFile: "Examples/lanchuan-history/2025.yml", encoding: .utf8)
 
 /// An example's entry, made another one by a comment at the end of its assessment.
 func full(_ number: Int, like seed: NewEntry) throws -> NewEntry {
@@ -67,7 +73,7 @@ func full(_ number: Int, like seed: NewEntry) throws -> NewEntry {
 
 /// An entry as large as a small assessment's: 200 answers, and a result document a few times as long.
 func entry(_ number: Int) throws -> NewEntry {
-  if number % 100 == 0 { return try full(number, like: seeds[number / 100 % 2]) }
+  if number % each == 0 { return try full(number, like: seeds[number / each % 2]) }
   let assessment = (0..<200).map { "  item.\($0): {approach: \((number + $0) % 5 + 1), note: \(number * $0 % 977)}\n" }
     .joined()
   let result = (0..<200).map {
@@ -140,6 +146,14 @@ func measure(_ count: Int) throws -> [(name: String, milliseconds: Double)] {
       }
     ),
     (
+      "archive add, whole run",
+      try median(21) { turn in
+        let file = arguments[1] + "/\(count)-\(turn).yml"
+        try ("# \(count) \(turn)\n" + example).write(toFile: file, atomically: false, encoding: .utf8)
+        try run("archive", "add", path, file)
+      }
+    ),
+    (
       "archive list, whole run",
       try median(21) { _ in try run("archive", "list", path) }
     ),
@@ -171,6 +185,8 @@ for (before, after) in zip(early, late) {
       format: "| %@ | %.1f ms | %.1f ms | %.2f |", before.name, before.milliseconds, after.milliseconds,
       after.milliseconds / before.milliseconds))
 }
-print("\n\(report.head.count) entries, \(size >> 20) MiB, added in \(filling.components.seconds) s, ", terminator: "")
+print(
+  "\n\(report.head.count) entries, each \(each)th a full assessment, \(size >> 20) MiB, added in \(filling.components.seconds) s, ",
+  terminator: "")
 print("verified in \(checked.components.seconds) s with \(report.differences.count) differences")
 exit(report.differences.isEmpty && late.allSatisfy { $0.milliseconds < 100 } ? 0 : 1)

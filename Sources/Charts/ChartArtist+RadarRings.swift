@@ -2,9 +2,8 @@ import Canvas
 import DocumentModel
 
 extension ChartArtist {
-  /// The values of the rings, beside the axis and on the side of it where most of them fit, the upward axis first; the
-  /// rest beside others. Each has paper behind it; where an outline, a band or another label is everywhere in the way, it
-  /// is left out.
+  /// The values of the rings, all beside the one axis and on the side of it where most of them fit, the upward axis
+  /// first. Each has paper behind it; where an outline, a band or another label is in the way, it is left out.
   ///
   /// `lines` are the strokes of the data; `frames` is the room that other labels take.
   func ringLabels(
@@ -32,16 +31,18 @@ extension ChartArtist {
       let isFree = !frames.contains { $0.overlaps(frame) } && !lines.contains { frame.isCrossed(from: $0.0, to: $0.1) }
       return isNearCenter || !isFree ? nil : frame
     }
-    let counts = places.map { place in rings.indices.count { frame($0, place) != nil } }
-    let order = places.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
-    var taken: [Rect] = []
+    let fitting = places.map { place in
+      rings.indices.reduce(into: [(ring: Int, room: Rect)]()) { taken, ring in
+        guard let room = frame(ring, place), !taken.contains(where: { $0.room.overlaps(room) }) else { return }
+        taken.append((ring, room))
+      }
+    }
+    guard let best = fitting.indices.max(by: { (fitting[$0].count, $1) < (fitting[$1].count, $0) }) else {
+      return ([], [])
+    }
     var grounds: [ChartDrawing.Item] = []
     var texts: [ChartDrawing.Item] = []
-    for ring in rings.indices {
-      let free = order.lazy.compactMap { frame(ring, places[$0]) }.first { room in !taken.contains { $0.overlaps(room) }
-      }
-      guard let room = free else { continue }
-      taken.append(room)
+    for (ring, room) in fitting[best] {
       grounds.append(.shape(Path(room), Paint(fill: colors.paper)))
       texts += labels(
         rings[ring].box, x: room.origin.x + room.size.width / 2, top: room.origin.y, .center, colors.muted)

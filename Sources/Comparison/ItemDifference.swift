@@ -62,7 +62,9 @@ public enum ItemDifference: String, Sendable, CaseIterable {
     return found
   }
 
-  private static func differs(_ texts: [(String, String)]) -> Bool { texts.contains { words($0.0) != words($0.1) } }
+  private static func differs(_ texts: [(String, String)]) -> Bool {
+    texts.contains { $0.0 != $0.1 && words($0.0) != words($0.1) }
+  }
 
   /// Marks between words; what stands in numbers and quantities, such as a point, a hyphen or %, is not among them.
   private static let separators = Set("，。；：、！？“”‘’（）《》「」【】,;:!?\"'()".unicodeScalars)

@@ -35,7 +35,14 @@ enum ArchiveFile {
     let log = LogCheck.place(path)
     if isFixed, size(log) > 0 { throw ArchiveError.unmergedLog(path: path, log: log) }
     if mode != .new, isWritable, size(log) > 0, LogCheck.damage(in: log) != nil { try LogCheck.keep(log) }
-    return try DatabaseQueue(path: uri(path, isFixed: isFixed), configuration: configuration(path, mode, known))
+    let configuration = configuration(path, mode, known)
+    do { return try DatabaseQueue(path: uri(path, isFixed: isFixed), configuration: configuration) } catch {
+      // On a full disk SQLite finds no room for its index of the log, which where there is no log nobody needs.
+      guard mode == .reading, !isFixed, case .full = ArchiveError(error, path: path), size(log) == 0 else {
+        throw error
+      }
+      return try DatabaseQueue(path: uri(path, isFixed: true), configuration: configuration)
+    }
   }
 
   private static func configuration(_ path: String, _ mode: Mode, _ known: Int) -> Configuration {

@@ -22,6 +22,9 @@ struct ChineseTailoring {
         }
       }
       switch scalar {
+      case "０"..."９":
+        // UAX #14 has them among ideographs, between which lines end.
+        entries[index].lineClass = .nu
       case "“", "‘":
         entries[index].lineClass = .op
         entries[index].isWide = !isBetweenWesternLetters(index, in: entries)
@@ -57,6 +60,7 @@ struct ChineseTailoring {
   func adjust(
     _ breaks: inout [LineBreak], between entries: [LineBreakTable.Entry], of scalars: [Unicode.Scalar]
   ) {
+    allowAfterArrows(&breaks, between: entries, of: scalars)
     for index in scalars.indices.dropFirst() where breaks[index] == .allowed {
       if forbids(scalars[index - 1], scalars[index]) || splitsQuantity(at: index, entries, scalars) {
         breaks[index] = .prohibited
@@ -67,6 +71,16 @@ struct ChineseTailoring {
     StandardNumbers.adjust(&breaks, in: scalars)
     LongCodes.adjust(&breaks, in: scalars)
     WebAddresses.adjust(&breaks, in: scalars)
+  }
+
+  /// A chain of steps, such as IVR→ACD→WFM, may go on in the next line after any arrow: UAX #14 counts arrows among
+  /// letters outside East Asian text (AI), and a line before a long chain would be spaced out.
+  private func allowAfterArrows(
+    _ breaks: inout [LineBreak], between entries: [LineBreakTable.Entry], of scalars: [Unicode.Scalar]
+  ) {
+    for index in scalars.indices.dropFirst() where (0x2190...0x21FF).contains(scalars[index - 1].value) {
+      if [.al, .hl, .nu, .id].contains(entries[index].lineClass) { breaks[index] = .allowed }
+    }
   }
 
   private func forbids(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {

@@ -23,10 +23,24 @@ enum Quantities {
   ) {
     for digit in scalars.indices where entries[digit].lineClass == .nu {
       if digit > 0, entries[digit - 1].lineClass != .nu { joinToSign(before: digit, &breaks, entries, scalars) }
+      joinThousands(after: digit, &breaks, entries)
       let end = endOfUnit(after: digit, in: scalars)
       guard end > digit + 1 else { continue }
       for index in digit + 1..<end where breaks[index] == .allowed { breaks[index] = .prohibited }
     }
+  }
+
+  /// Forbids the break at a space between groups of digits, as in `12 000` (GB/T 15835—2011 5.1.1).
+  private static func joinThousands(
+    after digit: Int, _ breaks: inout [LineBreak], _ entries: [LineBreakTable.Entry]
+  ) {
+    let group = digit + 2..<digit + 5
+    guard group.upperBound <= entries.count, breaks[group.lowerBound] == .allowed,
+      entries[digit + 1].lineClass == .sp, entries[group].allSatisfy({ $0.lineClass == .nu }),
+      group.upperBound == entries.count || entries[group.upperBound].lineClass != .nu
+    else { return }
+    let digits = entries[...digit].reversed().prefix { $0.lineClass == .nu }.count
+    if digits <= 3 { breaks[group.lowerBound] = .prohibited }
   }
 
   /// Forbids the breaks between the first digit of a number and the sign before it, or the mark of a range.

@@ -23,28 +23,33 @@ extension FlowBuilder {
     guard let brand = theme.brand else { return [] }
     let top = theme.topMargin * 0.8
     let right = theme.pageSize.width - theme.sideMargin
-    var items: [Placed] = []
-    var middle = top + 12
+    let middle = top + (brand.logo.map { $0.coverSize.height / 2 } ?? 12)
+    let mark = try confidentialityMark(brand.confidentiality, right: right, middle: middle)
     if let logo = brand.logo {
-      let size = logo.coverSize
-      items.append(Placed(.structure(.figure, [Placed(logo.item(in: size), at: .zero)]), at: Point(x: left, y: top)))
-      middle = top + size.height / 2
-    } else if !brand.name.isEmpty {
-      var look = theme.coverOrganisation
-      look.font.weight = .bold
-      look.size = 14
-      let name = try oneLine(brand.name, look, width: (right - left) * 0.7)
-      items.append(
-        Placed(.structure(.paragraph, name.items), at: Point(x: left, y: middle + look.size * 0.36)))
+      let figure = Placed(
+        .structure(.figure, [Placed(logo.item(in: logo.coverSize), at: .zero)]), at: Point(x: left, y: top))
+      return [figure] + mark.items
     }
-    return items + (try confidentialityMark(brand.confidentiality, right: right, middle: middle))
+    var look = theme.coverOrganisation
+    look.font.weight = .bold
+    look.size = 14
+    look.leading = 20
+    let name = try clamped(brand.name, look, mark.left - 20 - left, most: 3)
+    var y = middle - name.reduce(0) { $0 + $1.height } / 2
+    var items: [Placed] = []
+    for line in name {
+      items += line.items.map { Placed($0.item, at: Point(x: $0.origin.x, y: $0.origin.y + y)) }
+      y += line.height
+    }
+    if !items.isEmpty { items = [Placed(.structure(.paragraph, items), at: Point(x: left, y: 0))] }
+    return items + mark.items
   }
 
-  /// The mark in a frame whose right edge and middle are given.
+  /// The mark in a frame whose right edge and middle are given, and the left edge of the frame.
   private func confidentialityMark(
     _ words: String, right: Points, middle: Points
-  ) throws(LayoutError) -> [Placed] {
-    guard !words.isEmpty else { return [] }
+  ) throws(LayoutError) -> (items: [Placed], left: Points) {
+    guard !words.isEmpty else { return ([], right) }
     var look = theme.label
     look.font.weight = .bold
     look.size = 9.5
@@ -55,10 +60,11 @@ extension FlowBuilder {
       x: right - line.width - 2 * padding, y: middle - 11, width: line.width + 2 * padding, height: 22)
     let stroke = Paint.Stroke(color: theme.color(.primary), width: 0.8)
     let baseline = Point(x: frame.origin.x + padding, y: middle + look.size * 0.365)
-    return [
+    let items = [
       Placed(.shape(Path(frame), Paint(stroke: stroke)), at: .zero),
       Placed(.structure(.paragraph, line.items), at: baseline),
     ]
+    return (items, frame.origin.x)
   }
 
   /// The consultancy's name and its line, relative to their top left corner.

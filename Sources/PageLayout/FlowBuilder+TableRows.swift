@@ -232,9 +232,12 @@ extension FlowBuilder {
     let alignment = plan.table.columns[column].alignment
     let isSpanning = row != nil
     look.alignment = isSpanning ? .left : self.alignment(alignment)
-    // Text of several lines fills the last column. In columns before it lines stay ragged: filled up to the narrow
-    // gap, they would be read and copied on into the next column.
-    if look.alignment == .left, isSpanning || column == plan.table.columns.count - 1 { look.alignment = .justified }
+    // Text of several lines fills the last column unless that is narrow. In columns before it lines stay ragged: filled
+    // up to the narrow gap, they would be read and copied on into the next column.
+    let isLast = column == plan.table.columns.count - 1
+    if look.alignment == .left, isSpanning || isLast && width >= theme.leastJustified * look.size {
+      look.alignment = .justified
+    }
     if let own = row?.alignment { look.alignment = self.alignment(own) }
     guard alignment == .decimal, !isSpanning, let (whole, _) = DecimalCell.parts(content) else {
       return try lines(content, look, width: width)

@@ -4,7 +4,7 @@ import Canvas
 ///
 /// Strips that keep with their next form a chain; a chain goes to the next column as a whole unless that leaves more of
 /// the page empty than its joints are worth, or it is taller than a column. A figure that finds no room waits for the
-/// top of the next column. Every turn places a strip or consumes an item, so the loop ends for any heights.
+/// top of the next column; it stands below a table that goes on there, unless that fills the column. Every turn places a strip or consumes an item, so the loop ends for any heights.
 struct Paginator {
   /// A page: a filled column under a running head, or a full page.
   struct Page {
@@ -25,6 +25,8 @@ struct Paginator {
   private var shownHeads: Set<Int> = []
   /// Figures that wait for the top of the next column.
   private var waiting: [[FlowItem]] = []
+  /// The table that goes on at the top of the column, before the figures that wait.
+  private var tableBeforeFigures: Int?
   /// Lines that fill the present column if it ends with so many strips as it has now.
   private var filling: (lines: FillingLines, after: Int)?
 
@@ -59,6 +61,7 @@ struct Paginator {
       case .float(let items): float(items)
       case .filling(let lines): filling = (lines, column.entries.count)
       case .strip(let strip):
+        if let table = tableBeforeFigures, strip.table?.number != table { placeWaiting() }
         endPageOvertaken(by: strip)
         let end = endOfChain(flow, from: index)
         place(FlowItem.inPlace(Array(flow[index...end]))[...])
@@ -97,12 +100,12 @@ struct Paginator {
     }
     let isFresh = column.entries.isEmpty
     if let rest = placeBeginning(of: chain, leaving: isFresh ? .infinity : height - column.height) {
-      endPage()
+      endPage(before: rest.first)
       place(rest)
     } else if isFresh {
       for item in chain { placeAlone(item) }
     } else {
-      endPage()
+      endPage(before: chain.first)
       place(chain)
     }
   }
@@ -162,7 +165,7 @@ struct Paginator {
   private mutating func placeAlone(_ item: FlowItem) {
     var attempt = self
     if attempt.fill([item]) != nil, !column.entries.isEmpty {
-      endPage()
+      endPage(before: item)
       attempt = self
       _ = attempt.fill([item])
     }
@@ -233,8 +236,10 @@ struct Paginator {
     repeat { endPage() } while !column.entries.isEmpty
   }
 
-  private mutating func endPage() {
+  /// Ends the page; figures that wait open the next one, unless a table goes on there that they would stand in the middle of.
+  private mutating func endPage(before next: FlowItem? = nil) {
     fillPage()
+    let table = next.flatMap(tableGoingOn)
     if let last = column.entries.last {
       if let table = last.strip.table, !table.closing.isEmpty {
         column.closings += table.closing.map { Placed($0.item, at: Point(x: $0.origin.x, y: column.height)) }
@@ -245,8 +250,22 @@ struct Paginator {
     pageHead = runningHead
     spaceAfter = 0
     shownHeads = []
-    guard !waiting.isEmpty else { return }
-    // Those that follow the first stand below it where they fit, or wait again.
+    if !waiting.isEmpty, let table, table != tableBeforeFigures {
+      tableBeforeFigures = table
+    } else {
+      placeWaiting()
+    }
+  }
+
+  /// The table that an item goes on with, a part of which stands on this page.
+  private func tableGoingOn(_ item: FlowItem) -> Int? {
+    guard case .strip(let strip) = item, let table = strip.table, shownHeads.contains(table.number) else { return nil }
+    return table.number
+  }
+
+  /// Places the figures that wait; those that follow the first stand below it where they fit, or wait again.
+  private mutating func placeWaiting() {
+    tableBeforeFigures = nil
     let figures = waiting
     waiting = []
     for figure in figures { float(figure) }

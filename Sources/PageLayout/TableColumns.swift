@@ -15,9 +15,12 @@ struct TableColumns {
     var isFlexible: Bool
   }
 
+  /// How far a column whose width the document states grows for a word or number that is wider, at most.
+  private static let mostGrowth = 2.0
+
   /// Widths that add up to `available` for columns that take part in `needs`, none below 1 point.
   ///
-  /// Columns of content get their natural width, or are brought towards their minimum where there is too little room;
+  /// Stated widths hold unless a word or number would have to be broken; columns of content get their natural width, or are brought towards their minimum where there is too little room;
   /// shares divide the rest; what is still left goes to columns of text, then to all.
   static func widths(_ needs: [Need], available: Points, em: Points) -> [Points] {
     guard !needs.isEmpty else { return [] }
@@ -25,7 +28,7 @@ struct TableColumns {
     var widths = needs.map { need -> Points in
       switch need.width {
       case .content: max(need.natural, 1)
-      case .ems(let ems): max(ems.isFinite ? min(max(ems, 0) * em, room) : 0, 1)
+      case .ems(let ems): stated(ems.isFinite ? min(max(ems, 0) * em, room) : 0, need)
       case .share: max(need.minimum, 1)
       }
     }
@@ -36,6 +39,10 @@ struct TableColumns {
       widen(&widths, needs, by: room - total)
     }
     return widths
+  }
+
+  private static func stated(_ width: Points, _ need: Need) -> Points {
+    max(width, need.minimum <= width * mostGrowth ? need.minimum : 0, 1)
   }
 
   private static func shrink(_ widths: inout [Points], _ needs: [Need], by excess: Points) {

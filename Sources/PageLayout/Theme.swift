@@ -158,6 +158,8 @@ public struct Theme: Sendable {
   public var mostWideGaps = 7
   /// The space between two columns of a table that has many, or that stands in a column or a panel.
   public var compactColumnGap: Points = 7
+  /// The width in ems from which on a column's text is justified; a narrower one would be spaced out.
+  public var leastJustified = 20.0
   /// The space above and below the text of a table row.
   public var rowPadding: Points = 2
   /// The share of a page up to which the rows of a table stay together, unless too much would stay empty.

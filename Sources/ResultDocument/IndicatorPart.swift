@@ -82,6 +82,7 @@ struct IndicatorPart {
     node.value("id", standing.indicator.id.rawValue)
     node.value("variant", standing.variant.id)
     node.title(standing.indicator.title)
+    node.value("unit", standing.indicator.unit)
     node.value("target-display", standing.target.map { Self.target($0, standing.indicator) })
     node.list("points", points(standing, periods))
     return node

@@ -200,7 +200,6 @@ extension GateFinding {
 
 /// Sorts by a key, smallest first, and keeps the order of equals.
 func sorted<Element>(_ elements: [Element], by key: (Element) -> Rational) -> [Element] {
-  elements.enumerated().map { (offset: $0.offset, key: key($0.element), element: $0.element) }
-    .sorted { ($0.key, $0.offset) < ($1.key, $1.offset) }
-    .map(\.element)
+  let keys = elements.map(key)
+  return elements.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }.map { elements[$0] }
 }

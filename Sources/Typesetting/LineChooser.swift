@@ -65,7 +65,7 @@ struct LineChooser {
       if measure.width - measure.capacity > width + clusters[index - 1].em { break }
     }
     guard let first = natural ?? squeezed else {
-      return Choice(end: max(firstOver ?? index, start + 1), isForced: true)
+      return Choice(end: forcedEnd(from: start, below: max(firstOver ?? index, start + 1)), isForced: true)
     }
     let chosen = pick(natural, squeezed, first, firstOver: firstOver, width: width)
     return Choice(end: rescue(chosen, natural, earlier, from: start, width: width).end)
@@ -82,6 +82,14 @@ struct LineChooser {
     let excess = squeezed.width - width
     guard excess <= squeezed.capacity * Self.mostOfCapacity + Self.tolerance else { return natural }
     return width - natural.width <= Self.unseenSlack * clusters[natural.end - 1].em ? natural : squeezed
+  }
+
+  /// Where a line ends inside a unit that is wider than the measure: the last place that does not leave a mark at the
+  /// beginning of the next line or an opening one at the end of this.
+  private func forcedEnd(from start: Int, below most: Int) -> Int {
+    var end = most
+    while end > start + 1, isProhibition(at: end) { end -= 1 }
+    return isProhibition(at: end) ? most : end
   }
 
   /// Whether no line may begin here because of a mark, rather than inside a word or a number with its unit.
@@ -119,7 +127,8 @@ struct LineChooser {
     return chosen
   }
 
-  /// Whether the clusters from here to the end of the paragraph are one Han character, with marks or without.
+  /// Whether the clusters from here to the end of the paragraph are one character, Han, letter or digit, with marks or
+  /// without.
   private func leavesSingleCharacter(_ end: Int) -> Bool {
     guard end < clusters.count, clusters.count - end <= 4, clusters[end].breakBefore != .mandatory else {
       return false
@@ -127,8 +136,8 @@ struct LineChooser {
     var characters = 0
     for cluster in clusters[end...] {
       switch cluster.kind {
-      case .han, .symbol: characters += 1
-      case .closing, .pause, .stop, .space, .gapSpace: break
+      case .han, .symbol, .letter, .digit: characters += 1
+      case .closing, .pause, .stop, .space, .gapSpace, .western, .suffix: break
       default: return false
       }
     }

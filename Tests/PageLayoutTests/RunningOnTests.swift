@@ -86,6 +86,30 @@ import Testing
     }
   }
 
+  /// A figure that waits does not stand between two parts of a table, but below its end.
+  @Test func aTableGoesOnBeforeAFigureThatWaits() throws {
+    let bars = ChartSpecification.bar(
+      BarChart(
+        bars: (0..<3).map { .init(label: "条\($0)", value: 50, text: "") }, thresholds: [], minimum: 0, maximum: 100))
+    let figure = Block.figure(Figure(chart: bars, number: "图 1", caption: [.plain("条形")]))
+    var divided = 0
+    for above in 1...9 {
+      let blocks = [lines(above), figure, TableTests.table(rows: TableTests.rows(9)), lines(3)]
+      let pages = try Layout.pages(blocks, theme: Self.theme).pages
+      let texts = pages.map { Layout.bodyTexts($0, Self.theme).map(\.text) }
+      #expect(texts.joined().count { $0 == "条形" } == 1)
+      #expect(texts.joined().count { $0.hasPrefix("E") } == 9)
+      guard let first = texts.firstIndex(where: { $0.contains { $0.hasPrefix("E") } }), first + 1 < texts.count,
+        texts[first + 1].contains(where: { $0.hasPrefix("E") }), !texts[first].contains("条形")
+      else { continue }
+      divided += 1
+      let page = texts[first + 1]
+      let lastRow = try #require(page.lastIndex { $0.hasPrefix("E") })
+      #expect(page.firstIndex(of: "条形").map { $0 > lastRow } ?? true, "\(above): \(page)")
+    }
+    #expect(divided > 0)
+  }
+
   /// A heading goes before a figure that waits only where more than a fifth of the page would stay empty otherwise.
   @Test func aHeadingDoesNotOvertakeAFigureForALittleRoom() throws {
     let bars = ChartSpecification.bar(

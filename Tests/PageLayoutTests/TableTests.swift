@@ -2,6 +2,7 @@ import Canvas
 import DocumentModel
 import Fonts
 import PageLayout
+import Synchronization
 import TestSupport
 import Testing
 import Typesetting
@@ -215,6 +216,31 @@ import Typesetting
       #expect(widths.allSatisfy { $0 >= 0.999 && $0.isFinite })
       #expect(abs(widths.reduce(0, +) - 450) < 0.01)
     }
+  }
+
+  @Test func aStatedWidthGrowsRatherThanBreakANumber() {
+    func widths(_ minimum: Double) -> [Double] {
+      let number = TableColumns.Need(natural: minimum, minimum: minimum, width: .ems(3), isFlexible: false)
+      let text = TableColumns.Need(natural: 500, minimum: 20, width: .share(1), isFlexible: true)
+      return TableColumns.widths([number, text], available: 200, em: 9)
+    }
+    #expect(widths(20) == [27, 173])
+    #expect(widths(30) == [30, 170])
+    #expect(widths(60) == [27, 173], "a word of more than twice the width is broken")
+  }
+
+  @Test func onlyAWideLastColumnIsJustified() throws {
+    func alignments(_ width: Double) throws -> Set<String> {
+      let table = Table(
+        number: nil, caption: [],
+        columns: [.init(head: [.plain("甲")], width: .share(1)), .init(head: [.plain("乙")], width: .ems(width))],
+        rows: [Table.Row([[.plain("左")], [.plain(String(repeating: "右", count: 80))]])])
+      let setter = AlignmentRecorder(PlainSetter(library: BoxFace.library()))
+      _ = try PageLayouter(theme: Theme(), setter: setter).layout(Layout.document([.table(table)]))
+      return Set(setter.seen.withLock { $0.filter { $0.count == 80 }.map { "\($0.alignment)" } })
+    }
+    #expect(try alignments(19) == ["left"])
+    #expect(try alignments(21) == ["justified"])
   }
 
   @Test func detailsSpanTheTableAndStayWithTheirRow() throws {

@@ -77,6 +77,16 @@ struct LineChoiceTests {
         == "11. @0 一[-0.25]（二）[-0.25]三，四五六七八。[-0.5]")
   }
 
+  /// A quantity that is wider than the line is cut where the next line does not begin with a mark.
+  @Test func aCutQuantityLeavesNoMarkAtALineStart() {
+    for ems in stride(from: 2.0, through: 12, by: 0.25) {
+      for text in ["达到30个工作日，好", "1.2个百分点，共计", "20个自然日）。"] {
+        let lines = rows(text, ems).split(separator: "\n").map { $0.drop { $0 != " " }.dropFirst().drop { $0 != " " } }
+        #expect(lines.allSatisfy { !$0.starts(with: /\ (\[[^\]]*\])?[，。）]/) }, "\(ems): \(lines)")
+      }
+    }
+  }
+
   @Test func alignmentMovesTheLine() throws {
     #expect(rows("一二", 5, .left) == "2. @0 一二")
     #expect(rows("一二", 5, .center) == "2. @1.5 一二")

@@ -172,17 +172,17 @@ struct RulePropertyTests {
     }
   }
 
-  // CLREQ #adjustments_of_orphans_and_widows, on plain Han text from seven ems up; a narrower
+  // CLREQ #adjustments_of_orphans_and_widows, on Han text with or without a letter or digit at its end, from seven ems up; a narrower
   // justified line would be torn apart.
   @Test func noParagraphEndsWithASingleCharacter() throws {
-    for length in 2...60 {
-      let text = String(repeating: "字", count: length) + (length.isMultiple(of: 2) ? "。" : "")
+    for (length, end) in (2...60).flatMap({ length in ["字", "A", "5"].map { (length, $0) } }) {
+      let text = String(repeating: "字", count: length - 1) + end + (length.isMultiple(of: 2) ? "。" : "")
       for ems in stride(from: 7.0, through: 30, by: 0.5) {
         for alignment in [LineStyle.Alignment.justified, .left, .center] {
           let style = LineStyle(leading: 17, alignment: alignment)
           let last = try typesetter.lines(of: Dump.paragraph(text, style), width: ems * 10).last
-          let count = last?.runs.map(\.run.text).joined().filter { $0 == "字" }.count ?? 0
-          #expect(count >= 2, "\(length) in \(ems) \(alignment)")
+          let count = last?.runs.map(\.run.text).joined().filter { "字A5".contains($0) }.count ?? 0
+          #expect(count >= 2, "\(length) \(end) in \(ems) \(alignment)")
         }
       }
     }

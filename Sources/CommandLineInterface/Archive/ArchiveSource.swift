@@ -35,11 +35,13 @@ enum ArchiveSource {
     }
   }
 
-  /// The entry that a number, or `latest`, names.
+  /// The entry that a number, or `latest`, names; also with `#` before it, or the archive and `#`, as in `history.sqlite#3`.
   static func entry(_ name: String, in archive: Archive) throws -> ArchiveEntry {
     let place = SourceLocation(file: archive.path)
     let head = try archive.head()
-    if let number = name == "latest" ? head.count : Int(name) {
+    let prefix = ["#", archive.path + "#"].first { name.hasPrefix($0) } ?? ""
+    let bare = name.dropFirst(prefix.count)
+    if let number = bare == "latest" ? head.count : Int(bare) {
       do { return try archive.entry(number) } catch {
         guard case .noEntry = error else { throw error }
         throw CommandFailure(.usage, error.code, error.message, at: place, hint: error.hint)

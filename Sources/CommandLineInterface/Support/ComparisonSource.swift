@@ -79,9 +79,9 @@ enum ComparisonSource {
           english: "nothing to compare: one was assessed with \(list(then)), the other with \(list(now))"),
         hint: LocalizedText(
           chinese:
-            "同一系列的两个版次要有 Rubrics/crosswalks 里的对照，写了的用 pingxing rubric check Rubrics 检查；不同标准之间用 pingxing rubric crosswalk 查看",
+            "同一系列的两个版次要有 Rubrics/crosswalks 里的对照，写了的用 pingxing rubric check Rubrics 检查；不同标准之间用 \(crosswalk(then, now)) 查看",
           english:
-            "two editions need a crosswalk in Rubrics/crosswalks, which `pingxing rubric check Rubrics` checks; `pingxing rubric crosswalk` shows two standards"
+            "two editions need a crosswalk in Rubrics/crosswalks, which `pingxing rubric check Rubrics` checks; `\(crosswalk(then, now))` shows two standards"
         ))
     case .changedMeaning(let then, let now, let items):
       CommandFailure(
@@ -91,6 +91,11 @@ enum ComparisonSource {
           english: "the meaning of an item changed under its id between \(then) and \(now): \(list(items))"),
         hint: SuggestedName.question(["pingxing rubric compare \(then) \(now)"]))
     }
+  }
+
+  /// The command that shows what answers by one edition say about another.
+  private static func crosswalk(_ then: [RubricID], _ now: [RubricID]) -> String {
+    (["pingxing rubric crosswalk"] + (then.prefix(1) + now.prefix(1)).map(\.rawValue)).joined(separator: " ")
   }
 
   private static func list(_ names: [some StableIdentifier]) -> String {

@@ -19,13 +19,10 @@ struct MarkWordingValidator: RubricValidator {
   }
 
   private func repeated(_ item: ItemDraft) -> [Diagnostic] {
-    var seen: [String: Int] = [:]
-    return (1...5).compactMap { mark in
-      guard let text = item.marks[mark]?.inPlace else { return nil }
-      guard let earlier = seen[text.value] else {
-        seen[text.value] = mark
-        return nil
-      }
+    (1...5).compactMap { mark in
+      guard let text = item.marks[mark]?.inPlace,
+        let earlier = (1..<mark).first(where: { item.marks[$0]?.inPlace.value == text.value })
+      else { return nil }
       return Diagnostic(
         .error, "repeated-mark-wording",
         wording("等级 \(mark) 与等级 \(earlier) 的描述相同", "marks \(mark) and \(earlier) are worded alike"),

@@ -5,7 +5,9 @@ internal import Diagnostics
 struct ThresholdValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
     library.rubrics.flatMap { rubric in
-      repeated(rubric) + rubric.thresholds.flatMap { findings($0, rubric, library) }
+      let used = rubric.domains.flatMap(\.uses).map(\.id.value)
+      let items = rubric.items(in: library)
+      return repeated(rubric) + rubric.thresholds.flatMap { findings($0, used, items[$0.item.value], rubric, library) }
     }
   }
 
@@ -25,10 +27,11 @@ struct ThresholdValidator: RubricValidator {
     }
   }
 
-  private func findings(_ threshold: ThresholdDraft, _ rubric: RubricDraft, _ library: LibraryDraft) -> [Diagnostic] {
-    let used = rubric.domains.flatMap(\.uses).map(\.id.value)
+  private func findings(
+    _ threshold: ThresholdDraft, _ used: [String], _ item: ItemDraft?, _ rubric: RubricDraft, _ library: LibraryDraft
+  ) -> [Diagnostic] {
     var findings = Self.check(threshold.item, wording("本准则的评审项", "item of this rubric"), among: used)
-    if let item = rubric.items(in: library)[threshold.item.value] {
+    if let item {
       if let set = rubric.facetSets.first(where: { $0.id.value == item.facets?.value }) {
         let facets = set.facets.map(\.id.value)
         findings += Self.check(threshold.facet, wording("这一评审项的维度", "facet of this item"), among: facets)
