@@ -18,12 +18,16 @@ struct HistoryEndCheck {
       let missing = StandingBuilder.periods(before: due, count: 1_000).prefix { $0 >= first }.count
       let name = catalogue.name(of: series.key)
       let count = grain.counted(missing)
+      let span =
+        first == due
+        ? LocalizedText(chinese: "\(due)", english: "\(due)")
+        : LocalizedText(chinese: "\(first) 至 \(due)", english: "\(first) to \(due)")
       return IndicatorFinding(
         .gap, line: last.line,
         chinese:
-          "\(name.chinese)：数据到 \(last.period) 为止，评估期到 \(until)，缺\(count.chinese)（\(first) 至 \(due)）。缺的按未达标计，请补上或说明原因。",
+          "\(name.chinese)：数据到 \(last.period) 为止，按评估期应已有到 \(due) 的，缺 \(count.chinese)（\(span.chinese)）。缺的按未达标计，请补上或说明原因。",
         english:
-          "\(name.english): the data end with \(last.period), the assessed period with \(until); \(count.english) are missing (\(first) to \(due)) and count as not met."
+          "\(name.english): the data end with \(last.period), and those up to \(due) are due; \(count.english) missing (\(span.english)), which \(missing == 1 ? "counts" : "count") as not met."
       )
     }
   }

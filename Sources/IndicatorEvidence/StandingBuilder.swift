@@ -6,18 +6,22 @@ struct StandingBuilder {
   let settings: IndicatorSettings
   /// The last day that counts.
   let date: CalendarDate
-  /// The last day that the data should reach; nil where nobody knows.
+  /// The last day that the data should reach: the end of the assessed period, or ``grace`` days before the assessment where
+  /// that is earlier; nil where nobody knows.
   let until: CalendarDate?
   /// The rubrics' own targets, by indicator and formula.
   let rubricTargets: [IndicatorSeries.Subject: IndicatorThreshold.Target]
   /// The indicators and formulas that the rubrics judge.
   let judged: [IndicatorID: Set<String>]
 
+  /// How many days after its end the figures of a period are due: some, such as repeats within 30 days, take as long.
+  static let grace = 31
+
   /// Takes what an assessment and its rubrics say.
   init(settings: IndicatorSettings, date: CalendarDate, until: CalendarDate?, thresholds: [IndicatorThreshold]) {
     self.settings = settings
     self.date = date
-    self.until = until.map { min($0, date) }
+    self.until = until.flatMap { until in date.adding(days: -Self.grace).map { min(until, $0) } }
     rubricTargets = thresholds.reduce(into: [:]) { targets, threshold in
       let subject = IndicatorSeries.Subject.indicator(threshold.indicator, variant: threshold.variant.id)
       if targets[subject] == nil { targets[subject] = threshold.target }

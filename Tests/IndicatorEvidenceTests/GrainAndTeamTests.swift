@@ -71,30 +71,31 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     #expect(evidence.findings.map(\.code) == [.gap])
   }
 
-  /// The period ends with November: what stops in May lacks six months, which have not met the target.
+  /// On 20 December the months up to October are due: what stops in May lacks five, which have not met the target.
   @Test func aHistoryThatStopsEarlyLacksItsEnd() throws {
     let may = try #require(IndicatorPeriod(year: 2025, month: 5))
     let stale = try series(may, Array(repeating: 85, count: 12))
     let evidence = try evaluate([stale], until: "2025-11-30")
     let standing = try #require(evidence.standings.first)
-    #expect((standing.periods.count, standing.gaps.count, standing.metPeriods) == (6, 6, 6))
+    #expect((standing.periods.count, standing.gaps.count, standing.metPeriods) == (7, 5, 7))
     #expect((standing.expectedPeriods, standing.sustainedPeriods) == (12, 0))
     let found = evidence.findings.filter { $0.code == .gap }
-    #expect(found.map(\.line) == [13] && found[0].message.chinese.contains("缺6 个月（2025-06 至 2025-11）"))
+    #expect(found.map(\.line) == [13] && found[0].message.chinese.contains("缺 5 个月（2025-06 至 2025-10）"))
     #expect(verdict(try evaluate([stale])) != verdict(evidence))
     // What stops two years earlier is shown, and lacks all that would be due since.
     let gone = try evaluate(
       [try series(try #require(IndicatorPeriod(year: 2023, month: 5)), [85, 85])], until: "2025-11-30")
     let old = try #require(gone.standings.first)
-    #expect((old.periods.count, old.gaps.count, old.sustainedPeriods) == (2, 30, 0))
+    #expect((old.periods.count, old.gaps.count, old.sustainedPeriods) == (2, 29, 0))
     #expect(gone.findings.map(\.code).contains(.gap))
   }
 
-  /// A month, week or quarter in which the period ends may be absent; the one before may not.
-  @Test(arguments: [("2025-11-30", 1), ("2025-11-29", 0), ("2025-10-31", 0), ("2026-06-30", 1)])
+  /// A month in which the period ends may be absent, and so may one that ended less than 31 days before the assessment of
+  /// 20 December; the one before may not.
+  @Test(arguments: [("2025-11-30", 1), ("2025-10-31", 1), ("2025-10-30", 0), ("2026-06-30", 1)])
   func theLastWholeMonthOfThePeriodIsDue(until: String, missing: Int) throws {
-    let october = try #require(IndicatorPeriod(year: 2025, month: 10))
-    let evidence = try evaluate([try series(october, [81, 82, 83, 84, 85, 86, 87])], until: until)
+    let september = try #require(IndicatorPeriod(year: 2025, month: 9))
+    let evidence = try evaluate([try series(september, [81, 82, 83, 84, 85, 86, 87])], until: until)
     #expect(evidence.standings.first?.gaps.count == missing)
     #expect(evidence.findings.map(\.code) == Array(repeating: .gap, count: missing))
   }

@@ -102,14 +102,14 @@ struct TeamComparisonTests {
       Issue.record("nothing varies around the medians")
       return
     }
-    #expect(refusal.code == "no-variation" && refusal.message.chinese.contains("离中位数的距离都相同"))
+    #expect(refusal.code == "no-variation" && refusal.message.chinese.contains("离本组的中位数都一样远"))
     let flat = try TeamComparison(
       name: "时长", unit: "", values: values("甲", ["a": [1, 1]]) + values("乙", ["b": [3, 3]]))
     guard case .failure(let means) = flat.means else {
       Issue.record("nothing varies inside the groups")
       return
     }
-    #expect(means.message.chinese.contains("各组之内的值都相同"))
+    #expect(means.message.chinese.contains("每组之内的值都相同"))
   }
 
   @Test func differencesOfMeansAndOfSpreadsAreFound() throws {
