@@ -15,7 +15,7 @@ extension Archive {
       let copy = try ArchiveFile.open(partial, .new)
       try database.backup(to: copy)
       try copy.close()
-    } catch { throw ArchiveError(error, path: target) }
+    } catch { throw ArchiveError(error, path: target, for: .reading) }
     let report = try Archive.verify(partial)
     guard report.differences.isEmpty else { return report }
     guard ArchiveFile.synchronise(partial), link(partial, target) == 0 else {

@@ -98,6 +98,6 @@ extension Archive {
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
-    do { return try database.inDatabase(body) } catch { throw ArchiveError(error, path: path) }
+    do { return try database.inDatabase(body) } catch { throw ArchiveError(error, path: path, for: purpose) }
   }
 }

@@ -14,6 +14,7 @@ public final class Archive: Sendable {
 
   /// The path as the user gave it.
   public let path: String
+  let purpose: Purpose
   let database: DatabaseQueue
 
   /// How long to wait for another process.
@@ -53,18 +54,38 @@ public final class Archive: Sendable {
     return ArchiveFile.Header(Array(bytes)).isArchive
   }
 
+  /// The endings that SQLite gives the names of the files that it keeps beside a database.
+  private static let companionEndings = ["-wal", "-shm", "-journal"]
+
+  /// The archive beside which a path is the place of a file of SQLite's (the log above all, which may hold entries), or
+  /// of a kept log; nil where there is none.
+  public static func owner(ofCompanion path: String) -> String? {
+    var name = path
+    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+    let real = URL(filePath: name).resolvingSymlinksInPath().path
+    for name in [name, real] {
+      let log = name.range(of: LogCheck.copyEnding, options: .backwards).map { String(name[..<$0.lowerBound]) } ?? name
+      for ending in companionEndings where log.hasSuffix(ending) {
+        let stem = String(log.dropLast(ending.count))
+        if isArchive(stem) { return stem }
+      }
+    }
+    return nil
+  }
+
   /// Opens an archive.
   public init(_ path: String, for purpose: Purpose) throws(ArchiveError) {
     self.path = path
+    self.purpose = purpose
     do {
       database = try ArchiveFile.open(path, purpose == .adding ? .adding : .reading)
       if purpose == .adding { try ArchiveSchema.migrate(database) }
-    } catch { throw ArchiveError(error, path: path) }
+    } catch { throw ArchiveError(error, path: path, for: purpose) }
   }
 
   /// Closes the file. What was added moves from the log into the file itself.
   public func close() throws(ArchiveError) {
-    do { try database.close() } catch { throw ArchiveError(error, path: path) }
+    do { try database.close() } catch { throw ArchiveError(error, path: path, for: purpose) }
   }
 
   // MARK: - Adding
@@ -80,8 +101,9 @@ public final class Archive: Sendable {
     do {
       return try database.inDatabase { db in
         var added: [ArchiveEntry] = []
+        let store = ContentStore(db: db, checked: CheckedContents())
         try db.inTransaction(.immediate) {
-          for new in entries { added.append(try Self.add(new, to: db, path: path)) }
+          for new in entries { added.append(try Self.add(new, to: store, path: path)) }
           return .commit
         }
         return added
@@ -89,13 +111,14 @@ public final class Archive: Sendable {
     } catch { throw ArchiveError(error, path: path) }
   }
 
-  private static func add(_ new: NewEntry, to db: Database, path: String) throws -> ArchiveEntry {
+  private static func add(_ new: NewEntry, to store: ContentStore, path: String) throws -> ArchiveEntry {
+    let db = store.db
     let row = try Row.fetchOne(db, sql: EntryRow.select + " ORDER BY e.number DESC LIMIT 1")
     let last = row.flatMap(EntryRow.entry)
     guard (row == nil) == (last == nil) else { throw ArchiveError.damaged(path: path, detail: "entry") }
     if let last, last.computedHash != last.hash { throw ArchiveError.changed(entry: last.number) }
     try refuse(new, in: db, count: last?.number ?? 0)
-    let numbers = try keep(new, last: last, in: ContentStore(db: db), path: path)
+    let numbers = try keep(new, last: last, in: store, path: path)
     var entry = ArchiveEntry(
       number: (last?.number ?? 0) + 1, previous: last?.hash ?? ArchiveEntry.origin, recorded: new.recorded,
       tool: new.tool, organisation: new.organisation, periodFrom: new.period.from, periodTo: new.period.to,
@@ -137,17 +160,27 @@ public final class Archive: Sendable {
       if let other = try Int.fetchOne(db, sql: sql, arguments: [correction.entry]) {
         throw ArchiveError.alreadyCorrected(entry: correction.entry, by: other)
       }
+      let corrected = try String.fetchOne(
+        db, sql: "SELECT organisation FROM entry WHERE number = ?", arguments: [correction.entry])
+      if let corrected, corrected != new.organisation, !new.mayCorrectOthers {
+        throw ArchiveError.otherOrganisation(
+          entry: correction.entry, organisation: corrected, correction: new.organisation)
+      }
       return
     }
     let store = ContentStore(db: db)
     guard let assessment = try store.number(of: Digest(of: new.assessment)),
-      let result = try store.number(of: Digest(of: new.result)),
-      let manifest = try store.number(of: Digest(of: new.manifest.text.utf8))
+      let result = try store.number(of: Digest(of: new.result))
     else { return }
-    let same = try Int.fetchOne(
-      db, sql: "SELECT number FROM entry WHERE assessment = ? AND result = ? AND manifest = ? AND report IS ?",
-      arguments: [assessment, result, manifest, new.report])
-    if let same { throw ArchiveError.alreadyArchived(entry: same) }
+    // An entry of an earlier version of the program may have the same manifest in that version's format.
+    for version in SealVersion.allCases {
+      let seal = try Seal(new.manifest.files, scope: new.manifest.scope, version: version)
+      guard let manifest = try store.number(of: Digest(of: seal.text.utf8)) else { continue }
+      let same = try Int.fetchOne(
+        db, sql: "SELECT number FROM entry WHERE assessment = ? AND result = ? AND manifest = ? AND report IS ?",
+        arguments: [assessment, result, manifest, new.report])
+      if let same { throw ArchiveError.alreadyArchived(entry: same) }
+    }
   }
 }
 

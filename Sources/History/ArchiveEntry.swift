@@ -18,6 +18,8 @@ public struct NewEntry: Sendable {
   public var results: String
   /// The entry that this one corrects, and why.
   public var correction: (entry: Int, reason: String)?
+  /// Whether the corrected entry may be that of another organisation, such as one whose name was wrong.
+  public var mayCorrectOthers = false
   /// How the report was made and what its bytes were: a text that the archive does not look into.
   public var report: String?
   /// The assessment's file as it was.

@@ -26,6 +26,8 @@ public enum ArchiveError: Error, Sendable {
   case locked(path: String)
   /// The disk, or the size that files may have, is at its end.
   case full(path: String)
+  /// The same where nothing was to be added: there is no room for what SQLite keeps beside the file while it reads.
+  case noRoom(path: String)
   /// The system refused in another way.
   case system(path: String, detail: String)
   /// There is no entry of that number.
@@ -34,6 +36,10 @@ public enum ArchiveError: Error, Sendable {
   case alreadyArchived(entry: Int)
   /// The entry has been corrected before, by another entry.
   case alreadyCorrected(entry: Int, by: Int)
+  /// The entry to be corrected is that of another organisation.
+  case otherOrganisation(entry: Int, organisation: String, correction: String)
+  /// A content that a new entry shares with earlier ones is not what was put in.
+  case contentChanged(Int, use: LocalizedText?)
   /// An input is larger than the archive takes.
   case tooLarge(name: String, limit: Int)
   /// What the archive holds of an entry is not what was put in.
@@ -67,6 +73,10 @@ public enum ArchiveError: Error, Sendable {
       text(
         "磁盘空间不足或文件大小受限，没有写入 \(path)；档案保持原样",
         "no space left, or files may not grow further; nothing was added to \(path)")
+    case .noRoom(let path):
+      text(
+        "磁盘空间不足或文件大小受限，\(path) 旁放不下要写的文件；档案保持原样",
+        "no space left, or files may not grow further, for what is written beside \(path); the archive is as it was")
     case .system(let path, let detail):
       text("不能使用历史档案 \(path)（\(detail)）", "cannot use the archive \(path) (\(detail))")
     case .noEntry(let number, let count):
@@ -79,6 +89,16 @@ public enum ArchiveError: Error, Sendable {
       )
     case .alreadyCorrected(let entry, let by):
       text("第 \(entry) 号记录已由第 \(by) 号更正", "entry \(entry) has been corrected by entry \(by)")
+    case .otherOrganisation(let entry, let organisation, let correction):
+      text(
+        "第 \(entry) 号记录是另一机构的（\(organisation)），这份评估是 \(correction) 的；没有存入",
+        "entry \(entry) is that of another organisation, \(organisation), and this assessment is of \(correction); nothing was added"
+      )
+    case .contentChanged(let number, let use):
+      text(
+        "档案里的内容 \(number)\(use.map { "（\($0.chinese)）" } ?? "")被改动过，而新记录也要用它；没有存入",
+        "the archive's content \(number)\(use.map { " (\($0.english))" } ?? "") was changed, and a new entry needs it too; nothing was added"
+      )
     case .tooLarge(let name, let limit):
       text("\(name) 超过档案的上限 \(limit >> 20) MiB", "\(name) is larger than the \(limit >> 20) MiB that the archive takes")
     case .changed(let entry):
@@ -94,13 +114,18 @@ public enum ArchiveError: Error, Sendable {
     case .exists: text("另起一个文件名", "choose another name")
     case .notAnArchive: text("请核对文件名", "is it the right file?")
     case .newerVersion: text("请换用新版本的 pingxing；档案没有改动", "use a later pingxing; the archive was left alone")
-    case .damaged, .changed:
+    case .damaged, .changed, .contentChanged:
       text("用 pingxing archive verify 查看何处，从备份恢复", "`pingxing archive verify` says where; restore it from a backup")
     case .unmergedLog:
       text("把两个文件一起复制到可写的文件夹再用", "copy both files to a folder that may be written to, and use the copy")
     case .readOnly, .unreadable: text("请检查文件与文件夹的权限", "check the permissions of the file and of its folder")
     case .locked: text("等它结束后再试", "try again when it has ended")
     case .full: text("腾出空间后再存一次", "make room and add it again")
+    case .noRoom: text("腾出空间后再试", "make room and try again")
+    case .otherOrganisation:
+      text(
+        "请核对 --corrects 的编号；机构名称改过的，加 --force",
+        "is the number right? where the organisation has another name now, add --force")
     case .noEntry(_, let count) where count > 0:
       text("编号从 1 到 \(count)；latest 是最后一条", "numbers go from 1 to \(count); latest is the last")
     case .alreadyArchived: text("要更正旧记录，请写 --corrects 编号", "to correct an earlier entry, name it with --corrects")
@@ -122,11 +147,13 @@ public enum ArchiveError: Error, Sendable {
     case .unreadable: "archive-no-access"
     case .unmergedLog: "archive-log"
     case .locked: "archive-locked"
-    case .full: "archive-full"
+    case .full, .noRoom: "archive-full"
     case .system: "archive-unusable"
     case .noEntry: "unknown-entry"
     case .alreadyArchived: "already-archived"
     case .alreadyCorrected: "already-corrected"
+    case .otherOrganisation: "other-organisation"
+    case .contentChanged: "content-changed"
     case .tooLarge: "too-large"
     case .changed: "entry-changed"
     }
@@ -144,6 +171,20 @@ public enum ArchiveError: Error, Sendable {
 }
 
 extension ArchiveError {
+  /// What SQLite reports, in the terms of the archive and of what it was opened for.
+  init(_ error: any Error, path: String, for purpose: Archive.Purpose) {
+    let error = ArchiveError(error, path: path)
+    if purpose == .reading, case .full(let path) = error { self = .noRoom(path: path) } else { self = error }
+  }
+
+  /// Whether it tells of the machine and of other processes, and nothing of the file.
+  var isOfTheSystem: Bool {
+    switch self {
+    case .locked, .full, .noRoom, .readOnly, .unreadable: true
+    default: false
+    }
+  }
+
   /// What SQLite reports, in the terms of the archive.
   init(_ error: any Error, path: String) {
     if let error = error as? ArchiveError {
@@ -159,8 +200,8 @@ extension ArchiveError {
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(path: path)
     case .SQLITE_FULL: self = .full(path: path)
     case .SQLITE_IOERR
-    where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_FSYNC].contains(
-      error.extendedResultCode):
+    where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_FSYNC]
+      .contains(error.extendedResultCode):
       self = .full(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
     case .SQLITE_NOTADB: self = .notAnArchive(path: path)

@@ -35,23 +35,26 @@ enum ArchiveFile {
     let log = LogCheck.place(path)
     if isFixed, size(log) > 0 { throw ArchiveError.unmergedLog(path: path, log: log) }
     if mode != .new, isWritable, size(log) > 0, LogCheck.damage(in: log) != nil { try LogCheck.keep(log) }
-    let configuration = configuration(path, mode, known)
-    do { return try DatabaseQueue(path: uri(path, isFixed: isFixed), configuration: configuration) } catch {
-      // On a full disk SQLite finds no room for its index of the log, which where there is no log nobody needs.
-      guard mode == .reading, !isFixed, case .full = ArchiveError(error, path: path), size(log) == 0 else {
-        throw error
-      }
-      return try DatabaseQueue(path: uri(path, isFixed: true), configuration: configuration)
+    let uri = uri(path, isFixed: isFixed)
+    do { return try DatabaseQueue(path: uri, configuration: configuration(path, mode, known)) } catch {
+      guard mode == .reading, !isFixed, case .full = ArchiveError(error, path: path) else { throw error }
+      // There is no room for the file by which processes share what they know of the log; who is alone needs none.
+      let queue = try DatabaseQueue(path: uri, configuration: configuration(path, mode, known, isAlone: true))
+      unlink(LogCheck.companion(of: path, "-shm"))
+      return queue
     }
   }
 
-  private static func configuration(_ path: String, _ mode: Mode, _ known: Int) -> Configuration {
+  private static func configuration(
+    _ path: String, _ mode: Mode, _ known: Int, isAlone: Bool = false
+  ) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Archive.patience)
     configuration.foreignKeysEnabled = true
     // A damaged file may keep even a rollback from succeeding, which must not end the program.
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { db in
+      if isAlone { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
       if mode == .new {
         guard db.reserveDigests() else { throw ArchiveError.system(path: path, detail: "reserve") }
         try db.execute(
@@ -84,9 +87,22 @@ enum ArchiveFile {
     // The log may hold a later version than the file.
     let version = try max(header.version, Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
     guard version <= known else {
+      // Only a number that was written as all others are is that of a later version.
+      guard header.version <= known || hasDigest(1, of: db) else {
+        throw ArchiveError.damaged(path: path, detail: "user_version \(version)")
+      }
       throw ArchiveError.newerVersion(path: path, found: version, known: known)
     }
     guard version > 0 else { throw ArchiveError.damaged(path: path, detail: "user_version 0") }
+  }
+
+  /// Whether a page of the file has the digest that it should have.
+  private static func hasDigest(_ number: Int, of db: Database) -> Bool {
+    var page = [UInt8](repeating: 0, count: pageSize)
+    return page.withUnsafeMutableBytes { buffer in
+      db.readFile(at: (number - 1) * pageSize, into: buffer)
+        && PageDigests.fits(UnsafeRawBufferPointer(buffer), number: UInt32(number))
+    }
   }
 
   private static func look(_ path: String) throws {

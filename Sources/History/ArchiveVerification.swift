@@ -17,7 +17,15 @@ public struct ArchiveVerification: Sendable {
   mutating func add(_ code: String, _ chinese: String, _ english: String, hint: LocalizedText? = nil) {
     guard differences.count < Self.most else { return }
     differences.append(
-      Diagnostic(.error, code, LocalizedText(chinese: chinese, english: english), hint: hint))
+      Diagnostic(
+        .error, code, LocalizedText(chinese: Self.visible(chinese), english: Self.visible(english)), hint: hint))
+  }
+
+  /// A text with control characters as escapes: names in a damaged file, and what SQLite quotes of it, may hold any.
+  private static func visible(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
+    }.joined()
   }
 }
 
@@ -31,7 +39,12 @@ extension Archive {
   /// - Throws: where the file is missing or is no archive, was written by a later version, or is kept by another process.
   public static func verify(_ path: String, expecting expected: String? = nil) throws(ArchiveError)
     -> ArchiveVerification
-  {
+  { try verify(path, expecting: expected, patience: patience) }
+
+  /// The same, waiting so many seconds for other processes.
+  static func verify(
+    _ path: String, expecting expected: String? = nil, patience: TimeInterval
+  ) throws(ArchiveError) -> ArchiveVerification {
     var report = ArchiveVerification()
     if ArchiveFile.size(LogCheck.place(path)) > 0 {
       report.notes.append(
@@ -43,11 +56,12 @@ extension Archive {
     }
     do {
       let archive = try Archive(path, for: .reading)
-      try archive.verify(&report, expecting: expected)
+      try archive.verify(&report, expecting: expected, patience: patience)
       try archive.close()
     } catch {
       switch error {
-      case .missing, .newerVersion, .locked, .readOnly, .unreadable, .unmergedLog: throw error
+      case .missing, .newerVersion, .unmergedLog: throw error
+      case _ where error.isOfTheSystem: throw error
       case .notAnArchive where !FileCheck.looksLikeAnArchive(path): throw error
       default:
         // SQLite cannot read it, but its pages can still be told apart.
@@ -62,25 +76,44 @@ extension Archive {
     return report
   }
 
-  private func verify(_ report: inout ArchiveVerification, expecting expected: String?) throws(ArchiveError) {
+  private func verify(
+    _ report: inout ArchiveVerification, expecting expected: String?, patience: TimeInterval
+  ) throws(ArchiveError) {
     try read { db in
-      // With the log empty and the right to write held, nothing changes the file while it is read.
-      if !db.isReadOnly {
-        for _ in 0..<100 {
-          _ = try? Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-          try db.beginTransaction(.immediate)
-          if ArchiveFile.size(LogCheck.place(path)) == 0 { break }
-          try db.rollback()
-        }
-      } else {
-        try db.beginTransaction(.deferred)
-      }
-      guard db.isInsideTransaction else { throw ArchiveError.locked(path: path) }
+      if db.isReadOnly { try db.beginTransaction(.deferred) } else { try holdStill(db, patience: patience) }
       defer { try? db.rollback() }
       FileCheck.check(db, &report)
-      do { try SchemaCheck.check(db, &report) } catch { report.addUnreadable("sqlite_schema", error) }
-      do { try ChainCheck(db: db).check(&report, expecting: expected) } catch { report.addUnreadable("entry", error) }
+      do { try SchemaCheck.check(db, &report) } catch { try report.addUnreadable("sqlite_schema", error, path) }
+      do { try ChainCheck(db: db).check(&report, expecting: expected) } catch {
+        try report.addUnreadable("entry", error, path)
+      }
     }
+  }
+
+  /// Empties the log and takes the right to write: then nothing changes the file while it is read.
+  ///
+  /// - Parameter patience: how many seconds to wait for other processes in all.
+  private func holdStill(_ db: Database, patience: TimeInterval) throws {
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(patience)
+    repeat {
+      try wait(until: end, clock, db)
+      do { _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") } catch {
+        // What keeps the log from being read is found by the checks; what keeps it from being emptied is not.
+        if case .full = ArchiveError(error, path: path) { throw error }
+      }
+      try wait(until: end, clock, db)
+      try db.beginTransaction(.immediate)
+      if ArchiveFile.size(LogCheck.place(path)) == 0 { return }
+      try db.rollback()
+    } while clock.now < end
+    throw ArchiveError.locked(path: path)
+  }
+
+  /// Has SQLite wait for other processes until a moment, and no longer.
+  private func wait(until end: ContinuousClock.Instant, _ clock: ContinuousClock, _ db: Database) throws {
+    let left = max(.zero, end - clock.now)
+    try db.execute(sql: "PRAGMA busy_timeout = \(Int(left / .milliseconds(1)))")
   }
 }
 
@@ -97,7 +130,12 @@ extension ArchiveVerification {
       ))
   }
 
-  mutating func addUnreadable(_ table: String, _ error: any Error) {
+  /// Says that a table cannot be read. What does not come from the file is no difference and thrown on.
+  mutating func addUnreadable(_ table: String, _ error: any Error, _ path: String) throws {
+    switch ArchiveError(error, path: path) {
+    case .locked, .full: throw error
+    default: break
+    }
     let detail = (error as? DatabaseError)?.message ?? "\(error)"
     add("archive-unreadable", "表 \(table) 读不下去：\(detail)", "the table \(table) cannot be read to its end: \(detail)")
   }

@@ -26,11 +26,18 @@ final class UnpackedBases {
   }
 }
 
+/// The numbers of contents that were compared with their digests and found whole.
+final class CheckedContents {
+  var numbers: Set<Int> = []
+}
+
 /// The contents of an archive: each text once, under its digest, packed.
 struct ContentStore {
   let db: Database
   /// Contents against which others are packed, where many are read one after another.
   var bases: UnpackedBases?
+  /// Contents that were found to be whole, where several entries that share them are added.
+  var checked: CheckedContents?
 
   /// A row of the table, unpacked.
   struct Stored {
@@ -74,10 +81,19 @@ struct ContentStore {
 
   /// Keeps a content, unless it is there already; its number.
   ///
+  /// What is there already is unpacked and compared: an entry that rested on something damaged would be lost from the
+  /// beginning. Throws ``ArchiveError/contentChanged(_:use:)`` where it is not what was put in.
+  ///
   /// - Parameter similar: a content that it may be packed against, or against the base of which.
   func keep(_ bytes: [UInt8], similar: Int?, path: String) throws -> Int {
     let digest = Digest(of: bytes)
-    if let number = try number(of: digest) { return number }
+    if let number = try number(of: digest) {
+      guard try checked?.numbers.contains(number) == true || stored(number)?.bytes == bytes else {
+        throw ArchiveError.contentChanged(number, use: try firstUse(of: number, digest)?.text)
+      }
+      checked?.numbers.insert(number)
+      return number
+    }
     guard bytes.count <= Packing.largest else {
       throw ArchiveError.tooLarge(name: digest.description, limit: Packing.largest)
     }
@@ -95,7 +111,9 @@ struct ContentStore {
     try db.execute(
       sql: "INSERT INTO content (sha256, size, base, packed) VALUES (?, ?, ?, ?)",
       arguments: [EntryRow.blob(digest), bytes.count, base, Data(packed)])
-    return Int(db.lastInsertedRowID)
+    let number = Int(db.lastInsertedRowID)
+    checked?.numbers.insert(number)
+    return number
   }
 
   /// The content itself, or that against which it is packed.

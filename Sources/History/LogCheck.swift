@@ -7,7 +7,12 @@ internal import Foundation
 /// stands there, the log was damaged afterwards. The format is that of the SQLite file format, section 4.
 enum LogCheck {
   /// Where the log of an archive lies: beside the file itself, where a link leads to it.
-  static func place(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path + "-wal" }
+  static func place(_ path: String) -> String { companion(of: path, "-wal") }
+
+  /// Where SQLite keeps a file of its own for an archive.
+  static func companion(of path: String, _ ending: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().path + ending
+  }
 
   /// The offset of the first byte that can be wrong, where a log was damaged after it was written; nil where it is whole,
   /// or ends as that of a run that was cut off.
@@ -79,11 +84,14 @@ enum LogCheck {
 
   // MARK: - Keeping a damaged log
 
+  /// What the name of a log gets in that of its copy.
+  static let copyEnding = ".damaged"
+
   /// The most copies that are kept.
   private static let mostCopies = 9
 
   private static func copies(of log: String) -> [String] {
-    (1...mostCopies).map { "\(log).damaged" + ($0 == 1 ? "" : "-\($0)") }
+    (1...mostCopies).map { log + copyEnding + ($0 == 1 ? "" : "-\($0)") }
   }
 
   /// The copies of damaged logs that lie beside an archive.

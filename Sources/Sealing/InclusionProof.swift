@@ -1,11 +1,17 @@
 /// What shows that one file belongs to a seal, without showing the other files.
 public struct InclusionProof: Hashable, Sendable {
-  /// The format's name, the first line of a proof.
-  public static let format = "pingxing/proof/1"
+  /// The name of the format that is written, the first line of a proof.
+  public static let format = SealVersion.current.proof
 
+  /// Whether a text begins as a proof does, of whatever version.
+  public static func isProof(_ text: some Sequence<UInt8>) -> Bool { text.starts(with: "pingxing/proof/".utf8) }
+
+  /// The version of the format, which is that of the seal.
+  public let version: SealVersion
   /// The file.
   public let file: SealedFile
-  /// Its place among the leaves of the seal's tree, from 0, and how many there are.
+  /// Its place among the leaves of the seal's tree, from 0, and how many there are; in version 1 the root does not vouch
+  /// for the count.
   public let index: Int, count: Int
   /// The digests from the file to the root.
   let path: [Digest]
@@ -22,6 +28,7 @@ public struct InclusionProof: Hashable, Sendable {
     guard places.count == 1, let place = places.first,
       let digests = MerkleTree(leaves: leaves).inclusionPath(of: place + 1)
     else { throw .noSuchFile(path) }
+    version = seal.version
     file = seal.files[place]
     index = place + 1
     count = leaves.count
@@ -32,7 +39,7 @@ public struct InclusionProof: Hashable, Sendable {
 
   /// The proof as text, a line each: format, file, place, path, root, key and signature.
   public var text: String {
-    var lines = [Self.format, String(decoding: file.leaf, as: UTF8.self), "place\t\(index)\t\(count)"]
+    var lines = [version.proof, String(decoding: file.leaf, as: UTF8.self), "place\t\(index)\t\(count)"]
     lines += path.map { "path\t\($0)" }
     lines.append("root\t\(root)")
     if let signature { lines += signature.lines }
@@ -41,7 +48,8 @@ public struct InclusionProof: Hashable, Sendable {
 
   /// Reads a proof. Throws where the text is not in its one spelling, or where the file does not lead to the root.
   public init(text: String) throws(SealError) {
-    var reader = try SealReader(text, format: Self.format, mostLines: 64)
+    var reader = try SealReader(text, formats: SealVersion.allCases.map(\.proof), mostLines: 64)
+    version = SealVersion.allCases[reader.format]
     file = try reader.line("evidence").file()
     let place = try reader.line("place", fields: 3)
     count = try place.number(2, most: Seal.mostFiles + 1)
@@ -49,10 +57,10 @@ public struct InclusionProof: Hashable, Sendable {
     var path: [Digest] = []
     while reader.isNext("path") { path.append(try reader.line("path", fields: 2).digest(1)) }
     self.path = path
-    guard let root = MerkleTree.root(leaf: file.leaf, at: index, count: count, path: path) else {
+    guard let tree = MerkleTree.root(leaf: file.leaf, at: index, count: count, path: path) else {
       throw place.fault(.root)
     }
-    self.root = try reader.root(root)
+    root = try reader.root(version.root(tree: tree, count: count))
     signature = try reader.signature()
   }
 }
@@ -72,24 +80,24 @@ public enum SignatureState: Hashable, Sendable {
 extension Seal {
   /// Checks the signature; with `expected`, 64 hexadecimal digits, also whose it is.
   public func signatureState(expected: String? = nil) -> SignatureState {
-    SignatureState(signature, root: root, expected: expected)
+    SignatureState(signature, root: root, version: version, expected: expected)
   }
 }
 
 extension InclusionProof {
   /// Checks the signature; with `expected`, 64 hexadecimal digits, also whose it is.
   public func signatureState(expected: String? = nil) -> SignatureState {
-    SignatureState(signature, root: root, expected: expected)
+    SignatureState(signature, root: root, version: version, expected: expected)
   }
 }
 
 extension SignatureState {
-  fileprivate init(_ signature: Signature?, root: Digest, expected: String?) {
+  fileprivate init(_ signature: Signature?, root: Digest, version: SealVersion, expected: String?) {
     guard let signature else {
       self = .absent
       return
     }
-    guard signature.isValid(for: root) else {
+    guard signature.isValid(for: root, version) else {
       self = .invalid
       return
     }

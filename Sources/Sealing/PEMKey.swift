@@ -29,7 +29,7 @@ enum PEMKey {
     let block = try block(text)
     switch block.label {
     case "PUBLIC KEY": return try key(block.bytes, after: publicPrefix)
-    case "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY": throw .badKey(.isPrivate)
+    case "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY": throw .badKey(.isPrivate(publicKey: nil))
     default: throw .badKey(fault(block.label))
     }
   }
@@ -57,12 +57,5 @@ enum PEMKey {
       let data = Data(base64Encoded: lines.dropFirst().dropLast().joined())
     else { throw .badKey(.damaged) }
     return (label, Array(data))
-  }
-}
-
-extension Signature {
-  /// The public key of a PEM file, as 64 hexadecimal digits.
-  public static func publicKey(pem text: String) throws(SealError) -> String {
-    Hexadecimal.text(try PEMKey.publicKey(text))
   }
 }

@@ -2,8 +2,12 @@
 ///
 /// A seal has exactly one spelling. Reading refuses any other, so that a change of a single byte of it never passes.
 public struct Seal: Hashable, Sendable {
-  /// The format's name, the first line of a seal.
-  public static let format = "pingxing/seal/1"
+  /// The name of the format that is written, the first line of a seal.
+  public static let format = SealVersion.current.seal
+
+  /// Whether a text begins as a seal does, of whatever version.
+  public static func isSeal(_ text: some Sequence<UInt8>) -> Bool { text.starts(with: "pingxing/seal/".utf8) }
+
   /// The most files that a seal holds.
   public static let mostFiles = 100_000
 
@@ -19,13 +23,17 @@ public struct Seal: Hashable, Sendable {
   public let files: [SealedFile]
   /// What is said of files that are not named.
   public let scope: Scope
+  /// The version of the format; earlier ones are read.
+  public let version: SealVersion
   /// The root over scope and ``files``.
   public let root: Digest
   /// Who vouches for the root, where somebody does.
   public private(set) var signature: Signature?
 
   /// Seals files, given in any order. Throws where a path is named twice in one role, or with too many files.
-  public init(_ files: [SealedFile], scope: Scope = .files) throws(SealError) {
+  public init(
+    _ files: [SealedFile], scope: Scope = .files, version: SealVersion = .current
+  ) throws(SealError) {
     guard files.count <= Self.mostFiles else { throw .tooManyFiles }
     let sorted = files.sorted(by: SealedFile.isBefore)
     for (file, next) in zip(sorted, sorted.dropFirst()) where file.role == next.role && file.path == next.path {
@@ -33,7 +41,9 @@ public struct Seal: Hashable, Sendable {
     }
     self.files = sorted
     self.scope = scope
-    root = MerkleTree(leaves: Self.leaves(scope, sorted)).root
+    self.version = version
+    let leaves = Self.leaves(scope, sorted)
+    root = version.root(tree: MerkleTree(leaves: leaves).root, count: leaves.count)
   }
 
   /// The leaves of the tree: the line of the scope, then those of the files.
@@ -46,7 +56,7 @@ public struct Seal: Hashable, Sendable {
   /// The seal with a signature of its root.
   public func signed(by key: SigningKey) throws(SealError) -> Seal {
     var seal = self
-    seal.signature = try key.sign(root)
+    seal.signature = try key.sign(root, version)
     return seal
   }
 
@@ -55,7 +65,7 @@ public struct Seal: Hashable, Sendable {
 
   /// The seal as text, a line each: format, scope, files, root, key and signature.
   public var text: String {
-    var lines = [Self.format]
+    var lines = [version.seal]
     lines += leaves.map { String(decoding: $0, as: UTF8.self) }
     lines.append("root\t\(root)")
     if let signature { lines += signature.lines }
@@ -64,7 +74,7 @@ public struct Seal: Hashable, Sendable {
 
   /// Reads a seal. Throws where the text differs in one byte from what ``text`` would write.
   public init(text: String) throws(SealError) {
-    var reader = try SealReader(text, format: Self.format, mostLines: Self.mostFiles + 6)
+    var reader = try SealReader(text, formats: SealVersion.allCases.map(\.seal), mostLines: Self.mostFiles + 6)
     let scopeLine = try reader.line("scope", fields: 2)
     guard let scope = Scope(rawValue: scopeLine.text(1)) else { throw scopeLine.fault(.scope, field: 1) }
     var files: [SealedFile] = []
@@ -77,7 +87,7 @@ public struct Seal: Hashable, Sendable {
       }
       files.append(file)
     }
-    try self.init(files, scope: scope)
+    try self.init(files, scope: scope, version: SealVersion.allCases[reader.format])
     _ = try reader.root(root)
     signature = try reader.signature()
   }

@@ -81,6 +81,7 @@ public enum KeyFault: Hashable, Sendable {
   case otherAlgorithm
   /// It is a public key, where a private one is needed.
   case isPublic
-  /// It is a private key, where a public one is needed.
-  case isPrivate
+  /// It is a private key, where a public one is needed: this one, as 64 hexadecimal digits, where the private one can be
+  /// read.
+  case isPrivate(publicKey: String?)
 }

@@ -4,14 +4,20 @@
 struct SealReader {
   private let lines: [ArraySlice<UInt8>]
   private var next = 0
+  /// Which of the formats the text has.
+  let format: Int
 
-  /// Takes the text and its first line, which names the format.
-  init(_ text: String, format: String, mostLines: Int) throws(SealError) {
+  /// Takes the text and its first line, which names one of the formats, the current one last.
+  init(_ text: String, formats: [String], mostLines: Int) throws(SealError) {
     var lines = Array(text.utf8).split(
       separator: 0x0A, maxSplits: mostLines, omittingEmptySubsequences: false)
-    guard lines.first.map({ $0.elementsEqual(format.utf8) || $0.elementsEqual((format + "\r").utf8) }) == true else {
-      throw .malformed(SealFault(line: 1, column: 1, reason: .otherFormat(expected: format)))
+    let first = lines.first ?? []
+    guard
+      let format = formats.firstIndex(where: { first.elementsEqual($0.utf8) || first.elementsEqual(($0 + "\r").utf8) })
+    else {
+      throw .malformed(SealFault(line: 1, column: 1, reason: .otherFormat(expected: formats.last ?? "")))
     }
+    self.format = format
     guard lines.count <= mostLines else {
       throw .malformed(SealFault(line: mostLines + 1, column: 1, reason: .tooManyLines))
     }

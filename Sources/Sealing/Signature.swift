@@ -10,9 +10,9 @@ public struct Signature: Hashable, Sendable {
   public var publicKey: String { Hexadecimal.text(key) }
 
   /// Whether the signature is that of this root.
-  func isValid(for root: Digest) -> Bool {
+  func isValid(for root: Digest, _ version: SealVersion) -> Bool {
     guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: key) else { return false }
-    return key.isValidSignature(bytes, for: signedMessage(root))
+    return key.isValidSignature(bytes, for: signedMessage(root, version))
   }
 
   var lines: [String] { ["key\t\(Hexadecimal.text(key))", "signature\t\(Hexadecimal.text(bytes))"] }
@@ -26,7 +26,7 @@ public struct Signature: Hashable, Sendable {
 /// A private Ed25519 key. It is never printed but by ``text``, for the file that its owner keeps.
 public struct SigningKey: Sendable {
   private let key: Curve25519.Signing.PrivateKey
-  private static let header = "pingxing/key/1"
+  fileprivate static let header = "pingxing/key/1"
 
   /// A new key from the system's random numbers.
   public init() { key = Curve25519.Signing.PrivateKey() }
@@ -53,8 +53,8 @@ public struct SigningKey: Sendable {
   /// The public key as 64 hexadecimal digits.
   public var publicKey: String { Hexadecimal.text(Array(key.publicKey.rawRepresentation)) }
 
-  func sign(_ root: Digest) throws(SealError) -> Signature {
-    guard let bytes = try? key.signature(for: signedMessage(root)) else {
+  func sign(_ root: Digest, _ version: SealVersion) throws(SealError) -> Signature {
+    guard let bytes = try? key.signature(for: signedMessage(root, version)) else {
       throw .badKey(.unknown)
     }
     return Signature(key: Array(key.publicKey.rawRepresentation), bytes: Array(bytes))
@@ -62,4 +62,19 @@ public struct SigningKey: Sendable {
 }
 
 /// What is signed: the format and the root, so that a signature cannot be used for anything else.
-private func signedMessage(_ root: Digest) -> [UInt8] { Array("\(Seal.format)\troot\t\(root)".utf8) }
+private func signedMessage(_ root: Digest, _ version: SealVersion) -> [UInt8] {
+  Array("\(version.seal)\troot\t\(root)".utf8)
+}
+
+extension Signature {
+  /// The public key of a PEM file, as 64 hexadecimal digits. Of a private key, also one of this program, it says which
+  /// public one goes with it.
+  public static func publicKey(of text: String) throws(SealError) -> String {
+    if !text.hasPrefix(SigningKey.header) {
+      do throws(SealError) { return Hexadecimal.text(try PEMKey.publicKey(text)) } catch {
+        guard case .badKey(.isPrivate) = error else { throw error }
+      }
+    }
+    throw .badKey(.isPrivate(publicKey: try? SigningKey(text: text).publicKey))
+  }
+}

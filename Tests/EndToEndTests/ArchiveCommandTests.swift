@@ -305,6 +305,102 @@ import Testing
     #expect(score.status == 65 && score.messages.contains("pingxing archive export"), "\(score.everything)")
   }
 
+  /// The history of years is not lost to a name typed twice: neither the file, nor what SQLite keeps beside it.
+  @Test(arguments: [
+    ["replay", "history.sqlite", "1", "-o", "history.sqlite"], ["replay", "history.sqlite", "1", "-o", "alias"],
+    ["replay", "history.sqlite", "1", "-o", "history.sqlite-wal"],
+    ["replay", "history.sqlite", "1", "-o", "./history.sqlite-journal"],
+    ["report", "centre.yml", "-o", "history.sqlite"], ["report", "centre.yml", "-o", "history.sqlite-shm"],
+    ["new", "-o", "history.sqlite", "--force"],
+    ["archive", "export", "history.sqlite", "1", "-o", "history.sqlite-wal"],
+    ["archive", "backup", "history.sqlite", "-o", "history.sqlite-wal"], ["archive", "init", "history.sqlite-wal"],
+    ["seal", "keygen", "-o", "history.sqlite-wal"], ["batch", ".", "-o", "history.sqlite-wal"],
+  ])
+  func anArchiveIsNeverReplaced(arguments: [String]) async throws {
+    try await start("centre.yml")
+    try folder.link("alias", to: "history.sqlite")
+    let before = try folder.data("history.sqlite"), names = try folder.names()
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == 64, "\(run.everything)")
+    #expect(run.messages.contains(/\[output-is-(input|archive)\]/), "\(run.messages)")
+    #expect(try folder.data("history.sqlite") == before)
+    #expect(try folder.names() == names)
+  }
+
+  @Test func aTemplateIsNotReplacedByItsReport() async throws {
+    try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: "Templates"), to: folder["own"])
+    for (arguments, name) in [
+      (["report", "centre.yml"], "own/board.xml"),
+      (["compare", "centre.yml", "west.yml", "--force"], "own/compare.xml"),
+    ] {
+      let before = try folder.data(name)
+      let run = try await Pingxing.run(arguments: arguments + ["--template", name, "-o", name], in: folder.url)
+      #expect(run.status == 64 && run.messages.contains("[output-is-input]"), "\(run.everything)")
+      #expect(try folder.data(name) == before)
+    }
+  }
+
+  @Test func anExportVerifiesAsItLies() async throws {
+    try await start("centre.yml")
+    #expect(try await run("archive", "export", "history.sqlite", "1", "-o", "out").status == 0)
+    let whole = try await run("verify", "out/manifest.seal")
+    #expect(whole.status == 0, "\(whole.everything)")
+    #expect(whole.output.contains("第 1 号记录的导出：") && whole.output.contains("有 1 个不在这里，没有核对"), "\(whole.output)")
+    // Evidence that its owner puts there is looked at.
+    try folder.write("strategy", to: "out/assessment/evidence/strategy.txt")
+    let complete = try await run("verify", "out/manifest.seal")
+    #expect(complete.status == 0 && !complete.output.contains("不在这里"), "\(complete.everything)")
+    for name in [
+      "assessment/centre.yml", "assessment/evidence/strategy.txt", "Rubrics/cccs-op-2008.yml", "result.json",
+    ] {
+      let bytes = try folder.data("out/\(name)")
+      try folder.write(bytes + Data("\n".utf8), to: "out/\(name)")
+      let run = try await run("verify", "out/manifest.seal")
+      #expect(run.status == 1 && run.output.contains("[sealed-changed]"), "\(name): \(run.everything)")
+      #expect(run.output.contains(name.split(separator: "/").last ?? ""), "\(name): \(run.everything)")
+      try folder.write(bytes, to: "out/\(name)")
+    }
+    // Copies below do not vouch for a file above them.
+    try folder.write("changed", to: "out/centre.yml")
+    let extra = try await run("verify", "out/manifest.seal")
+    #expect(extra.status == 1 && extra.output.contains("centre.yml 不在封存清单里"), "\(extra.everything)")
+  }
+
+  @Test func whatACorrectedEntryIsUsedForIsRemindedOf() async throws {
+    try await start("centre.yml")
+    let text = try folder.text("centre.yml")
+    try folder.write(text.replacing("results: 3", with: "results: 2"), to: "centre.yml")
+    let other = try await run("archive", "add", "history.sqlite", "west.yml", "--corrects", "1", "--reason", "错")
+    #expect(other.status == 64 && other.messages.contains("[other-organisation]"), "\(other.everything)")
+    let added = try await run("archive", "add", "history.sqlite", "centre.yml", "--corrects", "1", "--reason", "错")
+    #expect(added.status == 0, "\(added.everything)")
+    try folder.write(text.replacing("2025-12-20", with: "2025-12-30"), to: "later.yml")
+    #expect(try await run("archive", "add", "history.sqlite", "later.yml").status == 0)
+    for arguments in [
+      ["archive", "compare", "history.sqlite", "1", "3"], ["compare", "history.sqlite#1", "later.yml"],
+    ] {
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 0 && run.messages.contains("第 1 号记录已由第 2 号更正"), "\(run.everything)")
+    }
+    let west = try await run(
+      "archive", "add", "history.sqlite", "west.yml", "--corrects", "3", "--reason", "错", "--force", "--lang", "en")
+    #expect(west.status == 0, "\(west.everything)")
+  }
+
+  /// Limits on the size of files are what a full disk is, without one.
+  @Test func anArchiveIsReadAndVerifiedOnAFullDisk() async throws {
+    try await start("centre.yml")
+    for command in ["list history.sqlite", "show history.sqlite 1", "verify history.sqlite"] {
+      let run = try await Pingxing.shell(
+        "(ulimit -f 0; \"$PINGXING\" archive \(command) --lang en 2>&1; echo status $?) | cat", in: folder.url)
+      #expect(run.output.hasSuffix("status 0\n"), "\(run.everything)")
+      #expect(!run.output.contains("error"), "\(run.everything)")
+    }
+    let english = try await run("archive", "verify", "history.sqlite", "--lang", "en")
+    #expect(english.output.hasPrefix("1 entry, nothing was changed\n"), "\(english.everything)")
+    #expect(try folder.names() == ["centre.yml", "evidence", "history.sqlite", "west.yml"])
+  }
+
   @Test func anEntryIsShownInWords() async throws {
     try await start("centre.yml")
     let show = try await run("archive", "show", "history.sqlite", "1")

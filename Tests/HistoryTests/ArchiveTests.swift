@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import GRDB
 import History
@@ -41,6 +42,41 @@ struct ArchiveTests {
     #expect(try archive.entries(.init(organisation: "乙")).map(\.number) == [9, 6, 3])
     #expect(try archive.entries(.init(organisation: "乙", before: 6)).map(\.number) == [3])
     #expect(try archive.organisations() == ["乙", "甲"])
+  }
+
+  @Test func anEntryOfAnotherOrganisationIsCorrectedOnPurposeOnly() throws {
+    let path = try folder.archive(entries: 1)
+    let archive = try Archive(path, for: .adding)
+    var correction = try SampleEntries.entry(2, organisation: "西南客户联络中心")
+    correction.correction = (entry: 1, reason: "机构名称写错")
+    let error = #expect(throws: ArchiveError.self) { try archive.add(correction) }
+    #expect(error?.code == "other-organisation" && error?.message.english.contains("华东客户联络中心") == true)
+    correction.mayCorrectOthers = true
+    #expect(try archive.add(correction).corrects == 1)
+  }
+
+  /// An archive of an earlier version of the program has manifests of the earlier format.
+  @Test func anEntryWithAManifestOfTheEarlierFormatIsTheSame() throws {
+    let path = try folder.archive(entries: 0)
+    let archive = try Archive(path, for: .adding)
+    let new = try SampleEntries.entry(1)
+    var old = new
+    old.manifest = try Seal(new.manifest.files, version: .one)
+    _ = try archive.add(old)
+    let error = #expect(throws: ArchiveError.self) { try archive.add(new) }
+    #expect(error?.code == "already-archived")
+    #expect(try archive.manifest(of: archive.entry(1)) == old.manifest)
+  }
+
+  /// What SQLite keeps beside an archive is part of it, whether it is there or not.
+  @Test func theFilesBesideAnArchiveAreItsOwn() throws {
+    let path = try folder.archive(entries: 1)
+    for ending in ["-wal", "-shm", "-journal", "-wal.damaged", "-wal.damaged-2", "-wal/"] {
+      #expect(Archive.owner(ofCompanion: path + ending) == path, "\(ending)")
+    }
+    for name in [path, path + ".pdf", path + "-wall", folder["other-wal"]] {
+      #expect(Archive.owner(ofCompanion: name) == nil, "\(name)")
+    }
   }
 
   @Test func aCorrectionNamesTheEntryAndThatOneTellsOfIt() throws {

@@ -1,10 +1,11 @@
 import Diagnostics
 import Foundation
 import GRDB
-import History
 import Sealing
 import TestSupport
 import Testing
+
+@testable import History
 
 /// A process that adds entries and can be stopped at any point.
 struct ArchiveWorker {
@@ -156,6 +157,40 @@ struct FailureTests {
     worker.process.waitUntilExit()
     #expect(worker.lines.count == 1)
     try holder.close()
+  }
+
+  /// To wait twice, once to empty the log and once for the right to write, would outlast the other.
+  @Test func verifyWaitsForAnotherOnceAndNoLonger() throws {
+    let path = try folder.archive(entries: 1)
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let holder = try DatabaseQueue(path: path, configuration: configuration)
+    try holder.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    let end = Thread {
+      usleep(3_800_000)
+      try? holder.inDatabase { try $0.execute(sql: "ROLLBACK") }
+    }
+    end.start()
+    let error = #expect(throws: ArchiveError.self) { try Archive.verify(path, patience: 2) }
+    #expect(error?.code == "archive-locked", "it waited longer than it was to")
+    #expect(try Archive.verify(path, patience: 60).differences.isEmpty, "it waits for one that ends")
+    try holder.close()
+  }
+
+  /// Where nothing more can be written, what is there is read, and nothing is said of the archive that is not so.
+  @Test func aFullDiskDoesNotKeepAnArchiveFromBeingRead() throws {
+    let path = try folder.archive(entries: 2)
+    let full = "(ulimit -f 0; \"$0\" \"$@\") | cat; exit;"
+    for _ in 1...2 {
+      let reader = try ArchiveWorker(path, "r", count: 0, in: folder, before: full)
+      reader.process.waitUntilExit()
+      #expect(reader.lines == ["2"])
+      #expect(try folder.names() == ["history.sqlite"])
+    }
+    let adder = try ArchiveWorker(path, "a", count: 1, in: folder, before: full)
+    adder.process.waitUntilExit()
+    #expect(adder.lines.first?.hasPrefix("failed archive-full ") == true, "\(adder.lines)")
+    #expect(try Archive.verify(path).head.count == 2)
   }
 
   @Test func aLaterVersionIsRefusedAndLeftAlone() throws {

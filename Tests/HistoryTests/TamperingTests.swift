@@ -42,14 +42,11 @@ struct TamperingTests {
   }
 
   private func checkNamed(offset: Int, in path: String) throws {
-    do {
-      let messages = try Archive.verify(path).differences.map(\.message.english)
-      #expect(
-        messages.contains { $0.hasPrefix("page \(offset / 4_096 + 1) (bytes ") }, "byte \(offset): \(messages)")
-    } catch {
-      // A changed number of the format or of the program is refused by its name before pages are looked at.
-      #expect(["archive-newer", "not-an-archive"].contains(error.code) && offset < 100, "byte \(offset): \(error)")
-    }
+    let messages = try Archive.verify(path).differences.map(\.message.english)
+    #expect(
+      messages.contains { $0.hasPrefix("page \(offset / 4_096 + 1) (bytes ") }, "byte \(offset): \(messages)")
+    // No message steers a terminal or breaks a line.
+    #expect(!messages.contains { $0.unicodeScalars.contains { $0.value < 0x20 } }, "byte \(offset): \(messages)")
     for ending in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
   }
 
@@ -128,6 +125,61 @@ struct TamperingTests {
       "\(report.differences.map(\.message.english))")
   }
 
+  /// Whoever reads of a change wants to know whose assessment it is, and which of its files.
+  @Test(arguments: [
+    (
+      "(SELECT result FROM entry WHERE number = 2)",
+      "the result document of entry 2, 华东客户联络中心, was changed: the content "
+    ),
+    ("(SELECT assessment FROM entry WHERE number = 3)", "centre.yml of entry 3, 华东客户联络中心, was changed: the content "),
+    ("(SELECT manifest FROM entry WHERE number = 3)", "the manifest of entry 3, 华东客户联络中心, was changed: the content "),
+    ("1", "cccs-op-2008.yml of entry 1, 华东客户联络中心, was changed: the content 1 "),
+  ])
+  func aChangedContentIsNamedByItsEntryAndFile(content: String, message: String) throws {
+    let path = try folder.archive(entries: 3)
+    let sql = "UPDATE content SET packed = zeroblob(length(packed)) WHERE number = \(content)"
+    try Tampering.runWithDigests(try Tampering.pastTriggers(sql), on: path)
+    let messages = try Archive.verify(path).differences.filter { $0.code == "content-changed" }.map(\.message.english)
+    #expect(messages.count == 1 && messages[0].hasPrefix(message), "\(messages)")
+    #expect(messages[0].hasSuffix("; 2 more entries have it") == (content == "1"), "\(messages)")
+  }
+
+  /// An entry that rested on something damaged would be lost from the beginning.
+  @Test func nothingIsAddedUponAChangedContent() throws {
+    let path = try folder.archive(entries: 2)
+    let sql = "UPDATE content SET packed = zeroblob(length(packed)) WHERE number = 1"
+    try Tampering.runWithDigests(try Tampering.pastTriggers(sql), on: path)
+    let archive = try Archive(path, for: .adding)
+    let error = #expect(throws: ArchiveError.self) { try archive.add(try SampleEntries.entry(3)) }
+    let message = error?.message.english ?? ""
+    #expect(message.contains("content 1 (cccs-op-2008.yml of entry 1, 华东客户联络中心) was changed"), "\(message)")
+    #expect(try archive.head().count == 2)
+  }
+
+  @Test func nothingIsPackedAgainstAChangedContent() throws {
+    let path = try folder.archive(entries: 2)
+    let sql =
+      "UPDATE content SET packed = zeroblob(length(packed)) WHERE number = (SELECT result FROM entry WHERE number = 1)"
+    try Tampering.runWithDigests(try Tampering.pastTriggers(sql), on: path)
+    let archive = try Archive(path, for: .adding)
+    let sample = try SampleEntries.entry(3)
+    let entry = try archive.add(sample)
+    #expect(try archive.content(entry.result) == sample.result)
+    #expect(try archive.content(entry.assessment) == sample.assessment)
+  }
+
+  /// A number that one changed byte makes is not that of a later version.
+  @Test func aChangedVersionIsDamageAndNoLaterVersion() throws {
+    let path = try folder.archive(entries: 1)
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    bytes[63] ^= 2
+    try bytes.write(to: URL(filePath: path))
+    let error = #expect(throws: ArchiveError.self) { try Archive(path, for: .reading) }
+    #expect(error?.code == "archive-damaged")
+    let messages = try Archive.verify(path).differences.map(\.message.english)
+    #expect(messages.contains { $0.hasPrefix("page 1 (bytes 0–4095") }, "\(messages)")
+  }
+
   @Test(arguments: [
     ("DROP TRIGGER entry_is_never_changed", "entry_is_never_changed was removed"),
     ("CREATE TABLE extra (x)", "extra was added"),
@@ -159,5 +211,10 @@ struct TamperingTests {
     #expect(try Archive.verify(short, expecting: String(head.prefix(16))).differences.map(\.code) == ["head-missing"])
     #expect(try Archive.verify(long, expecting: head).differences.isEmpty)
     #expect(try Archive.verify(long, expecting: earlier).differences.isEmpty, "an earlier hash is in the chain too")
+    // What stands before the first entry vouches for none.
+    let origin = String(repeating: "0", count: 16), empty = try folder.archive(entries: 0, "empty.sqlite")
+    #expect(try Archive.verify(long, expecting: origin).differences.map(\.code) == ["head-missing"])
+    #expect(try Archive.verify(empty, expecting: origin).differences.isEmpty)
+    #expect(try Archive.verify(empty, expecting: head).differences.map(\.code) == ["head-missing"])
   }
 }

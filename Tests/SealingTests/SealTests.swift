@@ -137,7 +137,7 @@ struct SealTests {
   @Test func keysOfOpenSSLAreRead() throws {
     let key = try SigningKey(text: Self.privatePEM)
     #expect(key.publicKey == "19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1")
-    #expect(try Signature.publicKey(pem: Self.publicPEM) == key.publicKey)
+    #expect(try Signature.publicKey(of: Self.publicPEM) == key.publicKey)
     #expect(try SigningKey(text: key.text).publicKey == key.publicKey)
     #expect(try SigningKey(text: Self.privatePEM.replacing("\n", with: "\r\n")).publicKey == key.publicKey)
     let faults: [(String, KeyFault)] = [
@@ -152,9 +152,13 @@ struct SealTests {
       (Self.privatePEM + Self.privatePEM, .damaged), ("-----BEGIN -----\nx\n-----END -----\n", .unknown),
     ]
     for (text, fault) in faults { #expect(throws: SealError.badKey(fault)) { try SigningKey(text: text) } }
-    #expect(throws: SealError.badKey(.isPrivate)) { try Signature.publicKey(pem: Self.privatePEM) }
+    for text in [Self.privatePEM, key.text] {
+      #expect(throws: SealError.badKey(.isPrivate(publicKey: key.publicKey))) { try Signature.publicKey(of: text) }
+    }
+    let encrypted = Self.privatePEM.replacing(" PRIVATE", with: " ENCRYPTED PRIVATE")
+    #expect(throws: SealError.badKey(.isPrivate(publicKey: nil))) { try Signature.publicKey(of: encrypted) }
     #expect(throws: SealError.badKey(.otherAlgorithm)) {
-      try Signature.publicKey(pem: Self.publicPEM.replacing("K2Vw", with: "K2Vu"))
+      try Signature.publicKey(of: Self.publicPEM.replacing("K2Vw", with: "K2Vu"))
     }
   }
 
@@ -183,6 +187,55 @@ struct SealTests {
     }
   }
 
+  /// As the first version of the format had it, whose root is that of the tree alone.
+  private static let earlier = """
+    pingxing/seal/1
+    scope\tfiles
+    assessment\tcentre.yml\t29\t33ea79fe4f734107cfc906380644552d50a11c9184ad965dc4b7670ec956277f
+    evidence\tevidence/plan.pdf\t4\t64879f7d6b960a01909762d911a32d4582c20010c5641ee90278b644a9e3b525
+    root\t251a3ae6c1b1d488d3db3c2c4c83de935b7deef2e0a4bae7db2212d1ed914285
+    key\t19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1
+    signature\t765b9e25fa2943b0c21064c14ddae615ef0fadfe507261334aa24390221d83f4b5dd4e2b20a8e9cae7aba2349c88d710172bab5d662947ccc691ad0199bd650b
+
+    """
+
+  @Test func aSealOfTheEarlierFormatIsReadAsItWasWritten() throws {
+    let seal = try Seal(text: Self.earlier)
+    let key = "19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1"
+    #expect(seal.version == .one && seal.text == Self.earlier)
+    #expect(seal.signatureState(expected: key) == .valid(publicKey: key))
+    let proof = try InclusionProof(of: "evidence/plan.pdf", in: seal)
+    #expect(proof.text.hasPrefix("pingxing/proof/1\n") && proof.root == seal.root)
+    #expect(try InclusionProof(text: proof.text).signatureState(expected: key) == .valid(publicKey: key))
+    // A seal does not pass in the other version, nor a signature.
+    #expect(fault { try Seal(text: Self.earlier.replacing("seal/1", with: "seal/2")) }?.reason == .root)
+    #expect(try Seal(seal.files).root != seal.root)
+    let moved = try Seal(seal.files).text + seal.text.split(separator: "\n").suffix(2).joined(separator: "\n") + "\n"
+    #expect(try Seal(text: moved).signatureState() == .invalid)
+  }
+
+  /// Worked out by the description of the format, in another language.
+  @Test func theRootIsThatOfTheDescription() throws {
+    let seal = try Seal(Seal(text: Self.earlier).files)
+    #expect(seal.root.description == "bb2f82139ae5e44a4d55467ed98b1af7ce99648a3b8c1a2aade6714d530b5b2e")
+  }
+
+  @Test func aProofTellsHowManyEntriesThereAre() throws {
+    for size in [1, 2, 3, 4, 7, 8, 20, 84] {
+      let seal = try Seal((0..<size).map { try file("f\($0)", "\($0)") })
+      for path in ["f0", "f\(size / 2)", "f\(size - 1)"] {
+        let proof = try InclusionProof(of: path, in: seal)
+        #expect(proof.count == size + 1)
+        for count in proof.index + 1...2 * size + 3 where count != proof.count {
+          let place = "place\t\(proof.index)\t"
+          let text = proof.text.replacing("\(place)\(proof.count)\n", with: "\(place)\(count)\n")
+          #expect(text != proof.text)
+          #expect(throws: SealError.self, "\(size): \(count)") { try InclusionProof(text: text) }
+        }
+      }
+    }
+  }
+
   /// What is wrong with a text, and where.
   private func fault(_ read: () throws -> some Any) -> SealFault? {
     do {
@@ -203,7 +256,7 @@ struct SealTests {
     }
     let other = SealFault.Reason.otherFormat(expected: Seal.format)
     let cases: [(String, Int, Int, SealFault.Reason)] = [
-      ("", 1, 1, other), ("\n", 1, 1, other), ("pingxing/seal/2\n", 1, 1, other), ("x" + text, 1, 1, other),
+      ("", 1, 1, other), ("\n", 1, 1, other), ("pingxing/seal/3\n", 1, 1, other), ("x" + text, 1, 1, other),
       ("\u{FEFF}" + text, 1, 1, other), ("pingxing/seal/1", 1, 16, .lineEnd),
       (text.replacing("\n", with: "\r\n"), 1, 17, .lineEnd),
       ("pingxing/seal/1\n", 2, 1, .cutShort(expected: "scope")),
@@ -247,7 +300,7 @@ struct SealTests {
     func changed(_ old: String, _ new: String) -> SealFault? {
       fault { try InclusionProof(text: text.replacing(old, with: new)) }
     }
-    #expect(changed("proof/1", "proof/2")?.reason == .otherFormat(expected: InclusionProof.format))
+    #expect(changed("proof/2", "proof/3")?.reason == .otherFormat(expected: InclusionProof.format))
     #expect(changed("place\t2\t5", "place\t1\t5") == SealFault(line: 7, column: 6, reason: .root))
     #expect(changed("place\t2\t5", "place\t5\t5") == SealFault(line: 3, column: 7, reason: .number))
     #expect(changed("place\t2\t5", "place\t0\t0") == SealFault(line: 3, column: 1, reason: .root))

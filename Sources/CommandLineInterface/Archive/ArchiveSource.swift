@@ -56,6 +56,21 @@ enum ArchiveSource {
           chinese: "写编号（1 到 \(head.count)）或 latest", english: "write its number, from 1 to \(head.count), or latest"))
   }
 
+  /// Says which of some entries were corrected by others since.
+  static func remindOfCorrections(_ entries: [ArchiveEntry], in path: String) {
+    DiagnosticPrinter.complain(
+      entries.compactMap { entry in
+        entry.correctedBy.map { later in
+          Diagnostic(
+            .note, "entry-corrected",
+            LocalizedText(
+              chinese: "第 \(entry.number) 号记录已由第 \(later) 号更正",
+              english: "entry \(entry.number) was corrected by entry \(later)"),
+            at: SourceLocation(file: path))
+        }
+      })
+  }
+
   /// What an archive keeps under a name, by digest; it has to be there.
   static func content(_ digest: Digest, of entry: ArchiveEntry, in archive: Archive) throws -> [UInt8] {
     guard let bytes = try archive.content(digest) else { throw ArchiveError.changed(entry: entry.number) }

@@ -7,10 +7,10 @@ extension CommandFailure {
     let status: ExitStatus =
       switch error {
       case .missing, .unreadable, .unmergedLog: .inputMissing
-      case .exists, .noFolder, .readOnly, .full, .locked: .outputFailed
-      case .notAnArchive, .newerVersion, .damaged, .tooLarge, .changed: .inputWrong
+      case .exists, .noFolder, .readOnly, .full, .noRoom, .locked: .outputFailed
+      case .notAnArchive, .newerVersion, .damaged, .tooLarge, .changed, .contentChanged: .inputWrong
       case .system: .inputMissing
-      case .noEntry, .alreadyArchived, .alreadyCorrected: .usage
+      case .noEntry, .alreadyArchived, .alreadyCorrected, .otherOrganisation: .usage
       }
     self.init(status, error.code, error.message, hint: hint ?? error.hint)
   }

@@ -43,6 +43,7 @@ struct EarlierAssessment {
       let files = try ArchiveSource.with(archive) { opened in
         try EntryFiles(ArchiveSource.entry(name, in: opened), in: opened, for: .scoring)
       }
+      ArchiveSource.remindOfCorrections([files.entry], in: archive)
       return try files.source(of: archive, sharing: library.readings)
     }
   }

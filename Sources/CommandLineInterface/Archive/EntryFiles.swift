@@ -37,12 +37,16 @@ struct EntryFiles {
       all.append((path, try ArchiveSource.content(file.digest, of: entry, in: archive)))
     }
     guard purpose == .all else { return }
-    all.append(("result.json", try ArchiveSource.content(entry.result, of: entry, in: archive)))
-    all.append(("manifest.seal", Array(manifest.text.utf8)))
-    all.append(("entry.json", Array((EntryText(entry: entry).json.indented + "\n").utf8)))
+    all.append((Self.result, try ArchiveSource.content(entry.result, of: entry, in: archive)))
+    all.append((Self.manifest, Array(manifest.text.utf8)))
+    all.append((Self.record, Array((EntryText(entry: entry).json.indented + "\n").utf8)))
   }
 
-  private static func folder(_ role: SealedFile.Role) -> String {
+  /// The names of the files beside these folders: result document, manifest, and what is told of the entry.
+  static let result = "result.json", manifest = "manifest.seal", record = "entry.json"
+
+  /// The folder that files of a role lie in.
+  static func folder(_ role: SealedFile.Role) -> String {
     switch role {
     case .assessment, .indicators, .evidence: "assessment"
     case .rubric: "Rubrics"

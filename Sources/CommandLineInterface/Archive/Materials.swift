@@ -15,6 +15,8 @@ struct Materials {
   struct Material {
     /// The file as a manifest names it.
     let file: SealedFile
+    /// Where it lies.
+    let place: String
     /// Its bytes; nil where an archive keeps only their digest.
     let bytes: [UInt8]?
   }
@@ -112,7 +114,8 @@ struct Materials {
     }
     do throws(SealError) {
       list.append(
-        Material(file: try SealedFile(role: role, path: name, size: size, digest: digest), bytes: bytes))
+        Material(
+          file: try SealedFile(role: role, path: name, size: size, digest: digest), place: place, bytes: bytes))
     } catch { throw CommandFailure(error) }
   }
 

@@ -39,6 +39,12 @@ struct ArchiveAddCommand: ParsableCommand {
   @Option(help: ArgumentHelp(localized("更正的理由。", "Why it is corrected."), valueName: "text"))
   var reason: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      localized(
+        "被更正的记录属于另一机构时也存入，如机构名称写错过。", "Correct also an entry of another organisation, as where its name was wrong.")))
+  var force = false
+
   @Option(help: ArgumentHelp(localized("这份评估的报告。", "The report of the assessment."), valueName: "report.pdf"))
   var report: String?
 
@@ -52,6 +58,7 @@ struct ArchiveAddCommand: ParsableCommand {
     if (corrects == nil) != (reason == nil) {
       try fail("--corrects 与 --reason 要一起写", "--corrects and --reason go together")
     }
+    if force, corrects == nil { try fail("--force 只用于 --corrects", "--force goes with --corrects") }
     if files.count > 1, corrects != nil || report != nil {
       try fail("--corrects 和 --report 一次只能存一份评估", "--corrects and --report take one assessment at a time")
     }
@@ -94,6 +101,7 @@ struct ArchiveAddCommand: ParsableCommand {
       manifest: try materials.manifest(), contents: materials.kept)
     entry.report = record?.text
     if let corrects, let reason { entry.correction = (entry: corrects, reason: reason) }
+    entry.mayCorrectOthers = force
     return entry
   }
 }

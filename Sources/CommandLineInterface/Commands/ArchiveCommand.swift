@@ -59,6 +59,7 @@ struct ArchiveInitCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
+    try ExistingFile.refusePlaceOfLog(file.archive)
     do throws(ArchiveError) { try Archive.create(at: file.archive) } catch { throw CommandFailure(error) }
     StandardStreams.print(localized("已建立 \(file.archive)", "made \(file.archive)"))
   }
@@ -107,7 +108,7 @@ struct ArchiveListCommand: ParsableCommand {
         StandardStreams.print("")
         let more = entries.last.map { $0.number > 1 && entries.count == limit ? $0.number : nil } ?? nil
         let next = more.map { localized("；下一页：--before \($0)", "; next page: --before \($0)") } ?? ""
-        StandardStreams.print(localized("共 \(head.count) 条记录", "\(head.count) entries") + next)
+        StandardStreams.print(localized("共 \(head.count) 条记录", counted(head.count, "entry", "entries")) + next)
         if head.count > 0 { StandardStreams.print(localized("链尾 ", "head ") + head.hash.description) }
       case .json:
         let document = JSONText.object([
@@ -177,8 +178,9 @@ struct ArchiveVerifyCommand: ParsableCommand {
       let count = found.differences.count
       StandardStreams.print(
         count == 0
-          ? localized("\(found.head.count) 条记录，没有改动", "\(found.head.count) entries, nothing was changed")
-          : localized("有 \(count) 处改动", count == 1 ? "1 difference" : "\(count) differences"))
+          ? localized(
+            "\(found.head.count) 条记录，没有改动", "\(counted(found.head.count, "entry", "entries")), nothing was changed")
+          : localized("有 \(count) 处改动", counted(count, "difference")))
       if found.head.count > 0 { StandardStreams.print(localized("链尾 ", "head ") + found.head.hash.description) }
     }
     if !found.differences.isEmpty { throw CommandFailure(.requirementNotMet) }
@@ -203,6 +205,7 @@ struct ArchiveBackupCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
+    try ExistingFile.refusePlaceOfLog(output)
     let found = try ArchiveSource.with(file.archive) { try $0.backup(to: output) }
     guard found.differences.isEmpty else {
       DiagnosticPrinter.complain(found.differences)

@@ -41,6 +41,7 @@ struct ArchiveCompareCommand: ParsableCommand {
     let files = try ArchiveSource.with(file.archive, others: entries) { archive in
       try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive, for: .scoring) }
     }
+    ArchiveSource.remindOfCorrections(files.map(\.entry), in: file.archive)
     let library = try RubricSource.library(data)
     let sources = try files.map { try $0.source(of: file.archive, sharing: library.readings) }
     let series = try ComparisonSource.series(sources, force: force, library: library)

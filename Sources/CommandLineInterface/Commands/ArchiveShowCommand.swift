@@ -91,10 +91,13 @@ struct ArchiveExportCommand: ParsableCommand {
       commandName: "export",
       abstract: localized("把一条记录写成文件。", "Writes an entry as files."),
       discussion: localized(
-        "文件夹里有 assessment/、Rubrics/、result.json、manifest.seal、entry.json，有报告时还有 Templates/ 和 Brand/。证据和字体只存了 SHA-256，不在其中。",
+        """
+        文件夹里有 assessment/、Rubrics/、result.json、manifest.seal、entry.json，有报告时还有 Templates/ 和 Brand/。证据和字体只存了 SHA-256，不在其中。
+        用 pingxing verify 文件夹/manifest.seal 核对。
+        """,
         """
         The folder holds assessment/, Rubrics/, result.json, manifest.seal and entry.json, and with a report Templates/ and
-        Brand/. Of evidence and fonts the archive has only the SHA-256.
+        Brand/. Of evidence and fonts the archive has only the SHA-256. `pingxing verify FOLDER/manifest.seal` checks it.
         """))
   }
 
@@ -109,11 +112,12 @@ struct ArchiveExportCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
+    try ExistingFile.refusePlaceOfLog(output)
     let files = try ArchiveSource.with(file.archive, others: [which.entry]) { archive in
       try EntryFiles(ArchiveSource.entry(which.entry, in: archive), in: archive)
     }
     try NewFolder.write(files.all, to: output)
     StandardStreams.print(
-      localized("\(files.all.count) 个文件写到 \(output)", "\(files.all.count) files written to \(output)"))
+      localized("\(files.all.count) 个文件写到 \(output)", "\(counted(files.all.count, "file")) written to \(output)"))
   }
 }

@@ -113,6 +113,7 @@ struct BatchCommand: ParsableCommand {
   }
 
   private func makeOutputFolder() throws(CommandFailure) {
+    try ExistingFile.refusePlaceOfLog(output)
     do {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {

@@ -99,7 +99,8 @@ struct CompareCommand: ParsableCommand {
 
   private func write(_ loaded: ComparisonSource.Loaded, to output: String, _ data: DataFolders) throws {
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
-    try ExistingFile.refuseToReplace(dress?.files ?? [], by: [output])
+    try ExistingFile.refuseToReplace(
+      (dress?.files ?? []) + [try TemplateSource.path(of: template, data: data)], by: [output])
     let pipeline = try ReportPipeline(template: template, brand: dress, data: data)
     let scorecards = loaded.series.scorecards
     let report: ReportPipeline.Report

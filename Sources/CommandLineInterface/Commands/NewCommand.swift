@@ -74,6 +74,7 @@ struct NewCommand: ParsableCommand {
         LocalizedText(chinese: "-o \(output) 是一个文件夹", english: "-o \(output) is a folder"),
         hint: LocalizedText(chinese: "写明文件名：-o \(folder)centre.yml", english: "name a file: -o \(folder)centre.yml"))
     }
+    try ExistingFile.refuseToReplace([], by: [output])
     try ExistingFile.refuse(output, unless: force)
     try AtomicFile.write(text.utf8, to: output)
     let items = editions.map(\.items.count).reduce(0, +)

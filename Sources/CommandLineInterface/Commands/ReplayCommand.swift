@@ -41,6 +41,7 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let data = try shared.folders
+    try ExistingFile.refuseToReplace([file.archive], by: [output])
     let files = try ArchiveSource.with(file.archive, others: [which.entry]) { archive in
       try EntryFiles(ArchiveSource.entry(which.entry, in: archive), in: archive)
     }
@@ -111,7 +112,7 @@ struct Replay {
       "report-differs", "报告的字节与当时的不同：现在 \(report.bytes.count) 字节，当时 \(record.bytes) 字节",
       "the report's bytes are not those of then: \(report.bytes.count) bytes now, \(record.bytes) then")
     let places = SealPlaces(folder: folder, template: nil, brand: nil, data: data)
-    for font in files.manifest.files where font.role == .font && places.present(font) != font {
+    for font in files.manifest.files where font.role == .font && (try? places.present(font)) != font {
       add("font-differs", "字体 \(font.path) 与当时的不同或不在本机", "the font \(font.path) is another one than then, or not here")
     }
     return findings
@@ -123,7 +124,7 @@ struct Replay {
     var lines = [
       localized(
         "\(path)  \(report.pageCount) 页  第 \(number) 号记录，\(files.entry.recorded) 存入",
-        "\(path)  \(report.pageCount) pages  entry \(number), added \(files.entry.recorded)")
+        "\(path)  \(counted(report.pageCount, "page"))  entry \(number), added \(files.entry.recorded)")
     ]
     if record == nil {
       lines.append(localized("存入时没有记下报告，只比对了评分结果", "no report was kept with the entry; only the scores were compared"))

@@ -119,7 +119,10 @@ struct ReportCommand: ParsableCommand {
       try ExistingFile.refuseToReplace(
         read.scorecard.assessment.namedFiles.map { FilePath.joined(FilePath.folder(path), $0) }, by: paths)
     }
-    try ExistingFile.refuseToReplace(dress?.files ?? [], by: paths)
+    let own = try outputs.targets.map { target throws(CommandFailure) in
+      try TemplateSource.path(of: target.template, data: data)
+    }
+    try ExistingFile.refuseToReplace((dress?.files ?? []) + own, by: paths)
     source.remindOfWarnings()
     let fonts = try ReportFonts.library(data, preferring: dress?.faces ?? [:])
     let paintingFonts = PaintingFonts(fonts)

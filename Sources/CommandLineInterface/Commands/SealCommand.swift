@@ -73,35 +73,51 @@ struct SealMakeCommand: ParsableCommand {
         template: name.trimmingCharacters(in: .whitespaces), brand: brand, data: data)
     }
     let output = output ?? target.usualSeal
-    if target.scope == .folder { try materials.addRest(of: target.folder, except: output) }
-    try refuseToReplace(materials, target)
+    try refuseToReplace(materials, by: output)
+    try refuseElsewhere(output, target)
+    let seals = target.scope == .folder ? try materials.addRest(of: target.folder, except: output) : []
     var seal = try materials.manifest(target.scope)
     if let signer {
       do throws(SealError) { seal = try seal.signed(by: signer) } catch { throw CommandFailure(error, path: key) }
     }
     // To seal again what is as it was changes nothing.
     let isSame = (try? BoundedFile.contents(of: output)) == Array(seal.text.utf8)
-    try ExistingFile.refuse(output, unless: force || isSame)
+    try ExistingFile.refuse(output, unless: force || isSame, andIs: (Self.kind, { Seal.isSeal($0) }))
     try AtomicFile.write(seal.text.utf8, to: output)
     guard output != "-" else { return }
     StandardStreams.print(
-      localized("\(seal.files.count) 个文件已封存到 \(output)", "\(seal.files.count) files sealed in \(output)"))
+      localized("\(seal.files.count) 个文件已封存到 \(output)", "\(counted(seal.files.count, "file")) sealed in \(output)"))
+    if !seals.isEmpty {
+      StandardStreams.print(
+        localized("其中有下级文件夹的封存清单：", "seals of folders below are among them: ")
+          + seals.joined(separator: localized("、", ", ")))
+    }
     StandardStreams.print(localized("根 ", "root ") + seal.root.description)
     if let signer { StandardStreams.print(localized("公钥 ", "public key ") + signer.publicKey) }
   }
 
-  /// A seal never takes the place of what it seals.
-  private func refuseToReplace(_ materials: Materials, _ target: SealTarget) throws(CommandFailure) {
-    let output = FilePath.real(self.output ?? target.usualSeal)
-    let inputs = materials.list.filter { [.assessment, .evidence, .indicators].contains($0.file.role) }
-      .map { FilePath.real(FilePath.joined(target.folder, $0.file.path)) }
-    guard inputs.contains(output) || (key.map(FilePath.real) == output) else { return }
+  /// What `--force` replaces.
+  private static let kind = LocalizedText(chinese: "封存清单", english: "seal")
+
+  /// A seal never takes the place of what it seals, nor of the key.
+  private func refuseToReplace(_ materials: Materials, by output: String) throws(CommandFailure) {
+    try ExistingFile.refuseToReplace(materials.list.map(\.place) + [key].compactMap(\.self), by: [output])
+  }
+
+  /// The paths of a seal start where it lies, so elsewhere nobody could verify by it.
+  private func refuseElsewhere(_ output: String, _ target: SealTarget) throws(CommandFailure) {
+    guard output != "-", FilePath.real(FilePath.folder(output)) != FilePath.real(target.folder) else { return }
+    let beside = FilePath.joined(target.folder, FilePath.name(output))
     throw CommandFailure(
-      .usage, "output-is-input",
+      .usage, "seal-elsewhere",
       LocalizedText(
-        chinese: "\(self.output ?? target.usualSeal) 是要封存的文件或密钥，没有改动它",
-        english: "\(self.output ?? target.usualSeal) is a file to be sealed or the key and was left alone"),
-      hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give the seal another name with -o"))
+        chinese: "清单里的路径从清单所在的文件夹算起，写到 \(output) 就无法核对；没有写出",
+        english:
+          "the paths of a seal start from its own folder, so by \(output) nothing could be verified; it was not written"
+      ),
+      hint: LocalizedText(
+        chinese: "写到评估旁：-o \(beside)；要给别人，就连同文件夹一起给",
+        english: "put it beside the assessment, -o \(beside); hand it on together with the folder"))
   }
 }
 
@@ -121,6 +137,7 @@ struct SealKeygenCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
+    try ExistingFile.refusePlaceOfLog(output)
     let key = SigningKey()
     try KeyFile.write(key, to: output)
     StandardStreams.print(
@@ -156,16 +173,15 @@ struct SealDiscloseCommand: ParsableCommand {
 
   @OptionGroup var shared: SharedOptions
 
+  /// What `--force` replaces.
+  private static let kind = LocalizedText(chinese: "证明", english: "proof")
+
   func run() throws {
-    guard FilePath.real(seal) != FilePath.real(output) else {
-      throw CommandFailure(
-        .usage, "output-is-input",
-        LocalizedText(
-          chinese: "\(output) 就是封存清单，没有改动它", english: "\(output) is the seal itself and was left alone"),
-        hint: LocalizedText(chinese: "用 -o 另起一个文件名", english: "give the proof another name with -o"))
-    }
-    try ExistingFile.refuse(output, unless: force)
+    try ExistingFile.refuseToReplace([seal], by: [output])
     let sealed = try SealFile.read(seal)
+    let places = SealPlaces(folder: FilePath.folder(seal), template: nil, brand: nil, data: try shared.folders)
+    try ExistingFile.refuseToReplace(sealed.files.compactMap { try? places.place(of: $0) }, by: [output])
+    try ExistingFile.refuse(output, unless: force, andIs: (Self.kind, { InclusionProof.isProof($0) }))
     let proof: InclusionProof
     do throws(SealError) { proof = try InclusionProof(of: file, in: sealed) } catch {
       throw CommandFailure(

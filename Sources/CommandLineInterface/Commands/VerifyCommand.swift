@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Foundation
+internal import History
 internal import Sealing
 
 /// `pingxing verify`: whether sealed files are as they were.
@@ -65,7 +66,7 @@ struct VerifyCommand: ParsableCommand {
     let key = try key.map { option throws(CommandFailure) in try KeyFile.publicKey(option) }
     let text = try SealFile.text(path)
     let findings: SealFindings
-    if text.hasPrefix(InclusionProof.format + "\n") {
+    if InclusionProof.isProof(text.utf8) {
       guard let file else {
         throw CommandFailure(
           .usage, "no-file",
@@ -88,10 +89,27 @@ struct VerifyCommand: ParsableCommand {
   private func check(seal text: String, key: String?) throws -> SealFindings {
     let seal: Seal
     do throws(SealError) { seal = try Seal(text: text) } catch { throw CommandFailure(error, path: path) }
+    var findings = SealFindings(root: seal.root, state: seal.signatureState(expected: key))
+    if seal.scope == .files, let export = ExportedEntry(manifest: path) {
+      try check(export, seal, text, &findings)
+    } else {
+      try check(seal, &findings)
+    }
+    findings.checkTrust(root: root, key: key)
+    if !findings.differences.isEmpty {
+      findings.lines.append(
+        localized("有 \(findings.differences.count) 处不符", counted(findings.differences.count, "difference")))
+    }
+    findings.addTrustLines()
+    return findings
+  }
+
+  /// Checks the files of a seal that lies beside its assessment.
+  private func check(_ seal: Seal, _ findings: inout SealFindings) throws {
     let folder = FilePath.folder(path)
     let places = SealPlaces(folder: folder, template: template, brand: brand, data: try shared.folders)
-    var present = seal.files.compactMap { places.present($0) }
-    var findings = SealFindings(root: seal.root, state: seal.signatureState(expected: key))
+    let (there, absent) = places.look(for: seal.files)
+    var present = there
     if seal.scope == .folder {
       let contents = try FolderContents(folder)
       let own = Set(seal.files.filter { $0.role.isBesideAssessment }.map(\.path))
@@ -102,14 +120,45 @@ struct VerifyCommand: ParsableCommand {
         if let extra { present.append(extra) } else { findings.addExtra(name) }
       }
     }
-    for difference in seal.differences(from: present) { findings.add(difference, hasBrand: brand != nil) }
-    findings.checkTrust(root: root, key: key)
+    for difference in seal.differences(from: present) {
+      findings.add(difference, absence: absent[difference.file], hasBrand: brand != nil)
+    }
+    guard findings.differences.isEmpty else { return }
     findings.lines.append(
-      findings.differences.isEmpty
-        ? localized("\(seal.files.count) 个文件与封存时一致", "\(seal.files.count) files are as they were sealed")
-        : localized("有 \(findings.differences.count) 处不符", "\(findings.differences.count) differences"))
-    findings.addTrustLines()
-    return findings
+      localized(
+        "\(seal.files.count) 个文件与封存时一致",
+        "\(counted(seal.files.count, "file is as it was", "files are as they were")) sealed"))
+  }
+
+  /// Checks the files of an exported entry, and that there are no others. Evidence and fonts are not kept by archives.
+  private func check(
+    _ export: ExportedEntry, _ seal: Seal, _ text: String, _ findings: inout SealFindings
+  ) throws {
+    let (present, absent) = SealPlaces(export: export.folder, data: try shared.folders).look(for: seal.files)
+    var left = 0
+    for difference in seal.differences(from: present) {
+      let absence = absent[difference.file]
+      if case .missing? = absence, !difference.file.role.isArchived {
+        left += 1
+      } else {
+        findings.add(difference, absence: absence, hasBrand: true)
+      }
+    }
+    for name in export.strangers(manifest: text) { findings.addStranger(name) }
+    for name in try export.extras(seal) { findings.addExtra(name) }
+    guard findings.differences.isEmpty else { return }
+    let count = seal.files.count - left
+    findings.lines.append(
+      localized(
+        "第 \(export.number) 号记录的导出：\(count) 个文件与存入时一致",
+        "entry \(export.number) as exported: \(counted(count, "file is as it was", "files are as they were")) archived")
+    )
+    guard left > 0 else { return }
+    findings.lines.append(
+      localized(
+        "证据和字体里有 \(left) 个不在这里，没有核对（档案只存它们的 SHA-256）",
+        "\(counted(left, "file of evidence or fonts is", "files of evidence or fonts are")) not here and not checked: the archive has only the SHA-256"
+      ))
   }
 
   private func check(proof text: String, _ file: String, key: String?) throws -> SealFindings {
@@ -128,82 +177,14 @@ struct VerifyCommand: ParsableCommand {
       findings.lines.append(
         localized("\(file) 就是封存的 \(proof.file.path)", "\(file) is \(proof.file.path) as it was sealed"))
     }
+    if proof.version == .one {
+      findings.lines.append(
+        localized(
+          "这份证明是旧格式：所写的总数 \(proof.count) 没有核对",
+          "this proof has an earlier format: its count of \(proof.count) was not checked")
+      )
+    }
     findings.addTrustLines()
     return findings
-  }
-}
-
-/// What checking a seal or a proof found.
-struct SealFindings {
-  /// What differs.
-  private(set) var differences: [Diagnostic] = []
-  /// What is said at the end.
-  var lines: [String] = []
-
-  private let root: Digest
-  private let state: SignatureState
-
-  init(root: Digest, state: SignatureState) {
-    self.root = root
-    self.state = state
-  }
-
-  private mutating func add(_ code: String, _ chinese: String, _ english: String, hint: LocalizedText? = nil) {
-    differences.append(Diagnostic(.error, code, LocalizedText(chinese: chinese, english: english), hint: hint))
-  }
-
-  /// A file that is missing, changed or too many.
-  mutating func add(_ difference: SealDifference, hasBrand: Bool) {
-    let file = difference.file
-    let (name, english) = ("\(file.path)（\(file.role.title.chinese)）", "\(file.path) (\(file.role.title.english))")
-    switch difference.kind {
-    case .missing where file.role == .brand && !hasBrand:
-      add(
-        "sealed-missing", "找不到 \(name)", "\(english) is missing",
-        hint: LocalizedText(chinese: "用 --brand 指明品牌文件", english: "name the brand file with --brand"))
-    case .missing: add("sealed-missing", "找不到 \(name)，或它在应在的文件夹之外", "\(english) is missing, or lies outside its folder")
-    case .changed:
-      add(
-        "sealed-changed", "\(name)与封存时不同", "\(english) is not as it was sealed",
-        hint: LocalizedText(
-          chinese: "找回封存时的文件；有意改动的，用 pingxing seal --force 重新封存，根会不同",
-          english: "bring back the file as it was; after a change on purpose seal again with --force"))
-    case .added: addExtra(file.path)
-    }
-  }
-
-  /// A file that was not sealed.
-  mutating func addExtra(_ name: String) {
-    add("sealed-added", "\(name) 不在封存清单里", "\(name) was not sealed")
-  }
-
-  /// A file that is not the one of a proof.
-  mutating func addChanged(_ place: String, _ file: SealedFile) {
-    add("sealed-changed", "\(place) 不是封存的 \(file.path)", "\(place) is not \(file.path) as it was sealed")
-  }
-
-  /// Whether root and signature are those expected.
-  mutating func checkTrust(root expected: String?, key: String?) {
-    if let expected, !root.description.hasPrefix(expected) {
-      add("other-root", "根是 \(root)，不是所给的那个", "the root is \(root), not the one given")
-    }
-    switch state {
-    case .absent:
-      if key != nil { add("unsigned", "清单没有签名", "it is not signed") }
-    case .valid: break
-    case .invalid: add("bad-signature", "签名与根不符", "the signature does not fit the root")
-    case .otherKey(let publicKey):
-      add("other-key", "由另一把密钥签名：\(publicKey)", "it is signed with another key, \(publicKey)")
-    }
-  }
-
-  /// Root, and who signed.
-  mutating func addTrustLines() {
-    lines.append(localized("根 ", "root ") + root.description)
-    switch state {
-    case .absent: lines.append(localized("没有签名", "not signed"))
-    case .valid(let key): lines.append(localized("签名有效，公钥 ", "signed with the key ") + key)
-    case .invalid, .otherKey: break
-    }
   }
 }

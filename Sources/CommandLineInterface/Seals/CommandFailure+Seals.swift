@@ -46,7 +46,8 @@ extension SealFault.Reason {
     }
     switch self {
     case .otherFormat(let expected) where expected == InclusionProof.format:
-      return text("这不是证明：第一行应为 \(expected)", "this is no proof: its first line has to be \(expected)")
+      return text(
+        "这不是本程序认得的证明：第一行应为 \(expected)", "this is no proof that is known here: its first line has to be \(expected)")
     case .otherFormat(let expected):
       return text("这不是封存清单：第一行应为 \(expected)", "this is no seal: its first line has to be \(expected)")
     case .encoding: return text("这里不是 UTF-8", "this is not UTF-8")
@@ -84,7 +85,7 @@ extension SealFault.Reason {
   /// What to do about it.
   fileprivate var hint: LocalizedText? {
     switch self {
-    case .otherFormat("pingxing/proof/1"): nil
+    case .otherFormat(InclusionProof.format): nil
     case .otherFormat:
       LocalizedText(
         chinese: "清单由 pingxing seal 写出；档案用 pingxing archive verify 核对",
@@ -133,7 +134,11 @@ extension KeyFault {
         "用 openssl pkey -in 文件 -out 新文件 去掉口令，再 chmod 600",
         "take it off with `openssl pkey -in FILE -out NEW`, then chmod 600")
     case .isPublic: nil
-    case .isPrivate:
+    case .isPrivate(let publicKey?):
+      text(
+        "它的公钥是 \(publicKey)：写 --key 和这 64 位，或 PEM 公钥文件",
+        "its public key is \(publicKey): give --key these 64 digits, or the PEM file of the public key")
+    case .isPrivate(nil):
       text(
         "公钥用 openssl pkey -in 文件 -pubout 取得，或见 seal keygen 的输出",
         "`openssl pkey -in FILE -pubout` or `seal keygen` prints the public one")

@@ -14,11 +14,11 @@ enum SealFile {
       throw CommandFailure(error, path: path)
     }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
-    let isProof = bytes.starts(with: InclusionProof.format.utf8)
-    let expected = isProof ? InclusionProof.format : Seal.format
-    guard bytes.starts(with: expected.utf8), let offset = WellFormedUTF8.firstInvalidOffset(in: bytes) else {
+    guard InclusionProof.isProof(bytes) || Seal.isSeal(bytes),
+      let offset = WellFormedUTF8.firstInvalidOffset(in: bytes)
+    else {
       throw CommandFailure(
-        .malformed(SealFault(line: 1, column: 1, reason: .otherFormat(expected: expected))), path: path)
+        .malformed(SealFault(line: 1, column: 1, reason: .otherFormat(expected: Seal.format))), path: path)
     }
     let before = bytes[..<offset].split(separator: 0x0A, omittingEmptySubsequences: false)
     throw CommandFailure(
@@ -27,6 +27,14 @@ enum SealFile {
           line: before.count,
           column: String(decoding: before.last ?? [], as: UTF8.self).unicodeScalars.count + 1, reason: .encoding)),
       path: path)
+  }
+
+  /// Whether a file begins as a seal does.
+  static func isSeal(_ path: String) -> Bool {
+    guard let handle = FileHandle(forReadingAtPath: path), let start = try? handle.read(upToCount: 32) else {
+      return false
+    }
+    return Seal.isSeal(start)
   }
 
   /// A seal.
@@ -57,7 +65,7 @@ enum KeyFile {
       throw CommandFailure(error, path: option)
     }
     do throws(SealError) {
-      return try Signature.publicKey(pem: String(decoding: bytes, as: UTF8.self))
+      return try Signature.publicKey(of: String(decoding: bytes, as: UTF8.self))
     } catch { throw CommandFailure(error, path: option) }
   }
 

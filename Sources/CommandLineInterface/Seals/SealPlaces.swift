@@ -21,36 +21,87 @@ struct SealPlaces {
     ]
   }
 
-  /// The place of a file; nil where there is none, or where it would lie outside its folder.
-  func place(of file: SealedFile) -> String? {
-    guard FilePath.isConfined(file.path) else { return nil }
+  /// Where the files of an exported entry lie, below the folder of the export; fonts are this machine's.
+  init(export folder: String, data: DataFolders) {
+    func places(_ role: SealedFile.Role) -> [String] { [FilePath.joined(folder, EntryFiles.folder(role))] }
+    var folders = Dictionary(uniqueKeysWithValues: SealedFile.Role.allCases.map { ($0, places($0)) })
+    folders[.font] = ReportFonts.folders(data)
+    self.folders = folders
+  }
+
+  /// Why a sealed file is not there.
+  enum Absence: Error {
+    /// There is none.
+    case missing
+    /// Its path leads out of its folder.
+    case outside
+    /// A link stands in its place, and leads out of its folder or nowhere.
+    case link
+    /// It may not be read.
+    case unreadable
+    /// A folder or a special file stands in its place.
+    case notAFile
+  }
+
+  /// The place of a file.
+  func place(of file: SealedFile) throws(Absence) -> String {
+    guard FilePath.isConfined(file.path) else { throw .outside }
+    var absence = Absence.missing
     for folder in folders[file.role] ?? [] {
       let path = FilePath.joined(folder, file.path)
-      guard FileManager.default.fileExists(atPath: path) else { continue }
+      var status = stat()
+      guard lstat(path, &status) == 0 else {
+        if errno == EACCES { absence = .unreadable }
+        continue
+      }
+      guard stat(path, &status) == 0 else {
+        absence = errno == EACCES ? .unreadable : .link
+        continue
+      }
       // Fonts and data are this machine's own, and may be links of the system's.
       guard file.role.isBesideAssessment || file.role == .brand else { return path }
       let root = FilePath.real(folder)
-      return FilePath.real(path).hasPrefix(root == "/" ? "/" : root + "/") ? path : nil
+      guard FilePath.real(path).hasPrefix(root == "/" ? "/" : root + "/") else { throw .link }
+      return path
     }
-    return nil
+    throw absence
   }
 
-  /// The file as it is now; nil where it is not there or cannot be read. A file that has grown is not read to its end.
-  func present(_ file: SealedFile) -> SealedFile? {
-    guard let place = place(of: file) else { return nil }
-    do throws(BoundedFile.Fault) {
-      let (digest, size) = try BoundedFile.digest(of: place, limit: file.size)
-      return try? SealedFile(role: file.role, path: file.path, size: size, digest: digest)
-    } catch {
-      guard error == .tooLarge else { return nil }
-      return try? SealedFile(role: file.role, path: file.path, size: file.size + 1, digest: Digest(of: []))
+  /// The files that are there, as they are now, and why the others are not.
+  func look(for files: [SealedFile]) -> (present: [SealedFile], absent: [SealedFile: Absence]) {
+    var present: [SealedFile] = []
+    var absent: [SealedFile: Absence] = [:]
+    for file in files {
+      do throws(Absence) { present.append(try self.present(file)) } catch { absent[file] = error }
     }
+    return (present, absent)
+  }
+
+  /// The file as it is now. A file that has grown is not read to its end.
+  func present(_ file: SealedFile) throws(Absence) -> SealedFile {
+    let place = try place(of: file)
+    let (digest, size): (Digest, Int)
+    do throws(BoundedFile.Fault) { (digest, size) = try BoundedFile.digest(of: place, limit: file.size) } catch {
+      switch error {
+      case .tooLarge: (digest, size) = (Digest(of: []), file.size + 1)
+      case .missing: throw .missing
+      case .unreadable: throw .unreadable
+      case .notAFile: throw .notAFile
+      }
+    }
+    do throws(SealError) {
+      return try SealedFile(role: file.role, path: file.path, size: size, digest: digest)
+    } catch { throw .missing }
   }
 }
 
 extension Materials {
   /// Adds every other file of the assessment's folder, as evidence.
-  mutating func addRest(of folder: String, except seal: String) throws(CommandFailure) {
+  ///
+  /// - Returns: those that are seals of folders below. An earlier seal of this folder is refused: where it is to be
+  ///   replaced it would be sealed under its own successor.
+  mutating func addRest(of folder: String, except seal: String) throws(CommandFailure) -> [String] {
+    var seals: [String] = []
     let contents = try FolderContents(folder)
     if let other = contents.others.first {
       throw CommandFailure(
@@ -65,8 +116,24 @@ extension Materials {
     for name in contents.files where !own.contains(name) {
       let place = FilePath.joined(folder, name)
       guard FilePath.real(place) != sealPlace else { continue }
+      if SealFile.isSeal(place) {
+        guard name.contains("/") else { throw Self.earlierSeal(place) }
+        seals.append(name)
+      }
       try add(.evidence, place, as: name)
     }
+    return seals
+  }
+
+  private static func earlierSeal(_ place: String) -> CommandFailure {
+    CommandFailure(
+      .usage, "earlier-seal",
+      LocalizedText(
+        chinese: "\(place) 是这个文件夹以前的封存清单，不能当作证据封存",
+        english: "\(place) is an earlier seal of this folder and is not sealed as evidence"),
+      hint: LocalizedText(
+        chinese: "要换掉它，写 -o \(place) --force；要留着，先移到别处",
+        english: "replace it with -o \(place) --force, or take it elsewhere"))
   }
 }
 

@@ -23,7 +23,9 @@ enum SealedReport {
       .inputWrong, "seal-differs",
       LocalizedText(
         chinese: "封存清单 \(path) 不是这份报告的：\(other.path) 等 \(others.count) 个文件与清单不同",
-        english: "the seal \(path) is not that of this report: \(others.count) files differ, such as \(other.path)"),
+        english:
+          "the seal \(path) is not that of this report: \(counted(others.count, "file differs", "files differ")), such as \(other.path)"
+      ),
       hint: LocalizedText(
         chinese: "用同样的 --template 和 --brand 重新封存；或用 pingxing verify 查看差别",
         english: "seal again with the same --template and --brand, or see the differences with `pingxing verify`"))

@@ -30,6 +30,11 @@ enum InterfaceLanguage {
   }
 }
 
+/// A number with an English noun, such as “1 entry” and “2 entries”.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
 /// The wording in the language of this run.
 func localized(_ chinese: String, _ english: String) -> String {
   InterfaceLanguage.current == .chinese ? chinese : english

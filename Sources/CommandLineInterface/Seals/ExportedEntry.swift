@@ -1,0 +1,51 @@
+internal import Foundation
+internal import Sealing
+
+/// An entry of an archive as `archive export` lays it out: its manifest stands above the folders that its files lie in.
+///
+/// Such a folder is told by the names of manifest and record. Nothing but sealed files may lie in it then, so that nobody
+/// can have a sealed folder verified by copies of its files that were put below it.
+struct ExportedEntry {
+  /// What the record says that checking needs.
+  private struct Record: Decodable {
+    let number: Int, manifest: String, result: String
+
+    enum CodingKeys: String, CodingKey {
+      case number
+      case manifest = "manifest-sha256"
+      case result = "result-sha256"
+    }
+  }
+
+  /// The folder of the export.
+  let folder: String
+  /// The number of the entry.
+  var number: Int { record.number }
+  private let record: Record
+
+  /// The export that a manifest belongs to; nil where the seal is that of a folder of its own.
+  init?(manifest path: String) {
+    guard FilePath.name(path) == EntryFiles.manifest else { return nil }
+    folder = FilePath.folder(path)
+    guard let bytes = try? BoundedFile.contents(of: FilePath.joined(folder, EntryFiles.record)),
+      let record = try? JSONDecoder().decode(Record.self, from: Data(bytes))
+    else { return nil }
+    self.record = record
+  }
+
+  /// Which of the files beside the folders are not those that the record tells of: the manifest, the result.
+  func strangers(manifest text: String) -> [String] {
+    let result = try? BoundedFile.digest(of: FilePath.joined(folder, EntryFiles.result)).digest
+    return (Digest(of: text.utf8).description == record.manifest ? [] : [EntryFiles.manifest])
+      + (result?.description == record.result ? [] : [EntryFiles.result])
+  }
+
+  /// The files of the folder that belong to no file of the manifest.
+  func extras(_ seal: Seal) throws(CommandFailure) -> [String] {
+    let known = Set(
+      [EntryFiles.manifest, EntryFiles.record, EntryFiles.result]
+        + seal.files.map { EntryFiles.folder($0.role) + "/" + $0.path })
+    let contents = try FolderContents(folder)
+    return (contents.files + contents.others).filter { !known.contains($0) }
+  }
+}
