@@ -148,7 +148,7 @@ let package = Package(
     tests(of: "Statistics", ["AssessmentModel"], hasReferences: true),
     tests(
       of: "IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics", "InputFiles", "IndicatorFiles"]),
-    tests(of: "OperationalAnalysis", ["Statistics", "AssessmentModel"]),
+    tests(of: "OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
     tests(of: "Sealing"),
     tests(
       of: "History", ["Sealing", "Diagnostics", "archive-worker", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -341,6 +341,7 @@ def indicators():
             "title": reference("title"),
             "numerator": text(),
             "denominator": text(),
+            "unit": text(description="这一公式的单位，与指标的单位不同时才写；这时分母不作逐一计数的次数"),
             "values": {"enum": ["signed"], "description": "signed：可以小于 0"},
             "computed": record({"numerator": terms, "denominator": terms}, description="由哪些基础量算出；减号为减去"),
         },

@@ -149,27 +149,27 @@ extension AnalysisReport {
           "Of the \(tenure.count) newly hired an estimated \(NumberText.percent(1 - early.share)) leave within 90 days\(early.share < 0.85 ? ": look at recruitment and onboarding first" : "")."
         ))
     }
-    if let highest = analysis.teams.filter({ $0.annualRate != nil }).max(by: {
-      ($0.annualRate ?? 0) < ($1.annualRate ?? 0)
-    }),
-      let lowest = analysis.teams.filter({ $0.annualRate != nil }).min(by: {
-        ($0.annualRate ?? 0) < ($1.annualRate ?? 0)
-      }),
-      let high = highest.annualInterval(analysis.significance.confidence),
-      let low = lowest.annualInterval(analysis.significance.confidence)
-    {
-      sentences.append(
-        high.low > low.high
-          ? both(
-            "\(highest.name)的流失率高于\(lowest.name)，两者的区间不重叠：差别不像是偶然。",
-            "\(highest.name) loses more than \(lowest.name); their intervals do not overlap, so chance is an unlikely reason."
-          )
-          : both(
-            "最高的\(highest.name)与最低的\(lowest.name)，流失率区间重叠：没有明显证据表明班组之间不同。",
-            "The intervals of the highest (\(highest.name)) and the lowest (\(lowest.name)) overlap: there is no clear evidence that teams differ."
-          ))
-    }
+    if let rates = analysis.teamRates { sentences.append(sentence(rates, analysis)) }
     return sentences
+  }
+
+  /// What the tests of the teams' rates say.
+  private static func sentence(
+    _ rates: AttritionAnalysis.TeamRates, _ analysis: AttritionAnalysis
+  ) -> LocalizedText {
+    let number = NumberText.equation(rates.adjustedProbability)
+    let test =
+      rates.pairs == 1
+      ? both("精确条件检验，\(number)", "exact conditional test, \(number)")
+      : both(
+        "\(rates.pairs) 对两两精确条件检验，Holm 校正后 \(number)", "\(rates.pairs) exact conditional tests, \(number) after Holm")
+    return analysis.significance.isMet(by: rates.adjustedProbability)
+      ? both(
+        "有证据表明班组之间流失率不同：\(rates.higher)高于\(rates.lower)（\(test.chinese)）。",
+        "There is evidence that teams differ: \(rates.higher) loses more than \(rates.lower) (\(test.english)).")
+      : both(
+        "没有证据表明班组之间流失率不同；差别最明显的是\(rates.higher)与\(rates.lower)（\(test.chinese)）。",
+        "There is no evidence that teams differ; \(rates.higher) and \(rates.lower) do so most (\(test.english)).")
   }
 
   private static func monthly(_ analysis: AttritionAnalysis, _ language: Language) -> TrendChart {
@@ -226,6 +226,14 @@ extension AnalysisReport {
         "The share that stays is estimated after Kaplan and Meier with Greenwood's variance (log-log), from those hired in the period only: who came and left before is not in the list."
       ),
     ]
+      + (analysis.teamRates == nil
+        ? []
+        : [
+          both(
+            "班组之间用两个泊松率的精确条件检验（Przyborowski、Wilenski 1940）比较离职人数与在岗人日，不看区间是否重叠；多个班组时两两比较并按 Holm 法校正。",
+            "Teams are compared by the exact conditional test of two Poisson rates (Przyborowski and Wilenski 1940) of leavers by days present, not by whether intervals overlap; several teams pair by pair, corrected after Holm."
+          )
+        ])
       + (analysis.teamTenure == nil
         ? []
         : [
@@ -249,7 +257,7 @@ extension AnalysisReport {
     return [
       ("from", .string("\(analysis.period.from)")), ("to", .string("\(analysis.period.to)")),
       ("whole", part(analysis.whole)), ("months", .array(analysis.months.map(part))),
-      ("teams", .array(analysis.teams.map(part))),
+      ("teams", .array(analysis.teams.map(part))), ("team-rates", analysis.teamRates.map(teamRates) ?? .null),
       (
         "tenure",
         analysis.tenure.map { tenure in
@@ -272,6 +280,17 @@ extension AnalysisReport {
       ),
       ("log-rank", analysis.teamTenure.map { tenure in .refusable(tenure.test) { logRank($0, tenure) } } ?? .null),
     ]
+  }
+
+  private static func teamRates(_ rates: AttritionAnalysis.TeamRates) -> JSONText {
+    .object([
+      ("pairs", .integer(rates.pairs)), ("lower", .string(rates.lower)), ("higher", .string(rates.higher)),
+      ("ratio", .optional(rates.comparison.ratio)),
+      (
+        "interval",
+        .object([("low", .number(rates.comparison.low)), ("high", .optional(rates.comparison.high))])
+      ), ("p", .number(rates.comparison.probability)), ("p-adjusted", .number(rates.adjustedProbability)),
+    ])
   }
 
   private static func logRank(_ test: LogRankTest, _ tenure: AttritionAnalysis.TeamTenure) -> JSONText {

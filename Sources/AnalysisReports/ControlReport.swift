@@ -75,7 +75,9 @@ extension AnalysisReport {
         let meaning = ControlWording.meaning(alarm.rule)
         return [
           .same(String(alarm.rule.rawValue)), wording.side(alarm),
-          .same(NumberText.decimal(alarm.rule.falseAlarmChance * 100, 2) + "%"),
+          .same(
+            NumberText.decimal(
+              ((isRange ? analysis.ranges : nil) ?? analysis.chart).falseAlarmChance(of: alarm.rule) * 100, 2) + "%"),
           wording.points(alarm),
           isRange ? both("极差：\(meaning.chinese)", "range: \(meaning.english)") : meaning,
         ]
@@ -117,8 +119,12 @@ private struct ControlWording {
   }
 
   func side(_ alarm: RunRule.Alarm) -> LocalizedText {
-    if alarm.rule == .sixInARow { return alarm.side == .high ? both("上升", "rising") : both("下降", "falling") }
-    return alarm.side == .high ? both("偏高", "high") : both("偏低", "low")
+    switch alarm.side {
+    case .high: both("偏高", "high")
+    case .low: both("偏低", "low")
+    case .rising: both("上升", "rising")
+    case .falling: both("下降", "falling")
+    }
   }
 
   /// The periods of an alarm: all of them where they are few, else the first and the last.
@@ -134,6 +140,7 @@ private struct ControlWording {
 
   var conclusions: [LocalizedText] {
     var sentences = [stability]
+    sentences += notRun
     if let unsampled { sentences.append(unsampled) }
     let steps = ControlStepWording(analysis)
     for (index, step) in analysis.steps.enumerated() {
@@ -174,6 +181,12 @@ private struct ControlWording {
     let count = analysis.chart.points.count { $0.value != nil }
     let alarms = analysis.alarms.count + (analysis.ranges?.alarms.count ?? 0)
     guard alarms > 0 else {
+      guard analysis.phases.indices.allSatisfy({ analysis.chart.rulesNotRun(inPhase: $0).isEmpty }) else {
+        return both(
+          "\(count) 个点上能用的规则都没有报警；没有用上的规则什么也没有说明，不能据此认为过程稳定。",
+          "No rule that could run raises an alarm on \(count) points; those that could not say nothing, so that this does not show a stable process."
+        )
+      }
       return both(
         "\(count) 个点上五条规则都没有报警：没有证据表明过程受到特殊原因影响，波动可以看作过程本身固有的。",
         "None of the five rules raises an alarm on \(count) points: there is no evidence of special causes; the variation may be taken as inherent in the process."
@@ -185,6 +198,23 @@ private struct ControlWording {
       "\(count) 个点上有 \(alarms) 处报警（规则 \(rules.joined(separator: "、"))）：这些时期可能受到特殊原因影响，先查明原因，再调整目标或比较水平。",
       "There \(alarms == 1 ? "is 1 alarm" : "are \(alarms) alarms") on \(count) points (rule \(rules.joined(separator: ", "))): special causes may have been at work then; look for them before you change targets or compare levels."
     )
+  }
+
+  /// The rules whose silence says nothing, phase by phase.
+  private var notRun: [LocalizedText] {
+    analysis.phases.enumerated().compactMap { index, phase in
+      let rules = analysis.chart.rulesNotRun(inPhase: index)
+      guard !rules.isEmpty else { return nil }
+      let (from, to) = (analysis.labels[phase.range.lowerBound], analysis.labels[phase.range.upperBound - 1])
+      let place = analysis.phases.count > 1 ? both("\(from) 至 \(to) ", "From \(from) to \(to) ") : both("", "")
+      let (chinese, english) = (
+        rules.map { String($0.window) }.joined(separator: "、"), rules.map { String($0.window) }.joined(separator: ", ")
+      )
+      return both(
+        "\(place.chinese)没有用上规则 \(chinese)：要有 \(chinese) 个连续的点，这里不够。",
+        "\(place.english)\(place.english.isEmpty ? "Rules" : "rules") \(english) could not run: they need as many points in a row."
+      )
+    }
   }
 
   var notes: [LocalizedText] {
@@ -202,24 +232,27 @@ private struct ControlWording {
     case .individuals, .movingRange:
       notes.append(
         both(
-          "控制限 = 均值 ± 3 × 平均移动极差 ÷ 1.128（GB/T 4091；相邻两点的极差）。极差图只看超出控制限的点。",
-          "Limits are the mean ± 3 × mean moving range ÷ 1.128 (GB/T 4091; ranges of neighbours). On the range chart only points beyond a limit count."
+          "控制限 = 均值 ± 3 × 平均移动极差 ÷ d2，d2 = 1.128379（GB/T 4091；相邻两点的极差）。极差图只看超出控制限的点，误报率按正态值极差的分布算。",
+          "Limits are the mean ± 3 × mean moving range ÷ d2, d2 = 1.128379 (GB/T 4091; ranges of neighbours). On the range chart only points beyond a limit count; their chance is that of the range of normal values."
         ))
     case .means, .ranges:
       notes.append(
         both(
-          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d2√n)（GB/T 4091）。极差图只看超出控制限的点。",
-          "Limits are the grand mean ± 3 × mean range ÷ (d2 √n) (GB/T 4091). On the range chart only points beyond a limit count."
+          "控制限 = 总均值 ± 3 × 平均极差 ÷ (d2√n)（GB/T 4091）。极差图只看超出控制限的点，误报率按正态值极差的分布算。",
+          "Limits are the grand mean ± 3 × mean range ÷ (d2 √n) (GB/T 4091). On the range chart only points beyond a limit count; their chance is that of the range of normal values."
         ))
     case .shares:
       notes.append(
         both(
-          "控制限 = p ± 3√(p(1−p)/n)，p 为总比例，随每期样本量变化。样本很大时限会很窄，微小的波动也会报警。",
-          "Limits are p ± 3√(p(1−p)/n) and follow each sample. With very large samples they get so narrow that small variation raises alarms."
+          "控制限 = p ± 3√(p(1−p)/n)，p 为总比例，随每期样本量变化。样本很大时限会很窄，微小的波动也会报警。规则 6 看图上的比例，其余规则看离中心几个 σ。",
+          "Limits are p ± 3√(p(1−p)/n) and follow each sample. With very large samples they get so narrow that small variation raises alarms. Rule 6 looks at the shares as drawn, the others at distances in σ."
         ))
     case .rates:
       notes.append(
-        both("控制限 = u ± 3√(u/n)，u 为总平均，随每期基数变化。", "Limits are u ± 3√(u/n) and follow each base."))
+        both(
+          "控制限 = u ± 3√(u/n)，u 为总平均，随每期基数变化。规则 6 看图上的比率，其余规则看离中心几个 σ。",
+          "Limits are u ± 3√(u/n) and follow each base. Rule 6 looks at the rates as drawn, the others at distances in σ."
+        ))
     }
     if !analysis.steps.isEmpty { notes.append(ControlStepWording(analysis).note) }
     return notes
@@ -276,21 +309,22 @@ private struct ControlWording {
   var results: [(String, JSONText)] {
     [
       ("chart", .string(analysis.chart.kind.rawValue)), ("unit", .string(analysis.unit)),
-      ("phases", .array(analysis.phases.map(phase))),
+      ("phases", .array(analysis.phases.enumerated().map { phase($1, $0) })),
       ("steps", .array(analysis.steps.map { .refusable($0) { .step($0) } })),
-      ("points", .array(points(analysis.chart))), ("alarms", .array(analysis.alarms.map(alarm))),
+      ("points", .array(points(analysis.chart))), ("alarms", .array(analysis.alarms.map { alarm($0, analysis.chart) })),
       ("range-points", analysis.ranges.map { .array(points($0)) } ?? .null),
-      ("range-alarms", analysis.ranges.map { .array($0.alarms.map(alarm)) } ?? .null),
+      ("range-alarms", analysis.ranges.map { chart in .array(chart.alarms.map { alarm($0, chart) }) } ?? .null),
     ]
   }
 
-  private func phase(_ phase: ControlAnalysis.Phase) -> JSONText {
+  private func phase(_ phase: ControlAnalysis.Phase, _ index: Int) -> JSONText {
     .object([
       ("from", .string(analysis.labels[phase.range.lowerBound])),
       ("to", .string(analysis.labels[phase.range.upperBound - 1])), ("points", .integer(phase.count)),
       ("centre", .number(analysis.shown(phase.centre))),
       ("lower", .optional(phase.limits.map { analysis.shown($0.low) })),
       ("upper", .optional(phase.limits.map { analysis.shown($0.high) })),
+      ("rules-not-run", .array(analysis.chart.rulesNotRun(inPhase: index).map { .integer($0.rawValue) })),
     ])
   }
 
@@ -304,10 +338,10 @@ private struct ControlWording {
     }
   }
 
-  private func alarm(_ alarm: RunRule.Alarm) -> JSONText {
+  private func alarm(_ alarm: RunRule.Alarm, _ chart: Statistics.ControlChart) -> JSONText {
     .object([
       ("rule", .integer(alarm.rule.rawValue)), ("side", .string(alarm.side.rawValue)),
-      ("false-alarm-chance", .number(alarm.rule.falseAlarmChance)),
+      ("false-alarm-chance", .number(chart.falseAlarmChance(of: alarm.rule))),
       ("periods", .array(alarm.points.map { .string(analysis.labels[$0]) })),
     ])
   }

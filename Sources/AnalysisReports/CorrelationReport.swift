@@ -25,8 +25,8 @@ extension AnalysisReport {
         Self.row(both("Spearman（同升同降）", "Spearman (ranks)"), analysis.spearman),
       ] + (analysis.ofChanges.map { [Self.row(both("逐期变化的 Pearson", "Pearson of changes"), $0)] } ?? []))
     note(
-      "p 值由自由度 n − 2 的 t 分布得出，区间用 Fisher 变换；Pearson 要求大致正态、没有极端值，Spearman 只看次序。",
-      "p comes from the t distribution with n − 2 degrees of freedom, the interval from Fisher's transformation; Pearson asks for roughly normal values without extremes, Spearman for order only."
+      "p 值由自由度 n − 2 的 t 分布得出，\(Correlation.mostForAllOrders) 对以内的 Spearman 由全部排列精确算出；区间用 Fisher 变换；Pearson 要求大致正态、没有极端值，Spearman 只看次序。",
+      "p comes from the t distribution with n − 2 degrees of freedom, that of Spearman with up to \(Correlation.mostForAllOrders) pairs exactly from all orders; the interval from Fisher's transformation. Pearson asks for roughly normal values without extremes, Spearman for order only."
     )
     note(
       "相关不等于因果：两个都随时间上升的指标会相关而互不影响，所以另列逐期变化的相关。",

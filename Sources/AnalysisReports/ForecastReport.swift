@@ -12,7 +12,7 @@ extension AnalysisReport {
     fact("时段", "intervals", both("\(check.count) 个，\(check.days) 天", "\(check.count) on \(check.days) days"))
     fact("容许误差", "tolerance", .same("±" + Self.percentText(check.tolerance.nearestDouble)))
     for outcome in [check.variation] { _ = value(outcome) }
-    conclusions = Self.sentences(check)
+    conclusions = Self.sentences(check) + ForecastCoverageWording(check).sentences
     figure("各时段的平均业务量：预测与实际", "Mean volume by time of day: forecast and actual") {
       .trend(Self.volumes(check, $0))
     }
@@ -222,12 +222,14 @@ extension AnalysisReport {
 
   private static func results(_ check: ForecastCheck) -> [(String, JSONText)] {
     func variation(_ outcome: Result<Double, AnalysisRefusal>) -> JSONText { .refusable(outcome) { .number($0) } }
-    return [
+    let whole: [(String, JSONText)] = [
       ("intervals", .integer(check.count)), ("days", .integer(check.days)),
       ("tolerance", .exact(check.tolerance)), ("by-interval", .accuracy(check.accuracy)),
       ("by-day", check.byDay.map { .accuracy($0) } ?? .null), ("total-error", .optional(check.totalError)),
       ("variation", variation(check.variation)), ("daily-variation", variation(check.dailyVariation)),
       ("handled-share", .optional(check.handledShare)),
+    ]
+    let parts: [(String, JSONText)] = [
       (
         "bands",
         .array(
@@ -251,5 +253,6 @@ extension AnalysisReport {
           })
       ),
     ]
+    return whole + ForecastCoverageWording(check).results + parts
   }
 }

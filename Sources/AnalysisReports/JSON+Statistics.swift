@@ -58,7 +58,7 @@ extension JSONText {
     .object([
       ("method", .string(correlation.kind.rawValue)), ("count", .integer(correlation.count)),
       ("coefficient", .number(correlation.coefficient)), ("interval", .interval(correlation.interval)),
-      ("p", .number(correlation.probability)),
+      ("p", .number(correlation.probability)), ("p-method", .string(correlation.isExact ? "exact" : "t")),
     ])
   }
 

@@ -24,6 +24,13 @@ extension AnalysisReport {
       "Mann-Kendall 检验（并列值校正、连续性校正），Sen 斜率是所有两两斜率的中位数，区间按 Gilbert（1987）16.5；不要求正态，要求各期独立、间隔相等。",
       "Mann-Kendall test (corrected for ties and continuity); Sen's slope is the median of all pairwise slopes, its interval after Gilbert (1987) 16.5. No normality is asked for, but independent periods at equal distances."
     )
+    if test.slopeInterval == nil {
+      let most = NumberText.percent(MannKendall.widestConfidence(count: test.count))
+      note(
+        "\(test.count) 期里最小与最大的两两斜率之间，也只有 \(most) 的把握含有真实斜率，达不到 \(analysis.significance.text)，所以不给区间。",
+        "With \(test.count) periods even the smallest and the largest pairwise slope hold the true one only \(most) of the time, less than \(analysis.significance.text): no interval is given."
+      )
+    }
     note(
       "有季节起伏的业务量或时长，应比较同月，或先去除季节因素。",
       "Volumes and durations with seasons should be compared month by month of the year, or without the season.")
@@ -40,9 +47,16 @@ extension AnalysisReport {
     let (name, test, text) = (analysis.series.name, analysis.test, formatter(analysis))
     let (level, interval) = (analysis.significance.text, test.slopeInterval)
     let step = difference(text(test.slope), unit: analysis.series.unit)
-    let ends = range(text(interval.low), text(interval.high))
-    let spoken = both(
-      "每期 \(step.chinese)（\(level) 区间 \(ends.chinese)）", "\(step.english) a period (\(level) interval \(ends.english))")
+    let ends = interval.map { range(text($0.low), text($0.high)) }
+    let spoken =
+      ends.map { ends in
+        both(
+          "每期 \(step.chinese)（\(level) 区间 \(ends.chinese)）",
+          "\(step.english) a period (\(level) interval \(ends.english))")
+      }
+      ?? both(
+        "每期 \(step.chinese)（期数太少，给不出 \(level) 区间）",
+        "\(step.english) a period (too few periods for a \(level) interval)")
     let numbers = NumberText.equation(test.probability)
     var sentences: [LocalizedText] = []
     if analysis.significance.isMet(by: test.probability) {
@@ -76,13 +90,15 @@ extension AnalysisReport {
 
   private mutating func resultTable(_ analysis: TrendAnalysis) {
     let (test, level, text) = (analysis.test, analysis.significance.text, Self.formatter(analysis))
-    let (low, high) = (text(test.slopeInterval.low), text(test.slopeInterval.high))
     table(
       "检验结果", "Results",
       [words("量", "quantity"), number("值", "value")],
       [
         [both("每期的斜率（Sen）", "slope by period (Sen)"), .same(text(test.slope))],
-        [both("斜率的 \(level) 区间", "\(level) interval of the slope"), Self.range(low, high)],
+        [
+          both("斜率的 \(level) 区间", "\(level) interval of the slope"),
+          test.slopeInterval.map { Self.range(text($0.low), text($0.high)) } ?? .none,
+        ],
         [both("统计量 S（上升对 − 下降对）", "S (rising less falling pairs)"), .same(NumberText.decimal(Double(test.score), 0))],
         [both("标准化统计量 Z", "standardised statistic Z"), .same(NumberText.decimal(test.statistic, 3))],
         [both("p 值（双侧）", "p (two-sided)"), .same(NumberText.probability(test.probability))],

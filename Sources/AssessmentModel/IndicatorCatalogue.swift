@@ -86,7 +86,8 @@ public struct IndicatorCatalogue: Sendable, Equatable {
   /// The unit in which values of a subject are kept; empty for what the catalogue does not know.
   public func unit(of subject: IndicatorSeries.Subject) -> String {
     switch subject {
-    case .indicator(let id, _): self[id]?.unit ?? ""
+    case .indicator(let id, let variant):
+      self[id].map { $0.variants.first { $0.id == variant }?.unit ?? $0.unit } ?? ""
     case .measure(let id): self[id]?.unit ?? ""
     }
   }

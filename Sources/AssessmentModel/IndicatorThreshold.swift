@@ -14,11 +14,13 @@ public struct IndicatorVariant: Sendable, Equatable {
   public var computation: IndicatorComputation?
   /// Whether values may be less than 0.
   public var isSigned: Bool
+  /// The unit of its values, where it is not that of the indicator, such as 分 of a mean score beside shares in per cent.
+  public var unit: String?
 
   /// Gathers the parts of a variant.
   public init(
     id: String, title: LocalizedText, numerator: String, denominator: String, computation: IndicatorComputation? = nil,
-    isSigned: Bool = false
+    isSigned: Bool = false, unit: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -26,6 +28,7 @@ public struct IndicatorVariant: Sendable, Equatable {
     self.denominator = denominator
     self.computation = computation
     self.isSigned = isSigned
+    self.unit = unit
   }
 }
 

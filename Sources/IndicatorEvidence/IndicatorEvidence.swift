@@ -20,18 +20,20 @@ public struct IndicatorEvidence: Sendable, Equatable {
   ///   - intervals: the series of half-hours, where there are any.
   ///   - settings: the centre's own targets.
   ///   - date: the last day that counts.
+  ///   - until: the last day of the assessed period, which the data should reach; nil where nobody knows it.
   ///   - rubrics: the editions whose thresholds are judged, with the answers given.
   public init(
     _ data: IndicatorData, intervals: IndicatorData?, catalogue: IndicatorCatalogue, settings: IndicatorSettings,
-    date: CalendarDate, rubrics: [(rubric: Rubric, answers: [ItemID: Answer])]
+    date: CalendarDate, until: CalendarDate? = nil, rubrics: [(rubric: Rubric, answers: [ItemID: Answer])]
   ) {
     let builder = StandingBuilder(
-      settings: settings, date: date, thresholds: rubrics.flatMap(\.rubric.thresholds))
+      settings: settings, date: date, until: until, thresholds: rubrics.flatMap(\.rubric.thresholds))
     let grouped = Dictionary(grouping: data.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
     var teams: [TeamStanding] = []
     var standings: [IndicatorStanding] = []
-    for indicator in catalogue.indicators {
-      for variant in indicator.variants {
+    for defined in catalogue.indicators {
+      for variant in defined.variants {
+        let indicator = defined.computed(by: variant)
         let subject = IndicatorSeries.Subject.indicator(indicator.id, variant: variant.id)
         if let series = grouped[subject],
           let standing = TeamBuilder(standings: builder).standing(series, of: indicator, by: variant)
@@ -60,6 +62,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
     intervalMonth = months.last?.month
     findings =
       SeriesChecks(catalogue: catalogue, date: date).findings(data)
+      + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)
       + IntervalChecks(catalogue: catalogue).findings(months, reported: data)
       + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(months, reported: data)

@@ -57,7 +57,7 @@ public struct IndicatorStanding: Sendable, Equatable {
   public var grain: PeriodGrain
   /// The periods of at most twelve months, by time; none stands twice and some may be missing.
   public var periods: [Value]
-  /// The periods missing between the first and the last.
+  /// The periods missing between the first and the last, and those between the last and the end of the assessed period.
   public var gaps: [IndicatorPeriod]
   /// What a period has to reach.
   public var target: IndicatorThreshold.Target?
@@ -82,11 +82,12 @@ public struct IndicatorStanding: Sendable, Equatable {
   /// The periods that met the target, of those that were judged.
   public var metPeriods: Int { periods.count { $0.isMet == true } }
 
-  /// How many periods there would be from the first to the last; a missing one has not met the target.
+  /// How many periods there would be from the first to the last that is due; a missing one has not met the target.
   public var expectedPeriods: Int { periods.count + gaps.count }
 
-  /// How many periods in a row, up to the last, met the target; a missing one ends the row.
+  /// How many periods in a row, up to the last that is due, met the target; a missing one ends the row.
   public var sustainedPeriods: Int {
+    if let newest = periods.last?.point.period, let gap = gaps.last, gap > newest { return 0 }
     var count = 0
     var expected = periods.last?.point.period
     for value in periods.reversed() {

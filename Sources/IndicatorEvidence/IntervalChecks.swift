@@ -51,6 +51,23 @@ struct IntervalChecks {
           return busy > agents * Rational(minutes * 60) * Self.busyAllowed
         }
       },
+      finding(
+        months, .impossible,
+        ("通话、保持、话后与可用时间合计超过在线坐席的时间", "talk, hold, after-call and available time exceed the time of the agents")
+      ) { month in
+        let agents = month["agents"]
+        let (states, available) = (
+          ["talk-time", "hold-time", "wrap-time"].map { month[$0] }, month["available-time"]
+        )
+        return { index in
+          guard let agents = agents[index], let available = available[index],
+            case .minutes(let minutes) = month.intervals[index].period.length
+          else { return false }
+          let (busy, staffed) = (states.map { $0[index] ?? 0 }.sum(), agents * Rational(minutes * 60))
+          // What is too much without the available time has been said.
+          return busy <= staffed * Self.busyAllowed && busy + available > staffed * Self.busyAllowed
+        }
+      },
     ].compactMap(\.self)
   }
 
@@ -78,17 +95,17 @@ struct IntervalChecks {
 
   // MARK: - Beside the month
 
-  /// A month of which the file of intervals holds the end or the beginning only adds up to another month.
+  /// A month of which the file of intervals lacks a long stretch adds up to something else.
   private func partial(_ month: IntervalMonth, _ reported: IndicatorData) -> [IndicatorFinding] {
     let isReported = reported.series.contains { series in series.points.contains { $0.period == month.month } }
-    guard isReported, let first = month.intervals.first, let last = month.intervals.last else { return [] }
+    guard isReported, let line = month.intervals.first?.line, let hole = month.longestHole else { return [] }
     return [
       IndicatorFinding(
-        .notChecked, .note, in: .intervals, line: first.line,
+        .notChecked, .note, in: .intervals, line: line,
         chinese:
-          "没有把 \(month.month) 的月报与时段数据对照：时段数据只有 \(first.period.start) 至 \(last.period.start)。请补上整月的时段数据。",
+          "没有把 \(month.month) 的月报与时段数据对照：\(hole.from) 至 \(hole.to) 没有时段数据。请补上整月的时段数据。",
         english:
-          "The figures of \(month.month) were not compared with its intervals, which run from \(first.period.start) to \(last.period.start) only."
+          "The figures of \(month.month) were not compared with its intervals: there are none from \(hole.from) to \(hole.to)."
       )
     ]
   }
@@ -96,14 +113,14 @@ struct IntervalChecks {
   private func reports(_ month: IntervalMonth, _ reported: IndicatorData) -> [IndicatorFinding] {
     reported.series.compactMap { series in
       guard series.key.group.isEmpty, case .indicator(let id, let variant) = series.key.subject,
-        let indicator = catalogue[id],
-        let computation = indicator.variants.first(where: { $0.id == variant })?.computation,
+        let defined = catalogue[id], let reportedBy = defined.variants.first(where: { $0.id == variant }),
+        let computation = reportedBy.computation, case let indicator = defined.computed(by: reportedBy),
         let point = series.points.first(where: { $0.period == month.month }),
         let value = month.value(computation, isPercentage: indicator.isPercentage),
         !Self.agree(point.value, value, indicator)
       else { return nil }
       let others = indicator.variants.filter { other in
-        guard other.id != variant, let computation = other.computation,
+        guard other.id != variant, other.unit == reportedBy.unit, let computation = other.computation,
           let value = month.value(computation, isPercentage: indicator.isPercentage)
         else { return false }
         return Self.agree(point.value, value, indicator)

@@ -15,16 +15,24 @@ struct IntervalMonth {
   private let columns: [MeasureID: [Rational?]]
   private let sums: [MeasureID: Rational]
 
-  /// How many days at either end of a month may be without an interval: as many as the longest holidays have.
+  /// How many days in a row may be without an interval: as many as the longest holidays have.
   private static let daysWithout = 7
 
-  /// Whether intervals of the beginning or the end of the month are missing.
-  var isPartial: Bool {
-    guard let first = intervals.first?.period.start, let last = intervals.last?.period.start, let next = month.next
-    else {
-      return true
+  /// Whether a long stretch of the month is missing, at its beginning, in the middle or at its end.
+  var isPartial: Bool { longestHole != nil }
+
+  /// The longest stretch of days without an interval, the first of several; nil where none is longer than holidays are.
+  var longestHole: (from: CalendarDate, to: CalendarDate)? {
+    guard let end = month.next?.start.dayNumber else { return nil }
+    let days = [month.start.dayNumber - 1] + intervals.map { $0.period.start.dayNumber } + [end]
+    var longest: (from: Int, to: Int)?
+    for (before, after) in zip(days, days.dropFirst()) {
+      let (from, to) = (before + 1, after - 1)
+      if to - from >= Self.daysWithout, to - from > longest.map({ $0.to - $0.from }) ?? 0 { longest = (from, to) }
     }
-    return first.day > 1 + Self.daysWithout || next.start.dayNumber - last.dayNumber > 1 + Self.daysWithout
+    guard let longest, let from = CalendarDate(dayNumber: longest.from), let to = CalendarDate(dayNumber: longest.to)
+    else { return nil }
+    return (from, to)
   }
 
   /// The months of a file of intervals, by time; the whole centre only.

@@ -71,6 +71,19 @@ public enum PeriodGrain: String, Sendable, CaseIterable {
     }
   }
 
+  /// The last period of this length that has ended on a day.
+  func last(endedBy date: CalendarDate) -> IndicatorPeriod? {
+    let present: IndicatorPeriod? =
+      switch self {
+      case .month: IndicatorPeriod(day: date).month
+      case .week: IndicatorPeriod(weekOf: date)
+      case .quarter: IndicatorPeriod(year: date.year, quarter: (date.month + 2) / 3)
+      case .year: IndicatorPeriod(year: date.year)
+      }
+    guard let present, let next = present.next else { return nil }
+    return next.start.dayNumber <= date.dayNumber + 1 ? present : present.previous
+  }
+
   /// The word for one, such as 月.
   public var title: LocalizedText {
     switch self {
@@ -112,7 +125,7 @@ extension IndicatorPeriod {
   }
 
   /// The week that holds a day.
-  private init?(weekOf day: CalendarDate) {
+  fileprivate init?(weekOf day: CalendarDate) {
     guard let thursday = day.adding(days: 4 - day.weekday),
       let first = CalendarDate(year: thursday.year, month: 1, day: 1)
     else { return nil }

@@ -71,11 +71,12 @@ struct SeriesChecks {
   }
 
   /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit. Days and half-hours
-  /// have small shares of their own: three of four have to be 20 and more there.
+  /// have small shares of their own: three of four have to be 20 and more there, or none between 1 and 20.
   private func unitMix(_ series: IndicatorSeries, isFine: Bool = false) -> IndicatorFinding? {
     guard catalogue.unit(of: series.key.subject) == "%", let most = series.points.map(\.value).max(), most >= 20,
       let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 }),
       !isFine || series.points.count(where: { $0.value >= 20 }) * 4 >= series.points.count * 3
+        || !series.points.contains(where: { $0.value > 1 && $0.value < 20 })
     else { return nil }
     let name = name(series)
     return IndicatorFinding(

@@ -6,15 +6,22 @@ struct StandingBuilder {
   let settings: IndicatorSettings
   /// The last day that counts.
   let date: CalendarDate
+  /// The last day that the data should reach: the end of the assessed period, or ``grace`` days before the assessment where
+  /// that is earlier; nil where nobody knows.
+  let until: CalendarDate?
   /// The rubrics' own targets, by indicator and formula.
   let rubricTargets: [IndicatorSeries.Subject: IndicatorThreshold.Target]
   /// The indicators and formulas that the rubrics judge.
   let judged: [IndicatorID: Set<String>]
 
+  /// How many days after its end the figures of a period are due: some, such as repeats within 30 days, take as long.
+  static let grace = 31
+
   /// Takes what an assessment and its rubrics say.
-  init(settings: IndicatorSettings, date: CalendarDate, thresholds: [IndicatorThreshold]) {
+  init(settings: IndicatorSettings, date: CalendarDate, until: CalendarDate?, thresholds: [IndicatorThreshold]) {
     self.settings = settings
     self.date = date
+    self.until = until.flatMap { until in date.adding(days: -Self.grace).map { min(until, $0) } }
     rubricTargets = thresholds.reduce(into: [:]) { targets, threshold in
       let subject = IndicatorSeries.Subject.indicator(threshold.indicator, variant: threshold.variant.id)
       if targets[subject] == nil { targets[subject] = threshold.target }
@@ -36,12 +43,17 @@ struct StandingBuilder {
   ) -> IndicatorStanding? {
     guard let grain = PeriodGrain.of(series, on: date) else { return nil }
     let known = series.points.filter { grain.counts($0.period, on: date) }
-    guard let last = known.last?.period else { return nil }
+    guard let newest = known.last?.period else { return nil }
+    // A history that stops early lacks its end as it may lack its middle; one that is older than the window is shown as it is.
+    let due = until.flatMap(grain.last(endedBy:)) ?? newest
+    let late = Self.periods(before: due, count: 1_000).prefix { $0 > newest }
+    let last = late.count < grain.window ? max(newest, due) : newest
     let starts = Self.periods(before: last, count: 2 * grain.window)
     let window = Set(starts.prefix(grain.window))
     let before = Set(starts.dropFirst(grain.window))
     let present = known.filter { window.contains($0.period) }
     let earlier = known.filter { before.contains($0.period) }
+    guard let first = present.first?.period else { return nil }
     let target = target(of: indicator, by: variant)
     let values = present.map { point in
       IndicatorStanding.Value(
@@ -49,7 +61,7 @@ struct StandingBuilder {
         isMet: target.map { IndicatorStanding.meets(point.value, $0.target, indicator.direction) })
     }
     let told = Set(present.map(\.period))
-    let gaps = window.filter { $0 > present[0].period && !told.contains($0) }.sorted()
+    let gaps = Set(window.filter { $0 > first && !told.contains($0) }).union(late).sorted()
     return IndicatorStanding(
       indicator: indicator, variant: variant, grain: grain, periods: values, gaps: gaps, target: target?.target,
       targetOrigin: target?.origin, isOtherFormula: judged[indicator.id].map { !$0.contains(variant.id) } ?? false,
@@ -66,7 +78,7 @@ struct StandingBuilder {
     return periods
   }
 
-  /// The value over several periods together.
+  /// The value over several periods together, each with its weight; the plain mean only where one tells none.
   static func level(_ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition) -> Rational {
     if let pool = pool(points, indicator) { return pool.numerator / pool.denominator * scale(indicator) }
     return points.map(\.value).sum() / Rational(max(1, points.count))

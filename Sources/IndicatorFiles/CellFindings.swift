@@ -122,7 +122,14 @@ final class CellFindings {
       at: place, hint: LocalizedText(chinese: "这一指标不会小于 0", english: "this cannot be less than 0"))
   }
 
-  func aboveHundred(_ column: Int, _ text: String, at place: (line: Int, column: Int)) {
+  func aboveHundred(_ column: Int, _ text: String, isPercentage: Bool, at place: (line: Int, column: Int)) {
+    guard isPercentage else {
+      return add(
+        "above-hundred",
+        LocalizedText(
+          chinese: "“\(name(column))”列的 \(shown(text)) 超过 100 分",
+          english: "column “\(name(column))”: \(shown(text)) is more than 100 points"), at: place)
+    }
     add(
       "above-hundred",
       LocalizedText(

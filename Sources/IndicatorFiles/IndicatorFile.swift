@@ -33,6 +33,23 @@ public enum IndicatorFile {
       data: problems.hasErrors ? nil : data, report: DiagnosticReport(problems), summary: summary, isMissing: isMissing)
   }
 
+  /// Reads a file of any length and sums it up. Where the rows of a day or month do not come in order the file is read a
+  /// second time: what stands twice with one value counts once, and is an error with two, as for a file that is loaded.
+  public static func totals(
+    of path: String, by length: PeriodTotals.Length, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue,
+    problems: DiagnosticCollector
+  ) -> (totals: PeriodTotals, summary: IndicatorFileSummary) {
+    let totals = PeriodTotals(length, catalogue: catalogue)
+    let summary = stream(path, map: map, catalogue: catalogue, problems: problems, into: totals)
+    guard summary.isComplete, !totals.unsorted.isEmpty else { return (totals, summary) }
+    let compared = PeriodTotals(
+      length, catalogue: catalogue, comparing: totals.unsorted,
+      repeats: RepeatedValues(path: path, catalogue: catalogue, problems: problems))
+    // What is wrong with the cells has been said.
+    let again = stream(path, map: map, catalogue: catalogue, problems: DiagnosticCollector(limit: 1), into: compared)
+    return (compared, again)
+  }
+
   /// A line of blanks is no head.
   private static func isEmptyHead(_ records: CSVRecords) -> Bool {
     (0..<records.count).allSatisfy { records.text($0).trimmingSpaces.isEmpty }

@@ -17,6 +17,15 @@ public final class PeriodTotals: IndicatorSink {
     case noWeights
     /// A period, such as a week, does not lie within one day or month.
     case longPeriod
+    /// Its percentages stand partly as ratios, such as 0.95 in one period beside up to 96 in others and nothing between.
+    case unitMix(ratio: String, period: IndicatorPeriod, largest: String)
+  }
+
+  /// A total whose values did not come by time, rising or falling, so that one of its periods may stand twice.
+  struct Unsorted: Hashable {
+    var key: IndicatorSeries.Key
+    /// The number of its first day.
+    var day: Int
   }
 
   /// What the values of a series and a period add up to. There may be many, so they are small.
@@ -27,10 +36,24 @@ public final class PeriodTotals: IndicatorSink {
     var day: Int
     /// The line of its first value.
     var line: Int
+    /// The earliest and the latest period that was added, as ``PeriodTotals/moment(_:)``.
+    var earliest = Int.max
+    var latest = Int.min
+    /// Whether every value is compared with those before, since its periods do not come in order.
+    var isCompared: Bool
     /// What plain values add up to.
     var plain = PlainSum()
     /// The place of what other values add up to, or -1.
     var exact = -1
+
+    /// Whether a period comes after or before all that were added, as it does in a file in order; it then is the last of
+    /// its side.
+    @inline(__always)
+    mutating func isNew(_ moment: Int) -> Bool {
+      guard moment > latest || moment < earliest else { return false }
+      (earliest, latest) = (min(earliest, moment), max(latest, moment))
+      return true
+    }
   }
 
   private struct ExactTotal {
@@ -53,7 +76,14 @@ public final class PeriodTotals: IndicatorSink {
   /// The period of the last row and the one that it is summed up to.
   private var last: (period: IndicatorPeriod, whole: IndicatorPeriod?)?
   /// The series that cannot be summed up, with the first line on which that shows.
-  public private(set) var obstacles: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] = [:]
+  private var obstructed: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] = [:]
+  /// How the percentages of each series are written that no parts prove.
+  private var scales: [Int: ShareScale] = [:]
+  /// The totals whose values did not come in order.
+  private(set) var unsorted: Set<Unsorted> = []
+  /// Those of an earlier pass: their values are compared one by one.
+  private let compared: Set<Unsorted>
+  private let repeats: RepeatedValues?
 
   private enum Rule { case sum, mean, quotient(percent: Bool) }
 
@@ -65,10 +95,26 @@ public final class PeriodTotals: IndicatorSink {
     var isMeasure: Bool
   }
 
-  /// Sums up to a length.
-  public init(_ length: Length, catalogue: IndicatorCatalogue) {
+  /// Sums up to a length. A period that stands twice counts twice; ``IndicatorFile`` has the summing up that looks for it.
+  public convenience init(_ length: Length, catalogue: IndicatorCatalogue) {
+    self.init(length, catalogue: catalogue, comparing: [], repeats: nil)
+  }
+
+  /// Sums up to a length, and compares the values of some totals one by one.
+  init(_ length: Length, catalogue: IndicatorCatalogue, comparing compared: Set<Unsorted>, repeats: RepeatedValues?) {
     self.length = length
     self.catalogue = catalogue
+    self.compared = compared
+    self.repeats = repeats
+  }
+
+  /// The series that cannot be summed up, with the first line on which that shows.
+  public var obstacles: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] {
+    var obstacles = obstructed
+    for (number, scale) in scales where obstacles[series[number].key] == nil {
+      if let mix = scale.mix { obstacles[series[number].key] = mix }
+    }
+    return obstacles
   }
 
   /// Makes ready for the values of a series.
@@ -87,7 +133,33 @@ public final class PeriodTotals: IndicatorSink {
   /// Adds a value.
   public func take(_ point: IndicatorSeries.Point, series number: Int) {
     guard let period = whole(point.period) else { return obstruct(number, .longPeriod, point.line) }
-    add(point, number, to: place(of: number, period.start.dayNumber, line: point.line))
+    let place = place(of: number, period.start.dayNumber, line: point.line)
+    if isFirst(point, number, place) { add(point, number, to: place) }
+  }
+
+  /// A number that orders periods, and is another for another length.
+  private static func moment(_ period: IndicatorPeriod) -> Int {
+    let length =
+      switch period.length {
+      case .minutes(let minutes): minutes
+      case .day: 1_441
+      case .week: 1_442
+      case .month: 1_443
+      case .quarter: 1_444
+      case .year: 1_445
+      }
+    return (period.start.dayNumber * 1_440 + period.minute) * 2_048 + length
+  }
+
+  /// Whether a value has not stood before in its period. Where values come in order that is seen at once; a total of which
+  /// they do not is noted for a second pass, which compares them.
+  private func isFirst(_ point: IndicatorSeries.Point, _ number: Int, _ place: Int) -> Bool {
+    let isNew = totals[place].isNew(Self.moment(point.period))
+    guard totals[place].isCompared, let repeats else {
+      if !isNew { unsorted.insert(Unsorted(key: series[number].key, day: totals[place].day)) }
+      return true
+    }
+    return repeats.isFirst(point, of: series[number].key, place: place, moment: Self.moment(point.period))
   }
 
   /// Adds plain values.
@@ -97,26 +169,34 @@ public final class PeriodTotals: IndicatorSink {
       return
     }
     let day = whole.start.dayNumber
-    var done = addPlain(values, from: 0, day)
+    let moment = Self.moment(period)
+    var done = addPlain(values, from: 0, day, moment)
     while done < values.count {
       // A total that is not the one last added to, or a value that does not go there as it is.
       let value = values[done]
       let place = place(of: value.series, day, line: line)
-      if !current[value.series].isMeasure || !totals[place].plain.add(value.value) {
-        let point = IndicatorSeries.Point(period: period, value: value.value.rational, line: line)
+      let point = IndicatorSeries.Point(period: period, value: value.value.rational, line: line)
+      if isFirst(point, value.series, place),
+        !current[value.series].isMeasure || !totals[place].plain.add(value.value)
+      {
         add(point, value.series, to: place)
       }
-      done = addPlain(values, from: done + 1, day)
+      done = addPlain(values, from: done + 1, day, moment)
     }
   }
 
   /// Adds values to the totals last added to, up to the first that belongs elsewhere; gives its index.
-  private func addPlain(_ values: UnsafeBufferPointer<PlainValue>, from first: Int, _ day: Int) -> Int {
+  private func addPlain(
+    _ values: UnsafeBufferPointer<PlainValue>, from first: Int, _ day: Int, _ moment: Int
+  ) -> Int {
     current.withUnsafeBufferPointer { current in
       totals.withUnsafeMutableBufferPointer { totals in
         for index in first..<values.count {
           let goal = current[values[index].series]
-          guard goal.day == day, goal.isMeasure, totals[goal.place].plain.add(values[index].value) else { return index }
+          guard goal.day == day, goal.isMeasure, moment > totals[goal.place].latest, !totals[goal.place].isCompared,
+            totals[goal.place].plain.add(values[index].value)
+          else { return index }
+          totals[goal.place].latest = moment
         }
         return values.count
       }
@@ -124,7 +204,7 @@ public final class PeriodTotals: IndicatorSink {
   }
 
   private func obstruct(_ number: Int, _ obstacle: Obstacle, _ line: Int) {
-    if obstacles[series[number].key] == nil { obstacles[series[number].key] = (obstacle, line) }
+    if obstructed[series[number].key] == nil { obstructed[series[number].key] = (obstacle, line) }
   }
 
   private func place(of number: Int, _ day: Int, line: Int) -> Int {
@@ -133,7 +213,8 @@ public final class PeriodTotals: IndicatorSink {
     let place = places[pair] ?? totals.count
     if place == totals.count {
       places[pair] = place
-      totals.append(Total(series: series[number].first, day: day, line: line))
+      let isCompared = !compared.isEmpty && compared.contains(Unsorted(key: series[number].key, day: day))
+      totals.append(Total(series: series[number].first, day: day, line: line, isCompared: isCompared))
     }
     (current[number].day, current[number].place) = (day, place)
     return place
@@ -155,6 +236,7 @@ public final class PeriodTotals: IndicatorSink {
         exact[place].top += numerator
         exact[place].bottom += denominator
       } else if let sample = point.sample {
+        if percent { scales[series[number].first, default: ShareScale()].add(point) }
         exact[place].top += percent ? point.value * sample / 100 : point.value * sample
         exact[place].bottom += sample
       } else {
@@ -179,6 +261,7 @@ public final class PeriodTotals: IndicatorSink {
 
   /// Hands the totals on, by period and key; what cannot be summed up is left out.
   public func handOn(to sink: any IndicatorSink) {
+    let obstacles = obstacles
     let ordered = totals.indices.filter { obstacles[series[totals[$0].series].key] == nil }
       .sorted {
         let (left, right) = (totals[$0], totals[$1])
@@ -218,7 +301,7 @@ public final class PeriodTotals: IndicatorSink {
   private static func rule(of key: IndicatorSeries.Key, _ catalogue: IndicatorCatalogue) -> Rule {
     switch key.subject {
     case .measure(let id): catalogue[id]?.aggregation == .mean ? .mean : .sum
-    case .indicator(let id, _): .quotient(percent: catalogue[id]?.isPercentage ?? false)
+    case .indicator: .quotient(percent: catalogue.unit(of: key.subject) == "%")
     }
   }
 }

@@ -142,7 +142,8 @@ final class RowReader {
     var (isSigned, endsAtHundred, isPercentage) = (false, false, false)
     if case .indicator(let id, let variant) = meaning.subject, let indicator = catalogue[id] {
       isSigned = indicator.variants.first { $0.id == variant }?.isSigned ?? false
-      isPercentage = indicator.isPercentage
+      isPercentage = unit == "%"
+      // Also of points, which go from 0 to 100 beside shares.
       endsAtHundred = indicator.isPercentage && (indicator.direction == .higher || indicator.direction == .band)
     }
     return CellMeaning(
@@ -305,7 +306,8 @@ final class RowReader {
       if cell == .empty, let place = parts.numerator, let numerator, let denominator {
         return findings.partAboveWhole(numerator, denominator, at: records.place(place))
       }
-      return findings.aboveHundred(column, records.text(column), at: records.place(column))
+      return findings.aboveHundred(
+        column, records.text(column), isPercentage: meaning.isPercentage, at: records.place(column))
     }
     if let numerator, let denominator, !Self.agree(value, numerator / denominator, meaning) {
       return findings.partsDiffer(

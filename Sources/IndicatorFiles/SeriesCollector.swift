@@ -71,7 +71,9 @@ final class SeriesCollector: IndicatorSink {
         kept.points.append(point)
         continue
       }
-      problems.add(repeated(point, after: last, series))
+      problems.add(
+        RepeatedPeriod.finding(
+          point, after: last, of: series.key, titled: catalogue.title(of: series.key.subject), path: path))
     }
     return kept
   }
@@ -79,26 +81,5 @@ final class SeriesCollector: IndicatorSink {
   private func name(_ series: IndicatorSeries) -> String {
     let title = catalogue.title(of: series.key.subject).chinese
     return series.key.group.isEmpty ? title : "\(title)·\(shown(series.key.group))"
-  }
-
-  private func repeated(
-    _ point: IndicatorSeries.Point, after first: IndicatorSeries.Point, _ series: IndicatorSeries
-  ) -> Diagnostic {
-    let isSame = first.value == point.value
-    let note = Diagnostic.Note(
-      LocalizedText(chinese: "第一次在这里", english: "the first one is here"),
-      at: SourceLocation(file: path, line: first.line, column: 0))
-    return Diagnostic(
-      isSame ? .warning : .error, isSame ? "repeated-period" : "restated-period",
-      isSame
-        ? LocalizedText(
-          chinese: "\(name(series))：\(point.period) 写了两次，数相同，只计一次",
-          english: "\(series.key.subject.name): \(point.period) stands twice with one value; it counts once")
-        : LocalizedText(
-          chinese: "\(name(series))：\(point.period) 有两个不同的数",
-          english: "\(series.key.subject.name): \(point.period) has two different values"),
-      at: SourceLocation(file: path, line: point.line, column: 0), notes: [note],
-      hint: isSame
-        ? nil : LocalizedText(chinese: "请保留正确的一个，并记下为什么改过", english: "keep the right one, and note why it was changed"))
   }
 }

@@ -23,7 +23,9 @@ public struct AttritionAnalysis: Sendable {
     /// Those there on the first day, those who came and those who left, and those there after the last.
     public let atStart: Int, joiners: Int, leavers: Int, atEnd: Int
     /// The mean of the daily headcounts.
-    public let meanHeadcount: Rational
+    public var meanHeadcount: Rational { Rational(personDays, days) }
+    /// The days that all of them were there, added up.
+    public let personDays: Int
     /// How many days it has.
     public let days: Int
 
@@ -53,6 +55,16 @@ public struct AttritionAnalysis: Sendable {
     public let test: Result<LogRankTest, AnalysisRefusal>
   }
 
+  /// Whether teams lose their people at one rate: each two of them by the exact test of two rates of events.
+  public struct TeamRates: Sendable {
+    /// The two that chance explains least: the one that loses fewer and the one that loses more by days present.
+    public let lower: String, higher: String
+    /// The test of these two.
+    public let comparison: RateComparison
+    /// Its probability by Holm's method, as so many pairs are compared.
+    public let adjustedProbability: Double, pairs: Int
+  }
+
   /// The days that are looked at.
   public let period: DatePeriod
   /// The whole, by month, and by team where there are several.
@@ -61,6 +73,8 @@ public struct AttritionAnalysis: Sendable {
   public let tenure: KaplanMeier?
   /// The same by team; nil where not two teams hired anybody.
   public let teamTenure: TeamTenure?
+  /// Whether the teams lose their people at one rate; nil where there are not two with anybody there, or nobody left.
+  public let teamRates: TeamRates?
   /// How results are judged.
   public let significance: Significance
 
@@ -92,6 +106,7 @@ public struct AttritionAnalysis: Sendable {
     months = Self.months(from...to, period).map { Self.part($0.name, present, $0.days) }
     let names = Set(present.map(\.team)).sorted()
     teams = names.count > 1 ? names.map { name in Self.part(name, present.filter { $0.team == name }, from...to) } : []
+    teamRates = Self.teamRates(teams, significance.confidence)
     let hired = present.filter { $0.hired >= period.from }
     tenure = try? KaplanMeier(hired.map { Self.stay($0, period) }, confidence: significance.confidence)
     teamTenure = Self.teamTenure(hired, period, significance)
@@ -104,6 +119,27 @@ public struct AttritionAnalysis: Sendable {
     let hasLeft = person.left.map { $0 <= period.to } ?? false
     let end = hasLeft ? person.left ?? period.to : period.to
     return KaplanMeier.Member(time: end.dayNumber - person.hired.dayNumber, hasLeft: hasLeft)
+  }
+
+  private static func teamRates(_ teams: [Part], _ confidence: Confidence) -> TeamRates? {
+    var tested: [(lower: Part, higher: Part, comparison: RateComparison)] = []
+    for (place, first) in teams.enumerated() {
+      for second in teams[(place + 1)...] {
+        let isLower = (first.rate ?? 0) <= (second.rate ?? 0)
+        let (lower, higher) = isLower ? (first, second) : (second, first)
+        guard let before = try? EventRate(events: lower.leavers, base: lower.personDays),
+          let after = try? EventRate(events: higher.leavers, base: higher.personDays),
+          let comparison = try? RateComparison(before: before, after: after, confidence: confidence)
+        else { continue }
+        tested.append((lower, higher, comparison))
+      }
+    }
+    let adjusted = MultipleTests.holm(tested.map(\.comparison.probability))
+    guard let least = tested.indices.min(by: { tested[$0].comparison.probability < tested[$1].comparison.probability })
+    else { return nil }
+    return TeamRates(
+      lower: tested[least].lower.name, higher: tested[least].higher.name, comparison: tested[least].comparison,
+      adjustedProbability: adjusted[least], pairs: tested.count)
   }
 
   private static func teamTenure(
@@ -134,7 +170,7 @@ public struct AttritionAnalysis: Sendable {
     }
     return Part(
       name: name, atStart: atStart, joiners: joiners, leavers: leavers, atEnd: atEnd,
-      meanHeadcount: Rational(personDays, days.count), days: days.count)
+      personDays: personDays, days: days.count)
   }
 
   private static func months(

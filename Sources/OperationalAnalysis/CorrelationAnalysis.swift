@@ -11,7 +11,8 @@ public struct CorrelationAnalysis: Sendable {
   public let pearson: Correlation, spearman: Correlation
   /// The least-squares line of the second by the first.
   public let intercept: Double, slope: Double
-  /// The correlation of the changes from one period to the next; common trends alone do not show in it. Nil where there are too few.
+  /// The correlation of the changes from one period to the next, both of which have both sides; common trends alone do
+  /// not show in it. Nil where there are too few.
   public let ofChanges: Correlation?
   /// How results are judged.
   public let significance: Significance
@@ -48,7 +49,9 @@ public struct CorrelationAnalysis: Sendable {
       try LinearRegression(response: right.known, design: [left.known.map { _ in 1 }, left.known])
     }
     (intercept, slope) = (line.coefficients[0].nearestDouble, line.coefficients[1].nearestDouble)
-    func changes(_ values: [Rational]) -> [Rational] { zip(values.dropFirst(), values).map { $0 - $1 } }
+    // A change is from one period to the next: where one lacks a side there is none.
+    let steps = both.indices.dropFirst().filter { both[$0] == both[$0 - 1] + 1 }
+    func changes(_ values: [Rational]) -> [Rational] { steps.map { values[$0] - values[$0 - 1] } }
     ofChanges =
       isSeries
       ? try? Correlation(

@@ -42,6 +42,19 @@ public struct ForecastCheck: Sendable {
     }
   }
 
+  /// An interval of which one side or both were not told, so that it was left out.
+  public struct Omission: Hashable, Sendable {
+    /// The day, and the minute of the day at which it begins.
+    public let day: CalendarDate, minute: Int
+    /// Which sides are missing.
+    public let lacksForecast: Bool, lacksActual: Bool
+
+    /// Gathers the parts.
+    public init(day: CalendarDate, minute: Int, lacksForecast: Bool, lacksActual: Bool) {
+      (self.day, self.minute, self.lacksForecast, self.lacksActual) = (day, minute, lacksForecast, lacksActual)
+    }
+  }
+
   /// The intervals of one time of the day, over all days.
   public struct Slot: Sendable {
     /// The minute of the day at which it begins.
@@ -92,19 +105,26 @@ public struct ForecastCheck: Sendable {
   public let tolerance: Rational
   /// The share of everything that agents handled; nil where nobody counted.
   public let handledShare: Double?
+  /// The intervals that were left out as a side of them is missing, by time.
+  public let omitted: [Omission]
+  /// What does not fit the usual times of the day.
+  public let coverage: ForecastCoverage
 
   /// Checks a forecast.
   ///
   /// - Parameters:
   ///   - tolerance: the error allowed, as a share of the actual.
   ///   - bands: the bands of the day; the first that holds an interval has it.
+  ///   - omitted: the intervals of which a side is not told.
   public init(
-    _ intervals: [Interval], tolerance: Rational = Rational(1, 20), bands: [TimeBand] = TimeBand.hotline
+    _ intervals: [Interval], tolerance: Rational = Rational(1, 20), bands: [TimeBand] = TimeBand.hotline,
+    omitted: [Omission] = []
   ) throws(AnalysisRefusal) {
     let subject = "预测与实际"
     let sorted = intervals.sorted { ($0.day, $0.minute) < ($1.day, $1.minute) }
     guard let first = sorted.first, let last = sorted.last else {
-      throw AnalysisRefusal("too-few", "没有时段数据", "there is no interval")
+      throw AnalysisRefusal(
+        "too-few", "没有一个时段既有预测又有实际", "there is no interval with both a forecast and an actual")
     }
     for (one, next) in zip(sorted, sorted.dropFirst()) where (one.day, one.minute) == (next.day, next.minute) {
       throw AnalysisRefusal(
@@ -161,6 +181,10 @@ public struct ForecastCheck: Sendable {
     emptyCount = sorted.count { $0.actual == 0 }
     self.tolerance = tolerance
     handledShare = Self.handledShare(sorted)
+    self.omitted = omitted.sorted { ($0.day, $0.minute) < ($1.day, $1.minute) }
+    coverage = ForecastCoverage(
+      compared: sorted.map { ForecastCoverage.Start(day: $0.day, minute: $0.minute) },
+      omitted: omitted.map { ForecastCoverage.Start(day: $0.day, minute: $0.minute) })
   }
 
   /// A minute of the day as `hh:mm`.

@@ -26,7 +26,10 @@ extension ControlChart {
         centre: meanMove, deviation: meanMove * constants.deviation / constants.mean, phase: phase, floor: 0)
       ranges += moves.map { rangeLimits.point($0?.nearestDouble) }
     }
-    return (ControlChart(kind: .individuals, points: points), ControlChart(kind: .movingRange, points: ranges))
+    return (
+      ControlChart(kind: .individuals, points: points),
+      ControlChart(kind: .movingRange, points: ranges, rangeBeyondChance: constants.beyondChance)
+    )
   }
 
   /// The chart of subgroup means and that of subgroup ranges; all subgroups have one size of 2 to 25.
@@ -52,7 +55,10 @@ extension ControlChart {
         centre: meanSpan, deviation: meanSpan * constants.deviation / constants.mean, phase: phase, floor: 0)
       ranges += spans.map { rangeLimits.point($0.nearestDouble) }
     }
-    return (ControlChart(kind: .means, points: points), ControlChart(kind: .ranges, points: ranges))
+    return (
+      ControlChart(kind: .means, points: points),
+      ControlChart(kind: .ranges, points: ranges, rangeBeyondChance: constants.beyondChance)
+    )
   }
 
   /// The distance of each value from the one before; nil for the first and beside missing ones.

@@ -35,12 +35,14 @@ public struct ControlChart: Hashable, Sendable {
   /// What the rules found, in the order of the first points; ranges are only looked at for points beyond a limit, as
   /// they are neither symmetric nor, when moving, independent.
   public let alarms: [RunRule.Alarm]
+  /// How often a range of normal values lies beyond its limits; nil for charts that show no ranges.
+  private let rangeBeyondChance: Double?
 
-  init(kind: Kind, points: [Point]) {
+  init(kind: Kind, points: [Point], rangeBeyondChance: Double? = nil) {
     self.kind = kind
     self.points = points
-    let isRange = kind == .movingRange || kind == .ranges
-    let rules: [RunRule] = isRange ? [.oneBeyondThree] : RunRule.allCases
+    self.rangeBeyondChance = rangeBeyondChance
+    let rules = Self.rules(of: kind)
     let phases = points.indices.reduce(into: [[Int]]()) { phases, index in
       if let last = phases.last?.last, points[last].phase == points[index].phase {
         phases[phases.count - 1].append(index)
@@ -50,13 +52,37 @@ public struct ControlChart: Hashable, Sendable {
     }
     alarms = phases.flatMap { phase in
       let distances = phase.map { Self.distance(points[$0]) }
+      // What rises or falls is what is drawn: where samples differ in size, distances in standard deviations may go
+      // another way than the values do.
+      let values = phase.map { points[$0].value }
       return rules.flatMap { rule in
-        rule.alarms(in: distances).map { alarm in
+        rule.alarms(in: rule == .sixInARow ? values : distances).map { alarm in
           RunRule.Alarm(rule: rule, side: alarm.side, points: alarm.points.map { phase[$0] })
         }
       }
     }
     .sorted { ($0.points.first ?? 0, $0.rule.rawValue) < ($1.points.first ?? 0, $1.rule.rawValue) }
+  }
+
+  private static func rules(of kind: Kind) -> [RunRule] {
+    kind == .movingRange || kind == .ranges ? [.oneBeyondThree] : RunRule.allCases
+  }
+
+  /// How often one place of a stable process shows the pattern of a rule: for points beyond a limit of a chart of ranges
+  /// by the distribution of the range, which is not normal.
+  public func falseAlarmChance(of rule: RunRule) -> Double {
+    (rule == .oneBeyondThree ? rangeBeyondChance : nil) ?? rule.falseAlarmChance
+  }
+
+  /// The rules of this chart that could not run in a phase, because it has nowhere as many points in a row as they look
+  /// at; their silence says nothing.
+  public func rulesNotRun(inPhase phase: Int) -> [RunRule] {
+    var (longest, length) = (0, 0)
+    for point in points where point.phase == phase {
+      length = point.value == nil ? 0 : length + 1
+      longest = max(longest, length)
+    }
+    return Self.rules(of: kind).filter { $0.window > longest }
   }
 
   private static func distance(_ point: Point) -> Double? {

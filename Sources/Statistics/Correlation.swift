@@ -16,8 +16,11 @@ public struct Correlation: Hashable, Sendable {
   public let count: Int
   /// From -1 to 1.
   public let coefficient: Double
-  /// How often unrelated series would give a coefficient as far from 0 (t distribution with n - 2 degrees of freedom).
+  /// How often unrelated series would give a coefficient as far from 0.
   public let probability: Double
+  /// Whether the probability is exact, from all orders of the ranks; else it comes from the t distribution with n - 2
+  /// degrees of freedom.
+  public let isExact: Bool
   /// The interval of the coefficient by Fisher's transformation; nil with three pairs, or where the line is perfect.
   public let interval: Interval?
 
@@ -41,10 +44,17 @@ public struct Correlation: Hashable, Sendable {
     count = first.count
     coefficient = square.nearestDouble.squareRoot() * (together < 0 ? -1 : 1)
     let distribution = try StudentDistribution(degreesOfFreedom: degrees)
+    isExact = kind == .spearman && count <= Self.mostForAllOrders
     probability =
-      unexplained == 0 ? 0 : distribution.twoSided(coefficient.magnitude * (degrees / unexplained).squareRoot())
+      isExact
+      ? RankOrders.shareAsFarOut(Ranks(first).doubled, Ranks(second).doubled)
+      : unexplained == 0
+        ? 0 : distribution.twoSided(coefficient.magnitude * (degrees / unexplained).squareRoot())
     interval = Self.interval(coefficient, count: count, isPerfect: unexplained == 0, confidence: confidence)
   }
+
+  /// The most pairs for which ranks are tested by all their orders, of which nine have 362,880.
+  public static let mostForAllOrders = 9
 
   private static func sample(_ kind: Kind, _ values: [Rational]) -> ExactSample {
     switch kind {

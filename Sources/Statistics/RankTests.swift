@@ -52,8 +52,9 @@ public struct MannKendall: Hashable, Sendable {
   public let probability: Double
   /// The median of the slopes of all pairs, per step.
   public let slope: Double
-  /// The interval of the slope (Gilbert 1987, 16.5); the outermost slopes where the series is too short for it.
-  public let slopeInterval: Interval
+  /// The interval of the slope (Gilbert 1987, 16.5), the outermost slopes where its ranks lie beyond them; nil where the
+  /// series is so short that not even those are sure enough (``widestConfidence``).
+  public let slopeInterval: Interval?
   /// How many values there are; below 10 the normal approximation is coarse.
   public let count: Int
 
@@ -79,7 +80,15 @@ public struct MannKendall: Hashable, Sendable {
     statistic = Double(score - score.signum()) / deviation
     probability = min(1, StandardNormal.twoSided(statistic))
     slope = median(of: slopes).nearestDouble
-    slopeInterval = Self.interval(of: slopes.sorted(), reach: confidence.normalHalfWidth * deviation)
+    slopeInterval =
+      Self.widestConfidence(count: series.count) < confidence.level
+      ? nil : Self.interval(of: slopes.sorted(), reach: confidence.normalHalfWidth * deviation)
+  }
+
+  /// How often the outermost slopes of a series hold the true one between them: always but when chance puts the values in
+  /// the one order that only rises or the one that only falls.
+  public static func widestConfidence(count: Int) -> Double {
+    1 - 2 / (1...count).reduce(1.0) { $0 * Double($1) }
   }
 
   /// n (n - 1)(2 n + 5).

@@ -29,7 +29,12 @@ public enum RunRule: Int, CaseIterable, Hashable, Sendable {
   }
 
   /// Where the pattern lies.
-  public enum Side: String, Hashable, Sendable { case high, low }
+  public enum Side: String, Hashable, Sendable {
+    /// Above or below the centre.
+    case high, low
+    /// Up or down: of six in a row.
+    case rising, falling
+  }
 
   /// One occurrence; windows that overlap on one side are one alarm.
   public struct Alarm: Hashable, Sendable {
@@ -41,10 +46,10 @@ public enum RunRule: Int, CaseIterable, Hashable, Sendable {
     public let points: [Int]
   }
 
-  /// The alarms in a series of points, each in standard deviations from the centre; nil for a missing point, which no
-  /// pattern reaches across.
+  /// The alarms in a series of points, each in standard deviations from the centre, for six in a row as they are drawn;
+  /// nil for a missing point, which no pattern reaches across.
   public func alarms(in points: [Double?]) -> [Alarm] {
-    [Side.high, .low].flatMap { side in alarms(in: points, side: side) }
+    (self == .sixInARow ? [Side.rising, .falling] : [.high, .low]).flatMap { side in alarms(in: points, side: side) }
       .sorted { ($0.points.first ?? 0, $0.side.rawValue) < ($1.points.first ?? 0, $1.side.rawValue) }
   }
 
@@ -70,7 +75,7 @@ public enum RunRule: Int, CaseIterable, Hashable, Sendable {
 
   /// The points of a window that make the pattern; nil where it does not show.
   private func members(of points: [Double?], in range: ClosedRange<Int>, side: Side) -> [Int]? {
-    let window = points[range].compactMap { $0 }.map { side == .high ? $0 : -$0 }
+    let window = points[range].compactMap { $0 }.map { side == .high || side == .rising ? $0 : -$0 }
     guard window.count == range.count else { return nil }
     let (distance, needed) = threshold
     if self == .sixInARow {

@@ -205,6 +205,11 @@ struct AnalysisTests {
       "out-of-range"
     ),
     ("因,件\n甲,0\n", ["pareto", "--cause", "因", "--count", "件"], 65, "no-volume"),
+    ("周,值\n2025-W01,1\n2025-W02,3\n2025-W05,4\n2025-W06,8\n", ["trend", "--value", "值"], 65, "gap"),
+    (
+      "日期,值\n2025-03-03,1\n2025-03-04,3\n2025-03-05,4\n2025-03-10,8\n2025-03-12,9\n", ["trend", "--value", "值"], 65,
+      "gap"
+    ),
     ("因,重\n甲,也许\n", ["pareto", "--cause", "因", "--repeated", "重"], 65, "not-a-mark"),
     ("因,件\n甲,1\n", ["pareto", "--cause", "因", "--where", "因=乙"], 65, "no-rows"),
   ]
@@ -221,6 +226,46 @@ struct AnalysisTests {
     #expect(run.messages.contains("[\(refusal.code)]"), "\(run.messages)")
     #expect(run.output.isEmpty)
     #expect(try folder.names() == ["data.csv"])
+  }
+
+  @Test func daysOfRestAreNoGap() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "日期,值\n2025-03-06,1\n2025-03-07,3\n2025-03-10,4\n2025-03-11,8\n2025-03-12,7\n2025-03-13,9\n2025-03-14,9\n2025-03-17,10\n",
+      to: "a.csv")
+    let run = try await Pingxing.run(arguments: ["kpi", "trend", "a.csv", "--value", "值"], in: folder.url)
+    #expect(run.status == 0, "\(run.everything)")
+  }
+
+  @Test func rulesThatCouldNotRunAreNotCalledSilent() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,值\n2025-01,3\n2025-02,4\n2025-03,3\n", to: "a.csv")
+    let run = try await Pingxing.run(arguments: ["kpi", "control", "a.csv", "--value", "值"], in: folder.url)
+    let said = PDFText.squeezed(run.output)
+    #expect(said.contains("没有用上规则6、8、5：") && said.contains("不能据此认为过程稳定"), "\(run.everything)")
+    #expect(!said.contains("五条规则都没有报警"))
+  }
+
+  @Test func everyCountAboveItsBaseIsNamed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,次,数\n2025-01,5,10\n2025-02,30,20\n2025-03,4,10\n2025-04,11,10\n2025-05,12,10\n", to: "a.csv")
+    let run = try await Pingxing.run(
+      arguments: ["kpi", "control", "a.csv", "--chart", "p", "--count", "次", "--size", "数"], in: folder.url)
+    #expect(run.status == 65)
+    for line in [3, 5, 6] { #expect(run.messages.contains("a.csv:\(line):"), "\(run.messages)") }
+  }
+
+  @Test func intervalsWithoutBothSidesAreCountedAndNamed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "日,时,预,实\n2025-01-01,09:00,5,6\n2025-01-01,09:30,5,5\n2025-01-01,10:15,5,4\n2025-01-02,09:00,,4\n2025-01-02,09:30,7,8\n",
+      to: "a.csv")
+    let run = try await Pingxing.run(
+      arguments: ["kpi", "forecast", "a.csv", "--day", "日", "--time", "时", "--forecast", "预", "--actual", "实"],
+      in: folder.url)
+    let said = PDFText.squeezed(run.output)
+    #expect(said.contains("有1个时段缺预测或实际，没有计入：2025-01-0209:00"), "\(run.everything)")
+    #expect(said.contains("2025-01-0110:15") && said.contains("有1天缺别的天常有的时段：2025-01-02"))
   }
 
   @Test func periodsWithoutAValueAreNamed() async throws {

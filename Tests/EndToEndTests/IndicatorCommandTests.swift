@@ -153,6 +153,29 @@ import Testing
     #expect((standing["teams"] as? [Object])?.map { $0["tested"] as? Bool } == [true, true, false])
   }
 
+  @Test func nothingIsPrintedOfAnImportWithErrors() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("period,offered\n2025-01-01,12\n2025-01-02,x\n", to: "bad.csv")
+    for more in [[], ["--by", "month"]] {
+      let run = try await Pingxing.run(arguments: ["kpi", "import", folder["bad.csv"].path, "-o", "-"] + more)
+      #expect(run.status == 65 && run.output.isEmpty, "\(run.everything)")
+    }
+    let skipped = try await Pingxing.run("kpi", "import", folder["bad.csv"].path, "-o", "-", "--skip-bad")
+    #expect(skipped.status == 1 && skipped.output.contains("2025-01-01,offered,,,12"))
+    try folder.write(
+      "period,indicator,variant,value,unit,sample\n2025-01-01,satisfaction,satisfied-share,0.95,%,400\n"
+        + "2025-01-02,satisfaction,satisfied-share,95,%,400\n", to: "mix.csv")
+    let mix = try await Pingxing.run("kpi", "import", folder["mix.csv"].path, "--by", "month", "-o", "-")
+    #expect(mix.status == 65 && mix.output.isEmpty && mix.messages.contains("mix.csv:2: "), "\(mix.everything)")
+    #expect(mix.messages.contains("[unit-mix]"))
+    let check = try await Pingxing.run("kpi", "check", folder["mix.csv"].path)
+    #expect(check.output.contains("mix.csv:2: 警告") && check.output.contains("[unit-mix]"), "\(check.everything)")
+    try folder.write("period,offered\n2025-01-01,12\n2025-01-01,12\n2025-01-02,5\n", to: "twice.csv")
+    let twice = try await Pingxing.run("kpi", "import", folder["twice.csv"].path, "--by", "month", "-o", "-")
+    #expect(twice.status == 0 && twice.output.contains("2025-01,offered,,,17,"), "\(twice.everything)")
+    #expect(twice.messages.contains("twice.csv:3: 警告") && twice.messages.contains("[repeated-period]"))
+  }
+
   @Test func anExportIsImportedWholeOrNotAtAll() async throws {
     let folder = try TemporaryFolder()
     try folder.write(

@@ -119,7 +119,32 @@ private let sound: [String: Rational] = [
     #expect(found[0].severity == (isPartial ? .note : .warning))
   }
 
+  @Test func aMonthWithAHoleInItsMiddleIsNotCompared() throws {
+    let claim = try reported("service-level", "of-offered", [("2025-11", 90)])
+    func hole(_ days: ClosedRange<Int>) throws -> [IndicatorFinding] {
+      let whole = try intervals(["2025-11"], sound)
+      let data = IndicatorData(
+        whole.series.map { series in
+          IndicatorSeries(key: series.key, points: series.points.filter { !days.contains($0.period.start.day) })
+        })
+      return findings(data, claim, within: 600)
+    }
+    #expect(try hole(6...12).map(\.code) == [.reportedDiffers])
+    let found = try hole(6...21)
+    #expect(found.map(\.code) == [.notChecked])
+    #expect(found[0].message.chinese.contains("2025-11-06 至 2025-11-21 没有时段数据"))
+  }
+
   // MARK: - Identities
+
+  /// 14 agents have 25,200 s in half an hour, and 5 % to spare: 20,700 s busy leave 5,760 s.
+  @Test(arguments: [(5_760, false), (5_761, true)])
+  func theStatesOfAgentsFitTheirTime(available: Int, isTooMuch: Bool) throws {
+    let data = try intervals(["2025-11"], sound.merging(["available-time": Rational(available)]) { $1 })
+    let found = findings(data, IndicatorData([]))
+    #expect(found.map(\.code) == (isTooMuch ? [.impossible] : []))
+    #expect(!isTooMuch || found[0].message.chinese.contains("可用时间"))
+  }
 
   @Test(arguments: [
     ("offered", 100, 101, "identity"), ("answered-in-time", 90, 91, "impossible"),
@@ -259,6 +284,22 @@ private let sound: [String: Rational] = [
     #expect(try plausible([20, Rational(95, 100), 15]) == ["unit-mix 3"])
     #expect(try plausible([Rational(199, 10), Rational(95, 100), 15]) == [])
     #expect(try plausible([81, 0, 83]) == [])
+  }
+
+  /// Days are looked at too; there small and large percentages may be of one kind, which one between shows.
+  @Test func ratiosAmongDaysAreFound() throws {
+    func found(_ values: [Rational]) throws -> [IndicatorFinding.Code] {
+      let points = try values.enumerated().map { index, value in
+        IndicatorSeries.Point(
+          period: IndicatorPeriod(day: try day("2025-11-0\(index + 1)")), value: value, line: index + 2)
+      }
+      let key = IndicatorSeries.Key(.indicator(IndicatorID("satisfaction"), variant: "satisfied-share"))
+      return IndicatorEvidence.plausibility(
+        of: IndicatorData([IndicatorSeries(key: key, points: points)]), catalogue: catalogue
+      ).map(\.code)
+    }
+    #expect(try found([Rational(95, 100), 95, 96]) == [.unitMix])
+    #expect(try found([Rational(95, 100), 95, 12]) == [])
   }
 
   @Test func heapedDigitsAreJudgedFromTwentyValuesOn() throws {

@@ -29,11 +29,12 @@ private func series(
   return IndicatorSeries(key: .init(serviceLevel, group: group), points: points.reversed())
 }
 
-private func evaluate(_ series: [IndicatorSeries]) throws -> IndicatorEvidence {
+private func evaluate(_ series: [IndicatorSeries], until: String? = nil) throws -> IndicatorEvidence {
   let rubric = try #require(library.load(RubricID("cccs-op-2008")).rubric)
   return IndicatorEvidence(
     IndicatorData(series), intervals: nil, catalogue: catalogue, settings: IndicatorSettings(),
-    date: try #require(CalendarDate(iso8601: "2025-12-20")), rubrics: [(rubric, [:])])
+    date: try #require(CalendarDate(iso8601: "2025-12-20")), until: until.flatMap { CalendarDate(iso8601: $0) },
+    rubrics: [(rubric, [:])])
 }
 
 private func verdict(_ evidence: IndicatorEvidence) -> MarkProposal.Verdict? {
@@ -68,6 +69,45 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let standing = try #require(evidence.standings.first)
     #expect((standing.periods.count, standing.gaps.count, standing.sustainedPeriods) == (29, 1, 9))
     #expect(evidence.findings.map(\.code) == [.gap])
+  }
+
+  /// On 20 December the months up to October are due: what stops in May lacks five, which have not met the target.
+  @Test func aHistoryThatStopsEarlyLacksItsEnd() throws {
+    let may = try #require(IndicatorPeriod(year: 2025, month: 5))
+    let stale = try series(may, Array(repeating: 85, count: 12))
+    let evidence = try evaluate([stale], until: "2025-11-30")
+    let standing = try #require(evidence.standings.first)
+    #expect((standing.periods.count, standing.gaps.count, standing.metPeriods) == (7, 5, 7))
+    #expect((standing.expectedPeriods, standing.sustainedPeriods) == (12, 0))
+    let found = evidence.findings.filter { $0.code == .gap }
+    #expect(found.map(\.line) == [13] && found[0].message.chinese.contains("缺 5 个月（2025-06 至 2025-10）"))
+    #expect(verdict(try evaluate([stale])) != verdict(evidence))
+    // What stops two years earlier is shown, and lacks all that would be due since.
+    let gone = try evaluate(
+      [try series(try #require(IndicatorPeriod(year: 2023, month: 5)), [85, 85])], until: "2025-11-30")
+    let old = try #require(gone.standings.first)
+    #expect((old.periods.count, old.gaps.count, old.sustainedPeriods) == (2, 29, 0))
+    #expect(gone.findings.map(\.code).contains(.gap))
+  }
+
+  /// A month in which the period ends may be absent, and so may one that ended less than 31 days before the assessment of
+  /// 20 December; the one before may not.
+  @Test(arguments: [("2025-11-30", 1), ("2025-10-31", 1), ("2025-10-30", 0), ("2026-06-30", 1)])
+  func theLastWholeMonthOfThePeriodIsDue(until: String, missing: Int) throws {
+    let september = try #require(IndicatorPeriod(year: 2025, month: 9))
+    let evidence = try evaluate([try series(september, [81, 82, 83, 84, 85, 86, 87])], until: until)
+    #expect(evidence.standings.first?.gaps.count == missing)
+    #expect(evidence.findings.map(\.code) == Array(repeating: .gap, count: missing))
+  }
+
+  @Test(arguments: [
+    (PeriodGrain.week, "2025-11-30", "2025-W48"), (.week, "2025-11-29", "2025-W47"),
+    (.quarter, "2025-12-31", "2025-Q4"),
+    (.quarter, "2025-12-30", "2025-Q3"), (.year, "2025-12-31", "2025"), (.year, "2025-06-30", "2024"),
+    (.month, "2025-01-30", "2024-12"),
+  ])
+  func theLastPeriodThatHasEnded(grain: PeriodGrain, date: String, last: String) throws {
+    #expect(grain.last(endedBy: try #require(CalendarDate(iso8601: date)))?.description == last)
   }
 
   @Test func quartersStandButDoNotCarryAMarkThatAsksForMonths() throws {

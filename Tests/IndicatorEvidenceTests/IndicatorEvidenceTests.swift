@@ -117,6 +117,41 @@ private let steady = ["80.1", "81.2", "80.4", "82.6", "81.5", "80.9", "83.0", "8
     #expect(finding.message.chinese.contains("2025-10 的分子 1200 大于分母 1000") && finding.line == 2)
   }
 
+  /// Months that tell numerator and denominator beside one that tells its value and sample: each has its weight.
+  @Test func monthsOfBothFormsAreWeightedAlike() throws {
+    var series = try months("abandonment-rate", "including-drops", Array(repeating: "2", count: 11) + ["5"])
+    for index in 0..<11 {
+      (series.points[index].numerator, series.points[index].denominator) = (20, 1_000)
+      series.points[index].sample = nil
+    }
+    var earlier = series
+    earlier.points = try zip(
+      series.points, months("a", "b", Array(repeating: "1", count: 12), endingAt: "2024-11").points
+    )
+    .map { point, before in
+      var moved = point
+      moved.period = before.period
+      return moved
+    }
+    earlier.points += series.points
+    let standing = try #require(try evaluate([earlier]).standings.first)
+    let exact = Rational(100 * (11 * 20 + 5_000), 111_000)
+    #expect(standing.level == exact && standing.previousLevel == exact)
+    #expect(try #require(standing.interval).contains(exact.nearestDouble))
+    // One that tells neither leaves the plain mean.
+    series.points[0].numerator = nil
+    series.points[0].denominator = nil
+    #expect(try evaluate([series]).standings.first?.level == Rational(27, 12))
+  }
+
+  @Test func aMeanScoreIsInPointsAndHasNoIntervalOfAShare() throws {
+    let standing = try #require(
+      try evaluate([months("satisfaction", "survey-points", ["80", "81", "82", "83"])]).standings.first)
+    #expect(standing.indicator.unit == "分" && standing.interval == nil)
+    let share = try evaluate([months("satisfaction", "satisfied-share", ["80", "81", "82", "83"])]).standings.first
+    #expect(share?.indicator.unit == "%" && share?.interval != nil)
+  }
+
   @Test func theYearBeforeIsComparedWithTheSameSpan() throws {
     let series = try months("service-level", "of-offered", steady.map { _ in "75" } + steady)
     let standing = try #require(try evaluate([series]).standings.first)

@@ -67,6 +67,82 @@ import Testing
     #expect(obstacles == ["abandonment-rate/of-queued longPeriod 12", "occupancy/of-active-states noWeights 11"])
   }
 
+  /// What is summed up, the findings and the obstacles, as `kpi import --by month` has them.
+  private func months(_ text: String) throws -> (rows: [String], findings: [String], obstacles: [String]) {
+    try DataFiles.use { folder in
+      let file = folder.appending(path: "data.csv")
+      try Data(text.utf8).write(to: file)
+      let problems = DiagnosticCollector()
+      let (totals, _) = IndicatorFile.totals(of: file.path, by: .month, catalogue: catalogue, problems: problems)
+      var written: [UInt8] = []
+      let writer = PlainFormWriter(catalogue: catalogue) { written += $0 }
+      totals.handOn(to: writer)
+      writer.finish()
+      return (
+        String(decoding: written, as: UTF8.self).split(separator: "\n").dropFirst().map(String.init),
+        problems.diagnostics.map(\.summary),
+        totals.obstacles.map { "\($0.key.subject.name) \($0.value.obstacle) \($0.value.line)" }
+      )
+    }
+  }
+
+  /// One rule for what is loaded and what is summed up, wherever the second row stands and whichever way time goes.
+  @Test func whatStandsTwiceCountsOnceAndWhatWasRestatedIsAnError() throws {
+    let days = ["2025-11-01,20", "2025-11-02,30", "2025-11-03,40", "2025-12-01,50"]
+    let sums = ["2025-11,offered,,,90,通,,,", "2025-12,offered,,,50,通,,,"]
+    func file(_ rows: [String]) -> String { "period,offered\n" + rows.joined(separator: "\n") + "\n" }
+    for rows in [days, days.reversed(), [days[1], days[3], days[0], days[2]]] {
+      let found = try months(file(rows))
+      #expect(found.rows == sums && found.findings.isEmpty, "\(rows)")
+    }
+    for rows in [[days[0]] + days, days + [days[0]], days + days] {
+      let text = file(rows)
+      let found = try months(text)
+      #expect(found.rows == sums)
+      #expect(!found.findings.isEmpty && found.findings.allSatisfy { $0.hasPrefix("warning") })
+      #expect(
+        found.findings.sorted() == (try DataFiles.load(text)).findings.filter { $0.contains("repeated") }.sorted())
+    }
+    let restated = try months(file(days + ["2025-11-02,33"]))
+    #expect(restated.rows == sums && restated.findings == ["error 6:0 restated-period"])
+    // Half-hours of one day are as many periods, and so are the same half-hours of two teams.
+    let teams = "日期,时段,班组,来电量\n2025-11-01,09:00-09:30,甲,1\n2025-11-01,09:00-09:30,乙,2\n2025-11-01,09:30-10:00,甲,3\n"
+    #expect(try months(teams).findings.isEmpty && (try months(teams)).rows.count == 2)
+  }
+
+  @Test func ratiosAmongPercentagesAreNotSummedUp() throws {
+    func file(_ values: [String]) -> String {
+      "period,indicator,variant,value,unit,sample\n"
+        + values.enumerated().map { "2025-01-0\($0 + 1),satisfaction,satisfied-share,\($1),%,400\n" }.joined()
+    }
+    let mixed = try months(file(["0.95", "95", "96"]))
+    #expect(mixed.rows.isEmpty)
+    #expect(mixed.obstacles.count == 1 && mixed.obstacles[0].contains("unitMix") && mixed.obstacles[0].hasSuffix(" 2"))
+    // One between them shows that the small one may be what it says.
+    #expect(try months(file(["0.95", "95", "12"])).obstacles.isEmpty)
+    #expect(try months(file(["0.95", "0.96"])).obstacles.isEmpty)
+  }
+
+  /// A mean score has a unit of its own beside the shares of the same indicator.
+  @Test func pointsAreReadAsPoints() throws {
+    let head = "period,indicator,variant,value,unit,sample,numerator,denominator\n"
+    let load = try DataFiles.load(
+      head + "2025-01,satisfaction,survey-points,80.5,分,400,,\n2025-02,satisfaction,survey-points,,,,24000,300\n")
+    #expect(load.findings == [])
+    #expect(load.values == ["satisfaction/survey-points 2025-01 80.500", "satisfaction/survey-points 2025-02 80.000"])
+    #expect(
+      try DataFiles.load(head + "2025-01,satisfaction,survey-points,80,%,,,\n").findings.map { $0.suffix(10) } == [
+        "wrong-unit"
+      ])
+    #expect(
+      try DataFiles.load(head + "2025-01,satisfaction,survey-points,101,分,,,\n").findings.map { $0.suffix(13) } == [
+        "above-hundred"
+      ])
+    let summed = try months(
+      head + "2025-01-01,satisfaction,survey-points,80,分,100,,\n2025-01-02,satisfaction,survey-points,90,分,300,,\n")
+    #expect(summed.rows == ["2025-01,satisfaction,survey-points,,87.5,分,400,35000,400"])
+  }
+
   /// Summing up in two steps gives what one step gives, exactly.
   @Test func daysAndThenMonthsAreMonths() throws {
     var random = SeededGenerator(seed: 5)

@@ -1,4 +1,5 @@
 import AssessmentModel
+import Diagnostics
 import OperationalAnalysis
 import Statistics
 import TestSupport
@@ -91,6 +92,24 @@ struct TeamComparisonTests {
     #expect(try #require(second.deviationWithin) == 40)
     #expect(second.deviationBetween == 0)
     #expect(comparison.units.map(\.name) == ["a", "b", "c", "d"])
+  }
+
+  /// What is equal are the distances from the medians, not the values.
+  @Test func spreadsThatCannotBeComparedSayWhy() throws {
+    let comparison = try TeamComparison(
+      name: "时长", unit: "", values: values("甲", ["a": [1, 2]]) + values("乙", ["b": [3, 5]]))
+    guard case .failure(let refusal) = comparison.spreads else {
+      Issue.record("nothing varies around the medians")
+      return
+    }
+    #expect(refusal.code == "no-variation" && refusal.message.chinese.contains("离本组的中位数都一样远"))
+    let flat = try TeamComparison(
+      name: "时长", unit: "", values: values("甲", ["a": [1, 1]]) + values("乙", ["b": [3, 3]]))
+    guard case .failure(let means) = flat.means else {
+      Issue.record("nothing varies inside the groups")
+      return
+    }
+    #expect(means.message.chinese.contains("每组之内的值都相同"))
   }
 
   @Test func differencesOfMeansAndOfSpreadsAreFound() throws {

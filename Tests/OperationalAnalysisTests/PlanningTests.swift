@@ -61,6 +61,23 @@ struct ForecastCheckTests {
     #expect(partial.bands.map(\.name) == ["高峰", ""])
   }
 
+  @Test func whatIsLeftOutOrOutOfStepIsNamed() throws {
+    let whole = ["2025-11-03", "2025-11-04", "2025-11-05"].flatMap { day in
+      [540, 570, 600].map { interval(day, $0, 5, 6) }
+    }
+    let complete = try ForecastCheck(whole).coverage
+    #expect(complete.step == 30 && complete.offStep.isEmpty && complete.incompleteDays.isEmpty)
+    let omission = ForecastCheck.Omission(day: day("2025-11-04"), minute: 570, lacksForecast: true, lacksActual: false)
+    let rest = whole.filter { ($0.day, $0.minute) != (omission.day, omission.minute) }
+    let check = try ForecastCheck(rest + [interval("2025-11-05", 615, 5, 4)], omitted: [omission])
+    #expect(check.omitted == [omission] && check.count == 9)
+    #expect(check.coverage.incompleteDays == [omission.day])
+    #expect(check.coverage.offStep.map(\.minute) == [615] && check.coverage.step == 30)
+    // A day that nobody listed at all is no day; hours of one day only are not usual.
+    let late = try ForecastCheck(whole + [interval("2025-11-05", 630, 1, 1)]).coverage
+    #expect(late.incompleteDays.isEmpty && late.offStep.isEmpty)
+  }
+
   @Test func aRepeatedIntervalAndNoDataAreRefused() {
     #expect(throws: AnalysisRefusal.self) { try ForecastCheck([]) }
     #expect(throws: AnalysisRefusal.self) {
@@ -157,6 +174,38 @@ struct AttritionTests {
     #expect(tenure.median == 27)
     #expect(tenure.share(after: 26)?.share == 1)
     #expect(tenure.share(after: 44) == nil)
+  }
+
+  /// A seat whose holder leaves so many times in 2025, each time to be followed on the next day.
+  private func seat(_ team: String, leavers: Int) -> [AttritionAnalysis.Person] {
+    var people: [AttritionAnalysis.Person] = []
+    var hired = day("2024-01-01")
+    for number in 1...leavers {
+      let left = day("2025-01-01").adding(days: number * 360 / leavers)!
+      people.append(AttritionAnalysis.Person(team: team, hired: hired, left: left))
+      hired = left.adding(days: 1)!
+    }
+    return people + [AttritionAnalysis.Person(team: team, hired: hired, left: nil)]
+  }
+
+  /// 20 against 38 leavers of as many days: 2 P(X ≤ 20) of a binomial of 58 and one half (SciPy). Their intervals overlap.
+  @Test func teamsAreComparedByTheExactTestOfTwoRates() throws {
+    let year = try #require(DatePeriod(from: day("2025-01-01"), to: day("2025-12-31")))
+    let two = try AttritionAnalysis(seat("甲", leavers: 20) + seat("乙", leavers: 38), period: year)
+    let rates = try #require(two.teamRates)
+    #expect((rates.lower, rates.higher, rates.pairs) == ("甲", "乙", 1))
+    #expect(abs(rates.adjustedProbability - 0.024746035842440804) < 1e-9)
+    #expect(rates.comparison.ratio.map { abs($0 - 1.9) < 1e-12 } == true)
+    let intervals = two.teams.compactMap { $0.annualInterval(.usual) }
+    #expect(intervals[0].low < intervals[1].high && intervals[1].low < intervals[0].high)
+    let three = try AttritionAnalysis(
+      seat("甲", leavers: 20) + seat("乙", leavers: 38) + seat("丙", leavers: 29), period: year)
+    let least = try #require(three.teamRates)
+    #expect((least.lower, least.higher, least.pairs) == ("甲", "乙", 3))
+    #expect(abs(least.adjustedProbability - 3 * 0.024746035842440804) < 1e-9)
+    #expect(!three.significance.isMet(by: least.adjustedProbability))
+    let stable = [AttritionAnalysis.Person(team: "甲", hired: day("2024-01-01"), left: nil)]
+    #expect(try AttritionAnalysis(stable, period: year).teamRates == nil)
   }
 
   @Test func anEmptyPeriodAndWrongDatesAreRefused() throws {

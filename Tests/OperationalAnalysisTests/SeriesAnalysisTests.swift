@@ -166,6 +166,13 @@ struct SeriesAnalysisTests {
     #expect(analysis.ofChanges == nil)
   }
 
+  @Test func changesDoNotReachAcrossAMissingPeriod() throws {
+    let analysis = try CorrelationAnalysis(
+      monthly([1, 2, nil, 4, 5, 7]), monthly([2, 1, 5, 3, 6, 8]), isSeries: true)
+    #expect(analysis.ofChanges?.count == 3)
+    #expect(analysis.pearson.count == 5)
+  }
+
   @Test func theLineIsTheLeastSquaresLine() throws {
     let analysis = try CorrelationAnalysis(monthly([0, 1, 2, 3]), monthly([1, 3, 5, 7]))
     #expect(abs(analysis.slope - 2) < 1e-12)

@@ -60,6 +60,32 @@ struct ControlChartTests {
     #expect(isClose(rates.points[1].upper, 57.0 / 41 + 3 * (57.0 / 41 / 8).squareRoot()))
   }
 
+  /// Shares that rise from point to point lie nearer to the centre wherever the sample is small.
+  @Test func sixInARowAreSixShares() throws {
+    let sizes = [1_000, 100_000, 1_000, 100_000, 1_000, 100_000, 1_000, 100_000]
+    let counts = [100, 10_100, 102, 10_300, 104, 10_500, 106, 10_700]
+    let rising = try ControlChart.shares(counts: counts, sizes: sizes).alarms.filter { $0.rule == .sixInARow }
+    #expect(rising.map(\.side) == [.rising] && rising.map(\.points) == [Array(0..<8)])
+    // Distances that grow in standard deviations alone are no rise: every share is the same up to the fourth.
+    let level = try ControlChart.rates(
+      counts: [11, 22, 44, 88, 176, 352, 10], sizes: [100, 200, 400, 800, 1_600, 3_200, 1_000])
+    #expect(!level.alarms.contains { $0.rule == .sixInARow })
+  }
+
+  @Test func rulesThatCannotRunAreNamed() throws {
+    let chart = try ControlChart.individuals([5, 6, 7, nil, 8, 9, 9, 8, 7, 6]).individuals
+    #expect(chart.rulesNotRun(inPhase: 0) == [.eightOnOneSide])
+    let two = try ControlChart.individuals([5, 6])
+    #expect(
+      two.individuals.rulesNotRun(inPhase: 0) == [
+        .sixInARow, .eightOnOneSide, .twoOfThreeBeyondTwo, .fourOfFiveBeyondOne,
+      ])
+    #expect(two.movingRange.rulesNotRun(inPhase: 0).isEmpty)
+    let phases = try ControlChart.individuals([1, 2, 1, 2, 1, 2, 1, 2, 9, 8, 9], phases: PhaseStarts([8])).individuals
+    #expect(phases.rulesNotRun(inPhase: 0).isEmpty)
+    #expect(phases.rulesNotRun(inPhase: 1) == [.sixInARow, .eightOnOneSide, .fourOfFiveBeyondOne])
+  }
+
   @Test func aPhaseHasItsOwnLimitsAndItsOwnAlarms() throws {
     let before = exact(["10", "11", "10", "12", "11", "10", "11", "12"])
     let after = exact(["20", "21", "20", "22", "21", "20", "21", "22"])
@@ -105,7 +131,7 @@ struct ControlChartTests {
 struct RunRuleTests {
   @Test func eachRuleFindsItsPattern() {
     #expect(RunRule.sixInARow.alarms(in: [0, 0.1, 0.2, 0.3, 0.4, 0.5]).map(\.points) == [[0, 1, 2, 3, 4, 5]])
-    #expect(RunRule.sixInARow.alarms(in: [0.5, 0.4, 0.3, 0.2, 0.1, 0]).map(\.side) == [.low])
+    #expect(RunRule.sixInARow.alarms(in: [0.5, 0.4, 0.3, 0.2, 0.1, 0]).map(\.side) == [.falling])
     #expect(RunRule.sixInARow.alarms(in: [0, 0.1, 0.2, 0.3, 0.4, 0.4]).isEmpty)
     #expect(RunRule.eightOnOneSide.alarms(in: [Double](repeating: -0.1, count: 9)).map(\.points) == [Array(0...8)])
     #expect(RunRule.eightOnOneSide.alarms(in: [Double](repeating: 0, count: 9)).isEmpty)

@@ -65,7 +65,9 @@ struct ReferenceOutcomes: Decodable {
     let before: [Int], after: [Int], difference: Double?, low: Double, high: Double?, probability: Double
   }
   struct Blocks: Decodable { let groups: [[String]], statistic: Double, probability: Double }
-  let blocks: [Blocks]
+  struct Orders: Decodable { let first: [String], second: [String], probability: Double }
+  struct RangeBeyond: Decodable { let size: Int, chance: Double }
+  let blocks: [Blocks], rankOrders: [Orders], rangesBeyond: [RangeBeyond]
   let departures: [Departure], shareChanges: [Change], rateChanges: [Change]
   let slopes: [Slope], survivals: [Stay], agreements: [Scorers]
   let tTests: [Test], correlations: [Related], groups: [Groups], trends: [Trend], wilson: [Share], queues: [Line]

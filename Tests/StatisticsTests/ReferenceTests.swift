@@ -30,6 +30,40 @@ struct ReferenceTests {
     }
   }
 
+  /// Four pairs in perfect order come by chance in 2 of 24 orders, which a t distribution does not know.
+  @Test func ranksOfFewPairsAreTestedByAllTheirOrders() throws {
+    #expect(ReferenceOutcomes.all.rankOrders.map(\.first.count) == [3, 4, 5, 8, 9])
+    for wanted in ReferenceOutcomes.all.rankOrders {
+      let found = try Correlation(.spearman, exact(wanted.first), exact(wanted.second))
+      #expect(found.isExact && isClose(found.probability, wanted.probability, relative: 1e-12), "\(wanted.first)")
+    }
+    let longer = (0..<10).map { Rational($0) }
+    #expect(try !Correlation(.spearman, longer, longer).isExact)
+    #expect(try !Correlation(.pearson, [1, 2, 3], [1, 3, 2]).isExact)
+  }
+
+  @Test func rangesLieBeyondTheirLimitsAsOftenAsTheirDistributionSays() throws {
+    for wanted in ReferenceOutcomes.all.rangesBeyond {
+      let groups = (0..<3).map { group in (0..<wanted.size).map { Rational($0 * $0 + group) } }
+      let ranges = try ControlChart.means(groups).ranges
+      #expect(isClose(ranges.falseAlarmChance(of: .oneBeyondThree), wanted.chance, relative: 1e-5), "\(wanted.size)")
+    }
+    let moving = try ControlChart.individuals([1, 3, 2, 5])
+    #expect(abs(moving.movingRange.falseAlarmChance(of: .oneBeyondThree) - 0.00915) < 1e-5)
+    #expect(moving.individuals.falseAlarmChance(of: .oneBeyondThree) == RunRule.oneBeyondThree.falseAlarmChance)
+  }
+
+  /// Of the 24 orders of four values two only rise or only fall: the outermost slopes hold the true one 22 times in 24.
+  @Test func aSeriesThatIsTooShortHasNoIntervalOfTheSlope() throws {
+    let four = exact(["1", "3", "2", "5"])
+    #expect(MannKendall.widestConfidence(count: 4) == 1 - 2.0 / 24)
+    #expect(try MannKendall(four).slopeInterval == nil)
+    let loose = try #require(try MannKendall(four, confidence: Confidence(0.9)).slopeInterval)
+    #expect((loose.low, loose.high) == (-1, 3))
+    #expect(try MannKendall(exact(["1", "3", "2", "5", "4"])).slopeInterval != nil)
+    #expect(try MannKendall(exact(["1", "3", "2", "5", "4"]), confidence: Confidence(0.99)).slopeInterval == nil)
+  }
+
   @Test func comparisonsOfGroups() throws {
     for wanted in ReferenceOutcomes.all.groups {
       let groups = wanted.groups.map { exact($0) }
@@ -53,7 +87,7 @@ struct ReferenceTests {
       #expect(isClose(found.statistic, wanted.statistic))
       #expect(isClose(found.probability, wanted.probability))
       #expect(isClose(found.slope, wanted.slope))
-      #expect(found.slopeInterval.contains(found.slope))
+      #expect(try #require(found.slopeInterval).contains(found.slope))
     }
   }
 
@@ -158,7 +192,7 @@ struct ReferenceTests {
 
   @Test func intervalsOfTheSlope() throws {
     for wanted in ReferenceOutcomes.all.slopes {
-      let found = try MannKendall(exact(wanted.values)).slopeInterval
+      let found = try #require(try MannKendall(exact(wanted.values)).slopeInterval)
       #expect(isClose(found.low, wanted.low))
       #expect(isClose(found.high, wanted.high))
       let width = found.high - found.low

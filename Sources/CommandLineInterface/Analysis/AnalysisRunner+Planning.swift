@@ -18,8 +18,15 @@ extension AnalysisRunner {
     let (forecasts, actuals) = (try amounts(table, options.forecast), try amounts(table, options.actual))
     let shares = try options.handled.map { name throws(CommandFailure) in try amounts(table, name) }
     var intervals: [ForecastCheck.Interval] = []
+    var omitted: [ForecastCheck.Omission] = []
     for (row, time) in times.enumerated() {
-      guard let forecast = forecasts[row], let actual = actuals[row] else { continue }
+      guard let forecast = forecasts[row], let actual = actuals[row] else {
+        omitted.append(
+          ForecastCheck.Omission(
+            day: time.start, minute: time.minute, lacksForecast: forecasts[row] == nil,
+            lacksActual: actuals[row] == nil))
+        continue
+      }
       if let handled = shares?[row], handled > actual {
         throw CommandFailure(
           .inputWrong,
@@ -35,7 +42,7 @@ extension AnalysisRunner {
     }
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
-        try ForecastCheck(intervals, tolerance: options.tolerance / 100, bands: bands)
+        try ForecastCheck(intervals, tolerance: options.tolerance / 100, bands: bands, omitted: omitted)
       })
   }
 

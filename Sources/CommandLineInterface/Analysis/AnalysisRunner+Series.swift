@@ -31,8 +31,11 @@ extension AnalysisRunner {
     let places = try table.timeline(try table.periodColumn(period), distinct: true)
     let (column, base) = (try table.column(count), try table.column(size))
     let (counts, sizes) = (try table.counts(column), try table.counts(base))
-    if let row = counts.indices.first(where: { counts[$0] > sizes[$0] && (chart == .shares || sizes[$0] == 0) }) {
-      throw table.aboveBase(row, column, base)
+    let wrong = counts.indices.filter { counts[$0] > sizes[$0] && (chart == .shares || sizes[$0] == 0) }
+    guard wrong.isEmpty else {
+      let problems = DiagnosticCollector(limit: 50)
+      for row in wrong { problems.add(table.aboveBase(row, column, base)) }
+      throw CommandFailure(.inputWrong, problems.diagnostics)
     }
     let labels = places.map(\.label)
     let known = places.map { $0.row.map { counts[$0] } ?? 0 }
@@ -138,16 +141,12 @@ extension AnalysisRunner {
 
 extension AnalysisTable {
   /// A count that is larger than what was counted from, or that has no base at all.
-  func aboveBase(_ row: Int, _ count: Int, _ base: Int) -> CommandFailure {
+  func aboveBase(_ row: Int, _ count: Int, _ base: Int) -> Diagnostic {
     let cells = table.rows[row].cells
-    return CommandFailure(
-      .inputWrong,
-      [
-        table.finding(
-          "out-of-range", "“\(table.columns[count])”\(cells[count]) 大于“\(table.columns[base])”\(cells[base])",
-          "“\(table.columns[count])” \(cells[count]) is more than “\(table.columns[base])” \(cells[base])", row, count,
-          hint: LocalizedText(
-            chinese: "计数不能大于基数，基数为 0 时计数也应为 0；请核对这一行", english: "a count is at most its base; check this row"))
-      ])
+    return table.finding(
+      "out-of-range", "“\(table.columns[count])”\(cells[count]) 大于“\(table.columns[base])”\(cells[base])",
+      "“\(table.columns[count])” \(cells[count]) is more than “\(table.columns[base])” \(cells[base])", row, count,
+      hint: LocalizedText(
+        chinese: "计数不能大于基数，基数为 0 时计数也应为 0；请核对这一行", english: "a count is at most its base; check this row"))
   }
 }

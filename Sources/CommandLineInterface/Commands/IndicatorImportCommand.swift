@@ -54,12 +54,15 @@ struct IndicatorImportCommand: ParsableCommand {
     let problems = DiagnosticCollector(limit: 200)
     let target = try AtomicOutput(output)
     let writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
-    let totals = by.map { PeriodTotals($0 == .day ? .day : .month, catalogue: catalogue) }
-    let summary = IndicatorFile.stream(
-      file, map: map, catalogue: catalogue, problems: problems, into: totals ?? writer)
-    if let totals {
+    let summary: IndicatorFileSummary
+    if let by {
+      let (totals, read) = IndicatorFile.totals(
+        of: file, by: by == .day ? .day : .month, map: map, catalogue: catalogue, problems: problems)
+      summary = read
       problems.add(contentsOf: Self.findings(totals, file))
       totals.handOn(to: writer)
+    } else {
+      summary = IndicatorFile.stream(file, map: map, catalogue: catalogue, problems: problems, into: writer)
     }
     writer.finish()
     DiagnosticPrinter.complain(DiagnosticReport(problems))
@@ -95,6 +98,15 @@ struct IndicatorImportCommand: ParsableCommand {
             chinese: "\(name) 不能汇总：周期不在一日或一月之内",
             english: "\(name) cannot be summed up: its periods do not lie within one"),
           at: place)
+      case .unitMix(let ratio, let period, let largest):
+        return Diagnostic(
+          .error, "unit-mix",
+          LocalizedText(
+            chinese: "\(name) 不能汇总：\(period) 是 \(ratio)，别的到 \(largest)，像是比率与百分数混写",
+            english:
+              "\(name) cannot be summed up: \(ratio) in \(period) beside \(largest); a ratio among percentages?"),
+          at: place,
+          hint: LocalizedText(chinese: "整列写成 95 或都写成 0.95", english: "write 95 or 0.95 throughout"))
       }
     }
   }

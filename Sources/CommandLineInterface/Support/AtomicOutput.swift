@@ -11,11 +11,17 @@ final class AtomicOutput {
   /// The system's error number of the first write that failed; later ones are not tried.
   private var problem: Int32?
 
-  /// Begins a file beside the one that it will replace; `-` is standard output.
+  /// Begins a file beside the one that it will replace. `-` is standard output, which gets nothing before all is there;
+  /// until then it waits in a file without a name in the folder for temporary files.
   init(_ path: String) throws(AtomicFile.Failure) {
     self.path = path
     if path == "-" {
-      (target, partial, descriptor) = (path, path, STDOUT_FILENO)
+      (target, partial) = (path, path)
+      var template = Array(
+        FileManager.default.temporaryDirectory.appending(path: "pingxing-XXXXXX").path.utf8CString)
+      descriptor = mkstemp(&template)
+      guard descriptor >= 0 else { throw AtomicFile.Failure(path: path, errorNumber: errno) }
+      unlink(&template)
       return
     }
     var status = stat()
@@ -30,9 +36,9 @@ final class AtomicOutput {
   }
 
   deinit {
-    guard path != "-", !isFinished else { return }
+    guard !isFinished else { return }
     close(descriptor)
-    unlink(partial)
+    if path != "-" { unlink(partial) }
   }
 
   /// Writes further bytes. A failure is kept for ``finish()``, since what writes here cannot stop in between.
@@ -44,7 +50,9 @@ final class AtomicOutput {
   /// Puts the complete file in its place.
   func finish() throws(AtomicFile.Failure) {
     if path == "-" {
-      if let problem { throw AtomicFile.Failure(path: path, errorNumber: problem) }
+      if let problem = problem ?? copyToStandardOutput() {
+        throw AtomicFile.Failure(path: path, errorNumber: problem)
+      }
       return
     }
     if problem == nil, fsync(descriptor) != 0 { problem = errno }
@@ -55,6 +63,21 @@ final class AtomicOutput {
       let problem = errno
       unlink(partial)
       throw AtomicFile.Failure(path: path, errorNumber: problem)
+    }
+  }
+
+  /// Hands on what was written; the system's error number where that fails.
+  private func copyToStandardOutput() -> Int32? {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { return errno }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      if count == 0 { return nil }
+      if let problem = DescriptorOutput.writeAll(buffer[..<count], to: STDOUT_FILENO) { return problem }
     }
   }
 }

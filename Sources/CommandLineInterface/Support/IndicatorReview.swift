@@ -51,7 +51,7 @@ package struct IndicatorReview {
     let rubrics = loaded.map { loaded in loaded.rubrics.map { ($0, loaded.assessment.answers[$0.id] ?? [:]) } }
     let evidence = IndicatorEvidence(
       data, intervals: intervals?.data, catalogue: catalogue, settings: request.settings,
-      date: request.date ?? .last, rubrics: rubrics ?? [])
+      date: request.date ?? .last, until: loaded?.assessment.period.to, rubrics: rubrics ?? [])
     found += evidence.findings.map { finding in
       let name = finding.file == .months ? request.file : request.settings.intervalFile ?? request.file
       return Diagnostic(

@@ -18,7 +18,8 @@ struct IndicatorCard {
     ]
     lines += ["  " + text("公式", "formulas")]
     for variant in indicator.variants {
-      lines.append("    \(variant.id)  \(variant.title[language])")
+      let unit = variant.unit.map { text("，单位 ", ", unit ") + $0 } ?? ""
+      lines.append("    \(variant.id)  \(variant.title[language])\(unit)")
       lines += wrapped("\(enclosed(variant.numerator)) ÷ \(enclosed(variant.denominator))", indent: 6)
     }
     lines += ["  " + text("常见值（仅供参考，不是达标线）", "typical values, for orientation and no pass marks")]

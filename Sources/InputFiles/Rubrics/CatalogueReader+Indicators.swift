@@ -61,19 +61,20 @@ extension CatalogueReader {
   private func variant(_ node: YAMLNode) -> IndicatorVariant? {
     guard
       let fields = FieldReader(
-        node, wording("公式", "the variant"), allowed: ["id", "title", "numerator", "denominator", "computed", "values"],
-        problems: problems),
+        node, wording("公式", "the variant"),
+        allowed: ["id", "title", "numerator", "denominator", "unit", "computed", "values"], problems: problems),
       let id = fields.id("id")
     else { return nil }
     let title = fields.title("title")
     let numerator = fields.text("numerator")
     let denominator = fields.text("denominator")
+    let unit = fields.optionalText("unit")
     let computation = fields.optional("computed").flatMap(computation)
     let isSigned = fields.entries["values"] != nil && fields.word("values", of: ["signed"]) != nil
     guard let title, let numerator, let denominator else { return nil }
     return IndicatorVariant(
       id: id.value, title: title, numerator: numerator.value, denominator: denominator.value, computation: computation,
-      isSigned: isSigned)
+      isSigned: isSigned, unit: unit?.value)
   }
 
   private func computation(_ entry: YAMLEntry) -> IndicatorComputation? {

@@ -5,6 +5,7 @@ Needs SciPy (references.json names the version used). The waiting line of the Er
 balance equations of its Markov chain and not from the closed formulas that the program uses.
 """
 
+import itertools
 import json
 import math
 import pathlib
@@ -12,7 +13,7 @@ import random
 
 import numpy
 import scipy
-from scipy import stats
+from scipy import integrate, stats
 
 random.seed(20250101)
 
@@ -43,6 +44,20 @@ def t_tests():
     return cases
 
 
+def doubled_ranks(texts):
+    return [int(2 * rank) for rank in stats.rankdata(numbers(texts))]
+
+
+def share_of_orders(first, second):
+    """How many of all orders of the second ranks give a coefficient as far from 0: whole numbers, so that nothing is rounded."""
+    left, right = doubled_ranks(first), doubled_ranks(second)
+    middle = sum(left) * sum(right)
+    distance = lambda order: abs(len(left) * sum(x * y for x, y in zip(left, order)) - middle)
+    bound = distance(right)
+    orders = [distance(order) >= bound for order in itertools.permutations(right)]
+    return sum(orders) / len(orders)
+
+
 def correlations():
     cases = []
     for count, digits in [(4, 2), (12, 0), (24, 2), (100, 0)]:
@@ -54,7 +69,7 @@ def correlations():
         cases.append({"first": first, "second": second, "pearson": float(pearson.statistic),
                       "pearsonProbability": float(pearson.pvalue), "low": float(interval.low),
                       "high": float(interval.high), "spearman": float(spearman.statistic),
-                      "spearmanProbability": float(spearman.pvalue)})
+                      "spearmanProbability": share_of_orders(first, second) if count <= 9 else float(spearman.pvalue)})
     return cases
 
 
@@ -305,11 +320,33 @@ def side_by_side():
 
 
 share_changes, rate_changes = changes()
+def rank_orders():
+    cases = [(["1", "2", "4"], ["1", "3", "20"]), (["1", "2", "4", "8"], ["1", "3", "20", "21"]),
+             (["1", "2", "2", "3", "5"], ["4", "4", "4", "1", "0"]),
+             (["3", "1", "4", "1", "5", "9", "2", "6"], ["2", "7", "1", "8", "2", "8", "1", "8"]),
+             (["1", "2", "3", "4", "5", "6", "7", "8", "9"], ["2", "1", "4", "3", "9", "5", "6", "8", "7"])]
+    return [{"first": first, "second": second, "probability": share_of_orders(first, second)} for first, second in cases]
+
+
+def ranges_beyond():
+    """How often the range of n normal values lies outside mean ± 3 standard deviations of it."""
+    cases = []
+    for size in [2, 3, 5, 7, 10, 25]:
+        above = lambda w: float(stats.studentized_range.sf(w, size, 1e9))
+        mean = integrate.quad(above, 0, 20, limit=200)[0]
+        square = integrate.quad(lambda w: 2 * w * above(w), 0, 20, limit=200)[0]
+        spread = math.sqrt(square - mean * mean)
+        low = mean - 3 * spread
+        cases.append({"size": size, "chance": above(mean + 3 * spread) + (1 - above(low) if low > 0 else 0)})
+    return cases
+
+
 outcome = {
     "made-with": f"SciPy {scipy.__version__}",
     "tTests": t_tests(), "correlations": correlations(), "groups": group_tests(), "trends": trends(), "wilson": wilson(), "queues": queues(),
     "slopes": slopes(), "survivals": survivals(), "agreements": agreements(),
     "departures": departures(), "shareChanges": share_changes, "rateChanges": rate_changes, "blocks": side_by_side(),
+    "rankOrders": rank_orders(), "rangesBeyond": ranges_beyond(),
 }
 target = pathlib.Path(__file__).resolve().parent / "references.json"
 lines = [json.dumps(key) + ": [\n  " + ",\n  ".join(json.dumps(case) for case in cases) + "\n ]"

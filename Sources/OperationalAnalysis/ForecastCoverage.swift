@@ -1,0 +1,39 @@
+public import AssessmentModel
+
+/// Whether the intervals of a forecast fill their days, each in its place.
+public struct ForecastCoverage: Hashable, Sendable {
+  /// The beginning of an interval.
+  public struct Start: Hashable, Sendable {
+    /// The day, and the minute of the day.
+    public let day: CalendarDate, minute: Int
+  }
+
+  /// The usual distance from one interval to the next, in minutes; nil where no day has two.
+  public let step: Int?
+  /// The intervals that do not begin where the steps of the others do, such as one at 10:15 among half-hours: they may
+  /// overlap others and count calls twice.
+  public let offStep: [Start]
+  /// The days that lack an interval which half of the days have, or more; their sums are not those of whole days.
+  public let incompleteDays: [CalendarDate]
+
+  /// Looks at the intervals that were compared, and at those that were left out.
+  init(compared: [Start], omitted: [Start]) {
+    let listed = Dictionary(grouping: compared + omitted, by: \.day).mapValues { Set($0.map(\.minute)).sorted() }
+    let step = Self.commonest(listed.values.flatMap { minutes in zip(minutes.dropFirst(), minutes).map { $0 - $1 } })
+    self.step = step
+    let offset = step.flatMap { step in Self.commonest(listed.values.joined().map { $0 % step }) }
+    func isOffStep(_ minute: Int) -> Bool { step.map { minute % $0 != offset } ?? false }
+    offStep = compared.filter { isOffStep($0.minute) }
+    var days: [Int: Int] = [:]
+    for minute in listed.values.joined() where !isOffStep(minute) { days[minute, default: 0] += 1 }
+    let usual = Set(days.filter { $0.value * 2 >= listed.count }.keys)
+    let present = Dictionary(grouping: compared, by: \.day).mapValues { Set($0.map(\.minute)) }
+    incompleteDays = listed.keys.sorted().filter { !usual.isSubset(of: present[$0] ?? []) }
+  }
+
+  /// The value that comes most often, the smallest of several; nil of none.
+  private static func commonest(_ values: [Int]) -> Int? {
+    let counts = values.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+}
