@@ -93,7 +93,7 @@ import Testing
       let (wideOld, wideNew) = (Data(old.flatMap { [0, $0] }), Data(new.flatMap { [0, $0] }))
       while let range = renamed.range(of: wideOld) { renamed.replaceSubrange(range, with: wideNew) }
     }
-    try folder.write(renamed, to: "House.otf")
+    try folder.write(HouseFont.withChecksums(renamed), to: "House.otf")
     try folder.write("format: pingxing/brand/1\nfonts: {sans-bold: House.otf}\n", to: "brand.yml")
     let run = try await report("brand.yml")
     #expect(run.status != 0 && run.messages.contains("NotoSansCJKsc-Bold"), "\(run.messages)")
