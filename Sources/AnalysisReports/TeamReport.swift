@@ -10,7 +10,7 @@ extension AnalysisReport {
   ///
   /// - Parameter within: what the parts of a team are called in the data, such as 坐席 or 日期; nil without parts.
   public init(_ analysis: TeamComparison, within: String? = nil) {
-    let part = within ?? "坐席"
+    let part = within.map(LocalizedText.same) ?? both("坐席", "agent")
     self.init(.teams, of: .same(analysis.name))
     fact("班组", "teams", .same(String(analysis.teams.count)))
     fact("数据", "values", .same(String(analysis.count)))
@@ -29,7 +29,7 @@ extension AnalysisReport {
     results = Self.results(analysis)
   }
 
-  private mutating func teamTable(_ analysis: TeamComparison, _ part: String) {
+  private mutating func teamTable(_ analysis: TeamComparison, _ part: LocalizedText) {
     func text(_ value: Double?) -> LocalizedText {
       value.map { .same(NumberText.decimal($0, analysis.decimals)) } ?? .none
     }
@@ -41,7 +41,7 @@ extension AnalysisReport {
         number("\(analysis.significance.text) 区间", "interval"), number("标准差", "SD"),
       ]
         + (hasUnits
-          ? [number("\(part)内", "SD within"), number("\(part)间", "between")]
+          ? [number("\(part.chinese)内", "SD within"), number("\(part.chinese)间", "between")]
           : [number("最小", "min"), number("最大", "max")]),
       analysis.teams.map { team in
         [
@@ -55,8 +55,8 @@ extension AnalysisReport {
       .sorted { ($1.deviation ?? 0, $0.name) < ($0.deviation ?? 0, $1.name) }.prefix(5)
     guard !widest.isEmpty else { return }
     table(
-      "波动最大的\(part)", "\(part) with the widest spread",
-      [words("班组", "team"), words(part, part), number("n"), number("平均", "mean"), number("标准差", "SD")],
+      "波动最大的\(part.chinese)", "The \(part.english) values with the widest spread",
+      [words("班组", "team"), words(part.chinese, part.english), number("n"), number("平均", "mean"), number("标准差", "SD")],
       widest.map { unit in
         [.same(unit.team), .same(unit.name), .same(String(unit.count)), text(unit.mean), text(unit.deviation)]
       })
@@ -102,7 +102,7 @@ extension AnalysisReport {
     if case .failure(let refusal) = outcome { refusal } else { nil }
   }
 
-  private static func sentences(_ analysis: TeamComparison, _ part: String) -> [LocalizedText] {
+  private static func sentences(_ analysis: TeamComparison, _ part: LocalizedText) -> [LocalizedText] {
     var sentences: [LocalizedText] = []
     let means = try? analysis.means.get()
     let ranks = try? analysis.ranks.get()
@@ -163,7 +163,7 @@ extension AnalysisReport {
   }
 
   /// Where the spread of the least steady team comes from; nil without agents or days to tell it apart by.
-  private static func insideUnits(_ analysis: TeamComparison, _ part: String) -> LocalizedText? {
+  private static func insideUnits(_ analysis: TeamComparison, _ part: LocalizedText) -> LocalizedText? {
     let known = analysis.teams.filter { $0.deviationWithin != nil && $0.deviationBetween != nil }
     guard let team = known.max(by: { ($0.deviation ?? 0) < ($1.deviation ?? 0) }),
       let within = team.deviationWithin, let between = team.deviationBetween, within > 0 || between > 0
@@ -173,12 +173,12 @@ extension AnalysisReport {
     )
     return within >= between
       ? both(
-        "\(team.name)的波动主要在同一\(part)之内（\(part)内标准差 \(inside)，\(part)间 \(outside)）：同一\(part)里就不稳定，平均看不出来。",
-        "The spread of \(team.name) is mostly within \(part) (within \(inside), between \(outside)): single \(part) are unsteady, which means do not show."
+        "\(team.name)的波动主要在同一\(part.chinese)之内（\(part.chinese)内标准差 \(inside)，\(part.chinese)间 \(outside)）：同一\(part.chinese)里就不稳定，平均看不出来。",
+        "The spread of \(team.name) is mostly within one \(part.english) (within \(inside), between \(outside)): even one \(part.english) is unsteady, which means do not show."
       )
       : both(
-        "\(team.name)的波动主要在\(part)之间（\(part)间标准差 \(outside)，\(part)内 \(inside)）：各\(part)的水平不同。",
-        "The spread of \(team.name) is mostly between \(part) (between \(outside), within \(inside)): \(part) differ in level."
+        "\(team.name)的波动主要在\(part.chinese)之间（\(part.chinese)间标准差 \(outside)，\(part.chinese)内 \(inside)）：各\(part.chinese)的水平不同。",
+        "The spread of \(team.name) is mostly from one \(part.english) to another (between \(outside), within \(inside)): they differ in level."
       )
   }
 
@@ -205,22 +205,22 @@ extension AnalysisReport {
       ], minimum: 0 - roundEnd(max(0, -(ends.min() ?? 0))), maximum: roundEnd(max(0, ends.max() ?? 0)))
   }
 
-  private static func notes(_ analysis: TeamComparison, _ part: String) -> [LocalizedText] {
+  private static func notes(_ analysis: TeamComparison, _ part: LocalizedText) -> [LocalizedText] {
     var notes = [
       both(
         "方差分析要求各组大致正态、离散相近；Kruskal-Wallis 只看次序（已作并列校正）；Brown-Forsythe 比较离散（到组中位数的距离）。η²、ε² 是班组之别解释的份额。",
         "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain."
       ),
       both(
-        "图中的点是平均值，带端线的横线是它的 \(analysis.significance.text) 区间。各值应彼此独立：同一\(part)的多条记录彼此相近时，p 值偏小。",
-        "The dots in the figure are means, the lines their \(analysis.significance.text) intervals. Values have to be independent: where several records of one \(part) are alike, p comes out too small."
+        "图中的点是平均值，带端线的横线是它的 \(analysis.significance.text) 区间。各值应彼此独立：同一\(part.chinese)的多条记录彼此相近时，p 值偏小。",
+        "The dots in the figure are means, the lines their \(analysis.significance.text) intervals. Values have to be independent: where several records of one \(part.english) are alike, p comes out too small."
       ),
     ]
     if !analysis.units.isEmpty {
       notes.append(
         both(
-          "“\(part)内”是每个\(part)自身波动的合并标准差，“\(part)间”是各\(part)平均值的标准差。",
-          "“Within” is the pooled standard deviation inside each \(part), “between” that of their means."
+          "“\(part.chinese)内”是每个\(part.chinese)自身波动的合并标准差，“\(part.chinese)间”是各\(part.chinese)平均值的标准差。",
+          "“Within” is the pooled standard deviation inside each \(part.english), “between” that of their means."
         ))
     }
     return notes

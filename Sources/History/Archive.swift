@@ -63,14 +63,20 @@ public final class Archive: Sendable {
     var name = path
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
     let real = URL(filePath: name).resolvingSymlinksInPath().path
-    for name in [name, real] {
-      let log = name.range(of: LogCheck.copyEnding, options: .backwards).map { String(name[..<$0.lowerBound]) } ?? name
+    for log in [name, real].flatMap({ [$0, withoutCopyEnding($0)] }) {
       for ending in companionEndings where log.hasSuffix(ending) {
         let stem = String(log.dropLast(ending.count))
         if isArchive(stem) { return stem }
       }
     }
     return nil
+  }
+
+  /// The log that a file would be the copy of, by its name.
+  private static func withoutCopyEnding(_ path: String) -> String {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    return path.range(of: LogCheck.copyEnding, options: .backwards, range: start..<path.endIndex)
+      .map { String(path[..<$0.lowerBound]) } ?? path
   }
 
   /// Opens an archive.

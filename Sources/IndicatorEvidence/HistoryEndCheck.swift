@@ -22,12 +22,19 @@ struct HistoryEndCheck {
         first == due
         ? LocalizedText(chinese: "\(due)", english: "\(due)")
         : LocalizedText(chinese: "\(first) 至 \(due)", english: "\(first) to \(due)")
+      let consequence =
+        missing < grain.window
+        ? LocalizedText(
+          chinese: "缺的按未达标计，请补上或说明原因。",
+          english: "which \(missing == 1 ? "counts" : "count") as not met; fill them in or say why.")
+        : LocalizedText(
+          chinese: "这段历史说明不了评估期，请补上。", english: "too many for the data to tell of the assessed period; fill them in.")
       return IndicatorFinding(
         .gap, line: last.line,
         chinese:
-          "\(name.chinese)：数据到 \(last.period) 为止，按评估期应已有到 \(due) 的，缺 \(count.chinese)（\(span.chinese)）。缺的按未达标计，请补上或说明原因。",
+          "\(name.chinese)：数据到 \(last.period) 为止，按评估期应已有到 \(due) 的，缺 \(count.chinese)（\(span.chinese)）。\(consequence.chinese)",
         english:
-          "\(name.english): the data end with \(last.period), and those up to \(due) are due; \(count.english) missing (\(span.english)), which \(missing == 1 ? "counts" : "count") as not met."
+          "\(name.english): the data end with \(last.period), and those up to \(due) are due; \(count.english) missing (\(span.english)), \(consequence.english)"
       )
     }
   }

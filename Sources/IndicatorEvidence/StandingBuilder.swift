@@ -46,8 +46,9 @@ struct StandingBuilder {
     guard let newest = known.last?.period else { return nil }
     // A history that stops early lacks its end as it may lack its middle; one that is older than the window is shown as it is.
     let due = until.flatMap(grain.last(endedBy:)) ?? newest
-    let late = Self.periods(before: due, count: 1_000).prefix { $0 > newest }
-    let last = late.count < grain.window ? max(newest, due) : newest
+    let late = Self.periods(before: due, count: grain.window).prefix { $0 > newest }
+    let isTold = late.count < grain.window
+    let last = isTold ? max(newest, due) : newest
     let starts = Self.periods(before: last, count: 2 * grain.window)
     let window = Set(starts.prefix(grain.window))
     let before = Set(starts.dropFirst(grain.window))
@@ -61,7 +62,7 @@ struct StandingBuilder {
         isMet: target.map { IndicatorStanding.meets(point.value, $0.target, indicator.direction) })
     }
     let told = Set(present.map(\.period))
-    let gaps = Set(window.filter { $0 > first && !told.contains($0) }).union(late).sorted()
+    let gaps = Set(window.filter { $0 > first && !told.contains($0) }).union(isTold ? late : []).sorted()
     return IndicatorStanding(
       indicator: indicator, variant: variant, grain: grain, periods: values, gaps: gaps, target: target?.target,
       targetOrigin: target?.origin, isOtherFormula: judged[indicator.id].map { !$0.contains(variant.id) } ?? false,
@@ -87,12 +88,13 @@ struct StandingBuilder {
   private static func scale(_ indicator: IndicatorDefinition) -> Rational { indicator.isPercentage ? 100 : 1 }
 
   /// What was counted in all periods together and what it is divided by: by denominators where every period has one, else
-  /// by samples, else by whichever of the two a period has. A numerator that is not told follows from the value. Nil
+  /// by samples, else, where both count cases, by whichever of the two a period has. A numerator that is not told follows from the value. Nil
   /// where a period tells neither.
   private static func pool(
     _ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition
   ) -> (numerator: Rational, denominator: Rational)? {
-    let bases: [(IndicatorSeries.Point) -> Rational?] = [\.denominator, \.sample, { $0.denominator ?? $0.sample }]
+    var bases: [(IndicatorSeries.Point) -> Rational?] = [\.denominator, \.sample]
+    if indicator.countsTrials { bases.append { $0.denominator ?? $0.sample } }
     for base in bases {
       let weights = points.compactMap(base)
       let total = weights.sum()

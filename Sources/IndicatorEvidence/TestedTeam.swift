@@ -39,7 +39,7 @@ struct TestedTeam {
   private static func comparable(
     _ values: [[IndicatorPeriod: Rational]]
   ) -> (teams: [Int], shared: Int) {
-    var teams = Array(values.indices)
+    var teams = values.indices.filter { values[$0].count >= TeamStanding.fewestPeriods }
     var left = Set(values.flatMap(\.keys))
     for taken in 0..<TeamStanding.fewestPeriods {
       var counts: [IndicatorPeriod: Int] = [:]

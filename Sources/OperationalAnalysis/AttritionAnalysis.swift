@@ -121,7 +121,11 @@ public struct AttritionAnalysis: Sendable {
     return KaplanMeier.Member(time: end.dayNumber - person.hired.dayNumber, hasLeft: hasLeft)
   }
 
+  /// The most teams that are tested pair by pair; a list with more is of people rather than of teams.
+  private static let mostTestedTeams = 50
+
   private static func teamRates(_ teams: [Part], _ confidence: Confidence) -> TeamRates? {
+    guard teams.count <= mostTestedTeams else { return nil }
     var tested: [(lower: Part, higher: Part, comparison: RateComparison)] = []
     for (place, first) in teams.enumerated() {
       for second in teams[(place + 1)...] {

@@ -44,7 +44,7 @@ public struct ComplaintAnalysis: Sendable {
 
   /// Orders causes.
   public init(_ entries: [Entry], significance: Significance = .usual) throws(AnalysisRefusal) {
-    guard entries.contains(where: { $0.count != 0 }) else {
+    guard entries.isEmpty || entries.contains(where: { $0.count != 0 }) else {
       throw AnalysisRefusal(
         "no-volume", "投诉原因：各原因的件数都是 0，没有可排的；请换一段有投诉的时期，或核对件数列",
         "causes of complaints: all counts are 0, so there is nothing to order; take a period with complaints, or check the column of counts"

@@ -13,7 +13,8 @@ public struct ForecastCoverage: Hashable, Sendable {
   /// The intervals that do not begin where the steps of the others do, such as one at 10:15 among half-hours: they may
   /// overlap others and count calls twice.
   public let offStep: [Start]
-  /// The days that lack an interval which half of the days have, or more; their sums are not those of whole days.
+  /// The days that lack an interval which half of the days of the same weekday have, or more; their sums are not those
+  /// of whole days.
   public let incompleteDays: [CalendarDate]
 
   /// Looks at the intervals that were compared, and at those that were left out.
@@ -24,11 +25,14 @@ public struct ForecastCoverage: Hashable, Sendable {
     let offset = step.flatMap { step in Self.commonest(listed.values.joined().map { $0 % step }) }
     func isOffStep(_ minute: Int) -> Bool { step.map { minute % $0 != offset } ?? false }
     offStep = compared.filter { isOffStep($0.minute) }
-    var days: [Int: Int] = [:]
-    for minute in listed.values.joined() where !isOffStep(minute) { days[minute, default: 0] += 1 }
-    let usual = Set(days.filter { $0.value * 2 >= listed.count }.keys)
     let present = Dictionary(grouping: compared, by: \.day).mapValues { Set($0.map(\.minute)) }
-    incompleteDays = listed.keys.sorted().filter { !usual.isSubset(of: present[$0] ?? []) }
+    // A centre may close earlier at the weekend.
+    incompleteDays = Dictionary(grouping: listed.keys, by: \.weekday).values.flatMap { days in
+      var counts: [Int: Int] = [:]
+      for minute in days.flatMap({ listed[$0] ?? [] }) where !isOffStep(minute) { counts[minute, default: 0] += 1 }
+      let usual = Set(counts.filter { $0.value * 2 >= days.count }.keys)
+      return days.filter { !usual.isSubset(of: present[$0] ?? []) }
+    }.sorted()
   }
 
   /// The value that comes most often, the smallest of several; nil of none.

@@ -48,6 +48,7 @@ struct Paginator {
       switch flow[index] {
       case .pageBreak: endChapter()
       case .breakUnlessLeft(let room):
+        if tableBeforeFigures != nil { placeWaiting() }
         while !waiting.isEmpty { endPage() }
         if height - column.height < room { endPage() }
       case .runningHead(let text):
@@ -233,6 +234,7 @@ struct Paginator {
 
   /// Ends the page, and those that waiting figures fill.
   private mutating func endChapter() {
+    if tableBeforeFigures != nil { placeWaiting() }
     repeat { endPage() } while !column.entries.isEmpty
   }
 

@@ -1,7 +1,7 @@
 /// What libxml2 does not count: to join two sets of nodes it compares every node of one with every node of the other.
 ///
-/// Sets become large only by going down to any name (`//*`). What then goes up, sideways or down again joins a set for
-/// each of its nodes.
+/// Sets become large by going down to any name (`//*`), or to all that stands before or after. What then goes up,
+/// sideways or down again joins a set for each of its nodes; what goes before or after joins large sets from any node.
 enum XPathCost {
   /// How much more a step of an expression may take where large sets are joined.
   static let joining = 50
@@ -28,6 +28,7 @@ enum XPathCost {
     private static let around: Set<String> = [
       "parent", "ancestor", "ancestor-or-self", "following", "preceding", "following-sibling", "preceding-sibling",
     ]
+    private static let farther: Set<String> = ["following", "preceding"]
     /// What ends a path.
     private static let ends: Set<String> = [",", "|", "=", "!=", "<", "<=", ">", ">=", "+", "-"]
 
@@ -59,6 +60,14 @@ enum XPathCost {
           }
         case _ where token.text == ".." || isAxis && Self.around.contains(token.text):
           note(token.offset, goesDown: false)
+          guard isAxis else { break }
+          tokens.next()
+          guard Self.farther.contains(token.text) else { break }
+          joins.append(token.offset)
+          if testsForAny {
+            isLarge[isLarge.count - 1] = true
+            hasLargeSet = true
+          }
         default: break
         }
       }

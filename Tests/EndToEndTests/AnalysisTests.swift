@@ -229,13 +229,20 @@ struct AnalysisTests {
     #expect(try folder.names() == ["data.csv"])
   }
 
-  @Test func daysOfRestAreNoGap() async throws {
+  /// A weekend, a holiday, a Saturday that is worked, and a file with one day a month.
+  @Test(arguments: [
+    ["2025-03-06", "2025-03-07", "2025-03-10", "2025-03-11", "2025-03-12", "2025-03-13", "2025-03-14", "2025-03-17"],
+    ["2025-09-26", "2025-09-28", "2025-09-29", "2025-09-30", "2025-10-09", "2025-10-10", "2025-10-11", "2025-10-13"],
+    ["2025-01-15", "2025-02-15", "2025-03-15", "2025-04-15", "2025-05-15", "2025-06-15", "2025-07-15", "2025-08-15"],
+  ])
+  func daysOfRestAreNoGap(days: [String]) async throws {
     let folder = try TemporaryFolder()
-    try folder.write(
-      "日期,值\n2025-03-06,1\n2025-03-07,3\n2025-03-10,4\n2025-03-11,8\n2025-03-12,7\n2025-03-13,9\n2025-03-14,9\n2025-03-17,10\n",
-      to: "a.csv")
-    let run = try await Pingxing.run(arguments: ["kpi", "trend", "a.csv", "--value", "值"], in: folder.url)
-    #expect(run.status == 0, "\(run.everything)")
+    let rows = zip(days, [1, 3, 4, 8, 7, 9, 9, 10]).map { "\($0),\($1)\n" }
+    try folder.write("日期,值\n" + rows.joined(), to: "a.csv")
+    for method in ["trend", "control"] {
+      let run = try await Pingxing.run(arguments: ["kpi", method, "a.csv", "--value", "值"], in: folder.url)
+      #expect(run.status == 0, "\(run.everything)")
+    }
   }
 
   @Test func rulesThatCouldNotRunAreNotCalledSilent() async throws {
@@ -266,7 +273,7 @@ struct AnalysisTests {
       in: folder.url)
     let said = PDFText.squeezed(run.output)
     #expect(said.contains("有1个时段缺预测或实际，没有计入：2025-01-0209:00"), "\(run.everything)")
-    #expect(said.contains("2025-01-0110:15") && said.contains("有1天缺别的天常有的时段：2025-01-02"))
+    #expect(said.contains("2025-01-0110:15") && said.contains("有1天缺同一星期几常有的时段：2025-01-02"))
   }
 
   @Test func periodsWithoutAValueAreNamed() async throws {

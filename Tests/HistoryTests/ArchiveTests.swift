@@ -74,6 +74,12 @@ struct ArchiveTests {
     for ending in ["-wal", "-shm", "-journal", "-wal.damaged", "-wal.damaged-2", "-wal/"] {
       #expect(Archive.owner(ofCompanion: path + ending) == path, "\(ending)")
     }
+    let below = folder["old.damaged"]
+    try FileManager.default.createDirectory(atPath: below, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: path, toPath: below + "/a.damaged.sqlite")
+    for ending in ["-wal", "-wal.damaged"] {
+      #expect(Archive.owner(ofCompanion: below + "/a.damaged.sqlite" + ending) == below + "/a.damaged.sqlite")
+    }
     for name in [path, path + ".pdf", path + "-wall", folder["other-wal"]] {
       #expect(Archive.owner(ofCompanion: name) == nil, "\(name)")
     }

@@ -110,6 +110,32 @@ import Testing
     #expect(divided > 0)
   }
 
+  /// Where the chapter ends with the table, the figure stands below it, not on a page of its own.
+  @Test(arguments: [false, true]) func aFigureThatWaitsStandsBelowTheTableAtTheEnd(hasNextChapter: Bool) throws {
+    let bars = ChartSpecification.bar(
+      BarChart(
+        bars: (0..<3).map { .init(label: "条\($0)", value: 50, text: "") }, thresholds: [], minimum: 0, maximum: 100))
+    let figure = Block.figure(Figure(chart: bars, number: "图 1", caption: [.plain("条形")]))
+    let table = TableTests.table(rows: TableTests.rows(5))
+    let end = hasNextChapter ? [chapter("章", "z", runsOn: true), Layout.paragraph("文")] : []
+    var below = 0
+    for above in 1...9 {
+      let pages = try Layout.pages([lines(above), figure, table] + end, theme: Self.theme).pages
+      let texts = pages.map { Layout.bodyTexts($0, Self.theme).map(\.text) }
+      let page = try #require(texts.first { $0.contains("条形") })
+      let rows = page.count { $0.hasPrefix("E") }
+      // Four rows and the head with its caption leave room for the figure.
+      let last = texts.lastIndex { $0.contains { $0.hasPrefix("E") } } ?? 0
+      if texts[last].count(where: { $0.hasPrefix("E") }) <= 2,
+        texts[..<last].joined().contains(where: { $0.hasPrefix("E") })
+      {
+        #expect(rows > 0, "\(above): \(texts)")
+        below += 1
+      }
+    }
+    #expect(below > 0)
+  }
+
   /// A heading goes before a figure that waits only where more than a fifth of the page would stay empty otherwise.
   @Test func aHeadingDoesNotOvertakeAFigureForALittleRoom() throws {
     let bars = ChartSpecification.bar(

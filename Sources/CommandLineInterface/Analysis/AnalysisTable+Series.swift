@@ -122,9 +122,9 @@ extension AnalysisTable {
     let row: Int?
   }
 
-  /// The periods of the rows. They have to rise; a missing day, week, month, quarter or year becomes a place without a
-  /// row, but for days of the week that have no row at all, on which nobody works. Names that are no times are taken in
-  /// the order of the file.
+  /// The periods of the rows. They have to rise; a missing week, month, quarter or year becomes a place without a row.
+  /// Days may be missing: nobody works on some, and a file may have one a week or a month. Names that are no times are
+  /// taken in the order of the file.
   ///
   /// - Parameter distinct: whether a period may stand only once.
   func timeline(_ column: Int, distinct: Bool) throws(CommandFailure) -> [Place] {
@@ -139,13 +139,12 @@ extension AnalysisTable {
     let periods = try Self.read { () throws(InputRejected) in try table.periods(column) }
     var places: [Place] = []
     var last: IndicatorPeriod?
-    let workdays = Set(periods.compactMap { $0?.start.weekday })
     for (row, period) in periods.enumerated() {
       guard let period else { throw missing(row, column) }
       if let last {
         if period == last, distinct { throw repeated(texts[row], row, column) }
         if period < last { throw unsorted(texts[row], last, row, column) }
-        places += Self.gap(after: last, before: period, workdays: workdays)
+        places += Self.gap(after: last, before: period)
       }
       places.append(Place(label: period.description, row: row))
       last = period
@@ -156,18 +155,14 @@ extension AnalysisTable {
   /// The most periods that one gap is drawn with; the rest of it adds nothing.
   private static let longestGap = 400
 
-  /// Intervals may rest, and so may days of the week that never have a row; other periods may not.
-  private static func gap(
-    after last: IndicatorPeriod, before period: IndicatorPeriod, workdays: Set<Int>
-  ) -> [Place] {
+  /// Intervals and days may rest; other periods may not.
+  private static func gap(after last: IndicatorPeriod, before period: IndicatorPeriod) -> [Place] {
     if case .minutes = last.length { return [] }
-    guard period.length == last.length else { return [] }
+    guard period.length == last.length, last.length != .day else { return [] }
     var places: [Place] = []
     var next = last.next
     while let present = next, present < period, places.count < longestGap {
-      if last.length != .day || workdays.contains(present.start.weekday) {
-        places.append(Place(label: present.description, row: nil))
-      }
+      places.append(Place(label: present.description, row: nil))
       next = present.next
     }
     return places

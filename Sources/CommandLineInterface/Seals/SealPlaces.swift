@@ -25,7 +25,7 @@ struct SealPlaces {
   init(export folder: String, data: DataFolders) {
     func places(_ role: SealedFile.Role) -> [String] { [FilePath.joined(folder, EntryFiles.folder(role))] }
     var folders = Dictionary(uniqueKeysWithValues: SealedFile.Role.allCases.map { ($0, places($0)) })
-    folders[.font] = ReportFonts.folders(data)
+    folders[.font] = ReportFonts.searchFolders(data)
     self.folders = folders
   }
 

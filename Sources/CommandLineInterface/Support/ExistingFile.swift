@@ -48,8 +48,10 @@ enum ExistingFile {
     _ output: String, unless force: Bool, andIs kind: (name: LocalizedText, has: ([UInt8]) -> Bool)
   ) throws(CommandFailure) {
     guard exists(output) else { return }
+    // Whoever opens a pipe waits for its other end.
+    guard isRegular(output) else { return try refuse(output, unless: force) }
     let start = FileHandle(forReadingAtPath: output).flatMap { try? $0.read(upToCount: 32) } ?? Data()
-    guard isRegular(output), !kind.has(Array(start)) else { return try refuse(output, unless: force) }
+    guard !kind.has(Array(start)) else { return try refuse(output, unless: force) }
     throw CommandFailure(
       .outputFailed, "file-exists",
       LocalizedText(

@@ -105,7 +105,7 @@ struct FindingHistoryView {
         action["action"] ?? "",
       ])
     }
-    return [""] + table.lines(indent: 2, width: width)
+    return [""] + whole(table)
   }
 
   private func whole(_ table: TextTable) -> [String] {
