@@ -139,7 +139,7 @@ extension AnalysisReport {
         let figure = Figure(
           chart: picture.chart(in: language), number: Self.figureName(figures, language),
           caption: [.plain(picture.caption[language])], anchor: Self.figureAnchor(figures),
-          proportion: form.proportion * picture.proportion)
+          proportion: form.proportion * picture.proportion, numerals: language == .chinese ? .chinese : .english)
         // Bars are as wide as they are given room.
         let width: Double? = if case .bar = picture.chart { Table.room / 2 } else { nil }
         blocks.append((.figure(figure), width))

@@ -24,7 +24,10 @@ extension AnalysisReport {
         "\(pair.first)与\(pair.second)给同一录音的分", "Scores of the same recordings by \(pair.first) and \(pair.second)"
       ) { .scatter(Self.chart(analysis.scorers[0], analysis.scorers[1], $0)) }
     } else {
-      figure("各质检员的平均分", "Mean scores of the checkers") { _ in .bar(Self.means(analysis.scorers)) }
+      let what = Self.measured(analysis.scorers)
+      figure("各质检员的平均分（\(what.chinese)）", "Mean scores of the checkers (\(what.english))") { _ in
+        .bar(Self.means(analysis.scorers))
+      }
     }
     testTable(analysis)
     agreementTable(analysis)
@@ -60,8 +63,8 @@ extension AnalysisReport {
           return [name, .same(String(pair.count))] + [LocalizedText](repeating: .none, count: 6)
         }
         return [
-          name, .same(String(pair.count)), .same(NumberText.decimal(test.difference, decimals)),
-          Self.range(test.interval, decimals), .same(NumberText.decimal(test.statistic, 2)),
+          name, .same(String(pair.count)), .same(NumberText.decimal(test.difference, test.decimals(from: decimals))),
+          Self.range(test.interval, test.decimals(from: decimals)), .same(NumberText.decimal(test.statistic, 2)),
           .same(NumberText.decimal(test.degreesOfFreedom, 0)),
           .same(NumberText.probability(pair.adjustedProbability ?? test.probability)),
           .same(NumberText.decimal(test.effectSize, 2)),
@@ -105,8 +108,8 @@ extension AnalysisReport {
     _ pair: CalibrationAnalysis.Pair, _ analysis: CalibrationAnalysis
   ) -> [LocalizedText] {
     var sentences: [LocalizedText] = []
-    let decimals = NumberText.decimals(of: analysis.scorers.flatMap(\.known))
     if let test = try? pair.test.get() {
+      let decimals = test.decimals(from: NumberText.decimals(of: analysis.scorers.flatMap(\.known)))
       let probability = pair.adjustedProbability ?? test.probability
       let numbers = "\(NumberText.equation(probability))，n = \(test.firstCount)"
       let english = "\(NumberText.equation(probability)), n = \(test.firstCount)"
@@ -150,6 +153,18 @@ extension AnalysisReport {
       horizontal: ScatterChart.Axis(label: first.title, minimum: values.min(), maximum: values.max()),
       vertical: ScatterChart.Axis(label: second.title, minimum: values.min(), maximum: values.max()),
       note: "n = \(shared.count)")
+  }
+
+  /// How many scores the checkers gave, and their unit where all have one.
+  private static func measured(_ scorers: [Observations]) -> LocalizedText {
+    let counts = scorers.map(\.known.count)
+    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    let count = least == most ? both("\(least)", "\(least)") : range(String(least), String(most))
+    let units = Set(scorers.map(\.unit))
+    let unit = units.count == 1 ? units.first ?? "" : ""
+    return unit.isEmpty
+      ? both("n = \(count.chinese)", "n = \(count.english)")
+      : both("单位：\(unit)；n = \(count.chinese)", "in \(unit), n = \(count.english)")
   }
 
   private static func means(_ scorers: [Observations]) -> BarChart {
@@ -211,5 +226,12 @@ extension AnalysisReport {
       ("limits-of-agreement", .interval(pair.limitsOfAgreement)), ("agreement", agreement(pair.agreement)),
       ("weighted-agreement", agreement(pair.weightedAgreement)),
     ])
+  }
+}
+
+extension TTest {
+  /// As many decimals as tell the difference and the ends of its interval apart, and from 0.
+  func decimals(from decimals: Int) -> Int {
+    NumberText.decimals(telling: [difference, interval.low, interval.high], from: decimals)
   }
 }

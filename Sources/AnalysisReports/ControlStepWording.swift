@@ -11,6 +11,13 @@ struct ControlStepWording {
 
   private func text(_ value: Double) -> String { NumberText.decimal(analysis.shown(value), analysis.decimals) }
 
+  /// A difference of a step or an end of its interval, with as many decimals as tell the three apart.
+  private func text(_ value: Double, of difference: Double, _ interval: Interval) -> String {
+    let decimals = NumberText.decimals(
+      telling: [difference, interval.low, interval.high].map(analysis.shown), from: analysis.decimals)
+    return NumberText.decimal(analysis.shown(value), decimals)
+  }
+
   private func withUnit(_ text: String) -> String {
     analysis.unit == "%" ? text + "%" : analysis.unit.isEmpty ? text : "\(text) \(analysis.unit)"
   }
@@ -28,21 +35,26 @@ struct ControlStepWording {
   /// The difference, or the ratio of rates; nil for a ratio by 0.
   private func effect(_ step: ControlAnalysis.Step) -> String? {
     switch step {
-    case .means(let test): text(test.difference)
-    case .shares(let shares): text(shares.difference)
+    case .means(let test): text(test.difference, of: test.difference, test.interval)
+    case .shares(let shares): text(shares.difference, of: shares.difference, shares.interval)
     case .rates(let rates): rates.ratio.map { NumberText.plain($0) }
     }
   }
 
   private func interval(_ step: ControlAnalysis.Step) -> LocalizedText {
     switch step {
-    case .means(let test): return AnalysisReport.range(text(test.interval.low), text(test.interval.high))
-    case .shares(let shares): return AnalysisReport.range(text(shares.interval.low), text(shares.interval.high))
+    case .means(let test): return range(test.difference, test.interval)
+    case .shares(let shares): return range(shares.difference, shares.interval)
     case .rates(let rates):
       let low = NumberText.plain(rates.low)
       guard let high = rates.high else { return both("\(low) 以上", "\(low) or more") }
       return AnalysisReport.range(low, NumberText.plain(high))
     }
+  }
+
+  private func range(_ difference: Double, _ interval: Interval) -> LocalizedText {
+    AnalysisReport.range(
+      text(interval.low, of: difference, interval), text(interval.high, of: difference, interval))
   }
 
   /// The row of a step in the table.
@@ -77,13 +89,13 @@ struct ControlStepWording {
 
   private func change(_ step: ControlAnalysis.Step) -> LocalizedText {
     switch step {
-    case .means(let test):
-      let difference = AnalysisReport.difference(text(test.difference), unit: analysis.unit)
+    case .means:
+      let difference = AnalysisReport.difference(effect(step) ?? "", unit: analysis.unit)
       return both("平均水平变化 \(difference.chinese)", "the mean changed by \(difference.english)")
     case .shares(let shares):
       let before = counted(shares.before.share, shares.before.successes, shares.before.trials)
       let after = counted(shares.after.share, shares.after.successes, shares.after.trials)
-      let difference = AnalysisReport.difference(text(shares.difference), unit: "%")
+      let difference = AnalysisReport.difference(effect(step) ?? "", unit: "%")
       return both(
         "比例由 \(before.chinese)变为 \(after.chinese)，变化 \(difference.chinese)",
         "the share moved from \(before.english) to \(after.english), by \(difference.english)")

@@ -11,7 +11,7 @@ extension AnalysisReport {
     let (first, second) = (analysis.first.name, analysis.second.name)
     self.init(
       kind: .calibration, title: AnalysisKind.title(AnalysisKind.groupTitle, of: .same(analysis.name)))
-    let decimals = NumberText.decimals(of: analysis.first.values + analysis.second.values)
+    let decimals = test.decimals(from: NumberText.decimals(of: analysis.first.values + analysis.second.values))
     fact("两组", "groups", both("\(first)、\(second)", "\(first), \(second)"))
     fact("样本量", "sizes", .same("\(test.firstCount) + \(test.secondCount)"))
     conclusions = [Self.sentence(analysis, decimals)]

@@ -39,7 +39,9 @@ extension AnalysisReport {
 
   /// How slopes are printed: with one decimal more than a mean would have.
   private static func formatter(_ analysis: TrendAnalysis) -> (Double) -> String {
-    let decimals = NumberText.decimals(of: analysis.series.known) + 1
+    let (test, usual) = (analysis.test, NumberText.decimals(of: analysis.series.known) + 1)
+    let ends = test.slopeInterval.map { [$0.low, $0.high] } ?? []
+    let decimals = NumberText.decimals(telling: [test.slope] + ends, from: usual)
     return { NumberText.decimal($0, decimals) }
   }
 

@@ -1,3 +1,4 @@
+internal import DocumentModel
 internal import Foundation
 
 /// A scale with even ticks whose labels are written digit by digit, the same on every machine.
@@ -5,7 +6,7 @@ struct AxisScale: Hashable {
   /// A value that is marked on the scale.
   struct Tick: Hashable {
     var value: Double
-    /// The value as printed; empty where it would take too many digits.
+    /// The value as printed.
     var label: String
   }
 
@@ -21,10 +22,10 @@ struct AxisScale: Hashable {
 
   /// A scale over values: its ends are those that are given, or the next ticks beyond the values.
   ///
-  /// Values that differ by less than a billionth of their size are taken for equal, and stand in the middle.
+  /// Values that differ by less than 10⁻¹³ of their size, near what a double can tell, are taken for equal, and stand in the middle.
   init(
     over values: [Double], minimum: Double? = nil, maximum: Double? = nil, fromZero: Bool = false,
-    mostTicks: Int = 5
+    mostTicks: Int = 5, numerals: AxisNumerals = .chinese
   ) {
     let values = values.compactMap(AxisScale.plain) + (fromZero ? [0] : [])
     var fixed = (low: AxisScale.plain(minimum), high: AxisScale.plain(maximum))
@@ -32,13 +33,14 @@ struct AxisScale: Hashable {
     var low = fixed.low ?? min(values.min() ?? 0, fixed.high ?? .infinity)
     var high = fixed.high ?? max(values.max() ?? low, low)
     let size = max(abs(low), abs(high))
-    if high - low <= size * 1e-9 {
+    if high - low <= size * 1e-13 {
       let room = size > 0 ? size / 2 : 0.5
       if fixed.low == nil { low -= room }
       if fixed.high == nil { high += room }
     }
     (self.minimum, self.maximum) = (low, high)
-    addTicks(Step(atLeast: (high - low) / Double(max(mostTicks, 1))), isFixed: (fixed.low != nil, fixed.high != nil))
+    addTicks(
+      Step(atLeast: (high - low) / Double(max(mostTicks, 1))), isFixed: (fixed.low != nil, fixed.high != nil), numerals)
   }
 
   /// Where a value lies between the ends, 0 to 1; values beyond lie at the ends.
@@ -47,10 +49,10 @@ struct AxisScale: Hashable {
     return share.isFinite ? min(max(share, 0), 1) : 0
   }
 
-  private mutating func addTicks(_ step: Step, isFixed: (low: Bool, high: Bool)) {
+  private mutating func addTicks(_ step: Step, isFixed: (low: Bool, high: Bool), _ numerals: AxisNumerals) {
     let (size, slack) = (step.value, 1e-6)
     // A step of nothing or beyond all numbers has no ticks.
-    guard size > 0, size.isFinite, abs(minimum / size) < 1e12, abs(maximum / size) < 1e12 else { return }
+    guard size > 0, size.isFinite, abs(minimum / size) < 1e14, abs(maximum / size) < 1e14 else { return }
     let first = isFixed.low ? (minimum / size - slack).rounded(.up) : (minimum / size + slack).rounded(.down)
     let last = isFixed.high ? (maximum / size + slack).rounded(.down) : (maximum / size - slack).rounded(.up)
     guard first <= last else { return }
@@ -58,7 +60,7 @@ struct AxisScale: Hashable {
     if !isFixed.low { minimum = step.value(of: numbers.lowerBound) }
     if !isFixed.high { maximum = step.value(of: numbers.upperBound) }
     let largest = numbers.map(abs).max() ?? 0
-    ticks = numbers.map { Tick(value: step.value(of: $0), label: step.label(of: $0, largest: largest)) }
+    ticks = numbers.map { Tick(value: step.value(of: $0), label: step.label(of: $0, largest: largest, numerals)) }
   }
 }
 
@@ -100,21 +102,39 @@ extension AxisScale {
     }
 
     /// The value after a number of steps as printed, with the decimals that all ticks share and the minus sign U+2212;
-    /// from 100,000 on in 万, 亿 or 万亿. Empty where more than six decimals or twenty digits were needed.
-    func label(of number: Int, largest: Int) -> String {
+    /// from 100,000 on in the units of `numerals`. What takes more than six decimals or twenty digits is written by the
+    /// power of ten of the largest, as `1.5×10^−9`, unless that saves nothing.
+    func label(of number: Int, largest: Int, _ numerals: AxisNumerals) -> String {
       let sign = number < 0 ? "−" : ""
       let whole = abs(number * digits)
-      guard exponent >= 0 else {
-        guard exponent >= -6 else { return "" }
-        let written = String(whole)
-        let padded = String(repeating: "0", count: max(0, 1 - exponent - written.count)) + written
-        return "\(sign)\(padded.dropLast(-exponent)).\(padded.suffix(-exponent))"
+      let figures = String(largest * digits).count
+      let places = figures + exponent
+      if places > 20 || exponent < -6 && (figures <= 6 || exponent < -15) {
+        let power = "×10^" + (places < 1 ? "−" : "") + String(abs(places - 1))
+        return whole == 0 ? "0" : sign + Self.written(whole, decimals: figures - 1) + power
       }
+      guard exponent >= 0 else { return sign + Self.written(whole, decimals: -exponent) }
       guard whole > 0 else { return "0" }
-      let places = String(largest * digits).count + exponent
-      let unit = [(12, "万亿"), (8, "亿"), (4, "万")].first { places > max($0.0, 5) && exponent >= $0.0 }
-      guard places <= 20 else { return "" }
-      return sign + String(whole) + String(repeating: "0", count: exponent - (unit?.0 ?? 0)) + (unit?.1 ?? "")
+      let unit = numerals.units.first { places > max($0.exponent, 5) && exponent >= $0.exponent }
+      return sign + String(whole) + String(repeating: "0", count: exponent - (unit?.exponent ?? 0)) + (unit?.name ?? "")
+    }
+
+    /// Digits with a point before the last `decimals` of them.
+    private static func written(_ whole: Int, decimals: Int) -> String {
+      let digits = String(whole)
+      guard decimals > 0 else { return digits }
+      let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+      return "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    }
+  }
+}
+
+extension AxisNumerals {
+  /// The units of large numbers by their powers of ten, the largest first.
+  fileprivate var units: [(exponent: Int, name: String)] {
+    switch self {
+    case .chinese: [(12, "万亿"), (8, "亿"), (4, "万")]
+    case .english: [(9, " bn"), (6, " m"), (3, " k")]
     }
   }
 }

@@ -75,7 +75,7 @@ extension ChartArtist {
     guard !chart.bars.isEmpty else { return Band() }
     let (left, right) = (track.origin.x, track.origin.x + track.size.width)
     let top = track.origin.y + track.size.height - 3
-    let ticks = AxisScale(over: [], minimum: chart.minimum, maximum: chart.maximum).ticks
+    let ticks = AxisScale(over: [], minimum: chart.minimum, maximum: chart.maximum, numerals: numerals).ticks
     let low = try box(ticks.first { $0.value == chart.minimum }?.label ?? "", scaleStyle, limit: track.size.width / 3)
     let high = try box(ticks.last { $0.value == chart.maximum }?.label ?? "", scaleStyle, limit: track.size.width / 3)
     var band = Band()

@@ -4,7 +4,7 @@ import DocumentModel
 extension ChartArtist {
   func draw(_ chart: ControlChart, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     let all = chart.samples.flatMap { [$0.value, $0.center, $0.lower, $0.upper] }.compactMap(AxisScale.plain)
-    let scale = AxisScale(over: all, minimum: chart.minimum, maximum: chart.maximum)
+    let scale = AxisScale(over: all, minimum: chart.minimum, maximum: chart.maximum, numerals: numerals)
     let header = try header(unit: chart.unit, note: chart.note, width: width)
     var names = try limitNames(chart, width: width)
     let left = try tickRoom(scale)

@@ -14,7 +14,7 @@ extension ChartArtist {
   }
 
   func draw(_ gauge: Gauge, width: Points) throws(Measurer.Failure) -> ChartDrawing {
-    let scale = AxisScale(over: [], minimum: gauge.minimum, maximum: gauge.maximum)
+    let scale = AxisScale(over: [], minimum: gauge.minimum, maximum: gauge.maximum, numerals: numerals)
     let track = Rect(x: 1, y: 0, width: width - 2, height: 14)
     func place(_ value: Double) -> Points { track.origin.x + track.size.width * scale.share(value) }
     let above = try values(gauge, width: width, place: place)

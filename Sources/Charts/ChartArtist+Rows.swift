@@ -62,7 +62,7 @@ extension ChartArtist {
     let largest = ends.map(abs).max() ?? 0
     // Bars begin at zero, unless the changes would be too small to see against the totals.
     let changes = (ends.max() ?? 0) / 2 - (ends.min() ?? 0) / 2
-    let scale = AxisScale(over: ends, fromZero: changes >= largest * 0.15)
+    let scale = AxisScale(over: ends, fromZero: changes >= largest * 0.15, numerals: numerals)
     let header = try header(unit: chart.unit, note: chart.note, width: width)
     let printed = chart.steps.map { (name: $0.label, value: signed($0)) }
     let rows = try rows(

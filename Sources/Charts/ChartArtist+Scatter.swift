@@ -7,8 +7,10 @@ extension ChartArtist {
       AxisScale.plain(dot.x).flatMap { x in AxisScale.plain(dot.y).map { (dot: dot, x: x, y: $0) } }
     }
     let across = AxisScale(
-      over: dots.map(\.x), minimum: chart.horizontal.minimum, maximum: chart.horizontal.maximum, mostTicks: 7)
-    let up = AxisScale(over: dots.map(\.y), minimum: chart.vertical.minimum, maximum: chart.vertical.maximum)
+      over: dots.map(\.x), minimum: chart.horizontal.minimum, maximum: chart.horizontal.maximum, mostTicks: 7,
+      numerals: numerals)
+    let up = AxisScale(
+      over: dots.map(\.y), minimum: chart.vertical.minimum, maximum: chart.vertical.maximum, numerals: numerals)
     let header = try header(unit: chart.vertical.label, note: chart.note, width: width)
     let left = try tickRoom(up)
     let area = Rect(

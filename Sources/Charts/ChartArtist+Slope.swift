@@ -7,7 +7,7 @@ extension ChartArtist {
     let known = ends.flatMap { [$0.0, $0.1] }.compactMap { $0 }
     // Values are printed, so the scale needs no even ends.
     let scale = AxisScale(
-      over: known, minimum: chart.minimum ?? known.min(), maximum: chart.maximum ?? known.max())
+      over: known, minimum: chart.minimum ?? known.min(), maximum: chart.maximum ?? known.max(), numerals: numerals)
     let header = try header(unit: chart.unit, note: chart.note, width: width)
     var (left, right): ([SideLabel], [SideLabel]) = ([], [])
     for line in chart.lines {

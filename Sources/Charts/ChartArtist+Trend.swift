@@ -9,7 +9,8 @@ extension ChartArtist {
     let values = series.map { $0.1.map { AxisScale.plain($0?.value) } }
     let levels = chart.levels.filter { AxisScale.plain($0.value) != nil }
     let scale = AxisScale(
-      over: values.joined().compactMap { $0 } + levels.map(\.value), minimum: chart.minimum, maximum: chart.maximum)
+      over: values.joined().compactMap { $0 } + levels.map(\.value), minimum: chart.minimum, maximum: chart.maximum,
+      numerals: numerals)
     let header = try header(unit: chart.unit, note: chart.note, width: width)
     var names: [SideLabel] = []
     for (index, (label, points)) in series.enumerated() {

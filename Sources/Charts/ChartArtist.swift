@@ -7,12 +7,19 @@ public struct ChartArtist<Measurer: LabelMeasurer> {
   let colors: ChartColors
   /// How high the area of a chart with two scales is against its usual height.
   let proportion: Double
+  /// How large numbers on scales are written.
+  let numerals: AxisNumerals
 
   /// An artist with colours and someone who measures text.
   ///
-  /// - Parameter proportion: how high the area of a chart with two scales is against its usual height, from 0.3 to 2;
-  ///   labels keep their size.
-  public init(colors: ChartColors, measurer: Measurer, proportion: Double = 1) {
+  /// - Parameters:
+  ///   - proportion: how high the area of a chart with two scales is against its usual height, from 0.3 to 2; labels keep
+  ///     their size.
+  ///   - numerals: how large numbers on scales are written.
+  public init(
+    colors: ChartColors, measurer: Measurer, proportion: Double = 1, numerals: AxisNumerals = .chinese
+  ) {
+    self.numerals = numerals
     self.colors = colors
     self.measurer = measurer
     self.proportion = proportion.isFinite ? min(max(proportion, 0.3), 2) : 1

@@ -234,6 +234,14 @@ public struct Table: Hashable, Sendable {
   }
 }
 
+/// How large numbers on the scales of a chart are written.
+public enum AxisNumerals: Hashable, Sendable {
+  /// In 万, 亿 and 万亿.
+  case chinese
+  /// In thousands (k), millions (m) and billions (bn).
+  case english
+}
+
 /// A chart with its caption below.
 public struct Figure: Hashable, Sendable {
   /// What is drawn.
@@ -246,16 +254,20 @@ public struct Figure: Hashable, Sendable {
   public var anchor: Anchor?
   /// How high the area of a chart with two scales is against its usual height; what is written stays as large.
   public var proportion: Double
+  /// How large numbers on the scales of a chart are written.
+  public var numerals: AxisNumerals
 
   /// Gathers the parts of a figure.
   public init(
-    chart: ChartSpecification, number: String?, caption: [Inline], anchor: Anchor? = nil, proportion: Double = 1
+    chart: ChartSpecification, number: String?, caption: [Inline], anchor: Anchor? = nil, proportion: Double = 1,
+    numerals: AxisNumerals = .chinese
   ) {
     self.chart = chart
     self.number = number
     self.caption = caption
     self.anchor = anchor
     self.proportion = proportion
+    self.numerals = numerals
   }
 }
 

@@ -18,33 +18,41 @@ public struct AnalysisRefusal: Error, Hashable, Sendable {
   ///
   /// - Parameter subject: what it looked at, such as the name of an indicator.
   public init(_ error: StatisticsError, of subject: String) {
+    self.init(error, of: LocalizedText(chinese: subject, english: subject))
+  }
+
+  /// The reason that a method gave.
+  ///
+  /// - Parameter name: what it looked at, in words of this program.
+  public init(_ error: StatisticsError, of name: LocalizedText) {
+    let (subject, named) = (name.chinese, name.english)
     switch error {
     case .tooFew(let what, let needed, let found):
       let (chinese, english) = Self.countable(what)
       self.init(
         "too-few", "\(subject)：至少要 \(needed) \(chinese)，这里有 \(found)",
-        "\(subject): at least \(needed) \(english) needed, \(found) found")
+        "\(named): at least \(needed) \(english) needed, \(found) found")
     case .noVariation(what: .valuesPerGroup):
       self.init(
         "no-variation", "\(subject)：每组之内的值都相同，没有组内波动可作比较",
-        "\(subject): the values of each group are equal, so there is no spread to compare with")
+        "\(named): the values of each group are equal, so there is no spread to compare with")
     case .noVariation(what: .groups):
       self.init(
         "no-variation", "\(subject)：两边各自都没有波动（或都没有发生、都全部发生），没有可比的差异",
-        "\(subject): neither side varies (nothing happened on both, or everything did), so there is nothing to compare")
+        "\(named): neither side varies (nothing happened on both, or everything did), so there is nothing to compare")
     case .noVariation:
-      self.init("no-variation", "\(subject)：所有值都相同，没有可比的差异", "\(subject): all values are equal, nothing varies")
+      self.init("no-variation", "\(subject)：所有值都相同，没有可比的差异", "\(named): all values are equal, nothing varies")
     case .lengthsDiffer(let first, let second):
       self.init(
         "lengths-differ", "\(subject)：两边的个数不同（\(first) 与 \(second)）",
-        "\(subject): the two sides have \(first) and \(second) values")
+        "\(named): the two sides have \(first) and \(second) values")
     case .outOfRange(let what):
       let (chinese, english) = Self.quantity(what)
-      self.init("out-of-range", "\(subject)：\(chinese)超出可用的范围", "\(subject): \(english) out of range")
+      self.init("out-of-range", "\(subject)：\(chinese)超出可用的范围", "\(named): \(english) out of range")
     case .dependentColumns:
-      self.init("dependent-columns", "\(subject)：一列可由其他列算出", "\(subject): one column follows from the others")
+      self.init("dependent-columns", "\(subject)：一列可由其他列算出", "\(named): one column follows from the others")
     case .notRepresentable:
-      self.init("not-representable", "\(subject)：结果太大或太小", "\(subject): the result is too large or too small")
+      self.init("not-representable", "\(subject)：结果太大或太小", "\(named): the result is too large or too small")
     }
   }
 
@@ -75,6 +83,11 @@ public struct AnalysisRefusal: Error, Hashable, Sendable {
 extension Result where Failure == AnalysisRefusal {
   /// Runs a method and keeps its outcome, or its reason to refuse.
   init(of subject: String, _ method: () throws(StatisticsError) -> Success) {
+    self.init(of: LocalizedText(chinese: subject, english: subject), method)
+  }
+
+  /// Runs a method and keeps its outcome, or its reason to refuse, which names the subject in both languages.
+  init(of subject: LocalizedText, _ method: () throws(StatisticsError) -> Success) {
     do throws(StatisticsError) { self = .success(try method()) } catch {
       self = .failure(AnalysisRefusal(error, of: subject))
     }
@@ -84,6 +97,13 @@ extension Result where Failure == AnalysisRefusal {
 /// Runs a method that is the whole point of an analysis.
 func required<Value>(
   _ subject: String, _ method: () throws(StatisticsError) -> Value
+) throws(AnalysisRefusal) -> Value {
+  try required(LocalizedText(chinese: subject, english: subject), method)
+}
+
+/// Runs a method that is the whole point of an analysis, whose subject has a name in both languages.
+func required<Value>(
+  _ subject: LocalizedText, _ method: () throws(StatisticsError) -> Value
 ) throws(AnalysisRefusal) -> Value {
   do throws(StatisticsError) { return try method() } catch { throw AnalysisRefusal(error, of: subject) }
 }

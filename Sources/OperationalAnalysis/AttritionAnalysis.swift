@@ -1,4 +1,5 @@
 public import AssessmentModel
+internal import Diagnostics
 public import Statistics
 
 /// Who leaves, how many a month, and after how long.
@@ -156,7 +157,19 @@ public struct AttritionAnalysis: Sendable {
       teams: groups.compactMap { group in
         (try? KaplanMeier(group.stays, confidence: significance.confidence)).map { (group.name, $0) }
       },
-      test: Result(of: "各班组新人的留存") { () throws(StatisticsError) in try LogRankTest(groups.map(\.stays)) })
+      test: logRank(groups.map(\.stays)))
+  }
+
+  /// Whether those hired stay as long in each team; nobody who left leaves nothing to compare.
+  private static func logRank(_ groups: [[KaplanMeier.Member]]) -> Result<LogRankTest, AnalysisRefusal> {
+    let subject = LocalizedText(chinese: "各班组新人的留存", english: "staying of those hired, by team")
+    guard groups.joined().contains(where: \.hasLeft) else {
+      return .failure(
+        AnalysisRefusal(
+          "no-variation", "\(subject.chinese)：统计期内新入职的人没有一个离职，没有可比的差异",
+          "\(subject.english): nobody hired in the period left, so there is nothing to compare"))
+    }
+    return Result(of: subject) { () throws(StatisticsError) in try LogRankTest(groups) }
   }
 
   /// The last day of somebody counts as present; he leaves with it.

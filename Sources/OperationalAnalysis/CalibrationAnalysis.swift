@@ -38,6 +38,19 @@ public struct CalibrationAnalysis: Sendable {
   /// How results are judged.
   public let significance: Significance
 
+  /// Why nothing at all could be computed; nil where any pair has a test or an agreement.
+  public var refusal: AnalysisRefusal? {
+    var refusals: [AnalysisRefusal] = []
+    for pair in pairs {
+      if case .success? = pair.agreement { return nil }
+      switch pair.test {
+      case .success: return nil
+      case .failure(let refusal): refusals.append(refusal)
+      }
+    }
+    return refusals.first
+  }
+
   /// The most checkers that are compared pair by pair.
   public static let mostScorers = 12
 

@@ -1,4 +1,5 @@
 public import AssessmentModel
+internal import Diagnostics
 public import Statistics
 
 /// Which few causes make up most complaints, and which come back or are taken to the top.
@@ -50,7 +51,8 @@ public struct ComplaintAnalysis: Sendable {
         "causes of complaints: all counts are 0, so there is nothing to order; take a period with complaints, or check the column of counts"
       )
     }
-    let pareto = try required("投诉原因") { () throws(StatisticsError) in
+    let pareto = try required(LocalizedText(chinese: "投诉原因", english: "causes of complaints")) {
+      () throws(StatisticsError) in
       try Pareto(entries.map { ($0.cause, Rational($0.count)) })
     }
     let byCause = Dictionary(grouping: entries, by: \.cause)

@@ -75,29 +75,30 @@ public struct ControlAnalysis: Sendable {
     _ data: Data, changes: [String] = [], significance: Significance = .usual
   ) throws(AnalysisRefusal) {
     let starts = try Self.starts(data, changes)
+    let places: Int
     switch data {
     case .individuals(let series):
       (name, unit, labels, sizes) = (series.name, series.unit, series.labels, nil)
-      decimals = NumberText.decimals(of: series.known)
+      places = NumberText.decimals(of: series.known)
       let charts = try required(series.name) { () throws(StatisticsError) in
         try ControlChart.individuals(series.values, phases: starts)
       }
       (chart, ranges) = (charts.individuals, charts.movingRange)
     case .subgroups(let name, let unit, let labels, let values):
       (self.name, self.unit, self.labels, sizes) = (name, unit, labels, values.map(\.count))
-      decimals = NumberText.decimals(of: values.flatMap { $0 })
+      places = NumberText.decimals(of: values.flatMap { $0 })
       let charts = try required(name) { () throws(StatisticsError) in try ControlChart.means(values, phases: starts) }
       (chart, ranges) = (charts.means, charts.ranges)
     case .shares(let name, let labels, let counts, let sizes):
       (self.name, unit, self.labels, self.sizes) = (name, "%", labels, sizes)
-      (decimals, ranges) = (2, nil)
+      (places, ranges) = (2, nil)
       try Self.refuseMissingBase(name, labels, sizes, starts)
       chart = try required(name) { () throws(StatisticsError) in
         try ControlChart.shares(counts: counts, sizes: sizes, phases: starts)
       }
     case .rates(let name, let labels, let counts, let sizes):
       (self.name, unit, self.labels, self.sizes) = (name, "", labels, sizes)
-      (decimals, ranges) = (4, nil)
+      (places, ranges) = (4, nil)
       try Self.refuseMissingBase(name, labels, sizes, starts)
       chart = try required(name) { () throws(StatisticsError) in
         try ControlChart.rates(counts: counts, sizes: sizes, phases: starts)
@@ -109,6 +110,7 @@ public struct ControlAnalysis: Sendable {
         "\(name): all values of a phase are equal, so there are no control limits")
     }
     phases = Self.phases(of: chart)
+    decimals = Self.decimals(telling: chart, phases, from: places)
     steps = Self.steps(data, phases, significance)
     self.significance = significance
   }
@@ -118,6 +120,16 @@ public struct ControlAnalysis: Sendable {
 
   /// The points of the chart, in the unit that is printed: shares in per cent.
   public func shown(_ value: Double) -> Double { chart.kind == .shares ? value * 100 : value }
+
+  /// As many decimals as tell the limits of each phase from its centre line.
+  private static func decimals(telling chart: ControlChart, _ phases: [Phase], from decimals: Int) -> Int {
+    let unit = chart.kind == .shares ? 100.0 : 1
+    return phases.reduce(decimals) { decimals, phase in
+      guard let point = chart.points[phase.range].first(where: { $0.value != nil }) else { return decimals }
+      return NumberText.decimals(
+        telling: [point.lower, point.centre, point.upper].map { $0 * unit }, from: decimals)
+    }
+  }
 
   /// Refuses a phase in which nothing was counted from, so that it has no share and no rate.
   private static func refuseMissingBase(

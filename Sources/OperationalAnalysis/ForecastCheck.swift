@@ -1,4 +1,5 @@
 public import AssessmentModel
+internal import Diagnostics
 public import Statistics
 
 /// A band of the day, such as the peak.
@@ -194,7 +195,7 @@ public struct ForecastCheck: Sendable {
   }
 
   private static func variation(_ part: [Interval]) -> Result<Double, AnalysisRefusal> {
-    Result(of: "实际业务量") { () throws(StatisticsError) in
+    Result(of: LocalizedText(chinese: "实际业务量", english: "actual volume")) { () throws(StatisticsError) in
       try ForecastAccuracy.coefficientOfVariation(part.map(\.actual))
     }
   }

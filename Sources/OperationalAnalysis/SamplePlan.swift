@@ -1,4 +1,5 @@
 internal import AssessmentModel
+internal import Diagnostics
 internal import Statistics
 
 /// How many customers to ask, or recordings to check.
@@ -46,7 +47,7 @@ public struct SamplePlan: Sendable {
         Self.isShare(aim) ? "the margin is more than 0 and less than 100 points" : "the margin is more than 0")
     }
     func choice(_ margin: Double) throws(AnalysisRefusal) -> Choice {
-      try required("样本量") { () throws(StatisticsError) in
+      try required(LocalizedText(chinese: "样本量", english: "sample size")) { () throws(StatisticsError) in
         let size =
           switch aim {
           case .share(let expected):
@@ -132,7 +133,7 @@ public struct SampleDraw: Sendable {
         "out-of-range", "\(groups.count) 层每层至少 \(minimum) 行，共要 \(least) 行，只抽 \(size) 行不够",
         "\(groups.count) strata with at least \(minimum) rows each take \(least), more than \(size)")
     }
-    let sample = try required("抽样") { () throws(StatisticsError) in
+    let sample = try required(LocalizedText(chinese: "抽样", english: "draw")) { () throws(StatisticsError) in
       try StratifiedSample(groupSizes: groups.map(\.value.count), size: size, atLeast: minimum, seed: seed)
     }
     strata = zip(groups, sample.drawn).map { group, drawn in

@@ -1,4 +1,5 @@
 public import AssessmentModel
+internal import Diagnostics
 public import Statistics
 
 /// Do teams differ, in their means and in their spreads?
@@ -93,15 +94,23 @@ public struct TeamComparison: Sendable {
         try Self.team(team, members.map(\.value), parts.map { $0.members.map(\.value) }, significance.confidence))
     }
     (self.teams, self.units) = (teams, units)
-    means = Result(of: "\(name)（ANOVA）") { () throws(StatisticsError) in try AnalysisOfVariance(groups: groups) }
-    ranks = Result(of: "\(name)（Kruskal-Wallis）") { () throws(StatisticsError) in try KruskalWallis(groups: groups) }
-    spreads = Self.spreads(groups, of: "\(name)（Brown-Forsythe）")
+    means = Result(of: Self.subject(name, "ANOVA")) { () throws(StatisticsError) in
+      try AnalysisOfVariance(groups: groups)
+    }
+    ranks = Result(of: Self.subject(name, "Kruskal-Wallis")) { () throws(StatisticsError) in
+      try KruskalWallis(groups: groups)
+    }
+    spreads = Self.spreads(groups, of: Self.subject(name, "Brown-Forsythe"))
     (self.name, self.unit, self.significance) = (name, unit, significance)
+  }
+
+  private static func subject(_ name: String, _ test: String) -> LocalizedText {
+    LocalizedText(chinese: "\(name)（\(test)）", english: "\(name) (\(test))")
   }
 
   /// The test of spreads, which takes the distances from each group's median for values.
   private static func spreads(
-    _ groups: [[Rational]], of subject: String
+    _ groups: [[Rational]], of subject: LocalizedText
   ) -> Result<AnalysisOfVariance, AnalysisRefusal> {
     do throws(StatisticsError) {
       for group in groups where group.count < 2 {
@@ -111,8 +120,9 @@ public struct TeamComparison: Sendable {
     } catch .noVariation {
       return .failure(
         AnalysisRefusal(
-          "no-variation", "\(subject)：各组的值离本组的中位数都一样远，离散没有可比的差异",
-          "\(subject): in each group all values lie equally far from its median, so spreads cannot be compared"))
+          "no-variation", "\(subject.chinese)：各组的值离本组的中位数都一样远，离散没有可比的差异",
+          "\(subject.english): in each group all values lie equally far from its median, so spreads cannot be compared")
+      )
     } catch {
       return .failure(AnalysisRefusal(error, of: subject))
     }

@@ -13,7 +13,8 @@ extension FlowBuilder {
     let caption = try caption(number: figure.number, figure.caption, width: width, isCentered: true)
     let room = max(pageHeight - caption.reduce(0) { $0 + $1.height } - 8, 1)
     let artist = ChartArtist(
-      colors: theme.chartColors, measurer: SetLabels(builder: self), proportion: figure.proportion)
+      colors: theme.chartColors, measurer: SetLabels(builder: self), proportion: figure.proportion,
+      numerals: figure.numerals)
     let drawings = try drawings(of: figure.chart, by: artist, width: width, room: room)
     var element = [element(.figure)]
     var flow: [FlowItem] = []

@@ -50,11 +50,11 @@ struct IndicatorPart {
 
   // MARK: - Indicators below their target
 
-  /// Those of a grain that missed their target in some of the periods and can be drawn by it: the fewest periods met come
+  /// Those of a grain that missed their target, or have no value, in some of the periods and can be drawn by it: the fewest periods met come
   /// first, then the level that is farthest from the target by it. What ended before these periods is no shortfall of now.
   private func shortfalls(_ grain: PeriodGrain, _ periods: [IndicatorPeriod]) -> [IndicatorStanding] {
     let missed = evidence.standings.enumerated().filter { _, standing in
-      standing.grain == grain && standing.target != nil && standing.metPeriods < standing.periods.count
+      standing.grain == grain && standing.target != nil && standing.metPeriods < standing.expectedPeriods
         && !standing.isOutdated && standing.periods.last.map { periods.contains($0.point.period) } ?? false
         && Self.index(standing.level, standing) != nil
     }

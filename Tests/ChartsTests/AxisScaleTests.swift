@@ -15,9 +15,26 @@ import Testing
     ([0, 480_000], ["0", "10万", "20万", "30万", "40万", "50万"]),
     ([0.0001, 0.0004], ["0.0001", "0.0002", "0.0003", "0.0004"]),
     ([0, 120], ["0", "25", "50", "75", "100", "125"]),
+    ([1e-9, 3e-9], ["1.0×10^−9", "1.5×10^−9", "2.0×10^−9", "2.5×10^−9", "3.0×10^−9"]),
+    ([0, 4e30], ["0", "1×10^30", "2×10^30", "3×10^30", "4×10^30"]),
   ])
   func ticksAreEvenAndWrittenWithTheDecimalsTheyShare(values: [Double], labels: [String]) {
     #expect(AxisScale(over: values).ticks.map(\.label) == labels)
+  }
+
+  /// A level far above the spread is no flat line.
+  @Test(arguments: [(1e9, 1e-3), (5, 1e-11), (-1e9, 1e-3)])
+  func aScaleSpansTheValues(level: Double, spread: Double) {
+    let scale = AxisScale(over: [level - spread, level + spread])
+    #expect(scale.maximum - scale.minimum < spread * 5)
+    #expect(scale.share(level + spread) - scale.share(level - spread) > 0.4)
+    #expect(scale.ticks.count > 2 && Set(scale.ticks.map(\.label)).count == scale.ticks.count)
+    #expect(!scale.ticks.contains { $0.label.isEmpty })
+  }
+
+  @Test func largeNumbersAreNamedInTheLanguage() {
+    let scale = AxisScale(over: [0, 310_000_000], numerals: .english)
+    #expect(scale.ticks.map(\.label) == ["0", "100 m", "200 m", "300 m", "400 m"])
   }
 
   @Test func givenEndsAreKept() {

@@ -289,11 +289,16 @@ struct AnalysisTests {
     try folder.write("甲,乙\n80,82\n82,84\n85,87\n", to: "a.csv")
     let run = try await Pingxing.run(
       arguments: ["kpi", "calibration", "a.csv", "--scorers", "甲,乙", "--format", "json"], in: folder.url)
-    let json = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any])
-    let refusal = (json["refusals"] as? [[String: Any]])?.first
-    #expect(refusal?["code"] as? String == "no-variation")
-    #expect((refusal?["message"] as? [String: String])?["zh"]?.contains("分差都是 −2") == true, "\(run.everything)")
-    #expect(!run.output.contains("Bland"), "limits of agreement say no more than the one difference")
+    #expect(run.status == 65 && run.output.isEmpty)
+    #expect(run.messages.contains("[no-variation]") && run.messages.contains("分差都是 −2"), "\(run.everything)")
+    // Bands leave an agreement to be told.
+    let banded = try await Pingxing.run(
+      arguments: ["kpi", "calibration", "a.csv", "--scorers", "甲,乙", "--bands", "83"], in: folder.url)
+    #expect(banded.status == 0 && banded.output.contains("分差都是 −2") && banded.output.contains("kappa"))
+    #expect(!banded.output.contains("Bland"), "limits of agreement say no more than the one difference")
+    let same = try await Pingxing.run(
+      arguments: ["kpi", "calibration", "a.csv", "--scorers", "甲,甲"], in: folder.url)
+    #expect(same.status == 64 && same.messages.contains("[scorer-twice]"))
     let size = try await Pingxing.run(arguments: ["kpi", "sample", "size", "--margin", "0"], in: folder.url)
     #expect(size.status == 64 && size.messages.contains("误差应大于 0"))
   }

@@ -153,6 +153,32 @@ import Testing
     #expect((standing["teams"] as? [Object])?.map { $0["tested"] as? Bool } == [true, true, false])
   }
 
+  /// A month without a value is not met, and the figure of what was missed shows it.
+  @Test func aGapAloneIsAShortfall() async throws {
+    let folder = try TemporaryFolder()
+    let copy = folder["bank"]
+    try FileManager.default.copyItem(
+      at: ExampleReport.assessment("lanchuan-bank").deletingLastPathComponent(), to: copy)
+    let data = copy.appending(path: "kpi.csv")
+    let text = try String(contentsOf: data, encoding: .utf8)
+    func evidence() async throws -> (met: Object?, shortfalls: [String]) {
+      let run = try await Pingxing.run(
+        "kpi", "evaluate", copy.appending(path: "centre.yml").path, "--format", "json")
+      let evidence = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? Object)
+      let standings = try #require(evidence["standings"] as? [Object])
+      let met = standings.first { standing in
+        standing["met-display"] as? String == "12/12" || standing["met-display"] as? String == "11/12"
+      }
+      return (met, (evidence["shortfalls"] as? [Object])?.compactMap { $0["id"] as? String } ?? [])
+    }
+    let before = try await evidence()
+    let whole = try #require(before.met?["id"] as? String)
+    #expect(before.met?["met-display"] as? String == "12/12" && !before.shortfalls.contains(whole))
+    let rows = text.split(separator: "\n").filter { !$0.hasPrefix("2025-06,\(whole),") }
+    try (rows.joined(separator: "\n") + "\n").write(to: data, atomically: true, encoding: .utf8)
+    #expect(try await evidence().shortfalls.contains(whole))
+  }
+
   @Test func nothingIsPrintedOfAnImportWithErrors() async throws {
     let folder = try TemporaryFolder()
     try folder.write("period,offered\n2025-01-01,12\n2025-01-02,x\n", to: "bad.csv")

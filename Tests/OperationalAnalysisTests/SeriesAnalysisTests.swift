@@ -191,4 +191,23 @@ struct SeriesAnalysisTests {
     #expect(NumberText.decimals(of: [Rational(1, 2), 3]) == 2)
     #expect(NumberText.decimals(of: [Rational(1, 3)]) == 6)
   }
+
+  @Test func numbersOfEverySizeKeepTheirFigures() {
+    #expect(NumberText.decimal(1_295_241_046_865_238.8, -12) == "1.295×10^15")
+    #expect(NumberText.decimal(-1e-30, 32) == "−1.00×10^−30")
+    #expect(NumberText.decimal(0.0, -12) == "0")
+    #expect(NumberText.plain(0.000_012_34) == "0.000012")
+    let tiny = Rational(1, 1_000_000_000)
+    #expect(NumberText.decimals(of: [tiny, tiny * 2]) == 11)
+    #expect(NumberText.decimals(of: [5 + tiny, 5 + tiny * 2]) == 11)
+    let huge = Rational(1_000_000_000_000_000)
+    #expect(NumberText.decimals(of: [huge, huge * 2 + Rational(1, 2)]) == -13)
+  }
+
+  @Test func numbersThatStandTogetherAreToldApart() {
+    #expect(NumberText.decimals(telling: [-1.05, -2.096, -0.008], from: 1) == 2)
+    #expect(NumberText.decimals(telling: [1.5, 0, 3], from: 1) == 1)
+    #expect(NumberText.decimals(telling: [0.3, 1e-17], from: 1) == 1)
+    #expect(NumberText.decimals(telling: [0.111, 0.112], from: 1) == 3)
+  }
 }

@@ -12,8 +12,10 @@ extension AnalysisRunner {
   ) throws(CommandFailure) -> AnalysisReport {
     let table = try table()
     var columns: [Observations] = []
+    var places: Set<Int> = []
     for name in scorers {
       let column = try table.column(name)
+      guard places.insert(column).inserted else { throw Self.sameScorer(table.table.columns[column]) }
       if case .marks(let most)? = scale { try check(table, column, most) }
       let numbers = try table.numbers(column)
       columns.append(
@@ -29,8 +31,18 @@ extension AnalysisRunner {
       }
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
-        try CalibrationAnalysis(scorers: columns, scale: known, significance: significance)
+        let analysis = try CalibrationAnalysis(scorers: columns, scale: known, significance: significance)
+        if let refusal = analysis.refusal { throw refusal }
+        return analysis
       })
+  }
+
+  private static func sameScorer(_ name: String) -> CommandFailure {
+    CommandFailure(
+      .usage, "scorer-twice",
+      LocalizedText(
+        chinese: "--scorers 里“\(name)”列写了两次", english: "--scorers names the column “\(name)” twice"),
+      hint: LocalizedText(chinese: "每位质检员写一列，各列不同", english: "name one column for each checker, all different"))
   }
 
   private func check(_ table: AnalysisTable, _ column: Int, _ most: Int) throws(CommandFailure) {

@@ -31,7 +31,15 @@ struct AnalysisView {
   private func lines(of table: AnalysisReport.Table) -> [String] {
     var text = TextTable(table.columns.map { ($0.head[language], $0.isNumber ? .right : .left) })
     for row in table.rows { text.add(row.map { $0[language] }) }
-    return text.lines(indent: 2, width: Self.width)
+    let lines = text.lines(indent: 2, width: Self.width)
+    return lines.allSatisfy { DisplayWidth.of($0) <= Self.width } ? lines : table.rows.flatMap { entry($0, of: table) }
+  }
+
+  /// A row of a table whose numbers are too long to stand side by side: a line for each of them.
+  private func entry(_ row: [LocalizedText], of table: AnalysisReport.Table) -> [String] {
+    zip(table.columns, row).enumerated().flatMap { place, cell in
+      wrapped("\(cell.0.head[language])\(colon)\(cell.1[language])", indent: place == 0 ? 2 : 4)
+    }
   }
 
   private func bullet(_ text: String) -> [String] {

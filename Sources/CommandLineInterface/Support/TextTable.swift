@@ -30,15 +30,17 @@ struct TextTable {
   }
 
   /// The table as lines, set in by `indent` places; the last column is cut so that no line is longer than `width`, and
-  /// where that leaves it too little room, the first.
+  /// where that leaves it too little room, the first. Columns of numbers, which stand flush right, are never cut, even
+  /// where lines get longer than `width` by them.
   func lines(indent: Int, width: Int) -> [String] {
     var widths = naturalWidths
-    if widths.count > 1, let last = widths.last {
-      let excess = wholeWidth(indent: indent) - max(0, last - Self.leastRoom) - width
+    if widths.count > 1, let last = widths.last, alignments.first == .left {
+      let yielded = alignments.last == .left ? max(0, last - Self.leastRoom) : 0
+      let excess = wholeWidth(indent: indent) - yielded - width
       widths[0] = max(min(widths[0], Self.leastRoom), widths[0] - max(0, excess))
     }
     let fixed = indent + widths.dropLast().reduce(0) { $0 + $1 + 2 }
-    let last = max(4, width - fixed)
+    let last = alignments.last == .right ? max(4, widths.last ?? 0) : max(4, width - fixed)
     return rows.map { cells in
       let cut = cells.enumerated().map { column, cell in
         let room = column == cells.count - 1 ? last : column == 0 ? widths[0] : Int.max
