@@ -63,7 +63,7 @@ import Testing
   /// What libxml2 counts as a few steps: texts of any length, and sets of nodes that are joined one by one.
   @Test(arguments: [
     "string-length(string(//*[contains(string(/), string(/))]))", "//*[normalize-space() = translate(/, 'a', 'b')]",
-    "count(//x/..) + count(//*/..)", "//*[count(//* | //*) > 0]",
+    "count(//x/..) + count(//*/..)", "//*[count(//* | //*) > 0]", "count(//x/following::*)",
   ])
   func stepsThatTakeMoreCountMore(expression: String) {
     let text = String(repeating: "长文字", count: 200)
