@@ -44,11 +44,11 @@ struct StandingBuilder {
     guard let grain = PeriodGrain.of(series, on: date) else { return nil }
     let known = series.points.filter { grain.counts($0.period, on: date) }
     guard let newest = known.last?.period else { return nil }
-    // A history that stops early lacks its end as it may lack its middle; one that is older than the window is shown as it is.
+    // A history that stops early lacks its end as it may lack its middle; one that is older than the window is shown as it
+    // is, and lacks as many periods as the window has.
     let due = until.flatMap(grain.last(endedBy:)) ?? newest
     let late = Self.periods(before: due, count: grain.window).prefix { $0 > newest }
-    let isTold = late.count < grain.window
-    let last = isTold ? max(newest, due) : newest
+    let last = late.count < grain.window ? max(newest, due) : newest
     let starts = Self.periods(before: last, count: 2 * grain.window)
     let window = Set(starts.prefix(grain.window))
     let before = Set(starts.dropFirst(grain.window))
@@ -62,7 +62,7 @@ struct StandingBuilder {
         isMet: target.map { IndicatorStanding.meets(point.value, $0.target, indicator.direction) })
     }
     let told = Set(present.map(\.period))
-    let gaps = Set(window.filter { $0 > first && !told.contains($0) }).union(isTold ? late : []).sorted()
+    let gaps = Set(window.filter { $0 > first && !told.contains($0) }).union(late).sorted()
     return IndicatorStanding(
       indicator: indicator, variant: variant, grain: grain, periods: values, gaps: gaps, target: target?.target,
       targetOrigin: target?.origin, isOtherFormula: judged[indicator.id].map { !$0.contains(variant.id) } ?? false,

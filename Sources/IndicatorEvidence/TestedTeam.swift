@@ -39,7 +39,8 @@ struct TestedTeam {
   private static func comparable(
     _ values: [[IndicatorPeriod: Rational]]
   ) -> (teams: [Int], shared: Int) {
-    var teams = values.indices.filter { values[$0].count >= TeamStanding.fewestPeriods }
+    let told = values.indices.filter { values[$0].count >= TeamStanding.fewestPeriods }
+    var teams = told.count > 1 ? told : Array(values.indices)
     var left = Set(values.flatMap(\.keys))
     for taken in 0..<TeamStanding.fewestPeriods {
       var counts: [IndicatorPeriod: Int] = [:]

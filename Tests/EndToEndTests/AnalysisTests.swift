@@ -207,10 +207,6 @@ struct AnalysisTests {
     ),
     ("因,件\n甲,0\n", ["pareto", "--cause", "因", "--count", "件"], 65, "no-volume"),
     ("周,值\n2025-W01,1\n2025-W02,3\n2025-W05,4\n2025-W06,8\n", ["trend", "--value", "值"], 65, "gap"),
-    (
-      "日期,值\n2025-03-03,1\n2025-03-04,3\n2025-03-05,4\n2025-03-10,8\n2025-03-12,9\n", ["trend", "--value", "值"], 65,
-      "gap"
-    ),
     ("因,重\n甲,也许\n", ["pareto", "--cause", "因", "--repeated", "重"], 65, "not-a-mark"),
     ("因,件\n甲,1\n", ["pareto", "--cause", "因", "--where", "因=乙"], 65, "no-rows"),
   ]

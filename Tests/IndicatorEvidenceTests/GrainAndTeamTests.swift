@@ -82,11 +82,11 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let found = evidence.findings.filter { $0.code == .gap }
     #expect(found.map(\.line) == [13] && found[0].message.chinese.contains("缺 5 个月（2025-06 至 2025-10）"))
     #expect(verdict(try evaluate([stale])) != verdict(evidence))
-    // What stops two years earlier is shown, and lacks all that would be due since.
+    // What stops two years earlier is shown, and lacks the twelve months before the assessment.
     let gone = try evaluate(
       [try series(try #require(IndicatorPeriod(year: 2023, month: 5)), [85, 85])], until: "2025-11-30")
     let old = try #require(gone.standings.first)
-    #expect((old.periods.count, old.gaps.count, old.sustainedPeriods) == (2, 29, 0))
+    #expect((old.periods.count, old.gaps.count, old.sustainedPeriods) == (2, 12, 0))
     #expect(gone.findings.map(\.code).contains(.gap))
   }
 
@@ -248,6 +248,11 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
       [try series(month, whole)] + teams([whole, [nil, nil, nil, 80, 83, 83, 80, 82]]))
     #expect(evidence.teams.first?.test == .failure(.tooFew(what: .values, needed: 6, found: 5)))
     #expect(evidence.teams.first?.untested == [] && evidence.teams.first?.teams.count == 2)
+    // Teams that a reorganisation ended, though more of them, do not keep those that follow from being compared.
+    let old: [Int?] = [80, 81, nil, nil, nil, nil, nil, nil]
+    let new: [[Int?]] = [[nil, nil, 80, 83, 83, 80, 82, 84], [nil, nil, 81, 82, 84, 83, 82, 85]]
+    let changed = try evaluate([try series(month, whole)] + teams([old, old, old] + new))
+    #expect((try? changed.teams.first?.test.get()) != nil && changed.teams.first?.untested.count == 3)
     let one = try evaluate([try series(month, whole)] + teams([whole]))
     #expect(
       one.teams.first?.test == .failure(.tooFew(what: .groups, needed: 2, found: 1)) && one.teams[0].spread == nil)

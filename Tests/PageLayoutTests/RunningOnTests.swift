@@ -117,11 +117,13 @@ import Testing
         bars: (0..<3).map { .init(label: "条\($0)", value: 50, text: "") }, thresholds: [], minimum: 0, maximum: 100))
     let figure = Block.figure(Figure(chart: bars, number: "图 1", caption: [.plain("条形")]))
     let end = hasNextChapter ? [chapter("章", "z", runsOn: true), Layout.paragraph("文")] : []
+    var theme = Self.theme
+    theme.mostEmptyAboveShortTable = 0
     var below = 0
-    for (above, count) in (1...9).flatMap({ above in (6...14).map { (above, $0) } }) {
+    for (above, count) in (1...9).flatMap({ above in (4...6).map { (above, $0) } }) {
       let table = TableTests.table(rows: TableTests.rows(count))
-      let pages = try Layout.pages([lines(above), figure, table] + end, theme: Self.theme).pages
-      let texts = pages.map { Layout.bodyTexts($0, Self.theme).map(\.text) }
+      let pages = try Layout.pages([lines(above), figure, table] + end, theme: theme).pages
+      let texts = pages.map { Layout.bodyTexts($0, theme).map(\.text) }
       let rows = texts.map { page in page.count { $0.hasPrefix("E") } }
       // The page goes on with the table, whose last rows leave room for the figure.
       let last = try #require(rows.lastIndex { $0 > 0 })
