@@ -151,6 +151,10 @@ import Testing
     try folder.write("format: pingxing/brand/1\ncolours: {primary: #123456}\n", to: "brand.yml")
     let run = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
     #expect(run.output.contains("brand.yml:2:20: 错误") && run.output.contains("要加引号：\"#123456\""), "\(run.output)")
+    // A # between quotation marks hides nothing.
+    try folder.write("format: pingxing/brand/1\nnames: {consultancy: \"第 #3 号\", , short: 短}\n", to: "brand.yml")
+    let quoted = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
+    #expect(quoted.status == 65 && !quoted.everything.contains("注释"), "\(quoted.everything)")
   }
 
   /// A picture of one transparent pixel, which no decoder refuses and no reader sees.

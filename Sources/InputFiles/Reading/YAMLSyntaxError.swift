@@ -74,8 +74,16 @@ struct YAMLSyntaxError {
     guard let line = source.lines[line: number] else { return nil }
     let scalars = Array(line.unicodeScalars.prefix(4_000))
     var depth = 0
+    var quote: Unicode.Scalar?
     for (index, scalar) in scalars.enumerated() {
+      if let open = quote {
+        if scalar == open { quote = nil }
+        continue
+      }
       switch scalar {
+      case "\"", "'":
+        // An apostrophe inside a word quotes nothing.
+        if index == 0 || "[{,: \t".unicodeScalars.contains(scalars[index - 1]) { quote = scalar }
       case "{", "[": depth += 1
       case "}", "]": depth -= 1
       case "#" where depth > 0 && index > 0 && ScalarPlaces.isBlank(scalars[index - 1]):
