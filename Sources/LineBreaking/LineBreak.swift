@@ -4,6 +4,9 @@ public enum LineBreak: UInt8, Hashable, Sendable {
   case prohibited
   /// The line may end here (÷).
   case allowed
+  /// The line may end here where it would otherwise be spaced out beyond reading, or something be cut in two anywhere:
+  /// inside a code, before the number of a standard. Only the Chinese tailoring gives it.
+  case discouraged
   /// The line must end here (!).
   case mandatory
 }

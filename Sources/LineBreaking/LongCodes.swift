@@ -19,24 +19,43 @@ enum LongCodes {
       }
       var end = start + 1
       while end < scalars.count, isPart(scalars[end]) { end += 1 }
-      if end - start >= shortest {
-        split(start..<end, &breaks, scalars)
+      let code = withoutMarks(around: start..<end, scalars)
+      if code.count >= shortest {
+        split(code, &breaks, scalars)
       } else {
-        join(start..<end, &breaks, scalars)
+        join(code, &breaks, scalars)
       }
       start = end
     }
   }
 
-  /// Keeps a short code of capitals and digits whole, such as `CCCS-OP-2010`: its hyphens are no ends of words.
+  /// The code without the brackets and marks of the sentence around it, which do not count to its length.
+  private static func withoutMarks(around part: Range<Int>, _ scalars: [Unicode.Scalar]) -> Range<Int> {
+    guard let first = part.first(where: { WebAddresses.isWord(scalars[$0]) }),
+      let last = part.last(where: { WebAddresses.isWord(scalars[$0]) || scalars[$0] == "/" || scalars[$0] == "\\" })
+    else { return part }
+    return first..<max(last, first) + 1
+  }
+
+  /// Keeps a short code of capitals and digits whole, such as `CCCS-OP-2010`: its hyphens are no ends of words. In a
+  /// column that is too narrow for it, it ends its lines behind them.
   private static func join(_ code: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
-    for index in code.dropFirst(2) where scalars[index - 1] == "-" && breaks[index] == .allowed {
-      if isCapitalOrDigit(scalars[index - 2]), isCapitalOrDigit(scalars[index]) { breaks[index] = .prohibited }
+    // Without a capital it is a number or a date; behind a colon stands a telephone number or a time.
+    guard code.contains(where: { isCapital(scalars[$0]) }), !code.contains(where: { scalars[$0] == ":" }) else { return }
+    for index in code.dropFirst(2).dropLast() where isCapitalOrDigit(scalars[index]) && breaks[index] != .mandatory {
+      let before = scalars[index - 2]
+      switch scalars[index - 1] {
+      case "-", "_": if isCapitalOrDigit(before) { breaks[index] = .discouraged }
+      case ".": if isCapital(before) || isCapital(scalars[index]) && isDigit(before) { breaks[index] = .discouraged }
+      default: break
+      }
     }
   }
 
+  private static func isCapital(_ scalar: Unicode.Scalar) -> Bool { ("A"..."Z").contains(scalar) }
+
   private static func isCapitalOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-    isDigit(scalar) || ("A"..."Z").contains(scalar)
+    isDigit(scalar) || isCapital(scalar)
   }
 
   private static func split(_ code: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {

@@ -1,17 +1,18 @@
-/// The number of a standard stays with the letters before it: `SJ/T 11739-2019`, `GB/T 15834`, `ISO 18295-1`.
+/// The number of a standard stays with the letters before it, unless the line would be spaced out for it:
+/// `SJ/T 11739-2019`, `GB/T 15834`, `ISO 18295-1`.
 enum StandardNumbers {
   /// The letters of the longest prefix, with its slashes.
   private static let longest = 8
   /// The digits of the shortest number of a standard.
   private static let fewestDigits = 3
 
-  /// Forbids the break after the space between the letters and the number.
+  /// Discourages the break after the space between the letters and the number.
   static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
     for index in scalars.indices.dropFirst(3) where breaks[index] == .allowed {
       guard scalars[index - 1] == " ", scalars.count - index >= fewestDigits,
         scalars[index..<index + fewestDigits].allSatisfy(isDigit), endsPrefix(at: index - 1, scalars)
       else { continue }
-      breaks[index] = .prohibited
+      breaks[index] = .discouraged
     }
   }
 

@@ -41,7 +41,7 @@ extension FlowBuilder {
     let ruleColor = theme.color(hasAccent ? .star : .primary)
     items.append(Placed(.shape(rule, Paint(fill: ruleColor)), at: Point(x: left, y: y)))
     y += 26
-    add(try clamped(cover.organisation, theme.coverOrganisation, width, most: 3), .paragraph, space: 6)
+    add(try clamped(cover.organisation, theme.coverOrganisation, width, most: 5), .paragraph, space: 6)
     add(try clamped(cover.subtitle, theme.coverSubtitle, width, most: 2), .paragraph)
     let statement = try clamped(cover.statement, theme.label, width, most: theme.brand == nil ? 3 : 5)
     let foot = try coverBrandFoot(width: width)

@@ -26,7 +26,8 @@ extension FlowBuilder {
     ]
   }
 
-  /// The foot: the footer on the left, the middle text between, the page number on the right.
+  /// The foot: the footer on the left, the middle text between, the page number on the right; a middle text that is too long
+  /// for that stands in a line of its own below.
   func foot(of document: Document, page: Int, pages: Int) throws(LayoutError) -> [Placed] {
     let block = theme.textBlock
     let builder = at(.foot)
@@ -40,11 +41,18 @@ extension FlowBuilder {
     let gap: Points = 12
     let left = block.origin.x + footer.width + (footer.width > 0 ? gap : 0)
     let right = block.origin.x + block.size.width - number.width - gap
-    let center = try builder.oneLine(document.footerCenter, theme.furniture, width: max(right - left, 0))
+    let natural = try builder.naturalWidth([.plain(document.footerCenter)], theme.furniture)
+    let isBelow = natural > max(right - left, 0)
+    let center = try builder.oneLine(
+      document.footerCenter, theme.furniture, width: isBelow ? block.size.width : max(right - left, 0))
     let middle = block.origin.x + (block.size.width - center.width) / 2
+    let centerOrigin =
+      isBelow
+      ? Point(x: block.origin.x, y: y + theme.furniture.leading)
+      : Point(x: min(max(middle, left), right - center.width), y: y)
     return [
       Placed(.group(footer.items), at: Point(x: block.origin.x, y: y)),
-      Placed(.group(center.items), at: Point(x: min(max(middle, left), right - center.width), y: y)),
+      Placed(.group(center.items), at: centerOrigin),
       Placed(.group(number.items), at: Point(x: block.origin.x + block.size.width - number.width, y: y)),
     ]
   }

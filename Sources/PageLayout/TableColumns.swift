@@ -15,8 +15,10 @@ struct TableColumns {
     var isFlexible: Bool
   }
 
-  /// How far a column whose width the document states grows for a word or number that is wider, at most.
+  /// How far a column whose width the document states grows for a word or number that is wider: to this multiple, or to
+  /// this share of the table where that is more, as for the ids of evidence.
   private static let mostGrowth = 2.0
+  private static let mostShare = 0.24
 
   /// Widths that add up to `available` for columns that take part in `needs`, none below 1 point.
   ///
@@ -28,7 +30,7 @@ struct TableColumns {
     var widths = needs.map { need -> Points in
       switch need.width {
       case .content: max(need.natural, 1)
-      case .ems(let ems): stated(ems.isFinite ? min(max(ems, 0) * em, room) : 0, need)
+      case .ems(let ems): stated(ems.isFinite ? min(max(ems, 0) * em, room) : 0, need, of: room)
       case .share: max(need.minimum, 1)
       }
     }
@@ -41,8 +43,8 @@ struct TableColumns {
     return widths
   }
 
-  private static func stated(_ width: Points, _ need: Need) -> Points {
-    max(width, need.minimum <= width * mostGrowth ? need.minimum : 0, 1)
+  private static func stated(_ width: Points, _ need: Need, of room: Points) -> Points {
+    max(width, min(need.minimum, max(width * mostGrowth, room * mostShare)), 1)
   }
 
   private static func shrink(_ widths: inout [Points], _ needs: [Need], by excess: Points) {

@@ -85,7 +85,9 @@ enum ClusterKind: UInt8, Sendable {
   case forcedBreak
 
   /// Whether it vanishes at the end of a line.
-  var vanishesAtLineEnd: Bool { self == .space || self == .gapSpace || self == .forcedBreak }
+  var vanishesAtLineEnd: Bool {
+    self == .space || self == .gapSpace || self == .ideographicSpace || self == .forcedBreak
+  }
 
   /// Whether its right half is blank when it has full width (CLREQ #punctuation_width_adjustment).
   var hasBlankRight: Bool { self == .closing || self == .pause || self == .stop }

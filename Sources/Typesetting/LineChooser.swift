@@ -27,6 +27,8 @@ struct LineChooser {
   /// How much a line may be short of the measure, in ems, and be stretched without a try to squeeze: shared among its
   /// characters nobody sees it.
   private static let unseenSlack = 0.125
+  /// The space that each place of a line may get, in ems, before the letters and the number of a standard are parted.
+  private static let mostSpread = 0.1
 
   let clusters: [Cluster]
   let isJustified: Bool
@@ -44,6 +46,7 @@ struct LineChooser {
     var natural: Candidate?
     var earlier: Candidate?
     var squeezed: Candidate?
+    var discouraged: Candidate?
     var firstOver: Int?
     var index = start
     while index < clusters.count {
@@ -51,8 +54,10 @@ struct LineChooser {
       index += 1
       if firstOver == nil, measure.width > width + Self.tolerance { firstOver = index - 1 }
       let boundary = index < clusters.count ? clusters[index].breakBefore : .mandatory
-      if boundary != .prohibited {
-        let candidate = Candidate(end: index, width: measure.width, capacity: measure.capacity)
+      let candidate = Candidate(end: index, width: measure.width, capacity: measure.capacity)
+      if boundary == .discouraged {
+        if measure.width <= width + Self.tolerance { discouraged = candidate }
+      } else if boundary != .prohibited {
         if measure.width <= width + Self.tolerance {
           earlier = natural
           natural = candidate
@@ -65,10 +70,25 @@ struct LineChooser {
       if measure.width - measure.capacity > width + clusters[index - 1].em { break }
     }
     guard let first = natural ?? squeezed else {
+      if let discouraged { return Choice(end: discouraged.end) }
       return Choice(end: forcedEnd(from: start, below: max(firstOver ?? index, start + 1)), isForced: true)
     }
     let chosen = pick(natural, squeezed, first, firstOver: firstOver, width: width)
-    return Choice(end: rescue(chosen, natural, earlier, from: start, width: width).end)
+    let end = rescue(chosen, natural, earlier, from: start, width: width).end
+    if let discouraged, discouraged.end > end, isSpacedOut(start..<end, before: discouraged.end, by: width - chosen.width) {
+      return Choice(end: discouraged.end)
+    }
+    return Choice(end: end)
+  }
+
+  /// Whether a line that ends before a code would be so short that it rather ends inside: at the blank before the number of
+  /// a standard soon, inside a code only where it could not be justified at all.
+  private func isSpacedOut(_ line: Range<Int>, before end: Int, by slack: Points) -> Bool {
+    guard isJustified, slack > 0 else { return false }
+    let places = line.dropLast().count { Justification.isStretchable(clusters[$0], clusters[$0 + 1]) }
+    let isAtBlank = clusters[end - 1].kind.vanishesAtLineEnd
+    let most = isAtBlank ? Self.mostSpread : Justification.widestPlace
+    return slack > most * clusters[line.lowerBound].em * Points(places)
   }
 
   /// CLREQ #reduction_and_expansion_of_inter-character_spacing: squeeze first, then stretch. Where prohibition keeps the

@@ -43,7 +43,7 @@ public final class Typesetter {
     try known(paragraph).widths.natural
   }
 
-  /// The width of the widest unit that no line can break.
+  /// The width of the widest unit that no line should break.
   public func minimumWidth(of paragraph: TextParagraph) throws(MissingGlyphs) -> Points {
     try known(paragraph).widths.minimum
   }
@@ -60,9 +60,9 @@ public final class Typesetter {
   private func shape(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
     let text = ParagraphText(paragraph.pieces)
     var breaks = LineBreaker(.chinese(paragraph.style.prohibition)).breaks(in: text.scalars)
-    for index in text.fillEnds where breaks[index] == .allowed { breaks[index] = .prohibited }
+    for index in text.fillEnds where breaks[index] != .mandatory { breaks[index] = .prohibited }
     for range in text.unbroken {
-      for index in range.dropFirst() where breaks[index] == .allowed { breaks[index] = .prohibited }
+      for index in range.dropFirst() where breaks[index] != .mandatory { breaks[index] = .prohibited }
     }
     var shaper = ParagraphShaper(text, library: library, buffer: buffer)
     shaper.shapeAll(breaks: breaks)
@@ -143,8 +143,8 @@ extension PreparedParagraph {
   /// The width of the widest line where only forced breaks end lines, with the indent of the first.
   public var naturalWidth: Points { widest(from: style.firstLineIndent) { $0 == .mandatory } }
 
-  /// The width of the widest unit that no line can break, behind the indent of turned lines.
-  public var minimumWidth: Points { style.hangingIndent + widest(from: 0) { $0 != .prohibited } }
+  /// The width of the widest unit that no line should break, behind the indent of turned lines.
+  public var minimumWidth: Points { style.hangingIndent + widest(from: 0) { $0 == .allowed || $0 == .mandatory } }
 
   /// The indent of the line that begins with a cluster.
   fileprivate func indent(ofLineFrom start: Int) -> Points {

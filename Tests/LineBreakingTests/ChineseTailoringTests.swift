@@ -2,7 +2,7 @@ import LineBreaking
 import TestSupport
 import Testing
 
-/// Where Chinese lines may end; `|` marks an allowed break.
+/// Where Chinese lines may end; `|` marks an allowed break, `¦` a discouraged one.
 struct ChineseTailoringTests {
   private func marked(_ text: String, _ level: ProhibitionLevel = .gb) -> String {
     let scalars = Array(text.unicodeScalars)
@@ -12,6 +12,7 @@ struct ChineseTailoringTests {
     for (index, scalar) in scalars.enumerated() {
       switch breaks[index] {
       case .allowed: result += "|"
+      case .discouraged: result += "¦"
       case .mandatory: result += "!"
       case .prohibited: break
       }
@@ -47,14 +48,14 @@ struct ChineseTailoringTests {
     // A chain of steps goes on after an arrow.
     "IVR→|ACD→|WFM", "受|理|→|派|单",
     // Numbers of standards.
-    "按|SJ/T 11739-2019|评", "《GB/T 15834—2011》", "据|ISO 18295-1|与 |GB 3100", "见 |A |100", "the |OK |12个", "a/B |100",
+    "按|SJ/T ¦11739-2019|评", "《GB/T ¦15834—2011》", "据|ISO ¦18295-1|与 |GB ¦3100", "见 |A |100", "the |OK |12个", "a/B |100",
     // Codes and programs.
     "C++|语|言", "a+b", "24/7|服|务",
     // Forced ends and spaces.
     "上\n!下", "上\r\n!下", "上 |下",
   ])
   func marksAllowedBreaks(_ expected: String) {
-    #expect(marked(expected.filter { $0 != "|" && $0 != "!" }) == expected)
+    #expect(marked(expected.filter { $0 != "|" && $0 != "!" && $0 != "¦" }) == expected)
   }
 
   @Test func levelsDifferAsTheTableSays() {
@@ -81,12 +82,14 @@ struct ChineseTailoringTests {
   // Codes break after delimiters, without a hyphen; short ones stay whole.
   @Test(arguments: [
     "见 |evidence/|2025-|03-|interview_|01.|pdf。|完", "CCCS-|2025-|07-|0012-A", "zhang.|san@|example.|com.|cn",
-    "2025-03-01", "ISO/IEC", "GB/T", "依|据|CCCS-OP-2010。|完", "COPC-2000", "Mann-|Kendall", "self-|test",
+    "2025-03-01", "ISO/IEC", "GB/T", "依|据|CCCS-¦OP-¦2010。|完", "COPC-¦2000", "（QM-¦REC-¦2026-¦031）", "HR.¦Q3.2026_¦07",
+    // Brackets and marks around a code do not count to its length.
+    "(#20260918-0042).", "(CCCS-¦OP-¦2010A1).", "(see |#20260918-0042/1)", "v1.2-|rc", "TEL:|010-8888", "Mann-|Kendall", "self-|test",
     "C:\\|Users\\|zhang\\|a.|docx", "1234567890123456.78",
     "2025-|03-|01T10:00:00Z",
   ])
   func codesBreakAfterDelimiters(_ expected: String) {
-    #expect(marked(expected.filter { $0 != "|" }) == expected)
+    #expect(marked(expected.filter { $0 != "|" && $0 != "¦" }) == expected)
   }
 
   @Test func aDigestBreaksAnywhereAndAWordNowhere() {
