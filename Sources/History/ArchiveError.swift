@@ -63,7 +63,8 @@ public enum ArchiveError: Error, Sendable {
     case .newerEntry(let entry, let format):
       text(
         "第 \(entry) 号记录由更新的版本存入（清单格式 \(format)），本程序读不了",
-        "entry \(entry) was added by a later version (the format of its manifest is \(format)), and this program cannot read it")
+        "entry \(entry) was added by a later version (the format of its manifest is \(format)), and this program cannot read it"
+      )
     case .damaged(let path, let detail):
       text("历史档案 \(path) 已损坏或不完整（\(detail)）", "the archive \(path) is damaged or cut short (\(detail))")
     case .readOnly(let path): text("没有权限写入历史档案 \(path)", "the archive \(path) may not be written to")

@@ -390,7 +390,8 @@ import Testing
       #expect(run.status == 64 && run.messages.contains("[option-unused]"), "\(run.everything)")
     }
     let record = try folder.text("out/entry.json")
-    try folder.write(record.replacing("pingxing/archive-entry/1", with: "pingxing/archive-entry/2"), to: "out/entry.json")
+    try folder.write(
+      record.replacing("pingxing/archive-entry/1", with: "pingxing/archive-entry/2"), to: "out/entry.json")
     let later = try await run("verify", "out/manifest.seal")
     #expect(later.status == 65 && later.messages.contains("[export-newer]"), "\(later.everything)")
     // What the first version wrote had no such member.

@@ -56,7 +56,8 @@ import Testing
   @Test(arguments: [
     ["compare", "centre.yml", "centre.yml", "--brand", "b.yml"],
     ["compare", "centre.yml", "centre.yml", "--template", "compare", "--format", "json"],
-    ["archive", "add", "h.sqlite", "centre.yml", "--template", "board"], ["archive", "add", "h.sqlite", "centre.yml", "--draft"],
+    ["archive", "add", "h.sqlite", "centre.yml", "--template", "board"],
+    ["archive", "add", "h.sqlite", "centre.yml", "--draft"],
   ])
   func optionsWithoutEffectAreRefused(arguments: [String]) async throws {
     let run = try await Pingxing.run(arguments: arguments, in: folder.url)

@@ -73,7 +73,8 @@ struct SealTests {
     }
   }
 
-  @Test(arguments: ["0", "03", "3a", "", "-3", "3 ", "99999999999999999999"]) func whatIsNoVersionIsNoLaterOne(number: String) {
+  @Test(arguments: ["0", "03", "3a", "", "-3", "3 ", "99999999999999999999"])
+  func whatIsNoVersionIsNoLaterOne(number: String) {
     #expect(fault { _ = try Seal(text: "pingxing/seal/\(number)\n") } == .otherFormat(expected: Seal.format))
   }
 

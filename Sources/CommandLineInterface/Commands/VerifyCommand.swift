@@ -95,7 +95,8 @@ struct VerifyCommand: ParsableCommand {
     if seal.scope == .files, let export = try ExportedEntry(manifest: path) {
       try refuseUnused(
         template: template, brand: brand,
-        LocalizedText(chinese: "导出的记录自带模板和品牌，核对它", english: "an exported entry has its own template and brand, and is checked"))
+        LocalizedText(
+          chinese: "导出的记录自带模板和品牌，核对它", english: "an exported entry has its own template and brand, and is checked"))
       try check(export, seal, text, &findings)
     } else {
       func has(_ role: SealedFile.Role) -> Bool { seal.files.contains { $0.role == role } }

@@ -34,7 +34,8 @@ extension CommandFailure {
       self = failure(
         .inputWrong, "key-newer",
         LocalizedText(
-          chinese: "密钥文件由更新的版本写成（格式 \(found)）", english: "the key file was written by a later version (format \(found))"),
+          chinese: "密钥文件由更新的版本写成（格式 \(found)）", english: "the key file was written by a later version (format \(found))"
+        ),
         hint: ProgramVersion.laterHint)
     case .badKey(let fault): self = failure(.inputWrong, "bad-key", fault.message, hint: fault.hint)
     case .noSuchFile(let name):

@@ -46,7 +46,8 @@ struct ExportedEntry {
         .inputWrong, "export-newer",
         LocalizedText(
           chinese: "这份导出由更新的版本写成（格式 \(format)，本程序只认到 \(Self.format)）",
-          english: "this export was written by a later version (format \(format); this program knows up to \(Self.format))"),
+          english:
+            "this export was written by a later version (format \(format); this program knows up to \(Self.format))"),
         at: SourceLocation(file: place), hint: ProgramVersion.laterHint)
     }
     guard let record = try? decoder.decode(Record.self, from: Data(bytes)) else { return nil }
