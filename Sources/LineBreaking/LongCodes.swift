@@ -41,7 +41,9 @@ enum LongCodes {
   /// column that is too narrow for it, it ends its lines behind them.
   private static func join(_ code: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
     // Without a capital it is a number or a date; behind a colon stands a telephone number or a time.
-    guard code.contains(where: { isCapital(scalars[$0]) }), !code.contains(where: { scalars[$0] == ":" }) else { return }
+    guard code.contains(where: { isCapital(scalars[$0]) }), !code.contains(where: { scalars[$0] == ":" }) else {
+      return
+    }
     for index in code.dropFirst(2).dropLast() where isCapitalOrDigit(scalars[index]) && breaks[index] != .mandatory {
       let before = scalars[index - 2]
       switch scalars[index - 1] {

@@ -75,7 +75,9 @@ struct LineChooser {
     }
     let chosen = pick(natural, squeezed, first, firstOver: firstOver, width: width)
     let end = rescue(chosen, natural, earlier, from: start, width: width).end
-    if let discouraged, discouraged.end > end, isSpacedOut(start..<end, before: discouraged.end, by: width - chosen.width) {
+    if let discouraged, discouraged.end > end,
+      isSpacedOut(start..<end, before: discouraged.end, by: width - chosen.width)
+    {
       return Choice(end: discouraged.end)
     }
     return Choice(end: end)

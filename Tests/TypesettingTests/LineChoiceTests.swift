@@ -48,6 +48,25 @@ struct LineChoiceTests {
     #expect(rows("一二三四￥100", 5.5, .left) == "4 @0 一二三四\n2.5. @0 ￥100")
   }
 
+  @Test func anIdeographicSpaceVanishesAtALineEnd() throws {
+    #expect(rows("一二三四。　五六七八九", 4.5) == "4.5 @0 一二三四。[-0.5]　[-1]\n4.5 @0 五[+0.167]六[+0.167]七[+0.167]八\n1. @0 九")
+    #expect(rows("　　一二三四", 6, .left) == "6. @0 　　一二三四", "one that the author put at the beginning stays")
+  }
+
+  // The number of a standard leaves its letters only where the line would be spaced out for it, a code only where the
+  // line could not be justified.
+  @Test func aLineEndsInsideACodeRatherThanBeSpacedOut() throws {
+    #expect(
+      rows("一二三四五六七八九十SJ/T 11739一二", 12)
+        == "12 @0 一[+0.222]二[+0.222]三[+0.222]四[+0.222]五[+0.222]六[+0.222]七[+0.222]八[+0.222]九[+0.222]十\n"
+        + "7.25. @0 SJ/T 11739[+0.25]一二", "nothing of it has room")
+    #expect(
+      rows("一二三四五六七八九十SJ/T 11739一二", 13.5).hasPrefix("13.5 @0 一"), "the letters have room")
+    #expect(rows("一二三四五六七八九十SJ/T 11739一二", 13.5).contains("SJ/T [-0.25]\n"))
+    #expect(rows("一二AB-CD-2010一", 5) == "3.85 @0 一二[+0.35]AB-\n4.75. @0 CD-2010[+0.25]一")
+    #expect(rows("AB-CD-2010", 3, .left) == "3 @0 AB-CD-\n2. @0 2010", "a column that is too narrow for it")
+  }
+
   @Test func dashesAreNotSpacedOut() throws {
     #expect(rows("一——二三四", 4.5) == "4.5 @0 一[+0.25]——[+0.25]二\n2. @0 三四")
   }
