@@ -25,7 +25,7 @@ public enum IndicatorChance: Sendable, Equatable {
 
   /// Why it cannot be told.
   public enum Obstacle: String, Sendable, CaseIterable {
-    /// Both years count some of the periods, so that they do not speak independently of each other.
+    /// One of the years counts no period that the other does not; those that both count say nothing of a change.
     case sharedPeriods = "shared-months"
     /// The periods of the two years are not equally long.
     case otherLength = "other-length"
@@ -37,7 +37,7 @@ public enum IndicatorChance: Sendable, Equatable {
     /// The obstacle in words.
     public var title: LocalizedText {
       switch self {
-      case .sharedPeriods: LocalizedText(chinese: "两次有相同的月份", english: "both count some months")
+      case .sharedPeriods: LocalizedText(chinese: "两次的月份相同", english: "both count the same months")
       case .otherLength: LocalizedText(chinese: "周期长短不同", english: "periods of another length")
       case .tooFew:
         LocalizedText(
@@ -70,16 +70,21 @@ public enum IndicatorChance: Sendable, Equatable {
     }
   }
 
-  /// Compares two years of an indicator that can be subtracted: by counts where both tell them and the periods vary no more
-  /// than counts do, else by their periods.
+  /// Compares two years of an indicator that can be subtracted, without the periods that both count: by counts where both
+  /// tell them and the periods vary no more than counts do, else by their periods.
   public init(then: IndicatorStanding, now: IndicatorStanding) {
-    let (old, new) = (then.periods.map(\.point), now.periods.map(\.point))
-    guard Set(old.map(\.period)).isDisjoint(with: new.map(\.period)) else {
+    var (old, new) = (then.periods.map(\.point), now.periods.map(\.point))
+    let shared = Set(old.map(\.period)).intersection(new.map(\.period))
+    old.removeAll { shared.contains($0.period) }
+    new.removeAll { shared.contains($0.period) }
+    guard !old.isEmpty, !new.isEmpty else {
       self = .untold(.sharedPeriods)
       return
     }
     let byPeriods = then.grain == now.grain ? Self.byPeriods(old, new) : .untold(.otherLength)
-    guard let before = then.share, let after = now.share else {
+    guard let before = StandingBuilder.share(old, then.indicator),
+      let after = StandingBuilder.share(new, now.indicator)
+    else {
       self = byPeriods
       return
     }

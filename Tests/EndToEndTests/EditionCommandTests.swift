@@ -213,6 +213,17 @@ import Testing
     #expect(joined.contains(language == "zh" ? chinese : english), "\(run.output.prefix(500))")
   }
 
+  @Test(arguments: ["zh", "en"]) func nothingIsCutOrWiderThanATerminal(language: String) async throws {
+    try folder.write(assessment, to: "centre.yml")
+    let migrated = try await migrate("--lang", language)
+    let crosswalk = try await Pingxing.run("rubric", "crosswalk", "cccs-op-2008", "ccom-2019", "--lang", language)
+    for run in [migrated, crosswalk] {
+      #expect(run.status == 0, "\(run.everything)")
+      #expect(run.lines.allSatisfy { DisplayWidth.of($0) <= 80 }, "\(run.lines.filter { DisplayWidth.of($0) > 80 })")
+      #expect(!run.output.contains("…"), "\(run.lines.filter { $0.contains("…") })")
+    }
+  }
+
   @Test func aChangedMeaningUnderAnUnchangedIdIsRefusedWithItsPlace() async throws {
     let rubrics = folder["Rubrics"]
     try FileManager.default.copyItem(

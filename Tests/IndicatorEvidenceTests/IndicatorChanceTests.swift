@@ -81,9 +81,20 @@ import Testing
     let steady = [300.0, 304, 302, 298, 301]
     #expect(try chance(steady, steady, isShare: false) == .untold(.tooFew))
     #expect(try chance(year(300), year(310), isShare: false) == .untold(.noVariation))
-    let then = try standing(year(80), endingAt: (2024, 12)), now = try standing(year(80), endingAt: (2025, 6))
-    #expect(IndicatorChance(then: then, now: now) == .untold(.sharedPeriods))
-    #expect(IndicatorChance(then: then, now: now).isBeyond == nil)
+    let then = try standing(year(80), endingAt: (2024, 12))
+    let same = IndicatorChance(then: then, now: try standing(Array(year(80).suffix(3)), endingAt: (2024, 12)))
+    #expect(same == .untold(.sharedPeriods) && same.isBeyond == nil)
+  }
+
+  /// What both count is left out: six months of 80 are left, and six of 90.
+  @Test func sharedMonthsAreLeftOut() throws {
+    let half = Array(repeating: 80.0, count: 6), other = Array(repeating: 85.0, count: 6)
+    let found = IndicatorChance(
+      then: try standing(half + other, endingAt: (2024, 12)),
+      now: try standing(other + Array(repeating: 90.0, count: 6), endingAt: (2025, 6)))
+    let alone = ShareComparison.interval(
+      before: try Proportion(successes: 480, trials: 600), after: try Proportion(successes: 540, trials: 600))
+    #expect(found == .told(.counts, alone.scaled(by: 100)))
   }
 
   /// Months vary more than ever so many cases would if they came independently; two years of one process are then not
