@@ -93,7 +93,7 @@ let package = Package(
     // Document side.
     stage("ReportTemplates", ["Diagnostics", "CLibXML2"]),
     stage("ReportComposer", ["DocumentModel", "ReportTemplates", "Diagnostics"]),
-    stage("Charts", ["DocumentModel", "Canvas"]),
+    stage("Charts", ["DocumentModel", "LineBreaking", "Canvas"]),
     stage("Fonts", ["Canvas", "CHarfBuzz"]),
     stage("Typesetting", ["Fonts", "LineBreaking", "Canvas"]),
     stage("PageLayout", ["Typesetting", "Charts", "DocumentModel", "Canvas", "Fonts"]),

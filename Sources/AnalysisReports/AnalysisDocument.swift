@@ -207,7 +207,7 @@ extension AnalysisReport.Table {
       rows: stride(from: 0, to: cells.count, by: folds).map { start in
         let line = cells[start..<min(start + folds, cells.count)]
         return DocumentModel.Table.Row(Array(line.joined(separator: [[]])))
-      }, continuation: language == .chinese ? "续表" : "Continued", anchor: anchor)
+      }, continuation: language == .chinese ? .chinese : .english, anchor: anchor)
   }
 
   /// How many rows of a long list stand side by side; they are read from left to right, so that a page may end anywhere.

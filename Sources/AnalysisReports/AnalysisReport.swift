@@ -180,10 +180,52 @@ public struct AnalysisReport: Sendable, Equatable {
   mutating func figure(
     _ chinese: String, _ english: String, proportion: Double = 1, _ chart: (Language) -> ChartSpecification
   ) {
-    let caption = LocalizedText(chinese: chinese, english: english)
-    parts.append(
-      .figure(
-        Picture(caption: caption, chart: chart(.chinese), englishChart: chart(.english), proportion: proportion)))
+    let picture = Picture(
+      caption: LocalizedText(chinese: chinese, english: english), chart: chart(.chinese), englishChart: chart(.english),
+      proportion: proportion)
+    let size = picture.chart.size
+    guard size.parts <= ChartSpecification.mostParts, size.marks <= ChartSpecification.mostMarks else {
+      conclude(
+        "没有画“\(chinese)”一图：它有 \(size.parts) 个部分，在一页上看不清；计算用了全部数据，数值见表。",
+        "The figure “\(english)” is left out: its \(size.parts) parts cannot be told apart on a page. The results rest on all data and stand in the tables."
+      )
+      return
+    }
+    parts.append(.figure(picture))
+  }
+
+  /// Adds a scatter; where its dots would cover each other, one dot stands for several pairs.
+  mutating func scatter(_ chinese: String, _ english: String, _ chart: (Language) -> ScatterChart) {
+    let whole = chart(.chinese)
+    guard let gathered = whole.gathered(.chinese) else {
+      figure(chinese, english) { .scatter(chart($0)) }
+      return
+    }
+    let (all, drawn) = (whole.dots.count, gathered.dots.count)
+    figure(
+      "\(chinese)（\(all) 对，相近的合为 \(drawn) 个点）", "\(english) (\(all) pairs, near ones as one of \(drawn) dots)"
+    ) { language in
+      let chart = chart(language)
+      return .scatter(chart.gathered(language) ?? chart)
+    }
+  }
+
+  /// Adds a control chart; of more points than a page can show, the last ones.
+  mutating func control(
+    _ chinese: String, _ english: String, proportion: Double = 1, _ chart: (Language) -> DocumentModel.ControlChart
+  ) {
+    let whole = chart(.chinese)
+    guard let latest = whole.latest else {
+      figure(chinese, english, proportion: proportion) { .control(chart($0)) }
+      return
+    }
+    let (all, drawn) = (whole.samples.count, latest.samples.count)
+    figure(
+      "\(chinese)（最近 \(drawn) 期，共 \(all) 期）", "\(english) (the last \(drawn) of \(all) periods)", proportion: proportion
+    ) { language in
+      let chart = chart(language)
+      return .control(chart.latest ?? chart)
+    }
   }
 
   /// Adds why a part could not be done, and says whether it could.

@@ -20,9 +20,9 @@ extension AnalysisReport {
       if let agreement = pair.agreement { _ = value(agreement) }
     }
     if analysis.pairs.count == 1, let pair = analysis.pairs.first {
-      figure(
+      scatter(
         "\(pair.first)与\(pair.second)给同一录音的分", "Scores of the same recordings by \(pair.first) and \(pair.second)"
-      ) { .scatter(Self.chart(analysis.scorers[0], analysis.scorers[1], $0)) }
+      ) { Self.chart(analysis.scorers[0], analysis.scorers[1], $0) }
     } else {
       let what = Self.measured(analysis.scorers)
       figure("各质检员的平均分（\(what.chinese)）", "Mean scores of the checkers (\(what.english))") { _ in

@@ -11,7 +11,11 @@ extension AnalysisReport {
     fact("投诉", "complaints", .same(String(analysis.count)))
     fact("原因", "causes", .same(String(analysis.causes.count)))
     conclusions = Self.sentences(analysis)
-    figure("投诉原因的帕累托图", "Pareto chart of causes") { .pareto(Self.chart(analysis, $0)) }
+    let (all, most) = (analysis.causes.count, CrowdedFigures.mostCategories)
+    figure(
+      "投诉原因的帕累托图" + (all > most ? "（前 \(most) 个原因，共 \(all) 个）" : ""),
+      "Pareto chart of causes" + (all > most ? " (the first \(most) of \(all))" : "")
+    ) { .pareto(Self.chart(analysis, $0)) }
     causeTable(analysis)
     note(
       "按件数从大到小排列，累计到 80% 的是主要原因（通行的二八说法，不是标准要求）。件数多不等于严重，严重程度要另行评定。",
@@ -28,7 +32,7 @@ extension AnalysisReport {
 
   private static func chart(_ analysis: ComplaintAnalysis, _ language: Language) -> ParetoChart {
     ParetoChart(
-      categories: analysis.causes.map { cause in
+      categories: analysis.causes.prefix(CrowdedFigures.mostCategories).map { cause in
         ParetoChart.Category(
           label: cause.rank.name, value: cause.rank.amount.nearestDouble,
           text: NumberText.decimal(cause.rank.amount, 0),

@@ -22,14 +22,14 @@ extension AnalysisReport {
     conclusions = wording.conclusions
     for step in analysis.steps { _ = value(step) }
     for step in analysis.rangeSteps ?? [] { _ = value(step) }
-    figure(
+    control(
       "\(analysis.name)：\(wording.kind.chinese)", "\(analysis.name): \(wording.kind.english)"
-    ) { .control(wording.figure(analysis.chart, analysis.alarms, isRange: false, $0)) }
+    ) { wording.figure(analysis.chart, analysis.alarms, isRange: false, $0) }
     if let ranges = analysis.ranges {
-      figure(
+      control(
         "\(analysis.name)：\(wording.rangeKind.chinese)", "\(analysis.name): \(wording.rangeKind.english)",
         proportion: 0.7
-      ) { .control(wording.figure(ranges, ranges.alarms, isRange: true, $0)) }
+      ) { wording.figure(ranges, ranges.alarms, isRange: true, $0) }
     }
     // The limits of one phase are no table; those of several are compared.
     if analysis.phases.count > 1 { phaseTable(analysis, wording) }
@@ -85,10 +85,17 @@ extension AnalysisReport {
   }
 
   private mutating func alarmTable(_ analysis: ControlAnalysis, _ wording: ControlWording) {
-    let alarms = analysis.alarms.map { ($0, false) } + (analysis.ranges?.alarms ?? []).map { ($0, true) }
-    guard !alarms.isEmpty else { return }
+    let all = analysis.alarms.map { ($0, false) } + (analysis.ranges?.alarms ?? []).map { ($0, true) }
+    guard !all.isEmpty else { return }
+    // The latest first, then back into their order.
+    let latest = Set(
+      all.indices.sorted { (all[$0].0.points.last ?? 0, $0) > (all[$1].0.points.last ?? 0, $1) }
+        .prefix(CrowdedFigures.mostAlarms))
+    let alarms = all.indices.filter(latest.contains).map { all[$0] }
+    let isCut = alarms.count < all.count
     table(
-      "报警", "Alarms",
+      isCut ? "报警（最近 \(alarms.count) 处，共 \(all.count) 处）" : "报警",
+      isCut ? "Alarms (the last \(alarms.count) of \(all.count))" : "Alarms",
       [
         number("规则", "rule"), words("方向", "side"), number("误报率", "chance"), words("涉及的期", "periods"),
         words("含义", "meaning"),

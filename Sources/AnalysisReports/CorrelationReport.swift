@@ -12,7 +12,7 @@ extension AnalysisReport {
     fact("数据对", "pairs", .same(String(analysis.pearson.count)))
     if analysis.dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(analysis.dropped))) }
     conclusions = Self.sentences(analysis)
-    figure("\(first.name)与\(second.name)", "\(first.name) and \(second.name)") { _ in .scatter(Self.chart(analysis)) }
+    scatter("\(first.name)与\(second.name)", "\(first.name) and \(second.name)") { _ in Self.chart(analysis) }
     table(
       "相关系数", "Coefficients",
       [

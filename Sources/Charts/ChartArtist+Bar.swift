@@ -9,11 +9,8 @@ extension ChartArtist {
     let nameStyle = LabelStyle(size: 9)
     let valueStyle = LabelStyle(size: 9.5, isBold: true)
     var names: [TextBox] = []
-    var values: [TextBox] = []
-    for bar in chart.bars {
-      names.append(try box(bar.label, nameStyle, limit: width * 0.3))
-      values.append(try box(bar.text, valueStyle, limit: width * 0.2))
-    }
+    for bar in chart.bars { names.append(try box(bar.label, nameStyle, limit: width * 0.3)) }
+    let values = try boxes(chart.bars.map(\.text), valueStyle, limit: width * 0.2)
     let nameWidth = names.map(\.width).max() ?? 0
     let valueWidth = values.map(\.width).max() ?? 0
     let left = nameWidth > 0 ? nameWidth + 8 : 0

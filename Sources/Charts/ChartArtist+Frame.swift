@@ -100,10 +100,11 @@ extension ChartArtist {
     for label in shown {
       var stack: [TextBox] = []
       for text in label.texts where !text.isEmpty {
-        let fitted = try box(text, scaleStyle, limit: room)
+        let fitted =
+          mustFit ? try box(text, scaleStyle, limit: room) : try unshrunkBox(text, scaleStyle, limit: room)
         // Lines of one or two characters are harder to read than every second label.
         let most = room < 3.5 * scaleStyle.size ? 1 : 2
-        guard mustFit || (fitted.lines.count <= most && fitted.width <= room) else { return nil }
+        guard mustFit || (!fitted.cutsNumber && fitted.lines.count <= most && fitted.width <= room) else { return nil }
         stack.append(fitted)
       }
       stacks.append(stack)

@@ -75,10 +75,9 @@ extension ChartArtist {
   private func column(
     _ head: String, _ texts: [String], limit: Points, _ color: Color
   ) throws(Measurer.Failure) -> TextColumn {
-    var boxes: [TextBox] = []
-    for text in texts { boxes.append(try box(text, LabelStyle(size: 8.5), limit: limit)) }
-    return TextColumn(
-      head: try box(head, scaleStyle, limit: limit), boxes: boxes, x: 0, alignment: .start, color: color)
+    TextColumn(
+      head: try box(head, scaleStyle, limit: limit),
+      boxes: try boxes(texts, LabelStyle(size: 8.5), limit: limit), x: 0, alignment: .start, color: color)
   }
 
   // MARK: - Bars

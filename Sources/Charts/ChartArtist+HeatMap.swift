@@ -7,18 +7,26 @@ extension ChartArtist {
 
   func draw(_ map: HeatMap, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     let columns = max(map.columns.count, map.rows.map(\.cells.count).max() ?? 0)
-    var names: [TextBox] = []
-    for row in map.rows { names.append(try box(row.label, LabelStyle(size: 9), limit: width * 0.34)) }
     let indents = map.rows.map { $0.isNested ? 12.0 : 0 }
-    let nameWidth = (zip(names, indents).map { $0.width + $1 }.max() ?? 0) + 8
-    // Cells wider than that would look like bars.
-    let cell = columns == 0 ? 0 : min((width - nameWidth) / Points(columns), 72)
+    var names: [TextBox] = []
+    var (nameWidth, cell): (Points, Points) = (0, 0)
+    var texts: [[TextBox]] = []
+    // Names give way where numbers in the cells have no room beside them.
+    for share in [0.34, 0.24, 0.16] {
+      names = try map.rows.map { (row) throws(Measurer.Failure) in
+        try box(row.label, LabelStyle(size: 9), limit: width * share)
+      }
+      nameWidth = (zip(names, indents).map { $0.width + $1 }.max() ?? 0) + 8
+      // Cells wider than that would look like bars.
+      cell = columns == 0 ? 0 : min((width - nameWidth) / Points(columns), 72)
+      texts = try cellTexts(map, limit: max(cell - 4, 1))
+      if !texts.joined().contains(where: \.cutsNumber) { break }
+    }
     var items: [ChartDrawing.Item] = []
     var top = try drawHeads(map, left: nameWidth, cell: cell, into: &items)
     for (index, row) in map.rows.enumerated() {
-      var texts: [TextBox] = []
-      for value in row.cells { texts.append(try box(value.text, cellStyle, limit: max(cell - 4, 1))) }
-      let height = max(20, names[index].height + 6, (texts.map(\.height).max() ?? 0) + 6)
+      let texts = texts[index]
+      let height = max(20, names[index].height + 6, (texts.map { $0.cutsNumber ? 0 : $0.height }.max() ?? 0) + 6)
       let color = row.isNested ? colors.muted : colors.text
       items += labels(
         names[index], x: indents[index], top: top + (height - names[index].height) / 2, .start, color)
@@ -36,12 +44,22 @@ extension ChartArtist {
     return ChartDrawing(size: Size(width: width, height: top), items: items)
   }
 
+  /// The texts of all cells in one size, by rows. A number that has no room is left out: its parts would read as several
+  /// numbers, and the cell still shows its level.
+  private func cellTexts(_ map: HeatMap, limit: Points) throws(Measurer.Failure) -> [[TextBox]] {
+    let all = try boxes(map.rows.flatMap { $0.cells.map(\.text) }, cellStyle, limit: limit)
+    var rest = all[...]
+    return map.rows.map { row in
+      defer { rest.removeFirst(row.cells.count) }
+      return Array(rest.prefix(row.cells.count))
+    }
+  }
+
   /// Draws the heads of the columns on a common bottom line and returns the top of the cells.
   private func drawHeads(
     _ map: HeatMap, left: Points, cell: Points, into items: inout [ChartDrawing.Item]
   ) throws(Measurer.Failure) -> Points {
-    var heads: [TextBox] = []
-    for column in map.columns { heads.append(try box(column, headStyle, limit: max(cell - 2, 1))) }
+    let heads = try boxes(map.columns, headStyle, limit: max(cell - 2, 1))
     let height = heads.map(\.height).max() ?? 0
     for (index, head) in heads.enumerated() {
       let x = left + (Points(index) + 0.5) * cell
@@ -58,6 +76,7 @@ extension ChartArtist {
     let color = ground.map { $0.moreLegible(of: colors.paper, colors.text) } ?? colors.muted
     let shape = ChartDrawing.Item.shape(Path(area, radius: 1.5), paint)
     let top = area.origin.y + (area.size.height - text.height) / 2
+    guard !text.cutsNumber else { return [shape] }
     return [shape] + labels(text, x: area.origin.x + area.size.width / 2, top: top, .center, color)
   }
 

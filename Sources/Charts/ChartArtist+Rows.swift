@@ -31,9 +31,9 @@ extension ChartArtist {
     signRoom: Points = 0
   ) throws(Measurer.Failure) -> RowLayout {
     var layout = RowLayout(names: [], values: [], top: top, heights: [], left: 0, right: width)
+    layout.values = try boxes(rows.map(\.value), LabelStyle(size: 9, isBold: true), limit: width * 0.2)
     for (index, row) in rows.enumerated() {
       layout.names.append(try box(row.name, LabelStyle(size: 9, isBold: bold(index)), limit: width * 0.36))
-      layout.values.append(try box(row.value, LabelStyle(size: 9, isBold: true), limit: width * 0.2))
       let height = max(layout.names[index].height, layout.values[index].height)
       layout.heights.append(max(20, height + 5))
     }
@@ -161,10 +161,7 @@ extension ChartArtist {
     let above = try paretoHead(chart, width: width)
     let printed = chart.categories.map { (name: $0.label, value: $0.cumulativeText) }
     var rows = try rows(printed, top: header.height + above.height, width: width)
-    var texts: [TextBox] = []
-    for category in chart.categories {
-      texts.append(try box(category.text, LabelStyle(size: 9), limit: width * 0.16))
-    }
+    let texts = try boxes(chart.categories.map(\.text), LabelStyle(size: 9), limit: width * 0.16)
     for index in texts.indices { rows.heights[index] = max(rows.heights[index], texts[index].height + 5) }
     let valueRight = rows.left + (texts.map(\.width).max() ?? 0)
     rows.left = valueRight + 9

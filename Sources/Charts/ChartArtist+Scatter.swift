@@ -33,12 +33,13 @@ extension ChartArtist {
     }
     let points = dots.map { place($0.x, $0.y) }
     for point in points { space.take(Rect(x: point.x - 2.6, y: point.y - 2.6, width: 5.2, height: 5.2)) }
+    let areGathered = dots.contains { $0.dot.count > 1 }
     items += try dotNames(dots.map(\.dot), points, &space)
     items += try trendName(chart.trend, in: area, &space)
     // Dots that stand out lie above the others.
     for isEmphasised in [false, true] {
       for (entry, point) in zip(dots, points) where entry.dot.isEmphasised == isEmphasised {
-        items.append(dot(entry.dot, at: point))
+        items.append(dot(entry.dot, at: point, sized: areGathered))
       }
     }
     let below = try columnLabels(
@@ -50,10 +51,15 @@ extension ChartArtist {
       size: Size(width: width, height: plot.bottom + 5 + below.height + 2 + name.height), items: items)
   }
 
-  private func dot(_ dot: ScatterChart.Dot, at point: Point) -> ChartDrawing.Item {
+  /// A dot; where dots stand for several pairs, as large as those are many.
+  private func dot(_ dot: ScatterChart.Dot, at point: Point, sized: Bool) -> ChartDrawing.Item {
     if dot.isEmphasised {
       let shape = MarkShape.diamond.path(center: point, radius: 3)
       return .shape(shape, Paint(fill: colors.text))
+    }
+    if sized {
+      let step = ScatterChart.Dot.countSteps.count { $0 <= dot.count }
+      return .shape(Path(center: point, radius: 0.9 + 0.65 * Points(step)), Paint(fill: colors.primary))
     }
     let edge = Paint.Stroke(color: colors.paper, width: 0.5)
     return .shape(Path(center: point, radius: 2.4), Paint(fill: colors.primary, stroke: edge))

@@ -10,9 +10,15 @@ public struct ScatterChart: Hashable, Sendable {
     public var y: Double?
     /// Whether it stands out.
     public var isEmphasised: Bool
+    /// How many pairs it stands for, 1 or more.
+    public var count: Int
+
+    /// From how many pairs on a dot is a step larger.
+    public static let countSteps = [2, 10, 100]
 
     /// Gathers the parts.
-    public init(label: String, x: Double?, y: Double?, isEmphasised: Bool = false) {
+    public init(label: String, x: Double?, y: Double?, isEmphasised: Bool = false, count: Int = 1) {
+      self.count = count
       self.label = label
       self.x = x
       self.y = y

@@ -26,6 +26,12 @@ public enum ChartSpecification: Hashable, Sendable {
   case scatter(ScatterChart)
   /// Categories by size with their running share.
   case pareto(ParetoChart)
+
+  /// The most parts of one chart: bars, points, periods and so on.
+  public static let mostParts = 10_000
+  /// The most parts of one chart that each need a label or a column of their own across it, such as thresholds, gates,
+  /// levels, series and axes.
+  public static let mostMarks = 60
 }
 
 /// Values on axes from one centre, with earlier values as outlines.

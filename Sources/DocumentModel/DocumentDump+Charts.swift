@@ -129,7 +129,9 @@ extension DocumentDump {
       }
       if let trend = chart.trend { dump.add("line \(trend.intercept) + \(trend.slope) x (\(trend.label))") }
       for dot in chart.dots {
-        dump.add("dot\(dot.isEmphasised ? " emphasised" : "") \(dot.label) \(dot.x.dump) \(dot.y.dump)")
+        dump.add(
+          "dot\(dot.isEmphasised ? " emphasised" : "") \(dot.label) \(dot.x.dump) \(dot.y.dump)\(dot.count > 1 ? " of \(dot.count)" : "")"
+        )
       }
     }
   }

@@ -68,6 +68,7 @@ struct ChineseTailoring {
     }
     TwoEmMarks.adjust(&breaks, in: scalars, level: level)
     Quantities.adjust(&breaks, between: entries, of: scalars)
+    Relations.adjust(&breaks, in: scalars)
     StandardNumbers.adjust(&breaks, in: scalars)
     LongCodes.adjust(&breaks, in: scalars)
     WebAddresses.adjust(&breaks, in: scalars)

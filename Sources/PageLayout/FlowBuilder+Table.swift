@@ -51,7 +51,7 @@ extension FlowBuilder {
   mutating func captionStrips(
     _ table: Table, isContinued: Bool, width: Points
   ) throws(LayoutError) -> [Strip] {
-    let number = isContinued ? FlowText.continued(table.continuation, table.number) : table.number
+    let number = isContinued ? FlowText.continued(table.continuation.caption, table.number) : table.number
     guard number != nil || !table.caption.isEmpty else { return [] }
     let lines = try caption(number: number, table.caption, width: width, isCentered: false)
     let element = element(.caption)

@@ -99,7 +99,7 @@ extension FlowBuilder {
     guard !frame.repeated.isEmpty, let name = group.cells.first, !name.isEmpty else { return frame }
     let left = plan.left.first ?? 0
     let lines = try lines(
-      name + [.plain(plan.table.groupContinuation)], look(of: group), width: plan.width - 2 * left)
+      name + [.plain(plan.table.continuation.group)], look(of: group), width: plan.width - 2 * left)
     guard lines.count <= theme.fewestRowLines else { return frame }
     let height = lines.reduce(0) { $0 + $1.height } + 2 * theme.rowPadding
     let items = [

@@ -83,7 +83,7 @@ public struct Theme: Sendable {
   public var lead = TextLook(
     .serif, size: 12, leading: 1.7, alignment: .justified, spaceBefore: 2, spaceAfter: 6, snapsToGrid: true)
   /// Notes below tables and figures, 小五.
-  public var note = TextLook(.sans, size: 8.5, leading: 1.5, color: .muted, spaceBefore: 3, spaceAfter: 10)
+  public var note = TextLook(.sans, size: 9, leading: 1.5, color: .muted, spaceBefore: 3, spaceAfter: 10)
   /// Labels above something.
   public var label = TextLook(.sans, size: 9, leading: 1.5, color: .muted)
   /// Large statements.

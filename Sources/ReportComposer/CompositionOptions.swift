@@ -1,3 +1,4 @@
+internal import DocumentModel
 public import ReportTemplates
 
 /// What a user asks of one report beyond the template.
@@ -29,10 +30,10 @@ public struct CompositionLimits: Sendable {
   /// How deep lists, columns, panels and blocks that keep together may stand in each other; layout takes no more.
   public var boxDepth = 16
   /// The most parts of one chart: bars, points, periods and so on.
-  public var chartParts = 10_000
+  public var chartParts = ChartSpecification.mostParts
   /// The most parts of one chart that each need a label or a column of their own across it, such as thresholds, gates,
   /// levels, series and axes.
-  public var chartMarks = 60
+  public var chartMarks = ChartSpecification.mostMarks
   /// The most columns of a table; on a page each is then as wide as a character.
   public var tableColumns = 40
   /// How deep parts may use parts.

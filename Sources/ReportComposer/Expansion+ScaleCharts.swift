@@ -250,7 +250,8 @@ extension Expansion {
         dots.append(
           ScatterChart.Dot(
             label: label, x: plotted(part, "x", scope, in: &drawnAcross), y: plotted(part, "y", scope, in: &drawnUp),
-            isEmphasised: flag(part, "emphasised", scope)))
+            isEmphasised: flag(part, "emphasised", scope),
+            count: whole(part, "count", scope, in: 1...1_000_000_000) ?? 1))
       } else if let intercept = requiredNumber(part, "intercept", scope),
         let slope = requiredNumber(part, "slope", scope)
       {

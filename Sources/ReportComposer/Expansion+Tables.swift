@@ -27,7 +27,7 @@ extension Expansion {
       .table(
         Table(
           number: number, caption: caption.isEmpty ? [] : [.plain(caption)], columns: columns, rows: complete,
-          isRuled: flag(element, "ruled", scope), note: note.isEmpty ? [] : [.plain(note)],
+          continuation: .chinese, isRuled: flag(element, "ruled", scope), note: note.isEmpty ? [] : [.plain(note)],
           anchor: element.attribute("id").map { _ in
             anchor(element, scope, .table, number: number, title: caption)
           }))

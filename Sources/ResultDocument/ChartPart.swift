@@ -119,6 +119,7 @@ enum ChartPart {
         node.number("x", dot.x)
         node.number("y", dot.y)
         node.value("emphasised", dot.isEmphasised)
+        node.value("count", dot.count > 1 ? String(dot.count) : nil)
         return node
       })
     node.part(

@@ -30,6 +30,10 @@ struct LineChooser {
   /// The space that each place of a line may get, in ems, before the letters and the number of a standard are parted.
   private static let mostSpread = 0.1
 
+  /// The space between characters, in ems, that a line may need and still give its last character to a single one
+  /// below; it then stays short where that is more than it is ever spaced.
+  private static let widestForCompany = 0.5
+
   let clusters: [Cluster]
   let isJustified: Bool
 
@@ -144,7 +148,7 @@ struct LineChooser {
       let em = clusters[candidate.end].em
       guard places > 0 else { continue }
       let space = (width - candidate.width) / Double(places)
-      if !isJustified || space <= Justification.widestPlace * em { return candidate }
+      if !isJustified || space <= Self.widestForCompany * em { return candidate }
     }
     return chosen
   }

@@ -16,10 +16,15 @@ import Testing
     mutating func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &random)] }
 
     mutating func name() -> String {
-      pick(["绩效", "客户体验与关系", Self.longName, "", "Service Level (SL)", "2025 年", "一", "投诉处理、回访与闭环"])
+      pick([
+        "绩效", "客户体验与关系", Self.longName, "", "Service Level (SL)", "2025 年", "一", "投诉处理、回访与闭环",
+        "7777 年 7777 月末的复核",
+      ])
     }
 
-    mutating func text() -> String { pick(["", "68.0", "−12.5%", "100.00", "—", "1,234,567.89 万元", "0"]) }
+    mutating func text() -> String {
+      pick(["", "68.0", "−12.5%", "100.00", "—", "1,234,567.89 万元", "7,777,777.77 万元", "0"])
+    }
 
     /// Values of one size for a whole chart, so that some charts are flat, huge, tiny or negative throughout.
     mutating func values(_ count: Int) -> [Double?] {
@@ -181,6 +186,37 @@ import Testing
       }
       if seed < 3 { #expect(Drawing.draw(chart, width: width) == drawing, "seed \(seed)") }
     }
+  }
+
+  /// A number in two parts reads as two numbers: labels turn beside it, get smaller, or are left out.
+  @Test(arguments: kinds, [453.0, 360])
+  func numbersInLabelsStayWhole(kind: String, width: Points) {
+    for seed in 0..<40 {
+      var odd = Oddities(random: SeededGenerator(seed: UInt64(seed)))
+      for label in Drawing.labels(Drawing.draw(Self.chart(kind, &odd), width: width)) {
+        let numbers = label.text.split { !$0.isNumber && !",.".contains($0) }
+        // No scale has a number of several sevens alone.
+        let parts = numbers.filter { $0.count > 1 && $0.contains("7") && $0.allSatisfy { "7,.".contains($0) } }
+        #expect(parts.allSatisfy { ["7777", "7,777,777.77"].contains($0) }, "seed \(seed): \(label.text)")
+      }
+    }
+  }
+
+  @Test(arguments: [3, 8, 12, 16, 30], ["100.00", "−1,234.5"])
+  func numbersInCellsStayWhole(columns: Int, text: String) {
+    let rows = (0..<4).map { row in
+      HeatMap.Row(
+        label: Oddities.longName,
+        cells: (0..<columns).map { HeatMap.Cell(level: ($0 + row) % 5 + 1, text: $0 == 1 ? "未评" : text) })
+    }
+    let drawing = Drawing.draw(
+      .heatMap(HeatMap(columns: (0..<columns).map { "2025 年 \($0 % 12 + 1) 月" }, rows: rows, key: [])))
+    #expect(Drawing.faults(drawing) == [])
+    let numbers = Drawing.labels(drawing).map(\.text).filter { $0.contains("0.") || $0.contains("34") || $0 == "100" }
+    #expect(numbers.allSatisfy { $0 == text }, "\(numbers)")
+    // With room for them they are all there, in one size.
+    if columns <= 8 { #expect(numbers.count == 4 * (columns - 1)) }
+    #expect(Set(Drawing.labels(drawing).filter { $0.text == text }.map(\.style.size)).count <= 1)
   }
 
   @Test(arguments: kinds)

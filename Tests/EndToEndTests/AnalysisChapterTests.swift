@@ -77,6 +77,22 @@ import Testing
     #expect(!text.contains("31.5"))
   }
 
+  /// More data than a page can show neither stop the report nor its other analyses.
+  @Test func manyRowsAreDrawnAsAReadableFigure() async throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<10_500).map { "R\($0),\($0 * 7919 % 1013),\($0 * 104_729 % 997 + $0 * 7919 % 1013)" }
+    try folder.write("录音,等待,时长\n" + rows.joined(separator: "\n") + "\n", to: "many.csv")
+    try folder.write(
+      Self.assessment(
+        "  - {kind: correlation, title: 等待与时长, file: many.csv, x: 等待, y: 时长}\n"
+          + "  - {kind: control, title: 等待的控制图, file: many.csv, period: 录音, chart: individuals, value: 等待}\n"),
+      to: "centre.yml")
+    let report = try await Pingxing.run("report", "centre.yml", "-o", "a.pdf", in: folder.url)
+    #expect(report.status == 0, "\(report.messages)")
+    let text = PDFText.squeezed(try await PDFText.body(of: folder["a.pdf"]))
+    #expect(text.contains("（10500对，相近的合为") && text.contains("（最近400期，共10500期）"))
+  }
+
   /// A fault elsewhere in the assessment hides none of its analyses.
   @Test func whatIsWrongElsewhereHidesNothing() async throws {
     let folder = try TemporaryFolder()

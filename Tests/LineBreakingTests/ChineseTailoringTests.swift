@@ -45,6 +45,10 @@ struct ChineseTailoringTests {
     "第3阶段", "第|三|阶|段", "三|个|月", "A|个|人",
     // Full-width digits; groups of thousands.
     "占|５０％|的", "￥５００", "共|１２３元", "共 |10 000", "共 |1 234 567 元", "1 234 |5678",
+    // Short relations stay whole; long operands and long chains keep their opportunities.
+    "相|关|（r = −0.73，|n = 24）", "p < 0.001|的", "n=24", "其|中 |n = 24。", "0 < x < 1", "kappa ≥ 0.60", "α = 0.05",
+    "ρ ≈ +0.3",
+    "a = b = c = |d = e", "satisfaction |= 24", "满|意|度 |= 85%", "x = |abcdefghijklmnop", "见 |=", "= 5",
     // A chain of steps goes on after an arrow.
     "IVR→|ACD→|WFM", "受|理|→|派|单",
     // Numbers of standards.

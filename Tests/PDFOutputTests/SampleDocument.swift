@@ -242,7 +242,7 @@ enum SampleDocument {
               [.plain("E\(number)")], [.plain("第 \(number) 号证据：运营会议纪要与改进跟踪记录")], [.plain("2025-10-08")],
               [.text("9f86d081884c7d65", CharacterStyle(isTabular: true, color: .muted))],
             ])
-          }, anchor: Anchor("tab-evidence"))),
+          }, continuation: .chinese, anchor: Anchor("tab-evidence"))),
     ]
   }
 

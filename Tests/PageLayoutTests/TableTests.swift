@@ -18,7 +18,7 @@ import Typesetting
       Table(
         number: "表 1-1", caption: [.plain(caption)],
         columns: [.init(head: [.plain("编号")]), .init(head: [.plain("名称")], width: .share(1))], rows: rows,
-        note: note))
+        continuation: .chinese, note: note))
   }
 
   static func rows(_ count: Int) -> [Table.Row] {
@@ -153,6 +153,20 @@ import Typesetting
       let table = Self.table(rows: Self.rows(count), note: [.plain("注")])
       for page in texts(try Layout.pages([table], theme: Self.theme)) { #expect(page.first != "注") }
     }
+  }
+
+  /// A report in another language says in that language that a table goes on.
+  @Test(arguments: [(Table.Continuation.english, "Continued 1-1"), (.unmarked, "1-1")])
+  func aContinuedTableSpeaksTheLanguageOfItsReport(continuation: Table.Continuation, caption: String) throws {
+    let names = (0..<60).map { Table.Row([[.plain("E\($0)")]]) }
+    let group = Table.Row([[.plain("Group")]], kind: .group)
+    let table = Table(
+      number: "1-1", caption: [.plain("Evidence")], columns: [.init(head: [.plain("No.")])], rows: [group] + names,
+      continuation: continuation)
+    let pages = texts(try Layout.pages([.table(table)], theme: Self.theme))
+    let next = try #require(pages.dropFirst().first).joined()
+    #expect(next.hasPrefix(caption) && !next.contains("续"), "\(next)")
+    #expect(next.contains("Group (continued)") == (continuation == .english), "\(next)")
   }
 
   @Test func numbersStandOnTheDecimalPoint() throws {

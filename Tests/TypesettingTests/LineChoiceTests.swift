@@ -40,6 +40,11 @@ struct LineChoiceTests {
       rows("用A一二——三四", 5) == "5 @0 用[+0.617]A[+0.617]一[+0.267]二\n4. @0 ——三四")
   }
 
+  /// Before a long code a line stays as it is, rather than that its characters stand half an em apart.
+  @Test func aLineBeforeALongCodeStaysShort() throws {
+    #expect(rows("一二三四五六七八九ABCDEFGHIJ", 12.6) == "9 @0 一二三四五六七八九\n5. @0 ABCDEFGHIJ")
+  }
+
   // CLREQ #prohibition_rules_for_unbreakable_marks and GB/T 15834—2011 5.1.4, 5.1.5.
   @Test func dashesEllipsesAndNumbersStayWhole() throws {
     #expect(rows("一二三四——五", 5, .left) == "4 @0 一二三四\n3. @0 ——五")

@@ -1,0 +1,75 @@
+import AnalysisReports
+import AssessmentModel
+import Diagnostics
+import DocumentModel
+import OperationalAnalysis
+import TestSupport
+import Testing
+
+/// Analyses of more data than a page can show: figures are drawn with fewer parts and say so, results rest on all data.
+@Suite struct CrowdedFigureTests {
+  private static func series(_ name: String, _ values: [Int]) -> Observations {
+    Observations(name: name, labels: values.indices.map { "R\($0)" }, values: values.map { Rational($0) })
+  }
+
+  @Test func aCrowdedScatterCountsEveryPairOnce() throws {
+    var random = SeededGenerator(seed: 7)
+    let first = (0..<12_000).map { _ in Int.random(in: 0...1_000, using: &random) }
+    let second = first.map { $0 + Int.random(in: -300...300, using: &random) }
+    let analysis = try CorrelationAnalysis(Self.series("甲", first), Self.series("乙", second), isSeries: false)
+    let picture = try #require(AnalysisReport(analysis).figures.first)
+    guard case .scatter(let chart) = picture.chart else {
+      Issue.record("a correlation is drawn as a scatter")
+      return
+    }
+    #expect(chart.dots.count < 3_400 && chart.dots.reduce(0) { $0 + $1.count } == 12_000)
+    #expect(chart.note.hasPrefix("n = 12000") && chart.trend?.intercept == analysis.intercept)
+    #expect(picture.caption.chinese == "甲与乙（12000 对，相近的合为 \(chart.dots.count) 个点）")
+    // No dot stands where no pair is, and the means of all are kept.
+    let sum = chart.dots.reduce(0.0) { $0 + ($1.x ?? .nan) * Double($1.count) }
+    #expect(abs(sum - Double(first.reduce(0, +))) < 1)
+    #expect(chart.dots.allSatisfy { (0...1_000).contains($0.x ?? -1) && (-300...1_300).contains($0.y ?? -999) })
+    guard case .scatter(let english) = picture.englishChart else { return }
+    #expect(english.dots == chart.dots && english.note.contains("10 to 99"))
+  }
+
+  @Test func fewPairsKeepTheirDots() throws {
+    let analysis = try CorrelationAnalysis(
+      Self.series("甲", Array(0..<1_500)), Self.series("乙", (0..<1_500).map { $0 % 7 }))
+    let picture = try #require(AnalysisReport(analysis).figures.first)
+    guard case .scatter(let chart) = picture.chart else { return }
+    #expect(chart.dots.count == 1_500 && chart.dots.allSatisfy { $0.count == 1 } && picture.caption.chinese == "甲与乙")
+  }
+
+  @Test func aLongControlChartShowsItsLastPeriodsUnderTheLimitsOfAll() throws {
+    var random = SeededGenerator(seed: 11)
+    let values = (0..<12_000).map { $0 == 11_990 ? 900 : Int.random(in: 90...110, using: &random) }
+    let analysis = try ControlAnalysis(
+      .individuals(Self.series("量", values)), changes: ["R3000", "R11900"])
+    let report = AnalysisReport(analysis)
+    let picture = try #require(report.figures.first)
+    guard case .control(let chart) = picture.chart else {
+      Issue.record("a control analysis is drawn as a control chart")
+      return
+    }
+    #expect(picture.caption.chinese.hasSuffix("（最近 400 期，共 12000 期）"))
+    #expect(
+      chart.samples.count == 400 && chart.samples.first?.label == "R11600" && chart.samples.last?.label == "R11999")
+    #expect(chart.phases.map(\.start) == [0, 300] && chart.phases.map(\.label) == ["R3000 起", "R11900 起"])
+    #expect(chart.samples[0].center == analysis.phases[1].centre)
+    #expect(chart.samples[390].rules.contains("1"))
+    let alarms = try #require(report.tables.first { $0.caption.chinese.hasPrefix("报警") })
+    #expect(alarms.rows.count == 60 && alarms.caption.chinese.hasPrefix("报警（最近 60 处，共 "))
+    #expect(alarms.rows.contains { $0[3].chinese == "R11990" })
+  }
+
+  /// A figure that no page can show is left out with a sentence in its place.
+  @Test func aFigureOfTooManyPhasesIsLeftOut() throws {
+    let values = (0..<700).map { [100, 104, 97, 101, 99][$0 % 5] }
+    let analysis = try ControlAnalysis(
+      .individuals(Self.series("量", values)), changes: stride(from: 305, to: 700, by: 5).map { "R\($0)" })
+    let report = AnalysisReport(analysis)
+    #expect(report.figures.isEmpty && !report.tables.isEmpty)
+    #expect(report.conclusions.contains { $0.chinese.contains("没有画“量：单值与移动极差图") })
+  }
+}
