@@ -27,7 +27,8 @@ public struct IndicatorEvidence: Sendable, Equatable {
     date: CalendarDate, until: CalendarDate? = nil, rubrics: [(rubric: Rubric, answers: [ItemID: Answer])]
   ) {
     let builder = StandingBuilder(
-      settings: settings, date: date, until: until, thresholds: rubrics.flatMap(\.rubric.thresholds))
+      settings: settings, catalogue: catalogue, date: date, until: until,
+      thresholds: rubrics.flatMap(\.rubric.thresholds))
     let grouped = Dictionary(grouping: data.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
     var teams: [TeamStanding] = []
     var standings: [IndicatorStanding] = []
@@ -49,7 +50,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
     let newest = standings.compactMap { $0.periods.last?.point.period.lastDay }.max() ?? 0
     for index in standings.indices {
       standings[index].isOutdated =
-        standings[index].periods.last.map { $0.point.period.lastDay < newest - 365 } ?? false
+        standings[index].periods.last.map { StandingBuilder.isOutdated($0.point.period, by: newest) } ?? false
     }
     let bySubject = Dictionary(
       standings.map { (IndicatorSeries.Subject.indicator($0.indicator.id, variant: $0.variant.id), $0) },
@@ -62,9 +63,12 @@ public struct IndicatorEvidence: Sendable, Equatable {
     intervalMonth = months.last?.month
     findings =
       SeriesChecks(catalogue: catalogue, date: date).findings(data)
+      + TargetChecks(catalogue: catalogue, settings: settings).findings(data)
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)
+      + CoarsePeriods.findings(bySubject, proposals, catalogue)
       + IntervalChecks(catalogue: catalogue).findings(months, reported: data)
+      + (intervals.map { IntervalChecks(catalogue: catalogue).passedOver($0) } ?? [])
       + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(months, reported: data)
   }
 

@@ -15,7 +15,7 @@ struct SeriesChecks {
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.flatMap { whole -> [IndicatorFinding] in
       guard let grain = PeriodGrain.of(whole, on: date) else {
-        return [unitMix(whole, isFine: true)].compactMap(\.self)
+        return [unitMix(whole)].compactMap(\.self)
       }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
       return [
@@ -70,20 +70,17 @@ struct SeriesChecks {
     )
   }
 
-  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit. Days and half-hours
-  /// have small shares of their own: three of four have to be 20 and more there, or none between 1 and 20.
-  private func unitMix(_ series: IndicatorSeries, isFine: Bool = false) -> IndicatorFinding? {
-    guard catalogue.unit(of: series.key.subject) == "%", let most = series.points.map(\.value).max(), most >= 20,
-      let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 }),
-      !isFine || series.points.count(where: { $0.value >= 20 }) * 4 >= series.points.count * 3
-        || !series.points.contains(where: { $0.value > 1 && $0.value < 20 })
-    else { return nil }
-    let name = name(series)
+  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit.
+  private func unitMix(_ series: IndicatorSeries) -> IndicatorFinding? {
+    guard catalogue.unit(of: series.key.subject) == "%" else { return nil }
+    var scale = ShareScale<IndicatorSeries.Point>()
+    for point in series.points { scale.add(point.value, isProven: point.denominator != nil, at: point) }
+    guard let mix = scale.mix else { return nil }
+    let (name, found) = (name(series), mix.wording(at: mix.place.period.printed, decimal))
+    let advice = ShareScale<IndicatorSeries.Point>.Mix.advice
     return IndicatorFinding(
-      .unitMix, line: odd.line,
-      chinese: "\(name.chinese)：\(odd.period) 是 \(decimal(odd.value))，其余到 \(decimal(most))，像是比率与百分数混写。请统一写成百分数。",
-      english:
-        "\(name.english): \(decimal(odd.value)) in \(odd.period) beside \(decimal(most)); a ratio among percentages?")
+      .unitMix, line: mix.place.line, chinese: "\(name.chinese)：\(found.chinese)。请\(advice.chinese)。",
+      english: "\(name.english): \(found.english) \(advice.english).")
   }
 
   private func allEqual(_ series: IndicatorSeries, _ grain: PeriodGrain) -> IndicatorFinding? {
