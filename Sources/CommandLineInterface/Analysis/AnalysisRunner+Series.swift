@@ -43,8 +43,8 @@ extension AnalysisRunner {
     let name = "\(table.table.columns[column])/\(table.table.columns[base])"
     return try control(
       chart == .shares
-        ? .shares(name: name, labels: labels, counts: known, sizes: bases)
-        : .rates(name: name, labels: labels, counts: known, sizes: bases), changes, significance)
+        ? .shares(name: .same(name), labels: labels, counts: known, sizes: bases)
+        : .rates(name: .same(name), labels: labels, counts: known, sizes: bases), changes, significance)
   }
 
   private func control(
@@ -121,7 +121,7 @@ extension AnalysisRunner {
     let column = try table.column(name)
     let numbers = try table.numbers(column)
     return Observations(
-      name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
+      name: .same(table.table.columns[column]), unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
       values: numbers.values)
   }
 
