@@ -233,7 +233,9 @@ struct IndicatorPart {
     case .band(let low, let high):
       LocalizedText(
         chinese: "\(exact(low))\(indicator.unit == "%" ? "%" : "")～\(exact(high))\(indicator.unit)",
-        english: "\(exact(low))\(indicator.unit == "%" ? "%" : "") to \(UnitName.quantity(exact(high), indicator.unit).english)")
+        english:
+          "\(exact(low))\(indicator.unit == "%" ? "%" : "") to \(UnitName.quantity(exact(high), indicator.unit).english)"
+      )
     }
   }
 

@@ -20,7 +20,7 @@ import Testing
       count += 1
       let rest = run.output.components(separatedBy: language == "zh" ? "命令：\n" : "SUBCOMMANDS:\n").dropFirst().first
       let names = (rest ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-        .prefix { $0.hasPrefix("  ") }.compactMap { $0.prefixMatch(of: /  ([a-z]+)/).map { String($0.1) } }
+        .prefix { $0.hasPrefix("  ") }.compactMap { $0.prefixMatch(of: /\ {2}([a-z]+)/).map { String($0.1) } }
       open += names.filter { $0 != "help" }.map { command + [$0] }
     }
     #expect(count > 40)

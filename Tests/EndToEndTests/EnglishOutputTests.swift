@@ -72,7 +72,8 @@ import Testing
 
   @Test(arguments: analyses)
   func theJSONOfAnAnalysisSaysEverythingInBothLanguages(run: Run) async throws {
-    let result = try await Pingxing.run(arguments: run.arguments + ["--format", "json", "--lang", "en"], in: Self.examples)
+    let result = try await Pingxing.run(
+      arguments: run.arguments + ["--format", "json", "--lang", "en"], in: Self.examples)
     let english = result.output.replacing(/"zh": "([^"\\]|\\.)*"/, with: "")
     #expect(result.status == 0)
     #expect(try Self.foreign(english, run.sources) == [])
@@ -86,7 +87,9 @@ import Testing
       if let list = value as? [Any] { return list.flatMap(lacking) }
       guard let object = value as? [String: Any] else { return [] }
       return object.sorted { $0.key < $1.key }.flatMap { key, value -> [String] in
-        guard let text = value as? String, text.contains(/\p{Han}|～/), !key.hasSuffix("-en") else { return lacking(value) }
+        guard let text = value as? String, text.contains(/\p{Han}|～/), !key.hasSuffix("-en") else {
+          return lacking(value)
+        }
         let english = object[key + "-en"] as? String
         return english.map { !$0.contains(/\p{Han}|～/) } == true ? [] : ["\(key): \(text)"]
       }

@@ -24,12 +24,12 @@ enum TerminalPage {
     let indent = DisplayWidth.of(head)
     let text = DisplayWidth.wrapped(String(line.dropFirst(head.count)), to: width - indent)
     let space = String(repeating: " ", count: indent)
-    return text.enumerated().map { ($0 == 0 ? head : space) + $1 }
+    return text.enumerated().map { ($0 == 0 ? String(head) : space) + $1 }
   }
 
   /// What a line begins with that its continuation leaves empty: its spaces, or an option with the gap behind it.
   private static func hangingPart(_ line: String) -> Substring {
-    if let option = line.prefixMatch(of: /  \S.*?\s{2,}(?=\S)/), DisplayWidth.of(line[option.range]) <= width / 2 {
+    if let option = line.prefixMatch(of: /\ {2}\S.*?\ {2,}(?=\S)/), DisplayWidth.of(line[option.range]) <= width / 2 {
       return line[option.range]
     }
     return line.prefix { $0 == " " }
