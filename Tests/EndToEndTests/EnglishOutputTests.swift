@@ -22,7 +22,7 @@ import Testing
     kpi("trend lanchuan-bank/kpi.csv --value handling-time"),
     kpi("trend lanchuan-bank/kpi.csv --value cost-per-call"),
     kpi("correlation lanchuan-bank/kpi.csv --x handling-time --y satisfaction"),
-    kpi("control lanchuan-bank/kpi/weekly-scores.csv --value 得分 --chart xbar --change 2025-W36"),
+    kpi("control lanchuan-bank/kpi/weekly-scores.csv --value 得分 --chart xbar"),
     kpi("control lanchuan-bank/kpi/quality-checks.csv --chart p --count 不合格 --size 抽检 --change 2025-W36"),
     kpi("control linlan-hotline/kpi/work-orders.csv --chart u --count 差错 --size 抽查工单"),
     kpi("calibration lanchuan-bank/kpi/calibration.csv --scorers 质检甲,质检乙,外包质检 --bands 60,80,90"),
@@ -56,7 +56,7 @@ import Testing
   /// The runs of Han characters and Chinese marks in a text that no source has.
   private static func foreign(_ text: String, _ sources: [String]) throws -> [String] {
     let own = try sources.map { try String(contentsOf: examples.appending(path: $0), encoding: .utf8) }.joined()
-    return text.matches(of: /[\p{Han}～（），。；：、“”]+/).map { String($0.output) }.filter { run in
+    return text.matches(of: /[\p{script=Han}～（），。；：、“”]+/).map { String($0.output) }.filter { run in
       units.contains(run) || !own.contains(run)
     }.filter { !["“", "”"].contains($0) }
   }
@@ -87,11 +87,11 @@ import Testing
       if let list = value as? [Any] { return list.flatMap(lacking) }
       guard let object = value as? [String: Any] else { return [] }
       return object.sorted { $0.key < $1.key }.flatMap { key, value -> [String] in
-        guard let text = value as? String, text.contains(/\p{Han}|～/), !key.hasSuffix("-en") else {
+        guard let text = value as? String, text.contains(/\p{script=Han}|～/), !key.hasSuffix("-en") else {
           return lacking(value)
         }
         let english = object[key + "-en"] as? String
-        return english.map { !$0.contains(/\p{Han}|～/) } == true ? [] : ["\(key): \(text)"]
+        return english.map { !$0.contains(/\p{script=Han}|～/) } == true ? [] : ["\(key): \(text)"]
       }
     }
     #expect(lacking(try JSONSerialization.jsonObject(with: result.outputBytes)) == [])
