@@ -153,8 +153,8 @@ public struct AnalysisReport: Sendable, Equatable {
   static func difference(_ number: String, unit: String) -> LocalizedText {
     switch unit {
     case "": .same(number)
-    case "%": both("\(number) 个百分点", "\(number) points")
-    default: .same("\(number) \(unit)")
+    case "%": both("\(number) 个百分点", "\(number) percentage points")
+    default: both("\(number) \(unit)", UnitName.quantity(number, unit).english)
     }
   }
 
@@ -242,9 +242,6 @@ public struct AnalysisReport: Sendable, Equatable {
 // MARK: - Shorthand of the builders
 
 extension LocalizedText {
-  /// The same in both languages, such as a number or a name from the data.
-  static func same(_ text: String) -> LocalizedText { LocalizedText(chinese: text, english: text) }
-
   /// Nothing to show.
   static let none = LocalizedText.same("—")
 }
@@ -260,6 +257,11 @@ func words(_ chinese: String, _ english: String) -> AnalysisReport.Table.Column 
 /// A column of numbers.
 func number(_ chinese: String, _ english: String) -> AnalysisReport.Table.Column {
   AnalysisReport.Table.Column(head: both(chinese, english), isNumber: true)
+}
+
+/// A column of intervals, whose head says how sure they are.
+func interval(at significance: Significance) -> AnalysisReport.Table.Column {
+  number("\(significance.text) 区间", "\(significance.text) CI")
 }
 
 /// A column of numbers that is called alike in both languages, such as `n`.

@@ -44,7 +44,7 @@ extension AnalysisReport {
       [
         words(chinese, english), number("期初", "start"), number("入职", "joined"), number("离职", "left"),
         number("平均在岗", "mean"), number("流失率", "rate"), number("折合年", "a year"),
-        number("\(analysis.significance.text) 区间", "interval"),
+        interval(at: analysis.significance),
       ]
     }
     table(
@@ -76,7 +76,7 @@ extension AnalysisReport {
       "统计期内入职的 \(tenure.count) 人：仍在岗的比例", "The \(tenure.count) hired in the period: share that stays",
       [
         words("入职后", "after hiring"), number("仍在岗", "stays"),
-        number("\(analysis.significance.text) 区间", "interval"),
+        interval(at: analysis.significance),
       ], rows)
   }
 
@@ -143,10 +143,15 @@ extension AnalysisReport {
           "\(count) left in the period, \(share)% of the mean headcount\(ending.english)."))
     }
     if let tenure = analysis.tenure, let early = tenure.share(after: 90), tenure.leavers > 0 {
+      let level = analysis.significance.text
+      let interval = early.interval.map { interval in
+        let range = percentRange(Interval(1 - interval.high, 1 - interval.low))
+        return both("（\(level) 区间 \(range.chinese)）", " (\(level) interval \(range.english))")
+      }
       sentences.append(
         both(
-          "新入职的 \(tenure.count) 人中，估计有 \(NumberText.percent(1 - early.share)) 在 90 天内离开\(early.share < 0.85 ? "，先看招聘和岗前培训" : "")。",
-          "Of the \(tenure.count) newly hired an estimated \(NumberText.percent(1 - early.share)) leave within 90 days\(early.share < 0.85 ? ": look at recruitment and onboarding first" : "")."
+          "新入职的 \(tenure.count) 人中，估计有 \(NumberText.percent(1 - early.share)) 在 90 天内离开\(interval?.chinese ?? "")\(early.share < 0.85 ? "，先看招聘和岗前培训" : "")。",
+          "Of the \(tenure.count) newly hired an estimated \(NumberText.percent(1 - early.share)) leave within 90 days\(interval?.english ?? "")\(early.share < 0.85 ? ": look at recruitment and onboarding first" : "")."
         ))
     }
     if let rates = analysis.teamRates { sentences.append(sentence(rates, analysis)) }
@@ -166,10 +171,12 @@ extension AnalysisReport {
     return analysis.significance.isMet(by: rates.adjustedProbability)
       ? both(
         "有证据表明班组之间流失率不同：\(rates.higher)高于\(rates.lower)（\(test.chinese)）。",
-        "There is evidence that teams differ: \(rates.higher) loses more than \(rates.lower) (\(test.english)).")
+        "There is evidence that the teams' rates differ: \(rates.higher) loses more than \(rates.lower) (\(test.english))."
+      )
       : both(
-        "没有证据表明班组之间流失率不同；差别最明显的是\(rates.higher)与\(rates.lower)（\(test.chinese)）。",
-        "There is no evidence that teams differ; \(rates.higher) and \(rates.lower) do so most (\(test.english)).")
+        "没有证据表明班组之间流失率不同（不等于证明相同）；差别最明显的是\(rates.higher)与\(rates.lower)（\(test.chinese)）。",
+        "There is no evidence that the teams' rates differ, which does not prove them equal; \(rates.higher) and \(rates.lower) are furthest apart (\(test.english))."
+      )
   }
 
   private static func monthly(_ analysis: AttritionAnalysis, _ language: Language) -> TrendChart {

@@ -11,7 +11,8 @@ extension AnalysisReport {
     fact(
       "质检员", "checkers",
       both(
-        analysis.scorers.map(\.name).joined(separator: "、"), analysis.scorers.map(\.name).joined(separator: ", ")))
+        analysis.scorers.map(\.name.chinese).joined(separator: "、"),
+        analysis.scorers.map(\.name.english).joined(separator: ", ")))
     fact("录音", "recordings", .same(String(analysis.scorers.first?.values.count ?? 0)))
     if let scale = Self.scale(analysis.scale) { fact("分档", "bands", scale) }
     for pair in analysis.pairs {
@@ -38,7 +39,7 @@ extension AnalysisReport {
         .array(
           analysis.scorers.map { scorer in
             .object([
-              ("name", .string(scorer.name)), ("count", .integer(scorer.known.count)),
+              ("name", .string(scorer.name.chinese)), ("count", .integer(scorer.known.count)),
               ("mean", .exact(try? ExactSample(scorer.known).mean())),
               ("standard-deviation", .optional(try? ExactSample(scorer.known).standardDeviation())),
             ])
@@ -54,7 +55,7 @@ extension AnalysisReport {
       "配对 t 检验", "Paired t-tests",
       [
         words("质检员", "checkers"), number("n"), number("差", "diff."),
-        number("\(analysis.significance.text) 区间", "interval"), number("t"), number("自由度", "df"), number("p"),
+        interval(at: analysis.significance), number("t"), number("自由度", "df"), number("p"),
         number("效应量", "d"),
       ],
       analysis.pairs.map { pair in
@@ -78,7 +79,7 @@ extension AnalysisReport {
       "一致性", "Agreement",
       [
         words("质检员", "checkers"), number("n"), number("相同", "same"), number("kappa"),
-        number("\(analysis.significance.text) 区间", "interval"), words("程度", "grade"), number("加权 kappa", "weighted"),
+        interval(at: analysis.significance), words("程度", "grade"), number("加权 kappa", "weighted"),
       ],
       analysis.pairs.map { pair in
         let name = LocalizedText.same("\(pair.first) × \(pair.second)")
@@ -111,8 +112,10 @@ extension AnalysisReport {
     if let test = try? pair.test.get() {
       let decimals = test.decimals(from: NumberText.decimals(of: analysis.scorers.flatMap(\.known)))
       let probability = pair.adjustedProbability ?? test.probability
-      let numbers = "\(NumberText.equation(probability))，n = \(test.firstCount)"
-      let english = "\(NumberText.equation(probability)), n = \(test.firstCount)"
+      let isAdjusted = pair.adjustedProbability != nil && analysis.pairs.count > 1
+      let equation = NumberText.equation(probability)
+      let numbers = "\(isAdjusted ? "Holm 校正后 " : "")\(equation)，n = \(test.firstCount)"
+      let english = "\(equation)\(isAdjusted ? " after Holm" : ""), n = \(test.firstCount)"
       let range = range(test.interval, decimals)
       if analysis.significance.isMet(by: probability) {
         let size = EffectMagnitude(standardizedDifference: test.effectSize)
@@ -126,17 +129,23 @@ extension AnalysisReport {
       } else {
         sentences.append(
           both(
-            "没有证据表明\(pair.first)与\(pair.second)打分一松一紧（平均差的 \(analysis.significance.text) 区间 \(range.chinese)，\(numbers)）。",
-            "There is no evidence that \(pair.first) and \(pair.second) differ in strictness (\(analysis.significance.text) interval of the mean difference \(range.english), \(english))."
+            "没有证据表明\(pair.first)与\(pair.second)打分一松一紧（平均差的 \(analysis.significance.text) 区间 \(range.chinese)，\(numbers)）；这不等于证明两人一致。",
+            "There is no evidence that \(pair.first) and \(pair.second) differ in strictness (\(analysis.significance.text) interval of the mean difference \(range.english), \(english)); that does not prove them alike."
           ))
       }
     }
     if let agreement = try? pair.agreement?.get() {
       let grade = AgreementGrade(kappa: agreement.kappa)
+      let kappa = "kappa = \(NumberText.decimal(agreement.kappa, 2))"
+      let interval = agreement.interval.map { interval in
+        let (level, range) = (analysis.significance.text, Self.range(interval, 2))
+        return both("，\(level) 区间 \(range.chinese)", ", \(level) interval \(range.english)")
+      }
+      let count = agreement.count
       sentences.append(
         both(
-          "\(pair.first)与\(pair.second)有 \(NumberText.percent(agreement.sameShare)) 的录音判在同一档，除去偶然后的一致性\(grade.chinese)（kappa = \(NumberText.decimal(agreement.kappa, 2))）。",
-          "\(pair.first) and \(pair.second) put \(NumberText.percent(agreement.sameShare)) of the recordings into the same band; beyond chance the agreement is \(grade.english) (kappa = \(NumberText.decimal(agreement.kappa, 2)))."
+          "\(pair.first)与\(pair.second)把 \(count) 个录音的 \(NumberText.percent(agreement.sameShare)) 判在同一档，除去偶然后的一致性\(grade.chinese)（\(kappa)\(interval?.chinese ?? "")）。",
+          "\(pair.first) and \(pair.second) put \(NumberText.percent(agreement.sameShare)) of \(count) recordings into the same band; beyond chance the agreement is \(grade.english) (\(kappa)\(interval?.english ?? ""))."
         ))
     }
     return sentences
@@ -150,8 +159,8 @@ extension AnalysisReport {
         ScatterChart.Dot(
           label: "", x: first.values[index]?.nearestDouble, y: second.values[index]?.nearestDouble)
       }, trend: ScatterChart.Trend(intercept: 0, slope: 1, label: both("同分线", "equal scores")[language]),
-      horizontal: ScatterChart.Axis(label: first.title, minimum: values.min(), maximum: values.max()),
-      vertical: ScatterChart.Axis(label: second.title, minimum: values.min(), maximum: values.max()),
+      horizontal: ScatterChart.Axis(label: first.title[language], minimum: values.min(), maximum: values.max()),
+      vertical: ScatterChart.Axis(label: second.title[language], minimum: values.min(), maximum: values.max()),
       note: "n = \(shared.count)")
   }
 
@@ -164,7 +173,7 @@ extension AnalysisReport {
     let unit = units.count == 1 ? units.first ?? "" : ""
     return unit.isEmpty
       ? both("n = \(count.chinese)", "n = \(count.english)")
-      : both("单位：\(unit)；n = \(count.chinese)", "in \(unit), n = \(count.english)")
+      : both("单位：\(unit)；n = \(count.chinese)", "in \(UnitName.localized(unit).english), n = \(count.english)")
   }
 
   private static func means(_ scorers: [Observations]) -> BarChart {
@@ -175,7 +184,7 @@ extension AnalysisReport {
     return BarChart(
       bars: zip(scorers, means).map { scorer, mean in
         BarChart.Bar(
-          label: scorer.name, value: mean, text: mean.map { NumberText.decimal($0, decimals) } ?? "—")
+          label: scorer.name.chinese, value: mean, text: mean.map { NumberText.decimal($0, decimals) } ?? "—")
       }, thresholds: [], minimum: min(0, ends.min() ?? 0), maximum: max(ends.max() ?? 1, 0))
   }
 
@@ -189,8 +198,9 @@ extension AnalysisReport {
     if analysis.pairs.count > 1 {
       notes.append(
         both(
-          "同时比较 \(analysis.pairs.count) 对，p 值已按 Holm（1979）校正。",
-          "\(analysis.pairs.count) pairs are compared at once; p is adjusted after Holm (1979)."))
+          "同时比较 \(analysis.pairs.count) 对，p 值已按 Holm（1979）校正，区间没有校正。",
+          "\(analysis.pairs.count) pairs are compared at once; p is adjusted after Holm (1979), the intervals are not.")
+      )
     }
     if analysis.scale != nil {
       notes.append(

@@ -7,7 +7,7 @@ internal import Statistics
 extension AnalysisReport {
   /// A control chart.
   public init(_ analysis: ControlAnalysis) {
-    self.init(.control, of: .same(analysis.name))
+    self.init(.control, of: analysis.name)
     let wording = ControlWording(analysis)
     fact("图形", "chart", wording.kind)
     fact("点数", "points", .same(String(analysis.chart.points.count { $0.value != nil })))
@@ -23,11 +23,12 @@ extension AnalysisReport {
     for step in analysis.steps { _ = value(step) }
     for step in analysis.rangeSteps ?? [] { _ = value(step) }
     control(
-      "\(analysis.name)：\(wording.kind.chinese)", "\(analysis.name): \(wording.kind.english)"
+      "\(analysis.name.chinese)：\(wording.kind.chinese)", "\(analysis.name.english): \(wording.kind.english)"
     ) { wording.figure(analysis.chart, analysis.alarms, isRange: false, $0) }
     if let ranges = analysis.ranges {
       control(
-        "\(analysis.name)：\(wording.rangeKind.chinese)", "\(analysis.name): \(wording.rangeKind.english)",
+        "\(analysis.name.chinese)：\(wording.rangeKind.chinese)",
+        "\(analysis.name.english): \(wording.rangeKind.english)",
         proportion: 0.7
       ) { wording.figure(ranges, ranges.alarms, isRange: true, $0) }
     }
@@ -67,7 +68,7 @@ extension AnalysisReport {
       [
         words("从", "from"), number("之前", "before"), number("之后", "after"),
         isRatio ? number("后 ÷ 前", "ratio") : number("差", "diff."),
-        number("\(analysis.significance.text) 区间", "interval"), number("p"),
+        interval(at: analysis.significance), number("p"),
       ], rows)
   }
 
@@ -80,7 +81,7 @@ extension AnalysisReport {
       "改动前后的组内极差", "Ranges before and after",
       [
         words("从", "from"), number("之前", "before"), number("之后", "after"), number("差", "diff."),
-        number("\(analysis.significance.text) 区间", "interval"), number("p"),
+        interval(at: analysis.significance), number("p"),
       ], rows)
   }
 
@@ -318,7 +319,8 @@ private struct ControlWording {
       }
     return DocumentModel.ControlChart(
       samples: samples, phases: phases, centerLabel: label("CL", last?.centre),
-      lowerLabel: label("LCL", last?.lower), upperLabel: label("UCL", last?.upper), unit: analysis.unit,
+      lowerLabel: label("LCL", last?.lower), upperLabel: label("UCL", last?.upper),
+      unit: UnitName.localized(analysis.unit)[language],
       note: sizeNote(chart)[language]
         + (isRange
           ? "" : ControlStepWording(analysis).figureNote.map { both("；", "; ")[language] + $0[language] } ?? ""))
@@ -338,7 +340,7 @@ private struct ControlWording {
 
   var results: [(String, JSONText)] {
     [
-      ("chart", .string(analysis.chart.kind.rawValue)), ("unit", .string(analysis.unit)),
+      ("chart", .string(analysis.chart.kind.rawValue)), ("unit", .localized(UnitName.localized(analysis.unit))),
       ("phases", .array(analysis.phases.enumerated().map { phase($1, $0) })),
       ("steps", .array(analysis.steps.map { .refusable($0) { .step($0) } })),
       (

@@ -18,8 +18,9 @@ struct ControlStepWording {
     return NumberText.decimal(analysis.shown(value), decimals)
   }
 
-  private func withUnit(_ text: String) -> String {
-    analysis.unit == "%" ? text + "%" : analysis.unit.isEmpty ? text : "\(text) \(analysis.unit)"
+  private func withUnit(_ text: String) -> LocalizedText {
+    let english = UnitName.quantity(text, analysis.unit).english
+    return analysis.unit == "%" || analysis.unit.isEmpty ? .same(english) : both("\(text) \(analysis.unit)", english)
   }
 
   /// The first period of the phase that a step leads to.
@@ -29,7 +30,8 @@ struct ControlStepWording {
 
   /// A share or a rate with the counts that it rests on.
   private func counted(_ value: Double, _ count: Int, _ base: Int) -> LocalizedText {
-    both("\(withUnit(text(value)))（\(count)/\(base)）", "\(withUnit(text(value))) (\(count)/\(base))")
+    both(
+      "\(withUnit(text(value)).chinese)（\(count)/\(base)）", "\(withUnit(text(value)).english) (\(count)/\(base))")
   }
 
   /// The difference, or the ratio of rates; nil for a ratio by 0.
@@ -59,7 +61,7 @@ struct ControlStepWording {
 
   /// The row of a step in the table.
   func row(_ step: ControlAnalysis.Step, _ index: Int) -> [LocalizedText] {
-    func cell(_ phase: Int) -> LocalizedText { .same(withUnit(text(analysis.phases[phase].centre))) }
+    func cell(_ phase: Int) -> LocalizedText { withUnit(text(analysis.phases[phase].centre)) }
     return [
       .same(start(index)), cell(index), cell(index + 1), effect(step).map { .same($0) } ?? .none, interval(step),
       .same(NumberText.probability(step.probability)),
@@ -70,7 +72,7 @@ struct ControlStepWording {
   func rangeRow(_ test: TTest, _ index: Int) -> [LocalizedText] {
     // The centre line of a phase of the chart of ranges is their mean.
     func cell(_ phase: Int) -> LocalizedText {
-      (analysis.ranges?.points[analysis.phases[phase].range.lowerBound].centre).map { .same(withUnit(text($0))) }
+      (analysis.ranges?.points[analysis.phases[phase].range.lowerBound].centre).map { withUnit(text($0)) }
         ?? .none
     }
     return [
@@ -91,8 +93,8 @@ struct ControlStepWording {
       "\(level) interval \(range.english), \(NumberText.equation(step.probability))")
     guard analysis.significance.isMet(by: step.probability) else {
       return both(
-        "从 \(start(index)) 起\(moved.chinese)（\(numbers.chinese)）：没有证据表明这次改动改变了水平。",
-        "From \(start(index)) on \(moved.english) (\(numbers.english)): there is no evidence that the change changed the level."
+        "从 \(start(index)) 起\(moved.chinese)（\(numbers.chinese)）：没有证据表明水平变了；这不等于证明没有变。",
+        "From \(start(index)) on \(moved.english) (\(numbers.english)): there is no evidence that the level changed, which does not prove that it stayed."
       )
     }
     return both(
@@ -115,9 +117,12 @@ struct ControlStepWording {
 
   private func change(_ step: ControlAnalysis.Step) -> LocalizedText {
     switch step {
-    case .means:
+    case .means(let test):
       let difference = AnalysisReport.difference(effect(step) ?? "", unit: analysis.unit)
-      return both("平均水平变化 \(difference.chinese)", "the mean changed by \(difference.english)")
+      let (before, after) = (test.secondCount, test.firstCount)
+      return both(
+        "平均水平变化 \(difference.chinese)（前 \(before) 个值，后 \(after) 个）",
+        "the mean changed by \(difference.english) (\(before) values before, \(after) after)")
     case .shares(let shares):
       let before = counted(shares.before.share, shares.before.successes, shares.before.trials)
       let after = counted(shares.after.share, shares.after.successes, shares.after.trials)

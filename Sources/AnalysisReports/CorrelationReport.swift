@@ -8,16 +8,20 @@ extension AnalysisReport {
   /// Two measures side by side.
   public init(_ analysis: CorrelationAnalysis) {
     let (first, second) = (analysis.first, analysis.second)
-    self.init(.correlation, of: both("\(first.name)与\(second.name)", "\(first.name) and \(second.name)"))
+    self.init(
+      .correlation,
+      of: both("\(first.name.chinese)与\(second.name.chinese)", "\(first.name.english) and \(second.name.english)"))
     fact("数据对", "pairs", .same(String(analysis.pearson.count)))
     if analysis.dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(analysis.dropped))) }
     conclusions = Self.sentences(analysis)
-    scatter("\(first.name)与\(second.name)", "\(first.name) and \(second.name)") { _ in Self.chart(analysis) }
+    scatter(
+      "\(first.name.chinese)与\(second.name.chinese)", "\(first.name.english) and \(second.name.english)"
+    ) { Self.chart(analysis, $0) }
     table(
       "相关系数", "Coefficients",
       [
         words("方法", "method"), number("n"), number("系数", "coeff."),
-        number("\(analysis.significance.text) 区间", "interval"),
+        interval(at: analysis.significance),
         number("p"),
       ],
       [
@@ -38,7 +42,7 @@ extension AnalysisReport {
     results = Self.results(analysis)
   }
 
-  private static func chart(_ analysis: CorrelationAnalysis) -> ScatterChart {
+  private static func chart(_ analysis: CorrelationAnalysis, _ language: Language) -> ScatterChart {
     let (first, second) = (analysis.first, analysis.second)
     return ScatterChart(
       dots: zip(first.labels, zip(first.known, second.known)).map { label, value in
@@ -47,7 +51,8 @@ extension AnalysisReport {
       trend: ScatterChart.Trend(
         intercept: analysis.intercept, slope: analysis.slope,
         label: "r = \(NumberText.decimal(analysis.pearson.coefficient, 3))"),
-      horizontal: ScatterChart.Axis(label: first.title), vertical: ScatterChart.Axis(label: second.title),
+      horizontal: ScatterChart.Axis(label: first.title[language]),
+      vertical: ScatterChart.Axis(label: second.title[language]),
       note: "n = \(analysis.pearson.count)")
   }
 
@@ -133,15 +138,15 @@ extension AnalysisReport {
     let numbers = numbers(analysis.pearson)
     guard analysis.significance.isMet(by: analysis.pearson.probability) else {
       return both(
-        "没有证据表明\(first)与\(second)相关（\(numbers.chinese)）；这不等于证明两者无关，数据少时看不出来。",
-        "There is no evidence that \(first) and \(second) are correlated (\(numbers.english)); that does not prove them unrelated, few data may hide it."
+        "没有证据表明\(first.chinese)与\(second.chinese)相关（\(numbers.chinese)）；这不等于证明两者无关，数据少时看不出来。",
+        "There is no evidence that \(first.english) and \(second.english) are correlated (\(numbers.english)); that does not prove them unrelated, few data may hide it."
       )
     }
     let size = EffectMagnitude(correlation: analysis.pearson.coefficient)
     let together = direction(analysis.pearson)
     return both(
-      "有证据表明\(first)与\(second)\(together.chinese)，相关程度\(size.chinese)（\(numbers.chinese)）。",
-      "There is evidence that \(first) and \(second) move \(together.english); the correlation is \(size.english) (\(numbers.english))."
+      "有证据表明\(first.chinese)与\(second.chinese)\(together.chinese)，相关程度\(size.chinese)（\(numbers.chinese)）。",
+      "There is evidence that \(first.english) and \(second.english) move \(together.english); the correlation is \(size.english) (\(numbers.english))."
     )
   }
 
@@ -162,12 +167,12 @@ extension AnalysisReport {
     let corrected = NumberText.equation(adjusted)
     return [
       both(
-        "\(first)与\(second)各期的数值没有证据表明相关（\(levels.chinese)），逐期的变化却\(together.chinese)，程度\(size.chinese)（\(moves.chinese)\(interval?.chinese ?? "")）。",
-        "There is no evidence that the values of \(first) and \(second) are correlated (\(levels.english)), but their changes from period to period move \(together.english); that correlation is \(size.english) (\(moves.english)\(interval?.english ?? ""))."
+        "\(first.chinese)与\(second.chinese)各期的数值没有证据表明相关（\(levels.chinese)），逐期的变化却\(together.chinese)，程度\(size.chinese)（\(moves.chinese)\(interval?.chinese ?? "")）。",
+        "There is no evidence that the values of \(first.english) and \(second.english) are correlated (\(levels.english)), but their changes from period to period move \(together.english); that correlation is \(size.english) (\(moves.english)\(interval?.english ?? ""))."
       ),
       both(
-        "意思是：\(first)比上一期升高时，\(second)\(isRise ? "也多半升高" : "多半降低")；但\(first)高的时期，\(second)未必\(isRise ? "高" : "低")。季节或各自的走势可能遮住了数值之间的关系。",
-        "That means: when \(first) rises against the period before, \(second) mostly \(isRise ? "rises too" : "falls"), though it is not \(isRise ? "high" : "low") whenever \(first) is high; seasons or trends of their own may hide it in the values."
+        "意思是：\(first.chinese)比上一期升高时，\(second.chinese)\(isRise ? "往往也升高" : "往往降低")；但\(first.chinese)高的时期，\(second.chinese)未必\(isRise ? "高" : "低")。季节或各自的走势可能遮住了数值之间的关系。",
+        "That means: when \(first.english) rises against the period before, \(second.english) tends to \(isRise ? "rise too" : "fall"), though it is not \(isRise ? "high" : "low") whenever \(first.english) is high; seasons or trends of their own may hide it in the values."
       ),
       both(
         "这里同时作了 \(tests) 个检验，按个数校正（Bonferroni）后 \(corrected)，\(holds ? "仍达到显著性水平" : "达不到显著性水平：只当作线索，用以后各期的数据再验证")。",

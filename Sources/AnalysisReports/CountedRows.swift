@@ -1,4 +1,4 @@
-internal import Diagnostics
+public import Diagnostics
 
 /// Whose rows an analysis took, of a file that names teams beside the whole centre or instead of it.
 public enum CountedRows: Hashable, Sendable {
@@ -39,16 +39,16 @@ extension AnalysisReport {
   /// The same report, which says whose rows it is about; nothing where the file leaves no choice.
   ///
   /// - Parameter name: of what the rows are, where others of the report are of other ones.
-  public func telling(_ rows: CountedRows?..., of name: String? = nil) -> AnalysisReport {
+  public func telling(_ rows: CountedRows?..., of name: LocalizedText? = nil) -> AnalysisReport {
     telling(rows.compactMap(\.self), of: name)
   }
 
   /// The same report, which says whose rows it is about.
-  public func telling(_ rows: [CountedRows], of name: String? = nil) -> AnalysisReport {
+  public func telling(_ rows: [CountedRows], of name: LocalizedText? = nil) -> AnalysisReport {
     guard !rows.isEmpty else { return self }
     var report = self
     report.fact(
-      name.map { "所用的行（\($0)）" } ?? "所用的行", name.map { "rows (\($0))" } ?? "rows",
+      name.map { "所用的行（\($0.chinese)）" } ?? "所用的行", name.map { "rows (\($0.english))" } ?? "rows",
       both(
         rows.map(\.wording.chinese).joined(separator: "；其中"),
         rows.map(\.wording.english).joined(separator: "; of these ")

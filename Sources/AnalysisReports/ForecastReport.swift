@@ -65,7 +65,7 @@ extension AnalysisReport {
       ] + (isCounted ? [number("人工受理", "by agents")] : []),
       check.bands.map { band in
         [
-          band.name.isEmpty ? both("其余", "other") : Self.bandName(band.name), .same(String(band.count)),
+          Self.bandName(band.name), .same(String(band.count)),
           .same(NumberText.decimal(band.volume, 0)), .same(Self.percentText(band.share)),
           .same(Self.percentText(band.accuracy.weightedAbsolutePercentageError)),
           .same(Self.signedPercent(band.accuracy.bias)), .same(NumberText.percent(band.accuracy.shareWithinTolerance)),
@@ -87,6 +87,7 @@ extension AnalysisReport {
 
   private static func bandName(_ name: String) -> LocalizedText {
     switch name {
+    case "": both("其余", "other")
     case "高峰": both(name, "peak")
     case "平段": both(name, "flat")
     case "低谷": both(name, "valley")
@@ -235,7 +236,8 @@ extension AnalysisReport {
         .array(
           check.bands.map { band in
             .object([
-              ("name", .string(band.name)), ("intervals", .integer(band.count)), ("volume", .exact(band.volume)),
+              ("name", .localized(bandName(band.name))), ("intervals", .integer(band.count)),
+              ("volume", .exact(band.volume)),
               ("share", .optional(band.share)), ("accuracy", .accuracy(band.accuracy)),
               ("handled-share", .optional(band.handledShare)),
             ])

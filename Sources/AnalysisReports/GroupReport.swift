@@ -10,7 +10,7 @@ extension AnalysisReport {
     let test = analysis.test
     let (first, second) = (analysis.first.name, analysis.second.name)
     self.init(
-      kind: .calibration, title: AnalysisKind.title(AnalysisKind.groupTitle, of: .same(analysis.name)))
+      kind: .calibration, title: AnalysisKind.title(AnalysisKind.groupTitle, of: analysis.name))
     let decimals = test.decimals(from: NumberText.decimals(of: analysis.first.values + analysis.second.values))
     fact("两组", "groups", both("\(first)、\(second)", "\(first), \(second)"))
     fact("样本量", "sizes", .same("\(test.firstCount) + \(test.secondCount)"))
@@ -22,26 +22,31 @@ extension AnalysisReport {
       "Welch's test allows different spreads; the effect size is the difference by the root mean square of both deviations (Cohen's d). Values have to be independent, and roughly normal in each group."
     )
     results = [
-      ("first", .string(first)), ("second", .string(second)), ("unit", .string(analysis.unit)), ("test", .test(test)),
+      ("first", .string(first)), ("second", .string(second)), ("unit", .localized(UnitName.localized(analysis.unit))),
+      ("test", .test(test)),
     ]
   }
 
   private static func sentence(_ analysis: GroupComparison, _ decimals: Int) -> LocalizedText {
     let (first, second, test) = (analysis.first.name, analysis.second.name, analysis.test)
     let range = Self.range(test.interval, decimals)
-    let numbers = "\(analysis.significance.text) 区间 \(range.chinese)，\(NumberText.equation(test.probability))"
-    let english = "\(analysis.significance.text) interval \(range.english), \(NumberText.equation(test.probability))"
-    let difference = NumberText.decimal(test.difference, decimals)
+    let sizes = "n = \(test.firstCount) + \(test.secondCount)"
+    let (equation, level) = (NumberText.equation(test.probability), analysis.significance.text)
+    let numbers = "\(first) − \(second) 的 \(level) 区间 \(range.chinese)，\(equation)，\(sizes)"
+    let english = "\(level) interval of \(first) − \(second) \(range.english), \(equation), \(sizes)"
+    let amount = NumberText.decimal(test.difference.magnitude, decimals)
+    let difference = difference(amount, unit: analysis.unit)
+    let (high, low) = test.difference < 0 ? (second, first) : (first, second)
     if analysis.significance.isMet(by: test.probability) {
       let size = EffectMagnitude(standardizedDifference: test.effectSize)
       return both(
-        "有证据表明\(first)与\(second)的\(analysis.name)不同：平均相差 \(difference)（\(numbers)），效应\(size.chinese)。",
-        "There is evidence that \(first) and \(second) differ in \(analysis.name): by \(difference) on average (\(english)), a \(size.english) effect."
+        "有证据表明\(first)与\(second)的\(analysis.name.chinese)不同：\(high)比\(low)平均高 \(difference.chinese)（\(numbers)），效应\(size.chinese)。",
+        "There is evidence that \(first) and \(second) differ in \(analysis.name.english): \(high) is higher than \(low) by \(difference.english) on average (\(english)), a \(size.english) effect."
       )
     }
     return both(
-      "没有证据表明\(first)与\(second)的\(analysis.name)不同：平均相差 \(difference)（\(numbers)）。",
-      "There is no evidence that \(first) and \(second) differ in \(analysis.name): by \(difference) on average (\(english))."
+      "没有证据表明\(first)与\(second)的\(analysis.name.chinese)不同：平均相差 \(difference.chinese)（\(numbers)）；这不等于证明两组相同。",
+      "There is no evidence that \(first) and \(second) differ in \(analysis.name.english): they are \(difference.english) apart on average (\(english)); that does not prove them equal."
     )
   }
 
@@ -49,7 +54,7 @@ extension AnalysisReport {
     let samples = [analysis.first, analysis.second].map { ($0.name, ExactSample($0.values)) }
     let means = samples.map { (try? $0.1.mean().nearestDouble) ?? 0 }
     figure(
-      "两组的\(analysis.name)：平均", "Means of both groups"
+      "两组的\(analysis.name.chinese)：平均", "\(analysis.name.english): means of both groups"
     ) { _ in
       .bar(
         BarChart(
@@ -73,7 +78,7 @@ extension AnalysisReport {
     table(
       "Welch t 检验", "Welch's t-test",
       [
-        number("差", "diff."), number("\(analysis.significance.text) 区间", "interval"), number("t"), number("自由度", "df"),
+        number("差", "diff."), interval(at: analysis.significance), number("t"), number("自由度", "df"),
         number("p"), number("效应量", "d"),
       ],
       [

@@ -67,10 +67,13 @@ extension AnalysisReport {
   private mutating func conclude(_ plan: SamplePlan) {
     let size = plan.choice.size
     let asked = plan.invitations(for: size)
-    let margin = Self.margin(plan.choice.margin, plan)
+    let margin =
+      plan.isShare
+      ? Self.difference("±" + NumberText.decimal(plan.choice.margin * 100, 2), unit: "%")
+      : .same(Self.margin(plan.choice.margin, plan))
     conclude(
-      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin) 以内，至少要有效样本 \(size) 份\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 人" } ?? "")。",
-      "To know it to \(margin) with \(plan.significance.text) confidence, at least \(size) answers are needed\(asked.map { "; at a response rate of \(NumberText.percent(plan.responseRate ?? 1)) at least \($0) have to be asked" } ?? "")."
+      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin.chinese) 以内，至少要有效样本 \(size) 份\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 人" } ?? "")。",
+      "To know it to \(margin.english) with \(plan.significance.text) confidence, at least \(size) answers are needed\(asked.map { "; at a response rate of \(NumberText.percent(plan.responseRate ?? 1)) at least \($0) have to be asked" } ?? "")."
     )
     if plan.isOutOfReach(size) {
       conclude(
@@ -79,8 +82,9 @@ extension AnalysisReport {
       )
     }
     conclude(
-      "样本必须随机抽取；让客户自选是否评价（如按键评价）得到的比例偏高，样本再大也不能修正。",
-      "The sample has to be drawn at random; ratings that customers volunteer are too high, and no size mends that.")
+      "样本必须随机抽取；让客户自选是否评价（如按键评价）得到的比例往往偏高，样本再大也不能修正。",
+      "The sample has to be drawn at random; ratings that customers volunteer are often too high, and no size mends that."
+    )
   }
 
   private static func results(_ plan: SamplePlan) -> [(String, JSONText)] {
@@ -113,7 +117,7 @@ extension AnalysisReport {
     fact("随机种子", "seed", .same(String(draw.seed)))
     conclude(
       "\(strata.map { "按\($0)\(draw.minimum > 0 ? "每层至少 \(draw.minimum) 行、其余依剩下的行数" : "的大小")成比例地" } ?? "")从 \(draw.population) 行中随机抽出 \(count) 行；用同一个文件和种子 \(draw.seed) 任何人都能抽出同样的行。",
-      "\(count) of \(draw.population) rows were drawn\(strata.map { draw.minimum > 0 ? ", at least \(draw.minimum) of each \($0) and the rest in proportion to what was left" : " in proportion to \($0)" } ?? " at random"); anybody who uses the same file and seed \(draw.seed) draws the same rows."
+      "\(count) of \(draw.population) rows were drawn at random\(strata.map { draw.minimum > 0 ? ", at least \(draw.minimum) of each \($0) and the rest in proportion to what was left" : ", of each \($0) in proportion to its rows" } ?? ""); anybody who uses the same file and seed \(draw.seed) draws the same rows."
     )
     if strata != nil { strataParts(draw) }
     let byRow = Dictionary(

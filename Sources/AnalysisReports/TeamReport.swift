@@ -11,17 +11,20 @@ extension AnalysisReport {
   /// - Parameter within: what the parts of a team are called in the data, such as 坐席 or 日期; nil without parts.
   public init(_ analysis: TeamComparison, within: String? = nil) {
     let part = within.map(LocalizedText.same) ?? both("坐席", "agent")
-    self.init(.teams, of: .same(analysis.name))
+    self.init(.teams, of: analysis.name)
     fact("班组", "teams", .same(String(analysis.teams.count)))
     fact("数据", "values", .same(String(analysis.count)))
-    if !analysis.unit.isEmpty { fact("单位", "unit", .same(analysis.unit)) }
+    if !analysis.unit.isEmpty { fact("单位", "unit", UnitName.localized(analysis.unit)) }
     conclusions = Self.sentences(analysis, part)
     for refusal in [Self.refusal(analysis.means), Self.refusal(analysis.ranks), Self.refusal(analysis.spreads)] {
       if let refusal, !refusals.contains(refusal) { refusals.append(refusal) }
     }
-    let unit = analysis.unit.isEmpty ? both("", "") : both("（\(analysis.unit)）", " (\(analysis.unit))")
+    let unit =
+      analysis.unit.isEmpty
+      ? both("", "") : both("（\(analysis.unit)）", " (\(UnitName.localized(analysis.unit).english))")
     figure(
-      "各班组的\(analysis.name)\(unit.chinese)：平均与区间", "Mean \(analysis.name)\(unit.english) by team, with intervals"
+      "各班组的\(analysis.name.chinese)\(unit.chinese)：平均与 \(analysis.significance.text) 区间",
+      "Mean \(analysis.name.english)\(unit.english) by team, with \(analysis.significance.text) intervals"
     ) { .bar(Self.chart(analysis, $0)) }
     teamTable(analysis, part)
     testTable(analysis)
@@ -38,7 +41,7 @@ extension AnalysisReport {
       "各班组的水平与离散", "Level and spread by team",
       [
         words("班组", "team"), number("n"), number("平均", "mean"),
-        number("\(analysis.significance.text) 区间", "interval"), number("标准差", "SD"),
+        interval(at: analysis.significance), number("标准差", "SD"),
       ]
         + (hasUnits
           ? [number("\(part.chinese)内", "SD within"), number("\(part.chinese)间", "between")]
@@ -135,16 +138,19 @@ extension AnalysisReport {
       let lowest = analysis.teams.min { $0.mean < $1.mean }
       let size = EffectMagnitude(explainedShare: means.determination)
       let (high, low) = (highest?.name ?? "", lowest?.name ?? "")
-      let range = [highest?.mean, lowest?.mean].compactMap { $0 }.map { NumberText.decimal($0, analysis.decimals) }
-        .joined(separator: " 与 ")
+      let ends = [highest?.mean, lowest?.mean].compactMap { $0 }.map { mean in
+        UnitName.quantity(NumberText.decimal(mean, analysis.decimals), analysis.unit)
+      }
+      let range = both(
+        ends.map(\.chinese).joined(separator: " 与 "), ends.map(\.english).joined(separator: " and "))
       return both(
-        "有证据表明各班组的\(name)水平不同（\(numbers)）：最高\(high)，最低\(low)（\(range)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
-        "There is evidence that the teams differ in mean \(name) (\(numbers)): highest \(high), lowest \(low) (\(range.replacing(" 与 ", with: " and "))); teams explain \(NumberText.percent(means.determination)) of all variation, a \(size.english) part."
+        "有证据表明各班组的\(name.chinese)水平不同（\(numbers)）：最高\(high)，最低\(low)（\(range.chinese)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
+        "There is evidence that the teams differ in mean \(name.english) (\(numbers)): highest \(high), lowest \(low) (\(range.english)); teams explain \(NumberText.percent(means.determination)) of all variation, a \(size.english) part."
       )
     } else {
       return both(
-        "没有证据表明各班组的\(name)水平不同（\(numbers)）：班组排名可能只是偶然，不宜据此奖惩。",
-        "There is no evidence that the teams differ in mean \(name) (\(numbers)): a ranking may be chance alone and is no ground for reward or blame."
+        "没有证据表明各班组的\(name.chinese)水平不同（\(numbers)）：班组排名可能只是偶然，不宜据此奖惩；这也不等于证明各组相同。",
+        "There is no evidence that the teams differ in mean \(name.english) (\(numbers)): a ranking may be chance alone and is no ground for reward or blame; nor does it prove them equal."
       )
     }
   }
@@ -208,8 +214,8 @@ extension AnalysisReport {
   private static func notes(_ analysis: TeamComparison, _ part: LocalizedText) -> [LocalizedText] {
     var notes = [
       both(
-        "方差分析要求各组大致正态、离散相近；Kruskal-Wallis 只看次序（已作并列校正）；Brown-Forsythe 比较离散（到组中位数的距离）。η²、ε² 是班组之别解释的份额。",
-        "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain."
+        "方差分析要求各组大致正态、离散相近；Kruskal-Wallis 只看次序（已作并列校正）；Brown-Forsythe 比较离散（到组中位数的距离）。η²、ε² 是班组之别解释的份额。各检验是对全部班组一起作的，没有逐对比较。",
+        "ANOVA asks for roughly normal groups of similar spread; Kruskal-Wallis for order only (corrected for ties); Brown-Forsythe compares spreads (distances from the group's median). η² and ε² are the shares that teams explain. Each test is of all teams together; no pair was tested."
       ),
       both(
         "图中的点是平均值，带端线的横线是它的 \(analysis.significance.text) 区间。各值应彼此独立：同一\(part.chinese)的多条记录彼此相近时，p 值偏小。",
@@ -228,7 +234,8 @@ extension AnalysisReport {
 
   private static func results(_ analysis: TeamComparison) -> [(String, JSONText)] {
     [
-      ("unit", .string(analysis.unit)), ("count", .integer(analysis.count)), ("mean", .number(analysis.mean)),
+      ("unit", .localized(UnitName.localized(analysis.unit))), ("count", .integer(analysis.count)),
+      ("mean", .number(analysis.mean)),
       ("standard-deviation", .number(analysis.deviation)),
       (
         "teams",

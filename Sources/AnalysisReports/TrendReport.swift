@@ -9,15 +9,15 @@ extension AnalysisReport {
   public init(_ analysis: TrendAnalysis) {
     let series = analysis.series
     let test = analysis.test
-    self.init(.trend, of: .same(series.name))
+    self.init(.trend, of: series.name)
     fact("期数", "periods", .same(String(test.count)))
     if let first = series.labels.first, let last = series.labels.last {
       fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))
     }
-    if !series.unit.isEmpty { fact("单位", "unit", .same(series.unit)) }
+    if !series.unit.isEmpty { fact("单位", "unit", UnitName.localized(series.unit)) }
     conclusions = Self.sentences(analysis)
     figure(
-      "\(series.name)与 Sen 斜率线", "\(series.name) with the line of Sen's slope"
+      "\(series.name.chinese)与 Sen 斜率线", "\(series.name.english) with the line of Sen's slope"
     ) { .trend(Self.chart(analysis, Self.formatter(analysis), $0)) }
     resultTable(analysis)
     note(
@@ -59,19 +59,21 @@ extension AnalysisReport {
       ?? both(
         "每期 \(step.chinese)（期数太少，给不出 \(level) 区间）",
         "\(step.english) a period (too few periods for a \(level) interval)")
-    let numbers = NumberText.equation(test.probability)
+    let probability = NumberText.equation(test.probability)
+    let numbers = both("\(probability)，\(test.count) 期", "\(probability), \(test.count) periods")
     var sentences: [LocalizedText] = []
     if analysis.significance.isMet(by: test.probability) {
       let direction = test.score > 0 ? both("上升", "rises") : both("下降", "falls")
       sentences.append(
         both(
-          "有证据表明\(name)随时间\(direction.chinese)：\(spoken.chinese)，\(numbers)。",
-          "There is evidence that \(name) \(direction.english): \(spoken.english), \(numbers)."))
+          "有证据表明\(name.chinese)随时间\(direction.chinese)：\(spoken.chinese)，\(numbers.chinese)。",
+          "There is evidence that \(name.english) \(direction.english): \(spoken.english), \(numbers.english)."))
     } else {
       sentences.append(
         both(
-          "没有证据表明\(name)随时间上升或下降：\(spoken.chinese)，\(numbers)。",
-          "There is no evidence that \(name) rises or falls: \(spoken.english), \(numbers)."))
+          "没有证据表明\(name.chinese)随时间上升或下降：\(spoken.chinese)，\(numbers.chinese)；这不等于证明它没有变化。",
+          "There is no evidence that \(name.english) rises or falls: \(spoken.english), \(numbers.english); that does not prove that it stays as it is."
+        ))
     }
     if analysis.isDependent {
       let dependence = NumberText.decimal(analysis.dependence ?? 0, 2)
@@ -114,7 +116,8 @@ extension AnalysisReport {
   private static func results(_ analysis: TrendAnalysis) -> [(String, JSONText)] {
     let (series, test) = (analysis.series, analysis.test)
     return [
-      ("unit", .string(series.unit)), ("count", .integer(test.count)), ("slope", .number(test.slope)),
+      ("unit", .localized(UnitName.localized(series.unit))), ("count", .integer(test.count)),
+      ("slope", .number(test.slope)),
       ("slope-interval", .interval(test.slopeInterval)), ("intercept", .number(analysis.intercept)),
       ("s", .integer(test.score)), ("z", .number(test.statistic)), ("p", .number(test.probability)),
       ("lag-one-correlation", .optional(analysis.dependence)),
@@ -143,9 +146,9 @@ extension AnalysisReport {
     return TrendChart(
       periods: series.labels,
       series: [
-        TrendChart.Series(label: series.name, points: points),
+        TrendChart.Series(label: series.name[language], points: points),
         TrendChart.Series(
           label: both("Sen 斜率", "Sen's slope")[language] + " \(text(analysis.test.slope))", points: line),
-      ], unit: series.unit, note: "n = \(values.count)")
+      ], unit: UnitName.localized(series.unit)[language], note: "n = \(values.count)")
   }
 }

@@ -30,7 +30,8 @@ public enum Program {
   /// Ends after a request for help or wrong usage, in the language of this run.
   private static func endParsing(_ error: any Error) -> Never {
     let code = PingxingCommand.exitCode(for: error)
-    let message = ParserWording.translate(PingxingCommand.fullMessage(for: error))
+    let message = TerminalPage.wrapped(
+      ParserWording.translate(PingxingCommand.fullMessage(for: error, columns: TerminalPage.endless)))
     if code.isSuccess {
       StandardStreams.print(message)
       end(.done)

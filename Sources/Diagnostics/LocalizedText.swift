@@ -19,6 +19,9 @@ public struct LocalizedText: Hashable, Sendable {
     self.english = english
   }
 
+  /// The same in both languages, such as a number or a name from the data.
+  public static func same(_ text: String) -> LocalizedText { LocalizedText(chinese: text, english: text) }
+
   /// The wording in one language.
   public subscript(language: Language) -> String {
     switch language {

@@ -22,12 +22,15 @@ struct HistoryCheck {
     let decimals = min(then.places, now.places)
     return now.points.compactMap { point in
       guard let first = before[point.period], !Self.isSame(first.value, point.value, decimals) else { return nil }
-      let (old, new) = (decimal(first.value) + unit, decimal(point.value) + unit)
+      let (old, new) = (
+        UnitName.quantity(decimal(first.value), unit), UnitName.quantity(decimal(point.value), unit)
+      )
       return IndicatorFinding(
         .restated, line: point.line,
-        chinese: "\(name.chinese)：\(point.period) 原来报 \(old)（原文件第 \(first.line) 行），现在是 \(new)。请写明为什么改、谁批准。",
+        chinese:
+          "\(name.chinese)：\(point.period) 原来报 \(old.chinese)（原文件第 \(first.line) 行），现在是 \(new.chinese)。请写明为什么改、谁批准。",
         english:
-          "\(name.english): \(point.period) was \(old) (line \(first.line) of the earlier file) and is \(new) now; say why and who agreed."
+          "\(name.english): \(point.period) was \(old.english) (line \(first.line) of the earlier file) and is \(new.english) now; say why and who agreed."
       )
     }
   }
@@ -39,12 +42,12 @@ struct HistoryCheck {
     let name = name(then)
     return then.points.filter { $0.period > first.period && $0.period < last.period && !present.contains($0.period) }
       .map {
-        let old = decimal($0.value) + catalogue.unit(of: then.key.subject)
+        let old = UnitName.quantity(decimal($0.value), catalogue.unit(of: then.key.subject))
         return IndicatorFinding(
           .restated, line: last.line,
-          chinese: "\(name.chinese)：\($0.period) 原来报 \(old)（原文件第 \($0.line) 行），现在没有了。请补上，或写明为什么删去。",
+          chinese: "\(name.chinese)：\($0.period) 原来报 \(old.chinese)（原文件第 \($0.line) 行），现在没有了。请补上，或写明为什么删去。",
           english:
-            "\(name.english): \($0.period) was \(old) (line \($0.line) of the earlier file) and is missing now; add it or say why."
+            "\(name.english): \($0.period) was \(old.english) (line \($0.line) of the earlier file) and is missing now; add it or say why."
         )
       }
   }

@@ -1,4 +1,5 @@
 public import AssessmentModel
+public import Diagnostics
 public import Statistics
 
 /// Do quality checkers score alike? The same recordings, scored by two or more.
@@ -92,7 +93,7 @@ public struct CalibrationAnalysis: Sendable {
       guard let left, let right else { return nil }
       return (left, right)
     }
-    let subject = "\(first.name) × \(second.name)"
+    let subject = "\(first.name.chinese) × \(second.name.chinese)"
     let (left, right) = (both.map(\.0), both.map(\.1))
     let test = test(left, right, of: subject, significance)
     let differences = ExactSample(both.map { $0.0 - $0.1 })
@@ -111,7 +112,7 @@ public struct CalibrationAnalysis: Sendable {
       }
     }
     return Pair(
-      first: first.name, second: second.name, count: both.count, test: test, adjustedProbability: nil,
+      first: first.name.chinese, second: second.name.chinese, count: both.count, test: test, adjustedProbability: nil,
       limitsOfAgreement: limits, agreement: agreement(.none),
       weightedAgreement: scale.map { categories($0) > 2 } == true ? agreement(.quadratic) : nil)
   }
@@ -158,7 +159,7 @@ public struct GroupComparison: Sendable {
   /// The groups.
   public let first: ObservedGroup, second: ObservedGroup
   /// What was measured, and its unit.
-  public let name: String, unit: String
+  public let name: LocalizedText, unit: String
   /// Welch's test of the means.
   public let test: TTest
   /// How results are judged.
@@ -166,7 +167,7 @@ public struct GroupComparison: Sendable {
 
   /// Compares two groups.
   public init(
-    name: String, unit: String, first: ObservedGroup, second: ObservedGroup, significance: Significance = .usual
+    name: LocalizedText, unit: String, first: ObservedGroup, second: ObservedGroup, significance: Significance = .usual
   ) throws(AnalysisRefusal) {
     test = try required("\(first.name) × \(second.name)") { () throws(StatisticsError) in
       try TTest.welch(first.values, second.values, confidence: significance.confidence)

@@ -1,5 +1,5 @@
 public import AssessmentModel
-internal import Diagnostics
+public import Diagnostics
 public import Statistics
 
 /// Is a process stable, and did a change change it? A control chart with the five rules.
@@ -9,11 +9,11 @@ public struct ControlAnalysis: Sendable {
     /// One value a period.
     case individuals(Observations)
     /// Several values a period, the same number each.
-    case subgroups(name: String, unit: String, labels: [String], values: [[Rational]])
+    case subgroups(name: LocalizedText, unit: String, labels: [String], values: [[Rational]])
     /// So many out of so many.
-    case shares(name: String, labels: [String], counts: [Int], sizes: [Int])
+    case shares(name: LocalizedText, labels: [String], counts: [Int], sizes: [Int])
     /// So many events over so much opportunity, such as complaints by 1,000 calls.
-    case rates(name: String, labels: [String], counts: [Int], sizes: [Int])
+    case rates(name: LocalizedText, labels: [String], counts: [Int], sizes: [Int])
   }
 
   /// A stretch with limits of its own.
@@ -48,7 +48,7 @@ public struct ControlAnalysis: Sendable {
   }
 
   /// What was measured, and its unit; shares are given in per cent.
-  public let name: String, unit: String
+  public let name: LocalizedText, unit: String
   /// The period of each point.
   public let labels: [String]
   /// The chart that is read, and the one of ranges where the method has one.
@@ -110,8 +110,8 @@ public struct ControlAnalysis: Sendable {
     }
     guard chart.points.contains(where: { $0.deviation > 0 }) else {
       throw AnalysisRefusal(
-        "no-variation", "\(name)：同一段里的值都相同，没有波动，画不出控制限",
-        "\(name): all values of a phase are equal, so there are no control limits")
+        "no-variation", "\(name.chinese)：同一段里的值都相同，没有波动，画不出控制限",
+        "\(name.english): all values of a phase are equal, so there are no control limits")
     }
     phases = Self.phases(of: chart)
     decimals = Self.decimals(telling: chart, phases, from: places)
@@ -138,13 +138,13 @@ public struct ControlAnalysis: Sendable {
 
   /// Refuses a phase in which nothing was counted from, so that it has no share and no rate.
   private static func refuseMissingBase(
-    _ name: String, _ labels: [String], _ sizes: [Int], _ starts: PhaseStarts
+    _ name: LocalizedText, _ labels: [String], _ sizes: [Int], _ starts: PhaseStarts
   ) throws(AnalysisRefusal) {
     for range in starts.ranges(count: sizes.count) where sizes[range].allSatisfy({ $0 == 0 }) {
       guard let first = labels[range].first, let last = labels[range].last else { continue }
       throw AnalysisRefusal(
-        "no-base", "\(name)：\(first) 至 \(last) 的基数都是 0，算不出比例；请换一段有基数的时期，或核对基数列",
-        "\(name): all bases from \(first) to \(last) are 0, so there is nothing to divide by; take periods with a base, or check the column of bases"
+        "no-base", "\(name.chinese)：\(first) 至 \(last) 的基数都是 0，算不出比例；请换一段有基数的时期，或核对基数列",
+        "\(name.english): all bases from \(first) to \(last) are 0, so there is nothing to divide by; take periods with a base, or check the column of bases"
       )
     }
   }

@@ -1,4 +1,5 @@
 internal import AssessmentModel
+internal import Diagnostics
 public import Statistics
 
 /// Do two measures go together? Such as the performance formula and the indicator that the strategy names.
@@ -30,13 +31,16 @@ public struct CorrelationAnalysis: Sendable {
         values: both.map { series.values[$0] })
     }
     let (left, right) = (kept(first), kept(second))
-    let subject = "\(first.name) × \(second.name)"
+    let subject = LocalizedText(
+      chinese: "\(first.name.chinese) × \(second.name.chinese)",
+      english: "\(first.name.english) × \(second.name.english)")
     for side in [left, right] where side.known.count > 2 {
       guard let value = side.known.first, side.known.allSatisfy({ $0 == value }) else { continue }
       let text = NumberText.decimal(value, NumberText.decimals(of: [value]) - 1)
       throw AnalysisRefusal(
-        "no-variation", "\(subject)：“\(side.name)”的 \(side.known.count) 个值都是 \(text)，没有波动，不能算相关；请核对是不是取错了列",
-        "\(subject): all \(side.known.count) values of “\(side.name)” are \(text), so there is no correlation; is it the right column?"
+        "no-variation",
+        "\(subject.chinese)：“\(side.name.chinese)”的 \(side.known.count) 个值都是 \(text)，没有波动，不能算相关；请核对是不是取错了列",
+        "\(subject.english): all \(side.known.count) values of “\(side.name.english)” are \(text), so there is no correlation; is it the right column?"
       )
     }
     func correlation(_ kind: Correlation.Kind) throws(AnalysisRefusal) -> Correlation {
@@ -80,8 +84,8 @@ public struct TrendAnalysis: Sendable {
   public init(_ series: Observations, significance: Significance = .usual) throws(AnalysisRefusal) {
     if let gap = series.values.firstIndex(where: { $0 == nil }) {
       throw AnalysisRefusal(
-        "gap", "\(series.name)：\(series.labels[gap]) 没有值；趋势检验要求各期连续",
-        "\(series.name): \(series.labels[gap]) has no value, and a trend needs every period")
+        "gap", "\(series.name.chinese)：\(series.labels[gap]) 没有值；趋势检验要求各期连续",
+        "\(series.name.english): \(series.labels[gap]) has no value, and a trend needs every period")
     }
     let values = series.known
     let test = try required(series.name) { () throws(StatisticsError) in

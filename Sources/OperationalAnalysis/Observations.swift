@@ -1,10 +1,11 @@
 public import AssessmentModel
+public import Diagnostics
 
 /// Values of one measure in the order in which they were taken.
 public struct Observations: Hashable, Sendable {
-  /// What was measured, as the data name it.
-  public let name: String
-  /// The unit, such as `%` or `秒`; empty for none.
+  /// What was measured, as the catalogue calls it, else as the data name it.
+  public let name: LocalizedText
+  /// The unit as the data have it, such as `%` or `秒`; empty for none.
   public let unit: String
   /// The period, day or recording of each value.
   public let labels: [String]
@@ -12,7 +13,7 @@ public struct Observations: Hashable, Sendable {
   public let values: [Rational?]
 
   /// Gathers a series; there are as many labels as values.
-  public init(name: String, unit: String = "", labels: [String], values: [Rational?]) {
+  public init(name: LocalizedText, unit: String = "", labels: [String], values: [Rational?]) {
     precondition(labels.count == values.count, "every value has its label")
     self.name = name
     self.unit = unit
@@ -23,8 +24,13 @@ public struct Observations: Hashable, Sendable {
   /// The values that are there.
   public var known: [Rational] { values.compactMap { $0 } }
 
-  /// The name with its unit, such as `平均处理时长（秒）`.
-  public var title: String { unit.isEmpty ? name : "\(name)（\(unit)）" }
+  /// The name with its unit, such as `平均处理时长（秒）` and `Average handling time (s)`.
+  public var title: LocalizedText {
+    guard !unit.isEmpty else { return name }
+    let unit = UnitName.localized(unit)
+    return LocalizedText(
+      chinese: "\(name.chinese)（\(unit.chinese)）", english: "\(name.english) (\(unit.english))")
+  }
 }
 
 /// The values of one team, agent, channel or other group.

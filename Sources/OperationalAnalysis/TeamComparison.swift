@@ -1,5 +1,5 @@
 public import AssessmentModel
-internal import Diagnostics
+public import Diagnostics
 public import Statistics
 
 /// Do teams differ, in their means and in their spreads?
@@ -45,7 +45,7 @@ public struct TeamComparison: Sendable {
   }
 
   /// What was measured, and its unit.
-  public let name: String, unit: String
+  public let name: LocalizedText, unit: String
   /// The teams by name, in the order in which they first appear.
   public let teams: [Team]
   /// The agents or days, teams in their order and units as they first appear.
@@ -68,17 +68,17 @@ public struct TeamComparison: Sendable {
 
   /// Compares teams.
   public init(
-    name: String, unit: String, values: [Value], significance: Significance = .usual
+    name: LocalizedText, unit: String, values: [Value], significance: Significance = .usual
   ) throws(AnalysisRefusal) {
     let byTeam = Self.grouped(values) { $0.team }
     guard (2...Self.mostTeams).contains(byTeam.count) else {
       throw AnalysisRefusal(
-        "number-of-groups", "\(name)：要 2 至 \(Self.mostTeams) 组才能比较，这里有 \(byTeam.count) 组",
-        "\(name): 2 to \(Self.mostTeams) groups can be compared, not \(byTeam.count)")
+        "number-of-groups", "\(name.chinese)：要 2 至 \(Self.mostTeams) 组才能比较，这里有 \(byTeam.count) 组",
+        "\(name.english): 2 to \(Self.mostTeams) groups can be compared, not \(byTeam.count)")
     }
     let all = ExactSample(values.map(\.value))
     guard all.sumOfSquaredDeviations > 0 else {
-      throw AnalysisRefusal("no-variation", "\(name)：所有值都相同，没有可比的差异", "\(name): all values are equal")
+      throw AnalysisRefusal("no-variation", "\(name.chinese)：所有值都相同，没有可比的差异", "\(name.english): all values are equal")
     }
     let groups = byTeam.map { $0.members.map(\.value) }
     (count, decimals) = (values.count, NumberText.decimals(of: values.map(\.value)))
@@ -104,8 +104,8 @@ public struct TeamComparison: Sendable {
     (self.name, self.unit, self.significance) = (name, unit, significance)
   }
 
-  private static func subject(_ name: String, _ test: String) -> LocalizedText {
-    LocalizedText(chinese: "\(name)（\(test)）", english: "\(name) (\(test))")
+  private static func subject(_ name: LocalizedText, _ test: String) -> LocalizedText {
+    LocalizedText(chinese: "\(name.chinese)（\(test)）", english: "\(name.english) (\(test))")
   }
 
   /// The test of spreads, which takes the distances from each group's median for values.

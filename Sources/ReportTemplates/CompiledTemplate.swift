@@ -53,8 +53,12 @@ public struct CompiledTemplate: Sendable {
   public let id: String
   /// What the template calls itself, such as 完整报告.
   public let title: String
+  /// The same in English; that of `title` where the template does not say.
+  public let englishTitle: String
   /// Whom it is for, in words; empty where it does not say.
   public let audience: String
+  /// The same in English; that of `audience` where the template does not say.
+  public let englishAudience: String
   /// The properties of the file; nil where the template says nothing.
   public let document: TemplateElement?
   /// The edges of the page; nil where the template says nothing.

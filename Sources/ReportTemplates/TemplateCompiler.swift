@@ -41,9 +41,11 @@ extension CompiledTemplate {
       } catch { found += error.diagnostics }
     }
     guard found.isEmpty, let body = compiler.parts.body else { return reading(nil, found) }
+    func said(_ name: String) -> String? { main.root.attribute(name)?.value }
+    let (title, audience) = (said("title") ?? "", said("audience") ?? "")
     let template = CompiledTemplate(
-      path: path, id: main.root.attribute("id")?.value ?? "", title: main.root.attribute("title")?.value ?? "",
-      audience: main.root.attribute("audience")?.value ?? "", document: compiler.parts.document,
+      path: path, id: said("id") ?? "", title: title, englishTitle: said("title-en") ?? title, audience: audience,
+      englishAudience: said("audience-en") ?? audience, document: compiler.parts.document,
       page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions,
       mentionedNames: MentionedNames(in: compiler.expressions), plainPaths: compiler.expressions.map { PlainPath($0) })
     return reading(template, PartUse(template, files).diagnostics)

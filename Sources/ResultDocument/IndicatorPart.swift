@@ -82,8 +82,8 @@ struct IndicatorPart {
     node.value("id", standing.indicator.id.rawValue)
     node.value("variant", standing.variant.id)
     node.title(standing.indicator.title)
-    node.value("unit", standing.indicator.unit)
-    node.value("target-display", standing.target.map { Self.target($0, standing.indicator) })
+    node.title("unit", UnitName.localized(standing.indicator.unit))
+    node.title("target-display", standing.target.map { Self.target($0, standing.indicator) })
     node.list("points", points(standing, periods))
     return node
   }
@@ -98,16 +98,16 @@ struct IndicatorPart {
     node.title(standing.indicator.title)
     node.value("variant", standing.variant.id)
     node.title("variant-title", standing.variant.title)
-    node.value("unit", unit)
+    node.title("unit", UnitName.localized(unit))
     node.value("grain", standing.grain.rawValue)
-    node.value("target-display", standing.target.map { Self.target($0, standing.indicator) })
+    node.title("target-display", standing.target.map { Self.target($0, standing.indicator) })
     node.value("count", standing.teams.count)
     node.value("met", standing.target.map { _ in standing.teams.count { $0.isMet == true } })
     node.value("ranked", isRanked)
     node.value("first-name", standing.teams.first?.name)
-    node.value("first-display", standing.teams.first.map { Self.number($0.level, unit) })
+    node.title("first-display", standing.teams.first.map { Self.number($0.level, unit) })
     node.value("last-name", standing.teams.last?.name)
-    node.value("last-display", standing.teams.last.map { Self.number($0.level, unit) })
+    node.title("last-display", standing.teams.last.map { Self.number($0.level, unit) })
     node.value("spread-display", standing.spread.map { Self.decimal($0) })
     switch standing.test {
     case .success(let test):
@@ -129,12 +129,12 @@ struct IndicatorPart {
   private func team(_ team: TeamStanding.Team, _ standing: TeamStanding) -> ResultNode {
     var node = ResultNode("team")
     node.value("name", team.name)
-    node.value("level-display", Self.number(team.level, standing.indicator.unit))
+    node.title("level-display", Self.number(team.level, standing.indicator.unit))
     node.value("periods", team.periods)
     node.value("met", team.metPeriods)
     node.value("level-met", team.isMet)
     node.value("sample-display", team.sample?.display(decimals: 0))
-    node.value("interval-display", team.interval.map(Self.range))
+    node.title("interval-display", team.interval.map(Self.range))
     node.value("tested", (try? standing.test.get()).map { _ in !standing.untested.contains(team.name) })
     return node
   }
@@ -167,12 +167,12 @@ struct IndicatorPart {
     node.title(standing.indicator.title)
     node.value("variant", standing.variant.id)
     node.title("variant-title", standing.variant.title)
-    node.value("unit", unit)
+    node.title("unit", UnitName.localized(unit))
     node.value("direction", standing.indicator.direction.rawValue)
-    node.value("target-display", standing.target.map { Self.target($0, standing.indicator) })
+    node.title("target-display", standing.target.map { Self.target($0, standing.indicator) })
     node.value("target-origin", standing.targetOrigin?.rawValue)
-    node.value("level-display", Self.number(standing.level, unit))
-    node.value("previous-display", standing.previousLevel.map { Self.number($0, unit) })
+    node.title("level-display", Self.number(standing.level, unit))
+    node.title("previous-display", standing.previousLevel.map { Self.number($0, unit) })
     node.value("change-display", standing.previousLevel.map { Self.signed(standing.level - $0) })
     node.value("grain", standing.grain.rawValue)
     node.title("grain-title", standing.grain.title)
@@ -187,7 +187,7 @@ struct IndicatorPart {
     node.value("sample-display", standing.sample.total?.display(decimals: 0))
     node.value("sample-sufficient", standing.sample.isSufficient)
     node.title("sample-title", Self.sample(standing.sample, standing.grain))
-    node.value("interval-display", standing.interval.map(Self.range))
+    node.title("interval-display", standing.interval.map(Self.range))
     // Periods of another length than the document's own stand by themselves.
     let own = standing.periods.map(\.point.period)
     let isMain = own.last.map { periods.contains($0) } ?? false
@@ -195,7 +195,10 @@ struct IndicatorPart {
     return node
   }
 
-  private static func range(_ interval: Interval) -> String { "\(decimal(interval.low))%～\(decimal(interval.high))%" }
+  private static func range(_ interval: Interval) -> LocalizedText {
+    let (low, high) = (decimal(interval.low), decimal(interval.high))
+    return LocalizedText(chinese: "\(low)%～\(high)%", english: "\(low)% to \(high)%")
+  }
 
   private func points(_ standing: IndicatorStanding, _ periods: [IndicatorPeriod]) -> [ResultNode] {
     let values = Dictionary(standing.periods.map { ($0.point.period, $0) }, uniquingKeysWith: { first, _ in first })
@@ -222,12 +225,17 @@ struct IndicatorPart {
     return base > 0 ? (value / base * 100).display(decimals: 2) : nil
   }
 
-  static func target(_ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition) -> String {
+  static func target(_ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition) -> LocalizedText {
     switch target {
-    case .bound(let bound): (indicator.direction == .lower ? "≤ " : "≥ ") + exact(bound) + indicator.unit
+    case .bound(let bound):
+      UnitName.quantity((indicator.direction == .lower ? "≤ " : "≥ ") + exact(bound), indicator.unit)
     // Both ends of a range have the sign of per cent (GB/T 15835).
     case .band(let low, let high):
-      "\(exact(low))\(indicator.unit == "%" ? "%" : "")～\(exact(high))\(indicator.unit)"
+      LocalizedText(
+        chinese: "\(exact(low))\(indicator.unit == "%" ? "%" : "")～\(exact(high))\(indicator.unit)",
+        english:
+          "\(exact(low))\(indicator.unit == "%" ? "%" : "") to \(UnitName.quantity(exact(high), indicator.unit).english)"
+      )
     }
   }
 
@@ -350,7 +358,9 @@ struct IndicatorPart {
     return decimal(Rational(Int((value * 10_000).rounded()), 10_000))
   }
 
-  static func number(_ value: Rational, _ unit: String) -> String { decimal(value) + unit }
+  static func number(_ value: Rational, _ unit: String) -> LocalizedText {
+    UnitName.quantity(decimal(value), unit)
+  }
 
   static func signed(_ value: Rational) -> String {
     value < 0 ? "−" + decimal(value.magnitude) : "+" + decimal(value)

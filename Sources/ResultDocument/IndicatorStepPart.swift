@@ -33,7 +33,7 @@ struct IndicatorStepPart {
     node.value("variant", comparison.variant.id)
     node.title("variant-title", comparison.variant.title)
     node.value("several-variants", comparisons.count { $0.indicator.id == comparison.indicator.id } > 1)
-    node.value("unit", unit)
+    node.title("unit", UnitName.localized(unit))
     node.value("direction", comparison.indicator.direction.rawValue)
     node.value("comparable", comparison.obstacle == nil)
     node.value("obstacle", comparison.obstacle?.rawValue)
@@ -69,9 +69,9 @@ struct IndicatorStepPart {
 
   private func reading(_ standing: IndicatorStanding) -> ResultNode {
     var node = ResultNode("indicator-reading")
-    node.value("level-display", IndicatorPart.number(standing.level, standing.indicator.unit))
+    node.title("level-display", IndicatorPart.number(standing.level, standing.indicator.unit))
     node.part("level", .indicator(standing.level))
-    node.value("target-display", standing.target.map { IndicatorPart.target($0, standing.indicator) })
+    node.title("target-display", standing.target.map { IndicatorPart.target($0, standing.indicator) })
     node.value("met", standing.isMet(standing.level))
     node.value("months", standing.periods.count)
     node.value("months-from", standing.periods.first?.point.period.description)

@@ -92,18 +92,22 @@ extension Derivation {
       let (rounded, exact) = (credit.display(), plain(credit))
       return credit.isWhole ? rounded : "\(rounded) = \(exact)"
     case .credits(let interval):
-      return "\(interval.worst.display())～\(interval.best.display())"
+      return range(interval.worst.display(), interval.best.display(), language)
     case .share(let share):
       return "\(share.percentage()) = \(plain(share))"
     case .shareDifference(let difference):
       let points = difference.percentage().dropLast()
       return "\(points)\(language == .chinese ? " 个百分点" : " points") = \(plain(difference))"
     case .shares(let interval):
-      return "\(interval.worst.percentage())～\(interval.best.percentage())"
+      return range(interval.worst.percentage(), interval.best.percentage(), language)
     case .count(let count): return String(count)
-    case .counts(let interval): return "\(interval.worst)～\(interval.best)"
+    case .counts(let interval): return range(String(interval.worst), String(interval.best), language)
     case .words(let text): return text[language]
     }
+  }
+
+  private static func range(_ worst: String, _ best: String, _ language: Language) -> String {
+    "\(worst)\(language == .chinese ? "～" : "–")\(best)"
   }
 
   /// A number without its denominator where that is 1.

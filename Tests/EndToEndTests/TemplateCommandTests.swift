@@ -55,12 +55,13 @@ import Testing
     let run = try await Pingxing.run("template", "list")
     #expect(run.status == 0)
     for (name, title) in [("full", "完整报告"), ("board", "董事会摘要"), ("workpaper", "审核工作底稿")] {
-      let line = try #require(run.lines.first { $0.hasPrefix(name + " ") })
-      #expect(line.contains(title))
-      #expect(line.contains("Templates/\(name).xml"))
+      let place = try #require(run.lines.firstIndex { $0.hasPrefix(name + " ") })
+      #expect(run.lines[place].contains(title))
+      #expect(run.lines[place + 1].hasSuffix("Templates/\(name).xml"), "the path stands below, whole")
     }
     let english = try await Pingxing.run("template", "list", "--lang", "en")
     #expect(english.lines.first?.hasPrefix("name") == true)
+    #expect(english.output.contains("Full report"))
   }
 
   @Test func theTemplatesOfTheProgramHaveNoFault() async throws {

@@ -9,7 +9,7 @@ import Testing
 struct CalibrationTests {
   private func scorer(_ name: String, _ scores: [Int?]) -> Observations {
     Observations(
-      name: name, labels: scores.indices.map { "\($0 + 1)" }, values: scores.map { $0.map { Rational($0) } })
+      name: .same(name), labels: scores.indices.map { "\($0 + 1)" }, values: scores.map { $0.map { Rational($0) } })
   }
 
   @Test func aStrictCheckerIsFound() throws {
@@ -82,7 +82,7 @@ struct TeamComparisonTests {
 
   @Test func spreadIsToldApartInsideAgentsAndBetweenThem() throws {
     let comparison = try TeamComparison(
-      name: "处理时长", unit: "秒",
+      name: .same("处理时长"), unit: "秒",
       values: values("甲组", ["a": [100, 102, 98], "b": [200, 202, 198]])
         + values("乙组", ["c": [150, 190, 110], "d": [150, 190, 110]]))
     let (first, second) = (comparison.teams[0], comparison.teams[1])
@@ -97,14 +97,14 @@ struct TeamComparisonTests {
   /// What is equal are the distances from the medians, not the values.
   @Test func spreadsThatCannotBeComparedSayWhy() throws {
     let comparison = try TeamComparison(
-      name: "时长", unit: "", values: values("甲", ["a": [1, 2]]) + values("乙", ["b": [3, 5]]))
+      name: .same("时长"), unit: "", values: values("甲", ["a": [1, 2]]) + values("乙", ["b": [3, 5]]))
     guard case .failure(let refusal) = comparison.spreads else {
       Issue.record("nothing varies around the medians")
       return
     }
     #expect(refusal.code == "no-variation" && refusal.message.chinese.contains("离本组的中位数都一样远"))
     let flat = try TeamComparison(
-      name: "时长", unit: "", values: values("甲", ["a": [1, 1]]) + values("乙", ["b": [3, 3]]))
+      name: .same("时长"), unit: "", values: values("甲", ["a": [1, 1]]) + values("乙", ["b": [3, 3]]))
     guard case .failure(let means) = flat.means else {
       Issue.record("nothing varies inside the groups")
       return
@@ -120,9 +120,9 @@ struct TeamComparisonTests {
           team: name, unit: nil, value: Rational(centre + Int.random(in: -reach...reach, using: &generator)))
       }
     }
-    let same = try TeamComparison(name: "", unit: "", values: team("甲", 100, 10) + team("乙", 100, 10))
+    let same = try TeamComparison(name: .same(""), unit: "", values: team("甲", 100, 10) + team("乙", 100, 10))
     #expect(!same.significance.isMet(by: try same.means.get().probability))
-    let apart = try TeamComparison(name: "", unit: "", values: team("甲", 100, 3) + team("乙", 110, 20))
+    let apart = try TeamComparison(name: .same(""), unit: "", values: team("甲", 100, 3) + team("乙", 110, 20))
     #expect(apart.significance.isMet(by: try apart.means.get().probability))
     #expect(apart.significance.isMet(by: try apart.ranks.get().probability))
     #expect(apart.significance.isMet(by: try apart.spreads.get().probability))
@@ -134,7 +134,8 @@ struct TeamComparisonTests {
       TeamComparison.Value(team: $0.team, unit: $0.unit, value: $0.value * Rational(60) + 17)
     }
     let (one, other) = (
-      try TeamComparison(name: "", unit: "", values: plain), try TeamComparison(name: "", unit: "", values: scaled)
+      try TeamComparison(name: .same(""), unit: "", values: plain),
+      try TeamComparison(name: .same(""), unit: "", values: scaled)
     )
     #expect(try abs(one.means.get().fisherStatistic - other.means.get().fisherStatistic) < 1e-9)
     #expect(try one.ranks.get() == other.ranks.get())
@@ -143,13 +144,14 @@ struct TeamComparisonTests {
 
   @Test func whatCannotBeComparedIsRefusedPartByPart() throws {
     #expect(throws: AnalysisRefusal.self) {
-      try TeamComparison(name: "", unit: "", values: values("甲", ["a": [1, 2]]))
+      try TeamComparison(name: .same(""), unit: "", values: values("甲", ["a": [1, 2]]))
     }
     #expect(throws: AnalysisRefusal.self) {
-      try TeamComparison(name: "", unit: "", values: values("甲", ["a": [2, 2]]) + values("乙", ["b": [2]]))
+      try TeamComparison(name: .same(""), unit: "", values: values("甲", ["a": [2, 2]]) + values("乙", ["b": [2]]))
     }
     // One value a team: positions can be compared, spreads cannot.
-    let single = try TeamComparison(name: "", unit: "", values: values("甲", ["a": [1]]) + values("乙", ["b": [2]]))
+    let single = try TeamComparison(
+      name: .same(""), unit: "", values: values("甲", ["a": [1]]) + values("乙", ["b": [2]]))
     #expect(throws: AnalysisRefusal.self) { try single.means.get() }
     #expect(throws: AnalysisRefusal.self) { try single.spreads.get() }
     #expect(try single.ranks.get().count == 2)

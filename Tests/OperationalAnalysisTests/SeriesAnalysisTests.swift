@@ -1,4 +1,5 @@
 import AssessmentModel
+import Diagnostics
 import OperationalAnalysis
 import Statistics
 import TestSupport
@@ -7,7 +8,7 @@ import Testing
 /// Whole numbers as a monthly series from 2024-01 on; nil for a missing one.
 func monthly(_ values: [Int?], name: String = "接通率", unit: String = "%") -> Observations {
   Observations(
-    name: name, unit: unit,
+    name: .same(name), unit: unit,
     labels: values.indices.map { "\(2024 + $0 / 12)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1)" },
     values: values.map { $0.map { Rational($0) } })
 }
@@ -35,7 +36,7 @@ struct ControlAnalysisTests {
     let labels = (1...8).map { "2025-0\($0)" }
     let (counts, sizes) = ([10, 12, 9, 11, 4, 3, 5, 4], [Int](repeating: 200, count: 8))
     let shares = try ControlAnalysis(
-      .shares(name: "不合格", labels: labels, counts: counts, sizes: sizes), changes: ["2025-05"])
+      .shares(name: .same("不合格"), labels: labels, counts: counts, sizes: sizes), changes: ["2025-05"])
     guard case .shares(let share) = try shares.steps[0].get() else {
       Issue.record("shares are compared as shares")
       return
@@ -43,7 +44,7 @@ struct ControlAnalysisTests {
     #expect(share.before.successes == 42 && share.before.trials == 800 && share.after.successes == 16)
     #expect(shares.steps[0] == .success(.shares(try ShareComparison(before: share.before, after: share.after))))
     let rates = try ControlAnalysis(
-      .rates(name: "差错", labels: labels, counts: counts, sizes: sizes), changes: ["2025-05"])
+      .rates(name: .same("差错"), labels: labels, counts: counts, sizes: sizes), changes: ["2025-05"])
     guard case .rates(let rate) = try rates.steps[0].get() else {
       Issue.record("rates are compared as rates")
       return
@@ -51,7 +52,8 @@ struct ControlAnalysisTests {
     #expect(rate.before.events == 42 && rate.after.base == 800 && rate.probability < 0.01)
     let groups = try ControlAnalysis(
       .subgroups(
-        name: "得分", unit: "", labels: labels, values: counts.map { [Rational($0), Rational($0 + 1), Rational($0 + 3)] }),
+        name: .same("得分"), unit: "", labels: labels,
+        values: counts.map { [Rational($0), Rational($0 + 1), Rational($0 + 3)] }),
       changes: ["2025-05"])
     guard case .means(let means) = try groups.steps[0].get() else {
       Issue.record("subgroups by their means")
@@ -62,7 +64,7 @@ struct ControlAnalysisTests {
 
   @Test func aPhaseWithoutEventsOnBothSidesHasNoTest() throws {
     let analysis = try ControlAnalysis(
-      .rates(name: "差错", labels: ["1", "2", "3", "4", "5"], counts: [3, 0, 0, 0, 0], sizes: [9, 9, 9, 9, 9]),
+      .rates(name: .same("差错"), labels: ["1", "2", "3", "4", "5"], counts: [3, 0, 0, 0, 0], sizes: [9, 9, 9, 9, 9]),
       changes: ["2", "4"])
     #expect((try? analysis.steps[0].get()) != nil)
     guard case .failure(let refusal) = analysis.steps[1] else {
@@ -77,8 +79,8 @@ struct ControlAnalysisTests {
     let counts = [Int.max, 2, 3, 4, 5]
     let sizes = [Int](repeating: .max, count: 5)
     for data: ControlAnalysis.Data in [
-      .shares(name: "数", labels: labels, counts: counts, sizes: sizes),
-      .rates(name: "数", labels: labels, counts: counts, sizes: sizes),
+      .shares(name: .same("数"), labels: labels, counts: counts, sizes: sizes),
+      .rates(name: .same("数"), labels: labels, counts: counts, sizes: sizes),
     ] {
       guard case .failure(let refusal) = try ControlAnalysis(data, changes: ["3"]).steps[0] else {
         Issue.record("no machine integer holds the sums")
@@ -90,7 +92,7 @@ struct ControlAnalysisTests {
 
   @Test func sharesAreShownInPerCentAndLimitsFollowTheSample() throws {
     let analysis = try ControlAnalysis(
-      .shares(name: "不合格", labels: ["一", "二", "三"], counts: [5, 4, 30], sizes: [100, 50, 400]))
+      .shares(name: .same("不合格"), labels: ["一", "二", "三"], counts: [5, 4, 30], sizes: [100, 50, 400]))
     #expect(abs(analysis.shown(analysis.phases[0].centre) - 39.0 / 550 * 100) < 1e-12)
     #expect(analysis.phases[0].limits == nil)
     #expect(analysis.unit == "%")
@@ -107,11 +109,12 @@ struct ControlAnalysisTests {
     #expect(code(.individuals(monthly([5]))) == "too-few")
     #expect(code(.individuals(monthly(steady)), changes: ["2030-01"]) == "unknown-period")
     #expect(code(.individuals(monthly(steady)), changes: ["2024-01"]) == "change-at-start")
-    #expect(code(.shares(name: "", labels: ["一"], counts: [6], sizes: [5])) == "out-of-range")
+    #expect(code(.shares(name: .same(""), labels: ["一"], counts: [6], sizes: [5])) == "out-of-range")
     let labels = ["一", "二", "三", "四"]
     #expect(
-      code(.shares(name: "", labels: labels, counts: [1, 2, 0, 0], sizes: [9, 9, 0, 0]), changes: ["三"]) == "no-base")
-    #expect(code(.rates(name: "", labels: ["一", "二"], counts: [0, 0], sizes: [0, 0])) == "no-base")
+      code(.shares(name: .same(""), labels: labels, counts: [1, 2, 0, 0], sizes: [9, 9, 0, 0]), changes: ["三"])
+        == "no-base")
+    #expect(code(.rates(name: .same(""), labels: ["一", "二"], counts: [0, 0], sizes: [0, 0])) == "no-base")
   }
 
   @Test func aStretchWithoutSpreadIsNoReasonToRefuseTheOther() throws {

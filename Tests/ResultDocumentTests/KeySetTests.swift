@@ -1,5 +1,6 @@
 import AnalysisReports
 import AssessmentModel
+import Diagnostics
 import Foundation
 import OperationalAnalysis
 import ResultDocument
@@ -50,14 +51,14 @@ import Testing
   private static func analyses() throws -> [AnalysisReport] {
     let months = (1...12).map { "2025-\($0)" }
     func series(_ name: String, _ factor: Int) -> Observations {
-      Observations(name: name, labels: months, values: (1...12).map { Rational($0 * factor % 13) })
+      Observations(name: .same(name), labels: months, values: (1...12).map { Rational($0 * factor % 13) })
     }
     let teams = (0..<12).map { TeamComparison.Value(team: $0 < 6 ? "甲" : "乙", unit: nil, value: Rational($0 * 5 % 7)) }
     return [
       AnalysisReport(try ControlAnalysis(.individuals(series("a", 5)), changes: ["2025-7"])),
       AnalysisReport(try TrendAnalysis(series("a", 5))),
       AnalysisReport(try CorrelationAnalysis(series("a", 5), series("b", 7))),
-      AnalysisReport(try TeamComparison(name: "分", unit: "", values: teams)),
+      AnalysisReport(try TeamComparison(name: .same("分"), unit: "", values: teams)),
       AnalysisReport(try ComplaintAnalysis([.init(cause: "甲", count: 3), .init(cause: "乙", count: 2)])),
       AnalysisReport(refused: AnalysisRefusal("too-few", "太少", "too few"), kind: .trend, title: Build.text("none")),
     ]

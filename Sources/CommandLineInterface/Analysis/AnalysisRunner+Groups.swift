@@ -20,7 +20,8 @@ extension AnalysisRunner {
       let numbers = try table.numbers(column)
       columns.append(
         Observations(
-          name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
+          name: .same(table.table.columns[column]), unit: numbers.unit,
+          labels: table.table.rows.map { String($0.line) },
           values: numbers.values))
     }
     let known: CalibrationAnalysis.Scale? =
@@ -142,7 +143,7 @@ extension AnalysisRunner {
 extension AnalysisTable {
   /// The values of a column by the groups of another, in the order in which they first appear.
   func groups(_ value: String, by: String) throws(CommandFailure) -> (
-    name: String, unit: String, members: [ObservedGroup], rows: [CountedRows]
+    name: LocalizedText, unit: String, members: [ObservedGroup], rows: [CountedRows]
   ) {
     let measure = try measure(value)
     let column = try measure.data.column(by)

@@ -49,8 +49,8 @@ extension AnalysisRunner {
     let name = "\(table.table.columns[column])/\(table.table.columns[base])"
     return try control(
       chart == .shares
-        ? .shares(name: name, labels: labels, counts: added[0], sizes: added[1])
-        : .rates(name: name, labels: labels, counts: added[0], sizes: added[1]), changes, significance
+        ? .shares(name: .same(name), labels: labels, counts: added[0], sizes: added[1])
+        : .rates(name: .same(name), labels: labels, counts: added[0], sizes: added[1]), changes, significance
     ).telling(centre.rows)
   }
 
@@ -139,7 +139,7 @@ extension AnalysisRunner {
     let numbers = try table.numbers(column)
     return (
       Observations(
-        name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
+        name: .same(table.table.columns[column]), unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
         values: numbers.values), centre.rows
     )
   }

@@ -13,8 +13,8 @@ extension AnalysisTable {
     let data: AnalysisTable
     /// Where its values stand.
     let column: Int
-    /// Its name.
-    let name: String
+    /// Its name: that of the catalogue, or the head of its column.
+    let name: LocalizedText
     /// The unit that a column of its own tells; empty for none.
     let unit: String
   }
@@ -23,7 +23,7 @@ extension AnalysisTable {
   /// `service-level/of-offered` where there are several variants). Without a name the file has to hold only one.
   func measure(_ name: String?) throws(CommandFailure) -> Measure {
     if let name, let position = table.position(of: name) {
-      return Measure(data: self, column: position, name: table.columns[position], unit: "")
+      return Measure(data: self, column: position, name: .same(table.columns[position]), unit: "")
     }
     guard let kind = table.position(among: Self.indicatorHeads), let value = table.position(among: Self.valueHeads)
     else { return try onlyColumn(name) }
@@ -62,8 +62,10 @@ extension AnalysisTable {
   }
 
   /// What the catalogue calls an indicator.
-  private func title(_ name: String) -> String {
-    catalogue?.indicators.first { $0.id.rawValue == name }?.title.chinese ?? name
+  private func title(_ name: String) -> LocalizedText {
+    catalogue?.indicators.first { $0.id.rawValue == name || $0.title.chinese == name || $0.title.english == name }?
+      .title
+      ?? .same(name)
   }
 
   /// The rows of one variant.
@@ -82,7 +84,7 @@ extension AnalysisTable {
   }
 
   private func onlyColumn(_ name: String?) throws(CommandFailure) -> Measure {
-    if let name { return Measure(data: self, column: try column(name), name: name, unit: "") }
+    if let name { return Measure(data: self, column: try column(name), name: .same(name), unit: "") }
     throw CommandFailure(
       .usage, "no-measure",
       LocalizedText(chinese: "要用 --value 写明看哪一列", english: "name the column to look at with --value"),

@@ -61,20 +61,24 @@ struct IndicatorListCommand: ParsableCommand {
     for indicator in catalogue.indicators {
       for variant in indicator.variants {
         let subject = IndicatorSeries.Subject.indicator(indicator.id, variant: variant.id)
-        table.add([subject.name, indicator.unit, catalogue.title(of: subject)[language]])
+        // A formula may have a unit of its own.
+        let unit = UnitName.localized(variant.unit ?? indicator.unit)
+        table.add([subject.name, unit[language], catalogue.title(of: subject)[language]])
       }
     }
-    for line in table.lines(indent: 0, width: 80) { StandardStreams.print(line) }
+    for line in table.rowLines(indent: 0, width: 80).joined() { StandardStreams.print(line) }
     StandardStreams.print("")
     var measures = TextTable([
       (localized("基础量", "measure"), .left), (localized("单位", "unit"), .left), (localized("名称", "name"), .left),
     ])
-    for measure in catalogue.measures { measures.add([measure.id.rawValue, measure.unit, measure.title[language]]) }
-    for line in measures.lines(indent: 0, width: 80) { StandardStreams.print(line) }
+    for measure in catalogue.measures {
+      measures.add([measure.id.rawValue, UnitName.localized(measure.unit)[language], measure.title[language]])
+    }
+    for line in measures.rowLines(indent: 0, width: 80).joined() { StandardStreams.print(line) }
     StandardStreams.print("")
-    StandardStreams.print(
-      localized(
-        "分子、分母、周期、最少样本与常见值：pingxing kpi list 指标，或 --full",
-        "Numerators, denominators, periods, least samples, typical values: pingxing kpi list INDICATOR, or --full"))
+    let more = localized(
+      "分子、分母、周期、最少样本与常见值：pingxing kpi list 指标，或 --full",
+      "Numerators, denominators, periods, least samples, typical values: pingxing kpi list INDICATOR, or --full")
+    StandardStreams.print(TerminalPage.wrapped(more))
   }
 }

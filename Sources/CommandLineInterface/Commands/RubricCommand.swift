@@ -49,7 +49,7 @@ struct RubricListCommand: ParsableCommand {
         rubric.title[InterfaceLanguage.current],
       ])
     }
-    for line in table.lines(indent: 0, width: 120) { StandardStreams.print(line) }
+    for line in table.rowLines(indent: 0, width: 80).joined() { StandardStreams.print(line) }
     guard faults.hasErrors else { return }
     DiagnosticPrinter.complain(DiagnosticReport(faults, sources: sources))
     throw CommandFailure(.inputWrong)

@@ -27,16 +27,22 @@ struct TemplateListCommand: ParsableCommand {
     let entries = TemplateSource.entries(data)
     guard !entries.isEmpty else { throw TemplateSource.missing("Templates/*.xml") }
     var table = TextTable([
-      (localized("名称", "name"), .left), (localized("标题", "title"), .left),
-      (localized("给谁", "audience"), .left), (localized("位置", "place"), .left),
+      (localized("名称", "name"), .left), (localized("标题", "title"), .left), (localized("给谁", "audience"), .left),
     ])
     for entry in entries {
       let template = (try? TemplateSource.read(entry.path, data: data))?.template
       let broken = localized(
         "（有错误，用 pingxing template check \(entry.name) 查看）", "(faulty: pingxing template check \(entry.name))")
-      table.add([entry.name, template?.title ?? broken, template?.audience ?? "", entry.path])
+      table.add([
+        entry.name, template.map { localized($0.title, $0.englishTitle) } ?? broken,
+        template.map { localized($0.audience, $0.englishAudience) } ?? "",
+      ])
     }
-    for line in table.lines(indent: 0, width: 160) { StandardStreams.print(line) }
+    // A path stands whole below its row, so that it can be copied.
+    for (row, lines) in table.rowLines(indent: 0, width: 80).enumerated() {
+      for line in lines { StandardStreams.print(line) }
+      if row > 0 { StandardStreams.print("  " + entries[row - 1].path) }
+    }
   }
 }
 

@@ -97,7 +97,7 @@ struct Requirement {
       gate.gate.condition.comparesShare ? number.percentage() : number.display()
     }
     text += localized("：要求 ", ": needs ") + shown(finding.needs) + localized("，现状 ", ", found ")
-    text += finding.found.map(shown) ?? "\(shown(interval.worst))～\(shown(interval.best))"
+    text += finding.found.map(shown) ?? rangeText("\(shown(interval.worst))～\(shown(interval.best))")
     return text
   }
 }

@@ -23,14 +23,14 @@ enum SampleAnalyses {
   private static let months = (0..<24).map { "\(2024 + $0 / 12)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1)" }
 
   private static func series(_ name: String, _ step: Int) -> Observations {
-    Observations(name: name, unit: "%", labels: months, values: values(24, step))
+    Observations(name: .same(name), unit: "%", labels: months, values: values(24, step))
   }
 
   private static func control() -> AnalysisReport? {
     let failed = (0..<24).map { 9 + $0 * 7 % 11 - $0 / 6 }
     return
       (try? ControlAnalysis(
-        .shares(name: "样例不合格率", labels: months, counts: failed, sizes: (0..<24).map { 180 + $0 * 13 % 40 }),
+        .shares(name: .same("样例不合格率"), labels: months, counts: failed, sizes: (0..<24).map { 180 + $0 * 13 % 40 }),
         changes: ["2025-01"])).map { AnalysisReport($0) }
   }
 
@@ -48,7 +48,7 @@ enum SampleAnalyses {
         TeamComparison.Value(team: team, unit: "坐席\($0 % 4 + 1)", value: $1 + Rational(place))
       }
     }
-    return (try? TeamComparison(name: "样例得分", unit: "分", values: scores)).map { AnalysisReport($0) }
+    return (try? TeamComparison(name: .same("样例得分"), unit: "分", values: scores)).map { AnalysisReport($0) }
   }
 
   private static func forecast() -> AnalysisReport? {

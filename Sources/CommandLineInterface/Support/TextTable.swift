@@ -20,7 +20,7 @@ struct TextTable {
   }
 
   /// Adds a row of as many cells as there are columns.
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  mutating func add(_ cells: [String]) { rows.append(cells.map(rangeText)) }
 
   /// The columns that the table takes with every cell whole.
   func wholeWidth(indent: Int) -> Int { indent + naturalWidths.reduce(0) { $0 + $1 + 2 } - 2 }

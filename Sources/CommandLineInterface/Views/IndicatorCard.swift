@@ -10,7 +10,7 @@ struct IndicatorCard {
   /// The card; the name first.
   func lines() -> [String] {
     let facts = [
-      text("单位 ", "unit ") + indicator.unit, direction, period,
+      text("单位 ", "unit ") + UnitName.localized(indicator.unit)[language], direction, period,
       text("最少样本 \(indicator.minimumSample)", "least sample \(indicator.minimumSample)"),
     ]
     var lines = [
@@ -18,7 +18,7 @@ struct IndicatorCard {
     ]
     lines += ["  " + text("公式", "formulas")]
     for variant in indicator.variants {
-      let unit = variant.unit.map { text("，单位 ", ", unit ") + $0 } ?? ""
+      let unit = variant.unit.map { text("，单位 ", ", unit ") + UnitName.localized($0)[language] } ?? ""
       lines.append("    \(variant.id)  \(variant.title[language])\(unit)")
       lines += wrapped("\(enclosed(variant.numerator)) ÷ \(enclosed(variant.denominator))", indent: 6)
     }

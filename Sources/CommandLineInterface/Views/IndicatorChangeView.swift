@@ -22,13 +22,13 @@ struct IndicatorChangeView {
     ])
     for change in changes {
       let (then, now) = (change.part("then"), change.part("now"))
-      let targets = (then?["target-display"] ?? "—", now?["target-display"] ?? "—")
+      let targets = (display(then, "target-display"), display(now, "target-display"))
       let name =
         change["several-variants"] == "true" || change["obstacle"] == "other-variant"
         ? title(change) + localized("（\(title(change, "variant-title"))）", " (\(title(change, "variant-title")))")
         : title(change)
       table.add([
-        name, then?["level-display"] ?? "—", now?["level-display"] ?? "—", change["change-display"] ?? "—",
+        name, display(then, "level-display"), display(now, "level-display"), change["change-display"] ?? "—",
         change["target-moved"] == "true" ? "\(targets.0) → \(targets.1)" : now == nil ? targets.0 : targets.1,
         change["comparable"] == "true"
           ? title(change, "verdict-title") + localized("，", ", ") + title(change, "chance-title")
@@ -72,6 +72,10 @@ struct IndicatorChangeView {
         "两次的数据有 \(months) 个月相同，变化只看得出一部分。", "Both count \(months) months alike, so a part of the change cannot show."),
       to: width - 2
     ).map { "  " + $0 }
+  }
+
+  private func display(_ node: ResultNode?, _ name: String) -> String {
+    node?[language == .chinese ? name : name + "-en"] ?? "—"
   }
 
   private func title(_ node: ResultNode, _ name: String = "title") -> String {

@@ -19,6 +19,10 @@ struct IndicatorView {
     node[localized(name, name + "-en")] ?? ""
   }
 
+  private func display(_ node: ResultNode, _ name: String) -> String {
+    node[localized(name, name + "-en")] ?? "—"
+  }
+
   private func standings() -> [String] {
     var table = TextTable([
       (localized("指标", "indicator"), .left), (localized("目标", "target"), .right), (localized("水平", "level"), .right),
@@ -27,8 +31,8 @@ struct IndicatorView {
     ])
     for standing in evidence.list("standings") {
       table.add([
-        name(standing), standing["target-display"] ?? "—", standing["level-display"] ?? "—",
-        standing["previous-display"] ?? "—", standing["met-display"] ?? "—", standing["sustained"] ?? "—",
+        name(standing), display(standing, "target-display"), display(standing, "level-display"),
+        display(standing, "previous-display"), standing["met-display"] ?? "—", standing["sustained"] ?? "—",
         title(standing, "trend-title"),
       ])
     }
@@ -59,7 +63,7 @@ struct IndicatorView {
     ])
     for standing in standings {
       func end(_ name: String) -> String {
-        (standing[name + "-name"] ?? "") + " " + (standing[name + "-display"] ?? "")
+        (standing[name + "-name"] ?? "") + " " + title(standing, name + "-display")
           + (standing["ranked"] == "false"
             ? name == "first" ? localized("（最高）", " (highest)") : localized("（最低）", " (lowest)") : "")
       }

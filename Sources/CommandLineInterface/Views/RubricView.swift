@@ -23,7 +23,7 @@ struct RubricView {
     }
     lines.append("")
     for result in rubric.results { lines += outline(result) }
-    return lines.joined(separator: "\n")
+    return TerminalPage.wrapped(lines.joined(separator: "\n"))
   }
 
   private func outline(_ group: ItemGroup) -> [String] {
@@ -32,7 +32,7 @@ struct RubricView {
     }
     var table = TextTable([("", .left), ("", .left), ("", .right)])
     for item in group.items { table.add([item.id.rawValue, item.title[language], String(item.weight)]) }
-    return (head ?? []) + table.lines(indent: 4, width: 100).dropFirst()
+    return (head ?? []) + table.rowLines(indent: 4, width: 80).dropFirst().joined()
   }
 
   private func outline(_ result: ResultDefinition) -> [String] {
@@ -74,7 +74,7 @@ struct RubricView {
       localized("一般人日：", "Typical person-days: ") + efforts.joined(separator: localized("，", ", ")))
     lines.append(localized("不适用：", "Not applicable: ") + text(of: item.notApplicable))
     lines.append(localized("出处：", "Provenance: ") + text(of: item.provenance))
-    return lines.joined(separator: "\n")
+    return TerminalPage.wrapped(lines.joined(separator: "\n"))
   }
 
   private func text(of policy: NotApplicablePolicy) -> String {

@@ -52,8 +52,8 @@ struct ScoreView {
     }
     return [
       localized("  结果  ", "  Result    ") + title(rubric, "result-display") + claimedResult(rubric),
-      localized("  总分  有据 ", "  Total     evidenced ") + (points["evidenced-display"] ?? "")
-        + localized("，自称 ", ", claimed ") + (points["claimed-display"] ?? "")
+      localized("  总分  有据 ", "  Total     evidenced ") + rangeText(points["evidenced-display"] ?? "")
+        + localized("，自称 ", ", claimed ") + rangeText(points["claimed-display"] ?? "")
         + localized("，满分 ", " of ") + (rubric["total-points"] ?? ""),
     ] + withoutRespread(rubric, points) + [localized("  已评  ", "  Answered  ") + answered]
   }
