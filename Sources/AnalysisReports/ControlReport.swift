@@ -21,6 +21,7 @@ extension AnalysisReport {
     }
     conclusions = wording.conclusions
     for step in analysis.steps { _ = value(step) }
+    for step in analysis.rangeSteps ?? [] { _ = value(step) }
     figure(
       "\(analysis.name)：\(wording.kind.chinese)", "\(analysis.name): \(wording.kind.english)"
     ) { .control(wording.figure(analysis.chart, analysis.alarms, isRange: false, $0)) }
@@ -33,6 +34,7 @@ extension AnalysisReport {
     // The limits of one phase are no table; those of several are compared.
     if analysis.phases.count > 1 { phaseTable(analysis, wording) }
     stepTable(analysis, ControlStepWording(analysis))
+    rangeStepTable(analysis, ControlStepWording(analysis))
     alarmTable(analysis, wording)
     notes = wording.notes
     results = wording.results
@@ -65,6 +67,19 @@ extension AnalysisReport {
       [
         words("从", "from"), number("之前", "before"), number("之后", "after"),
         isRatio ? number("后 ÷ 前", "ratio") : number("差", "diff."),
+        number("\(analysis.significance.text) 区间", "interval"), number("p"),
+      ], rows)
+  }
+
+  private mutating func rangeStepTable(_ analysis: ControlAnalysis, _ wording: ControlStepWording) {
+    let rows = (analysis.rangeSteps ?? []).enumerated().compactMap { index, step in
+      (try? step.get()).map { wording.rangeRow($0, index) }
+    }
+    guard !rows.isEmpty else { return }
+    table(
+      "改动前后的组内极差", "Ranges before and after",
+      [
+        words("从", "from"), number("之前", "before"), number("之后", "after"), number("差", "diff."),
         number("\(analysis.significance.text) 区间", "interval"), number("p"),
       ], rows)
   }
@@ -152,6 +167,7 @@ private struct ControlWording {
     let steps = ControlStepWording(analysis)
     for (index, step) in analysis.steps.enumerated() {
       if let step = try? step.get() { sentences.append(steps.sentence(step, index)) }
+      if let step = try? analysis.rangeSteps?[index].get() { sentences.append(steps.rangeSentence(step, index)) }
     }
     if let smallest = analysis.phases.map(\.count).min(), smallest < ControlAnalysis.enoughPoints {
       sentences.append(
@@ -318,6 +334,10 @@ private struct ControlWording {
       ("chart", .string(analysis.chart.kind.rawValue)), ("unit", .string(analysis.unit)),
       ("phases", .array(analysis.phases.enumerated().map { phase($1, $0) })),
       ("steps", .array(analysis.steps.map { .refusable($0) { .step($0) } })),
+      (
+        "range-steps",
+        analysis.rangeSteps.map { .array($0.map { .refusable($0) { .step(.means($0)) } }) } ?? .null
+      ),
       ("points", .array(points(analysis.chart))), ("alarms", .array(analysis.alarms.map { alarm($0, analysis.chart) })),
       ("range-points", analysis.ranges.map { .array(points($0)) } ?? .null),
       ("range-alarms", analysis.ranges.map { chart in .array(chart.alarms.map { alarm($0, chart) }) } ?? .null),

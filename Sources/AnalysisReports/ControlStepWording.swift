@@ -66,6 +66,20 @@ struct ControlStepWording {
     ]
   }
 
+  /// The row of the ranges of a step in their table.
+  func rangeRow(_ test: TTest, _ index: Int) -> [LocalizedText] {
+    // The centre line of a phase of the chart of ranges is their mean.
+    func cell(_ phase: Int) -> LocalizedText {
+      (analysis.ranges?.points[analysis.phases[phase].range.lowerBound].centre).map { .same(withUnit(text($0))) }
+        ?? .none
+    }
+    return [
+      .same(start(index)), cell(index), cell(index + 1),
+      .same(text(test.difference, of: test.difference, test.interval)), range(test.difference, test.interval),
+      .same(NumberText.probability(test.probability)),
+    ]
+  }
+
   // MARK: - Sentences
 
   /// What a step says.
@@ -84,6 +98,18 @@ struct ControlStepWording {
     return both(
       "从 \(start(index)) 起\(moved.chinese)（\(numbers.chinese)）：有证据表明水平变了；是不是这次改动的结果，还要排除同时发生的其他变化。",
       "From \(start(index)) on \(moved.english) (\(numbers.english)): there is evidence that the level changed; whether the change did it depends on what else happened then."
+    )
+  }
+
+  /// What the ranges of a step say: whether values inside subgroups lie as far apart as before.
+  func rangeSentence(_ test: TTest, _ index: Int) -> LocalizedText {
+    let moved = AnalysisReport.difference(
+      text(test.difference, of: test.difference, test.interval), unit: analysis.unit)
+    let (range, level) = (range(test.difference, test.interval), analysis.significance.text)
+    let isMet = analysis.significance.isMet(by: test.probability)
+    return both(
+      "从 \(start(index)) 起组内极差平均变化 \(moved.chinese)（\(level) 区间 \(range.chinese)，\(NumberText.equation(test.probability))）：\(isMet ? "有证据表明组内的波动变了" : "没有证据表明组内的波动变了")。",
+      "From \(start(index)) on the mean range inside subgroups changed by \(moved.english) (\(level) interval \(range.english), \(NumberText.equation(test.probability))): there is \(isMet ? "" : "no ")evidence that the spread inside them changed."
     )
   }
 
@@ -127,12 +153,13 @@ struct ControlStepWording {
     switch analysis.chart.kind {
     case .individuals, .movingRange:
       both(
-        "改动前后用 Welch t 检验比较，每期一个值；要求各期独立。",
-        "Before and after are compared by Welch's t-test, one value a period; periods have to be independent.")
+        "改动前后用 Welch t 检验比较，每期一个值；要求各期独立。相邻的移动极差共用一个值，不独立，所以不检验极差。",
+        "Before and after are compared by Welch's t-test, one value a period; periods have to be independent. Moving ranges are not tested: neighbours share a value and are not independent."
+      )
     case .means, .ranges:
       both(
-        "改动前后用 Welch t 检验比较各组的均值，一组只算一个值，所以组间的波动已计在内；极差不另作检验。",
-        "Before and after are compared by Welch's t-test of the subgroups' means, each one value, so that variation between subgroups counts; ranges are not tested."
+        "改动前后用 Welch t 检验比较各组的均值，一组只算一个值，所以组间的波动已计在内；组内极差也这样检验，一组一个。",
+        "Before and after are compared by Welch's t-test of the subgroups' means, each one value, so that variation between subgroups counts; their ranges are tested in the same way."
       )
     case .shares:
       both(

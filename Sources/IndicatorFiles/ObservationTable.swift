@@ -103,6 +103,14 @@ public struct ObservationTable: Sendable {
     return table
   }
 
+  /// The same table with its rows in the order of a number; rows of one number keep theirs.
+  public func sorted(by number: (Row) -> Int) -> ObservationTable {
+    var table = self
+    table.rows = rows.enumerated().map { (number($0.element), $0.offset) }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map { rows[$0.1] }
+    return table
+  }
+
   /// The position of a column by its head, whatever its case; nil where there is none.
   public func position(of name: String) -> Int? {
     columns.firstIndex(of: name) ?? columns.firstIndex { $0.lowercased() == name.lowercased() && !name.isEmpty }

@@ -1,4 +1,5 @@
 public import AssessmentModel
+internal import Diagnostics
 public import Statistics
 
 /// Is a process stable, and did a change change it? A control chart with the five rules.
@@ -58,6 +59,9 @@ public struct ControlAnalysis: Sendable {
   public let phases: [Phase]
   /// The test of each phase against the one before.
   public let steps: [Result<Step, AnalysisRefusal>]
+  /// The test of the ranges of subgroups in each phase against those before: whether the spread inside them changed. Nil
+  /// on other charts; moving ranges are not tested, as neighbours share a value.
+  public let rangeSteps: [Result<TTest, AnalysisRefusal>]?
   /// How many decimals a value, a mean and a limit are printed with.
   public let decimals: Int
   /// How steps are judged.
@@ -112,6 +116,7 @@ public struct ControlAnalysis: Sendable {
     phases = Self.phases(of: chart)
     decimals = Self.decimals(telling: chart, phases, from: places)
     steps = Self.steps(data, phases, significance)
+    rangeSteps = Self.rangeSteps(data, phases, significance)
     self.significance = significance
   }
 
@@ -191,6 +196,23 @@ public struct ControlAnalysis: Sendable {
             try RateComparison(
               before: rate(before.range), after: rate(after.range), confidence: significance.confidence))
         }
+      }
+    }
+  }
+
+  /// Each range counts as one observation, as each mean does.
+  private static func rangeSteps(
+    _ data: Data, _ phases: [Phase], _ significance: Significance
+  ) -> [Result<TTest, AnalysisRefusal>]? {
+    guard case .subgroups(_, _, let labels, let values) = data else { return nil }
+    let ranges = values.map { group in group.max().flatMap { most in group.min().map { most - $0 } } }
+    return zip(phases, phases.dropFirst()).map { before, after in
+      let start = labels[after.range.lowerBound]
+      return Result(of: LocalizedText(chinese: "\(start) 起的极差", english: "ranges from \(start) on")) {
+        () throws(StatisticsError) in
+        try TTest.welch(
+          ranges[after.range].compactMap { $0 }, ranges[before.range].compactMap { $0 },
+          confidence: significance.confidence)
       }
     }
   }

@@ -83,7 +83,8 @@ extension AnalysisRunner {
         try GroupComparison(
           name: groups.name, unit: groups.unit, first: groups.members[0], second: groups.members[1],
           significance: significance)
-      })
+      }
+    ).telling(groups.rows)
   }
 
   /// Teams side by side.
@@ -91,11 +92,13 @@ extension AnalysisRunner {
     _ value: String, _ by: String, _ within: String?, _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
     let measure = try table().measure(value)
-    let table = measure.data
+    let (team, unit) = (
+      try measure.data.column(by), try within.map { name throws(CommandFailure) in try measure.data.column(name) }
+    )
+    let (table, rows) = try measure.data.grouped(by: [team] + [unit].compactMap(\.self))
     let numbers = try table.numbers(measure.column)
-    let (team, unit) = (try table.column(by), try within.map { name throws(CommandFailure) in try table.column(name) })
     let values = zip(table.table.rows, numbers.values).compactMap { row, value -> TeamComparison.Value? in
-      guard let value, !row.cells[team].isEmpty else { return nil }
+      guard let value else { return nil }
       return TeamComparison.Value(team: row.cells[team], unit: unit.map { row.cells[$0] }, value: value)
     }
     return AnalysisReport(
@@ -103,14 +106,18 @@ extension AnalysisRunner {
         try TeamComparison(
           name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, values: values,
           significance: significance)
-      }, within: within)
+      }, within: within
+    ).telling(rows)
   }
 
-  /// Causes of complaints.
+  /// Causes of complaints: rows that are complaints count whichever team they name, numbers of them are those of the whole
+  /// centre.
   func pareto(
     _ cause: String, _ count: String?, _ repeated: String?, _ escalated: String?, _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
-    let table = try table()
+    let whole = try table()
+    let centre = count == nil ? nil : try whole.centre(time: nil)
+    let table = centre?.data ?? whole
     let causes = table.table.texts(try table.column(cause))
     if let row = causes.firstIndex(of: "") { throw table.missing(row, try table.column(cause)) }
     let counts = try count.map { name throws(CommandFailure) in try table.counts(try table.column(name)) }
@@ -121,7 +128,8 @@ extension AnalysisRunner {
         isEscalated: escalations?[row] ?? nil)
     }
     return AnalysisReport(
-      try analysed { () throws(AnalysisRefusal) in try ComplaintAnalysis(entries, significance: significance) })
+      try analysed { () throws(AnalysisRefusal) in try ComplaintAnalysis(entries, significance: significance) }
+    ).telling(centre?.rows)
   }
 
   private func marks(_ table: AnalysisTable, _ name: String?) throws(CommandFailure) -> [Bool?]? {
@@ -134,21 +142,23 @@ extension AnalysisRunner {
 extension AnalysisTable {
   /// The values of a column by the groups of another, in the order in which they first appear.
   func groups(_ value: String, by: String) throws(CommandFailure) -> (
-    name: String, unit: String, members: [ObservedGroup]
+    name: String, unit: String, members: [ObservedGroup], rows: [CountedRows]
   ) {
     let measure = try measure(value)
-    let numbers = try measure.data.numbers(measure.column)
-    let texts = measure.data.table.texts(try measure.data.column(by))
+    let column = try measure.data.column(by)
+    let (data, rows) = try measure.data.grouped(by: [column])
+    let numbers = try data.numbers(measure.column)
+    let texts = data.table.texts(column)
     var order: [String] = []
     var members: [String: [Rational]] = [:]
     for (name, value) in zip(texts, numbers.values) {
-      guard let value, !name.isEmpty else { continue }
+      guard let value else { continue }
       if members[name] == nil { order.append(name) }
       members[name, default: []].append(value)
     }
     return (
       measure.name, measure.unit.isEmpty ? numbers.unit : measure.unit,
-      order.map { ObservedGroup(name: $0, values: members[$0] ?? []) }
+      order.map { ObservedGroup(name: $0, values: members[$0] ?? []) }, rows
     )
   }
 }

@@ -13,10 +13,17 @@ extension AnalysisRunner {
   /// A forecast against what came.
   func forecast(_ options: AnalysisMethod.Forecast) throws(CommandFailure) -> AnalysisReport {
     let bands = try DayBands.read(peak: options.peak, valley: options.valley)
-    let table = try table()
+    let whole = try table()
+    let centre = try whole.centre(time: nil)
+    let table = centre.data
     let times = try times(table, options)
     let (forecasts, actuals) = (try amounts(table, options.forecast), try amounts(table, options.actual))
     let shares = try options.handled.map { name throws(CommandFailure) in try amounts(table, name) }
+    if let teams = centre.teams {
+      let time =
+        if let name = options.time { try table.column(name) } else { try table.periodColumn(options.period) }
+      try table.refuseRepeats(of: teams, in: times.map(\.description), time: time)
+    }
     var intervals: [ForecastCheck.Interval] = []
     var omitted: [ForecastCheck.Omission] = []
     for (row, time) in times.enumerated() {
@@ -40,10 +47,13 @@ extension AnalysisRunner {
         ForecastCheck.Interval(
           day: time.start, minute: time.minute, forecast: forecast, actual: actual, handled: shares?[row] ?? nil))
     }
+    if centre.teams != nil { (intervals, omitted) = ForecastCheck.ofAllTeams(intervals, omitted: omitted) }
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
-        try ForecastCheck(intervals, tolerance: options.tolerance / 100, bands: bands, omitted: omitted)
-      })
+        try ForecastCheck(
+          intervals, tolerance: options.tolerance / 100, bands: bands, omitted: omitted)
+      }
+    ).telling(centre.rows)
   }
 
   private func times(

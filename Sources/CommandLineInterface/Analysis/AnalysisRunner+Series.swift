@@ -14,22 +14,30 @@ extension AnalysisRunner {
     _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
     let table = try table()
-    let input: ControlAnalysis.Data =
-      switch chart {
-      case .individuals: .individuals(try table.series(value, period: period))
-      case .xbar: try subgroups(table, value, period)
-      }
-    return try control(input, changes, significance)
+    switch chart {
+    case .individuals:
+      let series = try table.series(value, period: period)
+      return try control(.individuals(series.values), changes, significance).telling(series.rows)
+    case .xbar:
+      let (input, rows) = try subgroups(table, value, period)
+      return try control(input, changes, significance).telling(rows)
+    }
   }
 
-  /// A chart of counts. A period that the data skip has no sample.
+  /// A chart of counts, those of the whole centre or of all its teams together. A period that the data skip has no sample.
   func control(
     _ count: String, _ size: String, _ period: String?, _ chart: AnalysisMethod.AttributeChart, _ changes: [String],
     _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
-    let table = try table()
-    let places = try table.timeline(try table.periodColumn(period), distinct: true)
-    let (column, base) = (try table.column(count), try table.column(size))
+    let whole = try table()
+    let (column, base) = (try whole.column(count), try whole.column(size))
+    let time = try whole.periodColumn(period)
+    let centre = try whole.centre(time: time)
+    let table = centre.data
+    let places = try table.timeline(time, distinct: centre.teams == nil)
+    if let teams = centre.teams {
+      try table.refuseRepeats(of: teams, in: places.compactMap { $0.row == nil ? nil : $0.label }, time: time)
+    }
     let (counts, sizes) = (try table.counts(column), try table.counts(base))
     let wrong = counts.indices.filter { counts[$0] > sizes[$0] && (chart == .shares || sizes[$0] == 0) }
     guard wrong.isEmpty else {
@@ -37,14 +45,13 @@ extension AnalysisRunner {
       for row in wrong { problems.add(table.aboveBase(row, column, base)) }
       throw CommandFailure(.inputWrong, problems.diagnostics)
     }
-    let labels = places.map(\.label)
-    let known = places.map { $0.row.map { counts[$0] } ?? 0 }
-    let bases = places.map { $0.row.map { sizes[$0] } ?? 0 }
+    let (labels, added) = try table.added([counts, sizes], at: places, columns: [column, base])
     let name = "\(table.table.columns[column])/\(table.table.columns[base])"
     return try control(
       chart == .shares
-        ? .shares(name: name, labels: labels, counts: known, sizes: bases)
-        : .rates(name: name, labels: labels, counts: known, sizes: bases), changes, significance)
+        ? .shares(name: name, labels: labels, counts: added[0], sizes: added[1])
+        : .rates(name: name, labels: labels, counts: added[0], sizes: added[1]), changes, significance
+    ).telling(centre.rows)
   }
 
   private func control(
@@ -58,11 +65,12 @@ extension AnalysisRunner {
 
   private func subgroups(
     _ table: AnalysisTable, _ value: String?, _ period: String?
-  ) throws(CommandFailure) -> ControlAnalysis.Data {
+  ) throws(CommandFailure) -> (ControlAnalysis.Data, CountedRows?) {
     let measure = try table.measure(value)
-    let data = measure.data
+    let time = try measure.data.periodColumn(period)
+    let centre = try measure.data.centre(time: time)
+    let data = centre.data
     let numbers = try data.numbers(measure.column)
-    let time = try data.periodColumn(period)
     var labels: [String] = []
     var groups: [[Rational]] = []
     var rows: [Int] = []
@@ -87,8 +95,11 @@ extension AnalysisRunner {
             rows[other], time)
         ])
     }
-    return .subgroups(
-      name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, labels: labels, values: groups)
+    return (
+      .subgroups(
+        name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, labels: labels, values: groups),
+      centre.rows
+    )
   }
 
   // MARK: - Correlation
@@ -110,36 +121,74 @@ extension AnalysisRunner {
       || table.table.position(among: AnalysisTable.periodHeads) != nil
     let (first, second) =
       isWide && !hasTime ? (try rows(table, x), try rows(table, y)) : try paired(table, x, y, period)
-    return AnalysisReport(
+    let report = AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
-        try CorrelationAnalysis(first, second, isSeries: hasTime, significance: significance)
+        try CorrelationAnalysis(first.values, second.values, isSeries: hasTime, significance: significance)
       })
+    guard first.rows != second.rows else { return report.telling(first.rows) }
+    return report.telling(first.rows, of: first.values.name).telling(second.rows, of: second.values.name)
   }
 
   /// A column row by row.
-  private func rows(_ table: AnalysisTable, _ name: String) throws(CommandFailure) -> Observations {
+  private func rows(
+    _ whole: AnalysisTable, _ name: String
+  ) throws(CommandFailure) -> (values: Observations, rows: CountedRows?) {
+    let centre = try whole.centre(time: nil)
+    let table = centre.data
     let column = try table.column(name)
     let numbers = try table.numbers(column)
-    return Observations(
-      name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
-      values: numbers.values)
+    return (
+      Observations(
+        name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
+        values: numbers.values), centre.rows
+    )
   }
 
   /// Two series on one line of time: the periods of the first that the second has too, or lacks.
   private func paired(
     _ table: AnalysisTable, _ x: String, _ y: String, _ period: String?
-  ) throws(CommandFailure) -> (Observations, Observations) {
+  ) throws(CommandFailure) -> (
+    (values: Observations, rows: CountedRows?), (values: Observations, rows: CountedRows?)
+  ) {
     let (first, second) = (try table.series(x, period: period), try table.series(y, period: period))
-    let others = Dictionary(zip(second.labels, second.values), uniquingKeysWith: { first, _ in first })
-    return (
-      first,
-      Observations(
-        name: second.name, unit: second.unit, labels: first.labels, values: first.labels.map { others[$0] ?? nil })
-    )
+    let others = Dictionary(
+      zip(second.values.labels, second.values.values), uniquingKeysWith: { first, _ in first })
+    let matched = Observations(
+      name: second.values.name, unit: second.values.unit, labels: first.values.labels,
+      values: first.values.labels.map { others[$0] ?? nil })
+    return (first, (matched, second.rows))
   }
 }
 
 extension AnalysisTable {
+  /// What counts add up to in each place on the line of time: one row, or those of several teams.
+  fileprivate func added(
+    _ counts: [[Int]], at places: [Place], columns: [Int]
+  ) throws(CommandFailure) -> (labels: [String], sums: [[Int]]) {
+    var labels: [String] = []
+    var sums = counts.map { _ in [Int]() }
+    for place in places {
+      if labels.last != place.label {
+        labels.append(place.label)
+        for index in sums.indices { sums[index].append(0) }
+      }
+      guard let row = place.row else { continue }
+      for (index, column) in zip(sums.indices, columns) {
+        let (sum, overflows) = sums[index][labels.count - 1].addingReportingOverflow(counts[index][row])
+        guard !overflows else {
+          throw CommandFailure(
+            .inputWrong,
+            [
+              table.finding(
+                "out-of-range", "\(place.label) 的合计太大", "the sum of \(place.label) is too large", row, column)
+            ])
+        }
+        sums[index][labels.count - 1] = sum
+      }
+    }
+    return (labels, sums)
+  }
+
   /// A count that is larger than what was counted from, or that has no base at all.
   func aboveBase(_ row: Int, _ count: Int, _ base: Int) -> Diagnostic {
     let cells = table.rows[row].cells

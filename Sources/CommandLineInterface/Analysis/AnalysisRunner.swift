@@ -41,8 +41,9 @@ struct AnalysisRunner {
       let series = try table().series(value, period: period)
       return AnalysisReport(
         try analysed { () throws(AnalysisRefusal) in
-          try TrendAnalysis(series, significance: significance)
-        })
+          try TrendAnalysis(series.values, significance: significance)
+        }
+      ).telling(series.rows)
     case .correlation(let x, let y, let period):
       return try correlation(x, y, period, significance)
     case .calibration(let scorers, let scale):

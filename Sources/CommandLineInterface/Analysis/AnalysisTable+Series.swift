@@ -1,3 +1,4 @@
+internal import AnalysisReports
 internal import AssessmentModel
 internal import Diagnostics
 internal import Foundation
@@ -38,7 +39,7 @@ extension AnalysisTable {
           : LocalizedText(chinese: "数据里没有列或指标“\(wanted)”", english: "the data have no column or indicator “\(wanted)”"),
         hint: Self.suggestion(wanted, among: name == nil ? names : table.columns + names))
     }
-    var data = AnalysisTable(table: table.filtered { $0.cells[kind] == wanted }, catalogue: catalogue)
+    var data = replacing(table.filtered { $0.cells[kind] == wanted })
     if let variant = table.position(among: Self.variantHeads) {
       data = try data.choosing(parts.count > 1 ? parts[1] : nil, in: variant, of: wanted)
     }
@@ -65,15 +66,11 @@ extension AnalysisTable {
     catalogue?.indicators.first { $0.id.rawValue == name }?.title.chinese ?? name
   }
 
-  private init(table: ObservationTable, catalogue: IndicatorCatalogue?) {
-    (self.table, self.catalogue) = (table, catalogue)
-  }
-
   /// The rows of one variant.
   private func choosing(_ variant: String?, in column: Int, of name: String) throws(CommandFailure) -> AnalysisTable {
     let variants = Set(table.texts(column)).sorted()
     if let variant, variants.contains(variant) {
-      return AnalysisTable(table: table.filtered { $0.cells[column] == variant }, catalogue: catalogue)
+      return replacing(table.filtered { $0.cells[column] == variant })
     }
     guard variants.count > 1 || variant != nil else { return self }
     throw CommandFailure(
@@ -92,19 +89,16 @@ extension AnalysisTable {
       hint: Self.suggestion("", among: table.columns))
   }
 
-  /// The rows that name no team where there are any, as the files of assessments write the whole centre; else all.
-  private var ofWholeCentre: AnalysisTable {
-    guard let group = table.position(among: Self.groupHeads) else { return self }
-    let whole = table.filtered { $0.cells[group].trimmingCharacters(in: .whitespaces).isEmpty }
-    return whole.rows.isEmpty ? self : AnalysisTable(table: whole, catalogue: catalogue)
-  }
-
-  /// A measure over time, in order, months that are missing as gaps.
-  func series(_ name: String?, period: String?) throws(CommandFailure) -> Observations {
+  /// A measure of the whole centre over time, in order, months that are missing as gaps.
+  func series(
+    _ name: String?, period: String?
+  ) throws(CommandFailure) -> (values: Observations, rows: CountedRows?) {
     let measure = try measure(name)
-    let data = measure.data.ofWholeCentre
+    let time = try measure.data.periodColumn(period)
+    let centre = try measure.data.centre(time: time)
+    let data = centre.data
     let values = try data.numbers(measure.column)
-    let time = try data.periodColumn(period)
+    if let teams = centre.teams { try data.refuseSeveral(teams, in: try data.timeline(time, distinct: false), time) }
     let places = try data.timeline(time, distinct: true)
     var labels: [String] = []
     var known: [Rational?] = []
@@ -112,8 +106,34 @@ extension AnalysisTable {
       labels.append(place.label)
       known.append(place.row.flatMap { values.values[$0] })
     }
-    return Observations(
-      name: measure.name, unit: measure.unit.isEmpty ? values.unit : measure.unit, labels: labels, values: known)
+    return (
+      Observations(
+        name: measure.name, unit: measure.unit.isEmpty ? values.unit : measure.unit, labels: labels, values: known),
+      centre.rows
+    )
+  }
+
+  /// Refuses several teams in one period where there is no row of the whole centre: a value of it does not follow from
+  /// theirs.
+  private func refuseSeveral(_ teams: Int, in places: [Place], _ time: Int) throws(CommandFailure) {
+    for (one, next) in zip(places, places.dropFirst()) where one.label == next.label {
+      guard let first = one.row, let second = next.row else { continue }
+      let (left, right) = (table.rows[first].cells[teams], table.rows[second].cells[teams])
+      guard left != right else { continue }
+      throw CommandFailure(
+        .inputWrong,
+        [
+          table.finding(
+            "repeated-period", "\(one.label) 有 \(left)、\(right) 等组的数，没有全中心的（不写\(table.columns[teams])的行）",
+            "\(one.label) has values of \(left), \(right) and maybe others, and none of the whole centre, which names no team",
+            second, time,
+            hint: LocalizedText(
+              chinese: "各组的数算不出全中心的：补上全中心的行，或用 --where \(table.columns[teams])=\(left) 选一个组",
+              english:
+                "one does not follow from the other: add rows of the whole centre, or choose a team with --where \(table.columns[teams])=\(left)"
+            ))
+        ])
+    }
   }
 
   /// A place on the line of time, and its row; nil where the data skip it.

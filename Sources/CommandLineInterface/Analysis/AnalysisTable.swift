@@ -41,6 +41,8 @@ struct AnalysisTable {
   let table: ObservationTable
   /// The names of indicators, for data in long form; nil for others.
   let catalogue: IndicatorCatalogue?
+  /// The column of teams; nil where there is none or a condition chose among them.
+  let teamColumn: Int?
 
   /// The heads that a file in long form has: one row an indicator and period.
   static let indicatorHeads = ["indicator", "指标", "指标名称"]
@@ -74,7 +76,18 @@ struct AnalysisTable {
       }
     }
     self.table = table
+    let teams = table.position(among: Self.groupHeads)
+    teamColumn = conditions.contains { whole.position(of: $0.column) == teams } ? nil : teams
     self.catalogue = table.position(among: Self.indicatorHeads) == nil ? nil : try catalogue()
+  }
+
+  private init(_ table: ObservationTable, _ catalogue: IndicatorCatalogue?, teams: Int?) {
+    (self.table, self.catalogue, teamColumn) = (table, catalogue, teams)
+  }
+
+  /// The same columns with other rows.
+  func replacing(_ table: ObservationTable) -> AnalysisTable {
+    AnalysisTable(table, catalogue, teams: teamColumn)
   }
 
   /// What a reader found is an error of the input; a file that is not there is missing.

@@ -36,9 +36,14 @@ enum EntryResults {
 struct EntryText {
   let entry: ArchiveEntry
 
+  /// The entry as it stands in an export: with the name of the format before all else.
+  var record: JSONText { .object([("format", .string(ExportedEntry.format))] + members) }
+
   /// The entry as JSON.
-  var json: JSONText {
-    .object([
+  var json: JSONText { .object(members) }
+
+  private var members: [(String, JSONText)] {
+    [
       ("number", .integer(entry.number)), ("hash", .string(entry.hash.description)),
       ("previous", .string(entry.previous.description)), ("recorded", .string(entry.recorded)),
       ("tool", .string(entry.tool)), ("organisation", .string(entry.organisation)),
@@ -63,7 +68,7 @@ struct EntryText {
       ("assessment-sha256", .string(entry.assessment.description)),
       ("result-sha256", .string(entry.result.description)),
       ("manifest-sha256", .string(entry.manifest.description)),
-    ])
+    ]
   }
 
   /// The entries as tables within a width: a line for each entry, and below it one for each edition.

@@ -96,7 +96,7 @@ struct ArchiveExportCommand: ParsableCommand {
         用 pingxing verify 文件夹/manifest.seal 核对。
         """,
         """
-        The folder holds assessment/, Rubrics/, result.json, manifest.seal and entry.json, and with a report Templates/ and
+        The folder holds assessment/, Rubrics/, result.json, manifest.seal and entry.json, and with a report Templates/ and \
         Brand/. Of evidence and fonts the archive has only the SHA-256. `pingxing verify FOLDER/manifest.seal` checks it.
         """))
   }
