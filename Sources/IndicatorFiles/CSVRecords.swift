@@ -58,8 +58,9 @@ final class CSVRecords {
       throw Fault(kind: .file(error), line: 0, column: 0)
     }
     capacity = Self.lengthLimit + DecodedFile.chunk
-    memory = UnsafeMutablePointer.allocate(capacity: capacity + 2 * Self.margin)
-    memory.initialize(repeating: 0, count: capacity + 2 * Self.margin)
+    // Zeroed by the system, page by page as they are used: most files are much smaller than the longest record.
+    guard let zeroed = calloc(capacity + 2 * Self.margin, 1) else { preconditionFailure("no memory for a record") }
+    memory = zeroed.bindMemory(to: UInt8.self, capacity: capacity + 2 * Self.margin)
     buffer = memory + Self.margin
     fields = UnsafeMutablePointer.allocate(capacity: Self.fieldLimit)
     self.separator = separator ?? UInt8(ascii: ",")
@@ -67,7 +68,7 @@ final class CSVRecords {
   }
 
   deinit {
-    memory.deallocate()
+    free(memory)
     fields.deallocate()
   }
 

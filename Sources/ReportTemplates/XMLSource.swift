@@ -10,7 +10,7 @@ struct XMLSource: Sendable {
   /// How many Unicode scalars begin before every `stride`th byte, so that a line of megabytes costs no more than a short one.
   private let scalarCounts: [Int]
 
-  private static let stride = 1_024
+  private static let stride = 128
   /// The most attributes of one element: libxml2 compares each with all before it.
   static let mostAttributes = 2_000
 

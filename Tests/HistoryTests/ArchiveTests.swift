@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import History
 import Sealing
+import TestSupport
 import Testing
 
 @Suite("Archives")
@@ -29,6 +30,32 @@ struct ArchiveTests {
     #expect(report.differences.isEmpty, "\(report.differences)")
     #expect(report.head == ArchiveHead(count: 3, hash: entries[0].hash))
     #expect(try folder.names() == ["history.sqlite"], "nothing is left beside the one file")
+  }
+
+  @Test func aResultIsPackedAgainstASimilarOneOnly() throws {
+    let path = try folder.archive(entries: 0)
+    let archive = try Archive(path, for: .adding)
+    var generator = SeededGenerator(seed: 11)
+    func noise() -> [UInt8] { (0..<50_000).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+    let first = noise()
+    let results = [first, first + [1], Array(first[..<15_000]) + noise(), noise()]
+    for (index, result) in results.enumerated() {
+      var entry = try SampleEntries.entry(index + 1)
+      entry.result = result
+      _ = try archive.add(entry)
+    }
+    for (index, result) in results.enumerated() {
+      #expect(try archive.content(archive.entry(index + 1).result) == result)
+    }
+    try archive.close()
+    let queue = try DatabaseQueue(path: path)
+    let isAlone = try queue.read { db in
+      try Bool.fetchAll(
+        db, sql: "SELECT c.base IS NULL FROM entry e JOIN content c ON c.number = e.result ORDER BY e.number")
+    }
+    #expect(isAlone == [true, false, true, true])
+    try queue.close()
+    #expect(try Archive.verify(path).differences.isEmpty)
   }
 
   @Test func aListIsPagedAndFiltered() throws {

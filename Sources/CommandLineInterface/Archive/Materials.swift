@@ -47,8 +47,9 @@ struct Materials {
     let assessment = source.scorecard.assessment
     for evidence in assessment.evidence {
       guard let name = evidence.file else { continue }
-      try add(.evidence, FilePath.joined(FilePath.folder(path), name), as: FilePath.plain(name))
-      let sealed = list.first { $0.file.role == .evidence && $0.file.path == FilePath.plain(name) }
+      let plain = FilePath.plain(name)
+      try add(.evidence, FilePath.joined(FilePath.folder(path), name), as: plain)
+      let sealed = list.first { $0.file.role == .evidence && $0.file.path == plain }
       guard case .present(let sha256, _) = evidence.fileState, sha256 == sealed?.file.digest.description else {
         throw Self.unsteady(name)
       }

@@ -42,10 +42,12 @@ enum BoundedFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .unreadable }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
-    var buffer = [UInt8](repeating: 0, count: chunk)
+    // Most files are small, and memory that is touched costs more than reading them. What grows meanwhile comes in pieces.
+    let piece = min(chunk, max(Int(status.st_size) + 1, 4096))
+    var buffer = [UInt8](repeating: 0, count: piece)
     var size = 0
     while true {
-      let count = Foundation.read(descriptor, &buffer, chunk)
+      let count = Foundation.read(descriptor, &buffer, piece)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .unreadable }
       if count == 0 { return }

@@ -68,7 +68,8 @@ struct YAMLReader {
   /// stores inside the value, that pointer would dangle; a few line ends make it a string on the heap.
   private static func parser(_ text: String) throws -> Parser {
     let padding = String(repeating: "\n", count: max(0, 32 - text.utf8.count))
-    return try Parser(yaml: text + padding, resolver: .basic)
+    // Without an encoding, Yams reads the whole environment for a variable that might name one.
+    return try Parser(yaml: text + padding, resolver: .basic, encoding: .utf8)
   }
 
   // MARK: - Anchors

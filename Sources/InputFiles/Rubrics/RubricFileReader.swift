@@ -53,7 +53,8 @@ struct RubricFileReader {
     guard let entry = fields.optional(key) else { return nil }
     guard case .scalar = entry.value.content else { return (entry.value, false) }
     guard let path = fields.text(key), isInside(path) else { return nil }
-    return files.node(path.value, namedAt: path.location).map { ($0, true) }
+    // The editions of a family name the same parts.
+    return files.shared(path.value) { files.node(path.value, namedAt: path.location) }.map { ($0, true) }
   }
 
   private func itemFiles(_ fields: FieldReader) -> [Located<String>] {
