@@ -28,7 +28,9 @@ public struct IndicatorEvidence: Sendable, Equatable {
   ) {
     let builder = StandingBuilder(
       settings: settings, date: date, until: until, thresholds: rubrics.flatMap(\.rubric.thresholds))
-    let grouped = Dictionary(grouping: data.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
+    let judgement = JudgedValues(catalogue: catalogue, date: date)
+    let judged = judgement.judged(data)
+    let grouped = Dictionary(grouping: judged.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
     var teams: [TeamStanding] = []
     var standings: [IndicatorStanding] = []
     for defined in catalogue.indicators {
@@ -40,7 +42,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
         {
           teams.append(standing)
         }
-        guard let series = data[subject],
+        guard let series = judged[subject],
           let standing = builder.standing(series, of: indicator, by: variant)
         else { continue }
         standings.append(standing)
@@ -62,6 +64,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
     intervalMonth = months.last?.month
     findings =
       SeriesChecks(catalogue: catalogue, date: date).findings(data)
+      + judgement.findings(data) + ClearMisses.findings(bySubject, proposals, catalogue)
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)
       + IntervalChecks(catalogue: catalogue).findings(months, reported: data)

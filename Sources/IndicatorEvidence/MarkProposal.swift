@@ -123,7 +123,7 @@ struct MarkProposer {
     guard !standing.grain.isCoarser(than: standing.indicator.period) else { return .open(.coarsePeriods) }
     guard !standing.isOutdated else { return .open(.oldPeriods) }
     guard standing.periods.count >= standing.grain.fewest else { return .open(.fewMonths) }
-    guard standing.sample.isSufficient else { return .open(.smallSample) }
+    guard standing.sample.isSufficient || standing.clearlyMisses else { return .open(.smallSample) }
     var allowed = Mark.allCases[0]
     for mark in Mark.allCases.dropFirst() {
       if let condition = threshold.conditions[mark], !holds(condition, standing) { break }

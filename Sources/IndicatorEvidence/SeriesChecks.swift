@@ -8,9 +8,8 @@ struct SeriesChecks {
   /// The last day that counts.
   let date: CalendarDate
 
-  /// How often in a row a value may come back, and how many values the last digits are judged on.
+  /// How often in a row a value may come back.
   private static let longestRun = 3
-  private static let fewestForDigits = 20
 
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.flatMap { whole -> [IndicatorFinding] in
@@ -19,7 +18,8 @@ struct SeriesChecks {
       }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
       return [
-        partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain), heaped(series),
+        partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain),
+        LastDigits(catalogue: catalogue).finding(series),
       ].compactMap(\.self)
         + gaps(series, grain)
     }
@@ -122,27 +122,8 @@ struct SeriesChecks {
   private func isCoarse(_ series: IndicatorSeries) -> Bool {
     let values = series.points.map(\.value)
     guard let low = values.min(), let high = values.max() else { return true }
-    return (high - low) * Rational(power(series.places)) < Rational(10)
+    return (high - low) < series.usualStep * 10
   }
-
-  /// Estimated figures end in 0 and 5 more often than one in five.
-  private func heaped(_ series: IndicatorSeries) -> IndicatorFinding? {
-    let places = series.places
-    guard series.points.count >= Self.fewestForDigits, places > 0, !isCoarse(series) else { return nil }
-    let round = series.points.count { ($0.value * Rational(power(places)) / 5).isWhole }
-    guard let confidence = try? Confidence(0.999),
-      let interval = try? Proportion(successes: round, trials: series.points.count).wilsonInterval(confidence),
-      interval.low > 0.2
-    else { return nil }
-    let name = name(series)
-    return IndicatorFinding(
-      .heaped, line: series.points[0].line,
-      chinese: "\(name.chinese)：\(series.points.count) 个数里有 \(round) 个末位是 0 或 5，按机会约五分之一，像是估计值。",
-      english:
-        "\(name.english): \(round) of \(series.points.count) values end in 0 or 5, by chance one in five; estimates?")
-  }
-
-  private func power(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { product, _ in product * 10 } }
 }
 
 extension IndicatorCatalogue {
@@ -154,22 +135,10 @@ extension IndicatorCatalogue {
   }
 }
 
-extension IndicatorSeries {
-  /// The most decimals that a value of the series has, up to 12.
-  var places: Int {
-    points.map { point in
-      var (scaled, places) = (point.value, 0)
-      while scaled.denominator != 1, places < 12 { (scaled, places) = (scaled * 10, places + 1) }
-      return places
-    }.max() ?? 0
-  }
-}
-
-/// A number with as many decimals as it has, at most three.
+/// A number rounded to three decimals, without the zeros at its end.
 func decimal(_ value: Rational) -> String {
-  for decimals in 0..<3 {
-    let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-    if (value * scale).isWhole { return value.display(decimals: decimals) }
-  }
-  return value.display(decimals: 3)
+  var text = value.display(decimals: 3)
+  while text.last == "0" { text.removeLast() }
+  if text.last == "." { text.removeLast() }
+  return text
 }
