@@ -435,6 +435,22 @@ import Testing
     #expect(try folder.names() == ["centre.yml", "evidence", "history.sqlite", "west.yml"])
   }
 
+  @Test(arguments: ["zh", "en"]) func longNamesAreShownWhole(language: String) async throws {
+    let name = String(repeating: "华东客户联络与服务", count: 9) + "第一中心"
+    try folder.write(try folder.text("centre.yml").replacing("华东客户联络中心", with: name), to: "centre.yml")
+    try await start("centre.yml")
+    try folder.write(try folder.text("centre.yml").replacing("results: 3", with: "results: 2"), to: "centre.yml")
+    let reason = String(repeating: "当时把证据归错了评审项，", count: 9) + "现已改正"
+    let added = try await run("archive", "add", "history.sqlite", "centre.yml", "--corrects", "1", "--reason", reason)
+    #expect(added.status == 0, "\(added.everything)")
+    let show = try await run("archive", "show", "history.sqlite", "2", "--lang", language)
+    let head = show.output.components(separatedBy: "sha256")[0]
+    let lines = head.split(separator: "\n").map(String.init)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 80 }, "\(lines.filter { DisplayWidth.of($0) > 80 })")
+    let joined = head.replacing(/\s+/, with: "")
+    #expect(joined.contains(name) && joined.contains(reason) && !head.contains("…"), "\(head)")
+  }
+
   @Test func anEntryIsShownInWords() async throws {
     try await start("centre.yml")
     let show = try await run("archive", "show", "history.sqlite", "1")

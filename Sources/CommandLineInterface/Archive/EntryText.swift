@@ -71,7 +71,8 @@ struct EntryText {
     ]
   }
 
-  /// The entries as tables within a width: a line for each entry, and below it one for each edition.
+  /// The entries as tables within a width: each entry, and below it a line for each edition. Nothing is cut; what has no
+  /// room goes on below.
   static func table(_ entries: [ArchiveEntry], width: Int) -> [String] {
     var table = TextTable([
       (localized("编号", "no."), .right), (localized("存入", "added"), .left), (localized("期间至", "until"), .left),
@@ -89,12 +90,12 @@ struct EntryText {
         results.add([line.rubric, localized(line.result, line.resultEnglish), line.score])
       }
     }
-    let heads = table.lines(indent: 0, width: width)
-    var below = results.lines(indent: 6, width: width).dropFirst()
-    var lines = Array(heads.prefix(1))
+    let heads = table.rowLines(indent: 0, width: width)
+    var below = results.rowLines(indent: 6, width: width).dropFirst()
+    var lines = heads.first ?? []
     for (entry, head) in zip(entries, heads.dropFirst()) {
       let count = EntryResults.lines(entry.results).count
-      lines += [head] + below.prefix(count)
+      lines += head + below.prefix(count).flatMap(\.self)
       below = below.dropFirst(count)
     }
     return lines
