@@ -682,6 +682,10 @@ class AssessmentSchema:
             words = f"{indicator['title']['zh']}，单位 {indicator['unit']}"
             body = band if indicator["direction"] == "band" else bound
             targets[name] = {"description": words, **body}
+            for variant in indicator["variants"]:
+                unit = variant.get("unit", indicator["unit"])
+                title = f"{indicator['title']['zh']}·{variant['title']['zh']}，单位 {unit}"
+                targets[f"{name}/{variant['id']}"] = {"description": title, **body}
         return record(
             {
                 "file": self.file("月度指标数据，例如 kpi.csv"),

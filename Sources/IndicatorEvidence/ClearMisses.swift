@@ -12,7 +12,7 @@ enum ClearMisses {
     var seen: Set<IndicatorSeries.Subject> = []
     return proposals.flatMap(\.parts).compactMap { part -> IndicatorFinding? in
       let subject = IndicatorSeries.Subject.indicator(part.threshold.indicator, variant: part.threshold.variant.id)
-      guard case .allows = part.verdict, let standing = standings[subject], !standing.sample.isSufficient,
+      guard part.verdict.mark != nil, let standing = standings[subject], !standing.sample.isSufficient,
         let interval = standing.interval, seen.insert(subject).inserted
       else { return nil }
       let name = catalogue.title(of: subject)

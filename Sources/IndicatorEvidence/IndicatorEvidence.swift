@@ -27,9 +27,12 @@ public struct IndicatorEvidence: Sendable, Equatable {
     date: CalendarDate, until: CalendarDate? = nil, rubrics: [(rubric: Rubric, answers: [ItemID: Answer])]
   ) {
     let builder = StandingBuilder(
-      settings: settings, date: date, until: until, thresholds: rubrics.flatMap(\.rubric.thresholds))
+      settings: settings, catalogue: catalogue, date: date, until: until,
+      thresholds: rubrics.flatMap(\.rubric.thresholds))
     let judgement = JudgedValues(catalogue: catalogue, date: date)
     let judged = judgement.judged(data)
+    let checks = SeriesChecks(catalogue: catalogue, date: date)
+    let mixed = Set(data.series.filter { $0.key.group.isEmpty && checks.mix($0) != nil }.map(\.key.subject))
     let grouped = Dictionary(grouping: judged.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
     var teams: [TeamStanding] = []
     var standings: [IndicatorStanding] = []
@@ -42,7 +45,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
         {
           teams.append(standing)
         }
-        guard let series = judged[subject],
+        guard !mixed.contains(subject), let series = judged[subject],
           let standing = builder.standing(series, of: indicator, by: variant)
         else { continue }
         standings.append(standing)
@@ -51,23 +54,26 @@ public struct IndicatorEvidence: Sendable, Equatable {
     let newest = standings.compactMap { $0.periods.last?.point.period.lastDay }.max() ?? 0
     for index in standings.indices {
       standings[index].isOutdated =
-        standings[index].periods.last.map { $0.point.period.lastDay < newest - 365 } ?? false
+        standings[index].periods.last.map { StandingBuilder.isOutdated($0.point.period, by: newest) } ?? false
     }
     let bySubject = Dictionary(
       standings.map { (IndicatorSeries.Subject.indicator($0.indicator.id, variant: $0.variant.id), $0) },
       uniquingKeysWith: { first, _ in first })
-    let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)))
+    let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)), mixed: mixed)
     let months = intervals.map { IntervalMonth.months(of: $0) } ?? []
     self.standings = standings
     self.teams = teams
     proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
     intervalMonth = months.last?.month
     findings =
-      SeriesChecks(catalogue: catalogue, date: date).findings(data)
+      checks.findings(data)
       + judgement.findings(data) + ClearMisses.findings(bySubject, proposals, catalogue)
+      + TargetChecks(catalogue: catalogue, settings: settings).findings(data)
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)
+      + CoarsePeriods.findings(bySubject, proposals, catalogue)
       + IntervalChecks(catalogue: catalogue).findings(months, reported: data)
+      + (intervals.map { IntervalChecks(catalogue: catalogue).passedOver($0) } ?? [])
       + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(months, reported: data)
   }
 

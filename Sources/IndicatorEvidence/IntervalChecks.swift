@@ -20,6 +20,37 @@ struct IntervalChecks {
       }
   }
 
+  // MARK: - What is not looked at
+
+  /// The values of a file of intervals that are of other periods, or overlap those that are used, and files of teams only.
+  func passedOver(_ intervals: IndicatorData) -> [IndicatorFinding] {
+    let measures = intervals.series.filter { if case .measure = $0.key.subject { true } else { false } }
+    let whole = measures.filter { $0.key.group.isEmpty }
+    if whole.isEmpty, let first = measures.first?.points.first {
+      return [
+        IndicatorFinding(
+          .notChecked, .note, in: .intervals, line: first.line,
+          chinese: "时段文件里只有各组的数，没有全中心的（不写组别的行），没有与月度数据核对。请加上全中心的行。",
+          english:
+            "The file of intervals has values of teams only and none of the whole centre, which name no team, so that nothing is checked by it; add them."
+        )
+      ]
+    }
+    let others = whole.flatMap { series in
+      let used = Set(IntervalMonth.usable(series.points).map(\.period))
+      return series.points.filter { !used.contains($0.period) }
+    }
+    guard let first = others.min(by: { ($0.line, $0.period) < ($1.line, $1.period) }) else { return [] }
+    return [
+      IndicatorFinding(
+        .notChecked, .note, in: .intervals, line: first.line,
+        chinese: "时段文件里有 \(others.count) 个数的时期与其余的不一样长（如 \(first.period.printed)），会与它们重复，没有用来核对。",
+        english:
+          "The file of intervals has \(others.count == 1 ? "1 value" : "\(others.count) values") of other periods than the rest (as \(first.period)), which would count twice and were not used."
+      )
+    ]
+  }
+
   // MARK: - Within an interval
 
   private func impossible(_ months: [IntervalMonth]) -> [IndicatorFinding] {

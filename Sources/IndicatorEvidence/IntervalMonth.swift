@@ -40,7 +40,7 @@ struct IntervalMonth {
     var told: [(measure: MeasureID, points: ArraySlice<IndicatorSeries.Point>)] = []
     for series in data.series where series.key.group.isEmpty {
       guard case .measure(let id) = series.key.subject else { continue }
-      let points = series.points.allSatisfy(isInterval) ? series.points : series.points.filter(isInterval)
+      let points = usable(series.points)
       if !points.isEmpty { told.append((id, points[...])) }
     }
     var months: [IntervalMonth] = []
@@ -67,6 +67,29 @@ struct IntervalMonth {
       let told = column.compactMap(\.self)
       return told.isEmpty ? nil : told.sum()
     }
+  }
+
+  /// The intervals among the points of a series, which come by time, none of them told twice: where intervals of another
+  /// length lie in them, such as hours in half-hours, those of the commoner length, of the shorter where both are as many.
+  static func usable(_ points: [IndicatorSeries.Point]) -> [IndicatorSeries.Point] {
+    let intervals = points.allSatisfy(isInterval) ? points : points.filter(isInterval)
+    var last: (day: CalendarDate, end: Int, length: Int)?
+    var counts: [Int: Int] = [:]
+    var overlaps = false
+    for point in intervals {
+      guard case .minutes(let length) = point.period.length else { continue }
+      counts[length, default: 0] += 1
+      let (day, end) = (point.period.start, point.period.minute + length)
+      if let last, last.day == day {
+        overlaps = overlaps || (point.period.minute < last.end && length != last.length)
+        if end <= last.end { continue }
+      }
+      last = (day, end, length)
+    }
+    guard overlaps, let kept = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key else {
+      return intervals
+    }
+    return intervals.filter { $0.period.length == .minutes(kept) }
   }
 
   private static func isInterval(_ point: IndicatorSeries.Point) -> Bool {

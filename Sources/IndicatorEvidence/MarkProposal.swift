@@ -13,13 +13,15 @@ public struct MarkProposal: Sendable, Equatable {
     case otherVariant = "other-variant"
     /// Neither the centre nor the rubric sets a target.
     case noTarget = "no-target"
-    /// Its periods are longer than those by which it is to be computed.
+    /// Its periods are longer than those by which it is to be computed, and refute nothing.
     case coarsePeriods = "coarse-periods"
     /// They end more than twelve months before those of another indicator.
     case oldPeriods = "old-periods"
     /// There are fewer than six months.
     case fewMonths = "few-months"
-    /// The samples are too small or not told.
+    /// Its percentages stand partly as ratios.
+    case mixedUnits = "mixed-units"
+    /// The samples are too small or not told, and miss the target less than clearly.
     case smallSample = "small-sample"
   }
 
@@ -35,6 +37,16 @@ public struct MarkProposal: Sendable, Equatable {
   public enum Verdict: Sendable, Equatable {
     /// The highest mark that its figures allow.
     case allows(Mark)
+    /// The highest mark that figures of quarters or years do not refute; those of months might allow less.
+    case atMost(Mark)
+
+    /// The highest mark, where it could be judged.
+    public var mark: Mark? {
+      switch self {
+      case .allows(let mark), .atMost(let mark): mark
+      case .open: nil
+      }
+    }
     /// It could not be judged.
     case open(Obstacle)
   }
@@ -63,11 +75,9 @@ public struct MarkProposal: Sendable, Equatable {
   public var given: Mark?
 
   /// The highest mark that all indicators allow; nil where none could be judged.
-  public var allowed: Mark? {
-    parts.compactMap { if case .allows(let mark) = $0.verdict { mark } else { nil } }.min()
-  }
+  public var allowed: Mark? { parts.compactMap(\.verdict.mark).min() }
 
-  /// Whether every indicator could be judged.
+  /// Whether every indicator could be judged, by periods that are no longer than it asks for.
   public var isComplete: Bool {
     parts.allSatisfy { if case .allows = $0.verdict { true } else { false } }
   }
@@ -75,7 +85,7 @@ public struct MarkProposal: Sendable, Equatable {
   /// The indicators that allow no more than the allowed mark, where that is not the highest.
   public var limiting: [IndicatorThreshold] {
     guard let allowed, allowed != Mark.allCases.last else { return [] }
-    return parts.filter { $0.verdict == .allows(allowed) }.map(\.threshold)
+    return parts.filter { $0.verdict.mark == allowed }.map(\.threshold)
   }
 
   /// How the mark given stands to the allowed one.
@@ -90,6 +100,8 @@ struct MarkProposer {
   let standings: [IndicatorSeries.Subject: IndicatorStanding]
   /// The indicators that the data have, by whatever formula.
   let known: Set<IndicatorID>
+  /// Those of which nobody knows the unit.
+  let mixed: Set<IndicatorSeries.Subject>
 
   func proposals(_ rubric: Rubric, answers: [ItemID: Answer]) -> [MarkProposal] {
     var proposals: [MarkProposal] = []
@@ -116,14 +128,17 @@ struct MarkProposer {
 
   private func verdict(_ threshold: IndicatorThreshold) -> MarkProposal.Verdict {
     let subject = IndicatorSeries.Subject.indicator(threshold.indicator, variant: threshold.variant.id)
+    if mixed.contains(subject) { return .open(.mixedUnits) }
     guard let standing = standings[subject] else {
       return .open(known.contains(threshold.indicator) ? .otherVariant : .noData)
     }
     guard standing.target != nil else { return .open(.noTarget) }
-    guard !standing.grain.isCoarser(than: standing.indicator.period) else { return .open(.coarsePeriods) }
     guard !standing.isOutdated else { return .open(.oldPeriods) }
     guard standing.periods.count >= standing.grain.fewest else { return .open(.fewMonths) }
-    guard standing.sample.isSufficient || standing.clearlyMisses else { return .open(.smallSample) }
+    let coarse = standing.grain.isCoarser(than: standing.indicator.period) ? CoarsePeriods(standing: standing) : nil
+    let isJudged = standing.sample.isSufficient || standing.clearlyMisses
+    if let verdict = coarse?.verdict(threshold), isJudged || verdict.mark == nil { return verdict }
+    guard isJudged else { return .open(.smallSample) }
     var allowed = Mark.allCases[0]
     for mark in Mark.allCases.dropFirst() {
       if let condition = threshold.conditions[mark], !holds(condition, standing) { break }

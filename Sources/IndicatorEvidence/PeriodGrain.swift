@@ -15,6 +15,16 @@ public enum PeriodGrain: String, Sendable, CaseIterable {
     }
   }
 
+  /// How many periods a trend is sought in: those of twelve months, and of quarters and years, of which no four can show one
+  /// at 5 %, two and five years.
+  public var trendWindow: Int {
+    switch self {
+    case .month, .week: window
+    case .quarter: 8
+    case .year: 5
+    }
+  }
+
   /// How many whole months so many periods in a row come to; 52 weeks are twelve months.
   public func months(_ count: Int) -> Int { count * 12 / window }
 

@@ -14,7 +14,7 @@ struct SeriesChecks {
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.flatMap { whole -> [IndicatorFinding] in
       guard let grain = PeriodGrain.of(whole, on: date) else {
-        return [unitMix(whole, isFine: true)].compactMap(\.self)
+        return [unitMix(whole)].compactMap(\.self)
       }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
       return [
@@ -70,20 +70,32 @@ struct SeriesChecks {
     )
   }
 
-  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit. Days and half-hours
-  /// have small shares of their own: three of four have to be 20 and more there, or none between 1 and 20.
-  private func unitMix(_ series: IndicatorSeries, isFine: Bool = false) -> IndicatorFinding? {
-    guard catalogue.unit(of: series.key.subject) == "%", let most = series.points.map(\.value).max(), most >= 20,
-      let odd = series.points.first(where: { $0.value > 0 && $0.value <= 1 }),
-      !isFine || series.points.count(where: { $0.value >= 20 }) * 4 >= series.points.count * 3
-        || !series.points.contains(where: { $0.value > 1 && $0.value < 20 })
-    else { return nil }
-    let name = name(series)
+  /// The ratio among the percentages of a series, where there is one.
+  func mix(_ series: IndicatorSeries) -> ShareScale<IndicatorSeries.Point>.Mix? {
+    guard catalogue.unit(of: series.key.subject) == "%" else { return nil }
+    var scale = ShareScale<IndicatorSeries.Point>()
+    for point in series.points { scale.add(point.value, isProven: point.denominator != nil, at: point) }
+    return scale.mix
+  }
+
+  /// How many lines of ratios are named.
+  private static let mostNamed = 12
+
+  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit.
+  private func unitMix(_ series: IndicatorSeries) -> IndicatorFinding? {
+    guard let mix = mix(series) else { return nil }
+    let (name, found) = (name(series), mix.wording(at: mix.place.period.printed, decimal))
+    let lines = series.points.filter { $0.value > 0 && $0.value <= 1 && $0.denominator == nil }.map { "\($0.line)" }
+    let named = lines.prefix(Self.mostNamed)
+    let rest = lines.count > named.count
+    let advice = ShareScale<IndicatorSeries.Point>.Mix.advice
     return IndicatorFinding(
-      .unitMix, line: odd.line,
-      chinese: "\(name.chinese)：\(odd.period) 是 \(decimal(odd.value))，其余到 \(decimal(most))，像是比率与百分数混写。请统一写成百分数。",
+      .unitMix, line: mix.place.line,
+      chinese:
+        "\(name.chinese)：\(found.chinese)，共 \(lines.count) 处（第 \(named.joined(separator: "、")) 行\(rest ? "等" : "")）。请\(advice.chinese)；改正前不算水平，也不给等级。",
       english:
-        "\(name.english): \(decimal(odd.value)) in \(odd.period) beside \(decimal(most)); a ratio among percentages?")
+        "\(name.english): \(found.english) \(lines.count) in all (lines \(named.joined(separator: ", "))\(rest ? ", …" : "")): \(advice.english). Until then there is no level and no mark."
+    )
   }
 
   private func allEqual(_ series: IndicatorSeries, _ grain: PeriodGrain) -> IndicatorFinding? {

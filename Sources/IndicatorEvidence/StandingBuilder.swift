@@ -4,6 +4,7 @@ internal import Statistics
 /// Makes the standing of an indicator out of its series.
 struct StandingBuilder {
   let settings: IndicatorSettings
+  let catalogue: IndicatorCatalogue
   /// The last day that counts.
   let date: CalendarDate
   /// The last day that the data should reach: the end of the assessed period, or ``grace`` days before the assessment where
@@ -18,8 +19,12 @@ struct StandingBuilder {
   static let grace = 31
 
   /// Takes what an assessment and its rubrics say.
-  init(settings: IndicatorSettings, date: CalendarDate, until: CalendarDate?, thresholds: [IndicatorThreshold]) {
+  init(
+    settings: IndicatorSettings, catalogue: IndicatorCatalogue, date: CalendarDate, until: CalendarDate?,
+    thresholds: [IndicatorThreshold]
+  ) {
     self.settings = settings
+    self.catalogue = catalogue
     self.date = date
     self.until = until.flatMap { until in date.adding(days: -Self.grace).map { min(until, $0) } }
     rubricTargets = thresholds.reduce(into: [:]) { targets, threshold in
@@ -29,12 +34,26 @@ struct StandingBuilder {
     judged = thresholds.reduce(into: [:]) { $0[$1.indicator, default: []].insert($1.variant.id) }
   }
 
-  /// What a period has to reach: what the centre says, else what a rubric says of this very formula.
+  /// What a period has to reach: what the centre says of this formula, or of the indicator where the formula counts in its
+  /// unit, else what a rubric says of this very formula.
   func target(
     of indicator: IndicatorDefinition, by variant: IndicatorVariant
   ) -> (target: IndicatorThreshold.Target, origin: IndicatorStanding.TargetOrigin)? {
-    if let own = settings.targets[indicator.id] { return (own, .centre) }
-    return rubricTargets[.indicator(indicator.id, variant: variant.id)].map { ($0, .rubric) }
+    let subject = IndicatorSeries.Subject.indicator(indicator.id, variant: variant.id)
+    if let own = settings.formulaTargets[subject] { return (own, .centre) }
+    if let own = settings.targets[indicator.id],
+      catalogue[indicator.id].map({ settings.appliesTarget(of: $0, to: variant) }) ?? true
+    {
+      return (own, .centre)
+    }
+    return rubricTargets[subject].map { ($0, .rubric) }
+  }
+
+  /// Whether a period ended too long before the last of another indicator, by its last day, to tell of the same time: more
+  /// than twelve months, and later than the figures of the period that follows it were due.
+  static func isOutdated(_ period: IndicatorPeriod, by newest: Int) -> Bool {
+    let due = period.next.map { $0.lastDay + grace } ?? period.lastDay
+    return newest > max(period.lastDay + 365, due)
   }
 
   /// The standing, nil where the series has no period that counts.
@@ -52,6 +71,7 @@ struct StandingBuilder {
     let starts = Self.periods(before: last, count: 2 * grain.window)
     let window = Set(starts.prefix(grain.window))
     let before = Set(starts.dropFirst(grain.window))
+    let trendWindow = Set(Self.periods(before: last, count: grain.trendWindow))
     let present = known.filter { window.contains($0.period) }
     let earlier = known.filter { before.contains($0.period) }
     guard let first = present.first?.period else { return nil }
@@ -68,7 +88,8 @@ struct StandingBuilder {
       targetOrigin: target?.origin, isOtherFormula: judged[indicator.id].map { !$0.contains(variant.id) } ?? false,
       level: Self.level(present, indicator),
       previousLevel: earlier.count >= grain.fewest ? Self.level(earlier, indicator) : nil,
-      trend: Self.trend(present, indicator.direction), sample: Self.sample(present, indicator.minimumSample),
+      trend: Self.trend(known.filter { trendWindow.contains($0.period) }, indicator.direction),
+      sample: Self.sample(present, indicator.minimumSample),
       share: Self.share(present, indicator))
   }
 

@@ -49,6 +49,9 @@ final class CSVRecords {
   /// The line on which the present record begins, from 1.
   private(set) var line = 0
 
+  /// The state of the file at this moment.
+  var stamp: FileStamp? { file.stamp }
+
   /// Opens a file; a separator that is not given is guessed from the first line.
   init(_ path: String, encoding: IndicatorMap.Encoding?, separator: UInt8?) throws(Fault) {
     do throws(DecodedFile.Fault) { file = try DecodedFile(path, encoding: encoding) } catch {

@@ -65,6 +65,9 @@ final class DecodedFile {
     }
   }
 
+  /// The state of the file at this moment.
+  var stamp: FileStamp? { FileStamp(descriptor) }
+
   private var encodingName: String {
     if case .converted(_, let name) = encoding { name } else { "UTF-8" }
   }

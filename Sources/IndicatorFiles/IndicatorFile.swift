@@ -33,21 +33,46 @@ public enum IndicatorFile {
       data: problems.hasErrors ? nil : data, report: DiagnosticReport(problems), summary: summary, isMissing: isMissing)
   }
 
-  /// Reads a file of any length and sums it up. Where the rows of a day or month do not come in order the file is read a
-  /// second time: what stands twice with one value counts once, and is an error with two, as for a file that is loaded.
+  /// Reads a file of any length and sums it up. Where the rows of a day or month do not come in order, or their periods
+  /// differ in length within a day, the file is read a second time: what stands twice with one value counts once, and is an
+  /// error with two, as for a file that is loaded; what overlaps is not summed up. A file that is another by then is an error.
   public static func totals(
     of path: String, by length: PeriodTotals.Length, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue,
     problems: DiagnosticCollector
   ) -> (totals: PeriodTotals, summary: IndicatorFileSummary) {
     let totals = PeriodTotals(length, catalogue: catalogue)
-    let summary = stream(path, map: map, catalogue: catalogue, problems: problems, into: totals)
-    guard summary.isComplete, !totals.unsorted.isEmpty else { return (totals, summary) }
+    let first = read(path, map: map, catalogue: catalogue, problems: problems, into: totals)
+    guard first.summary.isComplete, !totals.unsorted.isEmpty else { return (totals, first.summary) }
+    return compared(totals, after: first, of: path, by: length, map: map, catalogue: catalogue, problems: problems)
+  }
+
+  /// The second reading, which compares the values of the totals that the first could not judge.
+  static func compared(
+    _ totals: PeriodTotals, after first: Reading, of path: String, by length: PeriodTotals.Length,
+    map: IndicatorMap? = nil, catalogue: IndicatorCatalogue, problems: DiagnosticCollector
+  ) -> (totals: PeriodTotals, summary: IndicatorFileSummary) {
     let compared = PeriodTotals(
       length, catalogue: catalogue, comparing: totals.unsorted,
       repeats: RepeatedValues(path: path, catalogue: catalogue, problems: problems))
-    // What is wrong with the cells has been said.
-    let again = stream(path, map: map, catalogue: catalogue, problems: DiagnosticCollector(limit: 1), into: compared)
-    return (compared, again)
+    // What is wrong with the cells has been said; where the file cannot be read to its end now, it is another.
+    var again = read(path, map: map, catalogue: catalogue, problems: DiagnosticCollector(limit: 1), into: compared)
+    if again != first, problems.diagnostics.allSatisfy({ $0.code != changedCode }) {
+      problems.add(changed(path))
+      again.summary.isComplete = false
+    }
+    compared.refuseOverlaps()
+    return (compared, again.summary)
+  }
+
+  private static let changedCode = "file-changed"
+
+  private static func changed(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, changedCode,
+      LocalizedText(chinese: "读取期间文件被改动了，读到的数前后不一", english: "the file was changed while it was read"),
+      at: SourceLocation(file: path),
+      hint: LocalizedText(
+        chinese: "等写这个文件的程序结束，再重新运行", english: "wait until the program that writes it is done, and run again"))
   }
 
   /// A line of blanks is no head.
@@ -66,9 +91,23 @@ public enum IndicatorFile {
     _ path: String, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
     into sink: any IndicatorSink
   ) -> IndicatorFileSummary {
+    read(path, map: map, catalogue: catalogue, problems: problems, into: sink).summary
+  }
+
+  /// What reading a file came to, and the state in which it was at the end.
+  struct Reading: Equatable {
+    var summary = IndicatorFileSummary()
+    var stamp: FileStamp?
+  }
+
+  static func read(
+    _ path: String, map: IndicatorMap?, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
+    into sink: any IndicatorSink
+  ) -> Reading {
     let findings = CellFindings(path: path, head: [], problems: problems)
     do throws(CSVRecords.Fault) {
       let records = try CSVRecords(path, encoding: map?.encoding, separator: map?.separator?.byte)
+      let stamp = records.stamp
       var found = try records.next()
       while found, records.line < map?.headLine ?? 1 || isEmptyHead(records) { found = try records.next() }
       guard found else {
@@ -76,12 +115,12 @@ public enum IndicatorFile {
           Diagnostic(
             .error, "empty-file", LocalizedText(chinese: "文件里没有表头", english: "the file has no head"),
             at: SourceLocation(file: path), hint: Self.neededForm))
-        return IndicatorFileSummary()
+        return Reading()
       }
       let planner = ColumnPlanner(
         head: (0..<records.count).map { records.text($0).trimmingSpaces },
         place: SourceLocation(file: path, line: records.line, column: 1), catalogue: catalogue, problems: problems)
-      guard let plan = map.map(planner.plan) ?? planner.standardPlan() else { return IndicatorFileSummary() }
+      guard let plan = map.map(planner.plan) ?? planner.standardPlan() else { return Reading() }
       let reader = RowReader(
         records, plan: plan, catalogue: catalogue, map: map, path: path, problems: problems, sink: sink)
       reader.readAll()
@@ -91,10 +130,15 @@ public enum IndicatorFile {
             .error, "no-values", LocalizedText(chinese: "文件里没有一个数", english: "the file has not one value"),
             at: SourceLocation(file: path), hint: Self.neededForm))
       }
-      return reader.summary
+      var reading = Reading(summary: reader.summary, stamp: records.stamp)
+      if reading.stamp != stamp {
+        problems.add(changed(path))
+        reading.summary.isComplete = false
+      }
+      return reading
     } catch {
       findings.unreadable(error)
-      return IndicatorFileSummary()
+      return Reading()
     }
   }
 }

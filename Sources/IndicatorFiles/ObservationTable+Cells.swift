@@ -154,16 +154,14 @@ extension ObservationTable {
       hint: LocalizedText(chinese: "整列用同一种写法", english: "write the whole column in one way"))
   }
 
-  /// 0.95 beside 95: shares and percentages in one column.
+  /// 0.95 beside 95: ratios and percentages in one column.
   private func mixedScale(_ column: Int, _ values: [Rational?]) -> Diagnostic? {
-    let known = values.enumerated().compactMap { row, value in value.map { (row, $0) } }
-    guard known.allSatisfy({ $0.1 >= 0 && $0.1 <= 100 && ($0.1 <= 1 || $0.1 > 20) }),
-      let share = known.first(where: { $0.1 > 0 && $0.1 < 1 }), let percent = known.first(where: { $0.1 > 20 })
-    else { return nil }
-    let texts = [share, percent].map { rows[$0.0].cells[column] }
-    return finding(
-      "mixed-units", "“\(columns[column])”列里 \(texts[0]) 与 \(texts[1]) 像是两种单位（比率与百分数）",
-      "column “\(columns[column])”: \(texts[0]) beside \(texts[1]) looks like ratios and percentages", share.0, column,
-      hint: LocalizedText(chinese: "整列写成 95 或都写成 0.95", english: "write 95 or 0.95 throughout"))
+    var scale = ShareScale<Int>(isShare: false)
+    for (row, value) in values.enumerated() { if let value { scale.add(value, at: row) } }
+    guard values.allSatisfy({ $0 ?? 0 >= 0 }), let mix = scale.mix else { return nil }
+    let found = mix.wording(at: "“\(columns[column])”") { value in
+      rows[value == mix.ratio ? mix.place : mix.largestPlace].cells[column]
+    }
+    return finding("mixed-units", found.chinese, found.english, mix.place, column, hint: ShareScale<Int>.Mix.advice)
   }
 }

@@ -1,5 +1,5 @@
 public import AssessmentModel
-internal import Diagnostics
+public import Diagnostics
 
 /// Sums rows up to days or months, in memory that grows with the days or months and not with the rows.
 public final class PeriodTotals: IndicatorSink {
@@ -17,8 +17,11 @@ public final class PeriodTotals: IndicatorSink {
     case noWeights
     /// A period, such as a week, does not lie within one day or month.
     case longPeriod
-    /// Its percentages stand partly as ratios, such as 0.95 in one period beside up to 96 in others and nothing between.
-    case unitMix(ratio: String, period: IndicatorPeriod, largest: String)
+    /// Its periods lie one in the other, such as a day beside its half-hours, so that they would count twice: what is said
+    /// of it.
+    case overlap(LocalizedText)
+    /// Its percentages stand partly as ratios, such as 0.95 in one period beside 96 in others: what is said of it.
+    case unitMix(LocalizedText)
   }
 
   /// A total whose values did not come by time, rising or falling, so that one of its periods may stand twice.
@@ -41,6 +44,11 @@ public final class PeriodTotals: IndicatorSink {
     var latest = Int.min
     /// Whether every value is compared with those before, since its periods do not come in order.
     var isCompared: Bool
+    /// What its first value told of, and how long its intervals are, in minutes; 0 while it has none.
+    var firstKind = PeriodCoverage.Kind.interval
+    var minutes: Int16 = 0
+    /// The days that its values tell of.
+    var coverage: UInt64 = 0
     /// What plain values add up to.
     var plain = PlainSum()
     /// The place of what other values add up to, or -1.
@@ -73,12 +81,14 @@ public final class PeriodTotals: IndicatorSink {
   /// For each series the total that was added to last.
   private var current: [Current] = []
   private var places: [SIMD2<Int>: Int] = [:]
+  /// The first line of values of another kind than the first of their total.
+  private var laterKinds: [SIMD2<Int>: Int] = [:]
   /// The period of the last row and the one that it is summed up to.
   private var last: (period: IndicatorPeriod, whole: IndicatorPeriod?)?
   /// The series that cannot be summed up, with the first line on which that shows.
   private var obstructed: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] = [:]
-  /// How the percentages of each series are written that no parts prove.
-  private var scales: [Int: ShareScale] = [:]
+  /// How the percentages of each series are written.
+  private var scales: [Int: ShareScale<(period: IndicatorPeriod, line: Int)>] = [:]
   /// The totals whose values did not come in order.
   private(set) var unsorted: Set<Unsorted> = []
   /// Those of an earlier pass: their values are compared one by one.
@@ -86,6 +96,19 @@ public final class PeriodTotals: IndicatorSink {
   private let repeats: RepeatedValues?
 
   private enum Rule { case sum, mean, quotient(percent: Bool) }
+
+  /// What the values of one row have in common.
+  private struct PlainPart {
+    /// The first day of their total.
+    let day: Int
+    let moment: Int
+    let minutes: Int16
+    let coverage: PeriodCoverage
+
+    init(day: Int, moment: Int, minutes: Int16, _ coverage: PeriodCoverage) {
+      (self.day, self.moment, self.minutes, self.coverage) = (day, moment, minutes, coverage)
+    }
+  }
 
   private struct Current {
     /// The number of the first day of its period.
@@ -112,7 +135,11 @@ public final class PeriodTotals: IndicatorSink {
   public var obstacles: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] {
     var obstacles = obstructed
     for (number, scale) in scales where obstacles[series[number].key] == nil {
-      if let mix = scale.mix { obstacles[series[number].key] = mix }
+      guard let mix = scale.mix else { continue }
+      let wording = mix.wording(at: mix.place.period.printed) {
+        PlainFormWriter.decimal($0) ?? $0.display(decimals: 4)
+      }
+      obstacles[series[number].key] = (.unitMix(wording), mix.place.line)
     }
     return obstacles
   }
@@ -134,7 +161,36 @@ public final class PeriodTotals: IndicatorSink {
   public func take(_ point: IndicatorSeries.Point, series number: Int) {
     guard let period = whole(point.period) else { return obstruct(number, .longPeriod, point.line) }
     let place = place(of: number, period.start.dayNumber, line: point.line)
-    if isFirst(point, number, place) { add(point, number, to: place) }
+    if isFirst(point, number, place), cover(point, place) { add(point, number, to: place) }
+  }
+
+  /// Notes the days that a value tells of; false where others have told of them by longer or shorter periods.
+  private func cover(_ point: IndicatorSeries.Point, _ place: Int) -> Bool {
+    let part = PeriodCoverage(point.period)
+    if totals[place].coverage == 0 {
+      totals[place].firstKind = part.kind
+    } else if part.kind != totals[place].firstKind, totals[place].coverage & part.sameKind == 0 {
+      laterKinds[SIMD2(place, part.kind.rawValue)] = point.line
+    }
+    guard totals[place].coverage & part.conflict != 0 else {
+      totals[place].coverage |= part.mark
+      return true
+    }
+    let others = PeriodCoverage.Kind.allCases.filter { $0 != part.kind }
+    let lines = others.compactMap { kind in
+      kind == totals[place].firstKind ? totals[place].line : laterKinds[SIMD2(place, kind.rawValue)]
+    }
+    obstructed[series[totals[place].series].key] =
+      obstructed[series[totals[place].series].key] ?? (.overlap(part.wording(beside: lines.first)), point.line)
+    return false
+  }
+
+  /// Refuses to sum up what a second pass found to overlap.
+  func refuseOverlaps() {
+    for overlap in repeats?.overlaps() ?? [] {
+      let key = series[totals[overlap.place].series].key
+      if obstructed[key] == nil { obstructed[key] = (.overlap(overlap.wording), overlap.line) }
+    }
   }
 
   /// A number that orders periods, and is another for another length.
@@ -151,10 +207,23 @@ public final class PeriodTotals: IndicatorSink {
     return (period.start.dayNumber * 1_440 + period.minute) * 2_048 + length
   }
 
+  /// How long an interval is; 0 of other periods.
+  private static func minutes(_ period: IndicatorPeriod) -> Int16 {
+    if case .minutes(let minutes) = period.length { Int16(minutes) } else { 0 }
+  }
+
   /// Whether a value has not stood before in its period. Where values come in order that is seen at once; a total of which
   /// they do not is noted for a second pass, which compares them.
   private func isFirst(_ point: IndicatorSeries.Point, _ number: Int, _ place: Int) -> Bool {
     let isNew = totals[place].isNew(Self.moment(point.period))
+    let minutes = Self.minutes(point.period)
+    if minutes > 0, totals[place].minutes != minutes {
+      // Intervals of two lengths may overlap, which a second pass looks into.
+      if totals[place].minutes > 0, !totals[place].isCompared {
+        unsorted.insert(Unsorted(key: series[number].key, day: totals[place].day))
+      }
+      totals[place].minutes = minutes
+    }
     guard totals[place].isCompared, let repeats else {
       if !isNew { unsorted.insert(Unsorted(key: series[number].key, day: totals[place].day)) }
       return true
@@ -169,34 +238,38 @@ public final class PeriodTotals: IndicatorSink {
       return
     }
     let day = whole.start.dayNumber
-    let moment = Self.moment(period)
-    var done = addPlain(values, from: 0, day, moment)
+    let part = PlainPart(day: day, moment: Self.moment(period), minutes: Self.minutes(period), PeriodCoverage(period))
+    var done = addPlain(values, from: 0, part)
     while done < values.count {
       // A total that is not the one last added to, or a value that does not go there as it is.
       let value = values[done]
       let place = place(of: value.series, day, line: line)
       let point = IndicatorSeries.Point(period: period, value: value.value.rational, line: line)
-      if isFirst(point, value.series, place),
+      if isFirst(point, value.series, place), cover(point, place),
         !current[value.series].isMeasure || !totals[place].plain.add(value.value)
       {
         add(point, value.series, to: place)
       }
-      done = addPlain(values, from: done + 1, day, moment)
+      done = addPlain(values, from: done + 1, part)
     }
   }
 
   /// Adds values to the totals last added to, up to the first that belongs elsewhere; gives its index.
   private func addPlain(
-    _ values: UnsafeBufferPointer<PlainValue>, from first: Int, _ day: Int, _ moment: Int
+    _ values: UnsafeBufferPointer<PlainValue>, from first: Int, _ part: PlainPart
   ) -> Int {
     current.withUnsafeBufferPointer { current in
       totals.withUnsafeMutableBufferPointer { totals in
         for index in first..<values.count {
           let goal = current[values[index].series]
-          guard goal.day == day, goal.isMeasure, moment > totals[goal.place].latest, !totals[goal.place].isCompared,
+          guard goal.day == part.day, goal.isMeasure, part.moment > totals[goal.place].latest,
+            !totals[goal.place].isCompared, totals[goal.place].minutes == part.minutes,
+            totals[goal.place].coverage & part.coverage.conflict == 0,
+            totals[goal.place].coverage & part.coverage.sameKind != 0,
             totals[goal.place].plain.add(values[index].value)
           else { return index }
-          totals[goal.place].latest = moment
+          totals[goal.place].latest = part.moment
+          totals[goal.place].coverage |= part.coverage.mark
         }
         return values.count
       }
@@ -229,14 +302,22 @@ public final class PeriodTotals: IndicatorSink {
     switch series[number].rule {
     case .sum: exact[place].top += point.value
     case .mean:
-      exact[place].top += point.value
-      exact[place].bottom += 1
+      // A mean of several intervals, as of a day that was summed up before, says of how many.
+      let count = point.sample ?? 1
+      exact[place].top += point.value * count
+      exact[place].bottom += count
     case .quotient(let percent):
       if let numerator = point.numerator, let denominator = point.denominator {
         exact[place].top += numerator
         exact[place].bottom += denominator
+        if percent {
+          scales[series[number].first, default: ShareScale()]
+            .add(point.value, isProven: true, at: (point.period, point.line))
+        }
       } else if let sample = point.sample {
-        if percent { scales[series[number].first, default: ShareScale()].add(point) }
+        if percent {
+          scales[series[number].first, default: ShareScale()].add(point.value, at: (point.period, point.line))
+        }
         exact[place].top += percent ? point.value * sample / 100 : point.value * sample
         exact[place].bottom += sample
       } else {
@@ -289,7 +370,9 @@ public final class PeriodTotals: IndicatorSink {
     var point = IndicatorSeries.Point(period: length == .day ? day : day.month, value: top, line: total.line)
     switch series[total.series].rule {
     case .sum: break
-    case .mean: point.value = top / (exact.bottom + Rational(total.plain.count))
+    case .mean:
+      let count = exact.bottom + Rational(total.plain.count)
+      (point.value, point.sample) = (top / count, count)
     case .quotient(let percent):
       guard exact.bottom > 0 else { return nil }
       (point.numerator, point.denominator, point.sample) = (top, exact.bottom, exact.sample)

@@ -32,13 +32,50 @@ final class RepeatedValues {
     return true
   }
 
+  /// An interval that overlaps one of another length before it.
+  struct Overlap {
+    let place: Int
+    let line: Int
+    let wording: LocalizedText
+  }
+
+  /// The intervals of each total that overlap one of another length, by their lines: such as hours beside half-hours. Those of
+  /// one length are left alone, as a time that only begins an interval does not tell how long it is.
+  func overlaps() -> [Overlap] {
+    let keys = first.keys.filter { $0.y % 2_048 <= 1_440 }.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    var found: [Overlap] = []
+    var last: (key: SIMD2<Int>, end: Int, line: Int)?
+    for key in keys {
+      let (start, length) = (key.y / 2_048, key.y % 2_048)
+      let line = first[key]?.line ?? 0
+      let isSameTotal = last?.key.x == key.x
+      if let last, isSameTotal, start < last.end, length != last.key.y % 2_048 {
+        // The row that stands further down is the one that is too many.
+        let (later, other) = line > last.line ? (key, last.line) : (last.key, line)
+        found += overlap(later, line: max(line, last.line), other: other).map { [$0] } ?? []
+      }
+      if !isSameTotal || start + length > last?.end ?? 0 { last = (key, start + length, line) }
+    }
+    return found.sorted { $0.line < $1.line }
+  }
+
+  private func overlap(_ key: SIMD2<Int>, line: Int, other: Int) -> Overlap? {
+    let (start, length) = (key.y / 2_048, key.y % 2_048)
+    let minute = (start % 1_440 + 1_440) % 1_440
+    guard let day = CalendarDate(dayNumber: (start - minute) / 1_440),
+      let period = IndicatorPeriod(day: day, minute: minute, minutes: length)
+    else { return nil }
+    let place = LocalizedText(chinese: "（第 \(other) 行）", english: " (line \(other))")
+    return Overlap(place: key.x, line: line, wording: PeriodCoverage.wording(period, place))
+  }
+
   private func unchecked(_ line: Int) -> Diagnostic {
     Diagnostic(
       .warning, "unsorted-time",
       LocalizedText(
-        chinese: "时间没有按先后排列的数超过 \(IndicatorFile.valueLimit) 个，从这里起没有核对同一时期是否写了两次",
+        chinese: "时间没有按先后排列的数超过 \(IndicatorFile.valueLimit) 个，从这里起没有核对同一时期是否写了两次、时段是否重叠",
         english:
-          "more than \(IndicatorFile.valueLimit) values are not in the order of time; from here on nobody looked whether one stands twice"
+          "more than \(IndicatorFile.valueLimit) values are not in the order of time; from here on nobody looked whether one stands twice or overlaps another"
       ),
       at: SourceLocation(file: path, line: line, column: 0),
       hint: LocalizedText(chinese: "先按时间排序", english: "sort the rows by time"))

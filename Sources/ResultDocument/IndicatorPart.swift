@@ -301,7 +301,7 @@ struct IndicatorPart {
     node.value("variant", part.threshold.variant.id)
     node.title("variant-title", part.threshold.variant.title)
     switch part.verdict {
-    case .allows(let mark):
+    case .allows(let mark), .atMost(let mark):
       node.value("allowed", mark.rawValue)
       node.value("obstacle", String?.none)
       node.title("obstacle-title", nil)
@@ -318,9 +318,10 @@ struct IndicatorPart {
     case .noData: LocalizedText(chinese: "没有数据", english: "no data")
     case .otherVariant: LocalizedText(chinese: "数据用的是另一公式", english: "the data use another formula")
     case .noTarget: LocalizedText(chinese: "没有目标值", english: "no target")
-    case .coarsePeriods: LocalizedText(chinese: "时期比指标的统计周期长", english: "periods too long for this indicator")
+    case .coarsePeriods: LocalizedText(chinese: "只有按季度或年的值", english: "quarters or years only")
     case .oldPeriods: LocalizedText(chinese: "最近一年没有数据", english: "no data of the last year")
     case .fewMonths: LocalizedText(chinese: "不足 6 个月", english: "fewer than six months")
+    case .mixedUnits: LocalizedText(chinese: "比率与百分数混写", english: "ratios among percentages")
     case .smallSample: LocalizedText(chinese: "样本不足或没有写明", english: "samples too small or not told")
     }
   }

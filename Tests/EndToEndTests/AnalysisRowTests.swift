@@ -124,4 +124,14 @@ struct AnalysisRowTests {
       "2025-04")
     #expect(single.results["range-steps"] is NSNull && single.run.output.contains("所以不检验极差"))
   }
+
+  /// Sums beside their parts are no periods of one series.
+  @Test(arguments: [
+    "日期,值\n2025-03-01 09:00,1\n2025-03-01 09:30,3\n2025-03-01,4\n", "日期,值\n2025-03-30,1\n2025-03-31,3\n2025-04,4\n",
+  ])
+  func periodsOfTwoLengthsAreRefused(_ text: String) async throws {
+    let said = try await run(text, "trend", "--value", "值")
+    #expect(said.run.status == 65 && said.run.output.isEmpty)
+    #expect(said.run.messages.contains("a.csv:4:1") && said.run.messages.contains("[overlapping-periods]"))
+  }
 }

@@ -179,6 +179,33 @@ import Testing
     #expect(try await evidence().shortfalls.contains(whole))
   }
 
+  /// The centre's target of an indicator, or of one of its formulas.
+  @Test func targetsNameAFormulaWhereItCountsOtherwise() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "period,satisfaction/survey-points\n" + (1...6).map { "2025-0\($0),\(85 + $0)\n" }.joined(), to: "kpi.csv")
+    func run(_ target: String) async throws -> ProgramRun {
+      try folder.write(
+        SampleAssessment.text + "indicators: {file: kpi.csv, targets: {\(target)}}\n", to: "centre.yml")
+      return try await Pingxing.run("kpi", "evaluate", folder["centre.yml"].path)
+    }
+    let whole = try await run("satisfaction: 98")
+    #expect(PDFText.squeezed(whole.output).contains("写satisfaction/survey-points"), "\(whole.everything)")
+    let own = try await run("satisfaction/survey-points: 85")
+    #expect(own.status == 0 && own.output.contains("≥ 85分") && own.output.contains("6/10"), "\(own.everything)")
+    let wrong = try await run("satisfaction/points: 85")
+    #expect(wrong.messages.contains("[unknown-variant]"), "\(wrong.everything)")
+  }
+
+  /// Half-hours with the sums of their days: nothing is written, and the rows are named.
+  @Test func sumsBesideTheirPartsAreNotImported() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("period,offered\n2025-03-01 09:00,4\n2025-03-01 09:30,6\n2025-03-01,10\n", to: "a.csv")
+    let run = try await Pingxing.run("kpi", "import", folder["a.csv"].path, "--by", "month", "-o", "-")
+    #expect(run.status == 65 && run.output.isEmpty)
+    #expect(run.messages.contains("a.csv:4: ") && run.messages.contains("[overlapping-periods]"), "\(run.everything)")
+  }
+
   @Test func nothingIsPrintedOfAnImportWithErrors() async throws {
     let folder = try TemporaryFolder()
     try folder.write("period,offered\n2025-01-01,12\n2025-01-02,x\n", to: "bad.csv")

@@ -134,4 +134,17 @@ private func evaluate(
     #expect(try verdict(unclear) == .open(.smallSample))
     #expect(!unclear.findings.contains { $0.code == .clearMiss })
   }
+
+  /// Of a history in two units nobody knows the level, and every line is named.
+  @Test func ratiosAmongPercentagesGiveNoLevelAndNoMark() throws {
+    let months = try periods(from: IndicatorPeriod(year: 2025, month: 1), 12)
+    let values = (0..<12).map { [2, 4, 6].contains($0) ? Rational(95, 100) : Rational(95) }
+    let evidence = try evaluate(
+      series("quality-pass-rate", "agents", months, values), targets: ["quality-pass-rate": .bound(90)])
+    #expect(evidence.standings.isEmpty)
+    let part = try #require(
+      evidence.proposals.flatMap(\.parts).first { $0.threshold.indicator == IndicatorID("quality-pass-rate") })
+    #expect(part.verdict == .open(.mixedUnits))
+    #expect(evidence.findings.contains { $0.code == .unitMix && $0.message.chinese.contains("共 3 处（第 4、6、8 行）") })
+  }
 }

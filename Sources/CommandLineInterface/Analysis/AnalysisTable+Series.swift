@@ -162,6 +162,7 @@ extension AnalysisTable {
     for (row, period) in periods.enumerated() {
       guard let period else { throw missing(row, column) }
       if let last {
+        guard Self.isAlike(period, last) else { throw mixed(period, last, row, column) }
         if period == last, distinct { throw repeated(texts[row], row, column) }
         if period < last { throw unsorted(texts[row], last, row, column) }
         places += Self.gap(after: last, before: period)
@@ -170,6 +171,27 @@ extension AnalysisTable {
       last = period
     }
     return places
+  }
+
+  /// Whether two periods are of one length; intervals of a day need not be.
+  private static func isAlike(_ one: IndicatorPeriod, _ other: IndicatorPeriod) -> Bool {
+    if case .minutes = one.length, case .minutes = other.length { return true }
+    return one.length == other.length
+  }
+
+  private func mixed(
+    _ period: IndicatorPeriod, _ last: IndicatorPeriod, _ row: Int, _ column: Int
+  ) -> CommandFailure {
+    CommandFailure(
+      .inputWrong,
+      [
+        table.finding(
+          "overlapping-periods", "\(period.printed) 与上一行的 \(last.printed) 长短不同",
+          "\(period) is of another length than \(last) in the row before", row, column,
+          hint: LocalizedText(
+            chinese: "时期要一样长：只留按时段的、按天的或按月的行，小计和合计另放一个文件",
+            english: "keep periods of one length: intervals, days or months; put subtotals into another file"))
+      ])
   }
 
   /// The most periods that one gap is drawn with; the rest of it adds nothing.

@@ -98,15 +98,23 @@ struct IndicatorImportCommand: ParsableCommand {
             chinese: "\(name) 不能汇总：周期不在一日或一月之内",
             english: "\(name) cannot be summed up: its periods do not lie within one"),
           at: place)
-      case .unitMix(let ratio, let period, let largest):
+      case .overlap(let found):
+        return Diagnostic(
+          .error, "overlapping-periods",
+          LocalizedText(
+            chinese: "\(name) 不能汇总：\(found.chinese)", english: "\(name) cannot be summed up: \(found.english)"),
+          at: place,
+          hint: LocalizedText(
+            chinese: "只留一种时段：删去小计行、合计行，或在映射文件的 ignore 里写明它们的时间写法",
+            english:
+              "keep periods of one length: remove rows of subtotals, or name what stands in their time column under ignore in the mapping"
+          ))
+      case .unitMix(let found):
         return Diagnostic(
           .error, "unit-mix",
           LocalizedText(
-            chinese: "\(name) 不能汇总：\(period) 是 \(ratio)，别的到 \(largest)，像是比率与百分数混写",
-            english:
-              "\(name) cannot be summed up: \(ratio) in \(period) beside \(largest); a ratio among percentages?"),
-          at: place,
-          hint: LocalizedText(chinese: "整列写成 95 或都写成 0.95", english: "write 95 or 0.95 throughout"))
+            chinese: "\(name) 不能汇总：\(found.chinese)", english: "\(name) cannot be summed up: \(found.english)"),
+          at: place, hint: ShareScale<Int>.Mix.advice)
       }
     }
   }

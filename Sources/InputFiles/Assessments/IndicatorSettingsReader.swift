@@ -21,44 +21,64 @@ struct IndicatorSettingsReader {
     let file = present(indicators.text("file"))
     let intervals = present(indicators.optionalText("intervals"))
     let seconds = indicators.optionalInteger("answer-within", in: 1...3_600)?.value
-    return (
-      file, IndicatorSettings(intervalFile: intervals, answerWithin: seconds, targets: targets(indicators))
-    )
+    var settings = IndicatorSettings(intervalFile: intervals, answerWithin: seconds)
+    readTargets(indicators, into: &settings)
+    return (file, settings)
   }
 
-  private func targets(_ fields: FieldReader) -> [IndicatorID: IndicatorThreshold.Target] {
+  private func readTargets(_ fields: FieldReader, into settings: inout IndicatorSettings) {
     guard let entry = fields.optional("targets"),
       let pairs = FieldReader.pairs(of: entry.value, wording("targets", "targets"), problems: problems)
-    else { return [:] }
+    else { return }
     let catalogue = library.catalogue().catalogue
-    var targets: [IndicatorID: IndicatorThreshold.Target] = [:]
     for pair in pairs {
-      guard let indicator = catalogue[IndicatorID(pair.key)], indicator.direction != .context else {
+      let parts = pair.key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard let indicator = catalogue[IndicatorID(parts[0])], indicator.direction != .context else {
         problems.add(
           Diagnostic(
             .error, "unknown-indicator",
             wording(
-              "没有可设目标的指标“\(excerpt(pair.key))”", "there is no indicator “\(excerpt(pair.key))” that takes a target"),
-            at: pair.keyLocation, hint: catalogue.suggestion(for: pair.key)))
+              "没有可设目标的指标“\(excerpt(parts[0]))”", "there is no indicator “\(excerpt(parts[0]))” that takes a target"),
+            at: pair.keyLocation, hint: catalogue.suggestion(for: parts[0])))
         continue
       }
-      guard let target = ThresholdReader(problems: problems).target(pair) else { continue }
-      switch (target.value, indicator.direction) {
-      case (.bound, .band):
+      let formula = parts.count > 1 ? parts[1] : nil
+      if let formula, !indicator.variants.contains(where: { $0.id == formula }) {
         problems.add(
           Diagnostic(
-            .error, "unfit-target",
-            wording("\(pair.key) 两头都不好，目标要写成 {from: …, to: …}", "\(pair.key) is best inside a band: {from: …, to: …}"),
-            at: pair.keyLocation))
-      case (.band, .higher), (.band, .lower):
-        problems.add(
-          Diagnostic(
-            .error, "unfit-target",
-            wording("\(pair.key) 只有一个界，目标要写成一个数", "\(pair.key) has one bound: the target is a number"),
-            at: pair.keyLocation))
-      default: targets[indicator.id] = target.value
+            .error, "unknown-variant",
+            wording(
+              "\(indicator.id.rawValue) 没有公式“\(excerpt(formula))”",
+              "\(indicator.id.rawValue) has no formula “\(excerpt(formula))”"), at: pair.keyLocation,
+            hint: indicator.variantList))
+        continue
+      }
+      guard let target = ThresholdReader(problems: problems).target(pair), fits(target.value, indicator, pair) else {
+        continue
+      }
+      if let formula {
+        settings.formulaTargets[.indicator(indicator.id, variant: formula)] = target.value
+      } else {
+        settings.targets[indicator.id] = target.value
       }
     }
-    return targets
+  }
+
+  /// Whether a target has as many ends as the indicator asks for.
+  private func fits(
+    _ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition, _ pair: YAMLEntry
+  ) -> Bool {
+    let message: LocalizedText
+    switch (target, indicator.direction) {
+    case (.bound, .band):
+      message = wording(
+        "\(pair.key) 两头都不好，目标要写成 {from: …, to: …}", "\(pair.key) is best inside a band: {from: …, to: …}")
+    case (.band, .higher), (.band, .lower):
+      message = wording(
+        "\(pair.key) 只有一个界，目标要写成一个数", "\(pair.key) has one bound: the target is a number")
+    default: return true
+    }
+    problems.add(Diagnostic(.error, "unfit-target", message, at: pair.keyLocation))
+    return false
   }
 }
