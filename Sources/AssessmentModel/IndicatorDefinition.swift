@@ -104,10 +104,12 @@ public struct IndicatorDefinition: Sendable, Equatable {
   /// Whether the value is a share in per cent, so that numerator and denominator count things of one kind.
   public var isPercentage: Bool { unit == "%" }
 
-  /// The indicator as one of its formulas computes it: in the formula's unit; what has a unit of its own counts no trials.
+  /// The indicator as one of its formulas computes it: in the formula's unit and with its smallest sample; what has a unit of
+  /// its own counts no trials.
   public func computed(by variant: IndicatorVariant) -> IndicatorDefinition {
-    guard let unit = variant.unit, unit != self.unit else { return self }
     var computed = self
+    computed.minimumSample = variant.minimumSample ?? minimumSample
+    guard let unit = variant.unit, unit != self.unit else { return computed }
     (computed.unit, computed.countsTrials) = (unit, false)
     return computed
   }

@@ -50,19 +50,23 @@ public struct IndicatorSeries: Sendable, Equatable {
     public var denominator: Rational?
     /// How many calls, records, people or intervals it rests on.
     public var sample: Rational?
+    /// What the last written digit of the value counts, in the unit of the catalogue: 0.1 for 85.0; nil where the value was
+    /// computed.
+    public var step: Rational?
     /// The line of the data file on which it stands, from 1; 0 where it was computed.
     public var line: Int
 
     /// Gathers the parts of a point.
     public init(
       period: IndicatorPeriod, value: Rational, numerator: Rational? = nil, denominator: Rational? = nil,
-      sample: Rational? = nil, line: Int = 0
+      sample: Rational? = nil, step: Rational? = nil, line: Int = 0
     ) {
       self.period = period
       self.value = value
       self.numerator = numerator
       self.denominator = denominator
       self.sample = sample
+      self.step = step
       self.line = line
     }
   }

@@ -16,11 +16,17 @@ public struct IndicatorVariant: Sendable, Equatable {
   public var isSigned: Bool
   /// The unit of its values, where it is not that of the indicator, such as 分 of a mean score beside shares in per cent.
   public var unit: String?
+  /// The smallest denominator on which a conclusion should rest, where it is not that of the indicator, such as agents beside
+  /// calls.
+  public var minimumSample: Int?
+  /// Whether the values of short periods add up to that of a longer one, as leavers do by a mean headcount: a value then is
+  /// held against a target only after it was converted to the indicator's usual period.
+  public var addsUp: Bool
 
   /// Gathers the parts of a variant.
   public init(
     id: String, title: LocalizedText, numerator: String, denominator: String, computation: IndicatorComputation? = nil,
-    isSigned: Bool = false, unit: String? = nil
+    isSigned: Bool = false, unit: String? = nil, minimumSample: Int? = nil, addsUp: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -29,6 +35,8 @@ public struct IndicatorVariant: Sendable, Equatable {
     self.computation = computation
     self.isSigned = isSigned
     self.unit = unit
+    self.minimumSample = minimumSample
+    self.addsUp = addsUp
   }
 }
 

@@ -18,10 +18,11 @@ struct HistoryCheck {
     let name = name(then)
     let unit = catalogue.unit(of: then.key.subject)
     let before = Dictionary(uniqueKeysWithValues: then.points.map { ($0.period, $0) })
-    // The file that is written with fewer decimals cannot tell more apart.
-    let decimals = min(then.places, now.places)
+    // The file that is written with fewer decimals cannot tell more apart, and may have rounded a half up or to the even digit.
+    let (old, new) = (then.finestStep, now.finestStep)
+    let spare = old == new ? 0 : max(old, new) / 2
     return now.points.compactMap { point in
-      guard let first = before[point.period], !Self.isSame(first.value, point.value, decimals) else { return nil }
+      guard let first = before[point.period], (first.value - point.value).magnitude > spare else { return nil }
       let (old, new) = (
         UnitName.quantity(decimal(first.value), unit), UnitName.quantity(decimal(point.value), unit)
       )
@@ -70,9 +71,5 @@ struct HistoryCheck {
       english:
         "\(old.english): the earlier file used this formula, since \(point.period) it is “\(new.english)”; give both, or say when it changed."
     )
-  }
-
-  private static func isSame(_ left: Rational, _ right: Rational, _ decimals: Int) -> Bool {
-    left == right || left.display(decimals: decimals) == right.display(decimals: decimals)
   }
 }

@@ -29,7 +29,11 @@ public struct IndicatorEvidence: Sendable, Equatable {
     let builder = StandingBuilder(
       settings: settings, catalogue: catalogue, date: date, until: until,
       thresholds: rubrics.flatMap(\.rubric.thresholds))
-    let grouped = Dictionary(grouping: data.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
+    let judgement = JudgedValues(catalogue: catalogue, date: date)
+    let judged = judgement.judged(data)
+    let checks = SeriesChecks(catalogue: catalogue, date: date)
+    let mixed = Set(data.series.filter { $0.key.group.isEmpty && checks.mix($0) != nil }.map(\.key.subject))
+    let grouped = Dictionary(grouping: judged.series.filter { !$0.key.group.isEmpty }, by: \.key.subject)
     var teams: [TeamStanding] = []
     var standings: [IndicatorStanding] = []
     for defined in catalogue.indicators {
@@ -41,7 +45,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
         {
           teams.append(standing)
         }
-        guard let series = data[subject],
+        guard !mixed.contains(subject), let series = judged[subject],
           let standing = builder.standing(series, of: indicator, by: variant)
         else { continue }
         standings.append(standing)
@@ -55,14 +59,15 @@ public struct IndicatorEvidence: Sendable, Equatable {
     let bySubject = Dictionary(
       standings.map { (IndicatorSeries.Subject.indicator($0.indicator.id, variant: $0.variant.id), $0) },
       uniquingKeysWith: { first, _ in first })
-    let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)))
+    let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)), mixed: mixed)
     let months = intervals.map { IntervalMonth.months(of: $0) } ?? []
     self.standings = standings
     self.teams = teams
     proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
     intervalMonth = months.last?.month
     findings =
-      SeriesChecks(catalogue: catalogue, date: date).findings(data)
+      checks.findings(data)
+      + judgement.findings(data) + ClearMisses.findings(bySubject, proposals, catalogue)
       + TargetChecks(catalogue: catalogue, settings: settings).findings(data)
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)

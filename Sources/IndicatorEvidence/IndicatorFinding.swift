@@ -24,6 +24,10 @@ public struct IndicatorFinding: Sendable, Equatable {
     case staffing = "staffing-impossible"
     /// An earlier file says something else of a month.
     case restated = "restated-history"
+    /// The values were converted before they were held against a target.
+    case converted = "converted"
+    /// The samples are too small, and the target is missed all the same.
+    case clearMiss = "clear-miss"
     /// A check could not run.
     case notChecked = "not-checked"
   }

@@ -100,6 +100,17 @@ public struct IndicatorStanding: Sendable, Equatable {
     return count
   }
 
+  /// Whether the whole interval of the level lies on the wrong side of the target, which no larger sample would undo.
+  public var clearlyMisses: Bool {
+    guard let target, let interval else { return false }
+    switch target {
+    case .bound(let bound) where indicator.direction == .lower: return interval.low > bound.nearestDouble
+    case .bound(let bound): return interval.high < bound.nearestDouble
+    case .band(let low, let high):
+      return interval.high < low.nearestDouble || interval.low > high.nearestDouble
+    }
+  }
+
   /// Whether a value meets the target; nil without one.
   public func isMet(_ value: Rational) -> Bool? { target.map { Self.meets(value, $0, indicator.direction) } }
 

@@ -5,7 +5,8 @@ internal import Diagnostics
 struct IntervalChecks {
   let catalogue: IndicatorCatalogue
 
-  /// How far a reported figure may lie from what the intervals give: half a point of a percentage, or 2 %.
+  /// How far a reported figure may lie from what the intervals give, besides its own rounding: half a point of a percentage,
+  /// or 2 %.
   private static let pointsAllowed = Rational(1, 2)
   private static let shareAllowed = Rational(1, 50)
   /// How much of the agents' time may be busy: calls that began earlier may end here, so that a few per cent mean nothing.
@@ -148,13 +149,16 @@ struct IntervalChecks {
         let computation = reportedBy.computation, case let indicator = defined.computed(by: reportedBy),
         let point = series.points.first(where: { $0.period == month.month }),
         let value = month.value(computation, isPercentage: indicator.isPercentage),
-        !Self.agree(point.value, value, indicator)
+        case let agree = { (value: Rational) in
+          Self.agree(point.value, value, indicator, written: point.step.map { _ in series.finestStep })
+        },
+        !agree(value)
       else { return nil }
       let others = indicator.variants.filter { other in
         guard other.id != variant, other.unit == reportedBy.unit, let computation = other.computation,
           let value = month.value(computation, isPercentage: indicator.isPercentage)
         else { return false }
-        return Self.agree(point.value, value, indicator)
+        return agree(value)
       }
       let unit = indicator.unit
       let title = catalogue.title(of: series.key.subject)
@@ -172,8 +176,13 @@ struct IntervalChecks {
     }
   }
 
-  private static func agree(_ left: Rational, _ right: Rational, _ indicator: IndicatorDefinition) -> Bool {
-    let difference = (left - right).magnitude
-    return indicator.isPercentage ? difference <= pointsAllowed : difference <= right.magnitude * shareAllowed
+  /// Whether a report is what the intervals give, but for what is allowed and what its own rounding leaves.
+  ///
+  /// - Parameter step: what the last digit of the report counts; nil where it was computed.
+  private static func agree(
+    _ reported: Rational, _ found: Rational, _ indicator: IndicatorDefinition, written step: Rational?
+  ) -> Bool {
+    let allowed = indicator.isPercentage ? pointsAllowed : found.magnitude * shareAllowed
+    return (reported - found).magnitude <= allowed + (step ?? 0) / 2
   }
 }

@@ -19,7 +19,9 @@ public struct MarkProposal: Sendable, Equatable {
     case oldPeriods = "old-periods"
     /// There are fewer than six months.
     case fewMonths = "few-months"
-    /// The samples are too small or not told.
+    /// Its percentages stand partly as ratios.
+    case mixedUnits = "mixed-units"
+    /// The samples are too small or not told, and miss the target less than clearly.
     case smallSample = "small-sample"
   }
 
@@ -98,6 +100,8 @@ struct MarkProposer {
   let standings: [IndicatorSeries.Subject: IndicatorStanding]
   /// The indicators that the data have, by whatever formula.
   let known: Set<IndicatorID>
+  /// Those of which nobody knows the unit.
+  let mixed: Set<IndicatorSeries.Subject>
 
   func proposals(_ rubric: Rubric, answers: [ItemID: Answer]) -> [MarkProposal] {
     var proposals: [MarkProposal] = []
@@ -124,6 +128,7 @@ struct MarkProposer {
 
   private func verdict(_ threshold: IndicatorThreshold) -> MarkProposal.Verdict {
     let subject = IndicatorSeries.Subject.indicator(threshold.indicator, variant: threshold.variant.id)
+    if mixed.contains(subject) { return .open(.mixedUnits) }
     guard let standing = standings[subject] else {
       return .open(known.contains(threshold.indicator) ? .otherVariant : .noData)
     }
@@ -131,8 +136,9 @@ struct MarkProposer {
     guard !standing.isOutdated else { return .open(.oldPeriods) }
     guard standing.periods.count >= standing.grain.fewest else { return .open(.fewMonths) }
     let coarse = standing.grain.isCoarser(than: standing.indicator.period) ? CoarsePeriods(standing: standing) : nil
-    if let verdict = coarse?.verdict(threshold), standing.sample.isSufficient || verdict.mark == nil { return verdict }
-    guard standing.sample.isSufficient else { return .open(.smallSample) }
+    let isJudged = standing.sample.isSufficient || standing.clearlyMisses
+    if let verdict = coarse?.verdict(threshold), isJudged || verdict.mark == nil { return verdict }
+    guard isJudged else { return .open(.smallSample) }
     var allowed = Mark.allCases[0]
     for mark in Mark.allCases.dropFirst() {
       if let condition = threshold.conditions[mark], !holds(condition, standing) { break }

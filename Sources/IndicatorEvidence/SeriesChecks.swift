@@ -8,9 +8,8 @@ struct SeriesChecks {
   /// The last day that counts.
   let date: CalendarDate
 
-  /// How often in a row a value may come back, and how many values the last digits are judged on.
+  /// How often in a row a value may come back.
   private static let longestRun = 3
-  private static let fewestForDigits = 20
 
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.flatMap { whole -> [IndicatorFinding] in
@@ -19,7 +18,8 @@ struct SeriesChecks {
       }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
       return [
-        partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain), heaped(series),
+        partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain),
+        LastDigits(catalogue: catalogue).finding(series),
       ].compactMap(\.self)
         + gaps(series, grain)
     }
@@ -70,17 +70,32 @@ struct SeriesChecks {
     )
   }
 
-  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit.
-  private func unitMix(_ series: IndicatorSeries) -> IndicatorFinding? {
+  /// The ratio among the percentages of a series, where there is one.
+  func mix(_ series: IndicatorSeries) -> ShareScale<IndicatorSeries.Point>.Mix? {
     guard catalogue.unit(of: series.key.subject) == "%" else { return nil }
     var scale = ShareScale<IndicatorSeries.Point>()
     for point in series.points { scale.add(point.value, isProven: point.denominator != nil, at: point) }
-    guard let mix = scale.mix else { return nil }
+    return scale.mix
+  }
+
+  /// How many lines of ratios are named.
+  private static let mostNamed = 12
+
+  /// Of a percentage that is 95 in most periods and 0.95 in one, the one was written in another unit.
+  private func unitMix(_ series: IndicatorSeries) -> IndicatorFinding? {
+    guard let mix = mix(series) else { return nil }
     let (name, found) = (name(series), mix.wording(at: mix.place.period.printed, decimal))
+    let lines = series.points.filter { $0.value > 0 && $0.value <= 1 && $0.denominator == nil }.map { "\($0.line)" }
+    let named = lines.prefix(Self.mostNamed)
+    let rest = lines.count > named.count
     let advice = ShareScale<IndicatorSeries.Point>.Mix.advice
     return IndicatorFinding(
-      .unitMix, line: mix.place.line, chinese: "\(name.chinese)：\(found.chinese)。请\(advice.chinese)。",
-      english: "\(name.english): \(found.english) \(advice.english).")
+      .unitMix, line: mix.place.line,
+      chinese:
+        "\(name.chinese)：\(found.chinese)，共 \(lines.count) 处（第 \(named.joined(separator: "、")) 行\(rest ? "等" : "")）。请\(advice.chinese)；改正前不算水平，也不给等级。",
+      english:
+        "\(name.english): \(found.english) \(lines.count) in all (lines \(named.joined(separator: ", "))\(rest ? ", …" : "")): \(advice.english). Until then there is no level and no mark."
+    )
   }
 
   private func allEqual(_ series: IndicatorSeries, _ grain: PeriodGrain) -> IndicatorFinding? {
@@ -119,27 +134,8 @@ struct SeriesChecks {
   private func isCoarse(_ series: IndicatorSeries) -> Bool {
     let values = series.points.map(\.value)
     guard let low = values.min(), let high = values.max() else { return true }
-    return (high - low) * Rational(power(series.places)) < Rational(10)
+    return (high - low) < series.usualStep * 10
   }
-
-  /// Estimated figures end in 0 and 5 more often than one in five.
-  private func heaped(_ series: IndicatorSeries) -> IndicatorFinding? {
-    let places = series.places
-    guard series.points.count >= Self.fewestForDigits, places > 0, !isCoarse(series) else { return nil }
-    let round = series.points.count { ($0.value * Rational(power(places)) / 5).isWhole }
-    guard let confidence = try? Confidence(0.999),
-      let interval = try? Proportion(successes: round, trials: series.points.count).wilsonInterval(confidence),
-      interval.low > 0.2
-    else { return nil }
-    let name = name(series)
-    return IndicatorFinding(
-      .heaped, line: series.points[0].line,
-      chinese: "\(name.chinese)：\(series.points.count) 个数里有 \(round) 个末位是 0 或 5，按机会约五分之一，像是估计值。",
-      english:
-        "\(name.english): \(round) of \(series.points.count) values end in 0 or 5, by chance one in five; estimates?")
-  }
-
-  private func power(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { product, _ in product * 10 } }
 }
 
 extension IndicatorCatalogue {
@@ -151,22 +147,10 @@ extension IndicatorCatalogue {
   }
 }
 
-extension IndicatorSeries {
-  /// The most decimals that a value of the series has, up to 12.
-  var places: Int {
-    points.map { point in
-      var (scaled, places) = (point.value, 0)
-      while scaled.denominator != 1, places < 12 { (scaled, places) = (scaled * 10, places + 1) }
-      return places
-    }.max() ?? 0
-  }
-}
-
-/// A number with as many decimals as it has, at most three.
+/// A number rounded to three decimals, without the zeros at its end.
 func decimal(_ value: Rational) -> String {
-  for decimals in 0..<3 {
-    let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-    if (value * scale).isWhole { return value.display(decimals: decimals) }
-  }
-  return value.display(decimals: 3)
+  var text = value.display(decimals: 3)
+  while text.last == "0" { text.removeLast() }
+  if text.last == "." { text.removeLast() }
+  return text
 }

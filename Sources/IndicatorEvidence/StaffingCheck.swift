@@ -19,7 +19,14 @@ struct StaffingCheck {
     var erlangC: Double
     /// Where callers who hang up tell how patient they are, and Erlang C does not settle the question.
     var erlangA: Double?
-    var patience: Double?
+    var patience: Patience?
+  }
+
+  /// How long callers would wait in the mean before they hang up.
+  struct Patience {
+    var seconds: Double
+    /// Whether it may be longer, since the waiting time of those who hung up is not told.
+    var isLeast: Bool
   }
 
   /// An interval for which all that the models need is told.
@@ -98,10 +105,16 @@ struct StaffingCheck {
     guard let a = prediction.erlangA, let patience = prediction.patience else {
       return ("Erlang C 算得 \(c)", "Erlang C gives \(c)")
     }
-    let seconds = Rational(Int(patience.rounded())).display(decimals: 0)
+    let seconds = Rational(Int(patience.seconds.rounded())).display(decimals: 0)
+    guard patience.isLeast else {
+      return (
+        "Erlang C 算得 \(c)，Erlang A（平均耐心 \(seconds) 秒）算得 \(percent(a))",
+        "Erlang C gives \(c) and Erlang A (mean patience \(seconds) s) \(percent(a))"
+      )
+    }
     return (
-      "Erlang C 算得 \(c)，Erlang A（平均耐心 \(seconds) 秒）算得 \(percent(a))",
-      "Erlang C gives \(c) and Erlang A (mean patience \(seconds) s) \(percent(a))"
+      "Erlang C 算得 \(c)，Erlang A 至多 \(percent(a))（没有放弃来电的等待时间，平均耐心取下限 \(seconds) 秒）",
+      "Erlang C gives \(c) and Erlang A at most \(percent(a)) (mean patience of at least \(seconds) s, as the waiting time of those who hung up is not told)"
     )
   }
 
@@ -118,7 +131,7 @@ struct StaffingCheck {
     let loads = try loads(month)
     var prediction = Prediction(erlangC: Self.erlangC(loads, within: seconds))
     if !isSettled(prediction.erlangC), let patience = Self.patience(month) {
-      prediction.erlangA = Self.erlangA(loads, patience: patience, within: seconds)
+      prediction.erlangA = Self.erlangA(loads, patience: patience.seconds, within: seconds)
       prediction.patience = patience
     }
     return prediction
@@ -187,14 +200,18 @@ struct StaffingCheck {
     }
   }
 
-  /// All wait as long as those who are answered; Palm's patience then is the mean wait by the share who hang up.
-  private static func patience(_ month: IntervalMonth) -> Double? {
+  /// Palm's patience: the waiting time of all calls, answered and abandoned, by the calls abandoned. Where only that of the
+  /// answered ones is told it can be no less than they give; less patience means a shorter line, so that the service level by
+  /// Erlang A is the most that is possible.
+  private static func patience(_ month: IntervalMonth) -> Patience? {
     guard let wait = month.sum(MeasureID("wait-time")), let abandoned = month.sum(MeasureID("abandoned")),
-      abandoned > 0, wait > 0
+      abandoned > 0
     else { return nil }
-    let patience = (wait / abandoned).nearestDouble
+    let lost = month.sum(MeasureID("abandoned-wait-time"))
+    let all = wait + (lost ?? 0)
+    let patience = Patience(seconds: (all / abandoned).nearestDouble, isLeast: lost == nil)
     // Nobody who telephones is more patient than a day: the waiting time is in another unit, or not that of callers.
-    return patience <= 86_400 ? patience : nil
+    return patience.seconds > 0 && patience.seconds <= 86_400 ? patience : nil
   }
 
   /// The service level of the month, weighted by calls. With more load than agents the line grows for ever, and nobody

@@ -40,7 +40,7 @@ final class CellFindings {
       LocalizedText(
         chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
-      hint: damage(in: text) ?? (isInterval ? intervals : nil)
+      hint: damage(in: text) ?? (isInterval ? intervals : WrongTime.hint(text))
         ?? (text.isEmpty || text.contains(where: \.isNumber)
           ? LocalizedText(
             chinese: "写成 2025-03、2025-03-01、2025-03-01 09:30 或 2025年3月；日历上要有这一天",

@@ -22,7 +22,9 @@ extension IndicatorSink {
   /// Takes plain values as points.
   public func take(_ values: UnsafeBufferPointer<PlainValue>, in period: IndicatorPeriod, line: Int) {
     for value in values {
-      take(IndicatorSeries.Point(period: period, value: value.value.rational, line: line), series: value.series)
+      let point = IndicatorSeries.Point(
+        period: period, value: value.value.rational, step: value.value.step, line: line)
+      take(point, series: value.series)
     }
   }
 }

@@ -32,6 +32,16 @@ enum NumberCell: Equatable {
     self = Self.common(cell) ?? NumberText(String(decoding: cell, as: UTF8.self)).cell
   }
 
+  /// What the last digit of a number counts, or of a duration in seconds, by the digits behind the point; nil with an exponent.
+  static func step(_ bytes: UnsafeRawBufferPointer) -> Rational? {
+    guard !bytes.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) else { return nil }
+    let digits = bytes.firstIndex(of: UInt8(ascii: ".")).map { point in
+      bytes[(point + 1)...].prefix { (0x30...0x39).contains($0) }.count
+    }
+    let places = digits ?? 0
+    return places <= PlainDecimal.mostDigits ? Rational(1, PlainDecimal.power(places)) : nil
+  }
+
   /// The forms of nearly all cells, read without a string.
   private static func common(_ cell: UnsafeRawBufferPointer) -> NumberCell? {
     if let number = PlainDecimal(cell) { return .number(number.rational, unit: "") }

@@ -302,8 +302,10 @@ public final class PeriodTotals: IndicatorSink {
     switch series[number].rule {
     case .sum: exact[place].top += point.value
     case .mean:
-      exact[place].top += point.value
-      exact[place].bottom += 1
+      // A mean of several intervals, as of a day that was summed up before, says of how many.
+      let count = point.sample ?? 1
+      exact[place].top += point.value * count
+      exact[place].bottom += count
     case .quotient(let percent):
       if let numerator = point.numerator, let denominator = point.denominator {
         exact[place].top += numerator
@@ -368,7 +370,9 @@ public final class PeriodTotals: IndicatorSink {
     var point = IndicatorSeries.Point(period: length == .day ? day : day.month, value: top, line: total.line)
     switch series[total.series].rule {
     case .sum: break
-    case .mean: point.value = top / (exact.bottom + Rational(total.plain.count))
+    case .mean:
+      let count = exact.bottom + Rational(total.plain.count)
+      (point.value, point.sample) = (top / count, count)
     case .quotient(let percent):
       guard exact.bottom > 0 else { return nil }
       (point.numerator, point.denominator, point.sample) = (top, exact.bottom, exact.sample)

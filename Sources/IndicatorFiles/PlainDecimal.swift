@@ -28,6 +28,9 @@ public struct PlainDecimal: Sendable, Equatable {
     places == 0 ? Rational(mantissa) : Rational(mantissa, Self.power(places))
   }
 
+  /// What its last digit counts.
+  public var step: Rational { Rational(1, Self.power(places)) }
+
   /// Reads `12345`, `-3`, `12.5` and `12,345.6`; nil for anything else, spaces included.
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard let first = bytes.first else { return nil }

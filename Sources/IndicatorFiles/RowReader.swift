@@ -284,6 +284,7 @@ final class RowReader {
       }
     }
     var value: Rational?
+    var step: Rational?
     switch cell {
     case .empty:
       if let numerator, let denominator {
@@ -293,9 +294,14 @@ final class RowReader {
       } else {
         return
       }
-    case .number(let number, let suffix): value = converted(number, suffix, factor, meaning, column)
+    case .number(let number, let suffix):
+      value = converted(number, suffix, factor, meaning, column)
+      step = value.flatMap { _ in NumberCell.step(records.bytes(column)) }
+        .flatMap { converted($0, suffix, factor, meaning, column) }
     case .clock(let first, let second, let third):
       value = seconds(first, second, third, meaning.readsHours, meaning.unit, column)
+      step = value.flatMap { _ in NumberCell.step(records.bytes(column)) }
+        .flatMap { seconds(0, $0, 0, false, meaning.unit, column) }
     default: return findings.notANumber(cell, records.text(column), column: column, at: records.place(column))
     }
     guard let value else { return }
@@ -318,7 +324,7 @@ final class RowReader {
     sink.take(
       IndicatorSeries.Point(
         period: period, value: value, numerator: numerator, denominator: denominator, sample: sample,
-        line: records.line), series: series)
+        step: step, line: records.line), series: series)
   }
 
   /// Whether a value is what its parts give, but for what rounding leaves: half a point, or 2 %.

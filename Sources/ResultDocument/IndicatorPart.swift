@@ -329,6 +329,7 @@ struct IndicatorPart {
     case .coarsePeriods: LocalizedText(chinese: "只有按季度或年的值", english: "quarters or years only")
     case .oldPeriods: LocalizedText(chinese: "最近一年没有数据", english: "no data of the last year")
     case .fewMonths: LocalizedText(chinese: "不足 6 个月", english: "fewer than six months")
+    case .mixedUnits: LocalizedText(chinese: "比率与百分数混写", english: "ratios among percentages")
     case .smallSample: LocalizedText(chinese: "样本不足或没有写明", english: "samples too small or not told")
     }
   }

@@ -14,6 +14,11 @@ public struct Proportion: Hashable, Sendable {
   /// The share, from 0 to 1.
   public var share: Double { Double(successes) / Double(trials) }
 
+  /// How often as many successes or more come of trials that succeed with a probability, exactly.
+  public func upperTail(of probability: Double) -> Double {
+    Binomial.atLeast(successes, trials: trials, probability: probability)
+  }
+
   /// Wilson's score interval (1927), which stays between 0 and 1 and holds for few trials too.
   public func wilsonInterval(_ confidence: Confidence = .usual) -> Interval {
     let z = confidence.normalHalfWidth

@@ -94,6 +94,19 @@ private let sound: [String: Rational] = [
     #expect(found.contains("reported-differs 2") == differs)
   }
 
+  /// What is written in whole seconds may lie half a second further off: 10 s by the half-hours, of which 2 % are 0.2 s.
+  @Test(arguments: [
+    (Rational(1), Rational(107, 10), false), (Rational(1), Rational(108, 10), true),
+    (Rational(1, 10), Rational(102, 10), false), (Rational(1, 10), Rational(103, 10), true),
+  ])
+  func aReportMayBeRoundedAsItIsWritten(step: Rational, value: Rational, differs: Bool) throws {
+    let period = try month("2025-11")
+    let point = IndicatorSeries.Point(period: period, value: value, step: step, line: 2)
+    let key = IndicatorSeries.Key(.indicator(IndicatorID("speed-of-answer"), variant: "answered"))
+    let report = IndicatorData([IndicatorSeries(key: key, points: [point])])
+    #expect(codes(try intervals(["2025-11"], sound), report).contains("reported-differs 2") == differs)
+  }
+
   @Test func theFormulaThatWouldFitIsNamed() throws {
     let claim = try reported("service-level", "of-offered", [("2025-11", Rational(889, 10))])
     let found = findings(try intervals(["2025-11"], sound), claim, within: 600)
@@ -305,19 +318,65 @@ private let sound: [String: Rational] = [
     #expect(try found([Rational(95, 100), 95, 12]) == [])
   }
 
-  @Test func heapedDigitsAreJudgedFromTwentyValuesOn() throws {
-    func values(_ count: Int, round: Int) -> [Int] {
-      (0..<count).map { 600 + $0 * 10 + ($0 < round ? $0 % 2 * 5 : [1, 2, 3, 4, 6, 7, 8, 9][$0 % 8]) }
+  // MARK: - Last digits
+
+  /// The findings on last digits of values that are written with as many decimals as they are given.
+  private func heaped(
+    _ texts: [String], sample: Int? = 30_000, parts: Bool = false, _ id: String = "service-level",
+    _ variant: String = "of-offered"
+  ) throws -> [String] {
+    var period = try month("2022-01")
+    var points: [IndicatorSeries.Point] = []
+    for (index, text) in texts.enumerated() {
+      let digits = text.split(separator: ".")
+      let places = digits.count == 2 ? digits[1].count : 0
+      let scale = (0..<places).reduce(1) { product, _ in product * 10 }
+      let value = Rational(Int(digits.joined()) ?? 0, scale)
+      points.append(
+        IndicatorSeries.Point(
+          period: period, value: value, numerator: parts ? value * 4 : nil, denominator: parts ? 400 : nil,
+          sample: sample.map { Rational($0) }, step: Rational(1, scale), line: index + 2))
+      period = try #require(period.next)
     }
-    #expect(try plausible(tenths(values(19, round: 18))) == [])
-    #expect(try plausible(tenths(values(20, round: 19))) == ["heaped-digits 2"])
-    // The fewest of forty whose interval of 99.9 % lies above one in five.
-    let fewest = try (0...40).first {
-      try Proportion(successes: $0, trials: 40).wilsonInterval(Confidence(0.999)).low > 0.2
-    }
-    let round = try #require(fewest)
-    #expect(try plausible(tenths(values(40, round: round))) == ["heaped-digits 2"])
-    #expect(try plausible(tenths(values(40, round: round - 1))) == [])
+    let key = IndicatorSeries.Key(.indicator(IndicatorID(id), variant: variant))
+    return IndicatorEvidence.plausibility(
+      of: IndicatorData([IndicatorSeries(key: key, points: points)]), catalogue: catalogue
+    ).filter { $0.code == .heaped }.map(\.message.chinese)
+  }
+
+  /// So many values with one decimal, of which the first end in 0 or 5.
+  private func tenths(_ count: Int, round: Int) -> [String] {
+    (0..<count).map { "\(60 + $0).\($0 < round ? $0 % 2 * 5 : [1, 2, 3, 4, 6, 7, 8, 9][$0 % 8])" }
+  }
+
+  /// SciPy: binom.sf(k - 1, n, 0.2) < 0.001 from 11 of 20 and 17 of 40 on.
+  @Test(arguments: [(19, 19, false), (20, 10, false), (20, 11, true), (40, 16, false), (40, 17, true)])
+  func lastDigitsAreJudgedFromTwentyValuesOn(count: Int, round: Int, found: Bool) throws {
+    let messages = try heaped(tenths(count, round: round))
+    #expect(messages.isEmpty == !found)
+    #expect(messages.allSatisfy { $0.contains("\(count) 个数里有 \(round) 个末位是 0 或 5") && !$0.contains("估计") })
+  }
+
+  /// One value that is written more finely does not make the others end in 0.
+  @Test func digitsAreThoseThatAreWritten() throws {
+    var values = tenths(24, round: 6)
+    #expect(try heaped(values) == [])
+    values[12] = "81.37"
+    #expect(try heaped(values) == [])
+    let seconds = (0..<24).map { "\(280 + $0 * 7 % 60)" }
+    #expect(try heaped(seconds, "handling-time", "talk-and-wrap") == [])
+    #expect(try heaped(seconds.dropLast() + ["301.5"], "handling-time", "talk-and-wrap") == [])
+    #expect(try heaped((0..<24).map { "\(280 + $0 * 5)" }, "handling-time", "talk-and-wrap").count == 1)
+  }
+
+  /// A share of 40 agents is a multiple of 2.5, one of 200 records of 0.5, one of 400 of 0.25, so that every second ends so.
+  @Test(arguments: [40, 200, 400])
+  func aSampleExplainsItsDigits(sample: Int) throws {
+    let values = (0..<24).map { Rational(100 * (sample * 6 / 10 + $0 * 7 % (sample / 3)), sample) }
+      .map { $0.display(decimals: 1) }
+    #expect(try heaped(values, sample: sample) == [])
+    #expect(try heaped(values, sample: nil) == [])
+    #expect(try heaped(values, parts: true) == [])
   }
 
   // MARK: - History
@@ -350,6 +409,14 @@ private let sound: [String: Rational] = [
     let formula = restated(then, try data([80, 80, 80], "of-answered"))
     #expect(formula.count == 1 && formula[0].contains("改用"))
     #expect(restated(then, try reported("satisfaction", "satisfied-share", [("2025-01", 80)])) == [])
+  }
+
+  /// 81.65 is 81.7 where halves are rounded up, as spreadsheets do, and 81.6 where they go to the even digit.
+  @Test(arguments: [(816, 0), (817, 0), (815, 1), (818, 1)])
+  func aHalfMayBeRoundedEitherWay(tenths: Int, count: Int) throws {
+    let fine = try reported("service-level", "of-offered", [("2025-01", Rational(8_165, 100))])
+    let coarse = try reported("service-level", "of-offered", [("2025-01", Rational(tenths, 10))])
+    #expect(restated(fine, coarse).count == count && restated(coarse, fine).count == count)
   }
 
   @Test func fewerDecimalsAreNoChange() throws {

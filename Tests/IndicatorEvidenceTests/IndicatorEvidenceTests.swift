@@ -22,7 +22,8 @@ private func months(
     if let value = exact(text) {
       points.append(
         IndicatorSeries.Point(
-          period: period, value: value, sample: Rational(samples?[index] ?? 100_000), line: index + 2))
+          period: period, value: value, sample: Rational(samples?[index] ?? 100_000),
+          step: text.contains(".") ? Rational(1, 10) : 1, line: index + 2))
     }
     period = try #require(period.previousMonth)
   }

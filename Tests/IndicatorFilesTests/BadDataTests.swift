@@ -104,4 +104,11 @@ import Testing
     // A stray zero byte is no sign of UTF-16.
     #expect(try DataFiles.load(Array("period,offered\n2025-01,1\u{0}\n".utf8)).load.data == nil)
   }
+
+  @Test(arguments: [("45663", "2025-01-06"), ("3月", "年份和月份"), ("3", "年份和月份"), ("03月份", "年份和月份")])
+  func timesOfSpreadsheetsAreExplained(time: String, hint: String) throws {
+    let data = try DataFiles.load("period,offered\n\(time),10\n")
+    let found = try #require(data.report.diagnostics.first { $0.code == "wrong-time" })
+    #expect(found.hint?.chinese.contains(hint) == true)
+  }
 }

@@ -143,6 +143,20 @@ import Testing
     #expect(summed.rows == ["2025-01,satisfaction,survey-points,,87.5,分,400,35000,400"])
   }
 
+  /// A mean of a day says of how many intervals, so that days of a few do not count as much as those of many.
+  @Test func meansKeepTheirWeights() throws {
+    let text = """
+      period,agents
+      2025-03-01 09:00-09:30,40
+      2025-03-01 09:30-10:00,20
+      2025-03-01 10:00-10:30,30
+      2025-03-02 09:00-09:30,10
+      """
+    let once = try imported(text, by: .month).0
+    #expect(once.contains("2025-03,agents,,,25,人,4,,"))
+    #expect(try imported(try imported(text, by: .day).0, by: .month).0 == once)
+  }
+
   /// Summing up in two steps gives what one step gives, exactly.
   @Test func daysAndThenMonthsAreMonths() throws {
     var random = SeededGenerator(seed: 5)

@@ -62,7 +62,8 @@ extension CatalogueReader {
     guard
       let fields = FieldReader(
         node, wording("公式", "the variant"),
-        allowed: ["id", "title", "numerator", "denominator", "unit", "computed", "values"], problems: problems),
+        allowed: ["id", "title", "numerator", "denominator", "unit", "minimum-sample", "computed", "values", "periods"],
+        problems: problems),
       let id = fields.id("id")
     else { return nil }
     let title = fields.title("title")
@@ -70,11 +71,13 @@ extension CatalogueReader {
     let denominator = fields.text("denominator")
     let unit = fields.optionalText("unit")
     let computation = fields.optional("computed").flatMap(computation)
+    let sample = fields.optionalInteger("minimum-sample", in: 1...1_000_000)
+    let addsUp = fields.entries["periods"] != nil && fields.word("periods", of: ["add-up"]) != nil
     let isSigned = fields.entries["values"] != nil && fields.word("values", of: ["signed"]) != nil
     guard let title, let numerator, let denominator else { return nil }
     return IndicatorVariant(
       id: id.value, title: title, numerator: numerator.value, denominator: denominator.value, computation: computation,
-      isSigned: isSigned, unit: unit?.value)
+      isSigned: isSigned, unit: unit?.value, minimumSample: sample?.value, addsUp: addsUp)
   }
 
   private func computation(_ entry: YAMLEntry) -> IndicatorComputation? {
