@@ -37,12 +37,12 @@ struct CrosswalkView {
 
   private func head() -> [String] {
     let crosswalk = reading.crosswalk
-    var lines = [(from, ""), (to, "→ ")].map { edition, arrow in
-      DisplayWidth.truncated(
-        "\(arrow)\(edition.id) \(edition.version)  \(edition.title[language])", to: Self.width)
+    var lines = [(from, ""), (to, "→ ")].flatMap { edition, arrow in
+      hanging("\(arrow)\(edition.id) \(edition.version)  \(edition.title[language])", indent: 0)
     }
-    lines.append(
-      localized("对照 ", "crosswalk ") + "\(crosswalk.id) \(crosswalk.version)  \(crosswalk.author)  \(crosswalk.date)")
+    lines += hanging(
+      localized("对照 ", "crosswalk ") + "\(crosswalk.id) \(crosswalk.version)  \(crosswalk.author)  \(crosswalk.date)",
+      indent: 0)
     let note = localized(
       "下列关系是本工具自己的判断，不是任何一个标准公布的对照；证明的是评审项，不折算等级。",
       "These relations are this tool's own judgement; no standard has published them. A proof is about an item and is never a mark."
@@ -120,12 +120,18 @@ struct CrosswalkView {
     return lines
   }
 
+  /// A text in lines, those after the first set in by two places more.
+  private func hanging(_ text: String, indent: Int) -> [String] {
+    DisplayWidth.folded(text, to: Self.width - indent - 2).enumerated().map { line, text in
+      String(repeating: " ", count: line == 0 ? indent : indent + 2) + text
+    }
+  }
+
   /// Reasons are written in Chinese only.
   private func lines(of gap: (id: RequirementID, reason: String), _ names: CrosswalkNames) -> [String] {
-    let head =
-      "    " + DisplayWidth.truncated(names.lines(gap.id, width: 200).joined(separator: " "), to: Self.width - 4)
-    guard language == .chinese else { return [head] }
-    return [head] + DisplayWidth.wrapped(gap.reason, to: Self.width - 6).map { "      " + $0 }
+    let head = hanging(names.lines(gap.id, width: 200).joined(separator: " "), indent: 4)
+    guard language == .chinese else { return head }
+    return head + DisplayWidth.wrapped(gap.reason, to: Self.width - 6).map { "      " + $0 }
   }
 
   // MARK: - JSON
@@ -252,7 +258,7 @@ private struct CrosswalkNames {
     let title = titles[id]?[language] ?? ""
     let both = [title, id.rawValue].filter { !$0.isEmpty }.joined(separator: " ")
     guard DisplayWidth.of(both) > width else { return [both] }
-    return DisplayWidth.wrapped(title, to: width) + [DisplayWidth.truncated(id.rawValue, to: width)]
+    return DisplayWidth.wrapped(title, to: width) + DisplayWidth.folded(id.rawValue, to: width)
   }
 }
 

@@ -62,7 +62,9 @@ struct MigrationView {
   }
 
   private func lines(_ entry: Migration.Entry) -> [String] {
-    var lines = ["  \(title(entry.item))  \(entry.item)  \(answer(entry.answer))"]
+    let head = DisplayWidth.folded(
+      "\(title(entry.item))  \(entry.item)  \(answer(entry.answer))", to: Self.width - 4)
+    var lines = head.enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
     if let target = entry.target, target != entry.item { lines += wrapped("→ \(target)", indent: 4) }
     if let reason = entry.parkedBecause { lines += wrapped(reason.title[language], indent: 4) }
     for related in entry.related where related.kind != .equal {
@@ -113,7 +115,7 @@ struct MigrationView {
   private func newTitle(_ item: ItemID) -> String { migration.new.item(item)?.title[language] ?? "" }
 
   private func wrapped(_ text: String, indent: Int) -> [String] {
-    DisplayWidth.wrapped(text, to: Self.width - indent).map { String(repeating: " ", count: indent) + $0 }
+    DisplayWidth.folded(text, to: Self.width - indent).map { String(repeating: " ", count: indent) + $0 }
   }
 
   // MARK: - JSON
