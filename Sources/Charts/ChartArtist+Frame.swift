@@ -172,6 +172,12 @@ extension ChartArtist {
   func runs(_ points: [Point?]) -> [[Point]] {
     points.split { $0 == nil }.map { $0.compactMap { $0 } }
   }
+
+  /// The same, each run ending also before a point that stands apart from the one before it.
+  func runs(_ points: [Point?], apart: [Bool]) -> [[Point]] {
+    let starts = [0] + points.indices.filter { $0 > 0 && apart.indices.contains($0) && apart[$0] }
+    return zip(starts, starts.dropFirst() + [points.count]).flatMap { runs(Array(points[$0..<$1])) }
+  }
 }
 
 /// The shapes that mark points.

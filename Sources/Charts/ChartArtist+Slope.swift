@@ -37,17 +37,22 @@ extension ChartArtist {
     for x in [area.origin.x, plot.right] {
       items.append(line([Point(x: x, y: top - 4), Point(x: x, y: plot.bottom + 4)], colors.hairline, 0.6))
     }
-    for end in ends { items += slope(end.0, end.1, in: plot) }
+    for (line, end) in zip(chart.lines, ends) { items += slope(end.0, end.1, isApart: line.to.isApart, in: plot) }
     let range = (top - 8)...(plot.bottom + 8)
     items += draw(left, .left, x: area.origin.x, in: range) + draw(right, .right, x: plot.right, in: range)
     return ChartDrawing(size: Size(width: width, height: plot.bottom + 9), items: items)
   }
 
-  /// A rise is a full blue line, a fall a dashed one, what stays a thin one.
-  private func slope(_ from: Double?, _ to: Double?, in plot: ValuePlot) -> [ChartDrawing.Item] {
+  /// A rise is a full blue line, a fall a dashed one, what stays a thin one; what cannot be compared has hollow points and
+  /// no line between them.
+  private func slope(_ from: Double?, _ to: Double?, isApart: Bool, in plot: ValuePlot) -> [ChartDrawing.Item] {
     let places = [
       from.map { Point(x: plot.area.origin.x, y: plot.y($0)) }, to.map { Point(x: plot.right, y: plot.y($0)) },
     ].compactMap { $0 }
+    if isApart {
+      let hollow = Paint(fill: colors.paper, stroke: .init(color: colors.muted, width: 0.9))
+      return places.map { .shape(Path(center: $0, radius: 2.3), hollow) }
+    }
     var items: [ChartDrawing.Item] = []
     var color = colors.muted
     if let from, let to {

@@ -90,13 +90,14 @@ extension ChartArtist {
         line([Point(x: plot.area.origin.x, y: y), Point(x: plot.right, y: y)], colors.muted, 0.8, dashes: [3, 2]))
       (wanted, boxes) = ([y], [texts.target])
     }
-    for run in runs(points) where run.count > 1 { items.append(line(run, colors.primary, 1.3)) }
+    let runs = runs(points, apart: panel.points.map(\.isApart))
+    for run in runs where run.count > 1 { items.append(line(run, colors.primary, 1.3)) }
     let last = points.last { $0 != nil } ?? nil
     if let last {
       items.append(.shape(Path(center: last, radius: 2.2), Paint(fill: colors.primary)))
     }
     // Single points between gaps have no line to be seen by.
-    for run in runs(points) where run.count == 1 && run[0] != last {
+    for run in runs where run.count == 1 && run[0] != last {
       items.append(.shape(Path(center: run[0], radius: 1.5), Paint(fill: colors.primary)))
     }
     wanted.append(last?.y ?? plot.area.origin.y + plot.area.size.height / 2)

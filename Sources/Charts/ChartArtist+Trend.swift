@@ -40,7 +40,9 @@ extension ChartArtist {
         value.map { Point(x: plot.center(index, of: row.count), y: plot.y($0)) }
       }
     }
-    for (index, row) in points.enumerated().reversed() { items += self.series(row, look(ofSeries: index)) }
+    for (index, row) in points.enumerated().reversed() {
+      items += self.series(row, look(ofSeries: index), apart: series[index].1.map { $0?.isApart == true })
+    }
     if series.count == 1 { items += try pointLabels(series[0].1, points[0], in: plot) }
     items += draw(names, .right, x: plot.right, in: (top - 6)...(plot.bottom + 6))
     let centers = chart.periods.indices.map { plot.center($0, of: chart.periods.count) }
@@ -55,9 +57,12 @@ extension ChartArtist {
     return line([Point(x: plot.area.origin.x, y: y), Point(x: plot.right, y: y)], colors.muted, 0.8, dashes: [4, 2])
   }
 
-  /// A line through points with its marks; a gap where a point is missing.
-  func series(_ points: [Point?], _ look: SeriesLook, radius: Points = 2.2) -> [ChartDrawing.Item] {
-    var items = runs(points).filter { $0.count > 1 }.map { line($0, look.color, look.width, dashes: look.dashes) }
+  /// A line through points with its marks; a gap where a point is missing, and before one that stands apart.
+  func series(
+    _ points: [Point?], _ look: SeriesLook, apart: [Bool] = [], radius: Points = 2.2
+  ) -> [ChartDrawing.Item] {
+    var items = runs(points, apart: apart).filter { $0.count > 1 }
+      .map { line($0, look.color, look.width, dashes: look.dashes) }
     items += points.compactMap { $0 }.map { mark(look, at: $0, radius: radius) }
     return items
   }

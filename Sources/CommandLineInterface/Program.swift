@@ -12,7 +12,7 @@ public enum Program {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try PingxingCommand.parseAsRoot()
+      var command = try PingxingCommand.parseAsRoot(arguments)
       try command.run()
       end(.done)
     } catch let failure as CommandFailure {
@@ -25,6 +25,14 @@ public enum Program {
     } catch {
       endParsing(error)
     }
+  }
+
+  /// The arguments of the process. `help` takes no options, and its language is known without one.
+  private static var arguments: [String] {
+    let all = Array(CommandLine.arguments.dropFirst())
+    guard all.first == "help", let place = all.firstIndex(where: { $0 == "--lang" || $0.hasPrefix("--lang=") })
+    else { return all }
+    return Array(all[..<place]) + all[(place + 1)...].dropFirst(all[place] == "--lang" ? 1 : 0)
   }
 
   /// Ends after a request for help or wrong usage, in the language of this run.

@@ -57,6 +57,8 @@ public struct FindingRecord: Sendable, Equatable {
     public var score: ItemScore?
     /// Whether what was done since the assessment before seems to have worked, where the finding was open then.
     public var effect: ActionEffect?
+    /// The item then and now by whose marks that is judged: the one that the assessment before named.
+    public var judged: ItemComparison?
 
     /// By how many days it is overdue on the day of this assessment, or was when it was closed; 0 where it is in time,
     /// or is not listed.
@@ -171,7 +173,8 @@ private struct FindingFollower {
           nowPeriod: period))
     }
     let states = scorecards.map { scorecard in
-      FindingRecord.State(course: nil, listed: nil, date: scorecard.assessment.date, score: nil, effect: nil)
+      FindingRecord.State(
+        course: nil, listed: nil, date: scorecard.assessment.date, score: nil, effect: nil, judged: nil)
     }
     tracks.append(
       Track(
@@ -254,7 +257,8 @@ private struct FindingFollower {
     }
     guard period > 0, let then = tracks[index].record.states[period - 1].listed, then.isOpen else { return }
     let pair = steps[period - 1].rubrics.first { $0.then.rubric.id == then.rubric }
-    tracks[index].record.states[period].effect =
-      pair?.items.first { $0.names.old == then.item }?.effect ?? .incomparable
+    let judged = pair?.items.first { $0.names.old == then.item }
+    tracks[index].record.states[period].judged = judged
+    tracks[index].record.states[period].effect = judged?.effect ?? .incomparable
   }
 }

@@ -50,10 +50,16 @@ public enum EvidenceChange: String, Sendable, CaseIterable {
   case kept
   /// Valid then and now, by other records.
   case renewed
-  /// Valid now, and was not.
+  /// Valid now, and was not; the item was answered before too.
   case gained
-  /// Valid then, and is not any more: expired, not cited any more, or not to be used.
+  /// Valid then and cited still, and not valid any more.
   case lapsed
+  /// Valid then, and its records are not cited any more; whether they still would be valid is not asked.
+  case withdrawn
+  /// Valid now of an item that was not asked, did not apply or was not answered before.
+  case entered
+  /// Valid then of an item that is not asked any more, does not apply or is not answered.
+  case left
   /// Cited, and valid neither then nor now.
   case invalid
 
@@ -65,6 +71,9 @@ public enum EvidenceChange: String, Sendable, CaseIterable {
     case .renewed: LocalizedText(chinese: "更新", english: "renewed")
     case .gained: LocalizedText(chinese: "补上", english: "gained")
     case .lapsed: LocalizedText(chinese: "失效", english: "lapsed")
+    case .withdrawn: LocalizedText(chinese: "不再引用", english: "not cited any more")
+    case .entered: LocalizedText(chinese: "随项增加", english: "came with the item")
+    case .left: LocalizedText(chinese: "随项减少", english: "went with the item")
     case .invalid: LocalizedText(chinese: "一直无效", english: "never valid")
     }
   }
@@ -177,8 +186,9 @@ extension EvidenceChange {
     let (old, new) = (line.old ?? .init(), line.new ?? .init())
     switch (old.hasValidEvidence, new.hasValidEvidence) {
     case (true, true): self = old.evidence == new.evidence ? .kept : .renewed
-    case (false, true): self = .gained
-    case (true, false): self = .lapsed
+    case (false, true): self = old.hasAnswer ? .gained : .entered
+    case (true, false):
+      self = !new.hasAnswer ? .left : new.citesAny(of: old) ? .lapsed : .withdrawn
     case (false, false): self = old.evidence.isEmpty && new.evidence.isEmpty ? .none : .invalid
     }
   }

@@ -11,6 +11,19 @@ extension Migration.Fate {
   }
 }
 
+extension Migration.Standing {
+  /// Where the answer stands, in words.
+  public var title: LocalizedText {
+    switch self {
+    case .met: LocalizedText(chinese: "达到", english: "met")
+    case .between: LocalizedText(chinese: "介于达到与未达到之间", english: "between met and unmet")
+    case .unmet: LocalizedText(chinese: "未达到", english: "unmet")
+    case .notApplicable: LocalizedText(chinese: "不适用", english: "not applicable")
+    case .unknown: LocalizedText(chinese: "没有评完", english: "not answered in full")
+    }
+  }
+}
+
 extension Migration.ParkingReason {
   /// The reason in words.
   public var title: LocalizedText {

@@ -42,8 +42,24 @@ public struct Migration: Sendable, Equatable {
     public var kind: CrosswalkRelation.Kind
     /// Why, as the crosswalk says.
     public var reason: String
-    /// How much the answer, with others on its side of the relation, proves about each of the new items.
+    /// Where the answer, with others on its side of the relation, stands: what it proves about each of the new items.
+    public var standing: Standing
+    /// How much it proves that each of the new items stands there too.
     public var strength: ProofStrength
+  }
+
+  /// Where answers stand between met and unmet, by the limits of the crosswalk and the evidenced credit.
+  public enum Standing: String, Sendable, CaseIterable {
+    /// At least in the main.
+    case met
+    /// Neither met nor unmet.
+    case between
+    /// Below what counts as unmet.
+    case unmet
+    /// All are declared not applicable.
+    case notApplicable = "not-applicable"
+    /// A mark is missing.
+    case unknown
   }
 
   /// An answer with its fate.
@@ -208,13 +224,17 @@ private struct MigrationPlanner {
   private func related(_ relation: CrosswalkRelation) -> Migration.Related {
     Migration.Related(
       items: relation.to.map { ItemID($0.rawValue) }, kind: relation.kind, reason: relation.reason,
-      strength: strength(relation))
+      standing: side(relation), strength: strength(relation))
   }
 
   // MARK: - What the side of a relation proves
 
-  /// Where an answer stands between met and unmet.
-  private enum Standing { case met, between, unmet, notApplicable, unknown }
+  /// Where the answers of a side stand together: what is not met leaves the whole unmet.
+  private func side(_ relation: CrosswalkRelation) -> Migration.Standing {
+    let applicable = relation.from.map(standing).filter { $0 != .notApplicable }
+    if applicable.isEmpty { return .notApplicable }
+    return [Migration.Standing.unmet, .unknown, .between].first(where: applicable.contains) ?? .met
+  }
 
   private func strength(_ relation: CrosswalkRelation) -> ProofStrength {
     let standings = relation.from.map(standing)
@@ -235,7 +255,7 @@ private struct MigrationPlanner {
     return isPartial && strength == .full ? .partial : strength
   }
 
-  private func standing(_ id: RequirementID) -> Standing {
+  private func standing(_ id: RequirementID) -> Migration.Standing {
     guard let item = items[ItemID(id.rawValue)] else { return .unknown }
     if item.status == .notApplicable { return .notApplicable }
     guard let credit = item.score?.evidenced.credit else { return .unknown }

@@ -11,8 +11,18 @@ struct MixedAssessment {
     var marks: [FacetID: Mark] = [:]
     var hasValidEvidence = false
     var evidence: Set<EvidenceIdentity> = []
+    /// The ids under which it is cited; they tell a record again whose file cannot be used any more.
+    var cited: Set<EvidenceID> = []
 
     var hasAnswer: Bool { !isNotApplicable && !marks.isEmpty }
+
+    /// Whether it cites a record of another side still, or one under its id that has no file that could be looked at.
+    func citesAny(of other: Side) -> Bool {
+      if !evidence.isDisjoint(with: other.evidence) { return true }
+      let hadFile = other.evidence.contains { if case .file = $0 { true } else { false } }
+      let hasFile = evidence.contains { if case .file = $0 { true } else { false } }
+      return hadFile && !hasFile && !cited.isDisjoint(with: other.cited)
+    }
   }
 
   /// An item on both sides.
@@ -159,6 +169,7 @@ private struct SideReader {
     case .marked(let answer):
       let facets = rubric.facetIDs(of: item)
       side.marks = answer.marks.filter { facets.contains($0.key) }
+      side.cited = Set(answer.evidence)
       let cited = answer.evidence.map { evidence[$0] }
       side.evidence = Set(zip(answer.evidence, cited).map { $1.map(EvidenceIdentity.init) ?? .unknown($0) })
       side.hasValidEvidence = cited.contains {

@@ -4,11 +4,14 @@ public struct ChartPoint: Hashable, Sendable {
   public var value: Double?
   /// The value as printed; empty for nothing.
   public var text: String
+  /// Whether it cannot be compared with the point before it, so that no line leads from one to the other.
+  public var isApart: Bool
 
   /// Gathers the parts.
-  public init(value: Double?, text: String = "") {
+  public init(value: Double?, text: String = "", isApart: Bool = false) {
     self.value = value
     self.text = text
+    self.isApart = isApart
   }
 }
 
@@ -92,7 +95,7 @@ public struct SlopeChart: Hashable, Sendable {
     public var label: String
     /// The earlier value.
     public var from: ChartPoint
-    /// The later value.
+    /// The later value; where it stands apart, no line joins the two.
     public var to: ChartPoint
 
     /// Gathers the parts.

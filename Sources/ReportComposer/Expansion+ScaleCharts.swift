@@ -42,7 +42,9 @@ extension Expansion {
     _ element: TemplateElement, _ scope: Scope, in drawn: inout [Plotted], value: String = "value",
     text: String = "text"
   ) -> ChartPoint {
-    ChartPoint(value: plotted(element, value, scope, in: &drawn), text: self.text(element, text, scope))
+    ChartPoint(
+      value: plotted(element, value, scope, in: &drawn), text: self.text(element, text, scope),
+      isApart: flag(element, "apart", scope))
   }
 
   private func level(_ element: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]) -> ChartLevel? {

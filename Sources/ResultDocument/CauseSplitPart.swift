@@ -34,7 +34,10 @@ extension ComparisonStepPart {
   /// A change of result: by track the results, and of every cause its steps and what it alone does.
   func resultChange(_ result: Tracks<ResultSplit>) -> ResultNode {
     var node = ResultNode("result-change")
-    for track in Track.allCases { node.part(track.rawValue, resultChange(result[track])) }
+    for track in Track.allCases {
+      let open = comparison.isProvisional ? OpenResultChange(comparison, track) : nil
+      node.part(track.rawValue, open?.node ?? resultChange(result[track]))
+    }
     return node
   }
 
@@ -85,11 +88,11 @@ extension ComparisonStepPart {
     var english: [String] = []
     for effect in result.effects where result.isDecisive(effect) {
       chinese.append("若没有“\(effect.cause.title.chinese)”，结果会是“\(title(effect.without).chinese)”")
-      english.append("without the \(effect.cause.title.english) it would be “\(title(effect.without).english)”")
+      english.append("without “\(effect.cause.title.english)” it would be “\(title(effect.without).english)”")
     }
     for effect in result.effects where !isSame && effect.alone == result.now {
       chinese.append("单是“\(effect.cause.title.chinese)”就足以带来这一结果")
-      english.append("the \(effect.cause.title.english) alone would have done it")
+      english.append("“\(effect.cause.title.english)” alone would have done it")
     }
     if chinese.isEmpty {
       chinese = [isSame ? "去掉其中任何一个原因，结果都一样" : "去掉其中任何一个原因，结果仍是如此，是几个原因共同造成的"]

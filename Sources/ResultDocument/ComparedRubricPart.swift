@@ -32,7 +32,7 @@ struct ComparedRubricPart {
     node.value("standard", rubric.standard)
     node.value("standards", standards)
     node.value("total-points", rubric.totalPoints)
-    node.list("standings", zip(history, labels.texts).map(standing))
+    node.list("standings", history.indices.map { standing(history[$0], labels.texts[$0], step: step(before: $0)) })
     node.list("series", domains)
     node.list(
       "steps",
@@ -56,9 +56,19 @@ struct ComparedRubricPart {
   /// The designation of an edition, with its version where another of the same id stands beside it.
   private func standard(_ rubric: Rubric) -> String { rubric.standard + names.mark(of: rubric) }
 
-  private func standing(_ score: RubricScore?, _ label: LocalizedText) -> ResultNode {
+  /// The comparison of a period with the one before it.
+  private func step(before period: Int) -> RubricComparison? { period == 0 ? nil : steps[period - 1] }
+
+  /// How far a figure is comparable with that of the period before; nothing where there is none before.
+  private func addGrade(_ grade: Comparability?, to node: inout ResultNode) {
+    node.value("comparability", grade?.rawValue)
+    node.title("comparability-title", grade?.title)
+  }
+
+  private func standing(_ score: RubricScore?, _ label: LocalizedText, step: RubricComparison?) -> ResultNode {
     var node = ResultNode("standing")
     node.title("name", label)
+    addGrade(step?.grade, to: &node)
     node.value("edition", score?.rubric.id.rawValue)
     node.value("edition-name", score.map { names.name(of: $0.rubric) })
     node.value("standard", score.map { standard($0.rubric) })
@@ -80,10 +90,13 @@ struct ComparedRubricPart {
       node.title(domain.title)
       node.list(
         "points",
-        zip(history, labels.texts).map { score, label in
+        history.indices.map { period in
           var point = ResultNode("point")
-          point.title("name", label)
-          point.merge(.standing(score?.domains.first { $0.id == domain.id }?.score))
+          point.title("name", labels.texts[period])
+          let score = history[period]?.domains.first { $0.id == domain.id }?.score
+          let grade = step(before: period)?.domains.first { $0.id == domain.id }?.grade
+          addGrade(score == nil ? nil : grade, to: &point)
+          point.merge(.standing(score))
           return point
         })
       return node

@@ -20,6 +20,7 @@ public struct ComparisonDocument: Sendable, Equatable {
     root.value("format", Self.format)
     root.title("label", Wording.label)
     root.value("forced", series.steps.contains(where: \.isForced))
+    root.value("organisations", Self.organisations(series.scorecards))
     root.value("periods-count", series.scorecards.count)
     root.list(
       "periods",
@@ -48,6 +49,12 @@ public struct ComparisonDocument: Sendable, Equatable {
 
   /// The document as JSON.
   public var json: String { root.json }
+
+  /// The names of the organisations in the order of the series, each once.
+  private static func organisations(_ scorecards: [Scorecard]) -> String {
+    var seen: Set<String> = []
+    return scorecards.map(\.assessment.organisation.name).filter { seen.insert($0).inserted }.joined(separator: "、")
+  }
 
   private static func period(_ assessment: Assessment, _ label: LocalizedText, _ index: Int) -> ResultNode {
     var node = ResultNode("period")

@@ -133,16 +133,23 @@ struct ComparisonStepPart {
   }
 
   private var recast: ResultNode? {
-    comparison.recast.map { recast in
-      func part(_ score: RubricScore) -> ResultNode {
+    // Where too little is asked by both, most answers would be those of the other side.
+    guard comparison.grade != .none else { return nil }
+    return comparison.recast.map { recast in
+      func part(_ score: RubricScore, borrowed: ChangeKind, _ answer: KeyPath<ItemComparison, ItemScore?>) -> ResultNode
+      {
         var node = ResultNode.standing(score.total, totalPoints: score.rubric.totalPoints)
         addEdition(score.rubric, "", to: &node)
         node.title("result-title", ResultsPart(score: score).displayed(score.results?.evidenced))
+        node.value(
+          "borrowed",
+          comparison.items.count { $0.kind == borrowed && $0[keyPath: answer].map { $0.status != .unanswered } == true }
+        )
         return node
       }
       var node = ResultNode("recast")
-      node.part("then-under-new", part(recast.thenUnderNew))
-      node.part("now-under-then", part(recast.nowUnderThen))
+      node.part("then-under-new", part(recast.thenUnderNew, borrowed: .added, \.now))
+      node.part("now-under-then", part(recast.nowUnderThen, borrowed: .removed, \.then))
       return node
     }
   }
@@ -152,7 +159,7 @@ struct ComparisonStepPart {
   private var counts: ResultNode {
     var node = ResultNode("counts")
     for kind in ChangeKind.allCases { node.value(kind.rawValue, comparison.items.count { $0.kind == kind }) }
-    for change in [EvidenceChange.renewed, .gained, .lapsed] {
+    for change in [EvidenceChange.renewed, .gained, .lapsed, .withdrawn, .entered, .left] {
       node.value("evidence-\(change.rawValue)", comparison.items.count { $0.evidence == change })
     }
     node.value("by-assessor", comparison.items.count(where: \.isByAssessor))

@@ -335,4 +335,43 @@ import Testing
     let frames = years.map(Drawing.frame).sorted { $0.origin.x < $1.origin.x }
     for (left, right) in zip(frames, frames.dropFirst()) { #expect(left.origin.x + left.size.width < right.origin.x) }
   }
+
+  /// What cannot be compared with the point before is drawn without a line to it.
+  @Test func noLineLeadsToAPointThatStandsApart() {
+    func lines(_ chart: ChartSpecification) -> Int {
+      let muted = Drawing.colors
+      return Drawing.shapes(Drawing.draw(chart)).count { shape in
+        guard let stroke = shape.paint.stroke, shape.paint.fill == nil else { return false }
+        return stroke.color == muted.primary && stroke.width > 1
+      }
+    }
+    func slope(_ isApart: Bool) -> ChartSpecification {
+      .slope(
+        SlopeChart(
+          from: "甲", to: "乙",
+          lines: [
+            SlopeChart.Line(label: "丙", from: ChartPoint(value: 40), to: ChartPoint(value: 60, isApart: isApart))
+          ]))
+    }
+    func points(_ isApart: Bool) -> [ChartPoint] {
+      [ChartPoint(value: 40), ChartPoint(value: 60, isApart: isApart), ChartPoint(value: 70)]
+    }
+    func trend(_ isApart: Bool) -> ChartSpecification {
+      .trend(TrendChart(periods: ["1", "2", "3"], series: [TrendChart.Series(label: "丙", points: points(isApart))]))
+    }
+    func multiples(_ isApart: Bool) -> ChartSpecification {
+      .smallMultiples(
+        SmallMultiples(
+          periods: ["1", "2", "3"], panels: [SmallMultiples.Panel(label: "丙", points: points(isApart))]))
+    }
+    #expect(lines(slope(false)) == 1 && lines(slope(true)) == 0)
+    for chart in [trend, multiples] {
+      let elements = { (isApart: Bool) in
+        Drawing.shapes(Drawing.draw(chart(isApart))).filter {
+          $0.paint.fill == nil && $0.paint.stroke?.color == Drawing.colors.primary && $0.path.elements.count > 1
+        }.map(\.path.elements.count)
+      }
+      #expect(elements(false).max() == 3 && elements(true).max() == 2)
+    }
+  }
 }

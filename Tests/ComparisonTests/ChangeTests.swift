@@ -65,11 +65,28 @@ import Testing
 
   @Test(arguments: [
     ([String](), [String](), EvidenceChange.none), (["E1"], ["E1"], .kept), (["E1"], ["E2"], .renewed),
-    ([], ["E1"], .gained), (["E1"], [], .lapsed), (["gone"], ["gone"], .invalid),
+    ([], ["E1"], .gained), (["E1"], [], .withdrawn), (["E1"], ["gone"], .withdrawn), (["gone"], ["gone"], .invalid),
   ])
   func evidenceSaysWhatBecameOfIt(_ then: [String], _ now: [String], _ change: EvidenceChange) throws {
     let comparison = compare(["a": marks(4, 4, 4, then)], ["a": marks(4, 4, 4, now)])
     #expect(try item("a", comparison).evidence == change)
+  }
+
+  /// Only what is cited still can lapse; what goes or comes with its item did neither lapse nor was it added.
+  @Test func evidenceLapsesOnlyWhereItIsCitedStill() throws {
+    var expired = Build.evidence("E1")
+    expired.expires = Build.day(1, 2)
+    let file = Evidence.FileState.present(sha256: "ab", bytes: 1)
+    let comparison = compare(
+      ["a": marks(4, 4, 4, ["E1"]), "b": marks(4, 4, 4, ["E3"]), "c": marks(3, 3, 3), "d": marks(4, 4, 4, ["E2"])],
+      ["a": marks(4, 4, 4, ["E1"]), "b": marks(4, 4, 4, ["E3"]), "d": .notApplicable(reason: "无此业务")],
+      evidence: [Build.evidence("E1"), Build.evidence("E2"), Build.evidence("E3", state: file)],
+      nowEvidence: [expired, Build.evidence("E2"), Build.evidence("E3", state: .unusable)])
+    #expect(try item("a", comparison).evidence == .lapsed)
+    #expect(try item("b", comparison).evidence == .lapsed, "its file cannot be used any more")
+    #expect(try item("d", comparison).evidence == .left)
+    let answered = compare([:], ["a": marks(4, 4, 4, ["E1"])])
+    #expect(try item("a", answered).evidence == .entered)
   }
 
   /// A record is the same under another id, and another under the same id.

@@ -67,6 +67,16 @@ import Testing
     #expect(courses(back.records[0]) == [.stillOpen, .vanished, .stillOpen])
   }
 
+  /// The marks by which success is judged are those of one item, that of the assessment before.
+  @Test func whatWasDoneIsJudgedByTheItemNamedBefore() throws {
+    let found = try history(
+      Self.card(2024, [Self.finding("F1", "a")], marks: ["a": 3, "b": 5]),
+      Self.card(2025, [Self.finding("F1", "a")], marks: ["a": 2, "b": 5]))
+    let state = found.records[0].states[1]
+    #expect(state.effect == .worse && state.judged?.names.old == ItemID("a"))
+    #expect(state.judged?.now?.score == state.score?.score)
+  }
+
   @Test func aFindingOnAnItemWhoseFindingWasClosedRecurs() throws {
     let closed = Build.day(11, 30, year: 2024)
     let raised = Build.day(6, 1)

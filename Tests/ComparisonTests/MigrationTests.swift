@@ -171,5 +171,7 @@ import Testing
     let entry = try #require(migration.entries.first)
     #expect(entry.fate == .parked && entry.parkedBecause == .otherMeaning)
     #expect(entry.related.map(\.strength) == [strength])
+    let standing: Migration.Standing = mark == 5 ? .met : mark == 1 ? .unmet : .between
+    #expect(entry.related.map(\.standing) == [standing], "what the strength is about")
   }
 }

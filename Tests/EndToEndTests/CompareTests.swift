@@ -36,7 +36,7 @@ import Testing
     #expect(run.output.contains("cccs-op-2008--cccs-op-2010"))
     #expect(run.output.contains(/升 1 项/))
     #expect(run.output.contains("333 → 544"))
-    #expect(run.output.contains("失效"))
+    #expect(run.output.contains("不再引用") && !run.output.contains("失效"), "the record is valid still")
     #expect(run.lines.allSatisfy { $0.count <= 80 })
   }
 
@@ -243,6 +243,38 @@ import Testing
     let text = PDFText.squeezed(try await PDFText.body(of: folder["c.pdf"]))
     #expect(text.contains("没有一个范畴在两次都有确定的得分率"))
     #expect(text.contains("没有另注可比程度的门槛") || !text.contains("有变化的门槛"))
+  }
+
+  /// Each of the two says what is still possible, and nothing is said of a result that nobody has reached.
+  @Test func anOpenResultIsSaidAsARange() async throws {
+    try folder.write(SampleAssessment.text.replacing("2025-", with: "2024-"), to: "a.yml")
+    try folder.write(SampleAssessment.text, to: "b.yml")
+    let run = try await Pingxing.run("compare", "a.yml", "b.yml", in: folder.url)
+    #expect(run.output.contains("还不能断定") && !run.output.contains("仍为"), "\(run.output)")
+  }
+
+  /// The cover has room for a few periods; the newest is always among them.
+  @Test func theCoverOfManyPeriodsNamesTheFirstAndTheNewest() async throws {
+    var files: [String] = []
+    for year in 2011...2018 {
+      try folder.write(SampleAssessment.text.replacing("2025-", with: "\(year)-"), to: "\(year).yml")
+      files.append("\(year).yml")
+    }
+    let run = try await Pingxing.run(arguments: ["compare"] + files + ["-o", "c.pdf"], in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    let cover = try await Pingxing.tool("pdftotext", "-l", "1", "-layout", folder["c.pdf"].path, "-")
+    for year in [2011, 2016, 2017, 2018] { #expect(cover.output.contains("\(year) 年"), "\(cover.output)") }
+    #expect(cover.output.contains("另有 4 次"), "\(cover.output)")
+  }
+
+  /// Every row of the indicators lies behind the day of the assessment.
+  @Test func aReportWhoseDataComeTooLateSaysSo() async throws {
+    try folder.write(SampleAssessment.text + "indicators: {file: kpi.csv}\n", to: "a.yml")
+    try folder.write("period,service-level/of-offered\n2026-01,80\n2026-02,81\n", to: "kpi.csv")
+    let run = try await Pingxing.run("report", "a.yml", "-o", "r.pdf", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    let text = PDFText.squeezed(try await PDFText.body(of: folder["r.pdf"]))
+    #expect(text.contains("指标数据里没有一期在评估日"))
   }
 
   @Test func anAssessmentIsNeverReplacedByItsComparison() async throws {

@@ -74,6 +74,39 @@ import Testing
     #expect(checked.status == 0, "\(checked.everything)")
   }
 
+  /// JSON and braces say the same as lines, findings too.
+  @Test(arguments: [
+    "findings: {F1: {item: positioning.vision, text: 甲, severity: minor, raised: 2025-03-01, status: open}, F2: {item: floor.environment, text: 乙, severity: minor, raised: 2025-03-01, status: open}}",
+    """
+    findings: {
+      "F1": {
+        "item": "positioning.vision", "text": "甲", "severity": "minor",
+        "raised": "2025-03-01", "status": "open"
+      },
+      "F2": {"item": "floor.environment", "text": "乙", "severity": "minor", "raised": "2025-03-01", "status": "open"}
+    }
+    """,
+  ])
+  func findingsInBracesFollowToo(_ findings: String) async throws {
+    try folder.write(assessment + findings + "\n", to: "centre.yml")
+    let run = try await migrate()
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("发现 2 条，搁置 1 条"))
+    let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
+    #expect(checked.status == 0, "\(checked.everything)")
+  }
+
+  /// An unmet answer proves that the other side is unmet, and that is what is said.
+  @Test func whatAnUnmetAnswerProvesIsNamed() async throws {
+    try folder.write(
+      SampleAssessment.assessment(answers: "floor.real-time: {approach: 1, deployment: 1, results: 1}"),
+      to: "centre.yml")
+    let run = try await Pingxing.run(
+      "rubric", "migrate", "centre.yml", "--to", "cccs-jh-2012", "-o", "new.yml", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("这边未达到，证明它未达到：全部"), "\(run.output)")
+  }
+
   @Test func theReportIsAlsoJSON() async throws {
     try folder.write(assessment, to: "centre.yml")
     let run = try await migrate("--format", "json")

@@ -34,6 +34,13 @@ import Testing
     #expect(run.messages.contains(choice.isChinese ? "错误: 找不到文件" : "error: there is no file"), "\(run.messages)")
   }
 
+  @Test func helpIsGivenInTheLanguageAskedFor() async throws {
+    for language in [["--lang", "en"], ["--lang=en"]] {
+      let run = try await Pingxing.run(arguments: ["help", "compare"] + language)
+      #expect(run.status == 0 && run.output.contains("Compares assessments"), "\(run.everything)")
+    }
+  }
+
   static let commands: [[String]] = [
     [], ["new"], ["check"], ["score"], ["explain"], ["report"], ["rubric"], ["rubric", "list"], ["rubric", "show"],
     ["rubric", "check"], ["doctor"],

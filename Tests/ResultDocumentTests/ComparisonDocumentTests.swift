@@ -176,6 +176,42 @@ import Testing
     #expect(english.contains { $0.hasSuffix(" points") }, "\(english)")
   }
 
+  /// The third year lacks an answer on which its result depends.
+  @Test func ofAnIncompleteAssessmentOnlyWhatIsCertainIsSaid() throws {
+    let results = [Build.result("no"), Build.result("yes", [.total(credit: 50)])]
+    let steps = try ComparisonDocument(series(results)).root.list("rubrics")[0].list("steps")
+    let settled = try #require(steps[0].part("result-change")?.part("evidenced"))
+    #expect(settled["changed"] != nil && !settled.list("causes").isEmpty)
+    guard let open = steps[1].part("result-change")?.part("evidenced") else { return }
+    #expect(open.list("causes").isEmpty)
+    let sentence = try #require(open["sentence"])
+    #expect(!sentence.contains("若没有") && !sentence.contains("仍为"), "\(sentence)")
+    #expect(open["changed"] == nil || sentence.contains("不论未评的怎样"), "\(sentence)")
+  }
+
+  @Test func everyFigureSaysHowFarItIsComparableWithTheOneBefore() throws {
+    let rubric = try #require(ComparisonDocument(series()).root.list("rubrics").first)
+    let steps = rubric.list("steps")
+    #expect(rubric.list("standings").map { $0["comparability"] } == [nil] + steps.map { $0["comparability"] })
+    let second = try #require(rubric.list("series").first { $0["id"] == "first" })
+    #expect(second.list("points")[1]["comparability"] == "full")
+  }
+
+  @Test func answersThatAreBorrowedFromTheOtherSideAreCounted() throws {
+    let step = try ComparisonDocument(series()).root.list("rubrics")[0].list("steps")[1]
+    if step["comparability"] == "not-comparable" {
+      #expect(step.part("recast") == nil)
+    } else {
+      #expect(step.part("recast")?.part("then-under-new")?["borrowed"] == "1", "only the new edition asks d")
+    }
+  }
+
+  @Test func aStateNamesItsItem() throws {
+    let states = ComparisonDocument(try series()).root.list("findings")[0].list("states")
+    #expect(states.map { $0["item"] } == ["a", "a", "a"])
+    #expect(states[1]["effect-then-marks"] == states[0]["marks"] && states[1]["effect-now-marks"] == states[1]["marks"])
+  }
+
   @Test func onlyIncompleteAssessmentsHaveTheSixthCause() throws {
     let steps = try ComparisonDocument(series()).root.list("rubrics")[0].list("steps")
     #expect(steps.map { $0["provisional"] } == ["false", "true"])

@@ -26,6 +26,7 @@ enum ComparisonSource {
     _ sources: [AssessmentSource], force: Bool, library: RubricLibrary
   ) throws(CommandFailure) -> AssessmentSeries {
     warnOfOrder(sources)
+    warnOfRepeats(sources)
     warnOfRestatements(sources)
     let crosswalks = CrosswalkFinder(library: library)
     do throws(AssessmentComparison.Refusal) {
@@ -51,6 +52,17 @@ enum ComparisonSource {
         "提醒：评估日期 \(place.0) 在前、\(place.1) 在后，仍按给出的次序比较；早的应写在前面。",
         "Note: \(place.0) stands before \(place.1); they are compared in the order given, but the earlier belongs first."
       ))
+  }
+
+  private static func warnOfRepeats(_ sources: [AssessmentSource]) {
+    let assessments = sources.map(\.scorecard.assessment)
+    guard let place = assessments.indices.dropFirst().first(where: { assessments[$0] == assessments[$0 - 1] }) else {
+      return
+    }
+    StandardStreams.complain(
+      localized(
+        "提醒：第 \(place) 份与第 \(place + 1) 份内容相同，之间没有变化可比。",
+        "Note: numbers \(place) and \(place + 1) say the same, so nothing changed between them."))
   }
 
   /// A month that an assessment reports otherwise than the one before it did.

@@ -3,10 +3,11 @@ internal import IndicatorEvidence
 
 /// Indicators of the invented centre on which templates are tried: two years of months, one of them missing.
 enum SampleIndicators {
-  /// What they prove: some indicators meet their targets, some do not, some cannot be judged.
+  /// What they prove, with data up to a day, that of the assessment unless another is given: some indicators meet their targets, some do not, some cannot be judged.
   static func evidence(
-    for assessment: Assessment, _ rubrics: [Rubric], _ catalogue: IndicatorCatalogue
+    for assessment: Assessment, _ rubrics: [Rubric], _ catalogue: IndicatorCatalogue, until last: CalendarDate? = nil
   ) -> IndicatorEvidence {
+    let end = last ?? assessment.date
     var settings = IndicatorSettings()
     for indicator in catalogue.indicators where indicator.direction == .higher && indicator.isPercentage {
       settings.targets[indicator.id] = .bound(80)
@@ -15,13 +16,13 @@ enum SampleIndicators {
       number, indicator in
       IndicatorSeries(
         key: IndicatorSeries.Key(.indicator(indicator.id, variant: indicator.variants[0].id)),
-        points: points(number, sample: indicator.minimumSample, until: assessment.date))
+        points: points(number, sample: indicator.minimumSample, until: end))
     }
     // Three teams of the first indicator, and one of the second.
     let teams = [(0, "一组"), (0, "二组"), (0, "三组"), (1, "一组")].enumerated().map { number, team in
       IndicatorSeries(
         key: IndicatorSeries.Key(series[team.0].key.subject, group: team.1),
-        points: points(team.0 + number + 2, sample: 400, until: assessment.date))
+        points: points(team.0 + number + 2, sample: 400, until: end))
     }
     return IndicatorEvidence(
       IndicatorData(series + teams), intervals: nil, catalogue: catalogue, settings: settings, date: assessment.date,

@@ -6,7 +6,8 @@ internal import ReportTemplates
 internal import ResultDocument
 internal import Scoring
 
-/// Results of an invented centre, on which templates are tried: one complete, one with answers missing.
+/// Results of an invented centre, on which templates are tried: one complete, one with answers missing, and thin ones, in
+/// which whatever may be missing is missing.
 ///
 /// They are made from the rubrics at hand, so that they always have the form that real results have, and hold every kind
 /// of answer: each mark, evidence that is valid, expired or missing, items that do not apply, notes and intentions.
@@ -24,7 +25,7 @@ enum SampleResults {
       return [
         try tree(rubrics, catalogue, isComplete: true, path: "sample-complete.xml"),
         try tree(rubrics, catalogue, isComplete: false, path: "sample-incomplete.xml"),
-      ]
+      ] + (try thin(rubrics, catalogue))
     } catch { throw CommandFailure(.internalFault, error.diagnostics) }
   }
 
@@ -36,9 +37,38 @@ enum SampleResults {
       assessment: assessment, rubrics: rubrics,
       indicators: isComplete ? SampleIndicators.evidence(for: assessment, rubrics, catalogue) : nil,
       analyses: isComplete ? SampleAnalyses.reports() : [])
-    return try ResultTree(
-      Array(ResultDocument(scorecard, comparedIn: isComplete ? series(scorecard, catalogue) : nil).xml.utf8), path: path
-    )
+    return try tree(
+      ResultDocument(scorecard, comparedIn: isComplete ? series(scorecard, catalogue) : nil), path: path)
+  }
+
+  /// No answer at all, once with indicators of which no row precedes the day and a complete year before, once without
+  /// anything; and no item that applies, as far as the rubrics allow that.
+  private static func thin(_ rubrics: [Rubric], _ catalogue: IndicatorCatalogue) throws(InputRejected) -> [ResultTree] {
+    var empty = assessment(rubrics, isComplete: false)
+    (empty.answers, empty.evidence) = ([:], [])
+    var inapplicable = empty
+    for rubric in rubrics {
+      for item in rubric.items where item.notApplicable != .forbidden {
+        inapplicable.answers[rubric.id, default: [:]][item.id] = .notApplicable(reason: "样例：本中心不承担这项业务")
+      }
+    }
+    var before = assessment(rubrics, isComplete: true)
+    (before.date, before.findings) = (day(2024, 12, 20), [])
+    let later = SampleIndicators.evidence(for: empty, rubrics, catalogue, until: day(2029, 12, 20))
+    let plain = Scorecard(assessment: empty, rubrics: rubrics)
+    let late = Scorecard(assessment: empty, rubrics: rubrics, indicators: later)
+    let series = try? AssessmentSeries(
+      [Scorecard(assessment: before, rubrics: Array(rubrics.prefix(1))), late], crosswalk: { _, _ in nil })
+    return [
+      try tree(ResultDocument(late, comparedIn: series), path: "sample-late-data.xml"),
+      try tree(ResultDocument(plain), path: "sample-empty.xml"),
+      try tree(
+        ResultDocument(Scorecard(assessment: inapplicable, rubrics: rubrics)), path: "sample-inapplicable.xml"),
+    ]
+  }
+
+  private static func tree(_ document: ResultDocument, path: String) throws(InputRejected) -> ResultTree {
+    try ResultTree(Array(document.xml.utf8), path: path)
   }
 
   /// The year before, by another assessor and with another version of the first rubric only, so that a comparison has

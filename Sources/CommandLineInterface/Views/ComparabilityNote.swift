@@ -35,6 +35,11 @@ struct ComparabilityNote {
       + ([common.title[language]] + marked).joined(separator: localized("；", "; "))
   }
 
+  /// What stands before a figure of a row that cannot simply be compared with the figure of the period before.
+  static func prefix(_ row: ResultNode) -> String {
+    grade(row).map { $0 == .full ? "" : mark($0) } ?? ""
+  }
+
   private static func grade(_ row: ResultNode) -> Comparability? {
     row["comparability"].flatMap { Comparability(rawValue: $0) }
   }

@@ -10,7 +10,7 @@ struct ComparisonView {
   /// The whole view, without a line end.
   func text() -> String {
     let periods = document.list("periods")
-    var lines = wrapped(periods.last?["organisation"] ?? "", indent: 0)
+    var lines = wrapped(document["organisations"] ?? "", indent: 0)
     if document["forced"] == "true" {
       let names = periods.map { $0["organisation"] ?? "" }.joined(separator: localized("、", ", "))
       lines += wrapped(
@@ -34,7 +34,9 @@ struct ComparisonView {
       lines +=
         [""]
         + wrapped(
-          localized("\(name)的 \(id) 没有可比的另一份。", "\(id) of \(name) has nothing to compare it with."), indent: 0)
+          localized(
+            "\(name)的 \(id) 没有比较：相邻的一次没有采用它，也没有同一系列的版次。",
+            "\(id) of \(name) is not compared: no neighbouring assessment has it or another edition of it."), indent: 0)
     }
     return lines.joined(separator: "\n")
   }
@@ -57,7 +59,10 @@ struct ComparisonView {
     let parts = PeriodTables.parts(of: rubric.list("standings").count) { periods in
       trendTable(rubric, periods).wholeWidth(indent: 2) <= width
     }
-    return Array(parts.map { whole(trendTable(rubric, $0)) }.joined(separator: [""]))
+    let note = localized(
+      "与前一次相比：数字前有 ~ 的对照后可比，有 x 的不可比，没有记号的完全可比；第一次前面没有。",
+      "Against the period before: ~ after mapping, x not comparable, without a mark fully; the first has none before.")
+    return Array(parts.map { whole(trendTable(rubric, $0)) }.joined(separator: [""])) + wrapped(note, indent: 2)
   }
 
   private func trendTable(_ rubric: ResultNode, _ periods: Range<Int>) -> TextTable {
@@ -66,11 +71,16 @@ struct ComparisonView {
       [(localized("有据", "evidenced"), .left)] + standings.map { (title($0, "name"), .right) })
     table.add([localized("版次", "edition")] + standings.map { $0["edition-name"] ?? "—" })
     table.add([localized("结果", "result")] + standings.map { nonEmpty(title($0, "result-title")) })
-    table.add([localized("总分", "total")] + standings.map { $0["evidenced-points-display"] ?? "—" })
+    table.add([localized("总分", "total")] + standings.map(graded("evidenced-points-display")))
     for domain in rubric.list("series") {
-      table.add([title(domain)] + domain.list("points")[periods].map { $0["evidenced-display"] ?? "—" })
+      table.add([title(domain)] + domain.list("points")[periods].map(graded("evidenced-display")))
     }
     return table
+  }
+
+  /// A figure with the mark of how far it is comparable with the one before.
+  private func graded(_ name: String) -> (ResultNode) -> String {
+    { node in node[name].map { ComparabilityNote.prefix(node) + $0 } ?? "—" }
   }
 
   // MARK: - One step
@@ -158,16 +168,23 @@ struct ComparisonView {
     guard let recast = step.part("recast"), let then = recast.part("then-under-new"),
       let now = recast.part("now-under-then")
     else { return [] }
-    func sentence(_ name: String, _ part: ResultNode) -> [String] {
+    func sentence(_ name: String, _ part: ResultNode, other: String) -> [String] {
       let (edition, points, result) = (
         part["edition-name"] ?? "", part["evidenced-points-display"] ?? "—", title(part, "result-title")
       )
+      let count = part["borrowed"] ?? "0"
+      let borrowed =
+        count == "0"
+        ? ""
+        : localized(
+          "（这一版独有的 \(count) 项没有答案，用\(title(step, other))的）",
+          " (\(count) items that only this edition asks with the answers of \(title(step, other)))")
       return wrapped(
         localized(
-          "\(title(step, name))的答案按 \(edition) 重评：有据 \(points)，\(result)",
-          "answers of \(title(step, name)) under \(edition): evidenced \(points), \(result)"), indent: 2)
+          "\(title(step, name))的答案按 \(edition) 重评\(borrowed)：有据 \(points)，\(result)",
+          "answers of \(title(step, name)) under \(edition)\(borrowed): evidenced \(points), \(result)"), indent: 2)
     }
-    return [""] + sentence("then-name", then) + sentence("now-name", now)
+    return [""] + sentence("then-name", then, other: "now-name") + sentence("now-name", now, other: "then-name")
   }
 
   private func domains(_ step: ResultNode) -> [String] {

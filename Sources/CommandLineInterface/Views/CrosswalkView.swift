@@ -10,7 +10,7 @@ struct CrosswalkView {
   let language: Language
 
   private static let width = 80
-  private static let nameWidth = 29
+  private static let nameWidth = 25
 
   // MARK: - Text
 
@@ -18,7 +18,7 @@ struct CrosswalkView {
   func text() -> String {
     let names = CrosswalkNames(from, language), others = CrosswalkNames(to, language)
     var lines = head()
-    lines += ["", row(["", "", from.id, to.id, localized("达到证明", "if met")])]
+    lines += ["", row(["", "", from.id, to.id, localized("达到 未达 不适", "met  unm. n/a")])]
     for domain in names.domains {
       let related = reading.relations.filter {
         $0.kind != .none && $0.from.first.map { domain.names.contains($0) } == true
@@ -48,8 +48,8 @@ struct CrosswalkView {
       "These relations are this tool's own judgement; no standard has published them. A proof is about an item and is never a mark."
     )
     let meaning = localized(
-      "达到证明：全部，另一边至少做到基本符合；部分，有所佐证，其余要单独查；不能，说明不了。",
-      "If met: full, the other side is met in the main; partial, it speaks for it and the rest has to be examined; nothing, it says nothing."
+      "右边三列：这边达到、未达到、不适用时，证明另一边也如此的强度。全部，另一边也是（达到指至少做到基本符合）；部分，有所佐证，其余要单独查；不能，说明不了。",
+      "On the right: how much it proves that the other side is met, unmet or not applicable where this side is. Full, it is so (met in the main); part, it speaks for it and the rest has to be examined; none, it says nothing."
     )
     return lines + [note, meaning].flatMap { DisplayWidth.wrapped($0, to: Self.width) }
   }
@@ -73,9 +73,22 @@ struct CrosswalkView {
       row([
         index == 0 ? relation.kind.sign : "", index == 0 ? relation.kind.word[language] : "",
         index < left.count ? left[index] : "", index < right.count ? right[index] : "",
-        index == 0 ? relation.proof.met.word[language] : "",
+        index == 0 ? strengths(relation.proof) : "",
       ])
     }
+  }
+
+  /// What this side proves when it is met, unmet or not applicable, as short words in columns.
+  private func strengths(_ proof: ProofStrengths) -> String {
+    ProofStatus.allCases.map { status in
+      let word: String =
+        switch proof[status] {
+        case .full: localized("全部", "full")
+        case .partial: localized("部分", "part")
+        case .nothing: localized("不能", "none")
+        }
+      return word
+    }.joined(separator: " ")
   }
 
   // MARK: - Gaps

@@ -14,7 +14,15 @@ struct FindingHistoryView {
     let records = document.list("findings")
     guard !records.isEmpty else { return [] }
     var lines = [localized("发现 \(records.count) 条", "Findings: \(records.count)")]
+    if document["forced"] == "true" {
+      lines += DisplayWidth.folded(
+        localized(
+          "各次评估的机构名称不同；编号相同的发现仍当作同一条跟踪。",
+          "The organisations differ; findings of the same id are followed as one all the same."), to: width - 2
+      ).map { "  " + $0 }
+    }
     lines += Array(courses(records).map { whole($0) }.joined(separator: [""]))
+    lines += moves(records)
     for period in document.list("periods").indices where period > 0 { lines += effects(records, at: period) }
     return lines
   }
@@ -54,6 +62,27 @@ struct FindingHistoryView {
     return table
   }
 
+  /// Due days and severities that a later assessment gives otherwise.
+  private func moves(_ records: [ResultNode]) -> [String] {
+    records.flatMap { record in
+      let listed = record.list("states").filter { $0["status"] != nil }
+      return zip(listed, listed.dropFirst()).flatMap { then, now -> [String] in
+        var changes: [String] = []
+        if then["due"] != now["due"] {
+          changes.append(
+            localized("期限 ", "due ") + "\(then["due"] ?? "—") → \(now["due"] ?? "—")")
+        }
+        if then["severity"] != now["severity"] {
+          changes.append(
+            localized("程度 ", "severity ") + "\(title(then, "severity-title")) → \(title(now, "severity-title"))")
+        }
+        guard !changes.isEmpty else { return [] }
+        let text = "\(record["id"] ?? "") \(title(now, "name")): " + changes.joined(separator: localized("，", ", "))
+        return DisplayWidth.folded(text, to: width - 2).map { "  " + $0 }
+      }
+    }
+  }
+
   /// By how many days it is overdue, or was when it was closed or listed last.
   private func overdue(_ record: ResultNode) -> String {
     let days = record["overdue-days"] ?? "0"
@@ -69,8 +98,10 @@ struct FindingHistoryView {
   /// The items of findings that were open in the period before: marks then and now, and whether that looks like success.
   private func effects(_ records: [ResultNode], at period: Int) -> [String] {
     let names = document.list("periods").map { title($0, "name") }
+    let before = names[period - 1]
+    let head = localized(before + (before.last?.isASCII == true ? " " : "") + "未关闭", "open in \(before)")
     var table = TextTable([
-      (localized("\(names[period - 1])未关闭", "open in \(names[period - 1])"), .left),
+      (head, .left),
       (localized("等级", "marks"), .left), (localized("成效", "effect"), .left),
       (names[period], .left), (localized("评审项", "item"), .left),
     ])
@@ -79,11 +110,13 @@ struct FindingHistoryView {
       let states = record.list("states")
       guard states[period]["effect"] != nil else { continue }
       isEmpty = false
-      let marks = "\(states[period - 1]["marks"] ?? "—") → \(states[period]["marks"] ?? "—")"
+      let state = states[period]
+      let marks = "\(state["effect-then-marks"] ?? "—") → \(state["effect-now-marks"] ?? "—")"
+      let judged = title(state, "effect-item-title")
       table.add([
         record["id"] ?? "", marks, title(states[period], "effect-title"),
         nonEmpty(title(states[period], "course-title")),
-        title(record),
+        judged.isEmpty ? title(states[period - 1], "item-title") : judged,
       ])
     }
     return isEmpty ? [] : [""] + whole(table)

@@ -72,9 +72,7 @@ struct MigrationView {
       if !names.isEmpty {
         lines += wrapped(
           "\(related.kind.word[language]) \(names)"
-            + (related.strength == .nothing
-              ? localized("，不能证明它", ", proves nothing of it")
-              : localized("，证明", ", proves ") + related.strength.word[language]),
+            + proof(related),
           indent: 4)
       }
       if language == .chinese { lines += wrapped(related.reason, indent: 6) }
@@ -82,13 +80,34 @@ struct MigrationView {
     return lines
   }
 
-  /// The marks, or that it does not apply.
+  /// Where the answer stands, and how much that proves of the other side.
+  private func proof(_ related: Migration.Related) -> String {
+    let standing = related.standing.title
+    if related.strength == .nothing {
+      return localized("；这边\(standing.chinese)，不能证明它", "; here \(standing.english), which proves nothing of it")
+    }
+    let word = related.strength.word
+    // What lies between proves in part that the other is met.
+    let proved = related.standing == .between ? Migration.Standing.met.title : standing
+    return localized(
+      "；这边\(standing.chinese)，证明它\(proved.chinese)：\(word.chinese)",
+      "; here \(standing.english), proves it \(proved.english): \(word.english)")
+  }
+
+  /// The marks, or that it does not apply; what else was given where no mark was.
   private func answer(_ answer: Answer) -> String {
     switch answer {
     case .notApplicable: localized("不适用", "not applicable")
     case .marked(let answer):
-      answer.marks.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.rawValue)" }
-        .joined(separator: localized("、", ", "))
+      answer.marks.isEmpty
+        ? localized("没有等级，", "no marks, ")
+          + [
+            answer.evidence.isEmpty ? nil : localized("只引证据", "evidence only"),
+            answer.note == nil ? nil : localized("只有所见", "a note only"),
+            answer.action == nil ? nil : localized("只有打算", "an action only"),
+          ].compactMap(\.self).joined(separator: localized("、", ", "))
+        : answer.marks.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.rawValue)" }
+          .joined(separator: localized("、", ", "))
     }
   }
 
@@ -139,8 +158,8 @@ struct MigrationView {
           entry.related.map { related in
             .object([
               ("items", .array(related.items.map { .string($0.rawValue) })),
-              ("relation", .string(related.kind.rawValue)), ("proves", .string(related.strength.rawValue)),
-              ("reason", .string(related.reason)),
+              ("relation", .string(related.kind.rawValue)), ("standing", .string(related.standing.rawValue)),
+              ("proves", .string(related.strength.rawValue)), ("reason", .string(related.reason)),
             ])
           })
       ),

@@ -13,8 +13,8 @@ public enum AssessmentRewriter {
     _ source: SourceText, positions: AssessmentPositions, move: EditionMove, path: String, library: RubricLibrary
   ) -> String? {
     var (source, positions) = (source, positions)
-    // The file, its answers and those to the rubric may each be in braces.
-    for _ in 0..<3 {
+    // The file, its answers, those to the rubric and its findings may each be in braces.
+    for _ in 0..<5 {
       guard let text = unfolded(source, positions, of: move.old.id) else { break }
       let problems = DiagnosticCollector()
       guard let next = SourceText.checked(Array(text.utf8), path: path, problems: problems),
@@ -50,7 +50,7 @@ public enum AssessmentRewriter {
     }
     let places = [
       positions.root.map { (start: $0, indentation: 0) }, place(positions.answerList),
-      place(positions.answerBlocks[rubric]),
+      place(positions.answerBlocks[rubric]), place(positions.findingList),
     ]
     for case let (start, indentation)? in places {
       guard let offset = offset(of: start, in: text), let mapping = FlowMapping(text, at: offset) else { continue }
@@ -223,7 +223,7 @@ private struct Page {
   private mutating func replace(_ key: String, _ old: String, by new: String, in range: ClosedRange<Int>) -> Int {
     var count = 0
     for line in range {
-      lines[line] = lines[line].replacing(#/([a-z]+)(:\s+["']?)([A-Za-z0-9.-]+)/#) { match in
+      lines[line] = lines[line].replacing(#/([a-z]+)(["']?:\s+["']?)([A-Za-z0-9.-]+)/#) { match in
         guard match.1 == key, match.3 == old else { return String(match.0) }
         count += 1
         return "\(match.1)\(match.2)\(new)"

@@ -24,6 +24,7 @@ struct FindingReader {
       let pairs = FieldReader.pairs(
         of: entry.value, wording("findings", "findings"), shape: AssessmentShapes.findings, problems: problems)
     else { return [] }
+    positions.findingList = KeyedPlace(entry)
     var findings: [Finding] = []
     for pair in pairs
     where RecordName.check(pair, wording("发现", "a finding"), example: "F01", problems: problems) {

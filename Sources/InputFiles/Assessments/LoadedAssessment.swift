@@ -60,6 +60,8 @@ public struct AssessmentPositions: Sendable {
   public var marks: [RubricID: [ItemID: [FacetID: SourceLocation]]] = [:]
   /// The key of each piece of evidence.
   public var evidence: [EvidenceID: SourceLocation] = [:]
+  /// `findings` and its value.
+  public var findingList: KeyedPlace?
   /// The key of each finding.
   public var findings: [FindingID: SourceLocation] = [:]
   /// The key `indicators`.
