@@ -10,9 +10,9 @@ extension ObservationTable {
     public let unit: String
   }
 
-  private func findings() -> (CellFindings, DiagnosticCollector) {
+  func findings() -> (CellFindings, DiagnosticCollector) {
     let problems = DiagnosticCollector(limit: Self.mostFindings)
-    return (CellFindings(path: path, head: columns, problems: problems), problems)
+    return (CellFindings(path: path, head: columns, problems: problems, takesMapping: false), problems)
   }
 
   /// Reads a column as numbers: `12,345.6`, `98.5%`, `35秒`, `03:25`, `00:03:25`. All have to be in one unit.
@@ -44,9 +44,11 @@ extension ObservationTable {
     return Numbers(values: values, unit: units.keys.first ?? "")
   }
 
-  /// Reads a column as whole numbers from 0.
+  /// Reads a column as whole numbers from 0. Percentages and durations count nothing.
   public func counts(_ column: Int) throws(InputRejected) -> [Int?] {
-    let values = try numbers(column).values
+    let numbers = try numbers(column)
+    try refuseUnit(of: numbers, column, unlessIn: [])
+    let values = numbers.values
     let (findings, problems) = findings()
     var counts: [Int?] = []
     for (row, value) in values.enumerated() {
@@ -109,6 +111,14 @@ extension ObservationTable {
   /// Reads a column as the single period that a text names, such as that of an option.
   public static func period(_ text: String) -> IndicatorPeriod? { PeriodCell(intervalMinutes: 30).period(text) }
 
+  /// Whether a cell tells a time or was meant to: `2025-03`, `1月`, `Jan-25`, the serial number of a spreadsheet. Bare
+  /// digits that are no year from 1900 to 2100, no such month and no such day may be numbers of samples.
+  public static func isTime(_ text: String) -> Bool {
+    if UnreadableTime(text)?.isEvidence ?? false { return true }
+    guard let period = period(text) else { return false }
+    return text.contains { !$0.isNumber } || (1_900...2_100).contains(period.start.year)
+  }
+
   /// Reads a text as one plain number, such as that of an option; nil where it is none.
   public static func number(_ text: String) -> Rational? {
     guard case .number(let value, "") = Array(text.utf8).withUnsafeBytes({ NumberCell($0) }) else { return nil }
@@ -156,14 +166,11 @@ extension ObservationTable {
 
   /// 0.95 beside 95: shares and percentages in one column.
   private func mixedScale(_ column: Int, _ values: [Rational?]) -> Diagnostic? {
-    let known = values.enumerated().compactMap { row, value in value.map { (row, $0) } }
-    guard known.allSatisfy({ $0.1 >= 0 && $0.1 <= 100 && ($0.1 <= 1 || $0.1 > 20) }),
-      let share = known.first(where: { $0.1 > 0 && $0.1 < 1 }), let percent = known.first(where: { $0.1 > 20 })
-    else { return nil }
-    let texts = [share, percent].map { rows[$0.0].cells[column] }
+    guard let (share, percent) = Self.mixedScale(values) else { return nil }
+    let texts = [share, percent].map { rows[$0].cells[column] }
     return finding(
       "mixed-units", "“\(columns[column])”列里 \(texts[0]) 与 \(texts[1]) 像是两种单位（比率与百分数）",
-      "column “\(columns[column])”: \(texts[0]) beside \(texts[1]) looks like ratios and percentages", share.0, column,
+      "column “\(columns[column])”: \(texts[0]) beside \(texts[1]) looks like ratios and percentages", share, column,
       hint: LocalizedText(chinese: "整列写成 95 或都写成 0.95", english: "write 95 or 0.95 throughout"))
   }
 }

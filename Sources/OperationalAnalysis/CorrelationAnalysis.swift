@@ -78,12 +78,22 @@ public struct TrendAnalysis: Sendable {
 
   /// Looks for a trend. A series with a missing value is refused: steps of different length are no steps.
   public init(_ series: Observations, significance: Significance = .usual) throws(AnalysisRefusal) {
-    if let gap = series.values.firstIndex(where: { $0 == nil }) {
+    let gaps = series.values.indices.filter { series.values[$0] == nil }.map { series.labels[$0] }
+    guard gaps.isEmpty else {
+      let more = gaps.count > 5
       throw AnalysisRefusal(
-        "gap", "\(series.name)：\(series.labels[gap]) 没有值；趋势检验要求各期连续",
-        "\(series.name): \(series.labels[gap]) has no value, and a trend needs every period")
+        "gap",
+        "\(series.name)：\(gaps.prefix(5).joined(separator: "、"))\(more ? " 等 \(gaps.count) 期" : "") 没有值；趋势检验要求各期连续",
+        "\(series.name): no value in \(gaps.prefix(5).joined(separator: ", "))\(more ? " and others, \(gaps.count) in all" : ""); a trend needs every period"
+      )
     }
     let values = series.known
+    guard values.count <= MannKendall.longestSeries else {
+      let most = MannKendall.longestSeries
+      throw AnalysisRefusal(
+        "too-many", "\(series.name)：趋势检验最多 \(most) 期，这里有 \(values.count) 期；请先按天、周或月汇总",
+        "\(series.name): a trend takes at most \(most) periods, not \(values.count); add them up by day, week or month")
+    }
     let test = try required(series.name) { () throws(StatisticsError) in
       try MannKendall(values, confidence: significance.confidence)
     }

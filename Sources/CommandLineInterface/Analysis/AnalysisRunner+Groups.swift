@@ -13,16 +13,19 @@ extension AnalysisRunner {
     let table = try table()
     var columns: [Observations] = []
     var places: Set<Int> = []
+    var compared: [(column: Int, numbers: ObservationTable.Numbers)] = []
     for name in scorers {
       let column = try table.column(name)
       guard places.insert(column).inserted else { throw Self.sameScorer(table.table.columns[column]) }
       if case .marks(let most)? = scale { try check(table, column, most) }
       let numbers = try table.numbers(column)
+      compared.append((column, numbers))
       columns.append(
         Observations(
           name: table.table.columns[column], unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
           values: numbers.values))
     }
+    try AnalysisTable.read { () throws(InputRejected) in try table.table.refuseUnlike(compared) }
     let known: CalibrationAnalysis.Scale? =
       switch scale {
       case .bands(let bounds)?: .bands(bounds)
@@ -96,7 +99,7 @@ extension AnalysisRunner {
       try measure.data.column(by), try within.map { name throws(CommandFailure) in try measure.data.column(name) }
     )
     let (table, rows) = try measure.data.grouped(by: [team] + [unit].compactMap(\.self))
-    let numbers = try table.numbers(measure.column)
+    let numbers = try table.values(of: measure)
     let values = zip(table.table.rows, numbers.values).compactMap { row, value -> TeamComparison.Value? in
       guard let value else { return nil }
       return TeamComparison.Value(team: row.cells[team], unit: unit.map { row.cells[$0] }, value: value)
@@ -118,8 +121,10 @@ extension AnalysisRunner {
     let whole = try table()
     let centre = count == nil ? nil : try whole.centre(time: nil)
     let table = centre?.data ?? whole
-    let causes = table.table.texts(try table.column(cause))
-    if let row = causes.firstIndex(of: "") { throw table.missing(row, try table.column(cause)) }
+    let column = try table.column(cause)
+    let causes = table.table.texts(column)
+    if let row = causes.firstIndex(of: "") { throw table.unnamed(row, column) }
+    try table.refuseTotals(in: column)
     let counts = try count.map { name throws(CommandFailure) in try table.counts(try table.column(name)) }
     let (repeats, escalations) = (try marks(table, repeated), try marks(table, escalated))
     let entries = causes.indices.map { row in
@@ -140,6 +145,20 @@ extension AnalysisRunner {
 }
 
 extension AnalysisTable {
+  /// A cause or stratum without a name.
+  func unnamed(_ row: Int, _ column: Int) -> CommandFailure {
+    CommandFailure(
+      .inputWrong,
+      [
+        table.finding(
+          "missing-value", "“\(table.columns[column])”列这一格是空的", "column “\(table.columns[column])” is empty here", row,
+          column,
+          hint: LocalizedText(
+            chinese: "不清楚的写“未注明”或“其他”；不是数据的行请删去",
+            english: "write “not stated” where nobody knows; take out rows that are no data"))
+      ])
+  }
+
   /// The values of a column by the groups of another, in the order in which they first appear.
   func groups(_ value: String, by: String) throws(CommandFailure) -> (
     name: String, unit: String, members: [ObservedGroup], rows: [CountedRows]
@@ -147,7 +166,7 @@ extension AnalysisTable {
     let measure = try measure(value)
     let column = try measure.data.column(by)
     let (data, rows) = try measure.data.grouped(by: [column])
-    let numbers = try data.numbers(measure.column)
+    let numbers = try data.values(of: measure)
     let texts = data.table.texts(column)
     var order: [String] = []
     var members: [String: [Rational]] = [:]
