@@ -83,4 +83,9 @@ struct PingxingCommand: ParsableCommand {
 enum ProgramVersion {
   /// `major.minor.patch`.
   static let text = "0.1.0"
+
+  /// What to do with a file that a later version has written.
+  static let laterHint = LocalizedText(
+    chinese: "换用比 \(text) 新的 pingxing 来读；文件没有改动",
+    english: "read it with a pingxing later than \(text); the file was left alone")
 }

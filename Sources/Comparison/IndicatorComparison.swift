@@ -64,6 +64,8 @@ public struct IndicatorComparison: Sendable, Equatable {
   public let obstacle: Obstacle?
   /// Which way it went; nil where the two cannot be compared.
   public let verdict: Verdict?
+  /// Whether the change is more than chance gives; nil where the two cannot be compared.
+  public let chance: IndicatorChance?
 
   /// The change of the value, in its unit; nil where the two cannot be compared.
   public var change: Rational? {
@@ -108,9 +110,10 @@ extension IndicatorComparison {
     (self.then, self.now) = (then, now)
     obstacle = Self.obstacle(then, now, isKnownOtherwise: isKnownOtherwise)
     guard obstacle == nil, let then, let now else {
-      verdict = nil
+      (verdict, chance) = (nil, nil)
       return
     }
+    chance = IndicatorChance(then: then, now: now)
     verdict = Self.verdict(then.level, now.level, now.indicator.direction, now.target)
   }
 

@@ -79,10 +79,23 @@ extension Archive {
 
   /// The manifest of an entry: every file that its result rests on.
   public func manifest(of entry: ArchiveEntry) throws(ArchiveError) -> Seal {
-    guard let bytes = try content(entry.manifest), let text = String(validating: bytes, as: UTF8.self),
-      let seal = try? Seal(text: text)
-    else { throw .changed(entry: entry.number) }
+    guard let bytes = try content(entry.manifest), let seal = try Self.manifest(bytes, of: entry) else {
+      throw .changed(entry: entry.number)
+    }
     return seal
+  }
+
+  /// Reads the manifest of an entry; nil where the bytes are none.
+  ///
+  /// - Throws: where a later version wrote it.
+  static func manifest(_ bytes: [UInt8], of entry: ArchiveEntry) throws(ArchiveError) -> Seal? {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+    do throws(SealError) { return try Seal(text: text) } catch {
+      if case .malformed(let fault) = error, case .laterVersion(let found, _) = fault.reason {
+        throw .newerEntry(entry.number, format: found)
+      }
+      return nil
+    }
   }
 
   /// The names of all organisations, for suggestions.

@@ -80,11 +80,16 @@ public final class Archive: Sendable {
   }
 
   /// Opens an archive.
-  public init(_ path: String, for purpose: Purpose) throws(ArchiveError) {
+  public convenience init(_ path: String, for purpose: Purpose) throws(ArchiveError) {
+    try self.init(path, for: purpose, patience: Self.patience)
+  }
+
+  /// The same, waiting so many seconds for other processes.
+  init(_ path: String, for purpose: Purpose, patience: TimeInterval) throws(ArchiveError) {
     self.path = path
     self.purpose = purpose
     do {
-      database = try ArchiveFile.open(path, purpose == .adding ? .adding : .reading)
+      database = try ArchiveFile.open(path, purpose == .adding ? .adding : .reading, patience: patience)
       if purpose == .adding { try ArchiveSchema.migrate(database) }
     } catch { throw ArchiveError(error, path: path, for: purpose) }
   }

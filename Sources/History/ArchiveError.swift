@@ -14,6 +14,8 @@ public enum ArchiveError: Error, Sendable {
   case notAnArchive(path: String)
   /// The archive was written by a later version of the program.
   case newerVersion(path: String, found: Int, known: Int)
+  /// The manifest of an entry is of a later format; the chain vouches for it.
+  case newerEntry(Int, format: String)
   /// SQLite cannot make sense of the file.
   case damaged(path: String, detail: String)
   /// The file or its folder may not be written to.
@@ -58,6 +60,11 @@ public enum ArchiveError: Error, Sendable {
       text(
         "\(path) 由更新的版本写成（格式 \(found)，本程序只认到 \(known)）",
         "\(path) was written by a later version (format \(found); this program knows up to \(known))")
+    case .newerEntry(let entry, let format):
+      text(
+        "第 \(entry) 号记录由更新的版本存入（清单格式 \(format)），本程序读不了",
+        "entry \(entry) was added by a later version (the format of its manifest is \(format)), and this program cannot read it"
+      )
     case .damaged(let path, let detail):
       text("历史档案 \(path) 已损坏或不完整（\(detail)）", "the archive \(path) is damaged or cut short (\(detail))")
     case .readOnly(let path): text("没有权限写入历史档案 \(path)", "the archive \(path) may not be written to")
@@ -68,7 +75,9 @@ public enum ArchiveError: Error, Sendable {
         "a run that was cut off left the log \(log) of the archive \(path); without the right to write it cannot be taken over"
       )
     case .locked(let path):
-      text("历史档案 \(path) 一直被另一个程序占用", "another program keeps the archive \(path) to itself")
+      text(
+        "历史档案 \(path) 一直被另一个程序占用，等了 \(Int(Archive.patience)) 秒",
+        "another program keeps the archive \(path) to itself, for the \(Int(Archive.patience)) seconds waited")
     case .full(let path):
       text(
         "磁盘空间不足或文件大小受限，没有写入 \(path)；档案保持原样",
@@ -113,7 +122,8 @@ public enum ArchiveError: Error, Sendable {
     case .noFolder: text("先建立这个文件夹", "make the folder first")
     case .exists: text("另起一个文件名", "choose another name")
     case .notAnArchive: text("请核对文件名", "is it the right file?")
-    case .newerVersion: text("请换用新版本的 pingxing；档案没有改动", "use a later pingxing; the archive was left alone")
+    case .newerVersion, .newerEntry:
+      text("请换用新版本的 pingxing；档案没有改动", "use a later pingxing; the archive was left alone")
     case .damaged, .changed, .contentChanged:
       text("用 pingxing archive verify 查看何处，从备份恢复", "`pingxing archive verify` says where; restore it from a backup")
     case .unmergedLog:
@@ -142,6 +152,7 @@ public enum ArchiveError: Error, Sendable {
     case .noFolder: "archive-no-folder"
     case .notAnArchive: "not-an-archive"
     case .newerVersion: "archive-newer"
+    case .newerEntry: "entry-newer"
     case .damaged: "archive-damaged"
     case .readOnly: "archive-read-only"
     case .unreadable: "archive-no-access"
@@ -184,6 +195,9 @@ extension ArchiveError {
     default: false
     }
   }
+
+  /// Whether another process is in the way.
+  var isLocked: Bool { if case .locked = self { true } else { false } }
 
   /// What SQLite reports, in the terms of the archive.
   init(_ error: any Error, path: String) {

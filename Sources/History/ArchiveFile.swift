@@ -24,7 +24,11 @@ enum ArchiveFile {
   }
 
   /// Opens the file, after a look at whether it is an archive of a version that is known.
-  static func open(_ path: String, _ mode: Mode, known: Int = ArchiveSchema.current) throws -> DatabaseQueue {
+  ///
+  /// - Parameter patience: how many seconds to wait for other processes.
+  static func open(
+    _ path: String, _ mode: Mode, known: Int = ArchiveSchema.current, patience: TimeInterval = Archive.patience
+  ) throws -> DatabaseQueue {
     guard PageDigests.register() else { throw ArchiveError.system(path: path, detail: "vfs") }
     if mode != .new { try look(path) }
     let folder = URL(filePath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
@@ -36,20 +40,21 @@ enum ArchiveFile {
     if isFixed, size(log) > 0 { throw ArchiveError.unmergedLog(path: path, log: log) }
     if mode != .new, isWritable, size(log) > 0, LogCheck.damage(in: log) != nil { try LogCheck.keep(log) }
     let uri = uri(path, isFixed: isFixed)
-    do { return try DatabaseQueue(path: uri, configuration: configuration(path, mode, known)) } catch {
+    let usual = configuration(path, mode, known, patience)
+    do { return try DatabaseQueue(path: uri, configuration: usual) } catch {
       guard mode == .reading, !isFixed, case .full = ArchiveError(error, path: path) else { throw error }
       // There is no room for the file by which processes share what they know of the log; who is alone needs none.
-      let queue = try DatabaseQueue(path: uri, configuration: configuration(path, mode, known, isAlone: true))
+      let queue = try DatabaseQueue(path: uri, configuration: configuration(path, mode, known, patience, isAlone: true))
       unlink(LogCheck.companion(of: path, "-shm"))
       return queue
     }
   }
 
   private static func configuration(
-    _ path: String, _ mode: Mode, _ known: Int, isAlone: Bool = false
+    _ path: String, _ mode: Mode, _ known: Int, _ patience: TimeInterval, isAlone: Bool = false
   ) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(Archive.patience)
+    configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = true
     // A damaged file may keep even a rollback from succeeding, which must not end the program.
     configuration.allowsUnsafeTransactions = true

@@ -45,6 +45,8 @@ extension Archive {
   static func verify(
     _ path: String, expecting expected: String? = nil, patience: TimeInterval
   ) throws(ArchiveError) -> ArchiveVerification {
+    // To open the file and to hold it still may both have to wait; together they wait no longer than one.
+    let end = ContinuousClock.now + .seconds(patience)
     var report = ArchiveVerification()
     if ArchiveFile.size(LogCheck.place(path)) > 0 {
       report.notes.append(
@@ -55,12 +57,12 @@ extension Archive {
             english: "there is a log, \(LogCheck.place(path)): a run was cut off; the complete entries in it count")))
     }
     do {
-      let archive = try Archive(path, for: .reading)
-      try archive.verify(&report, expecting: expected, patience: patience)
+      let archive = try Archive(path, for: .reading, patience: patience)
+      try archive.verify(&report, expecting: expected, until: end)
       try archive.close()
     } catch {
       switch error {
-      case .missing, .newerVersion, .unmergedLog: throw error
+      case .missing, .newerVersion, .newerEntry, .unmergedLog: throw error
       case _ where error.isOfTheSystem: throw error
       case .notAnArchive where !FileCheck.looksLikeAnArchive(path): throw error
       default:
@@ -77,10 +79,10 @@ extension Archive {
   }
 
   private func verify(
-    _ report: inout ArchiveVerification, expecting expected: String?, patience: TimeInterval
+    _ report: inout ArchiveVerification, expecting expected: String?, until end: ContinuousClock.Instant
   ) throws(ArchiveError) {
     try read { db in
-      if db.isReadOnly { try db.beginTransaction(.deferred) } else { try holdStill(db, patience: patience) }
+      if db.isReadOnly { try db.beginTransaction(.deferred) } else { try holdStill(db, until: end) }
       defer { try? db.rollback() }
       FileCheck.check(db, &report)
       do { try SchemaCheck.check(db, &report) } catch { try report.addUnreadable("sqlite_schema", error, path) }
@@ -92,27 +94,31 @@ extension Archive {
 
   /// Empties the log and takes the right to write: then nothing changes the file while it is read.
   ///
-  /// - Parameter patience: how many seconds to wait for other processes in all.
-  private func holdStill(_ db: Database, patience: TimeInterval) throws {
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(patience)
-    repeat {
-      try wait(until: end, clock, db)
+  /// - Parameter end: when to wait no longer for other processes.
+  private func holdStill(_ db: Database, until end: ContinuousClock.Instant) throws {
+    while true {
+      try wait(until: end, db)
+      var obstacle: ArchiveError?
       do { _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") } catch {
+        obstacle = ArchiveError(error, path: path)
         // What keeps the log from being read is found by the checks; what keeps it from being emptied is not.
-        if case .full = ArchiveError(error, path: path) { throw error }
+        if case .full? = obstacle { throw error }
       }
-      try wait(until: end, clock, db)
+      try wait(until: end, db)
       try db.beginTransaction(.immediate)
       if ArchiveFile.size(LogCheck.place(path)) == 0 { return }
       try db.rollback()
-    } while clock.now < end
-    throw ArchiveError.locked(path: path)
+      // Another try helps against other processes only.
+      if let obstacle, !obstacle.isLocked { throw obstacle }
+      guard ContinuousClock.now < end else { throw ArchiveError.locked(path: path) }
+      // Not every refusal has waited.
+      usleep(20_000)
+    }
   }
 
   /// Has SQLite wait for other processes until a moment, and no longer.
-  private func wait(until end: ContinuousClock.Instant, _ clock: ContinuousClock, _ db: Database) throws {
-    let left = max(.zero, end - clock.now)
+  private func wait(until end: ContinuousClock.Instant, _ db: Database) throws {
+    let left = max(.zero, end - ContinuousClock.now)
     try db.execute(sql: "PRAGMA busy_timeout = \(Int(left / .milliseconds(1)))")
   }
 }
@@ -133,7 +139,7 @@ extension ArchiveVerification {
   /// Says that a table cannot be read. What does not come from the file is no difference and thrown on.
   mutating func addUnreadable(_ table: String, _ error: any Error, _ path: String) throws {
     switch ArchiveError(error, path: path) {
-    case .locked, .full: throw error
+    case .locked, .full, .newerEntry: throw error
     default: break
     }
     let detail = (error as? DatabaseError)?.message ?? "\(error)"

@@ -96,7 +96,7 @@ struct ChainCheck {
   ) throws {
     used.formUnion([entry.assessment, entry.result, entry.manifest])
     guard let number = contents[entry.manifest], let stored = try store.stored(number),
-      let text = String(validating: stored.bytes, as: UTF8.self), let seal = try? Seal(text: text)
+      let seal = try Archive.manifest(stored.bytes, of: entry)
     else {
       report.add(
         "manifest-unreadable", "第 \(entry.number) 号记录的清单读不出", "the manifest of entry \(entry.number) cannot be read")

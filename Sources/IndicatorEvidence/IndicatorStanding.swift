@@ -75,9 +75,11 @@ public struct IndicatorStanding: Sendable, Equatable {
   public var trend: Trend
   /// How large the samples are.
   public var sample: Sample
-  /// Wilson's interval of the level at 95 %, in per cent, by the same counts as the level; for shares of counted things
-  /// whose sample is told.
-  public var interval: Interval?
+  /// What was counted, by the same counts as the level; for shares of counted things whose sample is told.
+  public var share: Proportion?
+
+  /// Wilson's interval of the level at 95 %, in per cent; for shares of counted things whose sample is told.
+  public var interval: Interval? { share?.percentInterval }
 
   /// The periods that met the target, of those that were judged.
   public var metPeriods: Int { periods.count { $0.isMet == true } }
@@ -109,6 +111,11 @@ public struct IndicatorStanding: Sendable, Equatable {
     case .band(let low, let high): low <= value && value <= high
     }
   }
+}
+
+extension Proportion {
+  /// Wilson's interval at 95 %, in per cent.
+  var percentInterval: Interval { wilsonInterval().scaled(by: 100) }
 }
 
 extension IndicatorPeriod {

@@ -69,7 +69,7 @@ struct StandingBuilder {
       level: Self.level(present, indicator),
       previousLevel: earlier.count >= grain.fewest ? Self.level(earlier, indicator) : nil,
       trend: Self.trend(present, indicator.direction), sample: Self.sample(present, indicator.minimumSample),
-      interval: Self.interval(present, indicator))
+      share: Self.share(present, indicator))
   }
 
   /// So many periods back from the last one, that one first.
@@ -138,16 +138,15 @@ struct StandingBuilder {
       shortPeriods: told.count { $0 < Rational(minimum) }, untoldPeriods: points.count - told.count)
   }
 
-  /// The interval of a share of counted things, around the level; nil where the counts are not told, or where more
+  /// The share of counted things, which is the level; nil where the counts are not told, or where more
   /// succeeded than were tried. Where only percentages and samples are told, the successes are the nearest whole number,
   /// which the printed decimals leave open.
-  static func interval(
+  static func share(
     _ points: [IndicatorSeries.Point], _ indicator: IndicatorDefinition
-  ) -> Interval? {
+  ) -> Proportion? {
     guard indicator.countsTrials, indicator.isPercentage, let pool = pool(points, indicator),
-      let successes = Int(pool.numerator.display(decimals: 0)), let trials = Int(pool.denominator.display(decimals: 0)),
-      let share = try? Proportion(successes: successes, trials: trials)
+      let successes = Int(pool.numerator.display(decimals: 0)), let trials = Int(pool.denominator.display(decimals: 0))
     else { return nil }
-    return share.wilsonInterval().scaled(by: 100)
+    return try? Proportion(successes: successes, trials: trials)
   }
 }

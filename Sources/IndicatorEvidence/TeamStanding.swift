@@ -145,7 +145,7 @@ struct TeamBuilder {
       name: name, level: level, periods: points.count,
       metPeriods: target.map { _ in points.count { isMet($0.value) == true } }, isMet: isMet(level),
       sample: StandingBuilder.sample(points, indicator.minimumSample).total,
-      interval: StandingBuilder.interval(points, indicator))
+      interval: StandingBuilder.share(points, indicator)?.percentInterval)
   }
 
   private static func precedes(

@@ -25,6 +25,8 @@ extension Expansion {
     walk(body.content, scope) { node, scope in
       guard case .element(let element) = node else { return }
       segment += 1
+      // What the conditions around it asked counts for the piece.
+      defer { if query.takeReached() { watchedSegments.insert(segment) } }
       switch element.name {
       case .chapter, .appendix:
         let blocks = chapter(element, scope)

@@ -13,6 +13,8 @@ final class Expansion {
   var references = ReferenceTable()
   /// The number of the top-level piece that is being expanded.
   var segment = 0
+  /// The top-level pieces for which the watched part of the result document gave something.
+  var watchedSegments: Set<Int> = []
 
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var isStopped = false

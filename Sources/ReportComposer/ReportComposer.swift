@@ -17,18 +17,37 @@ public enum ReportComposer {
   public static func compose(
     _ template: CompiledTemplate, with result: ResultTree, options: CompositionOptions = CompositionOptions()
   ) throws(InputRejected) -> Document {
-    let query = try query(template, over: result, options)
+    try composition(of: template, with: result, options: options).document
+  }
+
+  /// A document, and whether it shows anything of a part of the result document.
+  public struct Composition {
+    /// The document.
+    public let document: Document
+    /// Whether anything in it comes of the watched part; false where none was watched.
+    public let showsWatched: Bool
+  }
+
+  /// The same as ``compose(_:with:options:)``, and says whether a child of the result document's root, such as
+  /// `comparison`, is shown: in the document's properties, or in a chapter that was kept.
+  public static func composition(
+    of template: CompiledTemplate, with result: ResultTree, options: CompositionOptions, watching part: String? = nil
+  ) throws(InputRejected) -> Composition {
+    let query = try query(template, over: result, options, watching: part)
     let expansion = Expansion(template, query: query, limits: options.limits)
     let root = Scope(place: query.root)
     var document = expansion.frame(at: root, watermark: options.watermark)
+    let isInFrame = query.takeReached()
     var segments = expansion.segments(of: template.body, root)
     if let wanted = options.sections, expansion.diagnostics.isEmpty {
       segments = try SectionFilter(wanted: wanted, template: template.path).filtered(segments)
     }
     let blocks = segments.flatMap(\.blocks)
-    document.blocks = expansion.resolveReferences(in: blocks, kept: Set(segments.map(\.number)))
+    let kept = Set(segments.map(\.number))
+    document.blocks = expansion.resolveReferences(in: blocks, kept: kept)
     guard expansion.diagnostics.isEmpty else { throw InputRejected(expansion.diagnostics) }
-    return document
+    return Composition(
+      document: document, showsWatched: isInFrame || !expansion.watchedSegments.isDisjoint(with: kept))
   }
 
   /// Tries a template on several result documents, and says what a user should know: every fault once, and a note for
@@ -76,9 +95,9 @@ public enum ReportComposer {
   }
 
   private static func query(
-    _ template: CompiledTemplate, over result: ResultTree, _ options: CompositionOptions
+    _ template: CompiledTemplate, over result: ResultTree, _ options: CompositionOptions, watching part: String? = nil
   ) throws(InputRejected) -> TemplateQuery {
-    do { return try TemplateQuery(template, over: result, limits: options.limits.queries) } catch {
+    do { return try TemplateQuery(template, over: result, limits: options.limits.queries, watching: part) } catch {
       throw InputRejected([error.diagnostic])
     }
   }

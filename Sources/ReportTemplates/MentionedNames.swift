@@ -19,6 +19,23 @@ struct MentionedNames: Sendable {
   /// Whether an expression may select an element or attribute by its name.
   func contains(_ name: String) -> Bool { names?.contains(name) ?? true }
 
+  /// How an expression can come to the elements of a name.
+  enum Reach {
+    /// By no step of it.
+    case never
+    /// By the name itself.
+    case byName
+    /// By a step to any element, or to those of any depth.
+    case byAny
+  }
+
+  /// How an expression can come to the elements of a name.
+  static func reach(of expression: String, to name: String) -> Reach {
+    guard let names = names(in: expression) else { return .byAny }
+    if names.contains(name) { return .byName }
+    return expression.contains("//") || names.contains { $0.hasPrefix("descendant") } ? .byAny : .never
+  }
+
   /// The names in one expression, nil where it has a test for any name or any node.
   private static func names(in expression: String) -> Set<String>? {
     var tokens = XPathTokens(expression)

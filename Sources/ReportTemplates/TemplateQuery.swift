@@ -57,13 +57,20 @@ public final class TemplateQuery {
   private var stepsLeft: Int
   /// By expression: whether it gave a set of nodes, and whether one that was not empty.
   private var gaveNodes: [(any: Bool, some: Bool)]
+  /// The part of the result document that is watched, and by expression how it can be reached; none where none is watched.
+  private let watched: String?, reaches: [MentionedNames.Reach]
+  private var hasReached = false
 
   /// Prepares the evaluation.
   ///
+  /// - Parameter watched: the name of a child of the root element, for ``takeReached()``.
   /// - Throws: `QueryFailure` if memory is short.
   public init(
-    _ template: CompiledTemplate, over result: ResultTree, limits: QueryLimits = QueryLimits()
+    _ template: CompiledTemplate, over result: ResultTree, limits: QueryLimits = QueryLimits(),
+    watching watched: String? = nil
   ) throws(QueryFailure) {
+    self.watched = watched
+    reaches = watched.map { name in template.expressions.map { MentionedNames.reach(of: $0, to: name) } } ?? []
     guard let context = xmlXPathNewContext(result.document.pointer) else {
       throw QueryFailure(diagnostic: .outOfMemory(path: template.path), isLimit: true)
     }
@@ -96,11 +103,14 @@ public final class TemplateQuery {
     if let (path, node) = plainPath(expression, at: place), !path.isComparison {
       let text = path.text(at: node, &stepsLeft)
       note(expression, foundSome: text != nil)
+      noteReach(expression, gaveSome: text?.isEmpty == false)
       return text ?? ""
     }
     let value = try evaluate(expression, at: place)
     defer { xmlXPathFreeObject(value) }
-    return String(takingXML: xmlXPathCastToString(value))
+    let text = String(takingXML: xmlXPathCastToString(value))
+    noteReach(expression, gaveSome: !text.isEmpty)
+    return text
   }
 
   /// The value of an attribute: its text with the string values of its expressions.
@@ -121,11 +131,14 @@ public final class TemplateQuery {
     if let (path, node) = plainPath(expression, at: place) {
       let holds = path.holds(at: node, &stepsLeft)
       if !path.isComparison { note(expression, foundSome: holds) }
+      noteReach(expression, gaveSome: holds)
       return holds
     }
     let value = try evaluate(expression, at: place)
     defer { xmlXPathFreeObject(value) }
-    return xmlXPathCastToBoolean(value) != 0
+    let holds = xmlXPathCastToBoolean(value) != 0
+    noteReach(expression, gaveSome: holds)
+    return holds
   }
 
   /// The nodes that an expression selects, in document order.
@@ -145,6 +158,7 @@ public final class TemplateQuery {
     for index in 0..<count {
       // Nodes of the namespace axis are copies that die with the set; result documents have no namespaces.
       guard let node = set.pointee.nodeTab[index], node.pointee.type != XML_NAMESPACE_DECL else { continue }
+      noteReach(expression, at: node)
       found.append(QueryContext(node: nodes.count, position: index + 1, size: count))
       nodes.append(node)
     }
@@ -161,6 +175,34 @@ public final class TemplateQuery {
   public func hasSelected(_ expression: XPathExpression) -> Bool? {
     let gave = gaveNodes[expression.number]
     return gave.any ? gave.some : nil
+  }
+
+  // MARK: - The watched part
+
+  /// Whether anything was found in the watched part since this was asked last: by an expression that names it and gave
+  /// something, or among the nodes of one that can select any.
+  public func takeReached() -> Bool {
+    defer { hasReached = false }
+    return hasReached
+  }
+
+  private func noteReach(_ expression: XPathExpression, gaveSome: Bool) {
+    guard watched != nil, gaveSome, !hasReached, case .byName = reaches[expression.number] else { return }
+    hasReached = true
+  }
+
+  private func noteReach(_ expression: XPathExpression, at node: xmlNodePtr) {
+    guard let watched, !hasReached else { return }
+    switch reaches[expression.number] {
+    case .never: return
+    case .byName: hasReached = true
+    case .byAny:
+      var place: xmlNodePtr? = node
+      while let next = place, next.pointee.type == XML_ELEMENT_NODE || next.pointee.type == XML_ATTRIBUTE_NODE {
+        if xmlStrEqual(next.pointee.name, watched) != 0 { hasReached = true }
+        place = next.pointee.parent
+      }
+    }
   }
 
   /// The path of a node in the result document, for messages.

@@ -356,6 +356,10 @@ struct IndicatorPart {
     value < 0 ? "−" + decimal(value.magnitude) : "+" + decimal(value)
   }
 
+  static func signed(_ value: Double) -> String {
+    value < 0 ? "−" + decimal(value.magnitude) : "+" + decimal(value)
+  }
+
   /// A target as it was written.
   private static func exact(_ value: Rational) -> String {
     for decimals in 0..<6 {

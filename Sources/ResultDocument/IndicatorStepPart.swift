@@ -2,6 +2,7 @@ import AssessmentModel
 import Comparison
 import Diagnostics
 import IndicatorEvidence
+import Statistics
 
 /// What the indicators show in two neighbouring assessments.
 struct IndicatorStepPart {
@@ -17,6 +18,8 @@ struct IndicatorStepPart {
     for verdict in IndicatorComparison.Verdict.allCases {
       node.value(verdict.rawValue, comparisons.count { $0.verdict == verdict })
     }
+    node.value("beyond-chance", comparisons.count { $0.chance?.isBeyond == true })
+    node.value("within-chance", comparisons.count { $0.chance?.isBeyond == false })
     node.value("shared-months", comparisons.map(\.sharedMonths).max() ?? 0)
     node.list("changes", comparisons.map(change))
     return node
@@ -38,11 +41,30 @@ struct IndicatorStepPart {
     node.value("verdict", comparison.verdict?.rawValue)
     node.title("verdict-title", comparison.verdict?.title)
     node.value("change-display", comparison.change.map { IndicatorPart.signed($0) })
+    chance(comparison.chance, &node)
     node.value("target-moved", comparison.isTargetMoved)
     node.value("shared-months", comparison.sharedMonths)
     node.part("then", comparison.then.map(reading))
     node.part("now", comparison.now.map(reading))
     return node
+  }
+
+  /// Whether the change is more than chance gives, by which method, and the interval of the difference; or why that cannot
+  /// be told.
+  private func chance(_ chance: IndicatorChance?, _ node: inout ResultNode) {
+    guard let chance else { return }
+    node.value("chance", chance.isBeyond.map { $0 ? "beyond" : "within" } ?? "untold")
+    node.title("chance-title", chance.title)
+    switch chance {
+    case .told(let method, let interval):
+      node.value("chance-method", method.rawValue)
+      node.title("chance-method-title", method.title)
+      node.value("difference-low", IndicatorPart.signed(interval.low))
+      node.value("difference-high", IndicatorPart.signed(interval.high))
+    case .untold(let obstacle):
+      node.value("chance-obstacle", obstacle.rawValue)
+      node.title("chance-obstacle-title", obstacle.title)
+    }
   }
 
   private func reading(_ standing: IndicatorStanding) -> ResultNode {

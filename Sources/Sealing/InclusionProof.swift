@@ -48,7 +48,15 @@ public struct InclusionProof: Hashable, Sendable {
 
   /// Reads a proof. Throws where the text is not in its one spelling, or where the file does not lead to the root.
   public init(text: String) throws(SealError) {
-    var reader = try SealReader(text, formats: SealVersion.allCases.map(\.proof), mostLines: 64)
+    self = try SealVersion.read(text, formats: Self.formats) { text throws(SealError) in
+      try InclusionProof(lines: text)
+    }
+  }
+
+  private static let formats = SealVersion.allCases.map(\.proof)
+
+  private init(lines text: String) throws(SealError) {
+    var reader = try SealReader(text, formats: Self.formats, mostLines: 64)
     version = SealVersion.allCases[reader.format]
     file = try reader.line("evidence").file()
     let place = try reader.line("place", fields: 3)

@@ -74,7 +74,13 @@ public struct Seal: Hashable, Sendable {
 
   /// Reads a seal. Throws where the text differs in one byte from what ``text`` would write.
   public init(text: String) throws(SealError) {
-    var reader = try SealReader(text, formats: SealVersion.allCases.map(\.seal), mostLines: Self.mostFiles + 6)
+    self = try SealVersion.read(text, formats: Self.formats) { text throws(SealError) in try Seal(lines: text) }
+  }
+
+  private static let formats = SealVersion.allCases.map(\.seal)
+
+  private init(lines text: String) throws(SealError) {
+    var reader = try SealReader(text, formats: Self.formats, mostLines: Self.mostFiles + 6)
     let scopeLine = try reader.line("scope", fields: 2)
     guard let scope = Scope(rawValue: scopeLine.text(1)) else { throw scopeLine.fault(.scope, field: 1) }
     var files: [SealedFile] = []

@@ -4,6 +4,10 @@ public struct SealFault: Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The first line does not name this format.
     case otherFormat(expected: String)
+    /// The first line names a later version of this format than the last one known here.
+    case laterVersion(found: String, known: String)
+    /// The first line names a later version, but all else is as this version has it: that line was changed.
+    case changedVersion(expected: String)
     /// The text is not UTF-8.
     case encoding
     /// The text ends where a line of this kind has to stand.
@@ -69,6 +73,8 @@ public enum SealError: Error, Hashable, Sendable {
 public enum KeyFault: Hashable, Sendable {
   /// It is no key that this program knows.
   case unknown
+  /// It is a key file of a later version than this one.
+  case laterVersion(found: String)
   /// It is a key file of this program whose second line is not 64 hexadecimal digits.
   case digits
   /// A PEM block is not closed, or holds anything but Base64.

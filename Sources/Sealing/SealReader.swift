@@ -15,7 +15,12 @@ struct SealReader {
     guard
       let format = formats.firstIndex(where: { first.elementsEqual($0.utf8) || first.elementsEqual(($0 + "\r").utf8) })
     else {
-      throw .malformed(SealFault(line: 1, column: 1, reason: .otherFormat(expected: formats.last ?? "")))
+      let (name, known) = (String(decoding: first, as: UTF8.self), formats.last ?? "")
+      throw .malformed(
+        SealFault(
+          line: 1, column: 1,
+          reason: SealVersion.isLater(name, than: formats)
+            ? .laterVersion(found: name, known: known) : .otherFormat(expected: known)))
     }
     self.format = format
     guard lines.count <= mostLines else {

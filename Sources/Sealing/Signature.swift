@@ -34,8 +34,11 @@ public struct SigningKey: Sendable {
   /// Reads a key file: the two lines of ``text``, or an Ed25519 key in PEM as OpenSSL writes it (PKCS #8, RFC 8410).
   public init(text: String) throws(SealError) {
     let bytes: [UInt8]
-    if text.hasPrefix(Self.header) {
+    if Self.isOwn(text) {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      if let first = lines.first, SealVersion.isLater(String(first), than: [Self.header]) {
+        throw .badKey(.laterVersion(found: String(first)))
+      }
       guard lines.count == 3, lines[0] == Self.header, lines[2].isEmpty,
         let digits = Hexadecimal.bytes(of: lines[1].utf8), digits.count == 32
       else { throw .badKey(.digits) }
@@ -46,6 +49,9 @@ public struct SigningKey: Sendable {
     guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: bytes) else { throw .badKey(.unknown) }
     self.key = key
   }
+
+  /// Whether a text begins as a key file of this program does, of whatever version.
+  fileprivate static func isOwn(_ text: String) -> Bool { text.hasPrefix("pingxing/key/") }
 
   /// The key as a file of two lines.
   public var text: String { "\(Self.header)\n\(Hexadecimal.text(Array(key.rawRepresentation)))\n" }
@@ -70,11 +76,17 @@ extension Signature {
   /// The public key of a PEM file, as 64 hexadecimal digits. Of a private key, also one of this program, it says which
   /// public one goes with it.
   public static func publicKey(of text: String) throws(SealError) -> String {
-    if !text.hasPrefix(SigningKey.header) {
+    if !SigningKey.isOwn(text) {
       do throws(SealError) { return Hexadecimal.text(try PEMKey.publicKey(text)) } catch {
         guard case .badKey(.isPrivate) = error else { throw error }
       }
     }
-    throw .badKey(.isPrivate(publicKey: try? SigningKey(text: text).publicKey))
+    do throws(SealError) {
+      throw SealError.badKey(.isPrivate(publicKey: try SigningKey(text: text).publicKey))
+    } catch {
+      if case .badKey(.isPrivate) = error { throw error }
+      if case .badKey(.laterVersion) = error { throw error }
+      throw .badKey(.isPrivate(publicKey: nil))
+    }
   }
 }

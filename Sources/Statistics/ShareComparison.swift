@@ -20,13 +20,21 @@ public struct ShareComparison: Hashable, Sendable {
     self.before = before
     self.after = after
     difference = after.share - before.share
-    let (first, second) = (before.wilsonInterval(confidence), after.wilsonInterval(confidence))
-    func reach(_ one: Double, _ other: Double) -> Double { (one * one + other * other).squareRoot() }
-    interval = Interval(
-      difference - reach(after.share - second.low, first.high - before.share),
-      difference + reach(second.high - after.share, before.share - first.low))
+    interval = Self.interval(before: before, after: after, confidence: confidence)
     probability = try Hypergeometric(marked: successes, drawn: after.trials, all: trials)
       .notLikelier(than: after.successes)
     guard probability.isFinite else { throw .notRepresentable }
+  }
+
+  /// Newcombe's interval of the later share less the earlier one (1998, method 10), for any two shares.
+  public static func interval(
+    before: Proportion, after: Proportion, confidence: Confidence = .usual
+  ) -> Interval {
+    let difference = after.share - before.share
+    let (first, second) = (before.wilsonInterval(confidence), after.wilsonInterval(confidence))
+    func reach(_ one: Double, _ other: Double) -> Double { (one * one + other * other).squareRoot() }
+    return Interval(
+      difference - reach(after.share - second.low, first.high - before.share),
+      difference + reach(second.high - after.share, before.share - first.low))
   }
 }

@@ -366,6 +366,40 @@ import Testing
     #expect(extra.status == 1 && extra.output.contains("centre.yml 不在封存清单里"), "\(extra.everything)")
   }
 
+  /// Fonts are those of the machine, which replay says too; the entry itself is as it was.
+  @Test func anotherFontOfThisMachineIsNoChangeOfAnExport() async throws {
+    #expect(try await run("report", "centre.yml", "-o", "report.pdf", "--template", "board").status == 0)
+    #expect(try await run("archive", "init", "history.sqlite").status == 0)
+    let added = try await run(
+      "archive", "add", "history.sqlite", "centre.yml", "--report", "report.pdf", "--template", "board")
+    #expect(added.status == 0, "\(added.everything)")
+    #expect(try await run("archive", "export", "history.sqlite", "1", "-o", "out").status == 0)
+    let same = try await run("verify", "out/manifest.seal")
+    #expect(same.status == 0 && !same.output.contains("[font-differs]"), "\(same.everything)")
+    let data = try TemporaryFolder()
+    for name in ["Rubrics", "Templates", "Schemas", "Fonts"] {
+      try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: name), to: data[name])
+    }
+    let stack = try data.text("Fonts/stack.json")
+    try data.write(stack + "\n", to: "Fonts/stack.json")
+    let other = try await run("verify", "out/manifest.seal", "--data", data.url.path)
+    #expect(other.status == 0, "\(other.everything)")
+    #expect(other.output.contains("stack.json") && other.output.contains("[font-differs]"), "\(other.output)")
+    for option in [["--template", "board.xml"], ["--brand", "brand.yml"]] {
+      let run = try await Pingxing.run(arguments: ["verify", "out/manifest.seal"] + option, in: folder.url)
+      #expect(run.status == 64 && run.messages.contains("[option-unused]"), "\(run.everything)")
+    }
+    let record = try folder.text("out/entry.json")
+    try folder.write(
+      record.replacing("pingxing/archive-entry/1", with: "pingxing/archive-entry/2"), to: "out/entry.json")
+    let later = try await run("verify", "out/manifest.seal")
+    #expect(later.status == 65 && later.messages.contains("[export-newer]"), "\(later.everything)")
+    // What the first version wrote had no such member.
+    try folder.write(record.replacing(/\s*"format": "[^"]*",/, with: ""), to: "out/entry.json")
+    let earlier = try await run("verify", "out/manifest.seal")
+    #expect(earlier.status == 0 && earlier.output.contains("第 1 号记录的导出"), "\(earlier.everything)")
+  }
+
   @Test func whatACorrectedEntryIsUsedForIsRemindedOf() async throws {
     try await start("centre.yml")
     let text = try folder.text("centre.yml")
@@ -399,6 +433,22 @@ import Testing
     let english = try await run("archive", "verify", "history.sqlite", "--lang", "en")
     #expect(english.output.hasPrefix("1 entry, nothing was changed\n"), "\(english.everything)")
     #expect(try folder.names() == ["centre.yml", "evidence", "history.sqlite", "west.yml"])
+  }
+
+  @Test(arguments: ["zh", "en"]) func longNamesAreShownWhole(language: String) async throws {
+    let name = String(repeating: "华东客户联络与服务", count: 9) + "第一中心"
+    try folder.write(try folder.text("centre.yml").replacing("华东客户联络中心", with: name), to: "centre.yml")
+    try await start("centre.yml")
+    try folder.write(try folder.text("centre.yml").replacing("results: 3", with: "results: 2"), to: "centre.yml")
+    let reason = String(repeating: "当时把证据归错了评审项，", count: 9) + "现已改正"
+    let added = try await run("archive", "add", "history.sqlite", "centre.yml", "--corrects", "1", "--reason", reason)
+    #expect(added.status == 0, "\(added.everything)")
+    let show = try await run("archive", "show", "history.sqlite", "2", "--lang", language)
+    let head = show.output.components(separatedBy: "sha256")[0]
+    let lines = head.split(separator: "\n").map(String.init)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= 80 }, "\(lines.filter { DisplayWidth.of($0) > 80 })")
+    let joined = head.replacing(/\s+/, with: "")
+    #expect(joined.contains(name) && joined.contains(reason) && !head.contains("…"), "\(head)")
   }
 
   @Test func anEntryIsShownInWords() async throws {

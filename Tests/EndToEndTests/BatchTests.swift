@@ -160,6 +160,19 @@ import Testing
     #expect(none.messages.contains("a/slip0.yml: 警告"))
   }
 
+  /// The same template warns of the same for many: that is said once, and each of them named.
+  @Test func aWarningNamesEveryAssessmentThatItIsAbout() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(SampleAssessment.text, to: "a/one.yml")
+    try folder.write(SampleAssessment.text, to: "a/two/centre.yml")
+    try folder.write(
+      "<template format=\"pingxing/template/1\" id=\"own\" title=\"空\"><body></body></template>", to: "own.xml")
+    let run = try await Pingxing.run("batch", "a", "-o", "out", "--template", "own.xml", in: folder.url)
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(run.messages.components(separatedBy: "[empty-report]").count == 2, "\(run.messages)")
+    for name in ["a/one.yml", "a/two/centre.yml"] { #expect(run.messages.contains("\(name): "), "\(run.messages)") }
+  }
+
   @Test func namesWithLineEndsBreakNothing() async throws {
     let folder = try TemporaryFolder()
     try folder.write(SampleAssessment.text, to: "a/new\nline.yml")

@@ -229,6 +229,8 @@ import Testing
     #expect(workpaper.status == 0 && workpaper.messages.contains("--compare 没有用上"), "\(workpaper.messages)")
     let part = try await report("--sections", "comparison")
     #expect(part.status == 0 && !part.messages.contains("--compare 没有用上"), "\(part.messages)")
+    let method = try await report("--sections", "method")
+    #expect(method.status == 0 && method.messages.contains("--compare 没有用上"), "\(method.messages)")
     let twice = try await report("--compare", history(2023))
     #expect(twice.status == 64 && twice.messages.contains("several-comparisons"))
   }

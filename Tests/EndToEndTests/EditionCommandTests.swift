@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -188,6 +189,28 @@ import Testing
     let root = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
     let settings = try #require(root["settings"] as? [[String: Any]])
     #expect(settings.map { $0["kind"] as? String } == ["mark-credit", "facet-question", "item-weight"])
+  }
+
+  @Test(arguments: ["zh", "en"]) func longNamesGoOnBelow(language: String) async throws {
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: folder["Rubrics"])
+    func change(_ file: String, _ text: String, _ other: String) throws {
+      let before = try folder.text("Rubrics/\(file)")
+      try #require(before.contains(text))
+      try folder.write(before.replacing(text, with: other), to: "Rubrics/\(file)")
+    }
+    let chinese = String(repeating: "很长的名称", count: 12) + "到此为止"
+    let english = String(repeating: "a long name ", count: 12) + "ends here"
+    try change(
+      "cccs-op-2010.yml", "title: {zh: 客户联络中心运营绩效标准 CCCS-OP-2010, en: ", "title: {zh: \(chinese), en: \(english) ")
+    let run = try await Pingxing.run(
+      "rubric", "compare", "cccs-op-2008", "cccs-op-2010", "--lang", language, in: folder.url,
+      environment: ["PINGXING_DATA": folder.url.path])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.lines.allSatisfy { DisplayWidth.of($0) <= 80 }, "\(run.lines.filter { DisplayWidth.of($0) > 80 })")
+    #expect(!run.output.contains("…"))
+    let joined = run.output.split(whereSeparator: \.isWhitespace).joined(separator: language == "zh" ? "" : " ")
+    #expect(joined.contains(language == "zh" ? chinese : english), "\(run.output.prefix(500))")
   }
 
   @Test func aChangedMeaningUnderAnUnchangedIdIsRefusedWithItsPlace() async throws {

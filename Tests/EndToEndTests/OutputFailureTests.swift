@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An output appears whole or not at all, and what stood there stays.
@@ -50,6 +51,21 @@ import Testing
     let run = try await Pingxing.shell("exec \"$PINGXING\" score centre.yml --format json >/dev/full", in: folder.url)
     #expect(run.status == 73)
     #expect(run.messages.contains("不能写到标准输出"))
+  }
+
+  /// A result that goes to standard output whole waits in a file without a name; where that has no room, it is not
+  /// standard output that fails.
+  @Test func whereAResultWaitsIsNamedWhenItHasNoRoom() async throws {
+    try folder.makeFolder("scratch")
+    let data = RepositoryFiles.root.appending(path: "Examples/lanchuan-bank/kpi.csv").path
+    let limited = try await Pingxing.shell(
+      "(ulimit -f 0; TMPDIR=\"$PWD/scratch\" exec \"$PINGXING\" kpi import '\(data)' -o - 2>&1; echo status $?) | cat",
+      in: folder.url)
+    #expect(limited.output.contains("\(folder["scratch"].path) 里写不下"), "\(limited.everything)")
+    #expect(limited.output.contains("[output-failed]") && limited.output.contains("TMPDIR"), "\(limited.everything)")
+    #expect(try folder.names() == ["centre.yml", "out.pdf", "scratch"])
+    let full = try await Pingxing.shell("exec \"$PINGXING\" kpi import '\(data)' -o - >/dev/full", in: folder.url)
+    #expect(full.status == 73 && full.messages.contains("不能写到标准输出"), "\(full.everything)")
   }
 
   @Test func aReaderThatHasSeenEnoughIsNoFailure() async throws {

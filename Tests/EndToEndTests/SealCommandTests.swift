@@ -275,6 +275,43 @@ import Testing
     #expect(!run.output.contains("secret\n"))
   }
 
+  /// An option that nothing comes of is a mistake of somebody who expects something of it.
+  @Test func optionsWithoutEffectAreRefused() async throws {
+    #expect(try await run("seal", "centre").status == 0)
+    #expect(
+      try await run("seal", "disclose", "centre/centre.seal", "evidence/strategy.txt", "-o", "s.proof").status == 0)
+    let proof = ["verify", "s.proof", "--file", "centre/evidence/strategy.txt"]
+    for arguments in [
+      ["verify", "centre/centre.seal", "--brand", "brand.yml"], proof + ["--brand", "brand.yml"],
+      proof + ["--template", "full.xml"],
+    ] {
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 64 && run.messages.contains("[option-unused]"), "\(run.everything)")
+      #expect(run.messages.contains(arguments[arguments.count - 2]), "\(run.messages)")
+    }
+    #expect(try await Pingxing.run(arguments: proof, in: folder.url).status == 0)
+    let template = try await run("verify", "centre/centre.seal", "--template", "full.xml")
+    #expect(template.status == 0, "it is looked for beside that template, then in the data: \(template.everything)")
+  }
+
+  @Test func whatALaterVersionWroteIsNotCalledNoSeal() async throws {
+    try folder.write("pingxing/seal/3\nanything\n", to: "x.seal")
+    try folder.write("pingxing/proof/3\nanything\n", to: "x.proof")
+    try folder.write("pingxing/key/2\nanything\n", to: "x.key")
+    chmod(folder["x.key"].path, 0o600)
+    for (arguments, code, format) in [
+      (["verify", "x.seal"], "seal-newer", "pingxing/seal/3"),
+      (["verify", "x.proof", "--file", "centre/centre.yml"], "seal-newer", "pingxing/proof/3"),
+      (["seal", "disclose", "x.seal", "centre.yml", "-o", "y.proof"], "seal-newer", "pingxing/seal/3"),
+      (["report", "centre/centre.yml", "--seal", "x.seal", "-o", "r.pdf"], "seal-newer", "pingxing/seal/3"),
+      (["seal", "centre", "--key", "x.key"], "key-newer", "pingxing/key/2"),
+    ] {
+      let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+      #expect(run.status == 65 && run.messages.contains("[\(code)]"), "\(run.everything)")
+      #expect(run.messages.contains(format) && run.messages.contains("新的 pingxing"), "\(run.messages)")
+    }
+  }
+
   @Test(arguments: [
     ("", "x.seal:1:1: "), ("x", "x.seal:1:1: "), ("pingxing/seal/1\n", "x.seal:2:1: "),
     ("pingxing/seal/1\nscope\tfiles\nroot\tx\n", "x.seal:3:6: "), ("\u{FEFF}pingxing/seal/1\n", "x.seal:1:1: "),

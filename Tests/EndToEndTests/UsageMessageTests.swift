@@ -34,6 +34,37 @@ import Testing
     #expect(try folder.names() == ["centre.yml", "r"])
   }
 
+  /// Lines that were broken by hand and are broken again by the help leave single words on lines.
+  @Test(arguments: [
+    ["batch"], ["archive"], ["archive", "add"], ["archive", "export"], ["archive", "verify"], ["seal"], ["verify"],
+    ["replay"], ["template", "check"], ["kpi", "import"],
+  ])
+  func englishHelpIsFilled(command: [String]) async throws {
+    let run = try await Pingxing.run(arguments: command + ["--help", "--lang", "en"], in: folder.url)
+    let text = run.output.components(separatedBy: "USAGE:")[0]
+    for paragraph in text.components(separatedBy: "\n\n").dropFirst() {
+      let lines = paragraph.split(separator: "\n").map(String.init)
+      for (line, next) in zip(lines, lines.dropFirst()) where !(line + next).contains("  ") && !line.hasSuffix(":") {
+        // A line ends with its sentence, or because the first word of the next has no room on it.
+        let word = next.prefix { $0 != " " }
+        #expect(line.hasSuffix(".") || line.count + 1 + word.count >= 80, "\(line)\n\(next)")
+      }
+    }
+  }
+
+  /// What nothing would come of is a mistake of somebody who expects something of it.
+  @Test(arguments: [
+    ["compare", "centre.yml", "centre.yml", "--brand", "b.yml"],
+    ["compare", "centre.yml", "centre.yml", "--template", "compare", "--format", "json"],
+    ["archive", "add", "h.sqlite", "centre.yml", "--template", "board"],
+    ["archive", "add", "h.sqlite", "centre.yml", "--draft"],
+  ])
+  func optionsWithoutEffectAreRefused(arguments: [String]) async throws {
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == 64 && run.output.isEmpty, "\(run.everything)")
+    #expect(arguments.contains { $0.hasPrefix("--") && run.messages.contains($0) }, "\(run.messages)")
+  }
+
   @Test func warningsAreMentionedWhereTheCommandIsRight() async throws {
     let run = try await Pingxing.run("score", "centre.yml", in: folder.url)
     #expect(run.messages.contains("有 1 条提醒"))

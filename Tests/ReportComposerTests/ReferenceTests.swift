@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentModel
 import ReportComposer
+import ReportTemplates
 import Testing
 
 @Suite struct ReferenceTests {
@@ -69,6 +70,38 @@ import Testing
       faults(in: "<table id='t'><column/><row><cell><ref to='t'/></cell></row></table>") == [
         "3:44 nameless-target"
       ])
+  }
+
+  /// Whether a part of the result document shows is told by what asked for it, chapter by chapter.
+  @Test(
+    arguments: [
+      ("<chapter id='a' title='甲'><paragraph>文</paragraph></chapter>", nil, false),
+      ("<chapter id='a' title='甲'><paragraph><value select='/result/word'/></paragraph></chapter>", nil, true),
+      ("<chapter id='a' title='甲'><if test='/result/word'><paragraph>文</paragraph></if></chapter>", nil, true),
+      ("<chapter id='a' title='甲'><if test='not(/result/word)'><paragraph>文</paragraph></if></chapter>", nil, false),
+      ("<if test='/result/word'><chapter id='a' title='甲'><paragraph>文</paragraph></chapter></if>", nil, true),
+      ("<chapter id='a' title='甲'><paragraph><for-each select='//item'>文</for-each></paragraph></chapter>", nil, false),
+      (
+        "<chapter id='a' title='甲'><paragraph><for-each select='/result/*'>文</for-each></paragraph></chapter>", nil,
+        true
+      ),
+      (
+        "<chapter id='a' title='甲'><paragraph>文</paragraph></chapter><chapter id='b' title='乙'><paragraph><value select='/result/word'/></paragraph></chapter>",
+        "a", false
+      ),
+      (
+        "<chapter id='a' title='甲'><paragraph>文</paragraph></chapter><chapter id='b' title='乙'><paragraph><value select='/result/word'/></paragraph></chapter>",
+        "b", true
+      ),
+    ] as [(String, String?, Bool)])
+  func tellWhetherAPartShows(body: String, section: String?, shows: Bool) throws {
+    let compiled = try CompiledTemplate([UInt8](template(body).utf8), path: "t.xml", schema: schema)
+    let options = CompositionOptions(sections: section.map { [$0] })
+    let result = try ResultTree([UInt8](sample.utf8), path: "result.xml")
+    let watched = try ReportComposer.composition(of: compiled, with: result, options: options, watching: "word")
+    #expect(watched.showsWatched == shows)
+    let plain = try ReportComposer.composition(of: compiled, with: result, options: options)
+    #expect(!plain.showsWatched && plain.document == watched.document)
   }
 
   @Test func idsOfAnyScriptStayApart() throws {

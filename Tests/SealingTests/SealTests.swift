@@ -51,6 +51,43 @@ struct SealTests {
     }
   }
 
+  private func fault(_ read: () throws -> Void) -> SealFault.Reason? {
+    do { try read() } catch SealError.malformed(let fault) { return fault.reason } catch { return nil }
+    return nil
+  }
+
+  /// Whoever has a later program's file is to get a later program, not to be told that the file is nothing.
+  @Test(arguments: ["3", "10", "999999999"]) func aLaterVersionIsTold(number: String) throws {
+    let sealed = "pingxing/seal/\(number)", proved = "pingxing/proof/\(number)"
+    for text in ["\(sealed)\n", "\(sealed)\nscope\tfiles\nanything\n", sealed] {
+      #expect(fault { _ = try Seal(text: text) } == .laterVersion(found: sealed, known: Seal.format))
+    }
+    #expect(
+      fault { _ = try InclusionProof(text: "\(proved)\nx\n") }
+        == .laterVersion(found: proved, known: InclusionProof.format))
+    #expect(throws: SealError.badKey(.laterVersion(found: "pingxing/key/\(number)"))) {
+      try SigningKey(text: "pingxing/key/\(number)\nx\n")
+    }
+    #expect(throws: SealError.badKey(.laterVersion(found: "pingxing/key/\(number)"))) {
+      try Signature.publicKey(of: "pingxing/key/\(number)\nx\n")
+    }
+  }
+
+  @Test(arguments: ["0", "03", "3a", "", "-3", "3 ", "99999999999999999999"])
+  func whatIsNoVersionIsNoLaterOne(number: String) {
+    #expect(fault { _ = try Seal(text: "pingxing/seal/\(number)\n") } == .otherFormat(expected: Seal.format))
+  }
+
+  /// All but the first line fits, so nobody wrote it in another version.
+  @Test func aChangedVersionIsAChange() throws {
+    let seal = try Seal(sample()).signed(by: SigningKey())
+    let changed = seal.text.replacing(Seal.format, with: "pingxing/seal/3")
+    #expect(fault { _ = try Seal(text: changed) } == .changedVersion(expected: Seal.format))
+    let proof = try InclusionProof(of: "evidence/plan.pdf", in: seal)
+    let other = proof.text.replacing(InclusionProof.format, with: "pingxing/proof/3")
+    #expect(fault { _ = try InclusionProof(text: other) } == .changedVersion(expected: InclusionProof.format))
+  }
+
   @Test func everyChangeOfAFileIsNamed() throws {
     let files = try sample()
     let seal = try Seal(files)
@@ -256,7 +293,7 @@ struct SealTests {
     }
     let other = SealFault.Reason.otherFormat(expected: Seal.format)
     let cases: [(String, Int, Int, SealFault.Reason)] = [
-      ("", 1, 1, other), ("\n", 1, 1, other), ("pingxing/seal/3\n", 1, 1, other), ("x" + text, 1, 1, other),
+      ("", 1, 1, other), ("\n", 1, 1, other), ("pingxing/seal\n", 1, 1, other), ("x" + text, 1, 1, other),
       ("\u{FEFF}" + text, 1, 1, other), ("pingxing/seal/1", 1, 16, .lineEnd),
       (text.replacing("\n", with: "\r\n"), 1, 17, .lineEnd),
       ("pingxing/seal/1\n", 2, 1, .cutShort(expected: "scope")),
@@ -300,7 +337,7 @@ struct SealTests {
     func changed(_ old: String, _ new: String) -> SealFault? {
       fault { try InclusionProof(text: text.replacing(old, with: new)) }
     }
-    #expect(changed("proof/2", "proof/3")?.reason == .otherFormat(expected: InclusionProof.format))
+    #expect(changed("proof/2", "groof/2")?.reason == .otherFormat(expected: InclusionProof.format))
     #expect(changed("place\t2\t5", "place\t1\t5") == SealFault(line: 7, column: 6, reason: .root))
     #expect(changed("place\t2\t5", "place\t5\t5") == SealFault(line: 3, column: 7, reason: .number))
     #expect(changed("place\t2\t5", "place\t0\t0") == SealFault(line: 3, column: 1, reason: .root))

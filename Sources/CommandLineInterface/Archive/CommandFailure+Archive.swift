@@ -8,10 +8,15 @@ extension CommandFailure {
       switch error {
       case .missing, .unreadable, .unmergedLog: .inputMissing
       case .exists, .noFolder, .readOnly, .full, .noRoom, .locked: .outputFailed
-      case .notAnArchive, .newerVersion, .damaged, .tooLarge, .changed, .contentChanged: .inputWrong
+      case .notAnArchive, .newerVersion, .newerEntry, .damaged, .tooLarge, .changed, .contentChanged: .inputWrong
       case .system: .inputMissing
       case .noEntry, .alreadyArchived, .alreadyCorrected, .otherOrganisation: .usage
       }
-    self.init(status, error.code, error.message, hint: hint ?? error.hint)
+    let isNewer =
+      switch error {
+      case .newerVersion, .newerEntry: true
+      default: false
+      }
+    self.init(status, error.code, error.message, hint: hint ?? (isNewer ? ProgramVersion.laterHint : error.hint))
   }
 }

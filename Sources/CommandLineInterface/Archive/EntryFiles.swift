@@ -39,7 +39,7 @@ struct EntryFiles {
     guard purpose == .all else { return }
     all.append((Self.result, try ArchiveSource.content(entry.result, of: entry, in: archive)))
     all.append((Self.manifest, Array(manifest.text.utf8)))
-    all.append((Self.record, Array((EntryText(entry: entry).json.indented + "\n").utf8)))
+    all.append((Self.record, Array((EntryText(entry: entry).record.indented + "\n").utf8)))
   }
 
   /// The names of the files beside these folders: result document, manifest, and what is told of the entry.

@@ -36,9 +36,14 @@ enum EntryResults {
 struct EntryText {
   let entry: ArchiveEntry
 
+  /// The entry as it stands in an export: with the name of the format before all else.
+  var record: JSONText { .object([("format", .string(ExportedEntry.format))] + members) }
+
   /// The entry as JSON.
-  var json: JSONText {
-    .object([
+  var json: JSONText { .object(members) }
+
+  private var members: [(String, JSONText)] {
+    [
       ("number", .integer(entry.number)), ("hash", .string(entry.hash.description)),
       ("previous", .string(entry.previous.description)), ("recorded", .string(entry.recorded)),
       ("tool", .string(entry.tool)), ("organisation", .string(entry.organisation)),
@@ -63,10 +68,11 @@ struct EntryText {
       ("assessment-sha256", .string(entry.assessment.description)),
       ("result-sha256", .string(entry.result.description)),
       ("manifest-sha256", .string(entry.manifest.description)),
-    ])
+    ]
   }
 
-  /// The entries as tables within a width: a line for each entry, and below it one for each edition.
+  /// The entries as tables within a width: each entry, and below it a line for each edition. Nothing is cut; what has no
+  /// room goes on below.
   static func table(_ entries: [ArchiveEntry], width: Int) -> [String] {
     var table = TextTable([
       (localized("编号", "no."), .right), (localized("存入", "added"), .left), (localized("期间至", "until"), .left),
@@ -84,12 +90,12 @@ struct EntryText {
         results.add([line.rubric, localized(line.result, line.resultEnglish), line.score])
       }
     }
-    let heads = table.lines(indent: 0, width: width)
-    var below = results.lines(indent: 6, width: width).dropFirst()
-    var lines = Array(heads.prefix(1))
+    let heads = table.rowLines(indent: 0, width: width)
+    var below = results.rowLines(indent: 6, width: width).dropFirst()
+    var lines = heads.first ?? []
     for (entry, head) in zip(entries, heads.dropFirst()) {
       let count = EntryResults.lines(entry.results).count
-      lines += [head] + below.prefix(count)
+      lines += head + below.prefix(count).flatMap(\.self)
       below = below.dropFirst(count)
     }
     return lines

@@ -57,12 +57,29 @@ struct BatchView {
     for outcome in outcomes {
       if case .failure(let failure) = outcome.result { DiagnosticPrinter.complain(failure.report) }
     }
-    // The same template warns of the same for many; one line is enough.
-    var seen: Set<Diagnostic> = []
-    for outcome in outcomes {
+    DiagnosticPrinter.complain(warnings)
+  }
+
+  /// What deserves a look in reports that were made. The same template warns of the same for many, which is said once, and
+  /// every assessment named below it.
+  private var warnings: [Diagnostic] {
+    var places: [Diagnostic: Int] = [:]
+    var named: [Diagnostic] = []
+    for (path, outcome) in zip(paths, outcomes) {
       guard case .success(let success) = outcome.result else { continue }
-      DiagnosticPrinter.complain(success.warnings.filter { seen.insert($0).inserted })
+      let note = Diagnostic.Note(
+        LocalizedText(chinese: "说的是这份评估的报告", english: "in the report of this assessment"),
+        at: SourceLocation(file: "\(folder)/\(path)"))
+      for warning in success.warnings {
+        let index = places[warning] ?? named.count
+        if index == named.count {
+          places[warning] = index
+          named.append(warning)
+        }
+        if named[index].notes.last != note { named[index].notes.append(note) }
+      }
     }
+    return named
   }
 
   /// The table and the closing line.

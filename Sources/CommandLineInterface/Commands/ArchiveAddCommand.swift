@@ -21,9 +21,9 @@ struct ArchiveAddCommand: ParsableCommand {
         --report 连同报告一起存：按所给选项重做一遍，与 PDF 逐字节一致才存入它的 SHA-256，供 pingxing replay 使用。
         """,
         """
-        Kept are the assessment as it is, the full text of its rubrics, the result, the SHA-256 of the evidence, the program's
+        Kept are the assessment as it is, the full text of its rubrics, the result, the SHA-256 of the evidence, the program's \
         version, the scorer and the time. Nothing is changed later; --corrects adds an entry that corrects an earlier one.
-        --report also keeps the SHA-256 of a report, for `pingxing replay`: it is made again with the options given, and has to
+        --report also keeps the SHA-256 of a report, for `pingxing replay`: it is made again with the options given, and has to \
         be the same byte for byte.
         """))
   }
@@ -62,6 +62,9 @@ struct ArchiveAddCommand: ParsableCommand {
     if files.count > 1, corrects != nil || report != nil {
       try fail("--corrects 和 --report 一次只能存一份评估", "--corrects and --report take one assessment at a time")
     }
+    if report == nil, let unused = making.given.first {
+      try fail("\(unused) 只用于 --report", "\(unused) goes with --report")
+    }
     if let reason, reason.trimmingCharacters(in: .whitespaces).isEmpty || reason.utf8.count > 2_000 {
       try fail("--reason 不能为空，也不能超过 2000 字节", "--reason must not be empty nor longer than 2000 bytes")
     }
@@ -87,7 +90,7 @@ struct ArchiveAddCommand: ParsableCommand {
     var materials = try Materials(path, data: data)
     var record: ReportRecord?
     if let report {
-      try materials.addReport(template: making.template, brand: making.brand, data: data)
+      try materials.addReport(template: making.templateName, brand: making.brand, data: data)
       record = try making.record(of: report, for: path, materials.source, data: data)
     }
     let assessment = materials.source.scorecard.assessment
@@ -110,8 +113,8 @@ struct ArchiveAddCommand: ParsableCommand {
 struct ReportMaking: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      localized("报告所用的模板。", "The template of the report."), valueName: "template"))
-  var template: String = "full"
+      localized("报告所用的模板；缺省 full。", "The template of the report; full if not given."), valueName: "template"))
+  var template: String?
 
   @Option(help: ArgumentHelp(localized("报告所用的品牌文件。", "The brand file of the report."), valueName: "brand.yml"))
   var brand: String?
@@ -128,6 +131,17 @@ struct ReportMaking: ParsableArguments {
   @Flag(help: ArgumentHelp(localized("报告有“草稿”水印。", "The report is marked as a draft.")))
   var draft = false
 
+  /// The template, named or not.
+  var templateName: String { template ?? "full" }
+
+  /// The options that were given.
+  var given: [String] {
+    [
+      template.map { _ in "--template" }, brand.map { _ in "--brand" }, sections.map { _ in "--sections" },
+      seal.map { _ in "--seal" }, draft ? "--draft" : nil,
+    ].compactMap(\.self)
+  }
+
   /// The record of a report, after it was made again and found to be the same.
   func record(
     of path: String, for assessment: String, _ source: AssessmentSource, data: DataFolders
@@ -141,15 +155,15 @@ struct ReportMaking: ParsableArguments {
     }
     let record = ReportRecord(
       sha256: Digest(of: bytes).description, bytes: bytes.count,
-      template: FilePath.name(try TemplateSource.path(of: template, data: data)), brand: brand.map(FilePath.name),
+      template: FilePath.name(try TemplateSource.path(of: templateName, data: data)), brand: brand.map(FilePath.name),
       sections: chapters, draft: draft, date: try ReportDate.fromEnvironment(),
       seal: try seal.map { path throws(CommandFailure) in
-        try SealedReport.root(of: path, for: assessment, templates: [template], brand: brand, data: data)
+        try SealedReport.root(of: path, for: assessment, templates: [templateName], brand: brand, data: data)
       })
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
     let made: ReportPipeline.Report
     do {
-      let pipeline = try ReportPipeline(template: template, brand: dress, data: data)
+      let pipeline = try ReportPipeline(template: templateName, brand: dress, data: data)
       made = try pipeline.report(source.scorecard, options: record.options, particulars: record.particulars)
     } catch { throw CommandFailure(reporting: error) }
     guard made.bytes == bytes else {

@@ -20,7 +20,7 @@ struct ArchiveCommand: ParsableCommand {
         """
         The usual steps:
           pingxing archive init history.sqlite
-          pingxing archive add history.sqlite centre.yml     keep the hash that it prints
+          pingxing archive add history.sqlite centre.yml     keep its hash
           pingxing archive verify history.sqlite --head HASH
         An entry is named by its number, or as latest.
         """),
@@ -142,7 +142,7 @@ struct ArchiveVerifyCommand: ParsableCommand {
         发现改动时以状态 1 结束。
         """,
         """
-        Without --head nobody can tell whether the last entries were removed and the archive written anew; keep the hash that
+        Without --head nobody can tell whether the last entries were removed and the archive written anew; keep the hash that \
         `add` prints in another place. Ends with status 1 where something was changed.
         """))
   }

@@ -40,12 +40,18 @@ struct ArchiveShowCommand: ParsableCommand {
     }
   }
 
+  private static let width = 80, labelRoom = 14
+
   private func lines(_ entry: ArchiveEntry) -> [String] {
-    var lines = EntryText.table([entry], width: 80) + [""]
+    var lines = EntryText.table([entry], width: Self.width) + [""]
     func add(_ chinese: String, _ english: String, _ value: String?) {
       guard let value else { return }
       let label = localized(chinese, english)
-      lines.append(label + String(repeating: " ", count: max(1, 14 - DisplayWidth.of(label))) + value)
+      let folded = DisplayWidth.folded(value, to: Self.width - Self.labelRoom)
+      for (number, line) in folded.enumerated() {
+        let head = number == 0 ? label : ""
+        lines.append(head + String(repeating: " ", count: max(1, Self.labelRoom - DisplayWidth.of(head))) + line)
+      }
     }
     add("机构", "organisation", entry.organisation)
     add(
@@ -80,7 +86,7 @@ struct ArchiveShowCommand: ParsableCommand {
         String(file.digest.description.prefix(16)), file.path,
       ])
     }
-    return table.lines(indent: 0, width: StandardStreams.outputIsTerminal ? 80 : 4096)
+    return table.rowLines(indent: 0, width: StandardStreams.outputIsTerminal ? Self.width : 4096).flatMap(\.self)
   }
 }
 
@@ -96,7 +102,7 @@ struct ArchiveExportCommand: ParsableCommand {
         用 pingxing verify 文件夹/manifest.seal 核对。
         """,
         """
-        The folder holds assessment/, Rubrics/, result.json, manifest.seal and entry.json, and with a report Templates/ and
+        The folder holds assessment/, Rubrics/, result.json, manifest.seal and entry.json, and with a report Templates/ and \
         Brand/. Of evidence and fonts the archive has only the SHA-256. `pingxing verify FOLDER/manifest.seal` checks it.
         """))
   }

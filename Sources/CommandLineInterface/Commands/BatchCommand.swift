@@ -18,9 +18,9 @@ struct BatchCommand: ParsableCommand {
         一份失败不影响其余；有失败时以状态 1 结束。
         """,
         """
-        An assessment is a .yml or .yaml file with format: pingxing/assessment/…, also in folders below; hidden folders
-        and links to folders are passed by. Reports are named after the paths: that of clients/lanchuan/centre.yml is
-        lanchuan-centre.pdf. A file with the keys of an assessment but another format is named and left out; one that cannot be
+        An assessment is a .yml or .yaml file with format: pingxing/assessment/…, also in folders below; hidden folders \
+        and links to folders are passed by. Reports are named after the paths: that of clients/lanchuan/centre.yml is \
+        lanchuan-centre.pdf. A file with the keys of an assessment but another format is named and left out; one that cannot be \
         opened counts as failed. One that fails does not stop the rest; the status is then 1.
         """))
   }

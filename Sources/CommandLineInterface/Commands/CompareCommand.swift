@@ -49,8 +49,9 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      localized("PDF 的模板：名称或路径。", "The template of the PDF: its name or path."), valueName: "template"))
-  var template: String = "compare"
+      localized("PDF 的模板：名称或路径；缺省 compare。", "The template of the PDF: its name or path; compare if not given."),
+      valueName: "template"))
+  var template: String?
 
   @Option(
     help: ArgumentHelp(
@@ -78,6 +79,12 @@ struct CompareCommand: ParsableCommand {
         .usage, "two-forms",
         LocalizedText(chinese: "-o 写 PDF，不能同时用 --format", english: "-o writes a PDF and does not go with --format"))
     }
+    if output == nil, let unused = template != nil ? "--template" : brand != nil ? "--brand" : nil {
+      throw CommandFailure(
+        .usage, "option-unused",
+        LocalizedText(chinese: "\(unused) 只用于写 PDF", english: "\(unused) is for the PDF only"),
+        hint: LocalizedText(chinese: "加上 -o 比较.pdf", english: "add -o comparison.pdf"))
+    }
     let inputs = assessments.map(\.path)
     try ExistingFile.refuseToReplace(inputs + [brand].compactMap(\.self), by: [output].compactMap(\.self))
     let data = try shared.folders
@@ -98,6 +105,7 @@ struct CompareCommand: ParsableCommand {
   private var assessments: [EarlierAssessment] { files.map { EarlierAssessment($0) } }
 
   private func write(_ loaded: ComparisonSource.Loaded, to output: String, _ data: DataFolders) throws {
+    let template = template ?? "compare"
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
     try ExistingFile.refuseToReplace(
       (dress?.files ?? []) + [try TemplateSource.path(of: template, data: data)], by: [output])

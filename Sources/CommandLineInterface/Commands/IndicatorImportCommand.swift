@@ -23,7 +23,7 @@ struct IndicatorImportCommand: ParsableCommand {
         加 --skip-bad 时略过这些行，写出其余的，状态为 1。
         """,
         """
-        Reads and writes row by row; memory does not grow with the file. Rows that are wrong are reported, nothing is written and
+        Reads and writes row by row; memory does not grow with the file. Rows that are wrong are reported, nothing is written and \
         the status is 65; with --skip-bad they are left out, the rest is written and the status is 1.
         """))
   }

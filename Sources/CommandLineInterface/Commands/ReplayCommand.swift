@@ -23,8 +23,8 @@ struct ReplayCommand: ParsableCommand {
         无从比对字节。评分结果总是与存入的比对。不一致时仍写出报告，以状态 1 结束。
         """,
         """
-        The assessment, rubrics, template and brand are those that were kept; evidence counts by its SHA-256 and need not be
-        there. Without a report in the entry the present template is used and there are no bytes to compare. The scores are
+        The assessment, rubrics, template and brand are those that were kept; evidence counts by its SHA-256 and need not be \
+        there. Without a report in the entry the present template is used and there are no bytes to compare. The scores are \
         always compared. The report is written in any case; ends with status 1 where something differs.
         """))
   }

@@ -18,7 +18,7 @@ struct SealCommand: ParsableCommand {
         """
         pingxing seal centre.yml     seals the assessment and the files that it rests on, as centre.seal
         pingxing seal FOLDER         seals every other file of the folder too, so that a file too many is found
-        There are also `seal keygen` for a key to sign with and `seal disclose` for the proof of one piece of evidence;
+        There are also `seal keygen` for a key to sign with and `seal disclose` for the proof of one piece of evidence; \
         `pingxing verify` checks all of them.
         """),
       subcommands: [SealMakeCommand.self, SealKeygenCommand.self, SealDiscloseCommand.self],

@@ -52,8 +52,8 @@ struct TemplateCheckCommand: ParsableCommand {
         有错误时以状态 1 结束；文件不存在为 66，完全读不了（编码、语法、大小）为 65。
         """,
         """
-        Checks the form against template.rng and the names in XPath against result.rng, tries the template on two sample
-        results, one complete and one not, and looks for characters that no font has. Ends with status 1 where there are
+        Checks the form against template.rng and the names in XPath against result.rng, tries the template on two sample \
+        results, one complete and one not, and looks for characters that no font has. Ends with status 1 where there are \
         errors, 66 where a file is missing, 65 where one cannot be read at all.
         """))
   }

@@ -20,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
         """
         pingxing verify centre.seal                      checks every file of a seal
         pingxing verify plan.proof --file plan.pdf       checks one piece of evidence
-        A seal may be exchanged as a whole: --root (the foot of a report shows its first 16 digits) or --key (the public key
+        A seal may be exchanged as a whole: --root (the foot of a report shows its first 16 digits) or --key (the public key \
         that the sealer has published) make sure that it is the same one. Ends with status 1 where something differs.
         """))
   }
@@ -72,6 +72,8 @@ struct VerifyCommand: ParsableCommand {
           .usage, "no-file",
           LocalizedText(chinese: "核对证明要用 --file 写明文件", english: "a proof is checked with the file that --file names"))
       }
+      try refuseUnused(
+        template: template, brand: brand, LocalizedText(chinese: "核对证明", english: "a proof is checked"))
       findings = try check(proof: text, file, key: key)
     } else {
       guard file == nil else {
@@ -81,7 +83,7 @@ struct VerifyCommand: ParsableCommand {
       }
       findings = try check(seal: text, key: key)
     }
-    StandardStreams.printRaw(format.render(DiagnosticReport(findings.differences)))
+    StandardStreams.printRaw(format.render(DiagnosticReport(findings.differences + findings.notes)))
     if format == .text { for line in findings.lines { StandardStreams.print(line) } }
     if !findings.differences.isEmpty { throw CommandFailure(.requirementNotMet) }
   }
@@ -90,9 +92,17 @@ struct VerifyCommand: ParsableCommand {
     let seal: Seal
     do throws(SealError) { seal = try Seal(text: text) } catch { throw CommandFailure(error, path: path) }
     var findings = SealFindings(root: seal.root, state: seal.signatureState(expected: key))
-    if seal.scope == .files, let export = ExportedEntry(manifest: path) {
+    if seal.scope == .files, let export = try ExportedEntry(manifest: path) {
+      try refuseUnused(
+        template: template, brand: brand,
+        LocalizedText(
+          chinese: "导出的记录自带模板和品牌，核对它", english: "an exported entry has its own template and brand, and is checked"))
       try check(export, seal, text, &findings)
     } else {
+      func has(_ role: SealedFile.Role) -> Bool { seal.files.contains { $0.role == role } }
+      try refuseUnused(
+        template: has(.template) ? nil : template, brand: has(.brand) ? nil : brand,
+        LocalizedText(chinese: "清单里没有这样的文件，核对它", english: "the seal names no such file, and is checked"))
       try check(seal, &findings)
     }
     findings.checkTrust(root: root, key: key)
@@ -102,6 +112,18 @@ struct VerifyCommand: ParsableCommand {
     }
     findings.addTrustLines()
     return findings
+  }
+
+  /// Refuses options that nothing would come of.
+  private func refuseUnused(template: String?, brand: String?, _ reason: LocalizedText) throws(CommandFailure) {
+    let options = [template.map { _ in "--template" }, brand.map { _ in "--brand" }].compactMap(\.self)
+    guard !options.isEmpty else { return }
+    throw CommandFailure(
+      .usage, "option-unused",
+      LocalizedText(
+        chinese: "\(reason.chinese)用不上 \(options.joined(separator: "、"))",
+        english: "\(reason.english) without \(options.joined(separator: " and "))"),
+      hint: LocalizedText(chinese: "去掉它再核对", english: "leave it out"))
   }
 
   /// Checks the files of a seal that lies beside its assessment.
@@ -140,6 +162,9 @@ struct VerifyCommand: ParsableCommand {
       let absence = absent[difference.file]
       if case .missing? = absence, !difference.file.role.isArchived {
         left += 1
+      } else if difference.file.role == .font {
+        // Fonts are this machine's, and no part of the entry.
+        findings.addOtherFont(difference.file)
       } else {
         findings.add(difference, absence: absence, hasBrand: true)
       }
@@ -147,7 +172,7 @@ struct VerifyCommand: ParsableCommand {
     for name in export.strangers(manifest: text) { findings.addStranger(name) }
     for name in try export.extras(seal) { findings.addExtra(name) }
     guard findings.differences.isEmpty else { return }
-    let count = seal.files.count - left
+    let count = seal.files.count - left - findings.notes.count
     findings.lines.append(
       localized(
         "第 \(export.number) 号记录的导出：\(count) 个文件与存入时一致",

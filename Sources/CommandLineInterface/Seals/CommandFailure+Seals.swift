@@ -10,8 +10,9 @@ extension CommandFailure {
     ) -> CommandFailure { CommandFailure(status, code, message, at: place, hint: hint) }
     switch error {
     case .malformed(let fault):
+      let isLater = if case .laterVersion = fault.reason { true } else { false }
       self.init(
-        .inputWrong, "seal-malformed", fault.reason.message,
+        .inputWrong, isLater ? "seal-newer" : "seal-malformed", fault.reason.message,
         at: path.map { SourceLocation(file: $0, line: fault.line, column: fault.column) }, hint: fault.reason.hint)
     case .unusableFile(let name):
       self = failure(
@@ -29,6 +30,13 @@ extension CommandFailure {
         LocalizedText(
           chinese: "文件多于 \(Seal.mostFiles) 个，一份封存清单放不下",
           english: "there are more than the \(Seal.mostFiles) files that a seal holds"))
+    case .badKey(.laterVersion(let found)):
+      self = failure(
+        .inputWrong, "key-newer",
+        LocalizedText(
+          chinese: "密钥文件由更新的版本写成（格式 \(found)）", english: "the key file was written by a later version (format \(found))"
+        ),
+        hint: ProgramVersion.laterHint)
     case .badKey(let fault): self = failure(.inputWrong, "bad-key", fault.message, hint: fault.hint)
     case .noSuchFile(let name):
       self = failure(
@@ -50,6 +58,15 @@ extension SealFault.Reason {
         "这不是本程序认得的证明：第一行应为 \(expected)", "this is no proof that is known here: its first line has to be \(expected)")
     case .otherFormat(let expected):
       return text("这不是封存清单：第一行应为 \(expected)", "this is no seal: its first line has to be \(expected)")
+    case .laterVersion(let found, let known):
+      let isProof = known == InclusionProof.format
+      return text(
+        "\(isProof ? "这份证明" : "这份封存清单")由更新的版本写成（格式 \(found)，本程序只认到 \(known)）",
+        "this \(isProof ? "proof" : "seal") was written by a later version (format \(found); this program knows up to \(known))"
+      )
+    case .changedVersion(let expected):
+      return text(
+        "第一行被改动过：其余各行与根合乎 \(expected)", "the first line was changed: all others and the root are those of \(expected)")
     case .encoding: return text("这里不是 UTF-8", "this is not UTF-8")
     case .cutShort(let expected):
       return text("内容不完整：这里应有 \(expected) 一行", "this is cut short: a line \(expected) has to stand here")
@@ -86,6 +103,7 @@ extension SealFault.Reason {
   fileprivate var hint: LocalizedText? {
     switch self {
     case .otherFormat(InclusionProof.format): nil
+    case .laterVersion: ProgramVersion.laterHint
     case .otherFormat:
       LocalizedText(
         chinese: "清单由 pingxing seal 写出；档案用 pingxing archive verify 核对",
@@ -104,7 +122,7 @@ extension KeyFault {
       LocalizedText(chinese: chinese, english: english)
     }
     return switch self {
-    case .unknown: text("不是密钥文件", "this is no key file")
+    case .unknown, .laterVersion: text("不是密钥文件", "this is no key file")
     case .digits:
       text(
         "密钥文件的第二行应是 64 位小写十六进制数，其后没有别的",
@@ -124,7 +142,7 @@ extension KeyFault {
       LocalizedText(chinese: chinese, english: english)
     }
     return switch self {
-    case .unknown, .openSSH, .otherAlgorithm:
+    case .unknown, .laterVersion, .openSSH, .otherAlgorithm:
       text(
         "用 pingxing seal keygen -o 文件，或 openssl genpkey -algorithm ed25519 -out 文件 生成密钥",
         "make one with `pingxing seal keygen -o FILE` or `openssl genpkey -algorithm ed25519 -out FILE`")

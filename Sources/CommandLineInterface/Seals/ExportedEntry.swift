@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Foundation
 internal import Sealing
 
@@ -17,6 +18,12 @@ struct ExportedEntry {
     }
   }
 
+  /// What says of which version a record is; the first had no such member.
+  private struct Version: Decodable { let format: String }
+
+  /// The format of the record that is written.
+  static let format = "pingxing/archive-entry/1"
+
   /// The folder of the export.
   let folder: String
   /// The number of the entry.
@@ -24,12 +31,26 @@ struct ExportedEntry {
   private let record: Record
 
   /// The export that a manifest belongs to; nil where the seal is that of a folder of its own.
-  init?(manifest path: String) {
+  ///
+  /// - Throws: where a later version exported it.
+  init?(manifest path: String) throws(CommandFailure) {
     guard FilePath.name(path) == EntryFiles.manifest else { return nil }
     folder = FilePath.folder(path)
-    guard let bytes = try? BoundedFile.contents(of: FilePath.joined(folder, EntryFiles.record)),
-      let record = try? JSONDecoder().decode(Record.self, from: Data(bytes))
-    else { return nil }
+    let place = FilePath.joined(folder, EntryFiles.record)
+    guard let bytes = try? BoundedFile.contents(of: place) else { return nil }
+    let decoder = JSONDecoder()
+    if let format = try? decoder.decode(Version.self, from: Data(bytes)).format,
+      SealVersion.isLater(format, than: [Self.format])
+    {
+      throw CommandFailure(
+        .inputWrong, "export-newer",
+        LocalizedText(
+          chinese: "这份导出由更新的版本写成（格式 \(format)，本程序只认到 \(Self.format)）",
+          english:
+            "this export was written by a later version (format \(format); this program knows up to \(Self.format))"),
+        at: SourceLocation(file: place), hint: ProgramVersion.laterHint)
+    }
+    guard let record = try? decoder.decode(Record.self, from: Data(bytes)) else { return nil }
     self.record = record
   }
 

@@ -5,6 +5,8 @@ internal import Sealing
 struct SealFindings {
   /// What differs.
   private(set) var differences: [Diagnostic] = []
+  /// What is worth knowing and no difference.
+  private(set) var notes: [Diagnostic] = []
   /// What is said at the end.
   var lines: [String] = []
 
@@ -66,6 +68,18 @@ struct SealFindings {
     add(
       "sealed-changed", "\(name) 不是 \(EntryFiles.record) 所记的那一份",
       "\(name) is not the one that \(EntryFiles.record) tells of")
+  }
+
+  /// A font of this machine that is another one than an archived entry tells of, or cannot be read.
+  mutating func addOtherFont(_ font: SealedFile) {
+    notes.append(
+      Diagnostic(
+        .note, "font-differs",
+        LocalizedText(
+          chinese: "本机的字体 \(font.path) 与存入时的不同；记录没有变，但重做的报告可能与当时不同",
+          english:
+            "the font \(font.path) of this machine is another one than then; the entry is as it was, but a report made again may differ"
+        )))
   }
 
   /// A file that was not sealed.

@@ -10,10 +10,23 @@ enum AtomicFile {
     let path: String
     /// The system's error number.
     let errorNumber: Int32
+    /// Whether it is the file in which an output waits, in the folder for temporary files, that could not be written.
+    var isTemporary = false
 
     /// What went wrong and what to do.
     var message: LocalizedText {
       let reason = String(cString: strerror(errorNumber))
+      if isTemporary {
+        return LocalizedText(
+          chinese: "放临时文件的文件夹 \(path) 里写不下这份结果（\(reason)），没有写出；腾出空间，或用 TMPDIR 另指一个文件夹",
+          english:
+            "the folder for temporary files, \(path), does not take the result (\(reason)), and nothing was written; make room there, or name another folder by TMPDIR"
+        )
+      }
+      if path == "-" {
+        return LocalizedText(
+          chinese: "不能写到标准输出（\(reason)）", english: "cannot write to standard output (\(reason))")
+      }
       switch errorNumber {
       case ENOSPC, EDQUOT:
         return LocalizedText(

@@ -20,7 +20,7 @@ final class AtomicOutput {
       var template = Array(
         FileManager.default.temporaryDirectory.appending(path: "pingxing-XXXXXX").path.utf8CString)
       descriptor = mkstemp(&template)
-      guard descriptor >= 0 else { throw AtomicFile.Failure(path: path, errorNumber: errno) }
+      guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw Self.temporaryFailure(errno) }
       unlink(&template)
       return
     }
@@ -50,10 +50,8 @@ final class AtomicOutput {
   /// Puts the complete file in its place.
   func finish() throws(AtomicFile.Failure) {
     if path == "-" {
-      if let problem = problem ?? copyToStandardOutput() {
-        throw AtomicFile.Failure(path: path, errorNumber: problem)
-      }
-      return
+      if let problem { throw Self.temporaryFailure(problem) }
+      return try copyToStandardOutput()
     }
     if problem == nil, fsync(descriptor) != 0 { problem = errno }
     if let problem { throw AtomicFile.Failure(path: path, errorNumber: problem) }
@@ -66,18 +64,26 @@ final class AtomicOutput {
     }
   }
 
-  /// Hands on what was written; the system's error number where that fails.
-  private func copyToStandardOutput() -> Int32? {
-    guard lseek(descriptor, 0, SEEK_SET) == 0 else { return errno }
+  /// What keeps the file in which an output waits from being written or read.
+  private static func temporaryFailure(_ errorNumber: Int32) -> AtomicFile.Failure {
+    AtomicFile.Failure(
+      path: FileManager.default.temporaryDirectory.path, errorNumber: errorNumber, isTemporary: true)
+  }
+
+  /// Hands on what was written.
+  private func copyToStandardOutput() throws(AtomicFile.Failure) {
+    guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.temporaryFailure(errno) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       if count < 0 {
         if errno == EINTR { continue }
-        return errno
+        throw Self.temporaryFailure(errno)
       }
-      if count == 0 { return nil }
-      if let problem = DescriptorOutput.writeAll(buffer[..<count], to: STDOUT_FILENO) { return problem }
+      if count == 0 { return }
+      if let problem = DescriptorOutput.writeAll(buffer[..<count], to: STDOUT_FILENO) {
+        throw AtomicFile.Failure(path: path, errorNumber: problem)
+      }
     }
   }
 }

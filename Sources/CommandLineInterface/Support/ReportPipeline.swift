@@ -77,8 +77,9 @@ struct ReportPipeline: Sendable {
     typesetter: Typesetter? = nil, particulars: Particulars = Particulars()
   ) throws -> Report {
     let result = ResultDocument(scorecard, comparedIn: series)
-    var document = try ReportComposer.compose(template, with: result.tree(for: template), options: options)
-    let ignoresComparison = series != nil && document == compositionAlone(scorecard, options)
+    let composition = try ReportComposer.composition(
+      of: template, with: result.tree(for: template), options: options, watching: series.map { _ in "comparison" })
+    var document = composition.document
     let day =
       switch particulars.day {
       case .usual: try ReportDate.fromEnvironment()
@@ -95,14 +96,7 @@ struct ReportPipeline: Sendable {
     let bytes = try PDFPainter().render(pages, fonts: paintingFonts, images: brand?.images ?? [:])
     return Report(
       bytes: bytes, pageCount: pages.pages.count, result: result, warnings: warnings,
-      ignoresComparison: ignoresComparison)
-  }
-
-  /// The document of an assessment without what it is compared with; nil where there is none, such as where only the
-  /// chapter of the comparison was asked for.
-  private func compositionAlone(_ scorecard: Scorecard, _ options: CompositionOptions) -> Document? {
-    guard let tree = try? ResultDocument(scorecard).tree(for: template) else { return nil }
-    return try? ReportComposer.compose(template, with: tree, options: options)
+      ignoresComparison: series != nil && !composition.showsWatched)
   }
 }
 

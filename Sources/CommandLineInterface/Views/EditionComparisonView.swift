@@ -18,15 +18,15 @@ struct EditionComparisonView {
   /// The whole view, in at most 80 columns.
   func text() -> String {
     let names = EditionNames([old, new])
-    var lines = [(old, ""), (new, "→ ")].map { rubric, arrow in
+    var lines = [(old, ""), (new, "→ ")].flatMap { rubric, arrow in
       let mark = names.mark(of: rubric)
       let name = rubric.id.rawValue + (mark.isEmpty ? " \(rubric.version)" : mark)
-      return DisplayWidth.truncated("\(arrow)\(name)  \(rubric.title[language])", to: Self.width)
+      return hanging("\(arrow)\(name)  \(rubric.title[language])", indent: 0)
     }
     if let crosswalk {
-      lines.append(localized("对照 ", "crosswalk ") + "\(crosswalk.id) \(crosswalk.version)")
+      lines += hanging(localized("对照 ", "crosswalk ") + "\(crosswalk.id) \(crosswalk.version)", indent: 0)
     }
-    lines += ["", summary]
+    lines += [""] + hanging(summary, indent: 0)
     for kind in EditionComparison.Class.allCases where kind != .same {
       lines += section(kind, comparison.oldItems, of: old, arrow: "→")
       lines += section(
@@ -58,7 +58,7 @@ struct EditionComparisonView {
     var lines = ["", "\(kind.title[language])"]
     for entry in found {
       let title = rubric.item(entry.item)?.title[language] ?? ""
-      lines.append("  \(title)  \(entry.item)")
+      lines += hanging("\(title)  \(entry.item)")
       let related = entry.related.map(\.rawValue).joined(separator: localized("、", ", "))
       if !related.isEmpty, related != entry.item.rawValue {
         lines += wrapped("\(arrow) " + related)
@@ -73,7 +73,7 @@ struct EditionComparisonView {
     guard !entries.isEmpty else { return [] }
     let names = entries.map { old.item($0.item)?.title[language] ?? $0.item.rawValue }
     return ["", EditionComparison.Class.same.title[language]]
-      + DisplayWidth.wrapped(names.joined(separator: localized("、", ", ")), to: Self.width - 2).map { "  " + $0 }
+      + DisplayWidth.folded(names.joined(separator: localized("、", ", ")), to: Self.width - 2).map { "  " + $0 }
   }
 
   private func domains() -> [String] {
@@ -90,7 +90,7 @@ struct EditionComparisonView {
         after.map { String($0.items.count) } ?? "—",
       ])
     }
-    return [""] + table.lines(indent: 0, width: Self.width)
+    return [""] + table.rowLines(indent: 0, width: Self.width).flatMap(\.self)
   }
 
   /// Credits, weights, questions of facets and limits that differ; said also where none does.
@@ -126,8 +126,11 @@ struct EditionComparisonView {
       ), to: Self.width)
   }
 
-  private func hanging(_ text: String) -> [String] {
-    DisplayWidth.folded(text, to: Self.width - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+  /// A text in lines, those after the first set in by two places more.
+  private func hanging(_ text: String, indent: Int = 2) -> [String] {
+    DisplayWidth.folded(text, to: Self.width - indent - 2).enumerated().map { line, text in
+      String(repeating: " ", count: line == 0 ? indent : indent + 2) + text
+    }
   }
 
   private var domainIDs: [DomainID] {
@@ -137,11 +140,11 @@ struct EditionComparisonView {
   private func gates() -> [String] {
     let moved = comparison.movedGates
     guard !moved.isEmpty else { return ["", localized("门槛没有变化。", "No gate moved.")] }
-    return ["", localized("有变化的门槛", "Gates that moved")] + moved.map { "  \($0.rawValue)" }
+    return ["", localized("有变化的门槛", "Gates that moved")] + moved.flatMap { hanging($0.rawValue) }
   }
 
   private func wrapped(_ text: String) -> [String] {
-    DisplayWidth.wrapped(text, to: Self.width - 4).map { "    " + $0 }
+    DisplayWidth.folded(text, to: Self.width - 4).map { "    " + $0 }
   }
 
   // MARK: - JSON

@@ -30,11 +30,39 @@ struct IndicatorChangeView {
       table.add([
         name, then?["level-display"] ?? "—", now?["level-display"] ?? "—", change["change-display"] ?? "—",
         change["target-moved"] == "true" ? "\(targets.0) → \(targets.1)" : now == nil ? targets.0 : targets.1,
-        title(change, change["comparable"] == "true" ? "verdict-title" : "obstacle-title"),
+        change["comparable"] == "true"
+          ? title(change, "verdict-title") + localized("，", ", ") + title(change, "chance-title")
+          : title(change, "obstacle-title"),
       ])
     }
     let head = localized("指标  \(then) → \(now)", "Indicators  \(then) → \(now)")
-    return [head] + table.rowLines(indent: 2, width: width).flatMap(\.self) + remark(step)
+    return [head] + table.rowLines(indent: 2, width: width).flatMap(\.self) + remark(step) + chance(changes)
+  }
+
+  /// What beyond chance means, and why it cannot be told of some.
+  private func chance(_ changes: [ResultNode]) -> [String] {
+    var sentences: [String] = []
+    if changes.contains(where: { $0["chance-method"] != nil }) {
+      sentences.append(
+        localized(
+          "超出偶然：差值的 95% 区间不含 0（按两次的件数或各月的值；见 Docs/comparison.md）。",
+          "Beyond chance: the interval of the difference at 95 % leaves out 0 (by the counts or the months of both; see Docs/comparison.md)."
+        ))
+    }
+    var names: [(reason: String, names: [String])] = []
+    for change in changes where change["chance-obstacle"] != nil {
+      let reason = title(change, "chance-obstacle-title")
+      if let index = names.firstIndex(where: { $0.reason == reason }) {
+        names[index].names.append(title(change))
+      } else {
+        names.append((reason, [title(change)]))
+      }
+    }
+    sentences += names.map { reason, names in
+      let list = names.joined(separator: localized("、", ", "))
+      return localized("是否偶然不明（\(reason)）：\(list)。", "Chance not told (\(reason)): \(list).")
+    }
+    return sentences.flatMap { DisplayWidth.folded($0, to: width - 2).map { "  " + $0 } }
   }
 
   private func remark(_ step: ResultNode) -> [String] {
