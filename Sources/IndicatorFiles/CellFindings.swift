@@ -239,6 +239,17 @@ final class CellFindings {
       add(
         "unclosed-quote", LocalizedText(chinese: "这里的引号没有闭合", english: "the quotation mark is not closed"), at: place,
         hint: LocalizedText(chinese: "格内的引号要写两个：\"\"", english: "double a quotation mark within a cell: \"\""))
+    case .quotedTooLong:
+      add(
+        "unclosed-quote",
+        LocalizedText(
+          chinese: "这一行有引号，到 1 MiB 还没有闭合：漏了引号，或这一格太长",
+          english:
+            "the row has a quotation mark that is not closed within 1 MiB: it is missing, or the cell is too long"),
+        at: place,
+        hint: LocalizedText(
+          chinese: "一行最多 1 MiB；格内的引号要写两个：\"\"",
+          english: "a row has at most 1 MiB; double a quotation mark within a cell: \"\""))
     case .textAfterQuote:
       add(
         "text-after-quote",

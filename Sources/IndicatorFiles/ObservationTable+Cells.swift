@@ -18,6 +18,13 @@ extension ObservationTable {
   /// Reads a column as numbers: `12,345.6`, `98.5%`, `35秒`, `03:25`, `00:03:25`. All have to be in one unit.
   public func numbers(_ column: Int) throws(InputRejected) -> Numbers {
     let (findings, problems) = findings()
+    let numbers = numbers(column, findings, problems)
+    guard !problems.hasErrors else { throw InputRejected(problems.diagnostics) }
+    return numbers
+  }
+
+  /// Reads a column as numbers; what is wrong is found and left out.
+  private func numbers(_ column: Int, _ findings: CellFindings, _ problems: DiagnosticCollector) -> Numbers {
     var values: [Rational?] = []
     var units: [String: Int] = [:]
     for (row, record) in rows.enumerated() {
@@ -40,16 +47,15 @@ extension ObservationTable {
     }
     if units.count > 1 { problems.add(mixedUnits(column, units)) }
     if !problems.hasErrors, let mix = mixedScale(column, values) { problems.add(mix) }
-    guard !problems.hasErrors else { throw InputRejected(problems.diagnostics) }
     return Numbers(values: values, unit: units.keys.first ?? "")
   }
 
   /// Reads a column as whole numbers from 0. Percentages and durations count nothing.
   public func counts(_ column: Int) throws(InputRejected) -> [Int?] {
-    let numbers = try numbers(column)
-    try refuseUnit(of: numbers, column, unlessIn: [])
-    let values = numbers.values
     let (findings, problems) = findings()
+    let numbers = numbers(column, findings, problems)
+    if !problems.hasErrors { try refuseUnit(of: numbers, column, unlessIn: []) }
+    let values = numbers.values
     var counts: [Int?] = []
     for (row, value) in values.enumerated() {
       guard let value else {

@@ -101,9 +101,9 @@ enum UnreadableTime {
       let number = month < 10 ? "0\(month)" : "\(month)"
       return LocalizedText(
         chinese: year.map { "写成 \($0)-\(number)（英文月名不读）" }
-          ?? "英文月名不读，写成带四位年份的 2025-\(number)；Jan-25 是一月 25 日还是 2025 年一月，要由导出的人说清",
+          ?? "英文月名不读，写成带四位年份的 2025-\(number)；\(text) 里的数是日还是年，请核对导出的格式",
         english: year.map { "write it as \($0)-\(number); names of months are not read" }
-          ?? "names of months are not read: write 2025-\(number), with four figures of the year; Jan-25 may be a day or a month"
+          ?? "names of months are not read: write 2025-\(number), with four figures of the year; the number in \(text) may be a day or a year"
       )
     case .total:
       return takesMapping

@@ -14,6 +14,9 @@ public struct CorrelationAnalysis: Sendable {
   /// The correlation of the changes from one period to the next, both of which have both sides; common trends alone do
   /// not show in it. Nil where there are too few.
   public let ofChanges: Correlation?
+  /// The period without which the values, or the changes, would not be correlated as they are; nil where no single one
+  /// decides, or where they are not significantly correlated.
+  public let decisive: String?, decisiveChange: String?
   /// How results are judged.
   public let significance: Significance
 
@@ -56,6 +59,13 @@ public struct CorrelationAnalysis: Sendable {
       isSeries
       ? try? Correlation(
         .pearson, changes(left.known), changes(right.known), confidence: significance.confidence) : nil
+    decisive =
+      significance.isMet(by: pearson.probability)
+      ? Correlation.decisivePair(left.known, right.known, level: significance.level).map { left.labels[$0] } : nil
+    decisiveChange =
+      significance.isMet(by: ofChanges?.probability ?? 1)
+      ? Correlation.decisivePair(changes(left.known), changes(right.known), level: significance.level)
+        .map { left.labels[steps[$0]] } : nil
     (self.first, self.second) = (left, right)
     dropped = first.values.count - both.count
     self.significance = significance

@@ -11,6 +11,7 @@ extension AnalysisRunner {
     _ scorers: [String], _ scale: AnalysisMethod.Scale?, _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
     let table = try table()
+    try table.refuseRepeatedRecords()
     var columns: [Observations] = []
     var places: Set<Int> = []
     var compared: [(column: Int, numbers: ObservationTable.Numbers)] = []
@@ -145,6 +146,53 @@ extension AnalysisRunner {
 }
 
 extension AnalysisTable {
+  /// The heads of columns that number recordings, and of those that number people.
+  private static let recordHeads = [
+    "录音", "录音号", "录音编号", "通话编号", "流水号", "工单号", "编号", "recording", "recording id", "call id", "id",
+  ]
+  private static let personHeads = ["工号", "员工号", "员工编号", "employee id", "employee", "staff id"]
+
+  /// Refuses a recording that stands twice: its scores would count twice as independent ones.
+  func refuseRepeatedRecords() throws(CommandFailure) {
+    guard let column = table.position(among: Self.recordHeads) else { return }
+    var lines: [String: Int] = [:]
+    let problems = DiagnosticCollector(limit: 50)
+    for (row, record) in table.rows.enumerated() where !record.cells[column].isEmpty {
+      guard let first = lines.updateValue(record.line, forKey: record.cells[column]) else { continue }
+      problems.add(repeatedRecord(row, column, first))
+    }
+    guard !problems.hasErrors else { throw CommandFailure(.inputWrong, problems.diagnostics) }
+  }
+
+  /// Refuses somebody who was there twice at one time; who left and came again has two rows.
+  ///
+  /// - Parameter stays: the first and the last day of each row, nil for who is still there.
+  func refuseOverlappingStays(_ stays: [(hired: CalendarDate, left: CalendarDate?)]) throws(CommandFailure) {
+    guard let column = table.position(among: Self.personHeads) else { return }
+    let problems = DiagnosticCollector(limit: 50)
+    let rows = Dictionary(grouping: table.rows.indices.filter { !table.rows[$0].cells[column].isEmpty }) {
+      table.rows[$0].cells[column]
+    }
+    for members in rows.values.sorted(by: { ($0.first ?? 0) < ($1.first ?? 0) }) where members.count > 1 {
+      let sorted = members.sorted { (stays[$0].hired, $0) < (stays[$1].hired, $1) }
+      for (one, next) in zip(sorted, sorted.dropFirst()) {
+        if let left = stays[one].left, left < stays[next].hired { continue }
+        let (first, second) = (min(one, next), max(one, next))
+        problems.add(repeatedRecord(second, column, table.rows[first].line))
+      }
+    }
+    guard !problems.hasErrors else { throw CommandFailure(.inputWrong, problems.diagnostics) }
+  }
+
+  private func repeatedRecord(_ row: Int, _ column: Int, _ line: Int) -> Diagnostic {
+    let text = table.rows[row].cells[column]
+    return table.finding(
+      "repeated-record", "“\(table.columns[column])”\(text) 在第 \(line) 行已经有了，会重复计入",
+      "“\(table.columns[column])” \(text) stands in line \(line) already and would count twice", row, column,
+      hint: LocalizedText(
+        chinese: "只留一行；确是两条时，给它们不同的编号", english: "keep one row, or number them apart where they are two"))
+  }
+
   /// A cause or stratum without a name.
   func unnamed(_ row: Int, _ column: Int) -> CommandFailure {
     CommandFailure(

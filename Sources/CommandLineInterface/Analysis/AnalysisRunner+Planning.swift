@@ -118,6 +118,7 @@ extension AnalysisRunner {
       }
       people.append(AttritionAnalysis.Person(team: teams?[row] ?? "", hired: hire, left: leaves[row]))
     }
+    try table.refuseOverlappingStays(people.map { ($0.hired, $0.left) })
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
         try AttritionAnalysis(people, period: period, significance: significance)

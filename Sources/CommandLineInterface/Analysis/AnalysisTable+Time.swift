@@ -20,12 +20,12 @@ extension AnalysisTable {
     guard isTime(column) else { return try labelled(column, distinct: distinct) }
     let texts = table.texts(column)
     let periods = try Self.read { () throws(InputRejected) in try table.periods(column) }
+    try refuseMixedLengths(periods, column)
     var places: [Place] = []
     var last: IndicatorPeriod?
     for (row, period) in periods.enumerated() {
       guard let period else { throw noTime(row, column) }
       if let last {
-        guard period.length == last.length else { throw otherLength(texts[row], last, row, column) }
         if period == last, distinct { throw repeated(texts[row], row, column) }
         if period < last { throw unsorted(texts[row], last.description, row, column) }
         places += Self.gap(after: last, before: period)
@@ -116,13 +116,25 @@ extension AnalysisTable {
         chinese: "每一行都要写明是哪一期；合计、说明等行请删去", english: "every row needs its period; take totals and remarks out"))
   }
 
-  private func otherLength(_ text: String, _ last: IndicatorPeriod, _ row: Int, _ column: Int) -> CommandFailure {
-    failure(
-      "mixed-periods", "\(text) 与前一期 \(last) 长短不同，不能排在一条时间线上",
-      "\(text) is not of the length of \(last) before it", row, column,
-      hint: LocalizedText(
-        chinese: "只留一种周期（都按月，或都按周）；季度、全年的合计行请删去",
-        english: "keep one kind of period; take sums of quarters and years out"))
+  /// Refuses periods that are not as long as most are, such as the sum of a quarter among months.
+  private func refuseMixedLengths(_ periods: [IndicatorPeriod?], _ column: Int) throws(CommandFailure) {
+    let lengths = periods.compactMap { $0?.length }
+    let counts = lengths.reduce(into: [IndicatorPeriod.Length: Int]()) { $0[$1, default: 0] += 1 }
+    guard counts.count > 1, let usual = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key,
+      let example = periods.compactMap(\.self).first(where: { $0.length == usual })
+    else { return }
+    let problems = DiagnosticCollector(limit: 50)
+    for (row, period) in periods.enumerated() where period.map({ $0.length != usual }) ?? false {
+      let text = table.rows[row].cells[column]
+      problems.add(
+        table.finding(
+          "mixed-periods", "\(text) 与 \(example) 等各期长短不同，不能排在一条时间线上",
+          "\(text) is not as long as \(example) and others", row, column,
+          hint: LocalizedText(
+            chinese: "只留一种周期（都按月，或都按周）；季度、全年的合计行请删去",
+            english: "keep one kind of period; take sums of quarters and years out")))
+    }
+    throw CommandFailure(.inputWrong, problems.diagnostics)
   }
 
   private func repeated(_ label: String, _ row: Int, _ column: Int) -> CommandFailure {
