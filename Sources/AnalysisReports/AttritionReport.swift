@@ -12,6 +12,11 @@ extension AnalysisReport {
     fact("统计期", "period", both("\(from) 至 \(to)", "\(from) to \(to)"))
     fact("平均在岗", "mean headcount", .same(NumberText.decimal(analysis.whole.meanHeadcount, 1)))
     fact("离职", "leavers", .same(String(analysis.whole.leavers)))
+    if analysis.withoutTeam > 0 {
+      fact(
+        "未写班组", "without a team",
+        both("\(analysis.withoutTeam) 人，只计入全体", "\(analysis.withoutTeam), counted in the whole only"))
+    }
     conclusions = Self.sentences(analysis)
     if let test = analysis.teamTenure?.test, let found = value(test) {
       conclusions.append(Self.sentence(found, analysis))

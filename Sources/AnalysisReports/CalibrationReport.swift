@@ -198,9 +198,9 @@ extension AnalysisReport {
     if analysis.pairs.count > 1 {
       notes.append(
         both(
-          "同时比较 \(analysis.pairs.count) 对，p 值已按 Holm（1979）校正，区间没有校正。",
-          "\(analysis.pairs.count) pairs are compared at once; p is adjusted after Holm (1979), the intervals are not.")
-      )
+          "同时比较 \(analysis.pairs.count) 对，p 值与平均差的区间都按 Bonferroni 法校正：各区间合起来有 \(analysis.significance.text) 的把握都成立，p 达到显著性水平时区间正好不含 0。",
+          "\(analysis.pairs.count) pairs are compared at once; p and the intervals of mean differences are adjusted after Bonferroni: all intervals hold at once with \(analysis.significance.text), and one leaves out 0 just where p counts."
+        ))
     }
     if analysis.scale != nil {
       notes.append(

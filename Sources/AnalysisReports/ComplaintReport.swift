@@ -11,6 +11,7 @@ extension AnalysisReport {
     fact("投诉", "complaints", .same(String(analysis.count)))
     fact("原因", "causes", .same(String(analysis.causes.count)))
     conclusions = Self.sentences(analysis)
+    if let equality = analysis.equality { _ = value(equality) }
     let (all, most) = (analysis.causes.count, CrowdedFigures.mostCategories)
     figure(
       "投诉原因的帕累托图" + (all > most ? "（前 \(most) 个原因，共 \(all) 个）" : ""),
@@ -21,6 +22,12 @@ extension AnalysisReport {
       "按件数从大到小排列，累计到 80% 的是主要原因（通行的二八说法，不是标准要求）。件数多不等于严重，严重程度要另行评定。",
       "Causes stand by number; those up to 80 % are the vital few (the usual 80 to 20, no requirement of a standard). Many is not grave; gravity has to be judged apart."
     )
+    if analysis.causes.count > 1 {
+      note(
+        "各原因是否一样多用卡方检验（Pearson）与平均分摊相比，w 是与平均分摊的距离（Cohen 1988）；要求各件投诉彼此独立。",
+        "Whether causes are equally many is Pearson's chi-squared test against equal shares, and w the distance from them (Cohen 1988); complaints have to be independent."
+      )
+    }
     if analysis.repeated != nil || analysis.escalated != nil {
       note(
         "括号内是比例的 \(analysis.significance.text) Wilson 区间：件数少的原因区间很宽，不宜排名。",
@@ -71,6 +78,17 @@ extension AnalysisReport {
     let confidence = analysis.significance.confidence
     return [
       ("count", .integer(analysis.count)), ("vital-few", .integer(analysis.vitalFew)),
+      (
+        "equality",
+        analysis.equality.map { outcome in
+          .refusable(outcome) { test in
+            .object([
+              ("chi-squared", .number(test.statistic)), ("degrees-of-freedom", .integer(test.degreesOfFreedom)),
+              ("p", .number(test.probability)), ("effect-size", .number(test.effectSize)),
+            ])
+          }
+        } ?? .null
+      ), ("foremost", .array(analysis.foremost.map { .string($0.rank.name) })),
       ("repeated", .proportion(analysis.repeated, confidence)),
       ("escalated", .proportion(analysis.escalated, confidence)),
       (
@@ -89,25 +107,7 @@ extension AnalysisReport {
   }
 
   private static func sentences(_ analysis: ComplaintAnalysis) -> [LocalizedText] {
-    let few = analysis.causes.prefix(analysis.vitalFew)
-    // All of a few are named; a list that stops short of one or two would only raise the question which.
-    let names = few.prefix(few.count <= 7 ? 7 : 5).map(\.rank.name)
-    let share = NumberText.percent(few.last?.rank.cumulativeShare.nearestDouble ?? 0)
-    let more = few.count > names.count
-    var sentences: [LocalizedText] = []
-    if few.count * 2 > analysis.causes.count {
-      sentences.append(
-        both(
-          "\(analysis.causes.count) 个原因中要 \(few.count) 个才占到 \(share)：没有哪几个原因特别集中，应换一种分类（环节、渠道、产品）再看。",
-          "It takes \(few.count) of \(analysis.causes.count) causes to make up \(share): no few of them stand out; sort them in another way (step, channel, product)."
-        ))
-    } else {
-      sentences.append(
-        both(
-          "\(analysis.causes.count) 个原因中，\(few.count) 个占 \(share)：\(names.joined(separator: "、"))\(more ? "等" : "")，先解决这几个。",
-          "\(few.count) of \(analysis.causes.count) causes make up \(share): \(names.joined(separator: ", "))\(more ? ", …" : ""); begin with these."
-        ))
-    }
+    var sentences = concentration(analysis)
     for (proportion, chinese, english) in [
       (analysis.repeated, "重复投诉", "repeated"), (analysis.escalated, "越级投诉", "escalated"),
     ] {
@@ -121,5 +121,61 @@ extension AnalysisReport {
         ))
     }
     return sentences
+  }
+
+  /// How the complaints lie among the causes, against equal shares, and whether that is more than chance.
+  private static func concentration(_ analysis: ComplaintAnalysis) -> [LocalizedText] {
+    guard let largest = analysis.causes.first, analysis.causes.count > 1 else {
+      let (name, count) = (analysis.causes.first?.rank.name ?? "", analysis.count)
+      return [
+        both(
+          "只有“\(name)”一个原因（\(count) 件），没有可以排序的；请按更细的原因、环节或产品分类后再看。",
+          "There is one cause only, \(name) (n = \(count)), and nothing to order; sort the complaints by finer causes, steps or products."
+        )
+      ]
+    }
+    let (causes, few) = (analysis.causes.count, analysis.vitalFew)
+    let share = largest.rank.share.nearestDouble
+    let (equal, many) = (NumberText.percent(1 / Double(causes)), NumberText.decimal(share * Double(causes), 1))
+    let reached = NumberText.percent(analysis.causes[few - 1].rank.cumulativeShare.nearestDouble)
+    let even = NumberText.percent(Double(few) / Double(causes))
+    return [
+      both(
+        "\(causes) 个原因中，最多的\(largest.rank.name)占 \(NumberText.percent(share))，是平均分摊（\(equal)）的 \(many) 倍；前 \(few) 个共占 \(reached)，平均分摊时应占 \(even)。",
+        "Of \(causes) causes the largest, \(largest.rank.name), makes up \(NumberText.percent(share)), \(many) times an equal share (\(equal)); the first \(few) make up \(reached), where equal shares would give \(even)."
+      ), verdict(analysis),
+    ]
+  }
+
+  private static func verdict(_ analysis: ComplaintAnalysis) -> LocalizedText {
+    guard case .success(let test)? = analysis.equality else {
+      return both(
+        "件数太少，看不出各原因是否真的不一样多：只当作线索。", "There are too few complaints to tell whether causes differ: take it as a hint.")
+    }
+    let size = EffectMagnitude(departureOfShares: test.effectSize)
+    let numbers =
+      "χ² = \(NumberText.decimal(test.statistic, 2))，自由度 \(test.degreesOfFreedom)，\(NumberText.equation(test.probability))"
+    let english =
+      "χ² = \(NumberText.decimal(test.statistic, 2)), df \(test.degreesOfFreedom), \(NumberText.equation(test.probability))"
+    guard analysis.significance.isMet(by: test.probability) else {
+      return both(
+        "没有证据表明各原因不一样多（\(numbers)）：排在前面的可能只是偶然，应换一种分类（环节、渠道、产品）再看。",
+        "There is no evidence that some causes are more frequent than others (\(english)): the order may be chance; sort them in another way (step, channel, product)."
+      )
+    }
+    guard analysis.isUneven else {
+      return both(
+        "各原因有证据不一样多，但差别\(size.chinese)（\(numbers)，w = \(NumberText.decimal(test.effectSize, 2))）：没有哪几个特别集中，应换一种分类（环节、渠道、产品）再看。",
+        "There is evidence that causes differ, but by a \(size.english) amount (\(english), w = \(NumberText.decimal(test.effectSize, 2))): no few of them stand out; sort them in another way (step, channel, product)."
+      )
+    }
+    // All of a few are named; a list that stops short of one or two would only raise the question which.
+    let foremost = analysis.foremost.map(\.rank.name)
+    let names = foremost.prefix(foremost.count <= 7 ? 7 : 5)
+    let more = foremost.count > names.count
+    return both(
+      "有证据表明各原因不一样多，差别\(size.chinese)（\(numbers)，w = \(NumberText.decimal(test.effectSize, 2))）：先解决\(names.joined(separator: "、"))\(more ? "等" : "")。",
+      "There is evidence that causes differ, by a \(size.english) amount (\(english), w = \(NumberText.decimal(test.effectSize, 2))): begin with \(names.joined(separator: ", "))\(more ? ", …" : "")."
+    )
   }
 }

@@ -254,10 +254,7 @@ private struct ControlWording {
         "规则 6、8、1、3、5 按通行的判异准则解释，CCOM 原文未公开：6 点连续上升或下降，8 点同侧，1 点超出 3σ，3 点中 2 点超出 2σ，5 点中 4 点超出 1σ。",
         "Rules 6, 8, 1, 3, 5 follow the common reading, as CCOM's own text is not public: 6 rising or falling, 8 on one side, 1 beyond 3σ, 2 of 3 beyond 2σ, 4 of 5 beyond 1σ."
       ),
-      both(
-        "误报率是过程稳定时一处位置上出现该图形的机会（正态、独立）。五条同时用，稳定过程的 12 点图约 11%、24 点图约 24%、30 点图约 30% 会至少误报一次。",
-        "The chance is that of the pattern at one place of a stable process (normal, independent). With all five rules about 11 % of 12-point, 24 % of 24-point and 30 % of 30-point charts of a stable process raise some alarm."
-      ),
+      falseAlarms,
     ]
     switch analysis.chart.kind {
     case .individuals, .movingRange:
@@ -287,6 +284,21 @@ private struct ControlWording {
     }
     if !analysis.steps.isEmpty { notes.append(ControlStepWording(analysis).note) }
     return notes
+  }
+
+  /// How often any of the five rules raises a false alarm on the chart that is drawn, whose limits come from its own
+  /// points, and on one with limits known before; `ControlChartTests` finds both by simulation.
+  private var falseAlarms: LocalizedText {
+    let own =
+      switch analysis.chart.kind {
+      case .individuals, .movingRange: (7, 18, 24)
+      case .means, .ranges: (7, 19, 24)
+      case .shares, .rates: (4, 16, 22)
+      }
+    return both(
+      "误报率是过程稳定时一处位置上出现该图形的机会（正态、独立、控制限已知）。本图的控制限由图上的点算出，五条同时用时，稳定过程的 12 点图约 \(own.0)%、24 点图约 \(own.1)%、30 点图约 \(own.2)% 会至少误报一次；沿用以往数据定下的控制限时约 11%、24%、30%。",
+      "The chance is that of the pattern at one place of a stable process (normal, independent, limits known). The limits of this chart come from its own points: with all five rules about \(own.0) % of such 12-point, \(own.1) % of 24-point and \(own.2) % of 30-point charts of a stable process raise some alarm; with limits set by earlier data about 11 %, 24 % and 30 %."
+    )
   }
 
   // MARK: - Figure

@@ -13,7 +13,7 @@ extension AnalysisReport {
       of: both("\(first.name.chinese)与\(second.name.chinese)", "\(first.name.english) and \(second.name.english)"))
     fact("数据对", "pairs", .same(String(analysis.pearson.count)))
     if analysis.dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(analysis.dropped))) }
-    conclusions = Self.sentences(analysis)
+    conclusions = Self.sentences(analysis) + Self.decisive(analysis)
     scatter(
       "\(first.name.chinese)与\(second.name.chinese)", "\(first.name.english) and \(second.name.english)"
     ) { Self.chart(analysis, $0) }
@@ -61,7 +61,9 @@ extension AnalysisReport {
     return [
       ("pearson", .correlation(analysis.pearson)), ("spearman", .correlation(analysis.spearman)),
       ("changes", analysis.ofChanges.map { .correlation($0) } ?? .null), ("intercept", .number(analysis.intercept)),
-      ("slope", .number(analysis.slope)), ("dropped", .integer(analysis.dropped)),
+      ("slope", .number(analysis.slope)), ("decisive", analysis.decisive.map { .string($0) } ?? .null),
+      ("decisive-change", analysis.decisiveChange.map { .string($0) } ?? .null),
+      ("dropped", .integer(analysis.dropped)),
       (
         "points",
         .array(
@@ -117,6 +119,23 @@ extension AnalysisReport {
         ))
     }
     return sentences
+  }
+
+  /// Which single point a correlation rests on.
+  private static func decisive(_ analysis: CorrelationAnalysis) -> [LocalizedText] {
+    let whole = analysis.decisive.map { label in
+      both(
+        "数值的相关只靠 \(label) 这一点：去掉它，就没有显著的相关，或者方向相反。先核对这个数，不要据此下结论。",
+        "The correlation of the values rests on \(label) alone: without it none is significant, or it goes the other way. Check that number first."
+      )
+    }
+    let changes = analysis.decisiveChange.map { label in
+      both(
+        "逐期变化的相关只靠到 \(label) 的那一次变化：去掉它，就没有显著的相关，或者方向相反。",
+        "The correlation of the changes rests on the change to \(label) alone: without it none is significant, or it goes the other way."
+      )
+    }
+    return [whole, changes].compactMap(\.self)
   }
 
   /// A coefficient with what it rests on.

@@ -96,21 +96,23 @@ extension AnalysisReport {
   }
 
   private mutating func slotTable(_ check: ForecastCheck) {
-    let worst = check.slots.filter { $0.accuracy.weightedAbsolutePercentageError != nil }
+    // By the calls that are missed: a percentage is large where little comes, and none where nothing does.
+    let worst = check.slots.filter { $0.accuracy.meanAbsoluteError > 0 }
       .sorted {
-        ($1.accuracy.weightedAbsolutePercentageError ?? 0, $0.minute)
-          < ($0.accuracy.weightedAbsolutePercentageError ?? 0, $1.minute)
+        ($1.accuracy.meanAbsoluteError, $0.minute) < ($0.accuracy.meanAbsoluteError, $1.minute)
       }.prefix(8)
+    guard !worst.isEmpty else { return }
     table(
-      "误差最大的时段", "Times of day with the largest errors",
+      "误差最大的时段（按平均差几件排）", "Times of day with the largest errors, by volume",
       [
         words("时刻", "time"), number("天数", "days"), number("平均实际", "actual"), number("平均预测", "forecast"),
-        number("WAPE"), number("偏差", "bias"), number("离散系数", "CV"),
+        number("平均差", "error"), number("WAPE"), number("偏差", "bias"), number("离散系数", "CV"),
       ],
       worst.map { slot in
         [
           .same(ForecastCheck.clock(slot.minute)), .same(String(slot.count)), .same(NumberText.decimal(slot.actual, 1)),
           .same(NumberText.decimal(slot.forecast, 1)),
+          .same(NumberText.decimal(slot.accuracy.meanAbsoluteError, 1)),
           .same(Self.percentText(slot.accuracy.weightedAbsolutePercentageError)),
           .same(Self.signedPercent(slot.accuracy.bias)),
           (try? slot.variation.get()).map { .same(NumberText.percent($0)) } ?? .none,

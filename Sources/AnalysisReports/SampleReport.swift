@@ -55,7 +55,9 @@ extension AnalysisReport {
 
   /// A margin as it is printed.
   private static func margin(_ value: Double, _ plan: SamplePlan) -> String {
-    plan.isShare ? "±" + NumberText.decimal(value * 100, 2) + "%" : "±" + NumberText.plain(value)
+    plan.isShare
+      ? "±" + NumberText.decimal(value * 100, NumberText.decimals(telling: [value * 100], from: 2)) + "%"
+      : "±" + NumberText.plain(value)
   }
 
   /// How many have to be asked, as it is printed; not all that there are where even they would answer too seldom.

@@ -11,6 +11,8 @@ final class CSVRecords {
       case file(DecodedFile.Fault)
       /// A quotation mark opens a field and none closes it.
       case unclosedQuote
+      /// A quotation mark opens, and none closes it within as much as a record may have.
+      case quotedTooLong
       /// Behind the closing quotation mark stands something else than a separator.
       case textAfterQuote
       /// A record is longer, or has more fields, than allowed.
@@ -121,7 +123,7 @@ final class CSVRecords {
       case .needsMore(let isInQuotes):
         if try refill() { continue }
         if end - recordStart > Self.lengthLimit {
-          throw fault(isInQuotes ? .unclosedQuote : .recordTooLong, at: recordStart)
+          throw fault(isInQuotes ? .quotedTooLong : .recordTooLong, at: recordStart)
         }
         guard isInQuotes else { return false }
         throw fault(.unclosedQuote, at: count > 0 ? Int(fields[count - 1].start) - 1 : recordStart)

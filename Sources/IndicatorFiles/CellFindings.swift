@@ -9,11 +9,14 @@ final class CellFindings {
   let problems: DiagnosticCollector
   /// How many were found.
   private(set) var count = 0
+  /// Whether a mapping file can say how the file is to be read; those of analyses have none.
+  private let takesMapping: Bool
 
-  init(path: String, head: [String], problems: DiagnosticCollector) {
+  init(path: String, head: [String], problems: DiagnosticCollector, takesMapping: Bool = true) {
     self.path = path
     self.head = head
     self.problems = problems
+    self.takesMapping = takesMapping
   }
 
   private func add(
@@ -40,14 +43,34 @@ final class CellFindings {
       LocalizedText(
         chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
-      hint: damage(in: text) ?? (isInterval ? intervals : WrongTime.hint(text))
-        ?? (text.isEmpty || text.contains(where: \.isNumber)
-          ? LocalizedText(
-            chinese: "写成 2025-03、2025-03-01、2025-03-01 09:30 或 2025年3月；日历上要有这一天",
-            english: "write 2025-03, 2025-03-01 or 2025-03-01 09:30, and a day that the calendar has")
-          : LocalizedText(
-            chinese: "合计行可以在映射文件里略过：ignore: [\(shown(text))]",
-            english: "a mapping file can pass over totals: ignore: [\(shown(text))]")))
+      hint: damage(in: text) ?? (isInterval ? intervals : nil)
+        ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
+  }
+
+  /// How times are written, and what becomes of a row that has none.
+  private func timeForms(_ text: String) -> LocalizedText {
+    guard !takesMapping || text.isEmpty || text.contains(where: \.isNumber) else {
+      return LocalizedText(
+        chinese: "不是数据的行（合计、说明）可以在映射文件里略过：ignore: [\(shown(text))]",
+        english: "a mapping file can pass over rows that are no data: ignore: [\(shown(text))]")
+    }
+    return LocalizedText(
+      chinese: "写成 2025-03、2025-03-01、2025-03-01 09:30 或 2025年3月；日历上要有这一天",
+      english: "write 2025-03, 2025-03-01 or 2025-03-01 09:30, and a day that the calendar has")
+  }
+
+  /// A sum that would count as a team of its own.
+  func totalAsGroup(_ text: String, column: Int, at place: (line: Int, column: Int)) {
+    add(
+      "total-as-group",
+      LocalizedText(
+        chinese: "“\(name(column))”列的“\(shown(text))”是合计，不是一个班组",
+        english: "column “\(name(column))”: “\(shown(text))” is a total and no team"), at: place,
+      hint: LocalizedText(
+        chinese: "全中心的行把这一格留空；与全中心重复的合计行请删去，或在映射文件里略过：ignore: [\(shown(text))]",
+        english:
+          "leave the cell empty for the whole centre; take out totals that repeat it, or pass over them in a mapping file: ignore: [\(shown(text))]"
+      ))
   }
 
   /// What to do about a cell with bytes of 0, which no export has.
@@ -216,6 +239,17 @@ final class CellFindings {
       add(
         "unclosed-quote", LocalizedText(chinese: "这里的引号没有闭合", english: "the quotation mark is not closed"), at: place,
         hint: LocalizedText(chinese: "格内的引号要写两个：\"\"", english: "double a quotation mark within a cell: \"\""))
+    case .quotedTooLong:
+      add(
+        "unclosed-quote",
+        LocalizedText(
+          chinese: "这一行有引号，到 1 MiB 还没有闭合：漏了引号，或这一格太长",
+          english:
+            "the row has a quotation mark that is not closed within 1 MiB: it is missing, or the cell is too long"),
+        at: place,
+        hint: LocalizedText(
+          chinese: "一行最多 1 MiB；格内的引号要写两个：\"\"",
+          english: "a row has at most 1 MiB; double a quotation mark within a cell: \"\""))
     case .textAfterQuote:
       add(
         "text-after-quote",

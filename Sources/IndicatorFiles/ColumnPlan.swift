@@ -147,6 +147,18 @@ struct ColumnPlanner {
             numerator: column(Standard.numerator), denominator: column(Standard.denominator),
             sample: column(Standard.sample), names: [:])))
     }
+    guard column(Standard.indicator) == nil else {
+      problems.add(
+        Diagnostic(
+          .error, "missing-column",
+          LocalizedText(
+            chinese: "表头里有 indicator 列，却没有 value 列", english: "the head has a column indicator and none called value"),
+          at: place,
+          hint: LocalizedText(
+            chinese: "加上 value 列；有 numerator（分子）、denominator（分母）两列时，value 的格子可以留空",
+            english: "add a column value; its cells may be empty where numerator and denominator are given")))
+      return nil
+    }
     let taken = Set([time, interval, group].compactMap { $0 })
     let quantities = head.indices.filter { !taken.contains($0) && !head[$0].isEmpty }.compactMap(quantity)
     reportRepeated(quantities)

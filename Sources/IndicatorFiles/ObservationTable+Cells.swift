@@ -10,14 +10,21 @@ extension ObservationTable {
     public let unit: String
   }
 
-  private func findings() -> (CellFindings, DiagnosticCollector) {
+  func findings() -> (CellFindings, DiagnosticCollector) {
     let problems = DiagnosticCollector(limit: Self.mostFindings)
-    return (CellFindings(path: path, head: columns, problems: problems), problems)
+    return (CellFindings(path: path, head: columns, problems: problems, takesMapping: false), problems)
   }
 
   /// Reads a column as numbers: `12,345.6`, `98.5%`, `35秒`, `03:25`, `00:03:25`. All have to be in one unit.
   public func numbers(_ column: Int) throws(InputRejected) -> Numbers {
     let (findings, problems) = findings()
+    let numbers = numbers(column, findings, problems)
+    guard !problems.hasErrors else { throw InputRejected(problems.diagnostics) }
+    return numbers
+  }
+
+  /// Reads a column as numbers; what is wrong is found and left out.
+  private func numbers(_ column: Int, _ findings: CellFindings, _ problems: DiagnosticCollector) -> Numbers {
     var values: [Rational?] = []
     var units: [String: Int] = [:]
     for (row, record) in rows.enumerated() {
@@ -40,14 +47,15 @@ extension ObservationTable {
     }
     if units.count > 1 { problems.add(mixedUnits(column, units)) }
     if !problems.hasErrors, let mix = mixedScale(column, values) { problems.add(mix) }
-    guard !problems.hasErrors else { throw InputRejected(problems.diagnostics) }
     return Numbers(values: values, unit: units.keys.first ?? "")
   }
 
-  /// Reads a column as whole numbers from 0.
+  /// Reads a column as whole numbers from 0. Percentages and durations count nothing.
   public func counts(_ column: Int) throws(InputRejected) -> [Int?] {
-    let values = try numbers(column).values
     let (findings, problems) = findings()
+    let numbers = numbers(column, findings, problems)
+    if !problems.hasErrors { try refuseUnit(of: numbers, column, unlessIn: []) }
+    let values = numbers.values
     var counts: [Int?] = []
     for (row, value) in values.enumerated() {
       guard let value else {
@@ -108,6 +116,14 @@ extension ObservationTable {
 
   /// Reads a column as the single period that a text names, such as that of an option.
   public static func period(_ text: String) -> IndicatorPeriod? { PeriodCell(intervalMinutes: 30).period(text) }
+
+  /// Whether a cell tells a time or was meant to: `2025-03`, `1月`, `Jan-25`, the serial number of a spreadsheet. Bare
+  /// digits that are no year from 1900 to 2100, no such month and no such day may be numbers of samples.
+  public static func isTime(_ text: String) -> Bool {
+    if UnreadableTime(text)?.isEvidence ?? false { return true }
+    guard let period = period(text) else { return false }
+    return text.contains { !$0.isNumber } || (1_900...2_100).contains(period.start.year)
+  }
 
   /// Reads a text as one plain number, such as that of an option; nil where it is none.
   public static func number(_ text: String) -> Rational? {

@@ -17,6 +17,9 @@ final class RowReader {
   private var times: TimeColumn
   private var groups = NameTable()
   private var groupNames: [String] = []
+  /// The groups that the mapping passes over, such as totals.
+  private var passedGroups: Set<Int> = []
+  private let ignored: Set<String>
   private var keys: [IndicatorSeries.Key] = []
   /// For columns: what each means. For rows: what each name means, nil where it is passed over or unknown.
   private var meanings: [CellMeaning?] = []
@@ -40,8 +43,8 @@ final class RowReader {
     self.plan = plan
     self.catalogue = catalogue
     self.sink = sink
-    times = TimeColumn(
-      periods: PeriodCell(intervalMinutes: map?.intervalMinutes ?? 30), ignored: map?.ignoredTimes ?? [])
+    ignored = map?.ignoredTimes ?? []
+    times = TimeColumn(periods: PeriodCell(intervalMinutes: map?.intervalMinutes ?? 30), ignored: ignored)
     findings = CellFindings(path: path, head: plan.head, problems: problems)
     switch plan.layout {
     case .columns(let columns):
@@ -81,6 +84,10 @@ final class RowReader {
     guard isWhole(row) else { return findings.ragged(row.count, at: records.place(0)) }
     guard let period = period(row) else { return }
     let group = group(row)
+    if !passedGroups.isEmpty, passedGroups.contains(group) {
+      summary.ignored += 1
+      return
+    }
     switch plan.layout {
     case .columns(let columns): readCells(columns, of: row, period, group)
     case .rows(let rows): readQuantity(rows, of: row, period, group)
@@ -111,7 +118,15 @@ final class RowReader {
     let bytes = plan.group.map(row.bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
     let (number, isNew) = groups.number(of: bytes)
     guard isNew else { return number }
-    groupNames.append(plan.group.map { row.text($0).trimmingSpaces } ?? "")
+    let name = plan.group.map { row.text($0).trimmingSpaces } ?? ""
+    groupNames.append(name)
+    if let column = plan.group, !name.isEmpty {
+      if ignored.contains(name) {
+        passedGroups.insert(number)
+      } else if TotalName.isName(name) {
+        findings.totalAsGroup(name, column: column, at: records.place(column))
+      }
+    }
     if case .columns = plan.layout {
       for case let meaning? in meanings { begin(meaning, groupNames[number]) }
     }
@@ -329,8 +344,13 @@ final class RowReader {
 
   /// Whether a value is what its parts give, but for what rounding leaves: half a point, or 2 %.
   private static func agree(_ value: Rational, _ quotient: Rational, _ meaning: CellMeaning) -> Bool {
-    let expected = quotient * (meaning.isPercentage ? 100 : 1)
-    return (value - expected).magnitude <= (meaning.isPercentage ? Rational(1, 2) : expected.magnitude / 50)
+    agree(value, quotient, isPercentage: meaning.isPercentage)
+  }
+
+  /// The same of a value in per cent, where it is one.
+  static func agree(_ value: Rational, _ quotient: Rational, isPercentage: Bool) -> Bool {
+    let expected = quotient * (isPercentage ? 100 : 1)
+    return (value - expected).magnitude <= (isPercentage ? Rational(1, 2) : expected.magnitude / 50)
   }
 
   private func converted(

@@ -61,13 +61,16 @@ public struct AnalysisRefusal: Error, Hashable, Sendable {
     case .pairs: ("对数据", "pairs")
     case .groups: ("组", "groups")
     case .valuesPerGroup: ("个值（每组）", "values in each group")
-    case .trials: ("个样本", "trials")
+    case .trials: ("件", "counted")
+    case .samples: ("期（每一段里有样本的）", "periods with a sample in each phase")
+    case .subgroups: ("期（每一段里）", "subgroups in each phase")
     default: ("个值", "values")
     }
   }
 
   private static func quantity(_ what: StatisticsError.Quantity) -> (String, String) {
     switch what {
+    case .values: ("数值（不能为负）", "a value (0 or more) is")
     case .subgroupSize: ("每组的个数（应为 2 至 25）", "the size of a subgroup (2 to 25) is")
     case .successes: ("计数（不能大于基数）", "a count above its base is")
     case .sampleSize: ("样本量（应为 1 至总数，并够每组的最少数）", "the sample size is")

@@ -60,9 +60,9 @@ public struct AttritionAnalysis: Sendable {
   public struct TeamRates: Sendable {
     /// The two that chance explains least: the one that loses fewer and the one that loses more by days present.
     public let lower: String, higher: String
-    /// The test of these two.
+    /// The test of these two; its interval is one of so many that all hold at once (Bonferroni).
     public let comparison: RateComparison
-    /// Its probability by Holm's method, as so many pairs are compared.
+    /// Its probability by Holm's method, as so many pairs are compared; for the smallest that is Bonferroni's too.
     public let adjustedProbability: Double, pairs: Int
   }
 
@@ -70,6 +70,8 @@ public struct AttritionAnalysis: Sendable {
   public let period: DatePeriod
   /// The whole, by month, and by team where there are several.
   public let whole: Part, months: [Part], teams: [Part]
+  /// How many of those there name no team while others do; they count in the whole and in no team.
+  public let withoutTeam: Int
   /// How long those stay who were hired in the period; nil where nobody was.
   public let tenure: KaplanMeier?
   /// The same by team; nil where not two teams hired anybody.
@@ -105,12 +107,13 @@ public struct AttritionAnalysis: Sendable {
     }
     whole = Self.part("", present, from...to)
     months = Self.months(from...to, period).map { Self.part($0.name, present, $0.days) }
-    let names = Set(present.map(\.team)).sorted()
+    let names = Set(present.map(\.team).filter { !$0.isEmpty }).sorted()
+    withoutTeam = names.isEmpty ? 0 : present.count { $0.team.isEmpty }
     teams = names.count > 1 ? names.map { name in Self.part(name, present.filter { $0.team == name }, from...to) } : []
     teamRates = Self.teamRates(teams, significance.confidence)
     let hired = present.filter { $0.hired >= period.from }
     tenure = try? KaplanMeier(hired.map { Self.stay($0, period) }, confidence: significance.confidence)
-    teamTenure = Self.teamTenure(hired, period, significance)
+    teamTenure = Self.teamTenure(hired.filter { !$0.team.isEmpty }, period, significance)
     self.period = period
     self.significance = significance
   }
@@ -142,8 +145,14 @@ public struct AttritionAnalysis: Sendable {
     let adjusted = MultipleTests.holm(tested.map(\.comparison.probability))
     guard let least = tested.indices.min(by: { tested[$0].comparison.probability < tested[$1].comparison.probability })
     else { return nil }
+    let (lower, higher) = (tested[least].lower, tested[least].higher)
+    guard let before = try? EventRate(events: lower.leavers, base: lower.personDays),
+      let after = try? EventRate(events: higher.leavers, base: higher.personDays),
+      let joint = try? RateComparison(
+        before: before, after: after, confidence: MultipleTests.joint(confidence, of: tested.count))
+    else { return nil }
     return TeamRates(
-      lower: tested[least].lower.name, higher: tested[least].higher.name, comparison: tested[least].comparison,
+      lower: lower.name, higher: higher.name, comparison: joint,
       adjustedProbability: adjusted[least], pairs: tested.count)
   }
 

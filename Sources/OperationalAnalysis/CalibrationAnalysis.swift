@@ -18,9 +18,11 @@ public struct CalibrationAnalysis: Sendable {
     public let first: String, second: String
     /// How many recordings both scored.
     public let count: Int
-    /// Whether one scores higher than the other throughout.
+    /// Whether one scores higher than the other throughout; its interval is one of as many as there are tests, which all
+    /// hold at once (Bonferroni).
     public let test: Result<TTest, AnalysisRefusal>
-    /// The probability of `test` by Holm's method, as several pairs are compared; nil where there is no test.
+    /// The probability of `test` by Bonferroni's method, which finds something just where the interval leaves out 0; nil
+    /// where there is no test.
     public let adjustedProbability: Double?
     /// Mean difference ± 1.96 standard deviations: where 95 % of the differences lie (Bland, Altman 1986).
     public let limitsOfAgreement: Interval?
@@ -66,28 +68,25 @@ public struct CalibrationAnalysis: Sendable {
         "number-of-scorers", "要比较 2 至 \(Self.mostScorers) 位质检员，这里有 \(scorers.count) 位",
         "2 to \(Self.mostScorers) checkers can be compared, not \(scorers.count)")
     }
-    var raw: [Pair] = []
-    for (place, first) in scorers.enumerated() {
-      for second in scorers[(place + 1)...] {
-        raw.append(Self.pair(first, second, scale: scale, significance: significance))
+    func pairs(_ joint: Confidence, of tests: Int) -> [Pair] {
+      scorers.enumerated().flatMap { place, first in
+        scorers[(place + 1)...].map { second in
+          Self.pair(first, second, scale: scale, significance: significance, joint: joint, tests: tests)
+        }
       }
     }
-    let found = raw.indices.filter { (try? raw[$0].test.get()) != nil }
-    let adjusted = MultipleTests.holm(found.compactMap { try? raw[$0].test.get().probability })
-    let byPair = Dictionary(uniqueKeysWithValues: zip(found, adjusted))
-    pairs = raw.enumerated().map { index, pair in
-      Pair(
-        first: pair.first, second: pair.second, count: pair.count, test: pair.test,
-        adjustedProbability: byPair[index], limitsOfAgreement: pair.limitsOfAgreement, agreement: pair.agreement,
-        weightedAgreement: pair.weightedAgreement)
-    }
+    let single = pairs(significance.confidence, of: 1)
+    let tests = single.count { (try? $0.test.get()) != nil }
+    self.pairs =
+      tests < 2 ? single : pairs(MultipleTests.joint(significance.confidence, of: tests), of: tests)
     self.scorers = scorers
     self.scale = scale
     self.significance = significance
   }
 
   private static func pair(
-    _ first: Observations, _ second: Observations, scale: Scale?, significance: Significance
+    _ first: Observations, _ second: Observations, scale: Scale?, significance: Significance, joint: Confidence,
+    tests: Int
   ) -> Pair {
     let both = zip(first.values, second.values).compactMap { left, right -> (Rational, Rational)? in
       guard let left, let right else { return nil }
@@ -95,7 +94,7 @@ public struct CalibrationAnalysis: Sendable {
     }
     let subject = "\(first.name.chinese) × \(second.name.chinese)"
     let (left, right) = (both.map(\.0), both.map(\.1))
-    let test = test(left, right, of: subject, significance)
+    let test = test(left, right, of: subject, joint)
     let differences = ExactSample(both.map { $0.0 - $0.1 })
     var limits: Interval?
     if let mean = try? differences.mean().nearestDouble, let spread = try? differences.standardDeviation(),
@@ -112,14 +111,15 @@ public struct CalibrationAnalysis: Sendable {
       }
     }
     return Pair(
-      first: first.name.chinese, second: second.name.chinese, count: both.count, test: test, adjustedProbability: nil,
+      first: first.name.chinese, second: second.name.chinese, count: both.count, test: test,
+      adjustedProbability: (try? test.get()).map { MultipleTests.bonferroni($0.probability, of: tests) },
       limitsOfAgreement: limits, agreement: agreement(.none),
       weightedAgreement: scale.map { categories($0) > 2 } == true ? agreement(.quadratic) : nil)
   }
 
   /// The paired test; scorers whose scores differ by the same amount everywhere leave it nothing to go by.
   private static func test(
-    _ left: [Rational], _ right: [Rational], of subject: String, _ significance: Significance
+    _ left: [Rational], _ right: [Rational], of subject: String, _ confidence: Confidence
   ) -> Result<TTest, AnalysisRefusal> {
     let differences = zip(left, right).map { $0 - $1 }
     if differences.count > 1, let one = differences.first, differences.allSatisfy({ $0 == one }) {
@@ -131,7 +131,7 @@ public struct CalibrationAnalysis: Sendable {
         ))
     }
     return Result(of: subject) { () throws(StatisticsError) in
-      try TTest.paired(left, right, confidence: significance.confidence)
+      try TTest.paired(left, right, confidence: confidence)
     }
   }
 

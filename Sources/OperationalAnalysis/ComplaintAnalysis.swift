@@ -35,10 +35,28 @@ public struct ComplaintAnalysis: Sendable {
   public let count: Int
   /// How many causes make up the first 80 %.
   public let vitalFew: Int
+  /// Whether some causes come more often than others; nil with one cause only.
+  public let equality: Result<EqualShares, AnalysisRefusal>?
   /// Of all complaints; nil where the data do not say.
   public let repeated: Proportion?, escalated: Proportion?
   /// How results are judged.
   public let significance: Significance
+
+  /// Whether the causes differ by more than chance would let them, and by enough to matter.
+  public var isUneven: Bool {
+    guard case .success(let test)? = equality else { return false }
+    return significance.isMet(by: test.probability)
+      && EffectMagnitude(departureOfShares: test.effectSize) != .negligible
+  }
+
+  /// Where to begin: the vital few where they are at most half of the causes, else those above an equal share. None where
+  /// the causes are not known to differ.
+  public var foremost: [Cause] {
+    guard isUneven else { return [] }
+    if vitalFew * 2 <= causes.count { return Array(causes.prefix(vitalFew)) }
+    let equal = Rational(1, causes.count)
+    return causes.filter { $0.rank.share > equal }
+  }
 
   /// The share that the vital few make up (the usual 80 to 20).
   public static let share = Rational(4, 5)
@@ -64,6 +82,13 @@ public struct ComplaintAnalysis: Sendable {
     }
     count = entries.reduce(0) { $0 + $1.count }
     vitalFew = pareto.vitalFew(share: Self.share).count
+    let amounts = pareto.causes.map { byCause[$0.name]?.reduce(0) { $0 + $1.count } ?? 0 }
+    equality =
+      amounts.count < 2
+      ? nil
+      : Result(of: LocalizedText(chinese: "各原因的件数是否一样多", english: "whether causes are equally many")) {
+        () throws(StatisticsError) in try EqualShares(amounts)
+      }
     (repeated, escalated) = (Self.proportion(entries, \.isRepeated), Self.proportion(entries, \.isEscalated))
     self.significance = significance
   }

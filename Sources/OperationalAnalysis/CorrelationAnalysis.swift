@@ -15,6 +15,9 @@ public struct CorrelationAnalysis: Sendable {
   /// The correlation of the changes from one period to the next, both of which have both sides; common trends alone do
   /// not show in it. Nil where there are too few.
   public let ofChanges: Correlation?
+  /// The period without which the values, or the changes, would not be correlated as they are; nil where no single one
+  /// decides, or where they are not significantly correlated.
+  public let decisive: String?, decisiveChange: String?
   /// How results are judged.
   public let significance: Significance
 
@@ -60,6 +63,13 @@ public struct CorrelationAnalysis: Sendable {
       isSeries
       ? try? Correlation(
         .pearson, changes(left.known), changes(right.known), confidence: significance.confidence) : nil
+    decisive =
+      significance.isMet(by: pearson.probability)
+      ? Correlation.decisivePair(left.known, right.known, level: significance.level).map { left.labels[$0] } : nil
+    decisiveChange =
+      significance.isMet(by: ofChanges?.probability ?? 1)
+      ? Correlation.decisivePair(changes(left.known), changes(right.known), level: significance.level)
+        .map { left.labels[steps[$0]] } : nil
     (self.first, self.second) = (left, right)
     dropped = first.values.count - both.count
     self.significance = significance
@@ -82,12 +92,22 @@ public struct TrendAnalysis: Sendable {
 
   /// Looks for a trend. A series with a missing value is refused: steps of different length are no steps.
   public init(_ series: Observations, significance: Significance = .usual) throws(AnalysisRefusal) {
-    if let gap = series.values.firstIndex(where: { $0 == nil }) {
+    let gaps = series.values.indices.filter { series.values[$0] == nil }.map { series.labels[$0] }
+    guard gaps.isEmpty else {
+      let more = gaps.count > 5
       throw AnalysisRefusal(
-        "gap", "\(series.name.chinese)：\(series.labels[gap]) 没有值；趋势检验要求各期连续",
-        "\(series.name.english): \(series.labels[gap]) has no value, and a trend needs every period")
+        "gap",
+        "\(series.name.chinese)：\(gaps.prefix(5).joined(separator: "、"))\(more ? " 等 \(gaps.count) 期" : "") 没有值；趋势检验要求各期连续",
+        "\(series.name.english): no value in \(gaps.prefix(5).joined(separator: ", "))\(more ? " and others, \(gaps.count) in all" : ""); a trend needs every period"
+      )
     }
     let values = series.known
+    guard values.count <= MannKendall.longestSeries else {
+      let most = MannKendall.longestSeries
+      throw AnalysisRefusal(
+        "too-many", "\(series.name.chinese)：趋势检验最多 \(most) 期，这里有 \(values.count) 期；请先按天、周或月汇总",
+        "\(series.name.english): a trend takes at most \(most) periods, not \(values.count); add them up by day, week or month")
+    }
     let test = try required(series.name) { () throws(StatisticsError) in
       try MannKendall(values, confidence: significance.confidence)
     }

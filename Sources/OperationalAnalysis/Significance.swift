@@ -39,6 +39,9 @@ public enum EffectMagnitude: String, Hashable, Sendable {
   /// By the share of the spread that is explained (Cohen 1988): 0.01, 0.06, 0.14.
   public init(explainedShare value: Double) { self.init(value, steps: (0.01, 0.06, 0.14)) }
 
+  /// By the distance of shares from equal ones, Cohen's w (Cohen 1988): 0.1, 0.3, 0.5.
+  public init(departureOfShares value: Double) { self.init(value, steps: (0.1, 0.3, 0.5)) }
+
   private init(_ value: Double, steps: (Double, Double, Double)) {
     self = value < steps.0 ? .negligible : value < steps.1 ? .small : value < steps.2 ? .medium : .large
   }

@@ -34,7 +34,8 @@ extension ControlChart {
 
   /// The chart of subgroup means and that of subgroup ranges; all subgroups have one size of 2 to 25.
   ///
-  /// Throws with another size, with sizes that differ, or where a phase has no subgroup.
+  /// Throws with another size, with sizes that differ, or where a phase has fewer than two subgroups: limits from one are
+  /// those of itself.
   public static func means(
     _ subgroups: [[Rational]], phases: PhaseStarts = .none
   ) throws(StatisticsError) -> (means: ControlChart, ranges: ControlChart) {
@@ -45,6 +46,7 @@ extension ControlChart {
     var ranges: [Point] = []
     for (phase, range) in phases.ranges(count: subgroups.count).enumerated() {
       let groups = subgroups[range]
+      guard groups.count > 1 else { throw .tooFew(what: .subgroups, needed: 2, found: groups.count) }
       let spans = groups.map { ($0.max() ?? 0) - ($0.min() ?? 0) }
       let meanSpan = try ExactSample(spans).mean().nearestDouble
       let centre = try ExactSample(groups.flatMap { $0 }).mean().nearestDouble
@@ -74,7 +76,7 @@ extension ControlChart {
 extension ControlChart {
   /// The share of `counts` in `sizes` (p chart). A sample of size 0 is a missing point.
   ///
-  /// Throws where lengths differ, with a negative number, a count above its size, or a phase without any sample.
+  /// Throws where lengths differ, with a negative number, a count above its size, or a phase of fewer than two samples.
   public static func shares(
     counts: [Int], sizes: [Int], phases: PhaseStarts = .none
   ) throws(StatisticsError) -> ControlChart {
@@ -86,7 +88,7 @@ extension ControlChart {
 
   /// The number of `counts` by unit of `sizes` (u chart). A size of 0 is a missing point.
   ///
-  /// Throws where lengths differ, with a negative number, a count in a size of 0, or a phase without any sample.
+  /// Throws where lengths differ, with a negative number, a count in a size of 0, or a phase of fewer than two samples.
   public static func rates(
     counts: [Int], sizes: [Int], phases: PhaseStarts = .none
   ) throws(StatisticsError) -> ControlChart {
@@ -107,6 +109,7 @@ extension ControlChart {
       let size = sizes[range].reduce(Rational(0)) { $0 + Rational($1) }
       guard size > 0 else { throw .tooFew(what: .values, needed: 1, found: 0) }
       let known = range.filter { sizes[$0] > 0 }
+      guard known.count > 1 else { throw .tooFew(what: .samples, needed: 2, found: known.count) }
       let mean = (known.reduce(Rational(0)) { $0 + Rational(counts[$1]) } / size).nearestDouble
       points += range.map { index in
         let size = Double(sizes[index])

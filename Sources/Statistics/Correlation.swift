@@ -53,6 +53,36 @@ public struct Correlation: Hashable, Sendable {
     interval = Self.interval(coefficient, count: count, isPerfect: unexplained == 0, confidence: confidence)
   }
 
+  /// The pair on which a correlation of values rests alone: without it the coefficient has another sign, or loses three
+  /// tenths of its size and is no longer significant. Nil where there is none, and with fewer than four pairs.
+  ///
+  /// - Parameter level: the chance of a false alarm that is accepted.
+  public static func decisivePair(_ first: [Rational], _ second: [Rational], level: Double) -> Int? {
+    guard first.count == second.count, first.count > 3, let whole = try? Correlation(.pearson, first, second),
+      let distribution = try? StudentDistribution(degreesOfFreedom: Double(first.count - 3)),
+      let meanLeft = try? ExactSample(first).mean(), let meanRight = try? ExactSample(second).mean()
+    else { return nil }
+    let left = first.map { ($0 - meanLeft).nearestDouble }
+    let right = second.map { ($0 - meanRight).nearestDouble }
+    func sum(_ part: (Int) -> Double) -> Double { left.indices.reduce(0) { $0 + part($1) } }
+    let (squares, otherSquares) = (sum { left[$0] * left[$0] }, sum { right[$0] * right[$0] })
+    let products = sum { left[$0] * right[$0] }
+    // Sums around the means, less those of one pair: n / (n - 1) for the means that move.
+    let move = Double(left.count) / Double(left.count - 1)
+    func isDecisive(_ pair: Int) -> Bool {
+      let (x, y) = (left[pair], right[pair])
+      let (rest, otherRest) = (squares - move * x * x, otherSquares - move * y * y)
+      guard rest > squares * 1e-12, otherRest > otherSquares * 1e-12 else { return true }
+      let coefficient = max(-1, min(1, (products - move * x * y) / (rest * otherRest).squareRoot()))
+      if coefficient * whole.coefficient < 0 { return true }
+      let unexplained = 1 - coefficient * coefficient
+      guard unexplained > 1e-12, coefficient.magnitude <= 0.7 * whole.coefficient.magnitude else { return false }
+      let degrees = Double(left.count - 3)
+      return distribution.twoSided(coefficient.magnitude * (degrees / unexplained).squareRoot()) >= level
+    }
+    return left.indices.filter(isDecisive).max { left[$0].magnitude < left[$1].magnitude }
+  }
+
   /// The most pairs for which ranks are tested by all their orders, of which nine have 362,880.
   public static let mostForAllOrders = 9
 

@@ -6,6 +6,8 @@ public struct ForecastAccuracy: Hashable, Sendable {
   public let count: Int
   /// Mean of |forecast - actual| by actual; nil where an actual is 0. Leans to intervals with little volume.
   public let meanAbsolutePercentageError: Double?
+  /// Mean of |forecast - actual|, in the unit of both.
+  public let meanAbsoluteError: Rational
   /// Sum of |forecast - actual| by sum of actuals (WAPE); nil where nothing came.
   public let weightedAbsolutePercentageError: Double?
   /// Sum of forecast - actual by sum of actuals: more than 0 where too much was forecast; nil where nothing came.
@@ -37,6 +39,7 @@ public struct ForecastAccuracy: Hashable, Sendable {
       meanAbsolutePercentageError = (shares / size).nearestDouble
     }
     let absolute = errors.map(\.magnitude).sum()
+    meanAbsoluteError = absolute / size
     weightedAbsolutePercentageError = volume == 0 ? nil : (absolute / volume).nearestDouble
     bias = volume == 0 ? nil : (errors.sum() / volume).nearestDouble
     correlation = try? Correlation(.pearson, forecast, actual)

@@ -15,7 +15,8 @@ public enum StatisticsError: Error, Hashable, Sendable {
 
   /// What a message is about; views put it into words.
   public enum Quantity: String, Hashable, Sendable {
-    case values, pairs, groups, valuesPerGroup, subgroupSize, trials, successes, probability, confidence
+    case values, pairs, groups, valuesPerGroup, subgroups, subgroupSize, samples, trials, successes, probability,
+      confidence
     case degreesOfFreedom, population, sampleSize, margin, load, agents, rate, time, categories, shares, weights
   }
 }

@@ -132,6 +132,6 @@ struct AnalysisRowTests {
   func periodsOfTwoLengthsAreRefused(_ text: String) async throws {
     let said = try await run(text, "trend", "--value", "值")
     #expect(said.run.status == 65 && said.run.output.isEmpty)
-    #expect(said.run.messages.contains("a.csv:4:1") && said.run.messages.contains("[overlapping-periods]"))
+    #expect(said.run.messages.contains("a.csv:4:1") && said.run.messages.contains("[mixed-periods]"))
   }
 }

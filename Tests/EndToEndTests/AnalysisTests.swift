@@ -151,8 +151,8 @@ struct AnalysisTests {
 
   @Test func periodsWithoutASampleAreNamed() async throws {
     let folder = try TemporaryFolder()
-    try folder.write("周,抽检,不合格\n1,0,0\n2,100,3\n3,100,4\n", to: "a.csv")
-    let arguments = ["control", "a.csv", "--chart", "p", "--count", "不合格", "--size", "抽检", "--period", "周"]
+    try folder.write("样本,抽检,不合格\n1,0,0\n2,100,3\n3,100,4\n", to: "a.csv")
+    let arguments = ["control", "a.csv", "--chart", "p", "--count", "不合格", "--size", "抽检", "--period", "样本"]
     let run = try await Pingxing.run(arguments: ["kpi"] + arguments, in: folder.url)
     #expect(run.status == 0, "\(run.messages)")
     #expect(run.output.contains("有 1 期没有样本（样本量为 0，或数据里没有这一期）：1。"))
@@ -180,7 +180,7 @@ struct AnalysisTests {
     ),
     ("月份,次,数\n2025-01,1,5\n", ["control", "--chart", "p", "--count", "次"], 64, "count-and-size"),
     (
-      "周,分\n1,80\n1,82\n2,81\n", ["control", "--chart", "xbar", "--value", "分", "--period", "周"], 65,
+      "样本,分\n1,80\n1,82\n2,81\n", ["control", "--chart", "xbar", "--value", "分", "--period", "样本"], 65,
       "unequal-subgroups"
     ),
     ("月份,值\n2025-01,1\n2025-03,2\n2025-04,3\n2025-05,4\n", ["trend", "--value", "值"], 65, "gap"),

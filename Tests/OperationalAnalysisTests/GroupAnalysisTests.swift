@@ -49,6 +49,33 @@ struct CalibrationTests {
     }
   }
 
+  /// Probabilities and intervals of several pairs are of one kind: SciPy's ttest_rel, p times 3, confidence 1 − 0.05 / 3.
+  @Test func probabilitiesAndIntervalsOfSeveralPairsAgree() throws {
+    let scores = [
+      [96, 89, 92, 76, 79, 75, 71, 82], [98, 87, 90, 75, 76, 72, 70, 82], [88, 81, 95, 81, 71, 70, 66, 87],
+    ]
+    let analysis = try CalibrationAnalysis(scorers: zip(["A", "B", "C"], scores).map { scorer($0, $1) })
+    let wanted: [(p: Double, low: Double, high: Double)] = [
+      (0.21570646258986298, -0.5955587275789587, 3.0955587275789616),
+      (0.7515657026392644, -3.9284161977603755, 9.178416197760386), (1.0, -5.257894589507059, 8.00789458950707),
+    ]
+    for (pair, wanted) in zip(analysis.pairs, wanted) {
+      let test = try pair.test.get()
+      #expect(abs(try #require(pair.adjustedProbability) - wanted.p) < 1e-9)
+      #expect(abs(test.interval.low - wanted.low) < 1e-9 && abs(test.interval.high - wanted.high) < 1e-9)
+    }
+    var generator = SeededGenerator(seed: 77)
+    for _ in 0..<200 {
+      let scorers = ["甲", "乙", "丙", "丁"].enumerated().map { place, name in
+        scorer(name, (0..<12).map { _ in 80 + place * 2 + Int.random(in: -5...5, using: &generator) })
+      }
+      for pair in try CalibrationAnalysis(scorers: scorers).pairs {
+        guard let test = try? pair.test.get(), let probability = pair.adjustedProbability else { continue }
+        #expect((probability < 0.05) == !test.interval.contains(0))
+      }
+    }
+  }
+
   @Test func aScoreThatIsNoMarkIsRefused() throws {
     let analysis = try CalibrationAnalysis(
       scorers: [scorer("甲", [1, 2, 6]), scorer("乙", [1, 2, 3])], scale: .marks(5))

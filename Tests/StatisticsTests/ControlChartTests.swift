@@ -170,6 +170,46 @@ struct RunRuleTests {
     #expect(abs(Double(alarms) / Double(trials) - chance) < 4 * error)
   }
 
+  /// What reports say of the chart that is drawn: how often a stable process raises any of the five alarms where the limits
+  /// come from the points themselves, of single values, means of five, and shares of samples of 200.
+  @Test(arguments: [(12, 0.07, 0.07, 0.04), (24, 0.18, 0.19, 0.16), (30, 0.24, 0.24, 0.22)])
+  func theChanceOfAnyAlarmWithLimitsOfTheChartItself(
+    length: Int, individuals: Double, means: Double, shares: Double
+  ) throws {
+    var generator = SeededGenerator(seed: UInt64(100 + length))
+    func normal() -> Double { StandardNormal.quantile((Double(generator.next() >> 11) + 0.5) / 0x1p53) }
+    // Thousandths are fine enough, and quick to compute with exactly.
+    func value() -> Rational { Rational(Int((normal() * 1_000).rounded()), 1_000) }
+    let trials = 1_500
+    var charts = (individuals: 0, means: 0, shares: 0)
+    for _ in 0..<trials {
+      let single = try ControlChart.individuals((0..<length).map { _ in value() }).individuals
+      if !single.alarms.isEmpty { charts.individuals += 1 }
+      let groups = try ControlChart.means((0..<length).map { _ in (0..<5).map { _ in value() } }).means
+      if !groups.alarms.isEmpty { charts.means += 1 }
+      let counts = (0..<length).map { _ in max(0, Int((20 + normal() * 18.0.squareRoot()).rounded())) }
+      if !(try ControlChart.shares(counts: counts, sizes: counts.map { _ in 200 })).alarms.isEmpty {
+        charts.shares += 1
+      }
+    }
+    for (found, said) in [(charts.individuals, individuals), (charts.means, means), (charts.shares, shares)] {
+      #expect(abs(Double(found) / Double(trials) - said) < 0.035)
+    }
+  }
+
+  /// Limits from one point are those of itself.
+  @Test func oneSampleMakesNoLimits() {
+    #expect(throws: StatisticsError.tooFew(what: .samples, needed: 2, found: 1)) {
+      try ControlChart.shares(counts: [3, 0], sizes: [50, 0])
+    }
+    #expect(throws: StatisticsError.tooFew(what: .samples, needed: 2, found: 1)) {
+      try ControlChart.rates(counts: [3, 4, 5], sizes: [50, 40, 50], phases: PhaseStarts([2]))
+    }
+    #expect(throws: StatisticsError.tooFew(what: .subgroups, needed: 2, found: 1)) {
+      try ControlChart.means([[1, 2], [2, 4], [3, 3]], phases: PhaseStarts([2]))
+    }
+  }
+
   /// What reports say of whole charts: how often a stable process with known limits raises any of the five alarms.
   @Test(arguments: [(12, 0.11), (24, 0.24), (30, 0.30)])
   func theChanceOfAnyAlarmOnAChartIsWhatReportsSay(length: Int, chance: Double) {

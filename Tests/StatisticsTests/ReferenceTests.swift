@@ -285,6 +285,21 @@ struct ReferenceTests {
     #expect(abs(found.high - high) < 6e-4)
   }
 
+  /// SciPy's chisquare.
+  @Test(arguments: [
+    ([60, 19, 11, 10], 67.28, 1.6312990947060236e-14), ([79, 21], 33.64, 6.631491956652319e-09),
+    ([30, 28, 25, 27, 26], 0.5441176470588235, 0.9690664294785732),
+    ([1_050, 1_000, 980, 970], 3.8, 0.2838861307598272),
+  ])
+  func countsAgainstEqualShares(counts: [Int], statistic: Double, probability: Double) throws {
+    let found = try EqualShares(counts)
+    #expect(isClose(found.statistic, statistic) && found.degreesOfFreedom == counts.count - 1)
+    #expect(abs(found.probability - probability) < 1e-9 * probability + 1e-22)
+    #expect(isClose(found.effectSize, (statistic / Double(counts.reduce(0, +))).squareRoot()))
+    #expect(throws: StatisticsError.tooFew(what: .trials, needed: 10, found: 9)) { try EqualShares([5, 4]) }
+    #expect(throws: StatisticsError.tooFew(what: .groups, needed: 2, found: 1)) { try EqualShares([50]) }
+  }
+
   /// By hand after Holm (1979): sorted, times n, n - 1, …, and never falling.
   @Test func probabilitiesOfSeveralTests() {
     let found = MultipleTests.holm([0.01, 0.04, 0.03, 0.005])

@@ -11,19 +11,23 @@ extension AnalysisRunner {
     _ scorers: [String], _ scale: AnalysisMethod.Scale?, _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
     let table = try table()
+    try table.refuseRepeatedRecords()
     var columns: [Observations] = []
     var places: Set<Int> = []
+    var compared: [(column: Int, numbers: ObservationTable.Numbers)] = []
     for name in scorers {
       let column = try table.column(name)
       guard places.insert(column).inserted else { throw Self.sameScorer(table.table.columns[column]) }
       if case .marks(let most)? = scale { try check(table, column, most) }
       let numbers = try table.numbers(column)
+      compared.append((column, numbers))
       columns.append(
         Observations(
           name: .same(table.table.columns[column]), unit: numbers.unit,
           labels: table.table.rows.map { String($0.line) },
           values: numbers.values))
     }
+    try AnalysisTable.read { () throws(InputRejected) in try table.table.refuseUnlike(compared) }
     let known: CalibrationAnalysis.Scale? =
       switch scale {
       case .bands(let bounds)?: .bands(bounds)
@@ -97,7 +101,7 @@ extension AnalysisRunner {
       try measure.data.column(by), try within.map { name throws(CommandFailure) in try measure.data.column(name) }
     )
     let (table, rows) = try measure.data.grouped(by: [team] + [unit].compactMap(\.self))
-    let numbers = try table.numbers(measure.column)
+    let numbers = try table.values(of: measure)
     let values = zip(table.table.rows, numbers.values).compactMap { row, value -> TeamComparison.Value? in
       guard let value else { return nil }
       return TeamComparison.Value(team: row.cells[team], unit: unit.map { row.cells[$0] }, value: value)
@@ -119,8 +123,10 @@ extension AnalysisRunner {
     let whole = try table()
     let centre = count == nil ? nil : try whole.centre(time: nil)
     let table = centre?.data ?? whole
-    let causes = table.table.texts(try table.column(cause))
-    if let row = causes.firstIndex(of: "") { throw table.missing(row, try table.column(cause)) }
+    let column = try table.column(cause)
+    let causes = table.table.texts(column)
+    if let row = causes.firstIndex(of: "") { throw table.unnamed(row, column) }
+    try table.refuseTotals(in: column)
     let counts = try count.map { name throws(CommandFailure) in try table.counts(try table.column(name)) }
     let (repeats, escalations) = (try marks(table, repeated), try marks(table, escalated))
     let entries = causes.indices.map { row in
@@ -141,6 +147,67 @@ extension AnalysisRunner {
 }
 
 extension AnalysisTable {
+  /// The heads of columns that number recordings, and of those that number people.
+  private static let recordHeads = [
+    "录音", "录音号", "录音编号", "通话编号", "流水号", "工单号", "编号", "recording", "recording id", "call id", "id",
+  ]
+  private static let personHeads = ["工号", "员工号", "员工编号", "employee id", "employee", "staff id"]
+
+  /// Refuses a recording that stands twice: its scores would count twice as independent ones.
+  func refuseRepeatedRecords() throws(CommandFailure) {
+    guard let column = table.position(among: Self.recordHeads) else { return }
+    var lines: [String: Int] = [:]
+    let problems = DiagnosticCollector(limit: 50)
+    for (row, record) in table.rows.enumerated() where !record.cells[column].isEmpty {
+      guard let first = lines.updateValue(record.line, forKey: record.cells[column]) else { continue }
+      problems.add(repeatedRecord(row, column, first))
+    }
+    guard !problems.hasErrors else { throw CommandFailure(.inputWrong, problems.diagnostics) }
+  }
+
+  /// Refuses somebody who was there twice at one time; who left and came again has two rows.
+  ///
+  /// - Parameter stays: the first and the last day of each row, nil for who is still there.
+  func refuseOverlappingStays(_ stays: [(hired: CalendarDate, left: CalendarDate?)]) throws(CommandFailure) {
+    guard let column = table.position(among: Self.personHeads) else { return }
+    let problems = DiagnosticCollector(limit: 50)
+    let rows = Dictionary(grouping: table.rows.indices.filter { !table.rows[$0].cells[column].isEmpty }) {
+      table.rows[$0].cells[column]
+    }
+    for members in rows.values.sorted(by: { ($0.first ?? 0) < ($1.first ?? 0) }) where members.count > 1 {
+      let sorted = members.sorted { (stays[$0].hired, $0) < (stays[$1].hired, $1) }
+      for (one, next) in zip(sorted, sorted.dropFirst()) {
+        if let left = stays[one].left, left < stays[next].hired { continue }
+        let (first, second) = (min(one, next), max(one, next))
+        problems.add(repeatedRecord(second, column, table.rows[first].line))
+      }
+    }
+    guard !problems.hasErrors else { throw CommandFailure(.inputWrong, problems.diagnostics) }
+  }
+
+  private func repeatedRecord(_ row: Int, _ column: Int, _ line: Int) -> Diagnostic {
+    let text = table.rows[row].cells[column]
+    return table.finding(
+      "repeated-record", "“\(table.columns[column])”\(text) 在第 \(line) 行已经有了，会重复计入",
+      "“\(table.columns[column])” \(text) stands in line \(line) already and would count twice", row, column,
+      hint: LocalizedText(
+        chinese: "只留一行；确是两条时，给它们不同的编号", english: "keep one row, or number them apart where they are two"))
+  }
+
+  /// A cause or stratum without a name.
+  func unnamed(_ row: Int, _ column: Int) -> CommandFailure {
+    CommandFailure(
+      .inputWrong,
+      [
+        table.finding(
+          "missing-value", "“\(table.columns[column])”列这一格是空的", "column “\(table.columns[column])” is empty here", row,
+          column,
+          hint: LocalizedText(
+            chinese: "不清楚的写“未注明”或“其他”；不是数据的行请删去",
+            english: "write “not stated” where nobody knows; take out rows that are no data"))
+      ])
+  }
+
   /// The values of a column by the groups of another, in the order in which they first appear.
   func groups(_ value: String, by: String) throws(CommandFailure) -> (
     name: LocalizedText, unit: String, members: [ObservedGroup], rows: [CountedRows]
@@ -148,7 +215,7 @@ extension AnalysisTable {
     let measure = try measure(value)
     let column = try measure.data.column(by)
     let (data, rows) = try measure.data.grouped(by: [column])
-    let numbers = try data.numbers(measure.column)
+    let numbers = try data.values(of: measure)
     let texts = data.table.texts(column)
     var order: [String] = []
     var members: [String: [Rational]] = [:]

@@ -17,12 +17,14 @@ extension AnalysisRunner {
     let centre = try whole.centre(time: nil)
     let table = centre.data
     let times = try times(table, options)
-    let (forecasts, actuals) = (try amounts(table, options.forecast), try amounts(table, options.actual))
-    let shares = try options.handled.map { name throws(CommandFailure) in try amounts(table, name) }
+    let volumes = try volumes(table, [options.forecast, options.actual] + [options.handled].compactMap(\.self))
+    let (forecasts, actuals) = (volumes[0], volumes[1])
+    let shares = options.handled == nil ? nil : volumes[2]
     if let teams = centre.teams {
       let time =
         if let name = options.time { try table.column(name) } else { try table.periodColumn(options.period) }
-      try table.refuseRepeats(of: teams, in: times.map(\.description), time: time)
+      try table.refuseRepeats(
+        of: teams, in: times.map { "\($0.start) \(ForecastCheck.clock($0.minute))" }, time: time)
     }
     var intervals: [ForecastCheck.Interval] = []
     var omitted: [ForecastCheck.Omission] = []
@@ -59,45 +61,38 @@ extension AnalysisRunner {
   private func times(
     _ table: AnalysisTable, _ options: AnalysisMethod.Forecast
   ) throws(CommandFailure) -> [IndicatorPeriod] {
-    let column: Int
-    let periods: [IndicatorPeriod?]
-    if let day = options.day, let time = options.time {
-      let (days, clock) = (try table.column(day), try table.column(time))
-      column = clock
-      periods = try AnalysisTable.read { () throws(InputRejected) in try table.table.intervals(day: days, time: clock) }
-    } else {
+    guard let day = options.day, let time = options.time else {
       guard options.day == nil, options.time == nil else {
         throw CommandFailure(
           .usage, "day-and-time", LocalizedText(chinese: "--day 与 --time 要一起写", english: "--day and --time go together")
         )
       }
-      let time = try table.periodColumn(options.period)
-      column = time
-      periods = try AnalysisTable.read { () throws(InputRejected) in try table.table.periods(time) }
+      return try table.intervals(day: nil, time: try table.periodColumn(options.period))
     }
-    var times: [IndicatorPeriod] = []
-    for (row, period) in periods.enumerated() {
-      guard let period else { throw table.missing(row, column) }
-      guard case .minutes = period.length else { throw table.notAnInterval(period, row, column) }
-      times.append(period)
-    }
-    return times
+    return try table.intervals(day: try table.column(day), time: try table.column(time))
   }
 
-  /// Numbers from 0; nil for an empty cell.
-  private func amounts(_ table: AnalysisTable, _ name: String) throws(CommandFailure) -> [Rational?] {
-    let column = try table.column(name)
-    let values = try table.numbers(column).values
-    if let row = values.firstIndex(where: { ($0 ?? 0) < 0 }) {
-      throw CommandFailure(
-        .inputWrong,
-        [
+  /// Columns of volumes in one unit, which may be hours of work: numbers from 0; nil for an empty cell.
+  private func volumes(_ table: AnalysisTable, _ names: [String]) throws(CommandFailure) -> [[Rational?]] {
+    let problems = DiagnosticCollector(limit: 50)
+    var read: [(column: Int, numbers: ObservationTable.Numbers)] = []
+    for name in names {
+      let column = try table.column(name)
+      let numbers = try table.numbers(column)
+      try AnalysisTable.read { () throws(InputRejected) in
+        try table.table.refuseUnit(of: numbers, column, unlessIn: [.duration])
+      }
+      for (row, value) in numbers.values.enumerated() where (value ?? 0) < 0 {
+        problems.add(
           table.table.finding(
             "negative-value", "“\(table.table.columns[column])”列的 \(table.table.rows[row].cells[column]) 是负数",
-            "column “\(table.table.columns[column])”: \(table.table.rows[row].cells[column]) is negative", row, column)
-        ])
+            "column “\(table.table.columns[column])”: \(table.table.rows[row].cells[column]) is negative", row, column))
+      }
+      read.append((column, numbers))
     }
-    return values
+    guard !problems.hasErrors else { throw CommandFailure(.inputWrong, problems.diagnostics) }
+    try AnalysisTable.read { () throws(InputRejected) in try table.table.refuseUnlikeUnits(read) }
+    return read.map(\.numbers.values)
   }
 
   // MARK: - People
@@ -123,6 +118,7 @@ extension AnalysisRunner {
       }
       people.append(AttritionAnalysis.Person(team: teams?[row] ?? "", hired: hire, left: leaves[row]))
     }
+    try table.refuseOverlappingStays(people.map { ($0.hired, $0.left) })
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
         try AttritionAnalysis(people, period: period, significance: significance)
@@ -185,27 +181,12 @@ extension AnalysisRunner {
     let strata = try by.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
     let names = try name.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
     let rows = table.table.rows
-    if let strata, let row = strata.firstIndex(of: "") { throw table.missing(row, try table.column(by ?? "")) }
+    if let strata, let row = strata.firstIndex(of: "") { throw table.unnamed(row, try table.column(by ?? "")) }
+    if let by { try table.refuseTotals(in: try table.column(by)) }
     let draw = try analysed { () throws(AnalysisRefusal) in
       try SampleDraw(keys: strata ?? rows.map { _ in "" }, size: size, atLeast: atLeast, seed: seed)
     }
     return AnalysisReport(draw, strata: by, row: { rows[$0].line }, name: names.map { names in { names[$0] } })
-  }
-}
-
-extension AnalysisTable {
-  /// A time without a time of the day.
-  fileprivate func notAnInterval(_ period: IndicatorPeriod, _ row: Int, _ column: Int) -> CommandFailure {
-    CommandFailure(
-      .inputWrong,
-      [
-        table.finding(
-          "not-an-interval", "“\(table.columns[column])”列的 \(period) 没有时刻",
-          "column “\(table.columns[column])”: \(period) has no time of the day", row, column,
-          hint: LocalizedText(
-            chinese: "预测要按时段检验，写成 2025-11-03 09:30；按天、按月的合计看不出误差",
-            english: "forecasts are judged by interval: write 2025-11-03 09:30; sums by day or month hide errors"))
-      ])
   }
 }
 

@@ -70,7 +70,7 @@ extension AnalysisRunner {
     let time = try measure.data.periodColumn(period)
     let centre = try measure.data.centre(time: time)
     let data = centre.data
-    let numbers = try data.numbers(measure.column)
+    let numbers = try data.values(of: measure)
     var labels: [String] = []
     var groups: [[Rational]] = []
     var rows: [Int] = []

@@ -22,6 +22,7 @@ extension AnalysisTable {
   ///   nil for an analysis to which their order is nothing.
   func centre(time: Int?) throws(CommandFailure) -> Centre {
     guard let column = teamColumn else { return Centre(data: self, rows: nil, teams: nil) }
+    try refuseTotals(in: column)
     let teams = table.texts(column)
     let names = Self.distinct(teams)
     let whole = teams.count { $0.isEmpty }
@@ -39,6 +40,7 @@ extension AnalysisTable {
 
   /// The rows that name a group in a column; of other columns than that of teams, those of the whole centre that do.
   func grouped(by columns: [Int]) throws(CommandFailure) -> (data: AnalysisTable, rows: [CountedRows]) {
+    for column in columns where !isTime(column) { try refuseTotals(in: column) }
     let namesTeams = teamColumn.map(columns.contains) ?? false
     let centre = namesTeams ? Centre(data: self, rows: nil, teams: nil) : try centre(time: nil)
     let kept = centre.data.table.filtered { row in columns.allSatisfy { !row.cells[$0].isEmpty } }
@@ -70,7 +72,7 @@ extension AnalysisTable {
 
   private func sorted(by time: Int) throws(CommandFailure) -> AnalysisTable {
     let texts = table.texts(time)
-    guard texts.contains(where: { ObservationTable.period($0) != nil }) else {
+    guard isTime(time) else {
       let order = Dictionary(
         Self.distinct(texts).enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
       return replacing(table.sorted { order[$0.cells[time], default: -1] })

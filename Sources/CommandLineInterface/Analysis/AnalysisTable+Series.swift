@@ -3,6 +3,7 @@ internal import AssessmentModel
 internal import Diagnostics
 internal import Foundation
 internal import IndicatorFiles
+internal import InputFiles
 internal import OperationalAnalysis
 
 // Series from data in wide form (a column each) and in long form (a row for each indicator and period).
@@ -17,6 +18,15 @@ extension AnalysisTable {
     let name: LocalizedText
     /// The unit that a column of its own tells; empty for none.
     let unit: String
+    /// What gives the values of rows that tell none; nil where the file has no such columns.
+    var parts: Parts?
+
+    /// The columns of which a value is the quotient.
+    struct Parts {
+      let numerator: Int, denominator: Int
+      /// The unit of the quotient by the catalogue: that of a share is a percentage.
+      let unit: String
+    }
   }
 
   /// Finds a measure by the head of its column, or by its name in a file in long form (`service-level`, or
@@ -25,8 +35,8 @@ extension AnalysisTable {
     if let name, let position = table.position(of: name) {
       return Measure(data: self, column: position, name: .same(table.columns[position]), unit: "")
     }
-    guard let kind = table.position(among: Self.indicatorHeads), let value = table.position(among: Self.valueHeads)
-    else { return try onlyColumn(name) }
+    guard let kind = table.position(among: Self.indicatorHeads) else { return try onlyColumn(name) }
+    guard let value = table.position(among: Self.valueHeads) else { throw noValueColumn }
     let names = table.texts(kind)
     let parts = (name ?? "").split(separator: "/", maxSplits: 1).map(String.init)
     let wanted = parts.first.map { written($0, among: names) } ?? names.first ?? ""
@@ -51,7 +61,41 @@ extension AnalysisTable {
           chinese: "“\(wanted)”的单位不一致：\(units.sorted().joined(separator: "、"))",
           english: "“\(wanted)” mixes units: \(units.sorted().joined(separator: ", "))"))
     }
-    return Measure(data: data, column: value, name: title(wanted), unit: units.first ?? "")
+    return Measure(
+      data: data, column: value, name: title(wanted), unit: units.first ?? "",
+      parts: data.parts(of: wanted, unit: units.first ?? ""))
+  }
+
+  /// The parts of the values of an indicator, whose rows are those of this table.
+  private func parts(of name: String, unit: String) -> Measure.Parts? {
+    guard let numerator = table.position(among: Self.numeratorHeads),
+      let denominator = table.position(among: Self.denominatorHeads)
+    else { return nil }
+    let variant = table.position(among: Self.variantHeads).flatMap { table.texts($0).first }
+    guard let catalogue, case .found(let subject) = catalogue.resolve(name, variant: variant) else {
+      return Measure.Parts(numerator: numerator, denominator: denominator, unit: unit)
+    }
+    return Measure.Parts(numerator: numerator, denominator: denominator, unit: catalogue.unit(of: subject))
+  }
+
+  /// The values of a measure in these rows: as they are told, else as the quotient of their parts.
+  func values(of measure: Measure) throws(CommandFailure) -> ObservationTable.Numbers {
+    guard let parts = measure.parts else { return try numbers(measure.column) }
+    return try Self.read { () throws(InputRejected) in
+      try table.numbers(
+        measure.column, parts: (parts.numerator, parts.denominator), unit: parts.unit, written: measure.unit)
+    }
+  }
+
+  private var noValueColumn: CommandFailure {
+    CommandFailure(
+      .inputWrong, "missing-column",
+      LocalizedText(
+        chinese: "表头里有 indicator 列，却没有 value 列", english: "the head has a column indicator and none called value"),
+      at: SourceLocation(file: table.path, line: 1, column: 1),
+      hint: LocalizedText(
+        chinese: "加上 value 列；有 numerator（分子）、denominator（分母）两列时，value 的格子可以留空",
+        english: "add a column value; its cells may be empty where numerator and denominator are given"))
   }
 
   /// The name under which the data have an indicator: the one given, or the id of the title given.
@@ -99,7 +143,7 @@ extension AnalysisTable {
     let time = try measure.data.periodColumn(period)
     let centre = try measure.data.centre(time: time)
     let data = centre.data
-    let values = try data.numbers(measure.column)
+    let values = try data.values(of: measure)
     if let teams = centre.teams { try data.refuseSeveral(teams, in: try data.timeline(time, distinct: false), time) }
     let places = try data.timeline(time, distinct: true)
     var labels: [String] = []
@@ -137,105 +181,4 @@ extension AnalysisTable {
         ])
     }
   }
-
-  /// A place on the line of time, and its row; nil where the data skip it.
-  struct Place {
-    let label: String
-    let row: Int?
-  }
-
-  /// The periods of the rows. They have to rise; a missing week, month, quarter or year becomes a place without a row.
-  /// Days may be missing: nobody works on some, and a file may have one a week or a month. Names that are no times are
-  /// taken in the order of the file.
-  ///
-  /// - Parameter distinct: whether a period may stand only once.
-  func timeline(_ column: Int, distinct: Bool) throws(CommandFailure) -> [Place] {
-    let texts = table.texts(column)
-    guard texts.contains(where: { ObservationTable.period($0) != nil }) else {
-      var seen: Set<String> = []
-      if distinct, let row = texts.indices.first(where: { !seen.insert(texts[$0]).inserted }) {
-        throw repeated(texts[row], row, column)
-      }
-      return texts.enumerated().map { Place(label: $1, row: $0) }
-    }
-    let periods = try Self.read { () throws(InputRejected) in try table.periods(column) }
-    var places: [Place] = []
-    var last: IndicatorPeriod?
-    for (row, period) in periods.enumerated() {
-      guard let period else { throw missing(row, column) }
-      if let last {
-        guard Self.isAlike(period, last) else { throw mixed(period, last, row, column) }
-        if period == last, distinct { throw repeated(texts[row], row, column) }
-        if period < last { throw unsorted(texts[row], last, row, column) }
-        places += Self.gap(after: last, before: period)
-      }
-      places.append(Place(label: period.description, row: row))
-      last = period
-    }
-    return places
-  }
-
-  /// Whether two periods are of one length; intervals of a day need not be.
-  private static func isAlike(_ one: IndicatorPeriod, _ other: IndicatorPeriod) -> Bool {
-    if case .minutes = one.length, case .minutes = other.length { return true }
-    return one.length == other.length
-  }
-
-  private func mixed(
-    _ period: IndicatorPeriod, _ last: IndicatorPeriod, _ row: Int, _ column: Int
-  ) -> CommandFailure {
-    CommandFailure(
-      .inputWrong,
-      [
-        table.finding(
-          "overlapping-periods", "\(period.printed) 与上一行的 \(last.printed) 长短不同",
-          "\(period) is of another length than \(last) in the row before", row, column,
-          hint: LocalizedText(
-            chinese: "时期要一样长：只留按时段的、按天的或按月的行，小计和合计另放一个文件",
-            english: "keep periods of one length: intervals, days or months; put subtotals into another file"))
-      ])
-  }
-
-  /// The most periods that one gap is drawn with; the rest of it adds nothing.
-  private static let longestGap = 400
-
-  /// Intervals and days may rest; other periods may not.
-  private static func gap(after last: IndicatorPeriod, before period: IndicatorPeriod) -> [Place] {
-    if case .minutes = last.length { return [] }
-    guard period.length == last.length, last.length != .day else { return [] }
-    var places: [Place] = []
-    var next = last.next
-    while let present = next, present < period, places.count < longestGap {
-      places.append(Place(label: present.description, row: nil))
-      next = present.next
-    }
-    return places
-  }
-
-  private func repeated(_ label: String, _ row: Int, _ column: Int) -> CommandFailure {
-    CommandFailure(
-      .inputWrong,
-      [
-        table.finding(
-          "repeated-period", "\(label) 出现了两次", "\(label) is there twice", row, column,
-          hint: LocalizedText(
-            chinese: "每期只留一个值，或用 --where 选出一个班组、渠道；每期有几个值时用均值图（--chart xbar）",
-            english:
-              "keep one value a period, or choose a team or channel with --where; for several values a period use --chart xbar"
-          ))
-      ])
-  }
-
-  private func unsorted(_ label: String, _ last: IndicatorPeriod, _ row: Int, _ column: Int) -> CommandFailure {
-    CommandFailure(
-      .inputWrong,
-      [
-        table.finding(
-          "unsorted-periods", "\(label) 排在 \(last) 之后", "\(label) stands behind \(last)", row, column,
-          hint: LocalizedText(chinese: "请按时间先后排好", english: "sort the rows by time"))
-      ])
-  }
-
-  /// The label of a period as the timeline writes it: `2025年3月` is `2025-03`.
-  static func label(_ text: String) -> String { ObservationTable.period(text)?.description ?? text }
 }

@@ -49,6 +49,8 @@ struct AnalysisTable {
   static let valueHeads = ["value", "数值", "值", "指标值"]
   static let variantHeads = ["variant", "口径", "公式"]
   static let unitHeads = ["unit", "单位"]
+  static let numeratorHeads = ["numerator", "分子"]
+  static let denominatorHeads = ["denominator", "分母"]
   /// The heads of the column of teams.
   static let groupHeads = ["group", "组别", "班组"]
   /// The heads under which periods are looked for where no option names one.
