@@ -106,7 +106,8 @@ public struct TrendAnalysis: Sendable {
       let most = MannKendall.longestSeries
       throw AnalysisRefusal(
         "too-many", "\(series.name.chinese)：趋势检验最多 \(most) 期，这里有 \(values.count) 期；请先按天、周或月汇总",
-        "\(series.name.english): a trend takes at most \(most) periods, not \(values.count); add them up by day, week or month")
+        "\(series.name.english): a trend takes at most \(most) periods, not \(values.count); add them up by day, week or month"
+      )
     }
     let test = try required(series.name) { () throws(StatisticsError) in
       try MannKendall(values, confidence: significance.confidence)

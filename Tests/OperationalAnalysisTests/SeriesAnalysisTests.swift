@@ -65,7 +65,8 @@ struct ControlAnalysisTests {
   @Test func aPhaseWithoutEventsOnBothSidesHasNoTest() throws {
     let analysis = try ControlAnalysis(
       .rates(
-        name: .same("差错"), labels: ["1", "2", "3", "4", "5", "6"], counts: [3, 2, 0, 0, 0, 0], sizes: [9, 9, 9, 9, 9, 9]),
+        name: .same("差错"), labels: ["1", "2", "3", "4", "5", "6"], counts: [3, 2, 0, 0, 0, 0],
+        sizes: [9, 9, 9, 9, 9, 9]),
       changes: ["3", "5"])
     #expect((try? analysis.steps[0].get()) != nil)
     guard case .failure(let refusal) = analysis.steps[1] else {
