@@ -9,7 +9,7 @@ import Testing
 /// Analyses of more data than a page can show: figures are drawn with fewer parts and say so, results rest on all data.
 @Suite struct CrowdedFigureTests {
   private static func series(_ name: String, _ values: [Int]) -> Observations {
-    Observations(name: name, labels: values.indices.map { "R\($0)" }, values: values.map { Rational($0) })
+    Observations(name: .same(name), labels: values.indices.map { "R\($0)" }, values: values.map { Rational($0) })
   }
 
   @Test func aCrowdedScatterCountsEveryPairOnce() throws {
