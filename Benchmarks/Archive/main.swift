@@ -42,7 +42,7 @@ func examples() throws -> [NewEntry] {
   try run("archive", "init", seed)
   for year in ["2024", "2025"] { try run("archive", "add", seed, "Examples/lanchuan-history/\(year).yml") }
   let archive = try Archive(seed, for: .reading)
-  defer { try? archive.close() }
+  defer { _ = try? archive.close() }
   return try [1, 2].map { number in
     let entry = try archive.entry(number)
     let manifest = try archive.manifest(of: entry)

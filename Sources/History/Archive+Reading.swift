@@ -65,6 +65,16 @@ extension Archive {
     }
   }
 
+  /// The latest entry of an assessment, by the digest of its file; nil where there is none.
+  public func latestEntry(assessment: Digest) throws(ArchiveError) -> ArchiveEntry? {
+    let number = try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT max(number) FROM entry WHERE assessment = (SELECT number FROM content WHERE sha256 = ?)",
+        arguments: [EntryRow.blob(assessment)])
+    }
+    return try number.map { number throws(ArchiveError) in try entry(number) }
+  }
+
   /// The bytes with a digest, checked against it; nil where the archive keeps none.
   public func content(_ digest: Digest) throws(ArchiveError) -> [UInt8]? {
     try read { db in

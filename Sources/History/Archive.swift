@@ -1,3 +1,4 @@
+public import Diagnostics
 internal import Foundation
 internal import GRDB
 internal import Sealing
@@ -90,13 +91,45 @@ public final class Archive: Sendable {
     self.purpose = purpose
     do {
       database = try ArchiveFile.open(path, purpose == .adding ? .adding : .reading, patience: patience)
-      if purpose == .adding { try ArchiveSchema.migrate(database) }
+      if purpose == .adding {
+        if ArchiveFile.size(LogCheck.place(path)) > 0 { database.inDatabase(Self.takeOverLog) }
+        try ArchiveSchema.migrate(database)
+      }
     } catch { throw ArchiveError(error, path: path, for: purpose) }
   }
 
   /// Closes the file. What was added moves from the log into the file itself.
-  public func close() throws(ArchiveError) {
-    do { try database.close() } catch { throw ArchiveError(error, path: path, for: purpose) }
+  ///
+  /// - Returns: a warning where there was no room for that: the log then stays, and belongs to the archive.
+  @discardableResult public func close() throws(ArchiveError) -> Diagnostic? {
+    do {
+      let isFull = purpose == .adding && database.inDatabase(Self.hasNoRoom)
+      try database.close()
+      let log = LogCheck.place(path)
+      guard isFull, ArchiveFile.size(log) > 0 else { return nil }
+      return Diagnostic(
+        .warning, "archive-log-left",
+        LocalizedText(
+          chinese: "已存入，但磁盘空间不足，未能并入 \(path)：记录还在日志 \(log) 里",
+          english: "added, but there is no space left to take it over into \(path): it is still in the log \(log)"),
+        hint: LocalizedText(
+          chinese: "腾出空间后用 pingxing archive verify 并入；在此之前不要删去日志，复制档案时一并复制",
+          english:
+            "make room and run `pingxing archive verify`, which takes it over; until then keep the log, and copy both files"
+        ))
+    } catch { throw ArchiveError(error, path: path, for: purpose) }
+  }
+
+  /// Moves what a run that was cut off left in the log to the file: a page that a power failure left half moved is whole
+  /// afterwards. What keeps it from being moved, such as another process, keeps nothing from being added.
+  private static func takeOverLog(_ db: Database) { _ = try? Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+
+  /// Whether the disk is too full for what is in the log to be moved to the file.
+  private static func hasNoRoom(_ db: Database) -> Bool {
+    do { _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)") } catch {
+      if case .full = ArchiveError(error, path: "") { return true }
+    }
+    return false
   }
 
   // MARK: - Adding
@@ -113,9 +146,15 @@ public final class Archive: Sendable {
       return try database.inDatabase { db in
         var added: [ArchiveEntry] = []
         let store = ContentStore(db: db, checked: CheckedContents())
-        try db.inTransaction(.immediate) {
-          for new in entries { added.append(try Self.add(new, to: store, path: path)) }
-          return .commit
+        _ = PageDigests.takeRefusedPage()
+        do {
+          try db.inTransaction(.immediate) {
+            for new in entries { added.append(try Self.add(new, to: store, path: path)) }
+            return .commit
+          }
+        } catch {
+          guard let page = PageDigests.takeRefusedPage() else { throw error }
+          throw ArchiveError.pageChanged(path: path, page: page, owner: FileCheck.owners(of: [page], in: db)[page])
         }
         return added
       }

@@ -84,6 +84,37 @@ public struct ArchiveEntry: Sendable {
   /// The entry that corrects this one.
   public internal(set) var correctedBy: Int?
 
+  /// Gathers the values of an entry that is told of outside its archive.
+  public init(
+    number: Int, previous: Digest, recorded: String, tool: String, organisation: String, periodFrom: String,
+    periodTo: String, date: String, scorerRole: String, scorer: String, results: String, corrects: Int?,
+    reason: String?, report: String?, assessment: Digest, result: Digest, manifest: Digest, hash: Digest,
+    correctedBy: Int? = nil
+  ) {
+    self.number = number
+    self.previous = previous
+    self.recorded = recorded
+    self.tool = tool
+    self.organisation = organisation
+    self.periodFrom = periodFrom
+    self.periodTo = periodTo
+    self.date = date
+    self.scorerRole = scorerRole
+    self.scorer = scorer
+    self.results = results
+    self.corrects = corrects
+    self.reason = reason
+    self.report = report
+    self.assessment = assessment
+    self.result = result
+    self.manifest = manifest
+    self.hash = hash
+    self.correctedBy = correctedBy
+  }
+
+  /// Whether the hash is that of the values. What corrects the entry is not among them.
+  public var fitsHash: Bool { computedHash == hash }
+
   /// The hash before the first entry.
   static let origin = Digest(bytes: [UInt8](repeating: 0, count: Digest.size)) ?? Digest(of: [])
 }

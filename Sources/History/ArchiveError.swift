@@ -42,6 +42,8 @@ public enum ArchiveError: Error, Sendable {
   case otherOrganisation(entry: Int, organisation: String, correction: String)
   /// A content that a new entry shares with earlier ones is not what was put in.
   case contentChanged(Int, use: LocalizedText?)
+  /// A page that an addition would write anew is not as it was written; its table or index, where that can be told.
+  case pageChanged(path: String, page: Int, owner: String?)
   /// An input is larger than the archive takes.
   case tooLarge(name: String, limit: Int)
   /// What the archive holds of an entry is not what was put in.
@@ -108,6 +110,11 @@ public enum ArchiveError: Error, Sendable {
         "档案里的内容 \(number)\(use.map { "（\($0.chinese)）" } ?? "")被改动过，而新记录也要用它；没有存入",
         "the archive's content \(number)\(use.map { " (\($0.english))" } ?? "") was changed, and a new entry needs it too; nothing was added"
       )
+    case .pageChanged(let path, let page, let owner):
+      text(
+        "历史档案 \(path) 的第 \(page) 页\(owner.map { "（属于 \($0)）" } ?? "")被改动过，而存入要重写它；没有存入",
+        "page \(page) of the archive \(path)\(owner.map { " (of \($0))" } ?? "") was changed, and to add means to write it anew; nothing was added"
+      )
     case .tooLarge(let name, let limit):
       text("\(name) 超过档案的上限 \(limit >> 20) MiB", "\(name) is larger than the \(limit >> 20) MiB that the archive takes")
     case .changed(let entry):
@@ -124,7 +131,7 @@ public enum ArchiveError: Error, Sendable {
     case .notAnArchive: text("请核对文件名", "is it the right file?")
     case .newerVersion, .newerEntry:
       text("请换用新版本的 pingxing；档案没有改动", "use a later pingxing; the archive was left alone")
-    case .damaged, .changed, .contentChanged:
+    case .damaged, .changed, .contentChanged, .pageChanged:
       text("用 pingxing archive verify 查看何处，从备份恢复", "`pingxing archive verify` says where; restore it from a backup")
     case .unmergedLog:
       text("把两个文件一起复制到可写的文件夹再用", "copy both files to a folder that may be written to, and use the copy")
@@ -165,6 +172,7 @@ public enum ArchiveError: Error, Sendable {
     case .alreadyCorrected: "already-corrected"
     case .otherOrganisation: "other-organisation"
     case .contentChanged: "content-changed"
+    case .pageChanged: "page-changed"
     case .tooLarge: "too-large"
     case .changed: "entry-changed"
     }
@@ -219,7 +227,8 @@ extension ArchiveError {
       self = .full(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path: path)
     case .SQLITE_NOTADB: self = .notAnArchive(path: path)
-    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHORT_READ:
+    case .SQLITE_IOERR
+    where [.SQLITE_IOERR_SHORT_READ, .SQLITE_IOERR_DATA].contains(error.extendedResultCode):
       self = .damaged(path: path, detail: detail)
     case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: self = .damaged(path: path, detail: detail)
     default: self = .system(path: path, detail: detail)

@@ -53,8 +53,10 @@ extension Archive {
         Diagnostic(
           .note, "archive-log",
           LocalizedText(
-            chinese: "有一份未并入的日志 \(LogCheck.place(path))：上次写入被中断；其中完整的记录已计入",
-            english: "there is a log, \(LogCheck.place(path)): a run was cut off; the complete entries in it count")))
+            chinese: "有一份未并入的日志 \(LogCheck.place(path))：上次写入被中断，或当时磁盘已满；其中完整的记录已计入",
+            english:
+              "there is a log, \(LogCheck.place(path)): a run was cut off, or the disk was full; the complete entries in it count"
+          )))
     }
     do {
       let archive = try Archive(path, for: .reading, patience: patience)
@@ -82,9 +84,10 @@ extension Archive {
     _ report: inout ArchiveVerification, expecting expected: String?, until end: ContinuousClock.Instant
   ) throws(ArchiveError) {
     try read { db in
-      if db.isReadOnly { try db.beginTransaction(.deferred) } else { try holdStill(db, until: end) }
+      var log: Set<Int> = []
+      if db.isReadOnly { try db.beginTransaction(.deferred) } else { log = try holdStill(db, until: end) }
       defer { try? db.rollback() }
-      FileCheck.check(db, &report)
+      FileCheck.check(db, log: log, &report)
       do { try SchemaCheck.check(db, &report) } catch { try report.addUnreadable("sqlite_schema", error, path) }
       do { try ChainCheck(db: db).check(&report, expecting: expected) } catch {
         try report.addUnreadable("entry", error, path)
@@ -94,19 +97,24 @@ extension Archive {
 
   /// Empties the log and takes the right to write: then nothing changes the file while it is read.
   ///
+  /// Where there is no room to empty the log, it stays, and nobody can add to it.
+  ///
   /// - Parameter end: when to wait no longer for other processes.
-  private func holdStill(_ db: Database, until end: ContinuousClock.Instant) throws {
+  /// - Returns: the pages in the log that stays.
+  private func holdStill(_ db: Database, until end: ContinuousClock.Instant) throws -> Set<Int> {
     while true {
       try wait(until: end, db)
       var obstacle: ArchiveError?
       do { _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") } catch {
         obstacle = ArchiveError(error, path: path)
-        // What keeps the log from being read is found by the checks; what keeps it from being emptied is not.
-        if case .full? = obstacle { throw error }
       }
       try wait(until: end, db)
       try db.beginTransaction(.immediate)
-      if ArchiveFile.size(LogCheck.place(path)) == 0 { return }
+      let log = LogCheck.place(path)
+      if ArchiveFile.size(log) == 0 { return [] }
+      if case .full? = obstacle {
+        return LogCheck.pages(in: Array(FileManager.default.contents(atPath: log) ?? Data()))
+      }
       try db.rollback()
       // Another try helps against other processes only.
       if let obstacle, !obstacle.isLocked { throw obstacle }

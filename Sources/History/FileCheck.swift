@@ -7,8 +7,17 @@ enum FileCheck {
   private static let lockPage = 0x4000_0000 / ArchiveFile.pageSize + 1
 
   /// Checks the file of an open database.
-  static func check(_ db: Database, _ report: inout ArchiveVerification) {
-    let bad = check(size: db.fileSize, &report) { db.readFile(at: $0, into: $1) }
+  ///
+  /// - Parameter log: the pages that SQLite takes from the log, where there is no room to move them to the file. There they
+  ///   are protected by checksums; what the file has in their places, and its size, may be of before or after.
+  static func check(_ db: Database, log: Set<Int> = [], _ report: inout ArchiveVerification) {
+    let bad: [Int]
+    if log.isEmpty {
+      bad = check(size: db.fileSize, &report) { db.readFile(at: $0, into: $1) }
+    } else {
+      let count = (try? Int.fetchOne(db, sql: "PRAGMA page_count")) ?? 0
+      bad = badPages(among: (1...max(1, count)).filter { !log.contains($0) }) { db.readFile(at: $0, into: $1) }
+    }
     guard !bad.isEmpty else { return }
     let owners = owners(of: bad, in: db)
     for page in bad { add(page, owner: owners[page], &report) }
@@ -43,28 +52,37 @@ enum FileCheck {
   private static func check(
     size: Int, _ report: inout ArchiveVerification, read: (Int, UnsafeMutableRawBufferPointer) -> Bool
   ) -> [Int] {
-    var page = [UInt8](repeating: 0, count: ArchiveFile.pageSize)
     if size % ArchiveFile.pageSize != 0 {
       report.add(
         "file-size", "文件有 \(size) 字节，不是 \(ArchiveFile.pageSize) 的倍数：尾部被截断或添加过",
         "the file has \(size) bytes, no multiple of \(ArchiveFile.pageSize): its end was cut off or added to")
     }
+    let count = size / ArchiveFile.pageSize
+    guard count > 0 else { return [] }
+    return badPages(among: 1...count, read: read) { first in
+      let counted = first[28..<32].reduce(0) { $0 << 8 | Int($1) }
+      guard counted != count else { return }
+      report.add(
+        "file-size", "文件头记有 \(counted) 页，文件里有 \(count) 页",
+        "the header tells of \(counted) pages, and the file has \(count)")
+    }
+  }
+
+  /// The numbers of those of some pages that do not have their digests, or cannot be read.
+  private static func badPages(
+    among numbers: some Sequence<Int>, read: (Int, UnsafeMutableRawBufferPointer) -> Bool,
+    first look: ([UInt8]) -> Void = { _ in }
+  ) -> [Int] {
+    var page = [UInt8](repeating: 0, count: ArchiveFile.pageSize)
     var bad: [Int] = []
-    for number in stride(from: 1, through: size / ArchiveFile.pageSize, by: 1) {
+    for number in numbers {
       let isRead = page.withUnsafeMutableBytes { read((number - 1) * ArchiveFile.pageSize, $0) }
       let isRight =
         isRead
         && (number == lockPage
           ? page.allSatisfy { $0 == 0 } : page.withUnsafeBytes { PageDigests.fits($0, number: UInt32(number)) })
       if !isRight { bad.append(number) }
-      if number == 1 {
-        let counted = page[28..<32].reduce(0) { $0 << 8 | Int($1) }
-        if counted != size / ArchiveFile.pageSize {
-          report.add(
-            "file-size", "文件头记有 \(counted) 页，文件里有 \(size / ArchiveFile.pageSize) 页",
-            "the header tells of \(counted) pages, and the file has \(size / ArchiveFile.pageSize)")
-        }
-      }
+      if number == 1 { look(page) }
     }
     return bad
   }
@@ -80,7 +98,7 @@ enum FileCheck {
   }
 
   /// The tables and indexes that pages belong to, as far as SQLite can tell.
-  private static func owners(of pages: [Int], in db: Database) -> [Int: String] {
+  static func owners(of pages: [Int], in db: Database) -> [Int: String] {
     let wanted = Set(pages)
     var owners: [Int: String] = [:]
     guard let rows = try? Row.fetchCursor(db, sql: "SELECT pageno, name, pagetype FROM dbstat") else { return [:] }

@@ -39,24 +39,52 @@ enum LogCheck {
   static func damage(in log: [UInt8]) -> Int? {
     // A header without frames has nothing to lose, and may be the last that was written.
     guard log.count > headerSize else { return nil }
-    func word(_ offset: Int) -> UInt32 { log[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) } }
-    let pageSize = ArchiveFile.pageSize
-    guard word(0) & ~1 == 0x377F_0682, word(4) == 3_007_000, word(8) == UInt32(pageSize) else { return 0 }
-    var sum = Checksum(isBigEndian: word(0) & 1 == 1)
+    guard let whole = wholeFrames(of: log) else { return 0 }
+    let all = frames(of: log)
+    guard let frame = all.first(where: { $0 > (whole.last ?? 0) }) else { return nil }
+    // A log that was never begun again holds no frames but its own, which else are told by their salts.
+    let isFresh = word(log, 12) == 0
+    return all.contains { $0 >= frame && (isFresh || hasSalts(log, $0)) && word(log, $0 + 4) != 0 } ? frame : nil
+  }
+
+  /// The numbers of the pages that SQLite takes from a log: those of its complete transactions.
+  static func pages(in log: [UInt8]) -> Set<Int> {
+    let whole = wholeFrames(of: log) ?? []
+    // The last frame of a transaction tells how many pages the file has then.
+    guard let last = whole.lastIndex(where: { word(log, $0 + 4) != 0 }) else { return [] }
+    return Set(whole[...last].map { Int(word(log, $0)) })
+  }
+
+  /// The offsets of the frames up to the first whose checksum does not fit; nil where the header is none.
+  private static func wholeFrames(of log: [UInt8]) -> [Int]? {
+    guard log.count >= headerSize, word(log, 0) & ~1 == 0x377F_0682, word(log, 4) == 3_007_000,
+      word(log, 8) == UInt32(ArchiveFile.pageSize)
+    else { return nil }
+    var sum = Checksum(isBigEndian: word(log, 0) & 1 == 1)
     sum.add(log[..<24])
-    guard sum.first == word(24), sum.second == word(28) else { return 0 }
-    let frameSize = frameHeaderSize + pageSize
-    func hasSalts(_ frame: Int) -> Bool { log[frame + 8..<frame + 16] == log[16..<24] }
-    let frames = stride(from: headerSize, through: log.count - frameSize, by: frameSize)
-    for frame in frames {
-      sum.add(log[frame..<frame + 8])
-      sum.add(log[frame + frameHeaderSize..<frame + frameSize])
-      if hasSalts(frame), sum.first == word(frame + 16), sum.second == word(frame + 20) { continue }
-      // A log that was never begun again holds no frames but its own, which else are told by their salts.
-      let isFresh = word(12) == 0
-      return frames.contains { $0 >= frame && (isFresh || hasSalts($0)) && word($0 + 4) != 0 } ? frame : nil
-    }
-    return nil
+    guard sum.first == word(log, 24), sum.second == word(log, 28) else { return nil }
+    return Array(
+      frames(of: log).prefix { frame in
+        sum.add(log[frame..<frame + 8])
+        sum.add(log[frame + frameHeaderSize..<frame + frameSize])
+        return hasSalts(log, frame) && sum.first == word(log, frame + 16) && sum.second == word(log, frame + 20)
+      })
+  }
+
+  private static var frameSize: Int { frameHeaderSize + ArchiveFile.pageSize }
+
+  /// Where the frames of a log begin, whole or not.
+  private static func frames(of log: [UInt8]) -> StrideThrough<Int> {
+    stride(from: headerSize, through: log.count - frameSize, by: frameSize)
+  }
+
+  private static func word(_ log: [UInt8], _ offset: Int) -> UInt32 {
+    log[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  /// Whether a frame belongs to the log as it was last begun.
+  private static func hasSalts(_ log: [UInt8], _ frame: Int) -> Bool {
+    log[frame + 8..<frame + 16] == log[16..<24]
   }
 
   /// The running checksum of a log.

@@ -11,11 +11,22 @@ enum PageDigests {
 
   /// Registers the layer that gives pages their digests; whether it is there.
   static func register() -> Bool {
-    pingxing_register_vfs { page, size, number in
-      guard let page else { return }
-      let digest = PageDigests.digest(of: UnsafeRawBufferPointer(start: page, count: Int(size)), number: number)
-      for (index, byte) in digest.bytes.enumerated() { page[Int(size) - PageDigests.size + index] = byte }
-    } == PINGXING_DONE
+    pingxing_register_vfs(
+      { page, size, number in
+        guard let page else { return }
+        let digest = PageDigests.digest(of: UnsafeRawBufferPointer(start: page, count: Int(size)), number: number)
+        for (index, byte) in digest.bytes.enumerated() { page[Int(size) - PageDigests.size + index] = byte }
+      },
+      { page, size, number in
+        guard let page else { return 0 }
+        return PageDigests.fits(UnsafeRawBufferPointer(start: page, count: Int(size)), number: number) ? 1 : 0
+      }) == PINGXING_DONE
+  }
+
+  /// The page that a write on this thread was refused for, since it was not as it was written; asked once.
+  static func takeRefusedPage() -> Int? {
+    let page = pingxing_take_refused_page()
+    return page == 0 ? nil : Int(page)
   }
 
   /// The digest that a page should have: SHA-256 over its number, as four bytes with the highest first, and all its

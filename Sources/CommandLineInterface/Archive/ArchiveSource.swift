@@ -14,10 +14,10 @@ enum ArchiveSource {
       let archive = try Archive(path, for: purpose)
       do {
         let value = try body(archive)
-        try archive.close()
+        if let warning = try archive.close() { DiagnosticPrinter.complain([warning]) }
         return value
       } catch {
-        try? archive.close()
+        _ = try? archive.close()
         throw error
       }
     } catch let error as ArchiveError {

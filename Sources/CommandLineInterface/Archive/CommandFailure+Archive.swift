@@ -8,7 +8,9 @@ extension CommandFailure {
       switch error {
       case .missing, .unreadable, .unmergedLog: .inputMissing
       case .exists, .noFolder, .readOnly, .full, .noRoom, .locked: .outputFailed
-      case .notAnArchive, .newerVersion, .newerEntry, .damaged, .tooLarge, .changed, .contentChanged: .inputWrong
+      case .notAnArchive, .newerVersion, .newerEntry, .damaged, .tooLarge, .changed, .contentChanged,
+        .pageChanged:
+        .inputWrong
       case .system: .inputMissing
       case .noEntry, .alreadyArchived, .alreadyCorrected, .otherOrganisation: .usage
       }

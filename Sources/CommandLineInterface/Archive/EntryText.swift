@@ -13,14 +13,22 @@ enum EntryResults {
 
   /// The text that is kept: a JSON array of arrays of texts.
   static func text(of document: ResultDocument) -> String {
-    let lines = document.root.list("rubrics").map { rubric -> JSONText in
-      .array(
-        [
-          rubric["id"], rubric["version"], rubric["result-display"], rubric["result-display-en"],
-          rubric.part("total")?.part("points")?["evidenced-display"],
-        ].map { .string($0 ?? "—") })
-    }
-    return JSONText.array(lines).compact
+    text(
+      of: document.root.list("rubrics").map { rubric in
+        Line(
+          rubric: rubric["id"] ?? "—", version: rubric["version"] ?? "—", result: rubric["result-display"] ?? "—",
+          resultEnglish: rubric["result-display-en"] ?? "—",
+          score: rubric.part("total")?.part("points")?["evidenced-display"] ?? "—")
+      })
+  }
+
+  /// The text that ``lines(_:)`` reads as these lines.
+  static func text(of lines: [Line]) -> String {
+    JSONText.array(
+      lines.map { line in
+        .array([line.rubric, line.version, line.result, line.resultEnglish, line.score].map { .string($0) })
+      }
+    ).compact
   }
 
   /// Reads the text back; lines that are not of this form are left out.

@@ -90,6 +90,14 @@ struct Materials {
     for font in try ReportFonts.files(data) { try add(.font, font.path, as: font.name) }
   }
 
+  /// Adds the files of crosswalks that a comparison was read with.
+  mutating func addCrosswalks(_ files: [String: SourceLines], data: DataFolders) throws(CommandFailure) {
+    let roots = try RubricSource.folders(data)
+    for place in files.keys.sorted() {
+      try add(.rubric, place, as: FilePath.name(of: place, below: roots), read: files[place])
+    }
+  }
+
   /// Adds a file under a name; a name that is there already is passed by.
   ///
   /// - Parameter read: the lines that were used when it was read before, which have to be those of the bytes.

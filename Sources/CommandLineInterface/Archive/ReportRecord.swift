@@ -20,6 +20,8 @@ struct ReportRecord: Codable, Equatable {
   var date: String?
   /// The root of a seal that is printed in it.
   var seal: String?
+  /// The number of the entry that it was compared with.
+  var compare: Int?
 
   /// Reads the text that ``text`` gives; nil for anything else.
   init?(text: String) {
@@ -29,7 +31,7 @@ struct ReportRecord: Codable, Equatable {
 
   init(
     sha256: String, bytes: Int, template: String, brand: String?, sections: [String]?, draft: Bool, date: String?,
-    seal: String?
+    seal: String?, compare: Int?
   ) {
     self.sha256 = sha256
     self.bytes = bytes
@@ -39,16 +41,21 @@ struct ReportRecord: Codable, Equatable {
     self.draft = draft
     self.date = date
     self.seal = seal
+    self.compare = compare
   }
 
   /// The record as JSON.
   var json: JSONText {
     func text(_ value: String?) -> JSONText { value.map { .string($0) } ?? .null }
-    return .object([
-      ("sha256", .string(sha256)), ("bytes", .integer(bytes)), ("template", .string(template)), ("brand", text(brand)),
-      ("sections", sections.map { .array($0.map { .string($0) }) } ?? .null), ("draft", .bool(draft)),
-      ("date", text(date)), ("seal", text(seal)),
-    ])
+    let comparison = compare.map { [("compare", JSONText.integer($0))] } ?? []
+    return .object(
+      [
+        ("sha256", .string(sha256)), ("bytes", .integer(bytes)), ("template", .string(template)),
+        ("brand", text(brand)),
+        ("sections", sections.map { .array($0.map { .string($0) }) } ?? .null), ("draft", .bool(draft)),
+        ("date", text(date)), ("seal", text(seal)),
+        // The first records had no such member, and their texts are part of their entries' hashes.
+      ] + comparison)
   }
 
   /// The record as an archive keeps it.

@@ -19,12 +19,14 @@ struct ArchiveAddCommand: ParsableCommand {
         存入的有：评估文件原样、所用准则全文、评分结果、证据的 SHA-256、程序版本、评分人、时间。存入后不能改；
         要更正，就用 --corrects 再存一条。
         --report 连同报告一起存：按所给选项重做一遍，与 PDF 逐字节一致才存入它的 SHA-256，供 pingxing replay 使用。
+        报告用过 --compare 的，先存入与之比较的那份评估，这里再写 --compare 它的文件或编号。
         """,
         """
         Kept are the assessment as it is, the full text of its rubrics, the result, the SHA-256 of the evidence, the program's \
         version, the scorer and the time. Nothing is changed later; --corrects adds an entry that corrects an earlier one.
         --report also keeps the SHA-256 of a report, for `pingxing replay`: it is made again with the options given, and has to \
-        be the same byte for byte.
+        be the same byte for byte. Where it was made with --compare, add the assessment that it was compared with first, and \
+        name its file or its entry with --compare here.
         """))
   }
 
@@ -91,7 +93,11 @@ struct ArchiveAddCommand: ParsableCommand {
     var record: ReportRecord?
     if let report {
       try materials.addReport(template: making.templateName, brand: making.brand, data: data)
-      record = try making.record(of: report, for: path, materials.source, data: data)
+      let earlier = try making.compare.map {
+        try ComparedEntry($0, in: file.archive, with: materials.source, data: data)
+      }
+      record = try making.record(of: report, for: path, materials.source, comparedWith: earlier, data: data)
+      try materials.addCrosswalks(earlier?.crosswalks ?? [:], data: data)
     }
     let assessment = materials.source.scorecard.assessment
     let result = ResultDocument(materials.source.scorecard)
@@ -106,76 +112,5 @@ struct ArchiveAddCommand: ParsableCommand {
     if let corrects, let reason { entry.correction = (entry: corrects, reason: reason) }
     entry.mayCorrectOthers = force
     return entry
-  }
-}
-
-/// How a report that is archived was made.
-struct ReportMaking: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      localized("报告所用的模板；缺省 full。", "The template of the report; full if not given."), valueName: "template"))
-  var template: String?
-
-  @Option(help: ArgumentHelp(localized("报告所用的品牌文件。", "The brand file of the report."), valueName: "brand.yml"))
-  var brand: String?
-
-  @Option(
-    help: ArgumentHelp(
-      localized("报告只有这些章（编号以逗号分隔）。", "The report has only these chapters (ids, comma between)."), valueName: "ids"))
-  var sections: String?
-
-  @Option(
-    help: ArgumentHelp(localized("印在报告页脚的封存清单。", "The seal that is printed in the report's foot."), valueName: "seal"))
-  var seal: String?
-
-  @Flag(help: ArgumentHelp(localized("报告有“草稿”水印。", "The report is marked as a draft.")))
-  var draft = false
-
-  /// The template, named or not.
-  var templateName: String { template ?? "full" }
-
-  /// The options that were given.
-  var given: [String] {
-    [
-      template.map { _ in "--template" }, brand.map { _ in "--brand" }, sections.map { _ in "--sections" },
-      seal.map { _ in "--seal" }, draft ? "--draft" : nil,
-    ].compactMap(\.self)
-  }
-
-  /// The record of a report, after it was made again and found to be the same.
-  func record(
-    of path: String, for assessment: String, _ source: AssessmentSource, data: DataFolders
-  ) throws -> ReportRecord {
-    let bytes: [UInt8]
-    do throws(BoundedFile.Fault) { bytes = try BoundedFile.contents(of: path) } catch {
-      throw CommandFailure(error, path: path)
-    }
-    let chapters = sections?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
-      !$0.isEmpty
-    }
-    let record = ReportRecord(
-      sha256: Digest(of: bytes).description, bytes: bytes.count,
-      template: FilePath.name(try TemplateSource.path(of: templateName, data: data)), brand: brand.map(FilePath.name),
-      sections: chapters, draft: draft, date: try ReportDate.fromEnvironment(),
-      seal: try seal.map { path throws(CommandFailure) in
-        try SealedReport.root(of: path, for: assessment, templates: [templateName], brand: brand, data: data)
-      })
-    let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
-    let made: ReportPipeline.Report
-    do {
-      let pipeline = try ReportPipeline(template: templateName, brand: dress, data: data)
-      made = try pipeline.report(source.scorecard, options: record.options, particulars: record.particulars)
-    } catch { throw CommandFailure(reporting: error) }
-    guard made.bytes == bytes else {
-      throw CommandFailure(
-        .inputWrong, "report-differs",
-        LocalizedText(
-          chinese: "\(path) 与这份评估按所给选项做出的报告不一致，没有存入",
-          english: "\(path) is not the report that these options make of this assessment; nothing was added"),
-        hint: LocalizedText(
-          chinese: "--template、--brand、--sections、--draft 要与生成报告时相同；或重新生成报告",
-          english: "give the --template, --brand, --sections and --draft that it was made with, or make it again"))
-    }
-    return record
   }
 }

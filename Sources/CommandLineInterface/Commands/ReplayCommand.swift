@@ -42,10 +42,16 @@ struct ReplayCommand: ParsableCommand {
   func run() throws {
     let data = try shared.folders
     try ExistingFile.refuseToReplace([file.archive], by: [output])
-    let files = try ArchiveSource.with(file.archive, others: [which.entry]) { archive in
-      try EntryFiles(ArchiveSource.entry(which.entry, in: archive), in: archive)
+    let (files, earlier) = try ArchiveSource.with(file.archive, others: [which.entry]) { archive in
+      let files = try EntryFiles(ArchiveSource.entry(which.entry, in: archive), in: archive)
+      let compared = files.entry.report.flatMap { ReportRecord(text: $0)?.compare }
+      return (files, try compared.map { try EntryFiles(archive.entry($0), in: archive, for: .scoring) })
     }
-    try files.withFolder { try run(Replay(files, in: $0, data: data)) }
+    try files.withFolder { folder in
+      try run(
+        Replay(
+          files, in: folder, comparedWith: earlier?.source(of: file.archive, sharing: SharedReadings()), data: data))
+    }
   }
 
   private func run(_ replay: Replay) throws {
@@ -69,9 +75,13 @@ struct Replay {
   private let data: DataFolders
   private let source: AssessmentSource
   private let record: ReportRecord?
+  private let earlier: AssessmentSource?
 
   /// Scores the assessment that lies below a folder again, by the rubrics there.
-  init(_ files: EntryFiles, in folder: String, data: DataFolders) throws {
+  ///
+  /// - Parameter earlier: the assessment that its report compares with.
+  init(_ files: EntryFiles, in folder: String, comparedWith earlier: AssessmentSource?, data: DataFolders) throws {
+    self.earlier = earlier
     self.files = files
     self.folder = folder
     self.data = data
@@ -89,8 +99,12 @@ struct Replay {
       try BrandSource.load(folder + "/Brand/" + name, data: data)
     }
     let pipeline = try ReportPipeline(template: template, brand: brand, data: data)
+    let series = try earlier.map { earlier throws(CommandFailure) in
+      try ComparisonSource.series(
+        [earlier, source], force: false, library: RubricLibrary(folders: [folder + "/Rubrics"]))
+    }
     return try pipeline.report(
-      source.scorecard, options: record?.options ?? CompositionOptions(),
+      source.scorecard, comparedIn: series, options: record?.options ?? CompositionOptions(),
       particulars: record?.particulars ?? ReportPipeline.Particulars(day: .recorded(nil)))
   }
 
@@ -100,7 +114,8 @@ struct Replay {
     func add(_ code: String, _ chinese: String, _ english: String) {
       findings.append(Diagnostic(.warning, code, LocalizedText(chinese: chinese, english: english)))
     }
-    if Digest(of: report.result.json.utf8) != files.entry.result {
+    // The result of the assessment alone; that of the report may have a comparison in it.
+    if Digest(of: ResultDocument(source.scorecard).json.utf8) != files.entry.result {
       add(
         "result-differs", "评分结果文档与存入的不同（存入时程序版本 \(files.entry.tool)，现在 \(ProgramVersion.text)）",
         "the result document is not the one that was kept (by version \(files.entry.tool); this is \(ProgramVersion.text))"

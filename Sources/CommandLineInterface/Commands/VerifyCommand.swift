@@ -166,10 +166,11 @@ struct VerifyCommand: ParsableCommand {
         // Fonts are this machine's, and no part of the entry.
         findings.addOtherFont(difference.file)
       } else {
-        findings.add(difference, absence: absence, hasBrand: true)
+        findings.add(difference, absence: absence, hasBrand: true, isExport: true)
       }
     }
     for name in export.strangers(manifest: text) { findings.addStranger(name) }
+    if let fault = export.recordFault(seal) { findings.addWrongRecord(fault) }
     for name in try export.extras(seal) { findings.addExtra(name) }
     guard findings.differences.isEmpty else { return }
     let count = seal.files.count - left - findings.notes.count
@@ -178,6 +179,10 @@ struct VerifyCommand: ParsableCommand {
         "第 \(export.number) 号记录的导出：\(count) 个文件与存入时一致",
         "entry \(export.number) as exported: \(counted(count, "file is as it was", "files are as they were")) archived")
     )
+    findings.lines.append(
+      localized(
+        "本条 \(export.hash)：请与 archive list 或 show 所列的核对",
+        "entry hash \(export.hash); compare it with the one that `archive show` prints"))
     guard left > 0 else { return }
     findings.lines.append(
       localized(

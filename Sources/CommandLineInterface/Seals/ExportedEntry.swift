@@ -9,10 +9,10 @@ internal import Sealing
 struct ExportedEntry {
   /// What the record says that checking needs.
   private struct Record: Decodable {
-    let number: Int, manifest: String, result: String
+    let number: Int, hash: String, manifest: String, result: String
 
     enum CodingKeys: String, CodingKey {
-      case number
+      case number, hash
       case manifest = "manifest-sha256"
       case result = "result-sha256"
     }
@@ -28,7 +28,10 @@ struct ExportedEntry {
   let folder: String
   /// The number of the entry.
   var number: Int { record.number }
+  /// The hash of the entry, as its record says.
+  var hash: String { record.hash }
   private let record: Record
+  private let text: [UInt8]
 
   /// The export that a manifest belongs to; nil where the seal is that of a folder of its own.
   ///
@@ -52,6 +55,7 @@ struct ExportedEntry {
     }
     guard let record = try? decoder.decode(Record.self, from: Data(bytes)) else { return nil }
     self.record = record
+    text = bytes
   }
 
   /// Which of the files beside the folders are not those that the record tells of: the manifest, the result.
@@ -59,6 +63,12 @@ struct ExportedEntry {
     let result = try? BoundedFile.digest(of: FilePath.joined(folder, EntryFiles.result)).digest
     return (Digest(of: text.utf8).description == record.manifest ? [] : [EntryFiles.manifest])
       + (result?.description == record.result ? [] : [EntryFiles.result])
+  }
+
+  /// What is wrong with the record itself; nil where nothing is.
+  func recordFault(_ seal: Seal) -> LocalizedText? {
+    let result = try? BoundedFile.contents(of: FilePath.joined(folder, EntryFiles.result))
+    return ExportedRecord.fault(in: text, result: result, seal: seal)
   }
 
   /// The files of the folder that belong to no file of the manifest.

@@ -24,8 +24,12 @@ struct SealFindings {
 
   /// A file that is missing, changed or too many.
   ///
-  /// - Parameter absence: why a missing one is not there.
-  mutating func add(_ difference: SealDifference, absence: SealPlaces.Absence?, hasBrand: Bool) {
+  /// - Parameters:
+  ///   - absence: why a missing one is not there.
+  ///   - isExport: whether it is one of an exported entry, which nobody can seal again.
+  mutating func add(
+    _ difference: SealDifference, absence: SealPlaces.Absence?, hasBrand: Bool, isExport: Bool = false
+  ) {
     let file = difference.file
     let (name, english) = ("\(file.path)（\(file.role.title.chinese)）", "\(file.path) (\(file.role.title.english))")
     switch difference.kind {
@@ -34,6 +38,11 @@ struct SealFindings {
         "sealed-missing", "找不到 \(name)", "\(english) is missing",
         hint: LocalizedText(chinese: "用 --brand 指明品牌文件", english: "name the brand file with --brand"))
     case .missing: addAbsent(name, english, absence ?? .missing)
+    case .changed where isExport:
+      add(
+        "sealed-changed", "\(name)与存入时不同", "\(english) is not as it was archived",
+        hint: file.role == .evidence
+          ? LocalizedText(chinese: "找回存入时的文件", english: "bring back the file as it was") : Self.exportAgain)
     case .changed:
       add(
         "sealed-changed", "\(name)与封存时不同", "\(english) is not as it was sealed",
@@ -69,6 +78,16 @@ struct SealFindings {
       "sealed-changed", "\(name) 不是 \(EntryFiles.record) 所记的那一份",
       "\(name) is not the one that \(EntryFiles.record) tells of")
   }
+
+  /// The record of an exported entry that does not say what was archived.
+  mutating func addWrongRecord(_ fault: LocalizedText) {
+    add(
+      "record-changed", "\(EntryFiles.record) \(fault.chinese)", "\(EntryFiles.record) \(fault.english)",
+      hint: Self.exportAgain)
+  }
+
+  private static let exportAgain = LocalizedText(
+    chinese: "用 pingxing archive export 从档案重新导出", english: "export it again with `pingxing archive export`")
 
   /// A font of this machine that is another one than an archived entry tells of, or cannot be read.
   mutating func addOtherFont(_ font: SealedFile) {

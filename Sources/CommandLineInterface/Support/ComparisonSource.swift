@@ -25,10 +25,23 @@ enum ComparisonSource {
   static func series(
     _ sources: [AssessmentSource], force: Bool, library: RubricLibrary
   ) throws(CommandFailure) -> AssessmentSeries {
+    try series(sources, force: force, crosswalks: CrosswalkFinder(library: library))
+  }
+
+  /// The same, with the files of the crosswalks that were read for it.
+  static func seriesWithFiles(
+    _ sources: [AssessmentSource], library: RubricLibrary
+  ) throws(CommandFailure) -> (series: AssessmentSeries, files: [String: SourceLines]) {
+    let crosswalks = CrosswalkFinder(library: library)
+    return (try series(sources, force: false, crosswalks: crosswalks), crosswalks.files)
+  }
+
+  private static func series(
+    _ sources: [AssessmentSource], force: Bool, crosswalks: CrosswalkFinder
+  ) throws(CommandFailure) -> AssessmentSeries {
     warnOfOrder(sources)
     warnOfRepeats(sources)
     warnOfRestatements(sources)
-    let crosswalks = CrosswalkFinder(library: library)
     do throws(AssessmentComparison.Refusal) {
       let series = try AssessmentSeries(
         sources.map(\.scorecard), force: force, crosswalk: { crosswalks.reading(from: $0, to: $1) })
@@ -124,6 +137,8 @@ enum ComparisonSource {
 private final class CrosswalkFinder {
   private let library: RubricLibrary
   private(set) var warnings = DiagnosticReport([])
+  /// The files that were read for the crosswalks found.
+  private(set) var files: [String: SourceLines] = [:]
 
   init(library: RubricLibrary) { self.library = library }
 
@@ -134,6 +149,7 @@ private final class CrosswalkFinder {
     }
     warnings.sources.merge(lookup.report.sources) { first, _ in first }
     guard case .found(let reading, _, _) = lookup.outcome else { return nil }
+    files.merge(lookup.report.sources) { first, _ in first }
     return reading
   }
 }
