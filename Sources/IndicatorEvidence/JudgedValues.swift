@@ -67,7 +67,8 @@ struct JudgedValues {
   /// Says of each indicator of the whole centre in which form it was judged, where that is another than the reported one.
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
     data.series.compactMap { series -> IndicatorFinding? in
-      guard series.key.group.isEmpty, let (indicator, variant) = formula(series.key.subject), let first = series.points.first,
+      guard series.key.group.isEmpty, let (indicator, variant) = formula(series.key.subject),
+        let first = series.points.first,
         let grain = PeriodGrain.of(series, on: date)
       else { return nil }
       let name = catalogue.name(of: series.key)

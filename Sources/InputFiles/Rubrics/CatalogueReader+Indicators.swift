@@ -62,7 +62,9 @@ extension CatalogueReader {
     guard
       let fields = FieldReader(
         node, wording("公式", "the variant"),
-        allowed: ["id", "title", "numerator", "denominator", "unit", "minimum-sample", "computed", "values", "periods"],
+        allowed: [
+          "id", "title", "numerator", "denominator", "unit", "minimum-sample", "computed", "values", "periods",
+        ],
         problems: problems),
       let id = fields.id("id")
     else { return nil }
