@@ -34,12 +34,18 @@ enum NumberCell: Equatable {
 
   /// What the last digit of a number counts, or of a duration in seconds, by the digits behind the point; nil with an exponent.
   static func step(_ bytes: UnsafeRawBufferPointer) -> Rational? {
-    guard !bytes.contains(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) else { return nil }
-    let digits = bytes.firstIndex(of: UInt8(ascii: ".")).map { point in
-      bytes[(point + 1)...].prefix { (0x30...0x39).contains($0) }.count
+    var places: Int?
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      // Full-width forms are as many places behind the half-width ones.
+      let code = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+      switch code {
+      case 0x45, 0x65: return nil
+      case 0x2E: places = 0
+      case 0x30...0x39: places = places.map { $0 + 1 }
+      default: continue
+      }
     }
-    let places = digits ?? 0
-    return places <= PlainDecimal.mostDigits ? Rational(1, PlainDecimal.power(places)) : nil
+    return places ?? 0 <= PlainDecimal.mostDigits ? Rational(1, PlainDecimal.power(places ?? 0)) : nil
   }
 
   /// The forms of nearly all cells, read without a string.

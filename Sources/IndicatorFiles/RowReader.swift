@@ -316,7 +316,11 @@ final class RowReader {
     case .clock(let first, let second, let third):
       value = seconds(first, second, third, meaning.readsHours, meaning.unit, column)
       step = value.flatMap { _ in NumberCell.step(records.bytes(column)) }
-        .flatMap { seconds(0, $0, 0, false, meaning.unit, column) }
+        .flatMap { step in
+          // Of hours and minutes the last digit counts minutes.
+          third == nil && meaning.readsHours
+            ? seconds(0, step, 0, false, meaning.unit, column) : seconds(0, 0, step, false, meaning.unit, column)
+        }
     default: return findings.notANumber(cell, records.text(column), column: column, at: records.place(column))
     }
     guard let value else { return }

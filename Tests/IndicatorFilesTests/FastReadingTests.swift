@@ -249,7 +249,11 @@ import Testing
     }
     let plain = try data(["2025-01,205,98.5", "2025-02,12345,70", "2025-03,3600,0.4"])
     #expect(try data(["2025-01,03:25,98.5%", "2025-02,03:25:45,70%", "2025-03,60:00,0.4%"]) == plain)
-    #expect(try data(["2025-01, 3:25 ,９８．５％", "2025-02,3小时25分45秒,70 %", "2025-03,01:00:00,0.40%"]) == plain)
+    #expect(try data(["2025-01, 3:25 ,９８．５％", "2025-02,3小时25分45秒,70 %", "2025-03,01:00:00,0.4%"]) == plain)
+    // A further digit says how finely a value is written, and is the same value.
+    let finer = try data(["2025-01,205,98.50", "2025-02,12345,70.0", "2025-03,3600,0.40"])
+    #expect(finer.series.map { $0.points.map(\.value) } == plain.series.map { $0.points.map(\.value) })
+    #expect(finer.series.flatMap { $0.points.compactMap(\.step) }.contains(Rational(1, 100)))
     let rows = try data(
       [
         "2025-01,talk-time,03:25,", "2025-02,talk-time,12345,秒", "2025-03,talk-time,60:00,秒",
