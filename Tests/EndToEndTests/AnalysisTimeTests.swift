@@ -193,7 +193,8 @@ struct AnalysisTimeTests {
       let json = try #require(try JSONSerialization.jsonObject(with: run.outputBytes) as? [String: Any])
       let results = try #require(json["results"] as? [String: Any])
       let values = try #require(results["points"] as? [[String: Any]]).compactMap { $0[key] as? Double }
-      #expect(values == [80, 81, 83, 84, 86] && results["unit"] as? String == "%", "\(run.output)")
+      #expect(values == [80, 81, 83, 84, 86], "\(run.output)")
+      #expect(results["unit"] as? [String: String] == ["zh": "%", "en": "%"], "\(run.output)")
     }
     let times = head + "2025-01,handling-time,,,,秒,,3000,10\n2025-02,handling-time,,,,秒,,3300,10\n"
     let seconds = try await run(times, ["control", "--value", "handling-time", "--format", "json"])
