@@ -122,7 +122,7 @@ import Testing
       ])
     #expect(run.status == 0, "\(run.messages)")
     let text = PDFText.squeezed(try await PDFText.body(of: folder["a.pdf"]))
-    #expect(text.contains("p=0.980。（全部见完整报告）"), "\(text.suffix(600))")
+    #expect(text.contains("p=0.980，24期；这不等于证明它没有变化。（全部见完整报告）"), "\(text.suffix(600))")
   }
 
   /// Both ends of a range have their sign of per cent.
