@@ -72,13 +72,43 @@ enum UnreadableTime {
 
   /// How a month, a week, a quarter or a day of the year is written with its year.
   private static func exampleWithYear(_ text: String) -> String? {
-    if text.wholeMatch(of: /(\d{1,2}|[一二三四五六七八九十正元]{1,2})月份?/) != nil { return "2025年3月" }
-    if text.wholeMatch(of: /\d{1,2}月\d{1,2}[日号]?/) != nil { return "2025年3月1日" }
-    if text.wholeMatch(of: /第?(\d{1,2}|[一二三四])季度?/) != nil { return "2025年第1季度" }
-    if text.wholeMatch(of: /第?\d{1,2}周/) != nil { return "2025年第9周" }
-    if text.wholeMatch(of: /[Qq][1-4]/) != nil { return "2025-Q1" }
-    if text.wholeMatch(of: /[Ww](eek ?)?\d{1,2}/) != nil { return "2025-W09" }
-    return text.wholeMatch(of: /\d{1,2}([-\/.]\d{1,2})?/) != nil ? "2025-03" : nil
+    guard text.utf8.count <= longestWithoutYear else { return nil }
+    var rest = Substring(text)
+    if rest.first?.lowercased() == "q" {
+      rest.removeFirst()
+      return rest.count == 1 && ("1"..."4").contains(rest) ? "2025-Q1" : nil
+    }
+    for word in ["week ", "week", "w"] where rest.lowercased().hasPrefix(word) {
+      return isNumber(rest.dropFirst(word.count)) ? "2025-W09" : nil
+    }
+    let isCounted = rest.first == "第"
+    if isCounted { rest.removeFirst() }
+    let digits = rest.prefix { ("0"..."9").contains($0) }
+    let written = digits.isEmpty ? rest.prefix { chineseDigits.contains($0) } : digits
+    guard (1...2).contains(written.count) else { return nil }
+    rest = rest[written.endIndex...]
+    switch rest {
+    case "月", "月份": return isCounted ? nil : "2025年3月"
+    case "季", "季度": return "2025年第1季度"
+    case "周": return digits.isEmpty ? nil : "2025年第9周"
+    default: break
+    }
+    guard !isCounted, !digits.isEmpty else { return nil }
+    if rest.first == "月" {
+      let day = rest.dropFirst()
+      return isNumber(day.last == "日" || day.last == "号" ? day.dropLast() : day) ? "2025年3月1日" : nil
+    }
+    guard let mark = rest.first else { return "2025-03" }
+    return "-/.".contains(mark) && isNumber(rest.dropFirst()) ? "2025-03" : nil
+  }
+
+  /// The bytes of the longest text that may be a time without its year, `第十二季度` and `12月31日` among them.
+  private static let longestWithoutYear = 15
+  private static let chineseDigits: Set<Character> = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "正", "元"]
+
+  /// Whether a text is one or two figures.
+  private static func isNumber(_ text: Substring) -> Bool {
+    (1...2).contains(text.count) && text.allSatisfy { ("0"..."9").contains($0) }
   }
 
   /// What to do about it.
