@@ -14,6 +14,8 @@ struct LastDigits {
   private static let fewest = 20
   /// A finding is made where chance gives as many less often than this.
   private static let level = 0.001
+  /// The share of the digits 0 and 5 where each is as frequent.
+  private static let usualShare = 0.2
   /// From this sample on the values lie so close that every last digit is as frequent.
   private static let largeSample = 10_000
 
@@ -24,9 +26,11 @@ struct LastDigits {
       let low = points.map(\.value).min(), let high = points.map(\.value).max(), high - low >= step * 10
     else { return nil }
     let round = points.count { ($0.value / step / 5).isWhole }
-    let expected = expectedShare(points, step, isPercentage: catalogue.unit(of: series.key.subject) == "%")
-    guard let expected, expected < 1, let found = try? Proportion(successes: round, trials: points.count),
-      found.upperTail(of: expected) < Self.level
+    // Samples only raise the share, so most series need no look at theirs.
+    guard let found = try? Proportion(successes: round, trials: points.count),
+      found.upperTail(of: Self.usualShare) < Self.level,
+      let expected = expectedShare(points, step, isPercentage: catalogue.unit(of: series.key.subject) == "%"),
+      expected < 1, found.upperTail(of: expected) < Self.level
     else { return nil }
     let name = catalogue.name(of: series.key)
     let share = Rational(Int((expected * 100).rounded())).display(decimals: 0)
@@ -45,7 +49,7 @@ struct LastDigits {
     let told = points.compactMap(\.sample)
     guard told.count == points.count else {
       let values = Set(points.map(\.value)).sorted()
-      return zip(values, values.dropFirst()).contains { $1 - $0 <= step } ? 0.2 : nil
+      return zip(values, values.dropFirst()).contains { $1 - $0 <= step } ? Self.usualShare : nil
     }
     let samples = Set(told.map { Int($0.display(decimals: 0)) ?? Self.largeSample })
     return samples.map { Self.share(ofSample: $0, step, isPercentage: isPercentage) }.max()
@@ -53,11 +57,11 @@ struct LastDigits {
 
   /// Of the values that a sample can give, rounded to a step, how many are multiples of five steps.
   private static func share(ofSample sample: Int, _ step: Rational, isPercentage: Bool) -> Double {
-    guard (1..<largeSample).contains(sample) else { return 0.2 }
+    guard (1..<largeSample).contains(sample) else { return usualShare }
     let whole = (isPercentage ? 100 : 1) / step
     let round = (1...sample).count { part in
       Int((whole * Rational(part, sample)).display(decimals: 0)).map { $0 % 5 == 0 } ?? false
     }
-    return max(0.2, Double(round) / Double(sample))
+    return max(usualShare, Double(round) / Double(sample))
   }
 }
