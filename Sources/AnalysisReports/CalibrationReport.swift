@@ -114,8 +114,8 @@ extension AnalysisReport {
       let probability = pair.adjustedProbability ?? test.probability
       let isAdjusted = pair.adjustedProbability != nil && analysis.pairs.count > 1
       let equation = NumberText.equation(probability)
-      let numbers = "\(isAdjusted ? "Holm 校正后 " : "")\(equation)，n = \(test.firstCount)"
-      let english = "\(equation)\(isAdjusted ? " after Holm" : ""), n = \(test.firstCount)"
+      let numbers = "\(isAdjusted ? "Bonferroni 校正后 " : "")\(equation)，n = \(test.firstCount)"
+      let english = "\(equation)\(isAdjusted ? " after Bonferroni" : ""), n = \(test.firstCount)"
       let range = range(test.interval, decimals)
       if analysis.significance.isMet(by: probability) {
         let size = EffectMagnitude(standardizedDifference: test.effectSize)

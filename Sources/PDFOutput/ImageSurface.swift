@@ -14,7 +14,7 @@ final class ImageSurface {
   init(_ bytes: [UInt8], of image: ImageID) throws(PDFError) {
     // The size stands in the header, so that a small file cannot ask for a huge memory.
     guard let size = ImageSurface.pixelSize(ofPNG: bytes), size.width > 0, size.height > 0,
-      size.width <= 64_000_000 / size.height
+      size.width <= 64_000_000 / size.height, PictureData(ofPNG: bytes)?.fitsItsSize == true
     else { throw .unreadableImage(image) }
     let handle = bytes.withUnsafeBytes { content -> OpaquePointer? in
       var reader = Reader(rest: content)

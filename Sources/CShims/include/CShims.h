@@ -11,4 +11,8 @@ const void *pingxing_user_data_key(void);
 /// where the number is too large for it, not finite, or the locale has another decimal point. DecimalText.c says why.
 int pingxing_fixed(char *target, size_t size, double value, int decimals);
 
+/// How many bytes a zlib stream of less than 4 GB holds, without keeping them; stops beyond `limit` and returns more than
+/// it. -1 where the stream is damaged or ends early.
+long long pingxing_inflated_size(const unsigned char *data, size_t length, long long limit);
+
 #endif
