@@ -48,7 +48,7 @@ extension CompiledTemplate {
       englishAudience: said("audience-en") ?? audience, document: compiler.parts.document,
       page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions,
       mentionedNames: MentionedNames(in: compiler.expressions), plainPaths: compiler.expressions.map { PlainPath($0) })
-    return reading(template, PartUse(template, files).diagnostics)
+    return reading(template, compiler.advice + PartUse(template, files).diagnostics)
   }
 
   /// The most findings that are listed: each quotes its line.
@@ -98,6 +98,8 @@ private struct TemplateCompiler {
 
   private(set) var parts = Parts()
   private(set) var diagnostics: [Diagnostic] = []
+  /// What is allowed and hardly meant.
+  private(set) var advice: [Diagnostic] = []
   private(set) var expressions: [String] = []
   private let names: Set<String>
   private let xpath = XPathCompiler()
@@ -144,10 +146,22 @@ private struct TemplateCompiler {
     for node in element.content {
       switch node {
       case .element(let child): if let compiled = compiled(child) { nodes.append(.element(compiled)) }
-      case .text(let text): nodes.append(.text(text))
+      case .text(let text):
+        if Self.looksLikePath(in: text) { advice.append(.bracesInText(of: element)) }
+        nodes.append(.text(text))
       }
     }
     return nodes
+  }
+
+  /// Whether a text holds a path in braces, which only attributes take: `{@name}`, `{/result-document/@label}`, `{title}`
+  /// beside them may be meant as it stands.
+  private static func looksLikePath(in text: String) -> Bool {
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().contains { piece in
+      guard let end = piece.firstIndex(of: "}") else { return false }
+      let inside = piece[..<end]
+      return inside.contains("@") || inside.contains("/")
+    }
   }
 
   private mutating func template(_ attribute: SourceElement.Attribute) -> AttributeTemplate {
@@ -197,6 +211,18 @@ private struct TemplateCompiler {
 }
 
 extension Diagnostic {
+  fileprivate static func bracesInText(of element: SourceElement) -> Diagnostic {
+    Diagnostic(
+      .warning, "braces-in-text",
+      LocalizedText(
+        chinese: "<\(element.name)> 的文字里有花括号和路径，会照原样印出来",
+        english: "the text of <\(element.name)> has a path in braces, which will be printed as it stands"),
+      at: element.location,
+      hint: LocalizedText(
+        chinese: "花括号只用于属性；文字里写 <value select=\"…\"/>",
+        english: "braces are for attributes; in text write <value select=\"…\"/>"))
+  }
+
   fileprivate static func elementWithoutMeaning(_ element: SourceElement) -> Diagnostic {
     Diagnostic(
       .error, "element-without-meaning",

@@ -86,6 +86,16 @@ import Testing
     #expect(run.output.contains("1 个错误"))
   }
 
+  /// The likeliest slip, since attributes work that way.
+  @Test func pathsInBracesInTextAreWarnedOf() async throws {
+    try folder.write(
+      template("<paragraph>本报告关于{/result-document/organisation/@name}。</paragraph><paragraph>集合 {甲、乙}</paragraph>"),
+      to: "own.xml")
+    let run = try await check("own.xml")
+    #expect(run.status == 0 && run.output.contains("own.xml:3:2: 警告"), "\(run.output)")
+    #expect(run.output.matches(of: /braces-in-text/).count == 1 && run.output.contains("<value select="))
+  }
+
   @Test func everyKindOfFindingIsShownAtOnce() async throws {
     try folder.write(
       template(
