@@ -172,9 +172,7 @@ extension ObservationTable {
 
   /// 0.95 beside 95: ratios and percentages in one column.
   private func mixedScale(_ column: Int, _ values: [Rational?]) -> Diagnostic? {
-    var scale = ShareScale<Int>(isShare: false)
-    for (row, value) in values.enumerated() { if let value { scale.add(value, at: row) } }
-    guard values.allSatisfy({ $0 ?? 0 >= 0 }), let mix = scale.mix else { return nil }
+    guard let mix = Self.mix(in: values) else { return nil }
     let found = mix.wording(at: "“\(columns[column])”") { value in
       rows[value == mix.ratio ? mix.place : mix.largestPlace].cells[column]
     }

@@ -4,12 +4,12 @@ internal import InputFiles
 
 // What the units of columns allow.
 extension ObservationTable {
-  /// The places of a value that is a ratio and of one that is a percentage: 0.95 beside 95.
-  private static func mixedScale(_ values: [Rational?]) -> (share: Int, percent: Int)? {
+  /// A ratio among percentages, with the places of both: 0.95 beside 95.
+  static func mix(in values: [Rational?]) -> ShareScale<Int>.Mix? {
     guard values.allSatisfy({ $0 ?? 0 >= 0 }) else { return nil }
     var scale = ShareScale<Int>(isShare: false)
     for (row, value) in values.enumerated() { if let value { scale.add(value, at: row) } }
-    return scale.mix.map { ($0.place, $0.largestPlace) }
+    return scale.mix
   }
 
   /// What a unit measures where it counts nothing.
@@ -59,8 +59,8 @@ extension ObservationTable {
     guard let first = compared.first else { return }
     let count = first.numbers.values.count
     for other in compared.dropFirst() {
-      guard let mix = Self.mixedScale(first.numbers.values + other.numbers.values) else { continue }
-      let (low, high) = (min(mix.share, mix.percent), max(mix.share, mix.percent))
+      guard let mix = Self.mix(in: first.numbers.values + other.numbers.values) else { continue }
+      let (low, high) = (min(mix.place, mix.largestPlace), max(mix.place, mix.largestPlace))
       guard low < count, high >= count else { continue }
       throw InputRejected([unlike((low, first.column), (high - count, other.column))])
     }

@@ -10,10 +10,7 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     try folder.write("strategy", to: "evidence/strategy.txt")
-    try folder.write(
-      SampleAssessment.assessment(
-        answers: "positioning.vision: {approach: 4, deployment: 3, results: 3, evidence: [E01], note: 远景已成文签发}",
-        evidence: "E01: {title: 战略规划书, file: evidence/strategy.txt, collected: 2025-10-08}"), to: "centre.yml")
+    try folder.write(SampleAssessment.withEvidence, to: "centre.yml")
     try folder.write(
       try folder.text("centre.yml").replacing("results: 3", with: "results: 5").replacing(
         "2025-12-20", with: "2025-12-30"), to: "later.yml")

@@ -5,6 +5,11 @@ enum SampleAssessment {
   /// One answer of one edition, without faults.
   static let text = assessment(answers: "positioning.vision: {approach: 4, deployment: 3, results: 3, note: 远景已成文签发}")
 
+  /// One answer with one record of evidence, the file `evidence/strategy.txt`.
+  static let withEvidence = assessment(
+    answers: "positioning.vision: {approach: 4, deployment: 3, results: 3, evidence: [E01], note: 远景已成文签发}",
+    evidence: "E01: {title: 战略规划书, file: evidence/strategy.txt, collected: 2025-10-08}")
+
   /// An assessment whose answers and evidence are the given lines.
   static func assessment(answers: String, evidence: String = "", rubric: String = "cccs-op-2008") -> String {
     func block(_ lines: String, _ indentation: String) -> String {
