@@ -28,7 +28,7 @@ struct IndicatorChangeView {
         ? title(change) + localized("（\(title(change, "variant-title"))）", " (\(title(change, "variant-title")))")
         : title(change)
       table.add([
-        name, display(then, "level-display"), display(now, "level-display"), change["change-display"] ?? "—",
+        name, display(then, "level-display"), display(now, "level-display"), display(change, "change-display"),
         change["target-moved"] == "true" ? "\(targets.0) → \(targets.1)" : now == nil ? targets.0 : targets.1,
         change["comparable"] == "true"
           ? title(change, "verdict-title") + localized("，", ", ") + title(change, "chance-title")
