@@ -69,7 +69,8 @@ struct IndicatorChangeView {
     guard let months = step["shared-months"], months != "0" else { return [] }
     return DisplayWidth.wrapped(
       localized(
-        "两次的数据有 \(months) 个月相同，变化只看得出一部分。", "Both count \(months) months alike, so a part of the change cannot show."),
+        "两次的数据有 \(months) 个月相同，变化只看得出一部分。",
+        "Both count the same \(months == "1" ? "month" : "\(months) months"), so a part of the change cannot show."),
       to: width - 2
     ).map { "  " + $0 }
   }
