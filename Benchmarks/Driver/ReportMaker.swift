@@ -59,7 +59,7 @@ struct ReportMaker {
 
   /// Its result document, as the template queries it.
   func result(_ scorecard: Scorecard) throws -> ResultTree {
-    let builder = try ResultTreeBuilder(for: template)
+    var builder = try ResultTreeBuilder(for: template)
     ResultDocument(scorecard).root.walk { step in
       switch step {
       case .begin(let name): builder.begin(name)

@@ -3,17 +3,22 @@ extension Sequence<Rational> {
   ///
   /// Numbers with one denominator are added first and what they leave by halves, so that denominators grow late: a
   /// thousand shares of a thousand totals take a tenth of the time that adding one by one takes.
-  public func sum() -> Rational {
+  public func sum() -> Rational { Rational.sum(of: Array(self)) }
+}
+
+extension Rational {
+  /// Takes an array, since a caller in another module has no loop of its own over a generic sequence.
+  fileprivate static func sum(of values: [Rational]) -> Rational {
     var alike: [Int: Rational] = [:]
     var rest: [Rational] = []
-    for value in self {
+    for value in values {
       if let (_, denominator) = value.machineParts {
         alike[denominator, default: 0] += value
       } else {
         rest.append(value)
       }
     }
-    return Self.sumByHalves((alike.sorted { $0.key < $1.key }.map(\.value) + rest)[...])
+    return sumByHalves((alike.sorted { $0.key < $1.key }.map(\.value) + rest)[...])
   }
 
   private static func sumByHalves(_ values: ArraySlice<Rational>) -> Rational {

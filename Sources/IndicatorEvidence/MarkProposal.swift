@@ -111,7 +111,7 @@ struct MarkProposer {
         proposals[index].parts.append(part)
         continue
       }
-      guard rubric.items.contains(where: { $0.id == threshold.item }) else { continue }
+      guard rubric.item(threshold.item) != nil else { continue }
       var given: Mark?
       switch answers[threshold.item] {
       case .notApplicable?: continue

@@ -255,13 +255,23 @@ private struct NumberText {
   }
 }
 
+extension Unicode.Scalar {
+  /// A space or tab that may stand around the text of a cell.
+  fileprivate var isBlankOfCell: Bool { self == " " || self == "\t" || self == "\u{3000}" || self == "\u{A0}" }
+}
+
 extension StringProtocol {
   /// The text without spaces and tabs at its ends.
   var trimmingSpaces: String {
-    let blanks: Set<Character> = [" ", "\t", "\u{3000}", "\u{A0}"]
-    guard let first = firstIndex(where: { !blanks.contains($0) }),
-      let last = lastIndex(where: { !blanks.contains($0) })
-    else { return "" }
+    // Nearly every cell has none, which its outermost scalars tell.
+    guard let outer = unicodeScalars.first, let inner = unicodeScalars.last else { return "" }
+    if !outer.isBlankOfCell, !inner.isBlankOfCell { return String(self) }
+    func isBlank(_ character: Character) -> Bool {
+      character.unicodeScalars.count == 1 && character.unicodeScalars.allSatisfy(\.isBlankOfCell)
+    }
+    guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
+      return ""
+    }
     return String(self[first...last])
   }
 }

@@ -6,16 +6,24 @@
 /// holds for units of the table below only, so that running text keeps its opportunities.
 enum Quantities {
   /// What may stand between the digits and the unit.
-  private static let multipliers: Set<Unicode.Scalar> = ["十", "百", "千", "万", "亿"]
+  private static func isMultiplier(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "十", "百", "千", "万", "亿": true
+    default: false
+    }
+  }
 
   /// Units of one character.
   private static let units = Set("个项人日天月年次件分秒时级席通元角名位条起家座台倍成号页章节款类种期轮批份周季度点处步组层岁米户例笔字套门班克吨折届".unicodeScalars)
 
-  /// Units of several characters, none of which ends a line; a longer one before its own beginning.
-  private static let compoundUnits: [[Unicode.Scalar]] = [
-    "个工作日", "个自然日", "个百分点", "个小时", "个季度", "个月", "工作日", "自然日", "百分点", "小时", "分钟", "秒钟", "人日", "人天", "人月", "人年",
-    "人时", "人次", "年度", "季度", "周岁", "课时", "学时", "公里", "千米", "平方米", "部分", "阶段",
-  ].map { Array($0.unicodeScalars) }
+  /// Units of several characters, none of which ends a line, by their first character; a longer one before its own
+  /// beginning.
+  private static let compoundUnits: [Unicode.Scalar: [[Unicode.Scalar]]] = Dictionary(
+    grouping: [
+      "个工作日", "个自然日", "个百分点", "个小时", "个季度", "个月", "工作日", "自然日", "百分点", "小时", "分钟", "秒钟", "人日", "人天", "人月", "人年",
+      "人时", "人次", "年度", "季度", "周岁", "课时", "学时", "公里", "千米", "平方米", "部分", "阶段",
+    ].map { Array($0.unicodeScalars) }
+  ) { $0[0] }
 
   /// Forbids the breaks inside each quantity; a space may stand between a number and its sign or unit.
   static func adjust(
@@ -49,6 +57,7 @@ enum Quantities {
   ) {
     var sign = digit - 1
     if scalars[sign] == " ", sign > 0 { sign -= 1 }
+    guard scalars[sign] == "第" || Marks.mayBeMark(scalars[sign]) else { return }
     let isRange =
       sign == digit - 1 && sign > 0 && Marks.rangeMarks.contains(scalars[sign])
       && (entries[sign - 1].lineClass == .nu || entries[sign - 1].lineClass == .po)
@@ -68,13 +77,17 @@ enum Quantities {
     if index < scalars.count, scalars[index] == " " { index += 1 }
     let start = index
     if let end = endOfCompound(at: index, in: scalars) { return end }
-    while index < scalars.count, multipliers.contains(scalars[index]) { index += 1 }
+    while index < scalars.count, isMultiplier(scalars[index]) { index += 1 }
     if let end = endOfCompound(at: index, in: scalars) { return end }
-    if index < scalars.count, units.contains(scalars[index]) { index += 1 }
+    if index < scalars.count, mayBeUnit(scalars[index]), units.contains(scalars[index]) { index += 1 }
     return index > start ? index : digit + 1
   }
 
+  /// Whether a scalar can be in the tables of units at all: most numbers are followed by digits and marks.
+  private static func mayBeUnit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x4E00 }
+
   private static func endOfCompound(at index: Int, in scalars: [Unicode.Scalar]) -> Int? {
-    compoundUnits.first { scalars[index...].starts(with: $0) }.map { index + $0.count }
+    guard index < scalars.count, mayBeUnit(scalars[index]) else { return nil }
+    return compoundUnits[scalars[index]]?.first { scalars[index...].starts(with: $0) }.map { index + $0.count }
   }
 }

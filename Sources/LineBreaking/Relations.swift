@@ -15,7 +15,7 @@ enum Relations {
   static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
     var chain = 0
     var lastEnd = 0
-    for sign in scalars.indices where signs.contains(scalars[sign]) {
+    for sign in scalars.indices where Marks.mayBeMark(scalars[sign]) && signs.contains(scalars[sign]) {
       guard let relation = Relation(around: sign, in: scalars) else { continue }
       chain = relation.left.lowerBound < lastEnd ? chain + 1 : 1
       lastEnd = relation.right.upperBound

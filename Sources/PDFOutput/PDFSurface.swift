@@ -6,23 +6,25 @@ struct PDFSurface: ~Copyable {
   /// The drawing context, alive as long as this value.
   let context: OpaquePointer
   private let surface: OpaquePointer
-  private let sink: ByteSink
+  /// What Cairo has written. It adds some bytes at a time, seventy thousand times a report: so often that an object
+  /// with its counted references would be felt.
+  private let sink: UnsafeMutablePointer<[UInt8]>
 
   /// Begins a PDF; every page sets its own size.
   init(pageSize: Size) throws(PDFError) {
-    let sink = ByteSink()
+    let sink = UnsafeMutablePointer<[UInt8]>.allocate(capacity: 1)
+    sink.initialize(to: [])
     let write: cairo_write_func_t = { closure, data, length in
       guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-      Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-        .bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+      closure.assumingMemoryBound(to: [UInt8].self).pointee
+        .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
       return CAIRO_STATUS_SUCCESS
     }
-    // The sink outlives the surface: `deinit` and `finish` end the surface before this value lets go of the sink.
-    let surface = cairo_pdf_surface_create_for_stream(
-      write, Unmanaged.passUnretained(sink).toOpaque(), pageSize.width, pageSize.height)
+    let surface = cairo_pdf_surface_create_for_stream(write, sink, pageSize.width, pageSize.height)
     guard let surface, cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
       let status = cairo_surface_status(surface)
       cairo_surface_destroy(surface)
+      Self.release(sink)
       throw .cairo(operation: "create the PDF", status: statusText(status))
     }
     let context = cairo_create(surface)
@@ -30,10 +32,11 @@ struct PDFSurface: ~Copyable {
       let status = cairo_status(context)
       cairo_destroy(context)
       cairo_surface_destroy(surface)
+      Self.release(sink)
       throw .cairo(operation: "create the drawing context", status: statusText(status))
     }
     (self.surface, self.context, self.sink) = (surface, context, sink)
-    withExtendedLifetime(sink) { cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5) }
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
   }
 
   deinit {
@@ -41,7 +44,12 @@ struct PDFSurface: ~Copyable {
     // Ends the surface, which may still write.
     cairo_surface_finish(surface)
     cairo_surface_destroy(surface)
-    withExtendedLifetime(sink) {}
+    Self.release(sink)
+  }
+
+  private static func release(_ sink: UnsafeMutablePointer<[UInt8]>) {
+    sink.deinitialize(count: 1)
+    sink.deallocate()
   }
 
   /// Throws if Cairo has met a fault; its faults stay until they are asked for.
@@ -98,11 +106,6 @@ struct PDFSurface: ~Copyable {
     guard status == CAIRO_STATUS_SUCCESS else {
       throw .cairo(operation: "end the PDF", status: statusText(status))
     }
-    return sink.bytes
+    return sink.pointee
   }
-}
-
-private final class ByteSink {
-  /// Cairo adds some bytes at a time, seventy thousand times a report, one call after the other.
-  @exclusivity(unchecked) var bytes: [UInt8] = []
 }

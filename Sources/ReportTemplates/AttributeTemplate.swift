@@ -89,7 +89,7 @@ struct AttributeSplitter {
       } else if scalar == "\"" || scalar == "'" {
         quote = scalar
       } else if scalar == "}" {
-        pieces.append(.expression(String(String.UnicodeScalarView(scalars[start..<offset])), offset: start))
+        pieces.append(.expression(String(scalars: scalars[start..<offset]), offset: start))
         offset += 1
         return
       }

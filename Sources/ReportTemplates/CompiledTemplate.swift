@@ -73,6 +73,8 @@ public struct CompiledTemplate: Sendable {
   let mentionedNames: MentionedNames
   /// By number, those that are looked up without libxml2's evaluator.
   let plainPaths: [PlainPath?]
+  /// By number, how much more a step of those for the evaluator takes than most do (`XPathCost`).
+  let weights: [Int?]
 }
 
 /// The names of the elements of a template.

@@ -7,7 +7,7 @@ public import Diagnostics
 /// element is that of all elements in it.
 ///
 /// Not `Sendable`, as the tree that it builds.
-public final class ResultTreeBuilder {
+public struct ResultTreeBuilder {
   private var construction: TreeConstruction
 
   /// Begins a document for a template.
@@ -21,16 +21,16 @@ public final class ResultTreeBuilder {
   }
 
   /// Begins an element inside of the one that is open.
-  public func begin(_ name: String) { construction.begin(name) }
+  public mutating func begin(_ name: String) { construction.begin(name) }
 
   /// Adds an attribute to the element that is open, before anything else in it.
-  public func attribute(_ name: String, _ value: String) { construction.attribute(name, value) }
+  public mutating func attribute(_ name: String, _ value: String) { construction.attribute(name, value) }
 
   /// Adds an element with nothing but a text.
-  public func element(_ name: String, text: String) { construction.element(name, text: text) }
+  public mutating func element(_ name: String, text: String) { construction.element(name, text: text) }
 
   /// Ends the element that was begun last.
-  public func end() { construction.end() }
+  public mutating func end() { construction.end() }
 
   /// The document, once its root element has ended.
   ///

@@ -52,7 +52,7 @@ public final class TemplateQuery {
   private let context: xmlXPathContextPtr
   private var compiled: [xmlXPathCompExprPtr?]
   /// How much more a step of each expression takes than most do.
-  private var weights: [Int]
+  private var weights: [Int?]
   private var nodes: [xmlNodePtr]
   private var stepsLeft: Int
   /// By expression: whether it gave a set of nodes, and whether one that was not empty.
@@ -80,7 +80,7 @@ public final class TemplateQuery {
     texts = template.expressions
     plainPaths = template.plainPaths
     compiled = Array(repeating: nil, count: template.expressions.count)
-    weights = Array(repeating: 1, count: template.expressions.count)
+    weights = template.weights
     nodes = [UnsafeMutableRawPointer(result.document.pointer).assumingMemoryBound(to: xmlNode.self)]
     stepsLeft = limits.stepsPerReport
     gaveNodes = Array(repeating: (false, false), count: template.expressions.count)
@@ -224,7 +224,7 @@ public final class TemplateQuery {
     _ expression: XPathExpression, at place: QueryContext
   ) throws(QueryFailure) -> xmlXPathObjectPtr {
     let program = try program(expression)
-    let weight = weights[expression.number]
+    let weight = weight(of: expression)
     let allowed = min(limits.stepsPerExpression, stepsLeft) / weight
     guard allowed > 0 else { throw exhausted(expression, at: place) }
     context.pointee.node = nodes[place.node]
@@ -278,8 +278,14 @@ public final class TemplateQuery {
       throw failure(expression, at: root)
     }
     compiled[expression.number] = program
-    weights[expression.number] = XPathCost.weight(of: expression.text)
     return program
+  }
+
+  private func weight(of expression: XPathExpression) -> Int {
+    if let known = weights[expression.number] { return known }
+    let weight = XPathCost.weight(of: expression.text)
+    weights[expression.number] = weight
+    return weight
   }
 
   /// The failure of an expression for which no steps are left.

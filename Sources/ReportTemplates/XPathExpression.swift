@@ -63,7 +63,7 @@ struct XPathSyntax {
       if let fault = checkToken() { return fault }
     }
     if let last = open.last { return fault("括号没有配对", "unbalanced brackets", at: last) }
-    return XPathCost.runawayStep(in: String(String.UnicodeScalarView(scalars))).map {
+    return XPathCost.runawayStep(in: String(scalars: scalars)).map {
       fault(
         "一条路径里从任意名称的节点（如 //*）只能往下找一次，再往下请写出名称",
         "a path goes down from nodes of any name, such as //*, only once; name the elements to go further", at: $0)
@@ -109,7 +109,7 @@ struct XPathSyntax {
   private mutating func checkName() -> Fault? {
     let start = offset
     while offset < scalars.count, Self.continuesName(scalars[offset]) { offset += 1 }
-    var name = String(String.UnicodeScalarView(scalars[start..<offset]))
+    var name = String(scalars: scalars[start..<offset])
     let end = offset
     skipSpace()
     if stands(":"), !stands("::") {

@@ -28,7 +28,7 @@ struct XPathTokens {
       let next = start + 1 < scalars.count ? scalars[start + 1] : " "
       var kind = Token.Kind.symbol
       var end = start + 1
-      if scalar.properties.isWhitespace {
+      if scalar == " " || scalar.properties.isWhitespace {
         start = end
         continue
       } else if scalar == "\"" || scalar == "'" {
@@ -37,20 +37,29 @@ struct XPathTokens {
       } else if ("0"..."9").contains(scalar) || (scalar == "." && ("0"..."9").contains(next)) {
         kind = .number
         end = run(from: end, while: { ("0"..."9").contains($0) || $0 == "." })
-      } else if scalar == "_" || scalar.properties.isAlphabetic {
+      } else if scalar == "_" || Self.isLetter(scalar) {
         kind = .name
         end = run(
           from: end,
-          while: { "_-.".unicodeScalars.contains($0) || $0.properties.isAlphabetic || $0.properties.numericType != nil }
+          while: {
+            $0 == "_" || $0 == "-" || $0 == "." || Self.isLetter($0) || $0.properties.numericType != nil
+          }
         )
       } else if ["//", "..", "::", "!=", "<=", ">="].contains(String(scalar) + String(next)) {
         end = start + 2
       }
       tokens.append(
-        Token(kind: kind, text: String(String.UnicodeScalarView(scalars[start..<end])), offset: start))
+        Token(kind: kind, text: String(scalars: scalars[start..<end]), offset: start))
       start = end
     }
     self.tokens = tokens
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z": true
+    default: !scalar.isASCII && scalar.properties.isAlphabetic
+    }
   }
 
   /// The next token, or the one `distance` further on.
@@ -75,5 +84,12 @@ struct XPathTokens {
     guard let token = peek, token.kind == .symbol, token.text == symbol else { return false }
     index += 1
     return true
+  }
+}
+
+extension String {
+  /// A text of scalars, added one by one: the initialiser of the library for any sequence takes many times as long.
+  init(scalars: some Sequence<Unicode.Scalar>) {
+    self = scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
   }
 }

@@ -282,7 +282,7 @@ struct IndicatorPart {
   private func proposal(_ proposal: MarkProposal) -> ResultNode {
     var node = ResultNode("proposal")
     let rubric = rubrics.first { $0.id == proposal.rubric }
-    let item = rubric?.items.first { $0.id == proposal.item }
+    let item = rubric?.item(proposal.item)
     let facet = item.flatMap { item in
       rubric?.facetSets[item.facetSet]?.facets.first { $0.id == proposal.facet }
     }

@@ -209,7 +209,7 @@ struct RubricPart {
   // MARK: - Items named elsewhere
 
   private func ranked(_ name: String, _ id: ItemID, rank: Int) -> ResultNode? {
-    guard let item = score.items.first(where: { $0.id == id }) else { return nil }
+    guard let item = score.item(id) else { return nil }
     var node = reference(name, id)
     node.value("rank", rank)
     node.value("effort", item.nextStep?.effortInPersonDays)

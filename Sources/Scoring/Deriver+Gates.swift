@@ -55,8 +55,8 @@ extension Deriver {
       guard let found = zip(rubric.domains, score.domains).first(where: { $0.0.id == id }) else { break }
       return domain(found.0, found.1, track, asOperand: false, levels: 1)
     case .item(let id, _):
-      guard let found = zip(rubric.items, score.items).first(where: { $0.0.id == id }) else { break }
-      return item(found.0, found.1, track, asOperand: false)
+      guard let asked = rubric.item(id), let standing = score.item(id) else { break }
+      return item(asked, standing, track, asOperand: false)
     case .everyDomain:
       return Derivation(
         title, .minimum, nil,

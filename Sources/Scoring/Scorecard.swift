@@ -146,6 +146,19 @@ public struct RubricScore: Sendable, Equatable {
   public var isComplete: Bool { completeness.isComplete && completeness.applicable > 0 }
   /// Every item, in the order of domains and groups.
   public var items: [ItemScore] { domains.flatMap(\.items) }
+
+  /// The score of an item, found without copying the others; nil where there is none.
+  public func item(_ id: ItemID) -> ItemScore? {
+    for domain in domains.indices {
+      for group in domains[domain].groups.indices {
+        for item in domains[domain].groups[group].items.indices
+        where domains[domain].groups[group].items[item].id == id {
+          return domains[domain].groups[group].items[item]
+        }
+      }
+    }
+    return nil
+  }
 }
 
 /// How much of a rubric was declared not applicable.

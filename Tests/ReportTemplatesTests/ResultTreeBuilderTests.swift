@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ResultTreeBuilderTests {
   /// `<r a="1"><list><part b="2"/><part b="3"/></list><empty/><deep><inner c="4"/></deep><note>x &amp; y</note></r>`
-  private func fill(_ builder: ResultTreeBuilder) {
+  private func fill(_ builder: inout ResultTreeBuilder) {
     builder.begin("r")
     builder.attribute("a", "1")
     builder.begin("list")
@@ -27,8 +27,8 @@ import Testing
   private func values(_ expressions: [String]) throws -> [String] {
     let body = expressions.map { "<if test='\($0)'/>" }.joined()
     let compiled = try compile(template(body))
-    let builder = try ResultTreeBuilder(for: compiled)
-    fill(builder)
+    var builder = try ResultTreeBuilder(for: compiled)
+    fill(&builder)
     let query = try TemplateQuery(compiled, over: builder.finish())
     return try compiled.body.content.compactMap { node in
       guard case .element(let element) = node, let expression = element.expression else { return nil }

@@ -83,7 +83,8 @@ struct AssessmentSearch {
     guard let handle = FileHandle(forReadingAtPath: real), let head = try? handle.read(upToCount: 1 << 20) ?? Data()
     else { return .assessment }
     // The zero bytes are those of UTF-16.
-    let bytes = [UInt8](head.contains(0) ? head.filter { $0 != 0 } : head)
+    var bytes = [UInt8](head)
+    bytes.removeAll { $0 == 0 }
     if namesFormat(bytes) { return .assessment }
     return looksLikeAssessment(bytes) ? .doubtful : .other
   }

@@ -72,9 +72,7 @@ package struct IndicatorReview {
   private static func finding(
     _ proposal: MarkProposal, _ rubric: Rubric, at place: SourceLocation?
   ) -> Diagnostic? {
-    guard let given = proposal.given, let item = rubric.items.first(where: { $0.id == proposal.item }) else {
-      return nil
-    }
+    guard let given = proposal.given, let item = rubric.item(proposal.item) else { return nil }
     let facet = rubric.facetSets[item.facetSet]?.facets.first { $0.id == proposal.facet }?.title
     let (chinese, english) = (
       "“\(item.title.chinese)”的“\(facet?.chinese ?? "")”", "\(facet?.english ?? "") of “\(item.title.english)”"

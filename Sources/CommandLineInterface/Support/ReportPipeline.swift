@@ -105,7 +105,7 @@ struct ReportPipeline: Sendable {
 extension ResultDocument {
   /// The document as a template queries it.
   func tree(for template: CompiledTemplate) throws(InputRejected) -> ResultTree {
-    let builder = try ResultTreeBuilder(for: template)
+    var builder = try ResultTreeBuilder(for: template)
     root.walk { step in
       switch step {
       case .begin(let name): builder.begin(name)
