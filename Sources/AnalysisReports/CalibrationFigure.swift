@@ -11,16 +11,15 @@ extension AnalysisReport {
     let tests = analysis.pairs.count { (try? $0.test.get()) != nil }
     guard tests > 0 else { return }
     let level = analysis.significance.text
-    let interval =
-      tests > 1 ? both("联合 \(level) 区间", "joint \(level) intervals") : both("\(level) 区间", "\(level) interval")
+    let (joint, english) = tests > 1 ? ("联合", "joint ") : ("", "")
     figure(
-      "两两平均差与\(tests > 1 ? "联合" : "") \(level) 区间：不含 0 的有差别",
-      "Mean differences with \(interval.english): those without 0 differ"
-    ) { .intervals(Self.differences(analysis, interval, $0)) }
+      "两两平均差与\(joint) \(level) 区间（浅色：约 95% 的录音之差）：不含 0 的有差别",
+      "Mean differences with \(english)\(level) intervals (light: about 95% of recordings): those without 0 differ"
+    ) { .intervals(Self.differences(analysis, $0)) }
   }
 
   private static func differences(
-    _ analysis: CalibrationAnalysis, _ interval: LocalizedText, _ language: Language
+    _ analysis: CalibrationAnalysis, _ language: Language
   ) -> IntervalChart {
     let decimals = NumberText.decimals(of: analysis.scorers.flatMap(\.known))
     let counts = Set(analysis.pairs.map(\.count))
@@ -40,8 +39,7 @@ extension AnalysisReport {
       },
       reference: ChartLevel(label: both("0（一样）", "0 (alike)")[language], value: 0),
       lowSide: both("前者打分低", "the first scores lower")[language],
-      highSide: both("前者打分高", "the first scores higher")[language], innerLabel: interval[language],
-      outerLabel: both("约 95% 的录音之差（Bland-Altman）", "about 95% of recordings (Bland-Altman)")[language],
+      highSide: both("前者打分高", "the first scores higher")[language],
       unit: unit.isEmpty ? what : both("\(what)（\(unit)）", "\(what) (\(unit))")[language],
       note: counts.count == 1 ? "n = \(counts.first ?? 0)" : "")
   }

@@ -164,8 +164,8 @@ extension AnalysisReport {
   private static func notes(_ analysis: CalibrationAnalysis) -> [LocalizedText] {
     var notes = [
       both(
-        "配对 t 检验比较同一录音的两次打分；差的平均除以差的标准差是效应量（Cohen 1988）。要求各录音独立、差大致正态；n 小时尤其要看。",
-        "The paired t-test compares two scores of the same recording; the mean difference by its standard deviation is the effect size (Cohen 1988). Recordings have to be independent and differences roughly normal, above all where n is small."
+        "配对 t 检验比较同一录音的两次打分；效应量为平均差除以差的标准差（Cohen）。要求录音独立、差大致正态。",
+        "The paired t-test compares two scores of the same recording; the effect size is the mean difference by its standard deviation (Cohen). Recordings have to be independent, differences roughly normal."
       )
     ]
     if analysis.pairs.count > 1 {
