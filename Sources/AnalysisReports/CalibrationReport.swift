@@ -165,7 +165,7 @@ extension AnalysisReport {
     var notes = [
       both(
         "配对 t 检验比较同一录音的两次打分；效应量为平均差除以差的标准差（Cohen）。要求录音独立、差大致正态。",
-        "The paired t-test compares two scores of the same recording; the effect size is the mean difference by its standard deviation (Cohen). Recordings have to be independent, differences roughly normal."
+        "Paired t-tests (d = mean by SD) take recordings for independent and differences for roughly normal."
       )
     ]
     if analysis.pairs.count > 1 {
