@@ -49,7 +49,7 @@ import Testing
     let (top, bottom) = (28 / 25.4 * 72, (297 - 25) / 25.4 * 72)
     for (number, words) in pages.enumerated() {
       let last = words.map(\.bottom).filter { $0 < bottom + 6 }.max() ?? top
-      let least = number + 1 < pages.count ? 0.7 : 0.2
+      let least = number + 1 < pages.count ? 0.5 : 0.2
       #expect((last - top) / (bottom - top) > least, "page \(number + 1) of \(pages.count)")
     }
   }

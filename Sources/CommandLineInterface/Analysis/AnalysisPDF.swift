@@ -13,6 +13,8 @@ internal import Typesetting
 enum AnalysisPDF {
   /// Below this share of the last page it is nearly empty.
   private static let leastFill = 0.4
+  /// Below this share of the last page it is not worth a sheet.
+  private static let leastLastFill = 0.2
   /// Below this share of a page before it, a reader asks what is missing there.
   private static let leastInnerFill = 0.75
 
@@ -63,10 +65,12 @@ enum AnalysisPDF {
     return best.pages
   }
 
-  /// How many pages there are, how many of those before the last are partly empty, and whether the last is nearly so.
+  /// How many pages there are; how many of those before the last are partly empty, with the last where it is not worth a
+  /// sheet; whether the last is nearly empty.
   private static func badness(_ fills: [Double]) -> (Int, Int, Int) {
     (
-      fills.count, fills.dropLast().count { $0 < leastInnerFill },
+      fills.count,
+      fills.dropLast().count { $0 < leastInnerFill } + (fills.last.map { $0 < leastLastFill } == true ? 1 : 0),
       fills.last.map { $0 < leastFill } == true ? 1 : 0
     )
   }
