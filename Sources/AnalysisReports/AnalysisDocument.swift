@@ -162,10 +162,10 @@ extension AnalysisReport {
         width + other + Table.gutter <= Table.room
       {
         let second = blocks[index + 1]
-        paired.append(
-          .columns(
-            Columns(
-              [.init(share: width, blocks: [first.block]), .init(share: other, blocks: [second.block])], gap: 1.2)))
+        let columns = [(width, first), (other, second)].map { share, shown in
+          Columns.Column(share: share, blocks: [filling(shown.block)])
+        }
+        paired.append(.columns(Columns(columns, gap: 1.2)))
         index += 2
       } else {
         paired.append(first.block)
@@ -173,6 +173,13 @@ extension AnalysisReport {
       }
     }
     return paired
+  }
+
+  /// A table as wide as the column that it stands in.
+  private static func filling(_ block: Block) -> Block {
+    guard case .table(var table) = block else { return block }
+    table.isFitted = false
+    return .table(table)
   }
 }
 
@@ -207,7 +214,7 @@ extension AnalysisReport.Table {
       rows: stride(from: 0, to: cells.count, by: folds).map { start in
         let line = cells[start..<min(start + folds, cells.count)]
         return DocumentModel.Table.Row(Array(line.joined(separator: [[]])))
-      }, continuation: language == .chinese ? .chinese : .english, anchor: anchor)
+      }, continuation: language == .chinese ? .chinese : .english, isFitted: true, anchor: anchor)
   }
 
   /// How many rows of a long list stand side by side; they are read from left to right, so that a page may end anywhere.

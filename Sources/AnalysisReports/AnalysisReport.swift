@@ -196,17 +196,11 @@ public struct AnalysisReport: Sendable, Equatable {
 
   /// Adds a scatter; where its dots would cover each other, one dot stands for several pairs.
   mutating func scatter(_ chinese: String, _ english: String, _ chart: (Language) -> ScatterChart) {
-    let whole = chart(.chinese)
-    guard let gathered = whole.gathered(.chinese) else {
-      figure(chinese, english) { .scatter(chart($0)) }
-      return
-    }
-    let (all, drawn) = (whole.dots.count, gathered.dots.count)
-    figure(
-      "\(chinese)（\(all) 对，相近的合为 \(drawn) 个点）", "\(english) (\(all) pairs, near ones as one of \(drawn) dots)"
-    ) { language in
-      let chart = chart(language)
-      return .scatter(chart.gathered(language) ?? chart)
+    let (whole, translated) = (chart(.chinese), chart(.english))
+    let gathered = (chinese: whole.gathered(.chinese), english: translated.gathered(.english))
+    figure(chinese + (gathered.chinese?.remark ?? ""), english + (gathered.english?.remark ?? "")) { language in
+      .scatter(
+        language == .chinese ? gathered.chinese?.chart ?? whole : gathered.english?.chart ?? translated)
     }
   }
 

@@ -14,6 +14,7 @@ extension AnalysisReport {
         analysis.scorers.map(\.name.chinese).joined(separator: "、"),
         analysis.scorers.map(\.name.english).joined(separator: ", ")))
     fact("录音", "recordings", .same(String(analysis.scorers.first?.values.count ?? 0)))
+    fact("平均分", "mean scores", Self.means(analysis.scorers))
     if let scale = Self.scale(analysis.scale) { fact("分档", "bands", scale) }
     for pair in analysis.pairs {
       conclusions += Self.sentences(pair, analysis)
@@ -24,12 +25,8 @@ extension AnalysisReport {
       scatter(
         "\(pair.first)与\(pair.second)给同一录音的分", "Scores of the same recordings by \(pair.first) and \(pair.second)"
       ) { Self.chart(analysis.scorers[0], analysis.scorers[1], $0) }
-    } else {
-      let what = Self.measured(analysis.scorers)
-      figure("各质检员的平均分（\(what.chinese)）", "Mean scores of the checkers (\(what.english))") { _ in
-        .bar(Self.means(analysis.scorers))
-      }
     }
+    differenceFigure(analysis)
     testTable(analysis)
     agreementTable(analysis)
     notes = Self.notes(analysis)
@@ -164,42 +161,18 @@ extension AnalysisReport {
       note: "n = \(shared.count)")
   }
 
-  /// How many scores the checkers gave, and their unit where all have one.
-  private static func measured(_ scorers: [Observations]) -> LocalizedText {
-    let counts = scorers.map(\.known.count)
-    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
-    let count = least == most ? both("\(least)", "\(least)") : range(String(least), String(most))
-    let units = Set(scorers.map(\.unit))
-    let unit = units.count == 1 ? units.first ?? "" : ""
-    return unit.isEmpty
-      ? both("n = \(count.chinese)", "n = \(count.english)")
-      : both("单位：\(unit)；n = \(count.chinese)", "in \(UnitName.localized(unit).english), n = \(count.english)")
-  }
-
-  private static func means(_ scorers: [Observations]) -> BarChart {
-    let known = scorers.flatMap(\.known)
-    let decimals = NumberText.decimals(of: known)
-    let means = scorers.map { try? ExactSample($0.known).mean().nearestDouble }
-    let ends = known.map(\.nearestDouble)
-    return BarChart(
-      bars: zip(scorers, means).map { scorer, mean in
-        BarChart.Bar(
-          label: scorer.name.chinese, value: mean, text: mean.map { NumberText.decimal($0, decimals) } ?? "—")
-      }, thresholds: [], minimum: min(0, ends.min() ?? 0), maximum: max(ends.max() ?? 1, 0))
-  }
-
   private static func notes(_ analysis: CalibrationAnalysis) -> [LocalizedText] {
     var notes = [
       both(
-        "配对 t 检验比较同一录音的两次打分；差的平均除以差的标准差是效应量（Cohen 1988）。要求各录音独立、差大致正态；n 小时尤其要看。",
-        "The paired t-test compares two scores of the same recording; the mean difference by its standard deviation is the effect size (Cohen 1988). Recordings have to be independent and differences roughly normal, above all where n is small."
+        "配对 t 检验比较同一录音的两次打分；效应量为平均差除以差的标准差（Cohen）。要求录音独立、差大致正态。",
+        "Paired t-tests (d = mean by SD) take recordings for independent and differences for roughly normal."
       )
     ]
     if analysis.pairs.count > 1 {
       notes.append(
         both(
-          "同时比较 \(analysis.pairs.count) 对，p 值与平均差的区间都按 Bonferroni 法校正：各区间合起来有 \(analysis.significance.text) 的把握都成立，p 达到显著性水平时区间正好不含 0。",
-          "\(analysis.pairs.count) pairs are compared at once; p and the intervals of mean differences are adjusted after Bonferroni: all intervals hold at once with \(analysis.significance.text), and one leaves out 0 just where p counts."
+          "同时比较 \(analysis.pairs.count) 对，p 值与区间按 Bonferroni 法校正：各区间合起来有 \(analysis.significance.text) 的把握都成立。",
+          "\(analysis.pairs.count) pairs at once: p and the intervals are adjusted after Bonferroni; all intervals hold jointly with \(analysis.significance.text)."
         ))
     }
     if analysis.scale != nil {

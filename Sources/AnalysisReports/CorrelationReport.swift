@@ -58,7 +58,10 @@ extension AnalysisReport {
         label: "r = \(NumberText.decimal(analysis.pearson.coefficient, 3))"),
       horizontal: ScatterChart.Axis(label: first.title[language]),
       vertical: ScatterChart.Axis(label: second.title[language]),
-      note: "n = \(analysis.pearson.count)")
+      note: "n = \(analysis.pearson.count)",
+      unnamedNote: both(
+        "；\(ScatterChart.countPlaceholder) 个点的名称没有位置",
+        "; no room for the names of \(ScatterChart.countPlaceholder) dots")[language])
   }
 
   /// Periods or rows by name: all of a few, the first and the last of many with their number.

@@ -99,6 +99,13 @@ extension ChartArtist {
 
   /// The centre line and the limits as steps, one tread a sample; a gap where one is missing, and between phases.
   private func limits(_ chart: ControlChart, in plot: ValuePlot) -> [ChartDrawing.Item] {
+    let treads = treads(of: chart, in: plot)
+    return treads.center.map { line($0, colors.muted, 0.9) }
+      + treads.limits.map { line($0, colors.muted, 0.9, dashes: [4, 2.5]) }
+  }
+
+  /// The stretches of the centre line and of both limits.
+  private func treads(of chart: ControlChart, in plot: ValuePlot) -> (center: [[Point]], limits: [[Point]]) {
     let count = chart.samples.count
     let half = plot.area.size.width / Points(max(count, 1)) / 2
     let starts = Set(chart.phases.map(\.start))
@@ -122,8 +129,7 @@ extension ChartArtist {
       }
       return stretches
     }
-    return steps(\.center).map { line($0, colors.muted, 0.9) }
-      + (steps(\.lower) + steps(\.upper)).map { line($0, colors.muted, 0.9, dashes: [4, 2.5]) }
+    return (steps(\.center), steps(\.lower) + steps(\.upper))
   }
 
   // MARK: - Samples
@@ -139,7 +145,8 @@ extension ChartArtist {
       bounds: Rect(
         x: plot.area.origin.x - 3, y: plot.area.origin.y - 15, width: plot.area.size.width + 6,
         height: plot.area.size.height + 30))
-    for run in runs(points) { space.take(lines: run) }
+    let treads = treads(of: chart, in: plot)
+    for run in runs(points) + treads.center + treads.limits { space.take(lines: run) }
     for (index, point) in points.enumerated() {
       guard let point else { continue }
       let isAlarm = !chart.samples[index].rules.isEmpty

@@ -82,6 +82,9 @@ extension ChartArtist {
 
   // MARK: - Bars
 
+  /// The width of the shortest task, as wide as a milestone is to the eye.
+  private var leastBar: Points { 4 }
+
   private func bar(_ task: GanttChart.Task, _ calendar: DayScale, middle: Points) -> [ChartDrawing.Item] {
     guard let from = task.from ?? task.to else { return [] }
     let to = max(task.to ?? from, from)
@@ -89,8 +92,11 @@ extension ChartArtist {
       let center = Point(x: (calendar.x(to.day) + calendar.x(to.day + 1)) / 2, y: middle)
       return [.shape(MarkShape.diamond.path(center: center, radius: 3.8), Paint(fill: colors.text))]
     }
-    let left = calendar.x(from.day)
-    let area = Rect(x: left, y: middle - 4.5, width: max(calendar.x(to.day + 1) - left, 1.5), height: 9)
+    let (begin, end) = (calendar.x(from.day), calendar.x(to.day + 1))
+    // A day in a plan of years is still seen, around where it lies.
+    let width = max(end - begin, leastBar)
+    let left = max(min((begin + end - width) / 2, calendar.right - width), calendar.left)
+    let area = Rect(x: left, y: middle - 4.5, width: width, height: 9)
     return [.shape(Path(area, radius: 1.5), Paint(fill: colors.primary))]
   }
 

@@ -1,9 +1,11 @@
 import Canvas
 import DocumentModel
+internal import Foundation
 
 extension ChartArtist {
-  /// The values of the rings, all beside the one axis and on the side of it where most of them fit, the upward axis
-  /// first. Each has paper behind it; where an outline, a band or another label is in the way, it is left out.
+  /// The values of the rings, each on its ring as on a line of a map, all beside the one axis and on the side of it where
+  /// most of them fit, the upward axis first. Each has paper behind it, which parts the ring; where an outline, a band or
+  /// another label is in the way, it is left out. That of the emphasised ring is bold.
   ///
   /// `lines` are the strokes of the data; `frames` is the room that other labels take.
   func ringLabels(
@@ -11,20 +13,28 @@ extension ChartArtist {
   ) throws(Measurer.Failure) -> (grounds: [ChartDrawing.Item], texts: [ChartDrawing.Item]) {
     var rings: [(box: TextBox, distance: Points)] = []
     for (value, text) in zip(chart.rings, chart.ringLabels) where !text.isEmpty && text.count <= 8 {
-      let box = try box(text, LabelStyle(size: LabelStyle.smallest), limit: .greatestFiniteMagnitude)
+      let style = LabelStyle(size: LabelStyle.smallest, isBold: value == chart.emphasisedRing)
+      let box = try box(text, style, limit: .greatestFiniteMagnitude)
       rings.append((box, radius * share(value, chart.minimum, chart.maximum)))
     }
     let axes = chart.axes.indices.map { direction($0, of: chart.axes.count) }
-    var places: [(axis: Point, side: Double)] = []
-    for axis in axes { places += [(axis, -1), (axis, 1)] }
-    func frame(_ ring: Int, _ place: (axis: Point, side: Double)) -> Rect? {
+    var places: [(axis: Point, next: Point)] = []
+    for index in axes.indices {
+      for neighbour in [index + axes.count - 1, index + 1] {
+        places.append((axes[index], axes[neighbour % axes.count]))
+      }
+    }
+    func frame(_ ring: Int, _ place: (axis: Point, next: Point)) -> Rect? {
       let (box, distance) = rings[ring]
       let size = Size(width: box.width + 2, height: box.height)
-      // Beside the axis by as much as the label reaches in that direction.
-      let offset = place.side * (abs(place.axis.y) * size.width / 2 + abs(place.axis.x) * size.height / 2 + 5)
+      // Along the ring by as much as the label reaches beside the axis, at most to the middle of the side.
+      let side = Point(x: place.next.x - place.axis.x, y: place.next.y - place.axis.y)
+      let length = hypot(side.x, side.y)
+      guard length > 0 else { return nil }
+      let reach = (abs(side.x) * size.width + abs(side.y) * size.height) / length / 2 + 4
+      let share = min(reach / length, distance / 2)
       let middle = Point(
-        x: center.x + place.axis.x * distance - place.axis.y * offset,
-        y: center.y + place.axis.y * distance + place.axis.x * offset)
+        x: center.x + place.axis.x * distance + side.x * share, y: center.y + place.axis.y * distance + side.y * share)
       let frame = Rect(
         origin: Point(x: middle.x - size.width / 2, y: middle.y - size.height / 2), size: size)
       let isNearCenter = distance < size.height / 2 + 3
@@ -45,7 +55,8 @@ extension ChartArtist {
     for (ring, room) in fitting[best] {
       grounds.append(.shape(Path(room), Paint(fill: colors.paper)))
       texts += labels(
-        rings[ring].box, x: room.origin.x + room.size.width / 2, top: room.origin.y, .center, colors.muted)
+        rings[ring].box, x: room.origin.x + room.size.width / 2, top: room.origin.y, .center,
+        rings[ring].box.style.isBold ? colors.text : colors.muted)
     }
     return (grounds, texts)
   }

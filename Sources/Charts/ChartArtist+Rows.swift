@@ -25,17 +25,17 @@ extension ChartArtist {
     }
   }
 
-  /// Rows for names and values; `bold` says which are set in bold.
+  /// Rows for names and values; `bold` says which are set in bold, `tightness` from 0 to 1 how close they are.
   func rows(
     _ rows: [(name: String, value: String)], bold: (Int) -> Bool = { _ in false }, top: Points, width: Points,
-    signRoom: Points = 0
+    signRoom: Points = 0, tightness: Double = 0
   ) throws(Measurer.Failure) -> RowLayout {
     var layout = RowLayout(names: [], values: [], top: top, heights: [], left: 0, right: width)
     layout.values = try boxes(rows.map(\.value), LabelStyle(size: 9, isBold: true), limit: width * 0.2)
     for (index, row) in rows.enumerated() {
       layout.names.append(try box(row.name, LabelStyle(size: 9, isBold: bold(index)), limit: width * 0.36))
       let height = max(layout.names[index].height, layout.values[index].height)
-      layout.heights.append(max(20, height + 5))
+      layout.heights.append(max(20 - 6 * tightness, height + 5 - 3 * tightness))
     }
     let nameWidth = layout.names.map(\.width).max() ?? 0
     let valueWidth = (layout.values.map(\.width).max() ?? 0) + signRoom

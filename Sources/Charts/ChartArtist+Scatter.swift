@@ -11,7 +11,8 @@ extension ChartArtist {
       numerals: numerals)
     let up = AxisScale(
       over: dots.map(\.y), minimum: chart.vertical.minimum, maximum: chart.vertical.maximum, numerals: numerals)
-    let header = try header(unit: chart.vertical.label, note: chart.note, width: width)
+    // How many names find no room is known only in the end.
+    let header = try header(unit: chart.vertical.label, note: chart.note(unnamed: chart.dots.count), width: width)
     let left = try tickRoom(up)
     let area = Rect(
       x: left, y: header.height + 6, width: max(width - left - 8, 20),
@@ -20,7 +21,7 @@ extension ChartArtist {
     func place(_ x: Double, _ y: Double) -> Point {
       Point(x: area.origin.x + area.size.width * across.share(x), y: plot.y(y))
     }
-    var items = header.items + (try grid(plot))
+    var items = try grid(plot)
     let ticks = across.ticks.map { place($0.value, up.minimum).x }
     for x in ticks {
       items.append(line([Point(x: x, y: area.origin.y), Point(x: x, y: plot.bottom)], colors.hairline, 0.4))
@@ -31,17 +32,14 @@ extension ChartArtist {
       space.take(lines: points)
       items.append(line(points, colors.muted, 1.1, dashes: [5, 2.5]))
     }
-    let points = dots.map { place($0.x, $0.y) }
-    for point in points { space.take(Rect(x: point.x - 2.6, y: point.y - 2.6, width: 5.2, height: 5.2)) }
-    let areGathered = dots.contains { $0.dot.count > 1 }
-    items += try dotNames(dots.map(\.dot), points, &space)
+    let drawn = DrawnDots(dots.map(\.dot), at: dots.map { place($0.x, $0.y) })
+    for index in drawn.dots.indices { space.take(drawn.room(index), core: drawn.core(index)) }
     items += try trendName(chart.trend, in: area, &space)
-    // Dots that stand out lie above the others.
-    for isEmphasised in [false, true] {
-      for (entry, point) in zip(dots, points) where entry.dot.isEmphasised == isEmphasised {
-        items.append(dot(entry.dot, at: point, sized: areGathered))
-      }
-    }
+    let names = try dotNames(drawn, &space)
+    items += names.leaders + names.texts
+    items += drawn.order.map { dot(drawn, $0) }
+    let note = chart.note(unnamed: names.unnamed)
+    items = try self.header(unit: chart.vertical.label, note: note, width: width).items + items
     let below = try columnLabels(
       across.ticks.map { [$0.label] }, centers: ticks, top: plot.bottom + 5, width: width)
     let name = try box(chart.horizontal.label, scaleStyle, limit: width)
@@ -49,48 +47,6 @@ extension ChartArtist {
     items += labels(name, x: width, top: plot.bottom + 5 + below.height + 2, .end, colors.muted)
     return ChartDrawing(
       size: Size(width: width, height: plot.bottom + 5 + below.height + 2 + name.height), items: items)
-  }
-
-  /// A dot; where dots stand for several pairs, as large as those are many.
-  private func dot(_ dot: ScatterChart.Dot, at point: Point, sized: Bool) -> ChartDrawing.Item {
-    if dot.isEmphasised {
-      let shape = MarkShape.diamond.path(center: point, radius: 3)
-      return .shape(shape, Paint(fill: colors.text))
-    }
-    if sized {
-      let step = ScatterChart.Dot.countSteps.count { $0 <= dot.count }
-      return .shape(Path(center: point, radius: 0.9 + 0.65 * Points(step)), Paint(fill: colors.primary))
-    }
-    let edge = Paint.Stroke(color: colors.paper, width: 0.5)
-    return .shape(Path(center: point, radius: 2.4), Paint(fill: colors.primary, stroke: edge))
-  }
-
-  /// Names beside dots where there is room, those that stand out first.
-  private func dotNames(
-    _ dots: [ScatterChart.Dot], _ points: [Point], _ space: inout LabelSpace
-  ) throws(Measurer.Failure) -> [ChartDrawing.Item] {
-    var items: [ChartDrawing.Item] = []
-    let order = dots.indices.sorted { (dots[$0].isEmphasised ? 0 : 1, $0) < (dots[$1].isEmphasised ? 0 : 1, $1) }
-    for index in order where !dots[index].label.isEmpty {
-      let text = try box(dots[index].label, scaleStyle, limit: 90)
-      let point = points[index]
-      let size = Size(width: text.width, height: text.height)
-      let corners = [
-        Point(x: point.x + 5, y: point.y - size.height / 2),
-        Point(x: point.x - 5 - size.width, y: point.y - size.height / 2),
-        Point(x: point.x - size.width / 2, y: point.y - 4 - size.height),
-        Point(x: point.x - size.width / 2, y: point.y + 4),
-        // In a crowd, a corner is still told to be that of its dot.
-        Point(x: point.x + 3, y: point.y - 3 - size.height), Point(x: point.x + 3, y: point.y + 3),
-        Point(x: point.x - 3 - size.width, y: point.y - 3 - size.height),
-        Point(x: point.x - 3 - size.width, y: point.y + 3),
-      ]
-      let rooms = corners.map { Rect(x: $0.x, y: $0.y, width: size.width, height: size.height) }
-      guard let room = space.claim(rooms) else { continue }
-      let color = dots[index].isEmphasised ? colors.text : colors.muted
-      items += onPaper(text, in: room, color)
-    }
-    return items
   }
 
   /// What is said of the trend, in a corner of the area that is free.

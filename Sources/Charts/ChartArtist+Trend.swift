@@ -3,6 +3,7 @@ import DocumentModel
 
 extension ChartArtist {
   func draw(_ chart: TrendChart, width: Points) throws(Measurer.Failure) -> ChartDrawing {
+    if let panels = chart.panels { return try draw(panels, width: width) }
     let series = chart.series.map { series in
       (series.label, (0..<chart.periods.count).map { series.points.indices.contains($0) ? series.points[$0] : nil })
     }

@@ -46,6 +46,7 @@ public struct ChartArtist<Measurer: LabelMeasurer> {
     case .smallMultiples(let chart): try draw(chart, width: room)
     case .scatter(let chart): try draw(chart, width: room)
     case .pareto(let chart): try draw(chart, width: room)
+    case .intervals(let chart): try draw(chart, width: room)
     }
   }
 

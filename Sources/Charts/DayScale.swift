@@ -12,7 +12,7 @@ struct DayScale {
 
   private let first: Int
   private let last: Int
-  private let left: Points
+  let left: Points
   let right: Points
   private(set) var inner: [Span] = []
   private(set) var outer: [Span] = []

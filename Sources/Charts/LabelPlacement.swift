@@ -42,6 +42,8 @@ enum LabelPlacement {
 /// The rooms that labels and marks have taken.
 struct LabelSpace {
   private var rooms: [Rect] = []
+  /// What lines that lead to labels keep off: a label, and the middle of a mark.
+  private var cores: [Rect] = []
   private var lines: [(from: Point, to: Point)] = []
   private let bounds: Rect
 
@@ -49,11 +51,37 @@ struct LabelSpace {
   init(bounds: Rect) { self.bounds = bounds }
 
   /// Takes a room, whoever else has it.
-  mutating func take(_ room: Rect) { rooms.append(room) }
+  mutating func take(_ room: Rect) { take(room, core: room) }
+
+  /// Takes a room of which a line that leads past it may touch all but the core.
+  mutating func take(_ room: Rect, core: Rect) {
+    rooms.append(room)
+    cores.append(core)
+  }
 
   /// Keeps labels off the lines through points.
   mutating func take(lines points: [Point]) {
     for (from, to) in zip(points, points.dropFirst()) { lines.append((from, to)) }
+  }
+
+  /// Whether a room is inside, and no one has it or has a line through it.
+  func isFree(_ room: Rect) -> Bool {
+    bounds.contains(room) && !rooms.contains { $0.overlaps(room) }
+      && !lines.contains { room.isCrossed(from: $0.from, to: $0.to) }
+  }
+
+  /// Whether a line meets no other line, no label, and no mark but those around its start.
+  func isFree(from start: Point, to end: Point) -> Bool {
+    !cores.contains { !$0.contains(start) && $0.isCrossed(from: start, to: end) }
+      && !lines.contains { Self.cross(start, end, $0.from, $0.to) }
+  }
+
+  /// Whether two line segments meet inside of both.
+  private static func cross(_ a: Point, _ b: Point, _ c: Point, _ d: Point) -> Bool {
+    func side(_ from: Point, _ to: Point, _ point: Point) -> Double {
+      (to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)
+    }
+    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
   }
 
   /// Takes the first of some rooms that is free and inside; nil where none is. A room on a line is taken only on
@@ -62,12 +90,23 @@ struct LabelSpace {
     let free = candidates.filter { room in bounds.contains(room) && !rooms.contains { $0.overlaps(room) } }
     let clear = free.first { room in !lines.contains { room.isCrossed(from: $0.from, to: $0.to) } }
     let found = clear ?? (evenOnLines ? free.first : nil)
-    if let found { rooms.append(found) }
+    if let found { take(found) }
     return found
   }
 }
 
 extension Rect {
+  /// Whether a point lies within this one.
+  func contains(_ point: Point) -> Bool {
+    point.x >= origin.x && point.x <= origin.x + size.width && point.y >= origin.y && point.y <= origin.y + size.height
+  }
+
+  /// The point of it that is nearest to another.
+  func nearest(to point: Point) -> Point {
+    Point(
+      x: min(max(point.x, origin.x), origin.x + size.width), y: min(max(point.y, origin.y), origin.y + size.height))
+  }
+
   /// Whether another rectangle lies within this one.
   func contains(_ other: Rect) -> Bool {
     other.origin.x >= origin.x - 1e-6 && other.origin.y >= origin.y - 1e-6

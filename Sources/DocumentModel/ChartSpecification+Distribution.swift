@@ -13,7 +13,7 @@ public struct ScatterChart: Hashable, Sendable {
     /// How many pairs it stands for, 1 or more.
     public var count: Int
 
-    /// From how many pairs on a dot is a step larger.
+    /// From how many pairs on a dot is a step larger, where most dots stand for several.
     public static let countSteps = [2, 10, 100]
 
     /// Gathers the parts.
@@ -60,6 +60,11 @@ public struct ScatterChart: Hashable, Sendable {
     }
   }
 
+  /// More pairs than that are too many for dots of one size; theirs grow by `Dot.countSteps`, and those of fewer by area.
+  public static let mostPairsByArea = 1_500
+  /// What stands in `unnamedNote` for the number of dots.
+  public static let countPlaceholder = "{count}"
+
   /// The dots.
   public var dots: [Dot]
   /// The line of trend; nil for none.
@@ -70,9 +75,15 @@ public struct ScatterChart: Hashable, Sendable {
   public var vertical: Axis
   /// What the reader must know of the data, such as `n = 24`, printed above the chart; empty for none.
   public var note: String
+  /// What is added to the note where some names found no room, with `countPlaceholder` for how many did not; empty for
+  /// nothing.
+  public var unnamedNote: String
 
   /// Gathers the parts.
-  public init(dots: [Dot], trend: Trend? = nil, horizontal: Axis, vertical: Axis, note: String = "") {
+  public init(
+    dots: [Dot], trend: Trend? = nil, horizontal: Axis, vertical: Axis, note: String = "", unnamedNote: String = ""
+  ) {
+    self.unnamedNote = unnamedNote
     self.dots = dots
     self.trend = trend
     self.horizontal = horizontal

@@ -9,6 +9,8 @@ extension ChartSpecification {
     case .waterfall(let chart): chart.steps.count
     case .smallMultiples(let chart): chart.panels.count
     case .pareto(let chart): chart.categories.count
+    case .intervals(let chart): chart.rows.count
+    case .trend(let chart): chart.isCrowded ? chart.series.count : nil
     default: nil
     }
   }
@@ -47,8 +49,47 @@ extension ChartSpecification {
       chart.reach += chart.categories.compactMap(\.value)
       chart.categories = Array(chart.categories[rows.clamped(to: chart.categories.indices)])
       return .pareto(chart)
+    case .intervals(let chart): return .intervals(chart.part(rows))
+    case .trend(let chart):
+      if let panels = chart.panels { return ChartSpecification.smallMultiples(panels).part(rows) }
+      return chart.isCrowded ? .trend(chart.part(rows)) : self
     default: return self
     }
+  }
+}
+
+extension TrendChart {
+  /// More series than that cannot be told apart in one area, nor named beside it.
+  public static let mostSeriesTogether = 8
+
+  /// Whether it has too many series for one area.
+  var isCrowded: Bool { series.count > Self.mostSeriesTogether }
+
+  /// One small chart a series where there are too many for one area; nil where there are not, or where there are several
+  /// levels, which only a large area can name.
+  public var panels: SmallMultiples? {
+    guard isCrowded, levels.count <= 1 else { return nil }
+    return SmallMultiples(
+      periods: periods,
+      panels: series.map { series in
+        SmallMultiples.Panel(label: series.label, points: padded(series.points), target: levels.first)
+      }, unit: unit, note: note, minimum: minimum, maximum: maximum)
+  }
+
+  /// As many points as there are periods.
+  private func padded(_ points: [ChartPoint]) -> [ChartPoint] {
+    periods.indices.map { points.indices.contains($0) ? points[$0] : ChartPoint(value: nil) }
+  }
+
+  /// The chart with some of its series, on the same scale.
+  fileprivate func part(_ range: Range<Int>) -> TrendChart {
+    var chart = self
+    let values = series.flatMap { $0.points.compactMap(\.value) } + levels.map(\.value)
+    let ends = values.filter(\.isFinite)
+    chart.minimum = minimum ?? ends.min()
+    chart.maximum = maximum ?? ends.max()
+    chart.series = Array(series[range.clamped(to: series.indices)])
+    return chart
   }
 }
 

@@ -26,6 +26,8 @@ public enum ChartSpecification: Hashable, Sendable {
   case scatter(ScatterChart)
   /// Categories by size with their running share.
   case pareto(ParetoChart)
+  /// Estimates with their intervals.
+  case intervals(IntervalChart)
 
   /// The most parts of one chart: bars, points, periods and so on.
   public static let mostParts = 10_000

@@ -50,6 +50,7 @@ extension DocumentDump {
     case .smallMultiples(let chart): add(chart)
     case .scatter(let chart): add(chart)
     case .pareto(let chart): add(chart)
+    case .intervals(let chart): add(chart)
     }
   }
 
@@ -124,6 +125,7 @@ extension DocumentDump {
   private mutating func add(_ chart: ScatterChart) {
     addHead("scatter", nil, nil, "\(chart.horizontal.label) × \(chart.vertical.label)", chart.note)
     inside { dump in
+      if !chart.unnamedNote.isEmpty { dump.add("unnamed \(chart.unnamedNote)") }
       for axis in [chart.horizontal, chart.vertical] {
         dump.add("axis \(axis.label) \(axis.minimum.dump)…\(axis.maximum.dump)")
       }
@@ -144,6 +146,18 @@ extension DocumentDump {
         dump.add("category \(category.label) \(category.value.dump) (\(category.text)) cumulative \(share)")
       }
       if let level = chart.level { dump.add("level \(level.dump) (\(chart.cumulativeLabel))") }
+    }
+  }
+
+  private mutating func add(_ chart: IntervalChart) {
+    addHead("intervals", chart.minimum, chart.maximum, chart.unit, chart.note)
+    inside { dump in
+      dump.add("key \(chart.innerLabel) | \(chart.outerLabel) sides \(chart.lowSide) | \(chart.highSide)")
+      if let reference = chart.reference { dump.add("reference \(reference.dump)") }
+      for row in chart.rows {
+        let ranges = "\(row.low.dump)…\(row.high.dump) outer \(row.outerLow.dump)…\(row.outerHigh.dump)"
+        dump.add("interval \(row.label) \(row.value.dump) (\(row.text)) \(ranges)")
+      }
     }
   }
 

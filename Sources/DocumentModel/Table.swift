@@ -95,6 +95,8 @@ public struct Table: Hashable, Sendable {
   public var continuation: Continuation
   /// Whether a hairline stands below every row, for rows to write in.
   public var isRuled: Bool
+  /// Whether it is narrower than the text where its cells need no more: half or two thirds as wide.
+  public var isFitted: Bool
   /// A note below the table; empty for none.
   public var note: [Inline]
   /// The name that references use.
@@ -103,8 +105,9 @@ public struct Table: Hashable, Sendable {
   /// Gathers the parts of a table.
   public init(
     number: String?, caption: [Inline], columns: [Column], rows: [Row], continuation: Continuation = .unmarked,
-    isRuled: Bool = false, note: [Inline] = [], anchor: Anchor? = nil
+    isRuled: Bool = false, isFitted: Bool = false, note: [Inline] = [], anchor: Anchor? = nil
   ) {
+    self.isFitted = isFitted
     self.number = number
     self.caption = caption
     self.columns = columns

@@ -141,12 +141,19 @@ extension FlowBuilder {
       wholes.append(whole)
       rests.append(rest)
     }
+    let width = table.isFitted ? fitted(needs, to: width) : width
     let count = Points(table.columns.count)
     let isDense = isCompact || table.columns.count > theme.mostWideGaps
-    let gap = min(isDense ? theme.compactColumnGap : theme.columnGap, width / count / 3)
+    var gap = min(isDense ? theme.compactColumnGap : theme.columnGap, width / count / 3)
     let inset = min(theme.tableInset, width / 8)
     let available = width - 2 * inset - gap * (count - 1)
-    let widths = TableColumns.widths(needs, available: available, em: theme.cell.size)
+    var widths = TableColumns.widths(needs, available: available, em: theme.cell.size)
+    let spare = available - needs.reduce(0) { $0 + $1.natural }
+    if table.isFitted, spare >= 0, count > 1 {
+      // Numbers stand as near to their names as to each other.
+      widths = needs.map { max($0.natural, 1) }
+      gap += spare / (count - 1)
+    }
     var left: [Points] = []
     var x = inset
     for width in widths {
@@ -158,6 +165,13 @@ extension FlowBuilder {
     return TablePlan(
       table: table, left: left, widths: widths, points: points, width: width, element: element(.table),
       number: newNumber())
+  }
+
+  /// The width of a table whose cells need less than the text block has: half or two thirds of it, so that tables below
+  /// each other end at the same places.
+  private func fitted(_ needs: [TableColumns.Need], to width: Points) -> Points {
+    let needed = needs.reduce(2 * theme.tableInset) { $0 + $1.natural + 1.5 * theme.columnGap }
+    return [1.0 / 2, 2.0 / 3].map { $0 * width }.first { needed <= $0 } ?? width
   }
 
   private func need(

@@ -155,10 +155,10 @@ extension Expansion {
 
   /// The values still possible, where a part names them.
   func interval(
-    _ part: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]
+    _ part: TemplateElement, _ scope: Scope, in drawn: inout [Plotted], prefix: String = ""
   ) -> (low: Double?, high: Double?) {
-    let low = plotted(part, "low", scope, in: &drawn)
-    let high = plotted(part, "high", scope, in: &drawn)
+    let low = plotted(part, "\(prefix)low", scope, in: &drawn)
+    let high = plotted(part, "\(prefix)high", scope, in: &drawn)
     if let low, let high, low > high { report(.emptyScale(low, high, part), at: scope) }
     return (low, high)
   }

@@ -19,6 +19,7 @@ extension Expansion {
     case .smallMultiples: smallMultiples(element, scope).map(ChartSpecification.smallMultiples)
     case .scatter: scatter(element, scope).map(ChartSpecification.scatter)
     case .pareto: pareto(element, scope).map(ChartSpecification.pareto)
+    case .intervalChart: intervals(element, scope).map(ChartSpecification.intervals)
     default: nil
     }
   }
@@ -26,7 +27,7 @@ extension Expansion {
   // MARK: - What charts share
 
   /// The ends of a scale that the template may leave open.
-  private func freeEnds(
+  func freeEnds(
     _ chart: TemplateElement, _ scope: Scope, prefix: String = ""
   ) -> (minimum: Double?, maximum: Double?) {
     let minimum = number(chart, "\(prefix)minimum", scope)
@@ -268,7 +269,7 @@ extension Expansion {
       dots: dots, trend: trend,
       horizontal: .init(label: text(chart, "x-label", scope), minimum: across.minimum, maximum: across.maximum),
       vertical: .init(label: text(chart, "y-label", scope), minimum: up.minimum, maximum: up.maximum),
-      note: text(chart, "note", scope))
+      note: text(chart, "note", scope), unnamedNote: text(chart, "unnamed-note", scope))
   }
 
   private func pareto(_ chart: TemplateElement, _ scope: Scope) -> ParetoChart? {

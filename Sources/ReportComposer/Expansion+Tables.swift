@@ -27,7 +27,8 @@ extension Expansion {
       .table(
         Table(
           number: number, caption: caption.isEmpty ? [] : [.plain(caption)], columns: columns, rows: complete,
-          continuation: .chinese, isRuled: flag(element, "ruled", scope), note: note.isEmpty ? [] : [.plain(note)],
+          continuation: .chinese, isRuled: flag(element, "ruled", scope), isFitted: flag(element, "fitted", scope),
+          note: note.isEmpty ? [] : [.plain(note)],
           anchor: element.attribute("id").map { _ in
             anchor(element, scope, .table, number: number, title: caption)
           }))

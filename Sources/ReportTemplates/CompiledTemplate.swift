@@ -102,6 +102,8 @@ public enum TemplateElementName: String, Sendable, CaseIterable {
   case waterfall, total, change, sample, phase, gantt, task, milestone, scatter, dot, pareto, category
   case slopeLine = "slope-line"
   case controlChart = "control-chart"
+  case intervalChart = "interval-chart"
+  case interval
   case dateLine = "date-line"
   case smallMultiples = "small-multiples"
   case panelChart = "panel-chart"

@@ -6,21 +6,20 @@ enum ChartPart {
   /// One member for each kind of chart that analyses draw, all but one absent.
   static func members(_ chart: ChartSpecification) -> ResultNode {
     var node = ResultNode("chart")
-    var (control, trend, bars, scatter, pareto): (ResultNode?, ResultNode?, ResultNode?, ResultNode?, ResultNode?)
+    var kinds: [String: ResultNode] = [:]
     switch chart {
-    case .control(let chart): control = self.control(chart)
-    case .trend(let chart): trend = self.trend(chart)
-    case .bar(let chart): bars = self.bars(chart)
-    case .scatter(let chart): scatter = self.scatter(chart)
-    case .pareto(let chart): pareto = self.pareto(chart)
+    case .control(let chart): kinds["control-chart"] = control(chart)
+    case .trend(let chart): kinds["trend-chart"] = trend(chart)
+    case .bar(let chart): kinds["bar-chart"] = bars(chart)
+    case .scatter(let chart): kinds["scatter-chart"] = scatter(chart)
+    case .pareto(let chart): kinds["pareto-chart"] = pareto(chart)
+    case .intervals(let chart): kinds["interval-chart"] = intervals(chart)
     case .radar, .heatMap, .ladder, .gauge, .slope, .waterfall, .gantt, .smallMultiples:
       preconditionFailure("no analysis draws such a chart")
     }
-    node.part("control-chart", control)
-    node.part("trend-chart", trend)
-    node.part("bar-chart", bars)
-    node.part("scatter-chart", scatter)
-    node.part("pareto-chart", pareto)
+    for name in ["control-chart", "trend-chart", "bar-chart", "scatter-chart", "interval-chart", "pareto-chart"] {
+      node.part(name, kinds[name])
+    }
     return node
   }
 
@@ -106,6 +105,7 @@ enum ChartPart {
   private static func scatter(_ chart: ScatterChart) -> ResultNode {
     var node = ResultNode("scatter-chart")
     node.value("note", chart.note)
+    node.value("unnamed-note", chart.unnamedNote.isEmpty ? nil : chart.unnamedNote)
     node.value("x-label", chart.horizontal.label)
     node.number("x-minimum", chart.horizontal.minimum)
     node.number("x-maximum", chart.horizontal.maximum)
@@ -128,6 +128,30 @@ enum ChartPart {
         var node = labelled("trend-line", line.label)
         node.number("intercept", line.intercept)
         node.number("slope", line.slope)
+        return node
+      })
+    return node
+  }
+
+  private static func intervals(_ chart: IntervalChart) -> ResultNode {
+    var node = ResultNode("interval-chart")
+    node.head(chart.unit, chart.note)
+    node.number("reference", chart.reference?.value)
+    node.value("reference-label", chart.reference?.label ?? "")
+    node.value("low-side", chart.lowSide)
+    node.value("high-side", chart.highSide)
+    node.value("inner-label", chart.innerLabel)
+    node.value("outer-label", chart.outerLabel)
+    node.list(
+      "intervals",
+      chart.rows.map { row in
+        var node = labelled("interval", row.label)
+        node.number("value", row.value)
+        node.value("text", row.text)
+        node.number("low", row.low)
+        node.number("high", row.high)
+        node.number("outer-low", row.outerLow)
+        node.number("outer-high", row.outerHigh)
         return node
       })
     return node

@@ -85,7 +85,11 @@ enum Justification {
       return cluster.gapAfter > 0 ? max(0, widestGap * cluster.em - cluster.gapAfter) : 0
     }
     guard left > 0 else { return }
-    let places = visible.dropLast().filter { isStretchable(clusters[$0], clusters[$0 + 1]) }
+    let isWestern = isWestern(clusters[visible])
+    let places = visible.dropLast().filter { index in
+      isStretchable(clusters[index], clusters[index + 1])
+        && !(isWestern && isInsideHan(clusters[index], clusters[index + 1]))
+    }
     guard let first = places.first,
       left <= Double(places.count) * widestPlace * clusters[first].em + LineChooser.tolerance
     else {
@@ -94,6 +98,27 @@ enum Justification {
       return
     }
     for index in places { clusters[index].gapAfter += left / Double(places.count) }
+  }
+
+  /// The fewest spaces between words that a Western line has.
+  private static let fewestWordSpaces = 4
+
+  /// Whether a line is Western text, in which Chinese is a name or a term: words with spaces take up more than half of
+  /// it. It is justified between its words, as Western text is; a name whose characters were set apart for it would read
+  /// as emphasis. CLREQ speaks of lines of Chinese text alone.
+  private static func isWestern(_ line: ArraySlice<Cluster>) -> Bool {
+    var (spaces, western, all): (Int, Points, Points) = (0, 0, 0)
+    for cluster in line {
+      if cluster.kind == .space, !cluster.isBoundToNext { spaces += 1 }
+      if cluster.kind.isWestern || cluster.kind == .space { western += cluster.width }
+      all += cluster.width
+    }
+    return spaces >= fewestWordSpaces && western > all / 2
+  }
+
+  /// Whether neither side is Western or a space.
+  private static func isInsideHan(_ left: Cluster, _ right: Cluster) -> Bool {
+    [left, right].allSatisfy { !$0.kind.isWestern && $0.kind != .space && $0.kind != .gapSpace }
   }
 
   private static func spread(

@@ -61,6 +61,7 @@ import Testing
 
   static let kinds = [
     "radar", "bars", "gauge", "slope", "trend", "waterfall", "control", "gantt", "small multiples", "scatter", "pareto",
+    "intervals",
   ]
 
   static func chart(_ kind: String, _ odd: inout Oddities) -> ChartSpecification {
@@ -150,14 +151,27 @@ import Testing
           unit: odd.name(), note: odd.name(), minimum: odd.end(), maximum: odd.end()))
     case "scatter":
       let dots = zip(odd.values(count), odd.values(count)).map {
-        ScatterChart.Dot(label: odd.name(), x: $0, y: $1, isEmphasised: odd.pick([true, false]))
+        ScatterChart.Dot(
+          label: odd.name(), x: $0, y: $1, isEmphasised: odd.pick([true, false]), count: odd.pick([1, 1, 3, 900]))
       }
       return .scatter(
         ScatterChart(
           dots: dots, trend: .init(intercept: odd.end() ?? 3, slope: odd.end() ?? 1, label: odd.name()),
           horizontal: .init(label: odd.name(), minimum: odd.end()),
           vertical: .init(label: odd.name(), maximum: odd.end()),
-          note: odd.name()))
+          note: odd.name(), unnamedNote: odd.pick(["", "；{count} 个没有位置"])))
+    case "intervals":
+      let (values, reaches) = (odd.values(count), odd.values(count))
+      let rows = values.indices.map { index in
+        IntervalChart.Row(
+          label: odd.name(), value: values[index], text: odd.text(), low: values[index].map { $0 - 2 },
+          high: values[index].map { $0 + 2 }, outerLow: reaches[index], outerHigh: odd.end())
+      }
+      return .intervals(
+        IntervalChart(
+          rows: rows, reference: odd.pick([nil, ChartLevel(label: odd.name(), value: 0)]), lowSide: odd.name(),
+          highSide: odd.name(), innerLabel: odd.name(), outerLabel: odd.name(), unit: odd.name(), note: odd.name(),
+          minimum: odd.end(), maximum: odd.end()))
     default:
       let categories = odd.values(count).map {
         ParetoChart.Category(label: odd.name(), value: $0, text: odd.text(), cumulative: $0, cumulativeText: odd.text())
@@ -232,6 +246,7 @@ import Testing
       case "control": .control(ControlChart(samples: []))
       case "gantt": .gantt(GanttChart(tasks: []))
       case "small multiples": .smallMultiples(SmallMultiples(periods: [], panels: []))
+      case "intervals": .intervals(IntervalChart(rows: []))
       case "scatter": .scatter(ScatterChart(dots: [], horizontal: .init(label: ""), vertical: .init(label: "")))
       default: .pareto(ParetoChart(categories: []))
       }

@@ -49,6 +49,23 @@ import Testing
             label: "行\(row)", from: ChartPoint(value: Double(row), text: ""),
             to: ChartPoint(value: 300 - Double(row), text: ""))
         })),
+    .intervals(
+      IntervalChart(
+        rows: (101...200).map {
+          .init(label: "行\($0)", value: Double($0), text: "", low: Double($0) - 5, high: Double($0) + 5)
+        })),
+    .trend(
+      TrendChart(
+        periods: ["一", "二"],
+        series: (101...200).map { row in
+          .init(label: "行\(row)", points: [ChartPoint(value: 1, text: ""), ChartPoint(value: Double(row), text: "")])
+        })),
+    .trend(
+      TrendChart(
+        periods: ["一", "二"],
+        series: (101...200).map { row in
+          .init(label: "行\(row)", points: [ChartPoint(value: 1, text: ""), ChartPoint(value: Double(row), text: "")])
+        }, levels: [ChartLevel(label: "低", value: 50), ChartLevel(label: "高", value: 150)])),
   ]
 
   @Test(arguments: charts.indices)

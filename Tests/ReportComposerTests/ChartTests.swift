@@ -73,6 +73,7 @@ import Testing
     ("<control-chart minimum='2'><sample label='' value='3' lower='1'/></control-chart>", "3:70 outside-scale"),
     ("<scatter x-minimum='1'><dot x='0' y='0'/></scatter>", "3:40 outside-scale"),
     ("<pareto><category label='' value='1' cumulative='101'/></pareto>", "3:58 outside-scale"),
+    ("<interval-chart maximum='1'><interval label='' value='2'/></interval-chart>", "3:63 outside-scale"),
   ])
   func whatLiesBeyondTheScaleIsAnError(chart: String, expected: String) {
     #expect(faults(in: "<figure>\(chart)</figure>") == [expected])
@@ -176,12 +177,19 @@ import Testing
         "figure - ", "  pareto -…- unit  note ", "    category 甲 3.0 (3) cumulative 75.0 (75%)",
         "    level 80% 80.0 (累计)",
       ])
+    #expect(
+      try figure(
+        "<interval-chart unit='差' note='n = 3' reference='0' reference-label='零' low-side='低' high-side='高' inner-label='内' outer-label='外'><interval label='甲' value='3' text='3' low='1' high='5' outer-low='-2' outer-high='8'/><interval label='乙' value=''/></interval-chart>"
+      ) == [
+        "figure - ", "  intervals -…- unit 差 note n = 3", "    key 内 | 外 sides 低 | 高", "    reference 零 0.0",
+        "    interval 甲 3.0 (3) 1.0…5.0 outer -2.0…8.0", "    interval 乙 - () -…- outer -…-",
+      ])
   }
 
   @Test(arguments: [
     "<slope from='' to=''/>", "<trend><period label='一'/></trend>", "<waterfall/>",
     "<control-chart><phase label=''/></control-chart>",
-    "<gantt/>", "<small-multiples/>", "<scatter/>", "<pareto/>",
+    "<gantt/>", "<small-multiples/>", "<scatter/>", "<pareto/>", "<interval-chart/>",
   ])
   func chartsWithoutDataVanish(chart: String) throws {
     #expect(try figure(chart) == [])

@@ -3,6 +3,7 @@ import AssessmentModel
 import Diagnostics
 import DocumentModel
 import OperationalAnalysis
+import Statistics
 import TestSupport
 import Testing
 
@@ -39,6 +40,55 @@ import Testing
     let picture = try #require(AnalysisReport(analysis).figures.first)
     guard case .scatter(let chart) = picture.chart else { return }
     #expect(chart.dots.count == 1_500 && chart.dots.allSatisfy { $0.count == 1 } && picture.caption.chinese == "甲与乙")
+  }
+
+  /// Pairs that are the same have one dot, which says how many they are; no pair is hidden behind another.
+  @Test func equalPairsAreOneDotWithTheirNumber() throws {
+    let analysis = try CorrelationAnalysis(
+      Self.series("甲", [1, 2, 1, 4, 2, 1]), Self.series("乙", [5, 6, 5, 9, 6, 5]), isSeries: false)
+    let picture = try #require(AnalysisReport(analysis).figures.first)
+    guard case .scatter(let chart) = picture.chart, case .scatter(let english) = picture.englishChart else {
+      Issue.record("a correlation is drawn as a scatter")
+      return
+    }
+    #expect(chart.dots.map(\.count) == [3, 2, 1] && chart.dots.map(\.x) == [1, 2, 4])
+    #expect(chart.dots.map(\.label) == ["R0 等 ×3", "R1、R4", "R3"])
+    #expect(english.dots.map(\.label) == ["R0 etc. ×3", "R1, R4", "R3"])
+    #expect(chart.note == "n = 6；大点是重合的几对，×2 为两对" && english.note.hasPrefix("n = 6; large dots are equal pairs"))
+    #expect(picture.caption.chinese == "甲与乙（6 对，重合的合为 3 个点）")
+    #expect(picture.caption.english == "甲 and 乙 (6 pairs, equal ones as one of 3 dots)")
+    #expect(chart.unnamedNote.contains("{count}"))
+  }
+
+  /// The figure of a calibration shows the differences, their intervals and the limits of agreement of the text.
+  @Test func aCalibrationShowsDifferencesWithTheirIntervals() throws {
+    let scorers = [
+      Self.series("甲", [80, 85, 90, 78, 88, 91]), Self.series("乙", [78, 84, 86, 77, 88, 88]),
+      Self.series("丙", [81, 84, 91, 80, 86, 92]),
+    ]
+    let analysis = try CalibrationAnalysis(scorers: scorers)
+    let report = AnalysisReport(analysis)
+    let picture = try #require(report.figures.first)
+    guard case .intervals(let chart) = picture.chart else {
+      Issue.record("a calibration is drawn as intervals")
+      return
+    }
+    #expect(picture.caption.chinese == "两两平均差与联合 95% 区间（浅色：约 95% 的录音之差）：不含 0 的有差别")
+    #expect(chart.rows.map(\.label) == ["甲 − 乙", "甲 − 丙", "乙 − 丙"] && chart.note == "n = 6")
+    #expect(chart.reference?.value == 0)
+    let table = try #require(report.tables.first)
+    for (row, pair) in zip(zip(chart.rows, table.rows), analysis.pairs) {
+      let test = try pair.test.get()
+      #expect(row.0.value == test.difference && row.0.low == test.interval.low && row.0.high == test.interval.high)
+      #expect(row.0.outerLow == pair.limitsOfAgreement?.low && row.0.outerHigh == pair.limitsOfAgreement?.high)
+      #expect(row.0.text == row.1[2].chinese)
+    }
+    #expect(report.facts.contains { $0.value.chinese == "甲 85.3、乙 83.5、丙 85.7" }, "\(report.facts)")
+    // Of two checkers the scores themselves are shown before.
+    let two = AnalysisReport(try CalibrationAnalysis(scorers: Array(scorers.prefix(2))))
+    #expect(two.figures.count == 2)
+    guard case .intervals(let one)? = two.figures.last?.chart else { return }
+    #expect(one.rows.count == 1)
   }
 
   @Test func aLongControlChartShowsItsLastPeriodsUnderTheLimitsOfAll() throws {

@@ -133,3 +133,15 @@ struct LineChoiceTests {
     #expect(Dump.rows(of: lines) == "3 @2 一二三\n4. @0 四五六七")
   }
 }
+
+/// Lines of Western text in which Chinese names stand.
+struct WesternLineTests {
+  @Test func namesAreNotSetApartInWesternLines() throws {
+    let text = "the team of 质检甲 and 质检乙 gave the same marks in all of it and so on and on"
+    let rows = Dump.rows(text, 24)
+    #expect(rows.split(separator: "\n").count > 1)
+    #expect(rows.contains("质检甲") && rows.contains("质检乙"), "\(rows)")
+    // Chinese lines still give way between all their characters.
+    #expect(!Dump.rows("检查人员按标准逐条核对每一个录音并且记下 evidence of all", 23.4).isEmpty)
+  }
+}

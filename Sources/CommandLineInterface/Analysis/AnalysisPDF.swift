@@ -13,6 +13,10 @@ internal import Typesetting
 enum AnalysisPDF {
   /// Below this share of the last page it is nearly empty.
   private static let leastFill = 0.4
+  /// Below this share of the last page it is not worth a sheet.
+  private static let leastLastFill = 0.2
+  /// Below this share of a page before it, a reader asks what is missing there.
+  private static let leastInnerFill = 0.75
 
   /// Sets and paints it, dressed in a brand where there is one.
   ///
@@ -29,7 +33,7 @@ enum AnalysisPDF {
         var document = report.document(of: source, as: form, date: date, in: language)
         brand?.dress(&document)
         let paged = try layouter.layout(document)
-        return (paged, paged.pages.last.map(layouter.fill) ?? 0)
+        return (paged, paged.pages.map(layouter.fill))
       }
       return try PDFPainter().render(paged, fonts: PaintingFonts(fonts), images: brand?.images ?? [:])
     } catch {
@@ -48,17 +52,26 @@ enum AnalysisPDF {
     return theme
   }
 
-  /// The first form that takes the fewest pages, and of those, one whose last page is not nearly empty.
+  /// The first form that takes the fewest pages, and of those, one in which no page before the last is left partly empty,
+  /// and the last not nearly.
   private static func bestPages(
-    _ lay: (AnalysisReport.PageForm) throws(LayoutError) -> (pages: PagedDocument, fill: Double)
+    _ lay: (AnalysisReport.PageForm) throws(LayoutError) -> (pages: PagedDocument, fills: [Double])
   ) throws(LayoutError) -> PagedDocument {
     var best = try lay(.usual)
     for form in AnalysisReport.PageForm.allCases.dropFirst() where best.pages.pages.count > 1 {
       let other = try lay(form)
-      let (count, least) = (best.pages.pages.count, other.pages.pages.count)
-      let isFuller = best.fill < leastFill && other.fill >= leastFill
-      if least < count || least == count && isFuller { best = other }
+      if badness(other.fills) < badness(best.fills) { best = other }
     }
     return best.pages
+  }
+
+  /// How many pages there are; how many of those before the last are partly empty, with the last where it is not worth a
+  /// sheet; whether the last is nearly empty.
+  private static func badness(_ fills: [Double]) -> (Int, Int, Int) {
+    (
+      fills.count,
+      fills.dropLast().count { $0 < leastInnerFill } + (fills.last.map { $0 < leastLastFill } == true ? 1 : 0),
+      fills.last.map { $0 < leastFill } == true ? 1 : 0
+    )
   }
 }

@@ -10,7 +10,7 @@ enum SampleAnalyses {
   /// What they say.
   static func reports() -> [AnalysisReport] {
     let refusal = AnalysisRefusal("too-few", "服务水平：至少要 4 个值，这里有 3", "service level: at least 4 values needed, 3 found")
-    return [control(), trend(), correlation(), teams(), pareto(), forecast()].compactMap(\.self) + [
+    return [control(), trend(), correlation(), teams(), pareto(), forecast(), calibration()].compactMap(\.self) + [
       AnalysisReport(refused: refusal, kind: .trend, title: .init(chinese: "样例：不能计算的趋势", english: "Sample: no trend"))
     ]
   }
@@ -61,6 +61,15 @@ enum SampleAnalyses {
       }
     }
     return (try? ForecastCheck(intervals, bands: TimeBand.hotline)).map { AnalysisReport($0) }
+  }
+
+  private static func calibration() -> AnalysisReport? {
+    let scorers = ["样例甲", "样例乙", "样例丙"].enumerated().map { place, name in
+      Observations(
+        name: .same(name), unit: "分", labels: (1...20).map { "录音\($0)" },
+        values: (0..<20).map { Rational(78 + $0 * 7 % 17 + (place * 5 + $0) % 4 - place) })
+    }
+    return (try? CalibrationAnalysis(scorers: scorers)).map { AnalysisReport($0) }
   }
 
   private static func pareto() -> AnalysisReport? {
