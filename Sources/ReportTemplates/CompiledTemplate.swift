@@ -71,6 +71,8 @@ public struct CompiledTemplate: Sendable {
   let expressions: [String]
   /// The names in them.
   let mentionedNames: MentionedNames
+  /// By number, what they cost among more nodes than any document has.
+  let costs: [XPathCost]
   /// By number, those that are looked up without libxml2's evaluator.
   let plainPaths: [PlainPath?]
 }

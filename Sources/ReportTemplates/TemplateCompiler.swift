@@ -47,7 +47,9 @@ extension CompiledTemplate {
       path: path, id: said("id") ?? "", title: title, englishTitle: said("title-en") ?? title, audience: audience,
       englishAudience: said("audience-en") ?? audience, document: compiler.parts.document,
       page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions,
-      mentionedNames: MentionedNames(in: compiler.expressions), plainPaths: compiler.expressions.map { PlainPath($0) })
+      mentionedNames: MentionedNames(in: compiler.expressions),
+      costs: compiler.expressions.map { XPathCost(of: $0, in: .most) },
+      plainPaths: compiler.expressions.map { PlainPath($0) })
     return reading(template, compiler.advice + PartUse(template, files).diagnostics)
   }
 

@@ -53,6 +53,8 @@ public final class TemplateQuery {
   private var compiled: [xmlXPathCompExprPtr?]
   /// How much more a step of each expression takes than most do.
   private var weights: [Int]
+  private let costs: [XPathCost]
+  private lazy var counts = result.document.counts()
   private var nodes: [xmlNodePtr]
   private var stepsLeft: Int
   /// By expression: whether it gave a set of nodes, and whether one that was not empty.
@@ -79,6 +81,7 @@ public final class TemplateQuery {
     self.context = context
     texts = template.expressions
     plainPaths = template.plainPaths
+    costs = template.costs
     compiled = Array(repeating: nil, count: template.expressions.count)
     weights = Array(repeating: 1, count: template.expressions.count)
     nodes = [UnsafeMutableRawPointer(result.document.pointer).assumingMemoryBound(to: xmlNode.self)]
@@ -274,11 +277,13 @@ public final class TemplateQuery {
     checkOrigin(of: expression)
     if let known = compiled[expression.number] { return known }
     context.pointee.opLimit = 0
-    guard let program = xmlXPathCtxtCompile(context, expression.text) else {
+    let cost = costs[expression.number]
+    guard let program = xmlXPathCtxtCompile(context, cost.charged) else {
       throw failure(expression, at: root)
     }
     compiled[expression.number] = program
-    weights[expression.number] = XPathCost.weight(of: expression.text)
+    // What joins no sets among any number of nodes joins none among these.
+    if cost.weight > 1 { weights[expression.number] = XPathCost(of: expression.text, in: counts).weight }
     return program
   }
 
