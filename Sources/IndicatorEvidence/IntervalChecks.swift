@@ -160,7 +160,8 @@ struct IntervalChecks {
         else { return false }
         return agree(value)
       }
-      let unit = indicator.unit
+      let said = UnitName.quantity(decimal(point.value), indicator.unit)
+      let found = UnitName.quantity(value.typeset(decimals: 1), indicator.unit)
       let title = catalogue.title(of: series.key.subject)
       let guess = others.first.map { other in
         ("报数像是按“\(other.title.chinese)”算的。", " The report looks like “\(other.title.english)”.")
@@ -168,10 +169,10 @@ struct IntervalChecks {
       return IndicatorFinding(
         .reportedDiffers, line: point.line,
         chinese:
-          "\(title.chinese)：\(month.month) 报 \(decimal(point.value))\(unit)，按时段数据合计是 \(value.display(decimals: 1))\(unit)。"
+          "\(title.chinese)：\(month.month) 报 \(said.chinese)，按时段数据合计是 \(found.chinese)。"
           + (guess?.0 ?? "请核对口径与取数范围。"),
         english:
-          "\(title.english): \(decimal(point.value)) reported for \(month.month), \(value.display(decimals: 1)) by its intervals."
+          "\(title.english): \(said.english) reported for \(month.month), \(found.english) by its intervals."
           + (guess?.1 ?? ""))
     }
   }

@@ -147,9 +147,9 @@ extension IndicatorCatalogue {
   }
 }
 
-/// A number rounded to three decimals, without the zeros at its end.
+/// A reported number rounded to three decimals, without the zeros at its end, with a true minus sign.
 func decimal(_ value: Rational) -> String {
-  var text = value.display(decimals: 3)
+  var text = value.typeset(decimals: 3)
   while text.last == "0" { text.removeLast() }
   if text.last == "." { text.removeLast() }
   return text

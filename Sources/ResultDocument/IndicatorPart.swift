@@ -105,9 +105,9 @@ struct IndicatorPart {
     node.value("met", standing.target.map { _ in standing.teams.count { $0.isMet == true } })
     node.value("ranked", isRanked)
     node.value("first-name", standing.teams.first?.name)
-    node.title("first-display", standing.teams.first.map { Self.number($0.level, unit) })
+    node.title("first-display", standing.teams.first.map { LevelText.quantity($0.level, unit) })
     node.value("last-name", standing.teams.last?.name)
-    node.title("last-display", standing.teams.last.map { Self.number($0.level, unit) })
+    node.title("last-display", standing.teams.last.map { LevelText.quantity($0.level, unit) })
     node.value("spread-display", standing.spread.map { Self.decimal($0) })
     switch standing.test {
     case .success(let test):
@@ -129,7 +129,7 @@ struct IndicatorPart {
   private func team(_ team: TeamStanding.Team, _ standing: TeamStanding) -> ResultNode {
     var node = ResultNode("team")
     node.value("name", team.name)
-    node.title("level-display", Self.number(team.level, standing.indicator.unit))
+    node.title("level-display", LevelText.quantity(team.level, standing.indicator.unit))
     node.value("periods", team.periods)
     node.value("met", team.metPeriods)
     node.value("level-met", team.isMet)
@@ -171,9 +171,14 @@ struct IndicatorPart {
     node.value("direction", standing.indicator.direction.rawValue)
     node.title("target-display", standing.target.map { Self.target($0, standing.indicator) })
     node.value("target-origin", standing.targetOrigin?.rawValue)
-    node.title("level-display", Self.number(standing.level, unit))
-    node.title("previous-display", standing.previousLevel.map { Self.number($0, unit) })
-    node.value("change-display", standing.previousLevel.map { Self.signed(standing.level - $0) })
+    node.title("level-display", LevelText.quantity(standing.level, unit))
+    node.title("previous-display", standing.previousLevel.map { LevelText.quantity($0, unit) })
+    node.title(
+      "change-display",
+      standing.previousLevel.map { previous in
+        LevelText.difference(
+          standing.level - previous, unit, decimals: LevelText.decimals(for: previous, and: standing.level))
+      })
     node.value("grain", standing.grain.rawValue)
     node.title("grain-title", standing.grain.title)
     node.value("other-formula", standing.isOtherFormula)
@@ -207,7 +212,7 @@ struct IndicatorPart {
       let value = values[period]
       node.value("label", period.description)
       node.value("value", value.map { $0.point.value.display(decimals: 4) } ?? "")
-      node.value("display", value.map { Self.decimal($0.point.value) } ?? "")
+      node.value("display", value.map { LevelText.number($0.point.value) } ?? "")
       node.value("index", value.flatMap { Self.index($0.point.value, standing) } ?? "")
       node.value("met", value?.isMet)
       return node
@@ -347,37 +352,19 @@ struct IndicatorPart {
 
   // MARK: - Numbers
 
-  /// A value as its size asks for: hundredths below 10, tenths above.
-  private static func decimal(_ value: Rational) -> String {
-    let magnitude = value.magnitude
-    return value.display(decimals: magnitude < 1 ? 3 : magnitude < 10 ? 2 : magnitude < 1_000 ? 1 : 0)
-  }
-
   private static func decimal(_ value: Double) -> String {
     // Far above all that a centre has, no digit behind the point means anything; a machine integer has an end.
     guard value.magnitude < 1e14 else { return value.description }
-    return decimal(Rational(Int((value * 10_000).rounded()), 10_000))
-  }
-
-  static func number(_ value: Rational, _ unit: String) -> LocalizedText {
-    UnitName.quantity(decimal(value), unit)
-  }
-
-  static func signed(_ value: Rational) -> String {
-    value < 0 ? "−" + decimal(value.magnitude) : "+" + decimal(value)
-  }
-
-  static func signed(_ value: Double) -> String {
-    value < 0 ? "−" + decimal(value.magnitude) : "+" + decimal(value)
+    return LevelText.number(Rational(Int((value * 10_000).rounded()), 10_000))
   }
 
   /// A target as it was written.
   private static func exact(_ value: Rational) -> String {
     for decimals in 0..<6 {
       let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-      if (value * scale).isWhole { return value.display(decimals: decimals) }
+      if (value * scale).isWhole { return value.typeset(decimals: decimals) }
     }
-    return value.display(decimals: 6)
+    return value.typeset(decimals: 6)
   }
 }
 
