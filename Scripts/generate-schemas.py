@@ -598,9 +598,10 @@ def indicator_map(catalogue):
         return {"oneOf": [{"type": "string", "examples": names}, record(properties, [])]}
 
     parts = {"numerator": column, "denominator": column, "sample": column}
+    joined = listing(column, minItems=2, maxItems=3, uniqueItems=True, description="合成时间的各列，例如 [年份, 月份]")
     time = record(
         {
-            "column": column,
+            "column": {"oneOf": [column, joined]},
             "interval": {**column, "description": "时段另有一列时写它，例如 09:00-09:30"},
             "minutes": integer(1, 1440, description="只写起始时刻的时段长几分钟，缺省 30"),
         },
@@ -620,11 +621,14 @@ def indicator_map(catalogue):
                     },
                     [],
                 ),
-                "time": {"oneOf": [column, time]},
+                "time": {"oneOf": [column, joined, time]},
                 "group": {**column, "description": "班组、坐席或渠道的列"},
                 "ignore": listing(text(), description="时间列或组别列是这些字的行略过，例如 合计"),
                 "columns": {"type": "object", "additionalProperties": meaning(parts)},
-                "rows": record(rows, ["indicator", "value"]),
+                "rows": {
+                    **record(rows, ["indicator"]),
+                    "anyOf": [{"required": ["value"]}, {"required": ["numerator", "denominator"]}],
+                },
             },
             ["format", "time"],
         ),

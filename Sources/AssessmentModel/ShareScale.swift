@@ -64,6 +64,14 @@ public struct ShareScale<Place: Sendable>: Sendable {
     if value > largest?.value ?? 0 { largest = (value, place()) }
   }
 
+  /// Counts a value above 1 that is not the largest, of which nothing more than that need be known.
+  ///
+  /// - Parameter isSure: whether it is a percentage beyond doubt, 20 or more.
+  public mutating func addFurther(isSure: Bool) {
+    count += 1
+    if isSure { sureCount += 1 } else { hasBetween = true }
+  }
+
   /// The ratio among percentages, where there is one.
   public var mix: Mix? {
     guard let ratio, let largest, largest.value >= Self.surelyPercent else { return nil }

@@ -30,7 +30,9 @@ struct BrandFonts {
   // MARK: - Opening
 
   private mutating func open(_ font: BrandFile.Font) -> FontFace? {
-    do throws(FontFileCheck.Fault) { try FontFileCheck.check(font.file.path, faceIndex: font.face) } catch {
+    do throws(FontFileCheck.Fault) {
+      report(try FontFileCheck.check(font.file.path, faceIndex: font.face), font.file)
+    } catch {
       report(error, font.file)
       return nil
     }
@@ -58,6 +60,22 @@ struct BrandFonts {
       report(.notAFont, font.file)
       return nil
     }
+  }
+
+  /// Warns where the font's maker does not allow what every report does. Whoever has the owner's leave may go on.
+  private mutating func report(_ embedding: FontFileCheck.Embedding, _ file: BrandFile.NamedFile) {
+    let (chinese, english): (String, String)
+    switch embedding {
+    case .allowed: return
+    case .restricted: (chinese, english) = ("不许嵌入文档", "must not be embedded in documents")
+    case .wholeOnly: (chinese, english) = ("不许只嵌入用到的字形", "must not be embedded in part, by the glyphs in use")
+    case .picturesOnly: (chinese, english) = ("只许以点阵图嵌入", "may be embedded as bitmaps only")
+    }
+    add(
+      .warning, "font-licence", file, "字体 \(file.name) 的授权标志（OS/2 fsType）说它\(chinese)，而报告会嵌入它用到的字形",
+      "the font \(file.name) says (OS/2 fsType) that it \(english); reports embed the glyphs that they use",
+      "请先取得权利人的许可，或换用开放授权的字体，如思源黑体、思源宋体",
+      "get the owner's permission first, or use a font under an open licence, such as Source Han")
   }
 
   private mutating func report(_ fault: FontFileCheck.Fault, _ file: BrandFile.NamedFile) {
@@ -96,6 +114,20 @@ struct BrandFonts {
         .error, "font-variable", file, "\(name) 是可变字体，不能正确嵌入 PDF",
         "\(name) is a variable font, which cannot be embedded well",
         "请使用同一字体的静态版本，每个字重一个文件", "use the static version, a file for each weight")
+    case .unitsPerEm(let units):
+      add(
+        .error, "font-damaged", file, "字体 \(name) 的每 em 单位数是 \(units)，应在 16 到 16384 之间",
+        "the font \(name) has \(units) units to an em, and may have 16 to 16384", "请换一个完好的文件",
+        "use a sound file of the font")
+    case .bounds:
+      add(
+        .error, "font-damaged", file, "字体 \(name) 的字形范围不合理（head 表）",
+        "the font \(name) has absurd bounds of its glyphs (table head)", "请换一个完好的文件", "use a sound file of the font")
+    case .circularGlyph(let glyph):
+      add(
+        .error, "font-damaged", file, "字体 \(name) 的复合字形 \(glyph) 引用了自己，或引用过深、引用了没有的字形",
+        "the composite glyph \(glyph) of the font \(name) is part of itself, too deep, or made of glyphs that are not there",
+        "请换一个完好的文件", "use a sound file of the font")
     case .name:
       add(
         .error, "font-name", file, "字体 \(name) 的 PostScript 名称不能写入 PDF",

@@ -133,10 +133,14 @@ struct LogoFile {
   private mutating func checkShape(of logo: BrandLogo) {
     let head = logo.headSize
     guard min(head.width, head.height) < Self.leastSide else { return }
+    let isTall = head.width < head.height
     add(
-      .warning, "logo-small", "徽标 \(file.name) 过于狭长，在页眉里几乎看不清",
-      "the logo \(file.name) is so elongated that it is hardly seen in running heads",
-      "请换一个宽高比在 10 比 1 以内的版本，或裁去四周的空白", "use a version no wider than ten times its height, or crop the blank around it")
+      .warning, "logo-small", "徽标 \(file.name) 过于\(isTall ? "瘦高" : "扁长")，在页眉里几乎看不清",
+      "the logo \(file.name) is so \(isTall ? "tall" : "wide") that it is hardly seen in running heads",
+      isTall ? "请换一个高不超过宽 3 倍的版本，或裁去上下的空白" : "请换一个宽不超过高 10 倍的版本，或裁去左右的空白",
+      isTall
+        ? "use a version no taller than three times its width, or crop the blank above and below"
+        : "use a version no wider than ten times its height, or crop the blank on its left and right")
   }
 
   private mutating func add(

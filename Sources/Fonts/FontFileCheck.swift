@@ -23,6 +23,12 @@ public enum FontFileCheck {
     case checksum(table: String)
     /// It is a variable font, which Cairo 1.16 embeds as nameless outlines.
     case variable
+    /// Its em has so many units.
+    case unitsPerEm(Int)
+    /// Its outlines would reach over the whole page, or end before they begin.
+    case bounds
+    /// A glyph is made up of itself, of glyphs that are not there, or of too many in each other.
+    case circularGlyph(Int)
     /// Its PostScript name has characters that such names cannot have.
     case name
   }
@@ -30,29 +36,33 @@ public enum FontFileCheck {
   /// The largest file, in bytes: 64 MiB. Chinese collections have 20 to 30.
   public static let byteLimit = 64 * 1024 * 1024
 
-  /// Checks a face of a file.
-  public static func check(_ path: String, faceIndex: Int) throws(Fault) {
+  /// Checks a face of a file, and says what its licence allows.
+  @discardableResult
+  public static func check(_ path: String, faceIndex: Int) throws(Fault) -> Embedding {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
       let size = attributes[.size] as? Int ?? (attributes[.size] as? UInt64).map(Int.init)
     else { throw .unreadable }
     guard size <= byteLimit else { throw .tooLarge }
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable }
-    try check([UInt8](data), faceIndex: faceIndex)
+    return try check([UInt8](data), faceIndex: faceIndex)
   }
 
   /// Checks a face of the bytes of a file (OpenType 1.9, “Organization of an OpenType font”).
-  static func check(_ bytes: [UInt8], faceIndex: Int) throws(Fault) {
+  @discardableResult
+  static func check(_ bytes: [UInt8], faceIndex: Int) throws(Fault) -> Embedding {
     let directory = try directoryOffset(bytes, faceIndex: faceIndex)
     guard let version = number(bytes, directory, 4) else { throw .truncated }
     guard [0x0001_0000, tag("OTTO"), tag("true")].contains(version) else { throw .notAFont }
     guard let count = number(bytes, directory + 4, 2) else { throw .truncated }
     var tables: Set<Int> = []
+    var places = FontTables(bytes: bytes)
     for index in 0..<count {
       let record = directory + 12 + 16 * index
       guard let name = number(bytes, record, 4), let offset = number(bytes, record + 8, 4),
         let length = number(bytes, record + 12, 4), offset + length <= bytes.count
       else { throw .truncated }
       if length > 0 { tables.insert(name) }
+      places.places[name] = offset..<offset + length
       guard let sum = number(bytes, record + 4, 4) else { throw .truncated }
       if let table = glyphTables.first(where: { tag($0) == name }), checksum(bytes[offset..<offset + length]) != sum {
         throw .checksum(table: table)
@@ -65,6 +75,9 @@ public enum FontFileCheck {
     guard tables.contains(tag("CFF ")) || (tables.contains(tag("glyf")) && tables.contains(tag("loca"))) else {
       throw .missingTable("glyf / CFF")
     }
+    try checkSizes(places)
+    try checkComposites(places)
+    return embedding(places)
   }
 
   /// The tables whose damage makes characters vanish or change. Tools that edit the others, names above all, often leave
@@ -106,7 +119,7 @@ public enum FontFileCheck {
     return offset
   }
 
-  private static func tag(_ name: String) -> Int { name.utf8.reduce(0) { $0 << 8 | Int($1) } }
+  static func tag(_ name: String) -> Int { name.utf8.reduce(0) { $0 << 8 | Int($1) } }
 
   /// A big-endian number; nil where it lies outside of the file.
   private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int? {

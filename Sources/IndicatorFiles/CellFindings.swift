@@ -31,7 +31,7 @@ final class CellFindings {
   private func name(_ column: Int) -> String { shown(head[column]) }
 
   func wrongTime(
-    _ text: String, column: Int, isInterval: Bool = false, at place: (line: Int, column: Int)
+    _ text: String, column: Int, isInterval: Bool = false, isPart: Bool = false, at place: (line: Int, column: Int)
   ) {
     let intervals = LocalizedText(
       chinese: "时段列写成 09:30 或 09:00-09:30，在 00:00 到 24:00 之间；时间列要有日期，如 2025-03-01",
@@ -43,9 +43,16 @@ final class CellFindings {
       LocalizedText(
         chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
-      hint: damage(in: text) ?? (isInterval ? intervals : nil)
+      hint: damage(in: text) ?? (isInterval ? intervals : nil) ?? (isPart ? Self.timeParts : nil)
         ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
   }
+
+  /// How times are written that several columns make up.
+  private static let timeParts = LocalizedText(
+    chinese: "合成时间的各列每行都要有：年份写 2025 或 2025年，月份写 3 或 3月；合并过的单元格请逐行填上",
+    english:
+      "each row needs every column of the time, such as 2025 or 2025年 and 3 or 3月; fill in what merged cells left empty"
+  )
 
   /// How times are written, and what becomes of a row that has none.
   private func timeForms(_ text: String) -> LocalizedText {
@@ -92,6 +99,20 @@ final class CellFindings {
       hint: LocalizedText(
         chinese: "单元格里的逗号要用引号括起整格；空的单元格也要留出分隔符",
         english: "quote a cell that holds a comma; keep the separators of empty cells"))
+  }
+
+  /// A warning, so the row is not refused.
+  func mixedScales(_ key: IndicatorSeries.Key, _ mix: ShareScale<ShareWatch.Place>.Mix) {
+    let name = key.group.isEmpty ? key.subject.name : "\(key.subject.name) \(key.group)"
+    let found = mix.wording(at: mix.place.period.printed) {
+      PlainFormWriter.decimal($0) ?? $0.display(decimals: 4)
+    }
+    problems.add(
+      Diagnostic(
+        .warning, "unit-mix",
+        LocalizedText(chinese: "\(name)：\(found.chinese)", english: "\(name): \(found.english)"),
+        at: SourceLocation(file: path, line: mix.place.line, column: mix.place.column),
+        hint: ShareScale<ShareWatch.Place>.Mix.advice))
   }
 
   func noValue(_ column: Int, at place: (line: Int, column: Int)) {

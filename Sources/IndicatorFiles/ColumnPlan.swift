@@ -6,7 +6,8 @@ internal import InputFiles
 struct ColumnPlan {
   /// A quantity with a column of its own.
   struct Quantity {
-    var column: Int
+    /// Nil where numerator and denominator give the value.
+    var column: Int?
     var meaning: IndicatorMap.Meaning
     var numerator: Int?
     var denominator: Int?
@@ -16,7 +17,8 @@ struct ColumnPlan {
   /// The columns of a file with one row a quantity.
   struct Rows {
     var indicator: Int
-    var value: Int
+    /// Nil where numerator and denominator give the value.
+    var value: Int?
     var variant: Int?
     var unit: Int?
     var numerator: Int?
@@ -32,7 +34,8 @@ struct ColumnPlan {
 
   /// The names at the head of the columns.
   let head: [String]
-  let time: Int
+  /// The columns that make up the time, at least one.
+  let time: [Int]
   let interval: Int?
   let group: Int?
   let layout: Layout
@@ -48,7 +51,7 @@ struct ColumnPlanner {
 
   /// The plan by a mapping.
   func plan(_ map: IndicatorMap) -> ColumnPlan? {
-    let time = column(map.time)
+    let time = map.time.compactMap(column)
     let interval = map.interval.flatMap(column)
     let group = map.group.flatMap(column)
     let layout: ColumnPlan.Layout
@@ -56,29 +59,39 @@ struct ColumnPlanner {
     case .columns(let columns):
       layout = .columns(
         columns.compactMap { name, meaning in
-          let own = column(name)
+          let own = isLeftOut(name, meaning, among: columns.map(\.name.value)) ? nil : column(name)
           let numerator = meaning.numerator.flatMap(column)
           let denominator = meaning.denominator.flatMap(column)
           let sample = meaning.sample.flatMap(column)
-          return own.map {
-            ColumnPlan.Quantity(
-              column: $0, meaning: meaning, numerator: numerator, denominator: denominator, sample: sample)
-          }
+          guard own != nil || (numerator != nil && denominator != nil) else { return nil }
+          return ColumnPlan.Quantity(
+            column: own, meaning: meaning, numerator: numerator, denominator: denominator, sample: sample)
         })
     case .rows(let rows):
-      let own = (column(rows.indicator), column(rows.value))
+      let (indicator, value) = (column(rows.indicator), rows.value.flatMap(column))
       let variant = rows.variant.flatMap(column)
       let unit = rows.unit.flatMap(column)
       let (numerator, denominator) = (rows.numerator.flatMap(column), rows.denominator.flatMap(column))
       let sample = rows.sample.flatMap(column)
-      guard let indicator = own.0, let value = own.1 else { return nil }
+      guard let indicator else { return nil }
       layout = .rows(
         ColumnPlan.Rows(
           indicator: indicator, value: value, variant: variant, unit: unit, numerator: numerator,
           denominator: denominator, sample: sample, names: rows.names))
     }
-    guard let time, !problems.hasErrors else { return nil }
+    guard !problems.hasErrors else { return nil }
     return ColumnPlan(head: head, time: time, interval: interval, group: group, layout: layout)
+  }
+
+  /// Whether the file has no column of the value, as it need not where numerator and denominator give it. A name that is
+  /// nearly that of a column of which the mapping says nothing is rather misspelt.
+  private func isLeftOut(_ name: Located<String>, _ meaning: IndicatorMap.Meaning, among named: [String]) -> Bool {
+    guard let numerator = meaning.numerator, let denominator = meaning.denominator, !head.contains(name.value) else {
+      return false
+    }
+    let known = Set(named + [numerator.value, denominator.value])
+    let others = head.filter { !known.contains($0) }.map { SuggestedName.Candidate($0) }
+    return SuggestedName.likely(to: name.value, among: others).isEmpty
   }
 
   private func column(_ name: Located<String>) -> Int? {
@@ -138,13 +151,15 @@ struct ColumnPlanner {
       return nil
     }
     let (interval, group) = (column(Standard.interval), column(Standard.group))
-    if let indicator = column(Standard.indicator), let value = column(Standard.value) {
+    let (numerator, denominator) = (column(Standard.numerator), column(Standard.denominator))
+    let value = column(Standard.value)
+    if let indicator = column(Standard.indicator), value != nil || (numerator != nil && denominator != nil) {
       return ColumnPlan(
-        head: head, time: time, interval: interval, group: group,
+        head: head, time: [time], interval: interval, group: group,
         layout: .rows(
           ColumnPlan.Rows(
             indicator: indicator, value: value, variant: column(Standard.variant), unit: column(Standard.unit),
-            numerator: column(Standard.numerator), denominator: column(Standard.denominator),
+            numerator: numerator, denominator: denominator,
             sample: column(Standard.sample), names: [:])))
     }
     guard column(Standard.indicator) == nil else {
@@ -155,8 +170,8 @@ struct ColumnPlanner {
             chinese: "表头里有 indicator 列，却没有 value 列", english: "the head has a column indicator and none called value"),
           at: place,
           hint: LocalizedText(
-            chinese: "加上 value 列；有 numerator（分子）、denominator（分母）两列时，value 的格子可以留空",
-            english: "add a column value; its cells may be empty where numerator and denominator are given")))
+            chinese: "加上 value 列，或 numerator（分子）与 denominator（分母）两列",
+            english: "add a column value, or both numerator and denominator")))
       return nil
     }
     let taken = Set([time, interval, group].compactMap { $0 })
@@ -174,21 +189,23 @@ struct ColumnPlanner {
             chinese: "用 --map 给出映射文件，写明各列是什么", english: "say with --map and a mapping file what the columns are")))
       return nil
     }
-    return ColumnPlan(head: head, time: time, interval: interval, group: group, layout: .columns(quantities))
+    return ColumnPlan(head: head, time: [time], interval: interval, group: group, layout: .columns(quantities))
   }
 
   /// Two columns of one quantity, perhaps under an id and a title.
   private func reportRepeated(_ quantities: [ColumnPlan.Quantity]) {
     var seen: [IndicatorSeries.Subject: Int] = [:]
     for quantity in quantities {
-      guard let first = seen.updateValue(quantity.column, forKey: quantity.meaning.subject) else { continue }
-      let (left, right) = (shown(head[first]), shown(head[quantity.column]))
+      guard let column = quantity.column, let first = seen.updateValue(column, forKey: quantity.meaning.subject) else {
+        continue
+      }
+      let (left, right) = (shown(head[first]), shown(head[column]))
       problems.add(
         Diagnostic(
           .error, "repeated-column",
           LocalizedText(
-            chinese: "第 \(first + 1) 列“\(left)”与第 \(quantity.column + 1) 列“\(right)”是同一个量",
-            english: "column \(first + 1), “\(left)”, and column \(quantity.column + 1), “\(right)”, are one quantity"),
+            chinese: "第 \(first + 1) 列“\(left)”与第 \(column + 1) 列“\(right)”是同一个量",
+            english: "column \(first + 1), “\(left)”, and column \(column + 1), “\(right)”, are one quantity"),
           at: place,
           hint: LocalizedText(
             chinese: "删去其中一列，或用 --map 给出映射文件写明读哪一列", english: "take one away, or say with --map which is to be read")))

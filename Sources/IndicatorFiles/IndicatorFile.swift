@@ -25,7 +25,7 @@ public enum IndicatorFile {
   ) -> Load {
     let problems = DiagnosticCollector(limit: 200)
     let collector = SeriesCollector(path: path, catalogue: catalogue)
-    let summary = stream(path, map: map, catalogue: catalogue, problems: problems, into: collector)
+    let summary = read(path, map: map, catalogue: catalogue, problems: problems, into: collector).summary
     let missing = ["file-missing", "file-unreadable", "not-a-file"]
     let isMissing = problems.diagnostics.contains { missing.contains($0.code) }
     let data = isMissing ? IndicatorData([]) : collector.finish(problems)
@@ -86,12 +86,13 @@ public enum IndicatorFile {
     english: "the first line names the columns, as period,offered; below it stands a line a period, as 2025-03,1204")
 
   /// Reads a file of any length in constant memory and hands its quantities on in the order of the file. Rows that are
-  /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep.
+  /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep. Percentages of
+  /// a series that stand partly as ratios are warned of, with the place of the first.
   public static func stream(
     _ path: String, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
     into sink: any IndicatorSink
   ) -> IndicatorFileSummary {
-    read(path, map: map, catalogue: catalogue, problems: problems, into: sink).summary
+    read(path, map: map, catalogue: catalogue, problems: problems, into: sink, watchesShares: true).summary
   }
 
   /// What reading a file came to, and the state in which it was at the end.
@@ -102,7 +103,7 @@ public enum IndicatorFile {
 
   static func read(
     _ path: String, map: IndicatorMap?, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
-    into sink: any IndicatorSink
+    into sink: any IndicatorSink, watchesShares: Bool = false
   ) -> Reading {
     let findings = CellFindings(path: path, head: [], problems: problems)
     do throws(CSVRecords.Fault) {
@@ -122,7 +123,8 @@ public enum IndicatorFile {
         place: SourceLocation(file: path, line: records.line, column: 1), catalogue: catalogue, problems: problems)
       guard let plan = map.map(planner.plan) ?? planner.standardPlan() else { return Reading() }
       let reader = RowReader(
-        records, plan: plan, catalogue: catalogue, map: map, path: path, problems: problems, sink: sink)
+        records, plan: plan, catalogue: catalogue, map: map, path: path, problems: problems, sink: sink,
+        watchesShares: watchesShares)
       reader.readAll()
       if reader.summary.values == 0, !problems.hasErrors {
         problems.add(

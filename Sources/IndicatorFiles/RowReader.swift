@@ -7,10 +7,10 @@ final class RowReader {
   /// The most series that one file may hold: quantities times teams or agents.
   static let seriesLimit = 100_000
 
-  private let records: CSVRecords
+  let records: CSVRecords
   private let plan: ColumnPlan
   private let catalogue: IndicatorCatalogue
-  private let findings: CellFindings
+  let findings: CellFindings
   private let sink: any IndicatorSink
   private(set) var summary = IndicatorFileSummary()
 
@@ -34,11 +34,15 @@ final class RowReader {
   /// The plain values of the present row that have not been handed on.
   private let plain: UnsafeMutablePointer<PlainValue>
   private var plainCount = 0
+  /// Whether ratios among percentages are looked for, and those that were found.
+  private let watchesShares: Bool
+  private var watch = ShareWatch()
 
   init(
     _ records: CSVRecords, plan: ColumnPlan, catalogue: IndicatorCatalogue, map: IndicatorMap?, path: String,
-    problems: DiagnosticCollector, sink: any IndicatorSink
+    problems: DiagnosticCollector, sink: any IndicatorSink, watchesShares: Bool = false
   ) {
+    self.watchesShares = watchesShares
     self.records = records
     self.plan = plan
     self.catalogue = catalogue
@@ -52,9 +56,8 @@ final class RowReader {
       for column in columns {
         let meaning = meaning(column.meaning)
         meanings.append(meaning)
-        let rule = PlainRule(meaning, column: column.column)
         let hasParts = column.numerator != nil || column.denominator != nil || column.sample != nil
-        rules.append(hasParts ? nil : rule)
+        rules.append(hasParts ? nil : column.column.map { PlainRule(meaning, column: $0) })
       }
     case .rows: plain = UnsafeMutablePointer.allocate(capacity: 1)
     }
@@ -75,6 +78,7 @@ final class RowReader {
         guard keys.count <= Self.seriesLimit, names.count <= Self.seriesLimit else { return tooManySeries() }
       }
       summary.isComplete = true
+      for (series, mix) in watch.mixes { findings.mixedScales(keys[series], mix) }
     } catch {
       findings.unreadable(error)
     }
@@ -100,6 +104,15 @@ final class RowReader {
     return row.count > plan.head.count && (plan.head.count..<row.count).allSatisfy { row.bytes($0).isEmpty }
   }
 
+  private func look(at value: PlainDecimal, _ series: Int, _ period: IndicatorPeriod, _ column: Int) {
+    watch.add(value, series: series) { place(period, column) }
+  }
+
+  private func place(_ period: IndicatorPeriod, _ column: Int) -> ShareWatch.Place {
+    let place = records.place(column)
+    return ShareWatch.Place(period: period, line: place.line, column: place.column)
+  }
+
   // MARK: - Time and group
 
   private func period(_ row: CSVRow) -> IndicatorPeriod? {
@@ -107,11 +120,22 @@ final class RowReader {
     case .period(let period): return period
     case .ignored: summary.ignored += 1
     case .wrong(let isInterval):
-      let column = isInterval ? plan.interval ?? plan.time : plan.time
-      findings.wrongTime(
-        row.text(column).trimmingSpaces, column: column, isInterval: isInterval, at: records.place(column))
+      if isInterval, let column = plan.interval {
+        findings.wrongTime(row.text(column).trimmingSpaces, column: column, isInterval: true, at: records.place(column))
+      } else {
+        wrongTime(row)
+      }
     }
     return nil
+  }
+
+  /// Reports a time that cannot be read: of several columns the first that is empty, else the last.
+  private func wrongTime(_ row: CSVRow) {
+    let parts = plan.time.map { row.text($0).trimmingSpaces }
+    let place = parts.firstIndex(of: "") ?? parts.count - 1
+    let text = parts[place].isEmpty ? "" : TimeColumn.text(of: parts)
+    findings.wrongTime(
+      text, column: plan.time[place], isPart: parts.count > 1, at: records.place(plan.time[place]))
   }
 
   private func group(_ row: CSVRow) -> Int {
@@ -175,6 +199,7 @@ final class RowReader {
       if let rule = rules[index], let value = rule.value(row, isInCatalogueUnit: rule.isInCatalogueUnit) {
         plain[plainCount] = PlainValue(series: first + index, value: value)
         plainCount += 1
+        if watchesShares, rule.takesPercent { look(at: value, first + index, period, rule.column) }
       } else {
         handOnPlain(period)
         readCell(columns[index], index, period, group)
@@ -208,6 +233,7 @@ final class RowReader {
     if let value = plainValue(rows, row, rule) {
       plain[0] = PlainValue(series: series, value: value)
       plainCount = 1
+      if watchesShares, rule.takesPercent { look(at: value, series, period, rule.column) }
       return handOnPlain(period)
     }
     guard let meaning = meanings[number] else { return }
@@ -227,7 +253,9 @@ final class RowReader {
   /// The value of a row that says nothing beside it, in the unit of the catalogue or its own.
   private func plainValue(_ rows: ColumnPlan.Rows, _ row: CSVRow, _ rule: PlainRule) -> PlainDecimal? {
     func isEmpty(_ column: Int?) -> Bool { column.map { row.bytes($0).isEmpty } ?? true }
-    guard isEmpty(rows.numerator), isEmpty(rows.denominator), isEmpty(rows.sample) else { return nil }
+    guard rows.value != nil, isEmpty(rows.numerator), isEmpty(rows.denominator), isEmpty(rows.sample) else {
+      return nil
+    }
     guard let column = rows.unit, !row.bytes(column).isEmpty else {
       return rule.value(row, isInCatalogueUnit: rule.isInCatalogueUnit)
     }
@@ -246,7 +274,7 @@ final class RowReader {
     if isNew {
       let meaning = resolve(rows)
       meanings.append(meaning)
-      rules.append(meaning.map { PlainRule($0, column: rows.value) })
+      rules.append(meaning.map { PlainRule($0, column: rows.value ?? rows.indicator) })
       units.append(Array((meaning?.unit ?? "").utf8))
     }
     return number
@@ -283,7 +311,7 @@ final class RowReader {
   // MARK: - Values
 
   private func handOn(
-    _ meaning: CellMeaning, factor: Rational, value column: Int, isRequired: Bool,
+    _ meaning: CellMeaning, factor: Rational, value own: Int?, isRequired: Bool,
     parts: (numerator: Int?, denominator: Int?, sample: Int?), _ period: IndicatorPeriod, series: Int
   ) {
     let before = findings.count
@@ -291,7 +319,13 @@ final class RowReader {
     let denominator = parts.denominator.flatMap { count($0) }
     let sample = parts.sample.flatMap { count($0) }
     guard findings.count == before else { return }
-    let cell = NumberCell(records.bytes(column))
+    // Where no column holds the value, a numerator needs its denominator.
+    let lacking = (own == nil && numerator != nil ? parts.denominator : nil) ?? parts.numerator
+    guard let column = own ?? lacking else { return }
+    if own == nil, (numerator == nil) != (denominator == nil) {
+      return findings.noValue(column, at: records.place(column))
+    }
+    let cell = own.map { NumberCell(records.bytes($0)) } ?? .empty
     for (place, part) in [(parts.denominator, denominator), (parts.sample, sample)] {
       // Of a period in which nothing happened there is no value.
       if let place, part == 0, cell != .empty || place == parts.denominator {
@@ -340,48 +374,13 @@ final class RowReader {
         at: records.place(column))
     }
     summary.values += 1
+    if watchesShares, meaning.unit == "%" {
+      watch.add(value, isProven: denominator != nil, series: series) { place(period, column) }
+    }
     sink.take(
       IndicatorSeries.Point(
         period: period, value: value, numerator: numerator, denominator: denominator, sample: sample,
         step: step, line: records.line), series: series)
-  }
-
-  /// Whether a value is what its parts give, but for what rounding leaves: half a point, or 2 %.
-  private static func agree(_ value: Rational, _ quotient: Rational, _ meaning: CellMeaning) -> Bool {
-    agree(value, quotient, isPercentage: meaning.isPercentage)
-  }
-
-  /// The same of a value in per cent, where it is one.
-  static func agree(_ value: Rational, _ quotient: Rational, isPercentage: Bool) -> Bool {
-    let expected = quotient * (isPercentage ? 100 : 1)
-    return (value - expected).magnitude <= (isPercentage ? Rational(1, 2) : expected.magnitude / 50)
-  }
-
-  private func converted(
-    _ number: Rational, _ suffix: String, _ factor: Rational, _ meaning: CellMeaning, _ column: Int
-  ) -> Rational? {
-    if suffix.isEmpty { return factor == 1 ? number : number * factor }
-    guard let own = UnitConversion.factor(from: suffix, to: meaning.unit) else {
-      findings.wrongUnit(suffix, kept: meaning.unit, column: column, at: records.place(column))
-      return nil
-    }
-    return number * own
-  }
-
-  private func seconds(
-    _ first: Int, _ second: Rational, _ third: Rational?, _ readsHours: Bool, _ unit: String, _ column: Int
-  ) -> Rational? {
-    guard let factor = UnitConversion.factor(from: "秒", to: unit) else {
-      findings.wrongUnit("时:分:秒", kept: unit, column: column, at: records.place(column))
-      return nil
-    }
-    let total: Rational
-    if let third {
-      total = Rational(first) * 3_600 + second * 60 + third
-    } else {
-      total = readsHours ? Rational(first) * 3_600 + second * 60 : Rational(first) * 60 + second
-    }
-    return total * factor
   }
 
   /// A number of calls, records or people, or the seconds of a duration; nil where the cell is empty or was reported.

@@ -19,6 +19,8 @@ struct TimeColumn {
   private var intervals = NameTable()
   /// Intervals of a day that need not be the day of the row; nil for what is none.
   private var intervalReadings: [IndicatorPeriod?] = []
+  /// What stands in the columns of a row's time.
+  private var key: [UInt8] = []
   private var last: (day: Int, interval: Int, reading: Reading)?
 
   /// How many different times are remembered; those of a hundred years of days, or of three of half-hours.
@@ -29,9 +31,9 @@ struct TimeColumn {
     self.ignored = ignored
   }
 
-  /// Reads the time in a column, with the interval in another where there is one.
-  mutating func read(_ row: CSVRow, time: Int, interval: Int?) -> Reading {
-    let day = day(row, time)
+  /// Reads the time in its columns, with the interval in another where there is one.
+  mutating func read(_ row: CSVRow, time: [Int], interval: Int?) -> Reading {
+    let day = time.count == 1 ? day(row, time[0]) : joined(row, time)
     guard let interval else { return dayReadings[day] }
     let part = part(row, interval)
     if let last, last.day == day, last.interval == part { return last.reading }
@@ -50,6 +52,40 @@ struct TimeColumn {
     }
     dayReadings.append(reading)
     return dayReadings.count - 1
+  }
+
+  /// The number of a time that several columns make up.
+  private mutating func joined(_ row: CSVRow, _ columns: [Int]) -> Int {
+    key.removeAll(keepingCapacity: true)
+    for column in columns {
+      key.append(contentsOf: row.bytes(column))
+      key.append(0x1F)
+    }
+    let (number, isNew) = key.withUnsafeBytes { days.number(of: $0) }
+    guard isNew else { return number }
+    if dayReadings.count == Self.limit {
+      (days, dayReadings, last) = (NameTable(), [], nil)
+      _ = key.withUnsafeBytes { days.number(of: $0) }
+    }
+    let parts = columns.map { row.text($0).trimmingSpaces }
+    if parts.contains(where: ignored.contains) {
+      dayReadings.append(.ignored)
+    } else {
+      let period = parts.contains("") ? nil : periods.period(Self.text(of: parts))
+      dayReadings.append(period.map(Reading.period) ?? .wrong(isInterval: false))
+    }
+    return dayReadings.count - 1
+  }
+
+  /// Year, month and day as one text: 2025 and 3 are 2025-3, 2025年 and 3月 are 2025年3月, 2025 and 一季度 are 2025年一季度.
+  static func text(of parts: [String]) -> String {
+    // 一 is a number too, and no digit.
+    func isDigit(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.numericType == .decimal }
+    return parts.dropFirst().reduce(parts.first ?? "") { text, part in
+      guard isDigit(text.unicodeScalars.last), let next = part.unicodeScalars.first else { return text + part }
+      if isDigit(next) { return "\(text)-\(part)" }
+      return text + (next.isASCII ? "" : "年") + part
+    }
   }
 
   private func reading(_ row: CSVRow, _ column: Int) -> Reading {

@@ -125,9 +125,13 @@ enum UnreadableTime {
           "\(text) is Excel's number of the day \(day): format the column as a date, yyyy-mm-dd, and export again")
     case .withoutYear(let example):
       return LocalizedText(
-        chinese: "没有年份，排不出先后，也看不出缺了哪一期：写成 \(example) 这样；年份和月份分在两列的，在 Excel 里用 =A2&\"-\"&TEXT(B2,\"00\") 合成一列",
-        english:
-          "without its year it has no place in time: write it like \(example); of two columns make one with =A2&\"-\"&TEXT(B2,\"00\")"
+        chinese: "没有年份，排不出先后，也看不出缺了哪一期：写成 \(example) 这样；"
+          + (takesMapping
+            ? "年份和月份分在两列的，在映射文件里写 time: [年份, 月份]" : "年份和月份分在两列的，在 Excel 里用 =A2&\"-\"&TEXT(B2,\"00\") 合成一列"),
+        english: "without its year it has no place in time: write it like \(example); "
+          + (takesMapping
+            ? "where year and month stand in two columns, a mapping file says time: [年份, 月份]"
+            : "of two columns make one with =A2&\"-\"&TEXT(B2,\"00\")")
       )
     case .englishMonth(let month, let year):
       let number = month < 10 ? "0\(month)" : "\(month)"

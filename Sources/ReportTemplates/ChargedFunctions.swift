@@ -18,7 +18,18 @@ enum ChargedFunctions {
     replace("substring-before", context) { charged($0, $1, xmlXPathSubstringBeforeFunction) }
     replace("substring-after", context) { charged($0, $1, xmlXPathSubstringAfterFunction) }
     replace("translate", context) { charged($0, $1, xmlXPathTranslateFunction) }
+    replace("sum", context) { chargedNodes($0, $1, xmlXPathSumFunction) }
+    replace("id", context) { chargedNodes($0, $1, xmlXPathIdFunction) }
+    replace("floor", context) { chargedNodes($0, $1, xmlXPathFloorFunction) }
+    replace("ceiling", context) { chargedNodes($0, $1, xmlXPathCeilingFunction) }
+    replace("round", context) { chargedNodes($0, $1, xmlXPathRoundFunction) }
+    xmlXPathRegisterFunc(context, left) { parser, count in chargedNodes(parser, count) { _, _ in } }
+    xmlXPathRegisterFunc(context, right) { parser, _ in chargeComparison(parser) }
   }
+
+  /// The functions around the operands of an operator: they give what they get, and charge the texts that the operator makes
+  /// of nodes, the second also the comparisons with the first.
+  static let left = "pingxing-left", right = "pingxing-right"
 
   private static func replace(_ name: String, _ context: xmlXPathContextPtr, by function: @escaping xmlXPathFunction) {
     // A name that is taken is not taken anew.
@@ -49,13 +60,67 @@ private func charged(_ parser: xmlXPathParserContextPtr?, _ count: Int32, _ func
       length += Int(xmlStrlen(value.pointee.stringval))
     }
   }
-  let steps = UInt(length / 8)
+  if take(UInt(length / 8), parser, context) { function(parser, count) }
+}
+
+/// Takes steps; false, with the error of libxml2, where as many are not left.
+private func take(_ steps: UInt, _ parser: xmlXPathParserContextPtr, _ context: xmlXPathContextPtr) -> Bool {
   let limit = context.pointee.opLimit
   if limit > 0, limit - min(context.pointee.opCount, limit) < steps {
     context.pointee.opCount = limit
     xmlXPathErr(parser, Int32(XPATH_OP_LIMIT_EXCEEDED.rawValue))
-    return
+    return false
   }
   context.pointee.opCount += steps
-  function(parser, count)
+  return true
+}
+
+/// Calls a function of one argument, and takes the steps that the texts of its nodes are worth.
+private func chargedNodes(_ parser: xmlXPathParserContextPtr?, _ count: Int32, _ function: xmlXPathFunction) {
+  guard let parser, let context = parser.pointee.context else { return }
+  let steps = count == 1 ? parser.pointee.value.map { textSteps(of: $0, in: context) } ?? 0 : 0
+  if take(steps, parser, context) { function(parser, count) }
+}
+
+/// Takes the steps for the texts of a set of nodes, and for comparing it with the set below it on the stack.
+private func chargeComparison(_ parser: xmlXPathParserContextPtr?) {
+  guard let parser, let context = parser.pointee.context, let value = parser.pointee.value else { return }
+  var steps = textSteps(of: value, in: context)
+  let place = Int(parser.pointee.valueNr) - 2
+  if place >= 0, let below = parser.pointee.valueTab[place] {
+    steps += UInt(nodeCount(below) * nodeCount(value) / XPathCost.comparisonsPerStep)
+  }
+  _ = take(steps, parser, context)
+}
+
+private func nodeCount(_ value: xmlXPathObjectPtr) -> Int {
+  guard value.pointee.type == XPATH_NODESET, let set = value.pointee.nodesetval else { return 0 }
+  return Int(set.pointee.nodeNr)
+}
+
+/// What the texts of a set of nodes are worth: a step for each node that is gone through and each eighth byte. Counted no
+/// further than to the limit.
+private func textSteps(of value: xmlXPathObjectPtr, in context: xmlXPathContextPtr) -> UInt {
+  guard value.pointee.type == XPATH_NODESET, let set = value.pointee.nodesetval else { return 0 }
+  let limit = context.pointee.opLimit > 0 ? context.pointee.opLimit : .max
+  var steps: UInt = 0
+  for index in 0..<Int(set.pointee.nodeNr) {
+    guard steps <= limit, let top = set.pointee.nodeTab[index] else { break }
+    var next: xmlNodePtr? = top
+    while let node = next, steps <= limit {
+      let type = node.pointee.type
+      let isText = type == XML_TEXT_NODE || type == XML_CDATA_SECTION_NODE
+      // What a namespace node holds is short, and laid out otherwise.
+      steps += 1 + (isText ? UInt(xmlStrlen(node.pointee.content)) / 8 : 0)
+      let mayHaveChildren = type == XML_ELEMENT_NODE || type == XML_ATTRIBUTE_NODE || type == XML_DOCUMENT_NODE
+      if mayHaveChildren, let child = node.pointee.children {
+        next = child
+        continue
+      }
+      var last = node
+      while last != top, last.pointee.next == nil, let parent = last.pointee.parent { last = parent }
+      next = last == top ? nil : last.pointee.next
+    }
+  }
+  return steps
 }

@@ -71,10 +71,10 @@ public struct CompiledTemplate: Sendable {
   let expressions: [String]
   /// The names in them.
   let mentionedNames: MentionedNames
+  /// By number, what they cost among more nodes than any document has.
+  let costs: [XPathCost]
   /// By number, those that are looked up without libxml2's evaluator.
   let plainPaths: [PlainPath?]
-  /// By number, how much more a step of those for the evaluator takes than most do (`XPathCost`).
-  let weights: [Int?]
 }
 
 /// The names of the elements of a template.

@@ -43,13 +43,13 @@ extension CompiledTemplate {
     guard found.isEmpty, let body = compiler.parts.body else { return reading(nil, found) }
     func said(_ name: String) -> String? { main.root.attribute(name)?.value }
     let (title, audience) = (said("title") ?? "", said("audience") ?? "")
-    let plainPaths = compiler.expressions.map { PlainPath($0) }
     let template = CompiledTemplate(
       path: path, id: said("id") ?? "", title: title, englishTitle: said("title-en") ?? title, audience: audience,
       englishAudience: said("audience-en") ?? audience, document: compiler.parts.document,
       page: compiler.parts.page, parts: compiler.parts.named, body: body, expressions: compiler.expressions,
-      mentionedNames: MentionedNames(in: compiler.expressions), plainPaths: plainPaths,
-      weights: zip(compiler.expressions, plainPaths).map { $1 == nil ? XPathCost.weight(of: $0) : nil })
+      mentionedNames: MentionedNames(in: compiler.expressions),
+      costs: compiler.expressions.map { XPathCost(of: $0, in: .most) },
+      plainPaths: compiler.expressions.map { PlainPath($0) })
     return reading(template, compiler.advice + PartUse(template, files).diagnostics)
   }
 

@@ -52,7 +52,9 @@ public final class TemplateQuery {
   private let context: xmlXPathContextPtr
   private var compiled: [xmlXPathCompExprPtr?]
   /// How much more a step of each expression takes than most do.
-  private var weights: [Int?]
+  private var weights: [Int]
+  private let costs: [XPathCost]
+  private lazy var counts = result.document.counts()
   private var nodes: [xmlNodePtr]
   private var stepsLeft: Int
   /// By expression: whether it gave a set of nodes, and whether one that was not empty.
@@ -79,8 +81,9 @@ public final class TemplateQuery {
     self.context = context
     texts = template.expressions
     plainPaths = template.plainPaths
+    costs = template.costs
     compiled = Array(repeating: nil, count: template.expressions.count)
-    weights = template.weights
+    weights = Array(repeating: 1, count: template.expressions.count)
     nodes = [UnsafeMutableRawPointer(result.document.pointer).assumingMemoryBound(to: xmlNode.self)]
     stepsLeft = limits.stepsPerReport
     gaveNodes = Array(repeating: (false, false), count: template.expressions.count)
@@ -224,7 +227,7 @@ public final class TemplateQuery {
     _ expression: XPathExpression, at place: QueryContext
   ) throws(QueryFailure) -> xmlXPathObjectPtr {
     let program = try program(expression)
-    let weight = weight(of: expression)
+    let weight = weights[expression.number]
     let allowed = min(limits.stepsPerExpression, stepsLeft) / weight
     guard allowed > 0 else { throw exhausted(expression, at: place) }
     context.pointee.node = nodes[place.node]
@@ -274,18 +277,14 @@ public final class TemplateQuery {
     checkOrigin(of: expression)
     if let known = compiled[expression.number] { return known }
     context.pointee.opLimit = 0
-    guard let program = xmlXPathCtxtCompile(context, expression.text) else {
+    let cost = costs[expression.number]
+    guard let program = xmlXPathCtxtCompile(context, cost.charged) else {
       throw failure(expression, at: root)
     }
     compiled[expression.number] = program
+    // What joins no sets among any number of nodes joins none among these.
+    if cost.weight > 1 { weights[expression.number] = XPathCost(of: expression.text, in: counts).weight }
     return program
-  }
-
-  private func weight(of expression: XPathExpression) -> Int {
-    if let known = weights[expression.number] { return known }
-    let weight = XPathCost.weight(of: expression.text)
-    weights[expression.number] = weight
-    return weight
   }
 
   /// The failure of an expression for which no steps are left.

@@ -1,4 +1,6 @@
+import AssessmentModel
 import Diagnostics
+import Foundation
 import TestSupport
 import Testing
 
@@ -103,6 +105,48 @@ import Testing
     }
     // A stray zero byte is no sign of UTF-16.
     #expect(try DataFiles.load(Array("period,offered\n2025-01,1\u{0}\n".utf8)).load.data == nil)
+  }
+
+  /// Streaming finds the mixes that the whole data have, and their first places, by the one rule.
+  @Test func ratiosAmongPercentagesAreFoundWhileStreaming() throws {
+    final class Sink: IndicatorSink {
+      var values: [Int: [Rational]] = [:]
+      func begin(_ key: IndicatorSeries.Key, series: Int) {}
+      func take(_ point: IndicatorSeries.Point, series: Int) { values[series, default: []].append(point.value) }
+    }
+    var random = SeededGenerator(seed: 7)
+    var mixed = 0
+    for _ in 0..<300 {
+      var text = "period,service-level/of-offered,offered,satisfaction/satisfied-share\n"
+      let kinds = Int.random(in: 1...4, using: &random)
+      for day in 1...28 {
+        let cells = (0..<2).map { _ -> String in
+          switch Int.random(in: 0..<kinds * 3, using: &random) {
+          case 0: "0.\(Int.random(in: 0...99, using: &random))"
+          case 1: "\(Int.random(in: 0...30, using: &random)).5%"
+          case 2: "1"
+          default: "\(Int.random(in: 15...99, using: &random)).\(Int.random(in: 0...999, using: &random))"
+          }
+        }
+        text += "2025-03-\(day < 10 ? "0" : "")\(day),\(cells[0]),1,\(cells[1])\n"
+      }
+      let (sink, problems) = (Sink(), DiagnosticCollector(limit: 200))
+      try DataFiles.use { folder in
+        let file = folder.appending(path: "d.csv")
+        try Data(text.utf8).write(to: file)
+        _ = IndicatorFile.stream(file.path, catalogue: catalogue, problems: problems, into: sink)
+      }
+      let expected = [0, 2].compactMap { series -> Int? in
+        var scale = ShareScale<Int>()
+        for (row, value) in (sink.values[series] ?? []).enumerated() { scale.add(value, at: row + 2) }
+        return scale.mix?.place
+      }.sorted()
+      #expect(
+        problems.diagnostics.map { "\($0.severity) \($0.code) \($0.location?.line ?? 0)" }
+          == expected.map { "warning unit-mix \($0)" }, "\(text)")
+      mixed += expected.count
+    }
+    #expect(mixed > 30)
   }
 
   @Test(arguments: [("45663", "2025-01-06"), ("3月", "年份和月份"), ("3", "年份和月份"), ("03月份", "年份和月份")])

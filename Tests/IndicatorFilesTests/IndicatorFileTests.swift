@@ -35,6 +35,67 @@ import Testing
       ])
   }
 
+  /// Year, month and day in columns of their own, as spreadsheets have them.
+  @Test func severalColumnsMakeUpTheTime() throws {
+    func values(_ time: String, _ rows: String...) throws -> [String] {
+      let text = (["年份,月份,日,时段,来电量"] + rows).joined(separator: "\n") + "\n"
+      let (load, findings) = try DataFiles.load(
+        Array(text.utf8), map: "time: \(time)\nignore: [小计]\ncolumns: {来电量: offered}\n")
+      return findings + load.findings + load.values
+    }
+    #expect(
+      try values("[年份, 月份]", "2025,3,,,7", "2025年,4月,,,8", "２０２５,05,,,1", "2025, 12月 ,,,9", "2025,小计,,,24") == [
+        "offered 2025-03 7.000", "offered 2025-04 8.000", "offered 2025-05 1.000", "offered 2025-12 9.000",
+      ])
+    #expect(
+      try values("[年份, 月份]", "2025,一季度,,,7", "2025,Q2,,,8") == ["offered 2025-Q1 7.000", "offered 2025-Q2 8.000"])
+    #expect(
+      try values("{column: [年份, 月份, 日], interval: 时段}", "2025,3,1,09:00-09:30,7", "2025年,3月,1日,09:30-10:00,8") == [
+        "offered 2025-03-01 09:00-09:30 7.000", "offered 2025-03-01 09:30-10:00 8.000",
+      ])
+    // Of merged cells only the first row has the year; 13 is no month; the first fault is that of the file's only values.
+    #expect(
+      try values("[年份, 月份]", "2025,3,,,7", ",4,,,8", "2025,13,,,9") == [
+        "error 3:1 wrong-time", "error 4:6 wrong-time",
+      ])
+    #expect(try values("[年份]", "2025,3,,,7").first == "error 2:7 time-columns")
+    #expect(try values("[年份, 年份]", "2025,3,,,7").first == "error 2:7 time-columns")
+    #expect(try values("[年份, 月]", "2025,3,,,7").contains("error 2:12 missing-column"))
+  }
+
+  /// A file that tells numerator and denominator needs no column of the quotient.
+  @Test func aColumnOfValuesMayBeMissing() throws {
+    let map =
+      "time: 月\ncolumns: {接起率: {indicator: service-level, variant: of-offered, numerator: 接起, denominator: 呼入}}\n"
+    let (load, findings) = try DataFiles.load(Array("月,接起,呼入\n2025-03,80,100\n2025-04,,\n2025-05,9,\n".utf8), map: map)
+    #expect(findings == [])
+    #expect(load.findings == ["error 4:11 missing-value"])
+    let (whole, _) = try DataFiles.load(Array("月,接起,呼入\n2025-03,80,100\n2025-04,,\n".utf8), map: map)
+    #expect(whole.values == ["service-level/of-offered 2025-03 80.000"])
+    #expect(whole.data?.series.first?.points.first?.denominator == 100)
+    // A name that is nearly that of a column is a slip.
+    #expect(
+      try DataFiles.load(Array("月,接起率,接起,呼入\n2025-03,80,80,100\n".utf8), map: map.replacing("接起率", with: "接起率 ")).load
+        .findings == [])
+    let slip = map.replacing("{接起率:", with: "{Service Lvel:")
+    #expect(
+      try DataFiles.load(Array("月,Service Level,接起,呼入\n2025-03,80,80,100\n".utf8), map: slip).load.findings == [
+        "error 3:11 missing-column"
+      ])
+    let rows = "rows: {indicator: 名, numerator: 接起, denominator: 呼入}\n"
+    let byRow = try DataFiles.load(
+      Array("月,名,接起,呼入\n2025-03,service-level/of-offered,80,100\n2025-04,service-level/of-offered,,\n".utf8),
+      map: "time: 月\n" + rows)
+    #expect(byRow.mapFindings == [])
+    #expect(byRow.load.findings == ["error 3:34 missing-value"])
+    let plain = try DataFiles.load(
+      "period,indicator,variant,numerator,denominator\n2025-03,service-level,of-offered,80,100\n")
+    #expect(plain.values == ["service-level/of-offered 2025-03 80.000"])
+    let (_, without) = try DataFiles.load(
+      Array("月,名,接起\n".utf8), map: "time: 月\nrows: {indicator: 名, numerator: 接起}\n")
+    #expect(without.count == 1 && without[0].hasSuffix("missing-key"))
+  }
+
   @Test func theExamplesAreRead() throws {
     for name in ["lanchuan-bank", "linlan-hotline", "shiguang-shop"] {
       let file = RepositoryFiles.root.appending(path: "Examples/\(name)/kpi.csv").path

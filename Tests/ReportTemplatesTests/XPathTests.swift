@@ -94,6 +94,46 @@ import Testing
     #expect(failure?.diagnostic.location?.column == 11)
   }
 
+  /// A document of some thousand nodes with much text.
+  private static let large =
+    "<r>" + (0..<1_500).map { "<a n='\($0)' m='x\($0)'><b k='\($0 % 7)'>\($0) 文字文字文字文字</b><c/></a>" }.joined() + "</r>"
+
+  /// What would take seconds or minutes: texts made of everything for each node, sets compared with sets, sets joined.
+  @Test(arguments: [
+    "count(//*[/ < 5])", "count(//*[sum(/*)])", "count(//*[floor(/)])", "count(//*[-/ = 5])", "count(//*[/ + 1 > 5])",
+    "count(//*[id(/)])", "count(//@*[.. = /])", "count(//a[(/) mod 2 = 1])", "count(//a[. = /r])",
+    "count(//*[5 >= //*])",
+    "count(//a[@n = //@m])", "count(//a[//@n = //@m])", "count(//@*/..)", "count(//*/ancestor::*)",
+    "count(r/a/../..//@*)",
+    "count(//text()/ancestor::node())", "count(//a/following::a)", "count(r/*//@*/..)", "count(//@* | //*)",
+    "count(//a/following-sibling::*)", "count((//*)/..)",
+  ])
+  func whatTakesLongIsStopped(expression: String) throws {
+    var limits = QueryLimits()
+    limits.stepsPerExpression = 400_000
+    let (query, expression) = try query(expression, over: Self.large, limits: limits)
+    let failure = #expect(throws: QueryFailure.self) { try query.string(expression, at: query.root) }
+    #expect(failure?.isLimit == true)
+  }
+
+  /// Charging changes no value: what operators and functions give of nodes, texts and numbers.
+  @Test(arguments: [
+    ("count(//a[@n = 7])", "1"), ("count(r/a[b > 1490])", "0"), ("count(//a[@n > 1490])", "9"), ("-r/a[3]/@n", "-2"),
+    ("-(//a)[3]/@n", "-2"), ("- - r/a[4]/@n + 1", "4"), ("r/a[5]/@n * r/a[4]/@n", "12"), ("r/a[9]/@n div 2 mod 3", "1"),
+    ("count(r/a[@n = ../a[2]/@n])", "1"), ("r/a[2]/@n = r/a[2]/@m or r/a[1]/b = '0 文字文字文字文字'", "true"),
+    ("string(r/a/@m != r/a/@m)", "true"), ("sum(r/a[position() < 4]/@n)", "3"), ("round(r/a[2]/@n + 0.6)", "2"),
+    ("count(r/a[2]/@n | r/a[2]/@m)", "2"), ("count(r/*[self::a and @n <= 2][last()])", "1"),
+    ("string(r/a[2]/@n = true())", "true"), ("count(r/a[1]/@*[. = '0' or . = \"x0\"])", "2"),
+    ("count(//b[@k mod 7 = 6])", "214"),
+    ("count(r/a[b/@k=current()/r/a[7]/b/@k])", "214"), ("3-2", "1"), ("count(r/a[3]/..)", "1"),
+    ("count(//a/b)", "1500"),
+    ("count(r/a[@n='4']/following-sibling::a[1]/@n)", "1"), ("count(//a[@n = 1499]/preceding::b)", "1499"),
+  ])
+  func chargedOperatorsGiveWhatTheyGave(expression: String, value: String) throws {
+    let (query, expression) = try query(expression, over: Self.large)
+    #expect(try query.string(expression, at: query.root) == value)
+  }
+
   @Test func theStepsOfAReportAreLimitedTogether() throws {
     var limits = QueryLimits()
     limits.stepsPerReport = 1_000

@@ -48,8 +48,8 @@ public struct IndicatorMap: Sendable {
   public struct Rows: Sendable {
     /// The column that names the indicator or measure.
     public var indicator: Located<String>
-    /// The column of its value.
-    public var value: Located<String>
+    /// The column of its value; nil where numerator and denominator give it.
+    public var value: Located<String>?
     /// The column of the formula, where the file has one.
     public var variant: Located<String>?
     /// The column of the unit, where the file has one.
@@ -64,8 +64,8 @@ public struct IndicatorMap: Sendable {
     /// it is not.
     public var names: [String: Meaning]
 
-    /// Names the two columns that have to be there.
-    public init(indicator: Located<String>, value: Located<String>) {
+    /// Names the column of the quantity and that of its value, where there is one.
+    public init(indicator: Located<String>, value: Located<String>?) {
       self.indicator = indicator
       self.value = value
       names = [:]
@@ -86,8 +86,8 @@ public struct IndicatorMap: Sendable {
   public var separator: Separator?
   /// The line of the head, from 1.
   public var headLine = 1
-  /// The column of the time.
-  public var time: Located<String>
+  /// The column of the time, or two or three that make it up, such as 年份 and 月份.
+  public var time: [Located<String>]
   /// The column of the interval of the day, where it stands apart.
   public var interval: Located<String>?
   /// How long the interval is that a time such as `2025-03-01 09:30` begins.
@@ -99,8 +99,8 @@ public struct IndicatorMap: Sendable {
   /// How the quantities lie.
   public var layout: Layout
 
-  /// Names the time column and the layout.
-  public init(time: Located<String>, layout: Layout) {
+  /// Names the time columns and the layout.
+  public init(time: [Located<String>], layout: Layout) {
     self.time = time
     self.layout = layout
   }

@@ -43,7 +43,7 @@ struct IndicatorMapReader {
     let layout = layout(fields)
     let time = time(fields)
     guard let time, let layout else { return nil }
-    var map = IndicatorMap(time: time.column, layout: layout)
+    var map = IndicatorMap(time: time.columns, layout: layout)
     map.interval = time.interval
     map.intervalMinutes = time.minutes
     map.group = group
@@ -68,18 +68,42 @@ struct IndicatorMapReader {
     map.headLine = form.optionalInteger("head", in: 1...1_000)?.value ?? 1
   }
 
-  private func time(_ fields: FieldReader) -> (column: Located<String>, interval: Located<String>?, minutes: Int)? {
+  private struct Time {
+    var columns: [Located<String>]
+    var interval: Located<String>?
+    var minutes = 30
+  }
+
+  private func time(_ fields: FieldReader) -> Time? {
     guard let entry = fields.required("time") else { return nil }
-    guard case .mapping = entry.value.content else {
-      return TextReader(problems: problems).text(entry.value, key: "time", limit: Self.nameLimit).map { ($0, nil, 30) }
-    }
+    guard case .mapping = entry.value.content else { return timeColumns(entry).map { Time(columns: $0) } }
     guard
       let time = FieldReader(
         entry.value, wording("time", "time"), allowed: ["column", "interval", "minutes"], problems: problems)
     else { return nil }
     let interval = time.optionalText("interval", limit: Self.nameLimit)
     let minutes = time.optionalInteger("minutes", in: 1...1_440)?.value ?? 30
-    return time.text("column", limit: Self.nameLimit).map { ($0, interval, minutes) }
+    return time.required("column").flatMap(timeColumns).map { Time(columns: $0, interval: interval, minutes: minutes) }
+  }
+
+  /// One column, or a list of the two or three that hold year, month and day.
+  private func timeColumns(_ entry: YAMLEntry) -> [Located<String>]? {
+    let reader = TextReader(problems: problems)
+    guard case .sequence(let nodes) = entry.value.content else {
+      return reader.text(entry.value, key: entry.key, limit: Self.nameLimit).map { [$0] }
+    }
+    let columns = nodes.compactMap { reader.text($0, key: entry.key, limit: Self.nameLimit) }
+    guard columns.count == nodes.count else { return nil }
+    guard (2...3).contains(columns.count), Set(columns.map(\.value)).count == columns.count else {
+      problems.add(
+        Diagnostic(
+          .error, "time-columns",
+          wording("合成时间要两列或三列，各不相同", "a time is made up of two or three columns that differ"),
+          at: entry.value.location,
+          hint: wording("先写年的列：[年份, 月份] 或 [年, 月, 日]", "the year comes first: [年份, 月份] or [年, 月, 日]")))
+      return nil
+    }
+    return columns
   }
 
   // MARK: - Layout
@@ -138,8 +162,9 @@ struct IndicatorMapReader {
       for pair in pairs { names[pair.key] = meaning(pair, hasColumns: false) }
     }
     let indicator = fields.text("indicator", limit: Self.nameLimit)
-    let value = fields.text("value", limit: Self.nameLimit)
-    guard let indicator, let value else { return nil }
+    let hasParts = fields.entries["numerator"] != nil && fields.entries["denominator"] != nil
+    let value = hasParts ? column("value") : fields.text("value", limit: Self.nameLimit)
+    guard let indicator, value != nil || hasParts else { return nil }
     var rows = IndicatorMap.Rows(indicator: indicator, value: value)
     (rows.variant, rows.unit) = (column("variant"), column("unit"))
     (rows.numerator, rows.denominator, rows.sample) = (column("numerator"), column("denominator"), column("sample"))
