@@ -43,7 +43,8 @@ final class CellFindings {
       LocalizedText(
         chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
-      hint: damage(in: text) ?? (isInterval ? intervals : nil)
+      hint: damage(in: text) ?? UnreadableClock(text)?.hint
+        ?? (isInterval && !TotalName.isName(text) ? intervals : nil)
         ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
   }
 
