@@ -280,9 +280,11 @@ final class CellFindings {
         "wrong-encoding",
         LocalizedText(chinese: "这里的字节不是 \(encoding) 的字符", english: "these bytes are no characters of \(encoding)"),
         at: place,
-        hint: LocalizedText(
-          chinese: "请另存为 UTF-8 或 GB 18030；映射文件可写明 file: {encoding: gb18030}",
-          english: "save it as UTF-8 or GB 18030; a mapping file may say file: {encoding: gb18030}"))
+        hint: takesMapping
+          ? LocalizedText(
+            chinese: "请另存为 UTF-8 或 GB 18030；映射文件可写明 file: {encoding: gb18030}",
+            english: "save it as UTF-8 or GB 18030; a mapping file may say file: {encoding: gb18030}")
+          : LocalizedText(chinese: "请另存为 UTF-8 或 GB 18030", english: "save it as UTF-8 or GB 18030"))
     case .file(.notAFile):
       add("not-a-file", LocalizedText(chinese: "不是普通文件", english: "this is not a regular file"), at: (0, 0))
     case .file(.system(let number)):

@@ -51,6 +51,23 @@ struct AnalysisTimeTests {
     #expect(!run.messages.contains("ignore"), "no analysis takes a mapping")
   }
 
+  /// Calls of the afternoon stay there, whether the day stands beside the time or in a column of its own.
+  @Test(arguments: ["时间,预,实\n2025/3/1 ", "日,时,预,实\n2025/3/1,"])
+  func twelveHourClocksAreReadByForecasts(start: String) async throws {
+    let (head, day) = (start.prefix { $0 != "\n" }, start.drop { $0 != "\n" }.dropFirst())
+    let rows = ["9:00 AM,5,4", "9:30 AM,5,4", "1:00 PM,70,60"].map { day + $0 }
+    let columns = head.hasPrefix("日") ? ["--day", "日", "--time", "时"] : []
+    let run = try await run(
+      ([String(head)] + rows).joined(separator: "\n") + "\n",
+      ["forecast", "--forecast", "预", "--actual", "实"] + columns)
+    #expect(run.status == 0 && run.output.contains("13:00"), "\(run.everything)")
+    let junk = try await self.run(
+      ([String(head)] + rows + [day + "2:00 xyz,1,1"]).joined(separator: "\n") + "\n",
+      ["forecast", "--forecast", "预", "--actual", "实"] + columns)
+    #expect(junk.status == 65 && junk.messages.contains("a.csv:5:"), "\(junk.everything)")
+    #expect(junk.messages.contains("[wrong-time]"))
+  }
+
   @Test func countsAndSubgroupsTakeTimesToo() async throws {
     let counts = "月份,次,数\n1月,1,50\n3月,2,50\n2月,1,50\n"
     let shares = try await run(counts, ["control", "--chart", "p", "--count", "次", "--size", "数"])

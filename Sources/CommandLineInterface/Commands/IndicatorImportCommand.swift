@@ -53,7 +53,7 @@ struct IndicatorImportCommand: ParsableCommand {
     let map = try mapping.load(catalogue)
     let problems = DiagnosticCollector(limit: 200)
     let target = try AtomicOutput(output)
-    let writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
+    var writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
     let summary: IndicatorFileSummary
     if let by {
       let (totals, read) = IndicatorFile.totals(
@@ -62,7 +62,11 @@ struct IndicatorImportCommand: ParsableCommand {
       problems.add(contentsOf: Self.findings(totals, file))
       totals.handOn(to: writer)
     } else {
-      summary = IndicatorFile.stream(file, map: map, catalogue: catalogue, problems: problems, into: writer)
+      summary = IndicatorFile.distinct(file, map: map, catalogue: catalogue, problems: problems) {
+        target.restart()
+        writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
+        return writer
+      }
     }
     writer.finish()
     DiagnosticPrinter.complain(DiagnosticReport(problems))
