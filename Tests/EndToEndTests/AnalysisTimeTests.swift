@@ -54,16 +54,14 @@ struct AnalysisTimeTests {
   /// Calls of the afternoon stay there, whether the day stands beside the time or in a column of its own.
   @Test(arguments: ["时间,预,实\n2025/3/1 ", "日,时,预,实\n2025/3/1,"])
   func twelveHourClocksAreReadByForecasts(start: String) async throws {
-    let (head, day) = (start.prefix { $0 != "\n" }, start.drop { $0 != "\n" }.dropFirst())
-    let rows = ["9:00 AM,5,4", "9:30 AM,5,4", "1:00 PM,70,60"].map { day + $0 }
-    let columns = head.hasPrefix("日") ? ["--day", "日", "--time", "时"] : []
-    let run = try await run(
-      ([String(head)] + rows).joined(separator: "\n") + "\n",
-      ["forecast", "--forecast", "预", "--actual", "实"] + columns)
-    #expect(run.status == 0 && run.output.contains("13:00"), "\(run.everything)")
-    let junk = try await self.run(
-      ([String(head)] + rows + [day + "2:00 xyz,1,1"]).joined(separator: "\n") + "\n",
-      ["forecast", "--forecast", "预", "--actual", "实"] + columns)
+    let lines = start.components(separatedBy: "\n")
+    let rows = ["9:00 AM,5,4", "9:30 AM,5,4", "1:00 PM,70,60"].map { lines[1] + $0 }
+    let columns = start.hasPrefix("日") ? ["--day", "日", "--time", "时"] : []
+    let arguments = ["forecast", "--forecast", "预", "--actual", "实"] + columns
+    let text = ([lines[0]] + rows).joined(separator: "\n")
+    let sound = try await run(text, arguments)
+    #expect(sound.status == 0 && sound.output.contains("13:00"), "\(sound.everything)")
+    let junk = try await run(text + "\n\(lines[1])2:00 xyz,1,1\n", arguments)
     #expect(junk.status == 65 && junk.messages.contains("a.csv:5:"), "\(junk.everything)")
     #expect(junk.messages.contains("[wrong-time]"))
   }
