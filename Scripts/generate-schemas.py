@@ -623,7 +623,7 @@ def indicator_map(catalogue):
                 ),
                 "time": {"oneOf": [column, joined, time]},
                 "group": {**column, "description": "班组、坐席或渠道的列"},
-                "ignore": listing(text(), description="时间列或组别列是这些字的行略过，例如 合计"),
+                "ignore": listing(text(), description="时间列、时段列或组别列是这些字的行略过，例如 合计"),
                 "columns": {"type": "object", "additionalProperties": meaning(parts)},
                 "rows": {
                     **record(rows, ["indicator"]),

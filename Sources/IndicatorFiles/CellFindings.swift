@@ -43,7 +43,9 @@ final class CellFindings {
       LocalizedText(
         chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
-      hint: damage(in: text) ?? (isInterval ? intervals : nil) ?? (isPart ? Self.timeParts : nil)
+      hint: damage(in: text) ?? UnreadableClock(text)?.hint
+        ?? (isInterval && !TotalName.isName(text) ? intervals : nil)
+         ?? (isPart ? Self.timeParts : nil)
         ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
   }
 
@@ -300,9 +302,11 @@ final class CellFindings {
         "wrong-encoding",
         LocalizedText(chinese: "这里的字节不是 \(encoding) 的字符", english: "these bytes are no characters of \(encoding)"),
         at: place,
-        hint: LocalizedText(
-          chinese: "请另存为 UTF-8 或 GB 18030；映射文件可写明 file: {encoding: gb18030}",
-          english: "save it as UTF-8 or GB 18030; a mapping file may say file: {encoding: gb18030}"))
+        hint: takesMapping
+          ? LocalizedText(
+            chinese: "请另存为 UTF-8 或 GB 18030；映射文件可写明 file: {encoding: gb18030}",
+            english: "save it as UTF-8 or GB 18030; a mapping file may say file: {encoding: gb18030}")
+          : LocalizedText(chinese: "请另存为 UTF-8 或 GB 18030", english: "save it as UTF-8 or GB 18030"))
     case .file(.notAFile):
       add("not-a-file", LocalizedText(chinese: "不是普通文件", english: "this is not a regular file"), at: (0, 0))
     case .file(.system(let number)):

@@ -54,14 +54,40 @@ public enum IndicatorFile {
     let compared = PeriodTotals(
       length, catalogue: catalogue, comparing: totals.unsorted,
       repeats: RepeatedValues(path: path, catalogue: catalogue, problems: problems))
-    // What is wrong with the cells has been said; where the file cannot be read to its end now, it is another.
-    var again = read(path, map: map, catalogue: catalogue, problems: DiagnosticCollector(limit: 1), into: compared)
+    let again = readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: compared)
+    compared.refuseOverlaps()
+    return (compared, again)
+  }
+
+  /// Reads a file of any length and hands its quantities on as ``stream(_:map:catalogue:problems:into:)`` does, but none of a
+  /// period that stood before in its series: with one value it is passed over, with two it is an error. Periods that do not
+  /// come in order are compared in a second reading, up to ``valueLimit`` of them; that more were not is a finding.
+  ///
+  /// - Parameter begin: gives what takes the quantities, and is asked again, for them all, where there is a second reading.
+  public static func distinct(
+    _ path: String, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
+    into begin: () -> any IndicatorSink
+  ) -> IndicatorFileSummary {
+    let watch = RepeatWatch(begin())
+    let first = read(path, map: map, catalogue: catalogue, problems: problems, into: watch)
+    guard first.summary.isComplete, !watch.suspects.isEmpty else { return first.summary }
+    if let line = watch.unwatchedLine { problems.add(RepeatedValues.unchecked(path, line: line)) }
+    let repeats = RepeatedValues(path: path, catalogue: catalogue, problems: problems)
+    let filter = RepeatFilter(watch.suspects, repeats: repeats, sink: begin())
+    return readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: filter)
+  }
+
+  /// A second reading. What is wrong with the cells has been said; where what is read is another now, that is an error.
+  private static func readAgain(
+    _ path: String, after first: Reading, map: IndicatorMap?, catalogue: IndicatorCatalogue,
+    problems: DiagnosticCollector, into sink: any IndicatorSink
+  ) -> IndicatorFileSummary {
+    var again = read(path, map: map, catalogue: catalogue, problems: DiagnosticCollector(limit: 1), into: sink)
     if again != first, problems.diagnostics.allSatisfy({ $0.code != changedCode }) {
       problems.add(changed(path))
       again.summary.isComplete = false
     }
-    compared.refuseOverlaps()
-    return (compared, again.summary)
+    return again.summary
   }
 
   private static let changedCode = "file-changed"

@@ -33,11 +33,11 @@ extension IndicatorSink {
 public struct IndicatorFileSummary: Sendable, Equatable {
   /// Records below the head.
   public var records = 0
-  /// Records that were refused in part or whole.
+  /// Records that are wrong in a cell or more; nothing of them was handed on.
   public var refused = 0
   /// Quantities handed on.
   public var values = 0
-  /// Records that were passed over: totals, and names that a mapping does not mention.
+  /// Records that were passed over: totals, names that a mapping does not mention, and periods in which nothing happened.
   public var ignored = 0
   /// Whether the file was read to its end.
   public var isComplete = false

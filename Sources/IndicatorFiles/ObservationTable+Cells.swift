@@ -106,7 +106,8 @@ extension ObservationTable {
       guard let day else { return nil }
       let found = reader.period(record.cells[time], on: day.start)
       if found == nil {
-        findings.wrongTime(record.cells[time], column: time, at: (record.line, record.places[time]))
+        findings.wrongTime(
+          record.cells[time], column: time, isInterval: true, at: (record.line, record.places[time]))
       }
       return found
     }
@@ -117,10 +118,10 @@ extension ObservationTable {
   /// Reads a column as the single period that a text names, such as that of an option.
   public static func period(_ text: String) -> IndicatorPeriod? { PeriodCell(intervalMinutes: 30).period(text) }
 
-  /// Whether a cell tells a time or was meant to: `2025-03`, `1月`, `Jan-25`, the serial number of a spreadsheet. Bare
+  /// Whether a cell tells a time or was meant to: `2025-03`, `1月`, `Jan-25`, `2025-03-01 9:30 CST`, the serial number of a spreadsheet. Bare
   /// digits that are no year from 1900 to 2100, no such month and no such day may be numbers of samples.
   public static func isTime(_ text: String) -> Bool {
-    if UnreadableTime(text)?.isEvidence ?? false { return true }
+    if UnreadableTime(text)?.isEvidence ?? UnreadableClock.isEvidence(text) { return true }
     guard let period = period(text) else { return false }
     return text.contains { !$0.isNumber } || (1_900...2_100).contains(period.start.year)
   }

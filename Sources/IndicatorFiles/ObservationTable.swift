@@ -40,7 +40,7 @@ public struct ObservationTable: Sendable {
       let records = try CSVRecords(path, encoding: nil, separator: nil)
       if try records.next() { head = (0..<records.count).map { records.text($0).trimmingSpaces } }
       Self.check(head, SourceLocation(file: path, line: records.line, column: 1), problems)
-      let findings = CellFindings(path: path, head: head, problems: problems)
+      let findings = CellFindings(path: path, head: head, problems: problems, takesMapping: false)
       while !problems.hasErrors || !problems.isFull, try records.next() {
         if records.isBlank { continue }
         guard records.count == head.count else {
@@ -58,7 +58,7 @@ public struct ObservationTable: Sendable {
             places: indices.map { records.place($0).column }))
       }
     } catch {
-      CellFindings(path: path, head: head, problems: problems).unreadable(error)
+      CellFindings(path: path, head: head, problems: problems, takesMapping: false).unreadable(error)
     }
     if rows.isEmpty, !problems.hasErrors {
       problems.add(

@@ -35,9 +35,10 @@ struct PeriodCell {
   }
 
   /// Reads `2025年3月`, `2025-03`, `2025/3/1`, `20250301`, `2025-03-01 09:30`, `2025-03-01 09:00-09:30`, `2025Q1`,
-  /// `2025年第1季度`, `2025-W09`, `2025`; nil for anything else and for days that the calendar does not have.
+  /// `2025/3/1 1:30 PM`, `2025年3月1日 下午1:30`, `2025年第1季度`, `2025-W09`, `2025`; nil for anything else, also behind a time, and
+  /// for days that the calendar does not have.
   func period(_ text: String) -> IndicatorPeriod? {
-    var tokens = Self.tokens(Self.withQuarterDigit(text))[...]
+    var tokens = TimeToken.tokens(of: Self.withQuarterDigit(text))[...]
     guard let year = tokens.popFirst(), year.before.isEmpty else { return nil }
     guard year.digits == 4 else { return compact(year, tokens) }
     if tokens.isEmpty { return ["", "年", "年度"].contains(year.after) ? IndicatorPeriod(year: year.value) : nil }
@@ -51,17 +52,20 @@ struct PeriodCell {
       return IndicatorPeriod(year: year.value, month: month.value)
     }
     tokens = tokens.dropFirst()
-    guard ["", "日", "号", " ", "T", "日 "].contains(day.after),
-      let date = CalendarDate(year: year.value, month: month.value, day: day.value)
-    else { return nil }
-    return tokens.isEmpty ? IndicatorPeriod(day: date) : interval(Array(tokens), on: date)
+    guard let date = CalendarDate(year: year.value, month: month.value, day: day.value) else { return nil }
+    if tokens.isEmpty { return ["", "日", "号"].contains(day.after) ? IndicatorPeriod(day: date) : nil }
+    return interval(tokens, lead: Self.lead(day.after), on: date)
   }
 
-  /// Reads the interval that stands in a column of its own, `09:00-09:30`, `9:00`, `0900-0930`.
+  /// What stands between a day and an hour, without what belongs to the day.
+  static func lead(_ text: String) -> Substring {
+    ["日", "号"].contains(text.prefix(1)) ? text.dropFirst() : text[...]
+  }
+
+  /// Reads the interval that stands in a column of its own, `09:00-09:30`, `9:00`, `0900-0930`, `下午1:30`.
   func period(_ text: String, on day: CalendarDate) -> IndicatorPeriod? {
-    let tokens = Self.tokens(text)
-    guard tokens.first?.before.isEmpty == true else { return nil }
-    return interval(tokens, on: day)
+    let tokens = TimeToken.tokens(of: text)
+    return interval(tokens[...], lead: (tokens.first?.before ?? "")[...], on: day)
   }
 
   /// 一季度 as 1季度.
@@ -74,58 +78,27 @@ struct PeriodCell {
 
   // MARK: - Parts
 
-  /// A run of digits with what stands before and behind it.
-  private struct Token {
-    var value: Int
-    var digits: Int
-    var before: String
-    var after: String
-  }
-
-  /// Half-width digits, what parts them, and nothing longer than a time can be.
-  private static func tokens(_ text: String) -> [Token] {
-    var tokens: [Token] = []
-    var between = ""
-    for scalar in text.trimmingSpaces.unicodeScalars.prefix(60) {
-      let plain = (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-      if ("0"..."9").contains(plain), let digit = Int(String(plain)) {
-        if between.isEmpty, let last = tokens.indices.last {
-          guard tokens[last].digits < 9 else { return [] }
-          tokens[last].value = tokens[last].value * 10 + digit
-          tokens[last].digits += 1
-        } else {
-          if let last = tokens.indices.last { tokens[last].after = between }
-          tokens.append(Token(value: digit, digits: 1, before: between, after: ""))
-          between = ""
-        }
-      } else {
-        between.unicodeScalars.append(plain == "\u{3000}" ? " " : plain)
-      }
-    }
-    if let last = tokens.indices.last { tokens[last].after = between }
-    return tokens
-  }
-
   /// What may stand between year, month and day.
   private static func joins(_ text: String) -> Bool { ["-", "/", ".", "年", "月", "年 ", "月 "].contains(text) }
 
   /// `20250301`, `202503`.
-  private func compact(_ first: Token, _ rest: ArraySlice<Token>) -> IndicatorPeriod? {
+  private func compact(_ first: TimeToken, _ rest: ArraySlice<TimeToken>) -> IndicatorPeriod? {
     switch first.digits {
     case 6 where rest.isEmpty && first.after.isEmpty:
       return IndicatorPeriod(year: first.value / 100, month: first.value % 100)
     case 8:
-      guard ["", " "].contains(first.after),
+      guard
         let date = CalendarDate(
           year: first.value / 10_000, month: first.value / 100 % 100, day: first.value % 100)
       else { return nil }
-      return rest.isEmpty ? IndicatorPeriod(day: date) : interval(Array(rest), on: date)
+      if rest.isEmpty { return first.after.isEmpty ? IndicatorPeriod(day: date) : nil }
+      return interval(rest, lead: first.after[...], on: date)
     default: return nil
     }
   }
 
   /// Years, quarters and weeks.
-  private func named(_ year: Int, _ rest: ArraySlice<Token>) -> IndicatorPeriod? {
+  private func named(_ year: Int, _ rest: ArraySlice<TimeToken>) -> IndicatorPeriod? {
     let tokens = Array(rest)
     guard let only = tokens.first else { return nil }
     guard tokens.count == 1 else { return nil }
@@ -138,16 +111,16 @@ struct PeriodCell {
   }
 
   /// A time of the day, or two.
-  private func interval(_ tokens: [Token], on day: CalendarDate) -> IndicatorPeriod? {
-    guard let first = Self.clock(tokens[...]) else { return nil }
-    guard first.used < tokens.count else {
-      return IndicatorPeriod(day: day, minute: first.minute, minutes: intervalMinutes)
-    }
-    let mark = tokens[first.used].before.trimmingSpaces
-    guard ["-", "~", "–", "—", "至", "到", "～"].contains(mark), let last = Self.clock(tokens[first.used...]),
-      first.used + last.used == tokens.count
-    else { return nil }
-    return Self.interval(on: day, from: first.minute, to: last.minute)
+  ///
+  /// - Parameter lead: what stands between the day and the hour.
+  private func interval(
+    _ tokens: ArraySlice<TimeToken>, lead: Substring, on day: CalendarDate
+  ) -> IndicatorPeriod? {
+    // ISO 8601 joins day and time by T, and what follows a hyphen then is a zone.
+    let isISO = lead == "T"
+    guard let times = DayTimes(tokens, lead: isISO ? "" : lead) else { return nil }
+    guard let end = times.end else { return IndicatorPeriod(day: day, minute: times.start, minutes: intervalMinutes) }
+    return isISO ? nil : Self.interval(on: day, from: times.start, to: end)
   }
 
   /// An interval up to midnight ends at 24:00, which some systems write 00:00, others 23:59.
@@ -157,23 +130,5 @@ struct PeriodCell {
     if end % 5 == 4 { end += 1 }
     guard end > start else { return nil }
     return IndicatorPeriod(day: day, minute: start, minutes: end - start)
-  }
-
-  /// `9:30`, `09:30:00`, `0930`; the minute of the day and how many tokens it took.
-  private static func clock(_ tokens: ArraySlice<Token>) -> (minute: Int, used: Int)? {
-    guard let hour = tokens.first else { return nil }
-    if hour.digits == 4, hour.value / 100 <= 24, hour.value % 100 < 60 {
-      return (hour.value / 100 * 60 + hour.value % 100, 1)
-    }
-    guard hour.digits <= 2, hour.value <= 24, hour.after == ":", let minute = tokens.dropFirst().first,
-      minute.digits == 2, minute.value < 60
-    else { return nil }
-    var used = 2
-    if minute.after == ":", let second = tokens.dropFirst(2).first {
-      guard second.digits == 2, second.value < 60 else { return nil }
-      used = 3
-    }
-    let total = hour.value * 60 + minute.value
-    return total <= 1_440 ? (total, used) : nil
   }
 }

@@ -39,7 +39,7 @@ public final class PeriodTotals: IndicatorSink {
     var day: Int
     /// The line of its first value.
     var line: Int
-    /// The earliest and the latest period that was added, as ``PeriodTotals/moment(_:)``.
+    /// The earliest and the latest period that was added, as ``IndicatorPeriod/moment``.
     var earliest = Int.max
     var latest = Int.min
     /// Whether every value is compared with those before, since its periods do not come in order.
@@ -193,20 +193,6 @@ public final class PeriodTotals: IndicatorSink {
     }
   }
 
-  /// A number that orders periods, and is another for another length.
-  private static func moment(_ period: IndicatorPeriod) -> Int {
-    let length =
-      switch period.length {
-      case .minutes(let minutes): minutes
-      case .day: 1_441
-      case .week: 1_442
-      case .month: 1_443
-      case .quarter: 1_444
-      case .year: 1_445
-      }
-    return (period.start.dayNumber * 1_440 + period.minute) * 2_048 + length
-  }
-
   /// How long an interval is; 0 of other periods.
   private static func minutes(_ period: IndicatorPeriod) -> Int16 {
     if case .minutes(let minutes) = period.length { Int16(minutes) } else { 0 }
@@ -215,7 +201,7 @@ public final class PeriodTotals: IndicatorSink {
   /// Whether a value has not stood before in its period. Where values come in order that is seen at once; a total of which
   /// they do not is noted for a second pass, which compares them.
   private func isFirst(_ point: IndicatorSeries.Point, _ number: Int, _ place: Int) -> Bool {
-    let isNew = totals[place].isNew(Self.moment(point.period))
+    let isNew = totals[place].isNew(point.period.moment)
     let minutes = Self.minutes(point.period)
     if minutes > 0, totals[place].minutes != minutes {
       // Intervals of two lengths may overlap, which a second pass looks into.
@@ -228,7 +214,7 @@ public final class PeriodTotals: IndicatorSink {
       if !isNew { unsorted.insert(Unsorted(key: series[number].key, day: totals[place].day)) }
       return true
     }
-    return repeats.isFirst(point, of: series[number].key, place: place, moment: Self.moment(point.period))
+    return repeats.isFirst(point, of: series[number].key, place: place, moment: point.period.moment)
   }
 
   /// Adds plain values.
@@ -238,7 +224,7 @@ public final class PeriodTotals: IndicatorSink {
       return
     }
     let day = whole.start.dayNumber
-    let part = PlainPart(day: day, moment: Self.moment(period), minutes: Self.minutes(period), PeriodCoverage(period))
+    let part = PlainPart(day: day, moment: period.moment, minutes: Self.minutes(period), PeriodCoverage(period))
     var done = addPlain(values, from: 0, part)
     while done < values.count {
       // A total that is not the one last added to, or a value that does not go there as it is.

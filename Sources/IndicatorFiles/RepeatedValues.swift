@@ -24,7 +24,7 @@ final class RepeatedValues {
       return false
     }
     guard first.count < IndicatorFile.valueLimit else {
-      if !isFull { problems.add(unchecked(point.line)) }
+      if !isFull { problems.add(Self.unchecked(path, line: point.line)) }
       isFull = true
       return true
     }
@@ -69,7 +69,8 @@ final class RepeatedValues {
     return Overlap(place: key.x, line: line, wording: PeriodCoverage.wording(period, place))
   }
 
-  private func unchecked(_ line: Int) -> Diagnostic {
+  /// What is said where there are more values out of order than are compared.
+  static func unchecked(_ path: String, line: Int) -> Diagnostic {
     Diagnostic(
       .warning, "unsorted-time",
       LocalizedText(

@@ -17,8 +17,9 @@ final class RowReader {
   private var times: TimeColumn
   private var groups = NameTable()
   private var groupNames: [String] = []
-  /// The groups that the mapping passes over, such as totals.
+  /// The groups that the mapping passes over, such as totals, and those that are totals and were reported.
   private var passedGroups: Set<Int> = []
+  private var refusedGroups: Set<Int> = []
   private let ignored: Set<String>
   private var keys: [IndicatorSeries.Key] = []
   /// For columns: what each means. For rows: what each name means, nil where it is passed over or unknown.
@@ -31,9 +32,9 @@ final class RowReader {
   private var units: [[UInt8]] = []
   private var rowSeries: [SIMD2<Int>: Int] = [:]
   private var lastRow = (name: -1, group: -1, series: -1)
-  /// The plain values of the present row that have not been handed on.
-  private let plain: UnsafeMutablePointer<PlainValue>
-  private var plainCount = 0
+  /// What the present row has given so far, and whether it is left out although nothing new is to be said of it.
+  private var values: RowValues
+  private var isRefused = false
   /// Whether ratios among percentages are looked for, and those that were found.
   private let watchesShares: Bool
   private var watch = ShareWatch()
@@ -52,18 +53,16 @@ final class RowReader {
     findings = CellFindings(path: path, head: plan.head, problems: problems)
     switch plan.layout {
     case .columns(let columns):
-      plain = UnsafeMutablePointer.allocate(capacity: max(1, columns.count))
+      values = RowValues(capacity: max(1, columns.count))
       for column in columns {
         let meaning = meaning(column.meaning)
         meanings.append(meaning)
         let hasParts = column.numerator != nil || column.denominator != nil || column.sample != nil
         rules.append(hasParts ? nil : column.column.map { PlainRule(meaning, column: $0) })
       }
-    case .rows: plain = UnsafeMutablePointer.allocate(capacity: 1)
+    case .rows: values = RowValues(capacity: 1)
     }
   }
-
-  deinit { plain.deallocate() }
 
   /// Reads to the end, or to where reading cannot go on.
   func readAll() {
@@ -73,8 +72,14 @@ final class RowReader {
         if row.isBlank { continue }
         summary.records += 1
         let before = findings.count
-        read(row)
-        if findings.count != before { summary.refused += 1 }
+        isRefused = false
+        let period = read(row)
+        if isRefused || findings.count != before {
+          summary.refused += 1
+          values.discard()
+        } else if let period {
+          summary.values += values.handOn(to: sink, in: period, line: records.line)
+        }
         guard keys.count <= Self.seriesLimit, names.count <= Self.seriesLimit else { return tooManySeries() }
       }
       summary.isComplete = true
@@ -84,18 +89,24 @@ final class RowReader {
     }
   }
 
-  private func read(_ row: CSVRow) {
-    guard isWhole(row) else { return findings.ragged(row.count, at: records.place(0)) }
-    guard let period = period(row) else { return }
+  /// Gathers the values of a row; nil where it has none.
+  private func read(_ row: CSVRow) -> IndicatorPeriod? {
+    guard isWhole(row) else {
+      findings.ragged(row.count, at: records.place(0))
+      return nil
+    }
+    guard let period = period(row) else { return nil }
     let group = group(row)
     if !passedGroups.isEmpty, passedGroups.contains(group) {
       summary.ignored += 1
-      return
+      return nil
     }
+    isRefused = !refusedGroups.isEmpty && refusedGroups.contains(group)
     switch plan.layout {
     case .columns(let columns): readCells(columns, of: row, period, group)
     case .rows(let rows): readQuantity(rows, of: row, period, group)
     }
+    return period
   }
 
   /// As many cells as the head has; further ones that are empty do no harm.
@@ -149,6 +160,7 @@ final class RowReader {
         passedGroups.insert(number)
       } else if TotalName.isName(name) {
         findings.totalAsGroup(name, column: column, at: records.place(column))
+        refusedGroups.insert(number)
       }
     }
     if case .columns = plan.layout {
@@ -197,27 +209,17 @@ final class RowReader {
     let rules = rules
     for index in columns.indices {
       if let rule = rules[index], let value = rule.value(row, isInCatalogueUnit: rule.isInCatalogueUnit) {
-        plain[plainCount] = PlainValue(series: first + index, value: value)
-        plainCount += 1
+        values.add(value, series: first + index)
         if watchesShares, rule.takesPercent { look(at: value, first + index, period, rule.column) }
       } else {
-        handOnPlain(period)
         readCell(columns[index], index, period, group)
       }
     }
-    handOnPlain(period)
-  }
-
-  private func handOnPlain(_ period: IndicatorPeriod) {
-    guard plainCount > 0 else { return }
-    sink.take(UnsafeBufferPointer(start: plain, count: plainCount), in: period, line: records.line)
-    summary.values += plainCount
-    plainCount = 0
   }
 
   private func readCell(_ quantity: ColumnPlan.Quantity, _ index: Int, _ period: IndicatorPeriod, _ group: Int) {
     guard let meaning = meanings[index] else { return }
-    handOn(
+    readValue(
       meaning, factor: meaning.factor, value: quantity.column, isRequired: false,
       parts: (quantity.numerator, quantity.denominator, quantity.sample), period, series: group * meanings.count + index
     )
@@ -226,15 +228,14 @@ final class RowReader {
   private func readQuantity(_ rows: ColumnPlan.Rows, of row: CSVRow, _ period: IndicatorPeriod, _ group: Int) {
     let number = name(rows, row)
     guard let rule = rules[number] else {
-      summary.ignored += 1
+      // A name that the catalogue does not have was reported where it first stood.
+      if rows.names.isEmpty { isRefused = true } else { summary.ignored += 1 }
       return
     }
     let series = series(number, group)
     if let value = plainValue(rows, row, rule) {
-      plain[0] = PlainValue(series: series, value: value)
-      plainCount = 1
       if watchesShares, rule.takesPercent { look(at: value, series, period, rule.column) }
-      return handOnPlain(period)
+      return values.add(value, series: series)
     }
     guard let meaning = meanings[number] else { return }
     var factor = meaning.factor
@@ -245,7 +246,7 @@ final class RowReader {
       }
       factor = found
     }
-    handOn(
+    readValue(
       meaning, factor: factor, value: rows.value, isRequired: true,
       parts: (rows.numerator, rows.denominator, rows.sample), period, series: series)
   }
@@ -310,7 +311,7 @@ final class RowReader {
 
   // MARK: - Values
 
-  private func handOn(
+  private func readValue(
     _ meaning: CellMeaning, factor: Rational, value own: Int?, isRequired: Bool,
     parts: (numerator: Int?, denominator: Int?, sample: Int?), _ period: IndicatorPeriod, series: Int
   ) {
@@ -328,9 +329,12 @@ final class RowReader {
     let cell = own.map { NumberCell(records.bytes($0)) } ?? .empty
     for (place, part) in [(parts.denominator, denominator), (parts.sample, sample)] {
       // Of a period in which nothing happened there is no value.
-      if let place, part == 0, cell != .empty || place == parts.denominator {
+      guard let place, part == 0, cell != .empty || place == parts.denominator else { continue }
+      guard cell == .empty, numerator ?? 0 == 0 else {
         return findings.zeroDenominator(place, at: records.place(place))
       }
+      if isRequired { summary.ignored += 1 }
+      return
     }
     var value: Rational?
     var step: Rational?
@@ -373,11 +377,10 @@ final class RowReader {
         column, records.text(column), numerator / denominator * (meaning.isPercentage ? 100 : 1),
         at: records.place(column))
     }
-    summary.values += 1
     if watchesShares, meaning.unit == "%" {
       watch.add(value, isProven: denominator != nil, series: series) { place(period, column) }
     }
-    sink.take(
+    values.add(
       IndicatorSeries.Point(
         period: period, value: value, numerator: numerator, denominator: denominator, sample: sample,
         step: step, line: records.line), series: series)

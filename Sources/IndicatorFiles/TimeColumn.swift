@@ -17,8 +17,8 @@ struct TimeColumn {
   private var days = NameTable()
   private var dayReadings: [Reading] = []
   private var intervals = NameTable()
-  /// Intervals of a day that need not be the day of the row; nil for what is none.
-  private var intervalReadings: [IndicatorPeriod?] = []
+  /// Intervals of a day that need not be the day of the row.
+  private var intervalReadings: [Reading] = []
   /// What stands in the columns of a row's time.
   private var key: [UInt8] = []
   private var last: (day: Int, interval: Int, reading: Reading)?
@@ -98,8 +98,7 @@ struct TimeColumn {
   private mutating func part(_ row: CSVRow, _ column: Int) -> Int {
     let (number, isNew) = intervals.number(of: row.bytes(column))
     guard isNew else { return number }
-    // Any day will do to read a time of the day.
-    let reading = CalendarDate(dayNumber: 0).flatMap { periods.period(row.text(column).trimmingSpaces, on: $0) }
+    let reading = interval(row.text(column).trimmingSpaces)
     if intervalReadings.count == Self.limit {
       (intervals, intervalReadings, last) = (NameTable(), [], nil)
       _ = intervals.number(of: row.bytes(column))
@@ -108,11 +107,23 @@ struct TimeColumn {
     return intervalReadings.count - 1
   }
 
-  private func combined(_ day: Reading, _ part: IndicatorPeriod?) -> Reading {
-    guard case .period(let period) = day else { return day }
-    guard period.length == .day, let part, case .minutes(let minutes) = part.length,
-      let whole = IndicatorPeriod(day: period.start, minute: part.minute, minutes: minutes)
-    else { return .wrong(isInterval: true) }
-    return .period(whole)
+  private func interval(_ text: String) -> Reading {
+    if ignored.contains(text) { return .ignored }
+    // Any day will do to read a time of the day.
+    let period = CalendarDate(dayNumber: 0).flatMap { periods.period(text, on: $0) }
+    return period.map(Reading.period) ?? .wrong(isInterval: true)
+  }
+
+  private func combined(_ day: Reading, _ part: Reading) -> Reading {
+    switch (day, part) {
+    case (.ignored, _), (_, .ignored): return .ignored
+    case (.period(let period), .period(let part)):
+      guard period.length == .day, case .minutes(let minutes) = part.length,
+        let whole = IndicatorPeriod(day: period.start, minute: part.minute, minutes: minutes)
+      else { return .wrong(isInterval: true) }
+      return .period(whole)
+    case (.wrong, _): return day
+    case (_, .wrong): return part
+    }
   }
 }

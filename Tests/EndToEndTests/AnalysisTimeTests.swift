@@ -51,6 +51,21 @@ struct AnalysisTimeTests {
     #expect(!run.messages.contains("ignore"), "no analysis takes a mapping")
   }
 
+  /// Calls of the afternoon stay there, whether the day stands beside the time or in a column of its own.
+  @Test(arguments: ["时间,预,实\n2025/3/1 ", "日,时,预,实\n2025/3/1,"])
+  func twelveHourClocksAreReadByForecasts(start: String) async throws {
+    let lines = start.components(separatedBy: "\n")
+    let rows = ["9:00 AM,5,4", "9:30 AM,5,4", "1:00 PM,70,60"].map { lines[1] + $0 }
+    let columns = start.hasPrefix("日") ? ["--day", "日", "--time", "时"] : []
+    let arguments = ["forecast", "--forecast", "预", "--actual", "实"] + columns
+    let text = ([lines[0]] + rows).joined(separator: "\n")
+    let sound = try await run(text, arguments)
+    #expect(sound.status == 0 && sound.output.contains("13:00"), "\(sound.everything)")
+    let junk = try await run(text + "\n\(lines[1])2:00 xyz,1,1\n", arguments)
+    #expect(junk.status == 65 && junk.messages.contains("a.csv:5:"), "\(junk.everything)")
+    #expect(junk.messages.contains("[wrong-time]"))
+  }
+
   @Test func countsAndSubgroupsTakeTimesToo() async throws {
     let counts = "月份,次,数\n1月,1,50\n3月,2,50\n2月,1,50\n"
     let shares = try await run(counts, ["control", "--chart", "p", "--count", "次", "--size", "数"])

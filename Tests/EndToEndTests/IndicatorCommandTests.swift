@@ -232,6 +232,45 @@ import Testing
     #expect(twice.messages.contains("twice.csv:3: 警告") && twice.messages.contains("[repeated-period]"))
   }
 
+  /// Without summing up too, two values of one period are an error, and one that stands twice is written once.
+  @Test func contradictionsAreNotWritten() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("月份,来电量\n2025-03,10\n2025-01,20\n2025-01,21\n", to: "two.csv")
+    let two = try await Pingxing.run("kpi", "import", folder["two.csv"].path, "-o", folder["kpi.csv"].path)
+    #expect(two.status == 65 && two.messages.contains("two.csv:4: ") && two.messages.contains("[restated-period]"))
+    #expect(try folder.names() == ["two.csv"])
+    try folder.write("月份,来电量\n2025-03,10\n2025-01,20\n2025-01,20\n", to: "twice.csv")
+    let twice = try await Pingxing.run("kpi", "import", folder["twice.csv"].path, "-o", folder["kpi.csv"].path)
+    #expect(twice.status == 0 && twice.messages.contains("[repeated-period]"), "\(twice.everything)")
+    let rows = try folder.text("kpi.csv").split(separator: "\n").dropFirst()
+    #expect(rows == ["2025-03,offered,,,10,通,,,", "2025-01,offered,,,20,通,,,"])
+  }
+
+  /// A row with a wrong cell adds nothing to a sum, and counts among those passed over.
+  @Test func aRowThatIsWrongAddsNothing() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "日期,时段,offered,answered\n2025-03-01,9:00 AM,100,95\n2025-03-01,1:00 PM,200,x\n2025-03-01,1:30 PM,10,9\n",
+      to: "a.csv")
+    let run = try await Pingxing.run(
+      "kpi", "import", folder["a.csv"].path, "-o", "-", "--by", "month", "--skip-bad")
+    #expect(run.status == 1 && run.messages.contains("略过 1 行，其中有问题的 1 行"), "\(run.everything)")
+    #expect(run.output.contains("2025-03,offered,,,110,") && run.output.contains("2025-03,answered,,,104,"))
+  }
+
+  /// Devices and pipes get the result as files do, whole.
+  @Test func anImportGoesToDevicesAndPipes() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("period,offered\n2025-01,12\n", to: "a.csv")
+    let null = try await Pingxing.run("kpi", "import", folder["a.csv"].path, "-o", "/dev/null")
+    #expect(null.status == 0, "\(null.everything)")
+    let pipe = try await Pingxing.shell(
+      "exec \"$PINGXING\" kpi import a.csv -o /dev/stdout | cat", in: folder.url)
+    #expect(pipe.output.contains("2025-01,offered,,,12,"), "\(pipe.everything)")
+    let full = try await Pingxing.run("kpi", "import", folder["a.csv"].path, "-o", "/dev/full")
+    #expect(full.status == 73 && full.messages.contains("/dev/full"), "\(full.everything)")
+  }
+
   @Test func anExportIsImportedWholeOrNotAtAll() async throws {
     let folder = try TemporaryFolder()
     try folder.write(

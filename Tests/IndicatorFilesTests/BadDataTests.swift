@@ -39,6 +39,12 @@ import Testing
     ("period,offered\n2025-02-30,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025-02-30” 写成 2025-03、"),
     ("日期,时段,来电量\n2025-01-01,25:00,1\n", "2:12 wrong-time: “时段”列：读不懂时间“25:00” 时段列写成 09:30 或 09:00-09:30"),
     ("日期,时段,来电量\n2025-01,09:00,1\n", "2:9 wrong-time: “时段”列：读不懂时间“09:00” 时段列写成 09:30 或 09:00-09:30"),
+    ("period,offered\n2025/3/1 9:30 x,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025/3/1 9:30 x” 时刻后面不能再有别的字"),
+    ("period,offered\n2025-03-01T09:30Z,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025-03-01T09:30Z” 时刻后面不写时区"),
+    ("period,offered\n2025/2/30 9:30 PM,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025/2/30 9:30 PM” 写成 2025-03、"),
+    ("日期,时段,来电量\n2025-01-01,13:30 AM,1\n", "2:12 wrong-time: “时段”列：读不懂时间“13:30 AM” 12 小时制写成"),
+    ("日期,时段,来电量\n2025-01-01,09:30+08:00,1\n", "2:12 wrong-time: “时段”列：读不懂时间“09:30+08:00” 时刻后面不写时区"),
+    ("日期,时段,来电量\n2025-01-01,合计,1\n", "2:12 wrong-time: “时段”列：读不懂时间“合计” 合计行可以在映射文件里略过：ignore: [合计]"),
     // Numbers that are none.
     ("period,offered\n2025-01,inf\n", "2:9 not-finite: “offered”列的“inf”不是有限的数 没有发生的时段应留空"),
     ("period,offered\n2025-01,1e400\n", "2:9 too-many-digits: “offered”列的“1e400”位数太多 最多 30 位数字"),
@@ -72,6 +78,51 @@ import Testing
     let load = try DataFiles.load(
       Self.parts + "2025-01,service-level,of-offered,80,,,-5\n2025-02,service-level,of-offered,81,,,5\n")
     #expect(load.summary.values == 1 && load.summary.refused == 1)
+  }
+
+  /// What is wrong with one quantity keeps out the others of its row, rows of a reported total and of an unknown name too.
+  @Test func aWrongRowIsLeftOutAsAWhole() throws {
+    let load = try DataFiles.load(
+      "日期,时段,offered,answered,abandoned\n2025-03-01,09:00,100,95,5\n2025-03-01,09:30,200,#N/A!,10\n2025-03-01,10:00,100,90,-1\n"
+    )
+    #expect(load.findings == ["error 3:22 not-a-number", "error 4:25 negative-value"])
+    #expect(load.summary == IndicatorFileSummary(records: 3, refused: 2, values: 3, ignored: 0, isComplete: true))
+    let totals = try DataFiles.load("月份,班组,来电量\n2025-01,甲,1\n2025-01,合计,1\n2025-02,合计,2\n2025-02,甲,2\n")
+    #expect(totals.findings == ["error 3:9 total-as-group"])
+    #expect(totals.summary.values == 2 && totals.summary.refused == 2)
+    let names = try DataFiles.load("period,indicator,value\n2025-01,offered,1\n2025-01,offred,1\n2025-02,offred,2\n")
+    #expect(names.summary.values == 1 && names.summary.refused == 2 && names.summary.ignored == 0)
+  }
+
+  /// Half-hours without calls have no rate: empty beside 0 of 0, in either form of file. Anything else beside 0 is wrong.
+  @Test func whereNothingHappenedThereIsNoRate() throws {
+    let map = """
+      time: {column: 日期, interval: 时段}
+      columns:
+        来电: offered
+        接通率: {indicator: connection-rate, variant: inbound, numerator: 接通, denominator: 来电}
+      """
+    let head = "日期,时段,来电,接通,接通率\n2025-03-01,02:00,0,0,\n2025-03-01,02:30,0,0,-\n2025-03-01,03:00,4,4,100%\n"
+    let load = try DataFiles.load(head, map: map)
+    #expect(load.findings == [])
+    #expect(
+      load.values == [
+        "connection-rate/inbound 2025-03-01 03:00-03:30 100.000", "offered 2025-03-01 02:00-02:30 0.000",
+        "offered 2025-03-01 02:30-03:00 0.000", "offered 2025-03-01 03:00-03:30 4.000",
+      ])
+    let wrong = try DataFiles.load(head + "2025-03-01,03:30,0,0,0%\n2025-03-01,04:00,0,2,\n", map: map)
+    #expect(wrong.findings == ["error 5:18 zero-denominator", "error 6:18 zero-denominator"])
+    let rows = try DataFiles.load(
+      Self.parts + "2025-01,service-level,of-offered,,0,0,\n2025-02,service-level,of-offered,,5,10,\n")
+    #expect(rows.values == ["service-level/of-offered 2025-02 50.000"] && rows.summary.ignored == 1)
+  }
+
+  /// A subtotal may stand where the interval does, beside the day.
+  @Test func totalsInTheColumnOfIntervalsArePassedOver() throws {
+    let load = try DataFiles.load(
+      "日期,时段,呼入\n2025-03-01,08:00-08:30,3\n2025-03-01,合计,3\n,合计,3\n2025-03-02,08:00-08:30,4\n",
+      map: "time: {column: 日期, interval: 时段}\nignore: [合计]\ncolumns: {呼入: offered}")
+    #expect(load.findings == [] && load.summary.ignored == 2 && load.summary.values == 2)
   }
 
   @Test func roundingIsNoDifferenceOfParts() throws {

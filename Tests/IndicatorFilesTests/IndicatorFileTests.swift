@@ -161,7 +161,7 @@ import Testing
     ),
     ("period,indicator,value,unit\n2025-01,offered,80,元\n", ["error 2:20 wrong-unit"]),
     (
-      "period,indicator,variant,value,numerator,denominator\n2025-01,service-level,of-offered,,0,0\n",
+      "period,indicator,variant,value,numerator,denominator\n2025-01,service-level,of-offered,,1,0\n",
       ["error 2:37 zero-denominator"]
     ),
     ("period,offered\n2025-01,#DIV/0!\n", ["error 2:9 zero-denominator"]),

@@ -110,6 +110,60 @@ import Testing
     #expect(try months(teams).findings.isEmpty && (try months(teams)).rows.count == 2)
   }
 
+  /// What is written without summing up, and the findings.
+  private func rows(_ text: String) throws -> (rows: [String], findings: [String]) {
+    try DataFiles.use { folder in
+      let file = folder.appending(path: "data.csv")
+      try Data(text.utf8).write(to: file)
+      let problems = DiagnosticCollector()
+      var written: [UInt8] = []
+      var writer = PlainFormWriter(catalogue: catalogue) { written += $0 }
+      _ = IndicatorFile.distinct(file.path, catalogue: catalogue, problems: problems) {
+        written = []
+        writer = PlainFormWriter(catalogue: catalogue) { written += $0 }
+        return writer
+      }
+      writer.finish()
+      return (
+        String(decoding: written, as: UTF8.self).split(separator: "\n").dropFirst().map(String.init),
+        problems.diagnostics.map(\.summary)
+      )
+    }
+  }
+
+  /// The same rule without summing up, for rows of one quantity and of several, wherever the second row stands.
+  @Test func whatStandsTwiceIsWrittenOnce() throws {
+    let found = try rows("月份,来电量\n2025-03,10\n2025-01,20\n2025-01,21\n2025-01,20\n2025-05,3\n")
+    #expect(found.rows == ["2025-03,offered,,,10,通,,,", "2025-01,offered,,,20,通,,,", "2025-05,offered,,,3,通,,,"])
+    #expect(found.findings == ["error 4:0 restated-period", "warning 5:0 repeated-period"])
+    let teams = try rows(
+      "日期,时段,班组,来电量,接听量\n2025-03-01,9:00,甲,11,9\n2025-03-01,9:00,乙,11,9\n2025-03-02,9:00,甲,12,9\n2025-03-01,9:00,甲,99,9\n"
+    )
+    #expect(teams.findings == ["error 5:0 restated-period", "warning 5:0 repeated-period"] && teams.rows.count == 6)
+    let shares = try rows(
+      "period,indicator,variant,value,sample\n2025-01,服务水平,of-offered,80,10\n2025-01,service-level,of-offered,81,10\n")
+    #expect(shares.findings == ["error 3:0 restated-period"] && shares.rows.count == 1)
+    let sound = try rows("月份,来电量\n2025-03,10\n2025-01,20\n2025-03-01,1\n2025-02,20\n2025,9\n")
+    #expect(sound.findings.isEmpty && sound.rows.count == 5, "\(sound)")
+  }
+
+  /// In whatever order the rows stand, each period that stands twice is found, and no other.
+  @Test(arguments: 1...20) func everyRepeatIsFound(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var days = (0..<300).compactMap { CalendarDate(dayNumber: 20_000 + $0)?.description }
+    switch seed % 4 {
+    case 0: days.shuffle(using: &random)
+    case 1: days = Array(days[200...] + days[..<100] + days[100..<200].reversed())
+    case 2: days.reverse()
+    default: break
+    }
+    let again = (0..<Int.random(in: 0...5, using: &random)).compactMap { _ in days.randomElement(using: &random) }
+    for day in again { days.insert(day, at: Int.random(in: 0...days.count, using: &random)) }
+    let found = try rows("period,offered\n" + days.map { $0 + ",7\n" }.joined())
+    #expect(found.rows.count == 300 && found.findings.count == again.count)
+    #expect(Set(found.rows).count == 300)
+  }
+
   @Test func ratiosAmongPercentagesAreNotSummedUp() throws {
     func file(_ values: [String]) -> String {
       "period,indicator,variant,value,unit,sample\n"

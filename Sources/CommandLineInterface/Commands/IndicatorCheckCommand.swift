@@ -90,8 +90,17 @@ struct IndicatorCheckCommand: ParsableCommand {
   }
 
   /// What reading a file came to, on one line.
-  static func wording(of summary: IndicatorFileSummary) -> String {
-    localized(
+  ///
+  /// - Parameter skipsBad: whether rows that are wrong are left out of a result.
+  static func wording(of summary: IndicatorFileSummary, skipsBad: Bool = false) -> String {
+    if skipsBad, summary.refused > 0 {
+      let passed = summary.ignored + summary.refused
+      return localized(
+        "读了 \(summary.records) 行，得到 \(summary.values) 个数，略过 \(passed) 行，其中有问题的 \(summary.refused) 行",
+        "\(summary.records) rows read, \(summary.values) values, \(passed) rows passed over, \(summary.refused) of them wrong"
+      )
+    }
+    return localized(
       "读了 \(summary.records) 行，得到 \(summary.values) 个数，略过 \(summary.ignored) 行，有问题的 \(summary.refused) 行",
       "\(summary.records) rows read, \(summary.values) values, \(summary.ignored) rows passed over, \(summary.refused) wrong"
     )

@@ -20,11 +20,11 @@ struct IndicatorImportCommand: ParsableCommand {
       discussion: localized(
         """
         逐行读写，文件多大占用的内存都一样。有错误的行逐一报告，并且什么也不写出，状态为 65；
-        加 --skip-bad 时略过这些行，写出其余的，状态为 1。
+        加 --skip-bad 时把这些行整行略过，写出其余的，状态为 1。
         """,
         """
         Reads and writes row by row; memory does not grow with the file. Rows that are wrong are reported, nothing is written and \
-        the status is 65; with --skip-bad they are left out, the rest is written and the status is 1.
+        the status is 65; with --skip-bad they are left out as a whole, the rest is written and the status is 1.
         """))
   }
 
@@ -42,7 +42,7 @@ struct IndicatorImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp(localized("汇总到日或月。", "Sum up by day or month."), valueName: "day|month"))
   var by: Length?
 
-  @Flag(help: ArgumentHelp(localized("略过有错误的行。", "Leave out rows that are wrong.")))
+  @Flag(help: ArgumentHelp(localized("整行略过有错误的行。", "Leave out rows that are wrong.")))
   var skipBad = false
 
   @OptionGroup var shared: SharedOptions
@@ -53,7 +53,7 @@ struct IndicatorImportCommand: ParsableCommand {
     let map = try mapping.load(catalogue)
     let problems = DiagnosticCollector(limit: 200)
     let target = try AtomicOutput(output)
-    let writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
+    var writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
     let summary: IndicatorFileSummary
     if let by {
       let (totals, read) = IndicatorFile.totals(
@@ -62,13 +62,17 @@ struct IndicatorImportCommand: ParsableCommand {
       problems.add(contentsOf: Self.findings(totals, file))
       totals.handOn(to: writer)
     } else {
-      summary = IndicatorFile.stream(file, map: map, catalogue: catalogue, problems: problems, into: writer)
+      summary = IndicatorFile.distinct(file, map: map, catalogue: catalogue, problems: problems) {
+        target.restart()
+        writer = PlainFormWriter(catalogue: catalogue) { target.write($0) }
+        return writer
+      }
     }
     writer.finish()
     DiagnosticPrinter.complain(DiagnosticReport(problems))
     let missing = ["file-missing", "file-unreadable", "not-a-file"]
     if problems.diagnostics.contains(where: { missing.contains($0.code) }) { throw CommandFailure(.inputMissing) }
-    StandardStreams.complain(IndicatorCheckCommand.wording(of: summary))
+    StandardStreams.complain(IndicatorCheckCommand.wording(of: summary, skipsBad: skipBad))
     // A file that was not read to its end leaves nothing whole to write.
     guard !problems.hasErrors || (skipBad && summary.isComplete && summary.values > 0) else {
       throw CommandFailure(.inputWrong)

@@ -4,19 +4,23 @@ internal import Foundation
 /// what stood there before stays as it was.
 final class AtomicOutput {
   private let path: String
-  private let target: String
-  private let partial: String
+  /// The file to replace, and the one beside it; nil where the output is no file, but standard output, a device or a pipe.
+  private let place: (target: String, partial: String)?
   private let descriptor: Int32
   private var isFinished = false
   /// The system's error number of the first write that failed; later ones are not tried.
   private var problem: Int32?
 
-  /// Begins a file beside the one that it will replace. `-` is standard output, which gets nothing before all is there;
-  /// until then it waits in a file without a name in the folder for temporary files.
+  /// Begins a file beside the one that it will replace. `-` is standard output, which gets nothing before all is there, as a
+  /// device or a pipe does; until then it waits in a file without a name in the folder for temporary files.
   init(_ path: String) throws(AtomicFile.Failure) {
     self.path = path
-    if path == "-" {
-      (target, partial) = (path, path)
+    var status = stat()
+    let exists = path != "-" && stat(path, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    if exists, kind == S_IFDIR { throw AtomicFile.Failure(path: path, errorNumber: EISDIR) }
+    if path == "-" || (exists && kind != S_IFREG) {
+      place = nil
       var template = Array(
         FileManager.default.temporaryDirectory.appending(path: "pingxing-XXXXXX").path.utf8CString)
       descriptor = mkstemp(&template)
@@ -24,13 +28,9 @@ final class AtomicOutput {
       unlink(&template)
       return
     }
-    var status = stat()
-    let exists = stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT != S_IFREG {
-      throw AtomicFile.Failure(path: path, errorNumber: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
-    }
-    target = try AtomicFile.target(of: path)
-    partial = AtomicFile.partialPath(beside: target)
+    let target = try AtomicFile.target(of: path)
+    let partial = AtomicFile.partialPath(beside: target)
+    place = (target, partial)
     descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? status.st_mode & 0o777 : 0o644)
     guard descriptor >= 0 else { throw AtomicFile.Failure(path: path, errorNumber: errno) }
   }
@@ -38,7 +38,7 @@ final class AtomicOutput {
   deinit {
     guard !isFinished else { return }
     close(descriptor)
-    if path != "-" { unlink(partial) }
+    if let place { unlink(place.partial) }
   }
 
   /// Writes further bytes. A failure is kept for ``finish()``, since what writes here cannot stop in between.
@@ -47,19 +47,25 @@ final class AtomicOutput {
     problem = DescriptorOutput.writeAll(bytes, to: descriptor)
   }
 
+  /// Takes back all that was written.
+  func restart() {
+    guard problem == nil else { return }
+    if ftruncate(descriptor, 0) != 0 || lseek(descriptor, 0, SEEK_SET) != 0 { problem = errno }
+  }
+
   /// Puts the complete file in its place.
   func finish() throws(AtomicFile.Failure) {
-    if path == "-" {
+    guard let place else {
       if let problem { throw Self.temporaryFailure(problem) }
-      return try copyToStandardOutput()
+      return try path == "-" ? copy(to: STDOUT_FILENO) : writeThrough()
     }
     if problem == nil, fsync(descriptor) != 0 { problem = errno }
     if let problem { throw AtomicFile.Failure(path: path, errorNumber: problem) }
     isFinished = true
     close(descriptor)
-    guard rename(partial, target) == 0 else {
+    guard rename(place.partial, place.target) == 0 else {
       let problem = errno
-      unlink(partial)
+      unlink(place.partial)
       throw AtomicFile.Failure(path: path, errorNumber: problem)
     }
   }
@@ -70,8 +76,16 @@ final class AtomicOutput {
       path: FileManager.default.temporaryDirectory.path, errorNumber: errorNumber, isTemporary: true)
   }
 
+  /// Hands on what was written to a device or a pipe, which cannot be replaced.
+  private func writeThrough() throws(AtomicFile.Failure) {
+    let stream = open(path, O_WRONLY | O_CLOEXEC)
+    guard stream >= 0 else { throw AtomicFile.Failure(path: path, errorNumber: errno) }
+    defer { close(stream) }
+    try copy(to: stream)
+  }
+
   /// Hands on what was written.
-  private func copyToStandardOutput() throws(AtomicFile.Failure) {
+  private func copy(to stream: Int32) throws(AtomicFile.Failure) {
     guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw Self.temporaryFailure(errno) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -81,7 +95,7 @@ final class AtomicOutput {
         throw Self.temporaryFailure(errno)
       }
       if count == 0 { return }
-      if let problem = DescriptorOutput.writeAll(buffer[..<count], to: STDOUT_FILENO) {
+      if let problem = DescriptorOutput.writeAll(buffer[..<count], to: stream) {
         throw AtomicFile.Failure(path: path, errorNumber: problem)
       }
     }

@@ -94,7 +94,7 @@ public struct IndicatorMap: Sendable {
   public var intervalMinutes = 30
   /// The column of the team, agent or channel.
   public var group: Located<String>?
-  /// What stands in the time column, or in that of groups, of rows to pass over, such as 合计.
+  /// What stands in the time column, that of intervals or that of groups, of rows to pass over, such as 合计.
   public var ignoredTimes: Set<String> = []
   /// How the quantities lie.
   public var layout: Layout
