@@ -61,6 +61,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
       uniquingKeysWith: { first, _ in first })
     let proposer = MarkProposer(standings: bySubject, known: Set(standings.map(\.indicator.id)), mixed: mixed)
     let months = intervals.map { IntervalMonth.months(of: $0) } ?? []
+    let halfHours = months.filter { !$0.isByDays }
     self.standings = standings
     self.teams = teams
     proposals = rubrics.flatMap { proposer.proposals($0.rubric, answers: $0.answers) }
@@ -72,15 +73,19 @@ public struct IndicatorEvidence: Sendable, Equatable {
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)
       + CoarsePeriods.findings(bySubject, proposals, catalogue)
-      + IntervalChecks(catalogue: catalogue).findings(months, reported: data)
-      + (intervals.map { IntervalChecks(catalogue: catalogue).passedOver($0) } ?? [])
-      + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(months, reported: data)
+      + IntervalChecks(catalogue: catalogue).findings(data, intervals: intervals)
+      + (halfHours.isEmpty ? [IntervalChecks(catalogue: catalogue).withoutIntervals(data, intervals)] : [])
+      .compactMap(\.self)
+      + AttainmentCheck(catalogue: catalogue, standings: builder).findings(halfHours, reported: data)
+      + StaffingCheck(catalogue: catalogue, answerWithin: settings.answerWithin).findings(halfHours, reported: data)
   }
 
-  /// What monthly figures hold that a real operation does not produce, judged without an assessment: gaps, ratios among
-  /// percentages, values that are equal, come back or gather on 0 and 5. In the order of the series.
+  /// What figures hold that a real operation does not produce, judged without an assessment: gaps, ratios among percentages,
+  /// values that are equal, come back or gather on 0 and 5, in the order of the series; then measures that do not add up,
+  /// and indicators that are not what the measures of the same file give.
   public static func plausibility(of data: IndicatorData, catalogue: IndicatorCatalogue) -> [IndicatorFinding] {
     SeriesChecks(catalogue: catalogue, date: .last).findings(data)
+      + IntervalChecks(catalogue: catalogue).findings(data, intervals: nil)
   }
 
   /// Months of which earlier data said something else: the values that were changed since, those that are missing now, and

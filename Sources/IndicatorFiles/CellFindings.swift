@@ -45,7 +45,7 @@ final class CellFindings {
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
       hint: damage(in: text) ?? UnreadableClock(text)?.hint
         ?? (isInterval && !TotalName.isName(text) ? intervals : nil)
-         ?? (isPart ? Self.timeParts : nil)
+        ?? (isPart ? Self.timeParts : nil)
         ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
   }
 

@@ -54,7 +54,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     #expect(standing.grain.months(standing.sustainedPeriods) == 12)
     let months = try evaluate([try series(month, (0..<12).map { 81 + $0 % 3 })])
     #expect(verdict(weeks) == verdict(months) && verdict(weeks) != nil)
-    #expect(weeks.findings.isEmpty)
+    #expect(weeks.seriesFindings.isEmpty)
   }
 
   @Test func weeksInARowAreOnlyTheWholeMonthsTheyFill() {
@@ -68,7 +68,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let evidence = try evaluate([try series(week, values)])
     let standing = try #require(evidence.standings.first)
     #expect((standing.periods.count, standing.gaps.count, standing.sustainedPeriods) == (29, 1, 9))
-    #expect(evidence.findings.map(\.code) == [.gap])
+    #expect(evidence.seriesFindings.map(\.code) == [.gap])
   }
 
   /// On 20 December the months up to October are due: what stops in May lacks five, which have not met the target.
@@ -79,7 +79,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let standing = try #require(evidence.standings.first)
     #expect((standing.periods.count, standing.gaps.count, standing.metPeriods) == (7, 5, 7))
     #expect((standing.expectedPeriods, standing.sustainedPeriods) == (12, 0))
-    let found = evidence.findings.filter { $0.code == .gap }
+    let found = evidence.seriesFindings.filter { $0.code == .gap }
     #expect(found.map(\.line) == [13] && found[0].message.chinese.contains("缺 5 个月（2025-06 至 2025-10）"))
     #expect(verdict(try evaluate([stale])) != verdict(evidence))
     // What stops two years earlier is shown, and lacks the twelve months before the assessment.
@@ -87,7 +87,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
       [try series(try #require(IndicatorPeriod(year: 2023, month: 5)), [85, 85])], until: "2025-11-30")
     let old = try #require(gone.standings.first)
     #expect((old.periods.count, old.gaps.count, old.sustainedPeriods) == (2, 12, 0))
-    #expect(gone.findings.map(\.code).contains(.gap))
+    #expect(gone.seriesFindings.map(\.code).contains(.gap))
   }
 
   /// A month in which the period ends may be absent, and so may one that ended less than 31 days before the assessment of
@@ -97,7 +97,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let september = try #require(IndicatorPeriod(year: 2025, month: 9))
     let evidence = try evaluate([try series(september, [81, 82, 83, 84, 85, 86, 87])], until: until)
     #expect(evidence.standings.first?.gaps.count == missing)
-    #expect(evidence.findings.map(\.code) == Array(repeating: .gap, count: missing))
+    #expect(evidence.seriesFindings.map(\.code) == Array(repeating: .gap, count: missing))
   }
 
   @Test(arguments: [
@@ -132,13 +132,13 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
       points: (months.points + (try series(quarter, [50, 51])).points).sorted { $0.period < $1.period })
     let mixed = try evaluate([both])
     #expect(mixed.standings.first?.periods.count == 6 && mixed.standings.first?.metPeriods == 6)
-    #expect(mixed.findings.filter { $0.severity == .note }.map(\.code) == [.notChecked])
+    #expect(mixed.seriesFindings.filter { $0.severity == .note }.map(\.code) == [.notChecked])
     let day = IndicatorPeriod(day: try #require(CalendarDate(iso8601: "2025-11-28")))
     let daily = try evaluate([try series(day, [81, 82, 83])])
-    #expect(daily.standings.isEmpty && daily.findings.map(\.code) == [.notChecked])
+    #expect(daily.standings.isEmpty && daily.seriesFindings.map(\.code) == [.notChecked])
     // A ratio among percentages is one in any length; among small shares of days it is a small share.
-    #expect(try evaluate([try series(day, [81, 82, 1, 83])]).findings.map(\.code) == [.unitMix, .notChecked])
-    #expect(try evaluate([try series(day, [4, 82, 1, 3])]).findings.map(\.code) == [.notChecked])
+    #expect(try evaluate([try series(day, [81, 82, 1, 83])]).seriesFindings.map(\.code) == [.unitMix, .notChecked])
+    #expect(try evaluate([try series(day, [4, 82, 1, 3])]).seriesFindings.map(\.code) == [.notChecked])
   }
 
   /// A series of several lengths of periods.
@@ -153,8 +153,8 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
       let standing = try #require(evidence.standings.first)
       #expect((standing.grain, standing.periods.count, standing.metPeriods) == (.week, 52, 52))
       #expect(verdict(evidence) == verdict(try evaluate([weeks])))
-      let note = try #require(evidence.findings.first?.message)
-      #expect(evidence.findings.count == 1 && evidence.findings[0].severity == .note)
+      let note = try #require(evidence.seriesFindings.first?.message)
+      #expect(evidence.seriesFindings.count == 1 && evidence.seriesFindings[0].severity == .note)
       #expect(note.chinese.contains("按周判断，有 52 周的值；另有 \(values.count) 个值的时期长度不同"))
       #expect(note.chinese.contains("至少有 6 个月的值，才按月判断"))
       #expect(note.english.contains("by months with 6 months or more"))
@@ -182,8 +182,8 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
 
   @Test func valuesAfterTheDayOfTheAssessmentAreSaidToBeSo() throws {
     let evidence = try evaluate([try series(try #require(IndicatorPeriod(year: 2026, month: 3)), [81, 82, 83])])
-    #expect(evidence.standings.isEmpty && evidence.findings.map(\.code) == [.notChecked])
-    #expect(try #require(evidence.findings.first).message.chinese.contains("到评估日期 2025-12-20 没有可用的值"))
+    #expect(evidence.standings.isEmpty && evidence.seriesFindings.map(\.code) == [.notChecked])
+    #expect(try #require(evidence.seriesFindings.first).message.chinese.contains("到评估日期 2025-12-20 没有可用的值"))
   }
 
   @Test func anIndicatorThatEndedLongBeforeTheOthersCarriesNoMark() throws {
@@ -194,7 +194,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     let evidence = try evaluate([old, fresh])
     #expect(evidence.standings.map(\.isOutdated) == [true, false])
     #expect(verdict(evidence) == .open(.oldPeriods))
-    #expect(evidence.findings.contains { $0.message.chinese.contains("最近的值是 2024-10，其他指标已到 2025-11") })
+    #expect(evidence.seriesFindings.contains { $0.message.chinese.contains("最近的值是 2024-10，其他指标已到 2025-11") })
     let near = try series(try #require(IndicatorPeriod(year: 2024, month: 12)), year)
     #expect(verdict(try evaluate([near, fresh])) == .allows(.beyond))
   }
@@ -273,7 +273,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     #expect(standing.untested == ["组2", "组4"] && standing.teams.count == 5)
     let test = try standing.test.get()
     #expect(test.periods == 8 && test.probability < 0.001)
-    let note = try #require(evidence.findings.first { $0.message.chinese.contains("检验") })
+    let note = try #require(evidence.seriesFindings.first { $0.message.chinese.contains("检验") })
     #expect(note.severity == .note && note.code == .notChecked)
     #expect(note.message.chinese.contains("组2、组4与其余的组共有的时期不足 6 个月"))
     #expect(note.message.chinese.contains("其余 3 组共有的 8 个月"))
@@ -311,24 +311,24 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
       let evidence = try evaluate([try series(month, whole)] + teams([whole, whole.map { $0 - 3 }]) + [odd])
       let standing = try #require(evidence.teams.first)
       #expect(standing.teams.map(\.name) == ["组1", "组2"] && standing.leftOut.map(\.name) == [name])
-      let finding = try #require(evidence.findings.first)
-      #expect(evidence.findings.count == 1 && finding.code == .notChecked && finding.severity == .warning)
+      let finding = try #require(evidence.seriesFindings.first)
+      #expect(evidence.seriesFindings.count == 1 && finding.code == .notChecked && finding.severity == .warning)
       #expect(finding.message.chinese.contains("\(name)\(words)") && finding.message.chinese.contains("没有与各组并列"))
       #expect(finding.message.english.contains(name) && finding.line > 0)
     }
     let daily = try series(day, [81, 82], group: "甲", sample: 900)
     let days = try evaluate([try series(month, whole), daily])
-    #expect(days.teams.isEmpty && days.findings.map(\.code) == [.notChecked])
-    #expect(days.findings[0].message.chinese.contains("各组只有按天或时段的值"))
+    #expect(days.teams.isEmpty && days.seriesFindings.map(\.code) == [.notChecked])
+    #expect(days.seriesFindings[0].message.chinese.contains("各组只有按天或时段的值"))
   }
 
   @Test func aGapOfATeamIsNoMissedTarget() throws {
     var gap = whole.map(Optional.init)
     gap[3] = nil
     let evidence = try evaluate([try series(month, whole)] + teams([gap, whole.map { $0 - 3 }]))
-    #expect(evidence.findings.map(\.code) == [.gap])
-    #expect(!evidence.findings[0].message.chinese.contains("未达标"))
-    #expect(evidence.findings[0].message.chinese.contains("不用来检验各组的差别"))
+    #expect(evidence.seriesFindings.map(\.code) == [.gap])
+    #expect(!evidence.seriesFindings[0].message.chinese.contains("未达标"))
+    #expect(evidence.seriesFindings[0].message.chinese.contains("不用来检验各组的差别"))
     #expect(evidence.teams.first?.teams.map(\.periods) == [7, 8])
   }
 
@@ -341,7 +341,7 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
   @Test func valuesOfTeamsAloneAreNotTheCentre() throws {
     let evidence = try evaluate(teams([whole, whole.map { $0 - 3 }]))
     #expect(evidence.standings.isEmpty && evidence.teams.count == 1)
-    #expect(evidence.findings.contains { $0.code == .notChecked && $0.message.chinese.contains("全中心") })
+    #expect(evidence.seriesFindings.contains { $0.code == .notChecked && $0.message.chinese.contains("全中心") })
   }
 
   @Test func aTargetOfTheRubricIsThatOfItsFormulaOnly() throws {

@@ -259,7 +259,7 @@ private let steady = ["80.1", "81.2", "80.4", "82.6", "81.5", "80.9", "83.0", "8
   private func codes(_ values: [String], _ id: String = "service-level", _ variant: String = "of-offered") throws
     -> [String]
   {
-    try evaluate([months(id, variant, values)]).findings.map(\.code.rawValue)
+    try evaluate([months(id, variant, values)]).seriesFindings.map(\.code.rawValue)
   }
 
   @Test func whatNoOperationProducesIsFound() throws {
