@@ -10,7 +10,7 @@ struct CountDistribution {
   /// So many events in a sample where each of `size` happens by a chance between 0 and 1.
   static func binomial(size: Int, chance: Double) -> CountDistribution {
     let odds = chance / (1 - chance)
-    return CountDistribution(mode: min(size, Int(Double(size + 1) * chance)), most: size) { count in
+    return CountDistribution(mode: min(size, Int((Double(size) + 1) * chance)), most: size) { count in
       Double(size - count) / Double(count + 1) * odds
     }
   }

@@ -66,9 +66,9 @@ public struct FalseAlarms: Hashable, Sendable {
     }
   }
 
-  /// The numbers that one simulation draws at most, and the charts that it makes: 4,000 tell a share to 0.8 points.
-  private static let mostDraws = 400_000
-  private static let chartCounts = 100...4_000
+  /// The numbers that one simulation draws at most, and the charts that it makes: 6,000 tell a share to 0.6 points.
+  private static let mostDraws = 250_000
+  private static let chartCounts = 100...6_000
 
   private static func simulate(draws: Int, _ raises: (inout SplitMix64) -> Bool) -> (share: Double, charts: Int) {
     let charts = min(chartCounts.upperBound, max(chartCounts.lowerBound, mostDraws / max(1, draws)))

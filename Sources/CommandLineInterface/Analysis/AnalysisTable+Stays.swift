@@ -41,11 +41,11 @@ extension AnalysisTable {
       let period = ObservationTable.period(text)
       if let period, period.length == .day { return period.start }
       let what =
-        period.map { LocalizedText(chinese: "\($0) 不是一天", english: "\($0) is no day") }
+        period.map { LocalizedText(chinese: " \($0) 不是一天", english: "\($0) is no day") }
         ?? LocalizedText(chinese: "“\(text)”不是日期", english: "“\(text)” is no date")
       problems.add(
         table.finding(
-          period == nil ? "wrong-time" : "not-a-day", "“\(table.columns[column])”列的 \(what.chinese)",
+          period == nil ? "wrong-time" : "not-a-day", "“\(table.columns[column])”列的\(what.chinese)",
           "column “\(table.columns[column])”: \(what.english)", row, column,
           hint: LocalizedText(
             chinese: "写成 2025-03-01 这样的一天；离职日期不写，表示仍在职",
