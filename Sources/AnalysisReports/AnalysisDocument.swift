@@ -50,7 +50,7 @@ extension AnalysisReport {
       runningHead: both("运营数据分析", "Analysis of operational data")[language],
       footer: Self.label[language], footerCenter: "", watermark: nil,
       pageNumberForm: both("第 {page} 页 / 共 {pages} 页", "page {page} of {pages}")[language],
-      blocks: opening(source, language) + shown(form, language) + method(language))
+      label: Self.label[language], blocks: opening(source, language) + shown(form, language) + method(language))
   }
 
   // MARK: - Words

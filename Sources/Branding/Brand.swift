@@ -35,11 +35,12 @@ public struct Brand: Sendable {
 
   /// Puts the brand's words into a report.
   ///
-  /// Words are added, or take the place of the template's own choice of words beside `label`; the label itself, which
-  /// says that the scores are not official, always stays.
-  public func dress(_ document: inout Document, label: String) {
+  /// Words are added, or take the place of the template's own choice of words beside the document's label; the label
+  /// itself, which says that the scores are not official, always stays.
+  public func dress(_ document: inout Document) {
     if let mark = file.confidentiality?.value {
-      let kept = document.footer.firstRange(of: label).map { document.footer[$0.lowerBound...] } ?? document.footer[...]
+      let kept =
+        document.footer.firstRange(of: document.label).map { document.footer[$0.lowerBound...] } ?? document.footer[...]
       document.footer = kept.isEmpty ? mark : "\(mark) · \(kept)"
     }
     if let footer = file.footer?.value {

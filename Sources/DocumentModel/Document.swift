@@ -20,13 +20,17 @@ public struct Document: Hashable, Sendable {
   public var watermark: String?
   /// The form of the page number, with `{page}` and `{pages}`.
   public var pageNumberForm: String
+  /// What every page has to say of the whole, such as that scores are not official; empty for nothing. Layout puts it where
+  /// foot or cover leave it out, and cuts it nowhere.
+  public var label: String
   /// The content.
   public var blocks: [Block]
 
   /// Gathers the parts of a document.
   public init(
     title: String, author: String, subject: String, keywords: String, date: String?, runningHead: String,
-    footer: String, footerCenter: String, watermark: String?, pageNumberForm: String, blocks: [Block]
+    footer: String, footerCenter: String, watermark: String?, pageNumberForm: String, label: String = "",
+    blocks: [Block]
   ) {
     self.title = title
     self.author = author
@@ -38,6 +42,7 @@ public struct Document: Hashable, Sendable {
     self.footerCenter = footerCenter
     self.watermark = watermark
     self.pageNumberForm = pageNumberForm
+    self.label = label
     self.blocks = blocks
   }
 }

@@ -8,7 +8,7 @@ extension Document {
     for (name, value) in [
       ("author", author), ("subject", subject), ("keywords", keywords), ("date", date ?? ""),
       ("running-head", runningHead), ("footer", footer), ("footer-center", footerCenter),
-      ("watermark", watermark ?? ""), ("page-number", pageNumberForm),
+      ("watermark", watermark ?? ""), ("label", label), ("page-number", pageNumberForm),
     ] where !value.isEmpty {
       dump.add("\(name) \(value)")
     }

@@ -43,7 +43,7 @@ extension FlowBuilder {
     y += 26
     add(try clamped(cover.organisation, theme.coverOrganisation, width, most: 5), .paragraph, space: 6)
     add(try clamped(cover.subtitle, theme.coverSubtitle, width, most: 2), .paragraph)
-    let statement = try clamped(cover.statement, theme.label, width, most: theme.brand == nil ? 3 : 5)
+    let statement = try statement(of: cover, width: width)
     let foot = try coverBrandFoot(width: width)
     let statementTop = page.height - theme.bottomMargin - statement.reduce(0) { $0 + $1.height }
     let footTop = statementTop - foot.height - (foot.height > 0 ? 16 : 0)
@@ -54,6 +54,15 @@ extension FlowBuilder {
     y = statementTop
     add(statement, .paragraph)
     return items
+  }
+
+  /// The lines of the statement; the document's label stands in it, before words that may be cut.
+  private func statement(of cover: Cover, width: Points) throws(LayoutError) -> [SetLine] {
+    let words = cover.statement(labelled: label)
+    let most = theme.brand == nil ? 3 : 5
+    let lines = try clamped(words, theme.label, width, most: most)
+    if label.isEmpty || words.hasPrefix(label) || lines.count < most { return lines }
+    return try clamped(FlowText.leading(label, in: words, separator: "。"), theme.label, width, most: most)
   }
 
   private func facts(
@@ -95,7 +104,7 @@ extension FlowBuilder {
     guard !text.isEmpty else { return [] }
     var look = look
     look.alignment = .left
-    var words = String(text.prefix(400))
+    var words = FlowText.withoutLineEnds(String(text.prefix(400)))
     var lines = try lines([.plain(words)], look, width: width)
     if lines.count <= most, words.count == text.count { return lines }
     var characters = Array(words)

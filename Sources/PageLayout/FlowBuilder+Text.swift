@@ -189,16 +189,20 @@ extension FlowBuilder {
   // MARK: - One line that must fit
 
   /// Text in one line, cut with an ellipsis where it is wider than `width`; its baseline lies at 0.
+  ///
+  /// - Parameter phrase: words of the text that come first where it has to be cut.
   func oneLine(
-    _ text: String, _ look: Theme.TextLook, width: Points
+    _ text: String, _ look: Theme.TextLook, width: Points, keeping phrase: String = ""
   ) throws(LayoutError) -> (items: [Placed], width: Points) {
     guard !text.isEmpty else { return ([], 0) }
+    var text = FlowText.withoutLineEnds(text)
     var look = look
     look.alignment = .left
     look.indent = 0
+    var natural = try naturalWidth([.plain(text)], look)
+    if natural > width, !phrase.isEmpty { text = FlowText.leading(phrase, in: text, separator: " · ") }
     var characters = Array(text.prefix(200))
     var cut = text
-    var natural = try naturalWidth([.plain(cut)], look)
     while natural > width, !characters.isEmpty {
       // At least one character goes in every turn, more where much is too wide.
       let share = max(0, min(1, width / natural))

@@ -10,6 +10,8 @@ struct FlowBuilder<Setter: TextSetting> {
   let setter: Setter
   /// The headings that contents list.
   let headings: [Heading]
+  /// What the cover has to say; empty for nothing.
+  let label: String
   /// The printed page by anchor, from the pass before; empty in the first.
   var pageNumbers: [String: String] = [:]
   /// The height of a page's column: nothing in the flow is taller.
@@ -27,10 +29,11 @@ struct FlowBuilder<Setter: TextSetting> {
 
   private var lastNumber = 0
 
-  init(theme: Theme, setter: Setter, headings: [Heading]) {
+  init(theme: Theme, setter: Setter, headings: [Heading], label: String = "") {
     self.theme = theme
     self.setter = setter
     self.headings = headings
+    self.label = label
     pageHeight = theme.textBlock.size.height
   }
 

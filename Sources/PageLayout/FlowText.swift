@@ -22,6 +22,21 @@ enum FlowText {
     return words
   }
 
+  /// Words with spaces for line ends.
+  static func withoutLineEnds(_ words: String) -> String {
+    words.contains(where: \.isNewline) ? String(words.map { $0.isNewline ? " " : $0 }) : words
+  }
+
+  /// Words with a phrase that stands somewhere among them put first, parted from the rest.
+  static func leading(_ phrase: String, in words: String, separator: String) -> String {
+    guard let range = words.firstRange(of: phrase) else { return words }
+    func isEdge(_ character: Character) -> Bool { character.isWhitespace || "·。，；".contains(character) }
+    var before = words[..<range.lowerBound]
+    while before.last.map(isEdge) == true { before.removeLast() }
+    let after = words[range.upperBound...].drop(while: isEdge)
+    return [phrase[...], before, after].filter { !$0.isEmpty }.joined(separator: separator)
+  }
+
   /// The number of a continued table: 续表 and 表 3-2 give 续表 3-2.
   static func continued(_ continuation: String, _ number: String?) -> String? {
     guard let number else { return continuation.isEmpty ? nil : continuation }

@@ -27,7 +27,7 @@ extension FlowBuilder {
   }
 
   /// The foot: the footer on the left, the middle text between, the page number on the right; a middle text that is too long
-  /// for that stands in a line of its own below.
+  /// for that stands in a line of its own below. The document's label stands in every foot, whole.
   func foot(of document: Document, page: Int, pages: Int) throws(LayoutError) -> [Placed] {
     let block = theme.textBlock
     let builder = at(.foot)
@@ -37,14 +37,16 @@ extension FlowBuilder {
     let number = try builder.oneLine(form, theme.furniture, width: block.size.width * 0.3)
     // With a brand's mark before it, the longest label still stands whole.
     let share = theme.brand == nil ? 0.4 : 0.56
-    let footer = try builder.oneLine(document.footer, theme.furniture, width: block.size.width * share)
+    let footer = try builder.oneLine(
+      document.labelledFooter, theme.furniture, width: block.size.width * share, keeping: document.label)
     let gap: Points = 12
     let left = block.origin.x + footer.width + (footer.width > 0 ? gap : 0)
     let right = block.origin.x + block.size.width - number.width - gap
     let natural = try builder.naturalWidth([.plain(document.footerCenter)], theme.furniture)
     let isBelow = natural > max(right - left, 0)
     let center = try builder.oneLine(
-      document.footerCenter, theme.furniture, width: isBelow ? block.size.width : max(right - left, 0))
+      document.footerCenter, theme.furniture, width: isBelow ? block.size.width : max(right - left, 0),
+      keeping: document.label)
     let middle = block.origin.x + (block.size.width - center.width) / 2
     let centerOrigin =
       isBelow

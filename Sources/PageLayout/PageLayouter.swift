@@ -21,7 +21,7 @@ public struct PageLayouter<Setter: TextSetting> {
   ///   many cells, or page numbers that do not settle.
   public func layout(_ document: Document) throws(LayoutError) -> PagedDocument {
     let references = try References(document)
-    var builder = FlowBuilder(theme: theme, setter: setter, headings: references.headings)
+    var builder = FlowBuilder(theme: theme, setter: setter, headings: references.headings, label: document.label)
     var flows: [[FlowItem]] = []
     let width = theme.textBlock.size.width
     let areBelowLabels = FlowBuilder<Setter>.areBelowLabels(document.blocks)

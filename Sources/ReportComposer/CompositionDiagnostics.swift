@@ -147,6 +147,31 @@ extension Diagnostic {
         chinese: "检查 <body> 里的条件与循环有没有选到东西", english: "check whether the conditions and loops in <body> find anything"))
   }
 
+  static func footWithoutLabel(_ label: String, at place: SourceLocation) -> Diagnostic {
+    labelMissing(
+      LocalizedText(
+        chinese: "页脚没有“\(label)”；每份报告每页都要有，会补在最前面",
+        english: "the foot lacks \"\(label)\", which every page needs; it is put first"),
+      "footer", at: place)
+  }
+
+  static func coverWithoutLabel(_ label: String, at place: SourceLocation) -> Diagnostic {
+    labelMissing(
+      LocalizedText(
+        chinese: "封面的声明没有“\(label)”，会补在最前面", english: "the statement of the cover lacks \"\(label)\"; it is put first"),
+      "statement", at: place)
+  }
+
+  private static func labelMissing(
+    _ message: LocalizedText, _ attribute: String, at place: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      .warning, "label-missing", message, at: place,
+      hint: LocalizedText(
+        chinese: "自己定它的位置：在 \(attribute) 里写 {/result-document/@label}",
+        english: "to place it yourself, write {/result-document/@label} in \(attribute)"))
+  }
+
   static func noColumns(_ element: TemplateElement) -> Diagnostic {
     content("no-columns", element, "表没有 <column>", "the table has no columns")
   }

@@ -7,6 +7,8 @@ public struct CompositionOptions: Sendable {
   public var sections: [String]?
   /// The words across every page, such as 草稿; nil for none.
   public var watermark: String?
+  /// What every page has to say whatever the template says, ``DocumentModel/Document/label``.
+  public var label = ""
   /// How large the expansion may become.
   public var limits = CompositionLimits()
 

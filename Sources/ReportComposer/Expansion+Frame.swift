@@ -3,7 +3,7 @@ import ReportTemplates
 
 extension Expansion {
   /// The properties of the file and the edges of the page, without content.
-  func frame(at root: Scope, watermark: String?) -> Document {
+  func frame(at root: Scope, _ options: CompositionOptions) -> Document {
     func property(_ name: String) -> String? { template.document.flatMap { optionalText($0, name, root) } }
     func edge(_ name: String) -> String? { template.page.flatMap { optionalText($0, name, root) } }
     let date = property("date").map(trimmed) ?? ""
@@ -15,8 +15,8 @@ extension Expansion {
       subject: property("subject") ?? "", keywords: property("keywords") ?? "",
       date: date.isEmpty ? nil : date,
       runningHead: edge("running-head") ?? "", footer: edge("footer") ?? "",
-      footerCenter: edge("footer-center") ?? "", watermark: watermark,
-      pageNumberForm: edge("page-number") ?? "第 {page} 页 / 共 {pages} 页", blocks: [])
+      footerCenter: edge("footer-center") ?? "", watermark: options.watermark,
+      pageNumberForm: edge("page-number") ?? "第 {page} 页 / 共 {pages} 页", label: options.label, blocks: [])
   }
 
   /// The top-level pieces of the body.

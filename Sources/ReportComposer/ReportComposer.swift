@@ -36,7 +36,7 @@ public enum ReportComposer {
     let query = try query(template, over: result, options, watching: part)
     let expansion = Expansion(template, query: query, limits: options.limits)
     let root = Scope(place: query.root)
-    var document = expansion.frame(at: root, watermark: options.watermark)
+    var document = expansion.frame(at: root, options)
     let isInFrame = query.takeReached()
     var segments = expansion.segments(of: template.body, root)
     if let wanted = options.sections, expansion.diagnostics.isEmpty {
@@ -50,29 +50,22 @@ public enum ReportComposer {
       document: document, showsWatched: isInFrame || !expansion.watchedSegments.isDisjoint(with: kept))
   }
 
-  /// Tries a template on several result documents, and says what a user should know: every fault once, and a note for
-  /// each selection that found nothing in any of them.
-  public static func rehearse(_ template: CompiledTemplate, with results: [ResultTree]) -> [Diagnostic] {
+  /// Tries a template on several result documents, and says what a user should know: every fault once, a warning where the
+  /// foot or a cover leaves out the label, and a note for each selection that found nothing in any of them.
+  public static func rehearse(
+    _ template: CompiledTemplate, with results: [ResultTree], label: String = ""
+  ) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     var seen: Set<Rehearsed> = []
     var queries: [TemplateQuery] = []
     var hasContent = results.isEmpty
     for result in results {
-      do throws(InputRejected) {
-        let query = try query(template, over: result, CompositionOptions())
-        queries.append(query)
-        let expansion = Expansion(template, query: query, limits: CompositionLimits())
-        let root = Scope(place: query.root)
-        _ = expansion.frame(at: root, watermark: nil)
-        let segments = expansion.segments(of: template.body, root)
-        let blocks = expansion.resolveReferences(in: segments.flatMap(\.blocks), kept: Set(segments.map(\.number)))
-        hasContent = hasContent || !expansion.diagnostics.isEmpty || blocks.contains(where: \.isVisible)
-        guard expansion.diagnostics.isEmpty else { throw InputRejected(expansion.diagnostics) }
-      } catch {
-        for diagnostic in error.diagnostics
-        where seen.insert(Rehearsed(code: diagnostic.code, location: diagnostic.location)).inserted {
-          diagnostics.append(diagnostic)
-        }
+      let rehearsal = Rehearsal(of: template, with: result, label: label)
+      hasContent = hasContent || rehearsal.hasContent
+      if let query = rehearsal.query { queries.append(query) }
+      for diagnostic in rehearsal.diagnostics
+      where seen.insert(Rehearsed(code: diagnostic.code, location: diagnostic.location)).inserted {
+        diagnostics.append(diagnostic)
       }
     }
     if !hasContent { diagnostics.append(.emptyReport(at: template.body.location)) }
@@ -94,7 +87,7 @@ public enum ReportComposer {
     var location: SourceLocation?
   }
 
-  private static func query(
+  fileprivate static func query(
     _ template: CompiledTemplate, over result: ResultTree, _ options: CompositionOptions, watching part: String? = nil
   ) throws(InputRejected) -> TemplateQuery {
     do { return try TemplateQuery(template, over: result, limits: options.limits.queries, watching: part) } catch {
@@ -103,14 +96,63 @@ public enum ReportComposer {
   }
 }
 
+/// One trial of a template.
+private struct Rehearsal {
+  /// Every fault; without any, what is missing.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Whether the report shows anything, as far as is known.
+  private(set) var hasContent = false
+  /// What was asked of the result document.
+  private(set) var query: TemplateQuery?
+
+  init(of template: CompiledTemplate, with result: ResultTree, label: String) {
+    var options = CompositionOptions()
+    options.label = label
+    do throws(InputRejected) {
+      let query = try ReportComposer.query(template, over: result, options)
+      self.query = query
+      let expansion = Expansion(template, query: query, limits: options.limits)
+      let root = Scope(place: query.root)
+      var document = expansion.frame(at: root, options)
+      let segments = expansion.segments(of: template.body, root)
+      document.blocks = expansion.resolveReferences(
+        in: segments.flatMap(\.blocks), kept: Set(segments.map(\.number)))
+      diagnostics = expansion.diagnostics
+      hasContent = !diagnostics.isEmpty || document.blocks.contains(where: \.isVisible)
+      if diagnostics.isEmpty { diagnostics = template.missingLabels(in: document) }
+    } catch {
+      diagnostics = error.diagnostics
+    }
+  }
+}
+
 extension CompiledTemplate {
+  /// Warnings where the foot or a cover of a document leaves out its label.
+  fileprivate func missingLabels(in document: Document) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if document.labelledFooter != document.footer {
+      let place = page?.location(ofAttribute: "footer") ?? SourceLocation(file: path)
+      found.append(.footWithoutLabel(document.label, at: place))
+    }
+    let covers = document.blocks.compactMap { if case .cover(let cover) = $0 { cover } else { nil } }
+    if covers.contains(where: { $0.statement(labelled: document.label) != $0.statement }) {
+      let places = elements { $0 == .cover }.map { $0.location(ofAttribute: "statement") }
+      found.append(.coverWithoutLabel(document.label, at: places.first ?? body.location))
+    }
+    return found
+  }
+
   /// The expressions that choose what is shown: those of loops, of `with` and of `value`.
   fileprivate var selections: [XPathExpression] {
-    func collect(_ content: [TemplateNode]) -> [XPathExpression] {
-      content.flatMap { node -> [XPathExpression] in
+    elements { [.forEach, .with, .value].contains($0) }.compactMap(\.expression)
+  }
+
+  /// The elements of some names in the body, then in the parts by their names.
+  private func elements(where isWanted: (TemplateElementName) -> Bool) -> [TemplateElement] {
+    func collect(_ content: [TemplateNode]) -> [TemplateElement] {
+      content.flatMap { node -> [TemplateElement] in
         guard case .element(let element) = node else { return [] }
-        let own = [.forEach, .with, .value].contains(element.name) ? element.expression : nil
-        return (own.map { [$0] } ?? []) + collect(element.content)
+        return (isWanted(element.name) ? [element] : []) + collect(element.content)
       }
     }
     return collect(body.content) + parts.sorted { $0.key < $1.key }.flatMap { collect($0.value.content) }

@@ -1,4 +1,5 @@
 import AssessmentModel
+public import Diagnostics
 public import Scoring
 
 /// The result document: everything that a view prints of a scorecard, with every number already formatted.
@@ -8,6 +9,9 @@ public import Scoring
 public struct ResultDocument: Sendable, Equatable {
   /// The name and version of the format.
   public static let format = "pingxing/result/1"
+
+  /// What every result is labelled with, in every view of it.
+  public static var label: LocalizedText { Wording.label }
 
   /// The tree.
   public let root: ResultNode

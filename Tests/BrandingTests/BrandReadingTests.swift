@@ -136,8 +136,8 @@ struct BrandFolder: ~Copyable {
         overline: "旧", title: ["题"], organisation: "", subtitle: "", facts: [], statement: "\(label)。")
       var document = Document(
         title: "", author: "", subject: "", keywords: "", date: nil, runningHead: "", footer: footer,
-        footerCenter: center, watermark: watermark, pageNumberForm: "{page}", blocks: [.cover(cover)])
-      brand.dress(&document, label: label)
+        footerCenter: center, watermark: watermark, pageNumberForm: "{page}", label: label, blocks: [.cover(cover)])
+      brand.dress(&document)
       return document
     }
     let document = dressed(footer: "内部资料 · \(label)")

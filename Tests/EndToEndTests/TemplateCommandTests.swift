@@ -33,6 +33,25 @@ import Testing
     #expect(run.messages.contains("[empty-report]"), "\(run.messages)")
   }
 
+  /// The label that scores are not official stands on every page of a report, though its template does not write it.
+  @Test func aTemplateCannotLeaveOutTheLabel() async throws {
+    let label = "自评参考，非官方评分"
+    try folder.write(SampleAssessment.text, to: "centre.yml")
+    try folder.write(
+      "<template format=\"pingxing/template/1\" id=\"own\" title=\"无\"><page footer=\"内部\"/><body><cover/>"
+        + "<paragraph>甲</paragraph><page-break/><paragraph>乙</paragraph></body></template>", to: "own.xml")
+    let check = try await check("own.xml")
+    #expect(check.status == 0)
+    #expect(check.output.components(separatedBy: "[label-missing]").count == 3, "\(check.output)")
+    #expect(check.output.contains("own.xml:1:73: 警告: 页脚没有“\(label)”"), "\(check.output)")
+    let run = try await Pingxing.run("report", "centre.yml", "--template", "own.xml", "-o", "out.pdf", in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    let pages = try await PDFText.pages(of: folder["out.pdf"]).map { PDFText.squeezed($0) }
+    #expect(pages.count == 3)
+    for page in pages { #expect(page.contains(label)) }
+    #expect(pages[1].contains("\(label)·内部"), "\(pages[1])")
+  }
+
   /// A character that XML does not allow is a fault of the syntax and no missing character.
   @Test func aForbiddenReferenceIsReportedOnce() async throws {
     try folder.write(template("<paragraph>&#0;</paragraph>"), to: "own.xml")

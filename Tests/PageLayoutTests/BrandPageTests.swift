@@ -60,6 +60,35 @@ import Testing
     for text in page.texts where text.y == theme.headBaseline { #expect(text.x + text.advance < edge) }
   }
 
+  /// Whatever stands in the foot and on the cover, the label is whole.
+  @Test(arguments: ["", "内部", "{}", "前\n{}", "{} · 长", "长 · {}", "长{}长"], ["", "长", "{}", "长{}"])
+  func theLabelIsCutNowhere(footer: String, center: String) throws {
+    let label = "自评参考，非官方评分"
+    func filled(_ form: String) -> String {
+      form.replacing("{}", with: label).replacing("长", with: String(repeating: "长", count: 150))
+    }
+    for theme in [
+      Theme(),
+      {
+        var theme = Theme(); theme.brand = PageBrand(name: "名"); return theme
+      }(),
+    ] {
+      let cover = Cover(
+        overline: "", title: ["题"], organisation: "", subtitle: "", facts: [],
+        statement: filled(footer) + (footer.contains("长") ? filled("长长") : ""))
+      var document = Layout.document([.cover(cover), Layout.paragraph("正文。")])
+      document.label = label
+      document.footer = filled(footer)
+      document.footerCenter = filled(center)
+      let pages = try PageLayouter(theme: theme, setter: PlainSetter(library: BoxFace.library())).layout(document).pages
+      #expect(pages.count == 2)
+      for page in pages {
+        #expect(page.texts.map(\.text).joined().contains(label), "\(page.texts.map(\.text))")
+        #expect(page.texts.allSatisfy { $0.x + $0.advance <= theme.pageSize.width - theme.sideMargin + 0.01 })
+      }
+    }
+  }
+
   @Test(arguments: [1, 8, 16]) func theNameAndTheConfidentialityMarkDoNotMeet(mark: Int) throws {
     for count in [4, 20, 40] {
       let brand = PageBrand(

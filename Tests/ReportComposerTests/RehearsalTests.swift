@@ -48,6 +48,21 @@ import Testing
     #expect(try warnings("<paragraph>文</paragraph>") == [])
   }
 
+  @Test func aFootOrACoverWithoutTheLabelIsWarnedOf() throws {
+    func warnings(_ footer: String, statement: String) throws -> [String] {
+      let text = template(
+        "<if test='true()'><cover statement=\"\(statement)\"/></if>", head: "<page footer=\"\(footer)\"/>")
+      let compiled = try CompiledTemplate([UInt8](text.utf8), path: "t.xml", schema: schema)
+      let tree = try ResultTree([UInt8](sample.utf8), path: "r.xml")
+      return ReportComposer.rehearse(compiled, with: [tree, tree], label: "自评参考").map {
+        "\($0.location?.line ?? -1) \($0.severity.rawValue) \($0.code) \($0.hint?.chinese.contains("@label") == true)"
+      }
+    }
+    #expect(try warnings("内部", statement: "自评参考。") == ["1 warning label-missing true"])
+    #expect(try warnings("内部 · {/result/@label}", statement: "") == ["2 warning label-missing true"])
+    #expect(try warnings("自评参考", statement: "{//@label}") == [])
+  }
+
   @Test func whatIsForHandwritingIsComposed() throws {
     #expect(
       try blocks("<writing-lines/><writing-lines count='{count(//domain)}'/>") == [

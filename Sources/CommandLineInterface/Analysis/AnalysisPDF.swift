@@ -27,7 +27,7 @@ enum AnalysisPDF {
       let layouter = PageLayouter(theme: theme(brand), setter: Typesetter(library: fonts))
       let paged = try bestPages { form throws(LayoutError) in
         var document = report.document(of: source, as: form, date: date, in: language)
-        brand?.dress(&document, label: AnalysisReport.label[language])
+        brand?.dress(&document)
         let paged = try layouter.layout(document)
         return (paged, paged.pages.last.map(layouter.fill) ?? 0)
       }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import ReportComposer
 internal import ReportTemplates
+internal import ResultDocument
 
 /// `pingxing template`: the templates of reports.
 struct TemplateCommand: ParsableCommand {
@@ -115,7 +116,8 @@ struct TemplateExamination {
       if let template = reading.template {
         let unknown = template.unknownPaths(in: schema)
         // What has no such name selects nothing, which need not be said again.
-        let rehearsed = ReportComposer.rehearse(template, with: samples).filter { finding in
+        let rehearsal = ReportComposer.rehearse(template, with: samples, label: ResultDocument.label.chinese)
+        let rehearsed = rehearsal.filter { finding in
           finding.code != "selects-nothing" || !unknown.contains { $0.lies(in: finding) }
         }
         found += unknown + rehearsed

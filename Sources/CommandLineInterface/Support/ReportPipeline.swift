@@ -77,6 +77,8 @@ struct ReportPipeline: Sendable {
     typesetter: Typesetter? = nil, particulars: Particulars = Particulars()
   ) throws -> Report {
     let result = ResultDocument(scorecard, comparedIn: series)
+    var options = options
+    options.label = result.root["label"] ?? ""
     let composition = try ReportComposer.composition(
       of: template, with: result.tree(for: template), options: options, watching: series.map { _ in "comparison" })
     var document = composition.document
@@ -87,7 +89,7 @@ struct ReportPipeline: Sendable {
       }
     document.date = day ?? document.date
     let warnings = ReportComposer.emptiness(of: document, from: template).map { [$0] } ?? []
-    brand?.dress(&document, label: result.root["label"] ?? "")
+    brand?.dress(&document)
     if let seal = particulars.seal {
       document.footerCenter = [document.footerCenter, "封存 \(seal)"].filter { !$0.isEmpty }.joined(separator: " · ")
     }
