@@ -81,7 +81,8 @@ extension AnalysisReport {
       analysis.pairs.map { pair in
         let name = LocalizedText.same("\(pair.first) × \(pair.second)")
         guard let agreement = try? pair.agreement?.get() else {
-          return [name, .same(String(pair.count))] + [LocalizedText](repeating: .none, count: 5)
+          let share = pair.sameShare.map { LocalizedText.same(NumberText.percent($0)) } ?? .none
+          return [name, .same(String(pair.count)), share] + [LocalizedText](repeating: .none, count: 4)
         }
         let grade = AgreementGrade(kappa: agreement.kappa)
         return [
@@ -143,6 +144,12 @@ extension AnalysisReport {
         both(
           "\(pair.first)与\(pair.second)把 \(count) 个录音的 \(NumberText.percent(agreement.sameShare)) 判在同一档，除去偶然后的一致性\(grade.chinese)（\(kappa)\(interval?.chinese ?? "")）。",
           "\(pair.first) and \(pair.second) put \(NumberText.percent(agreement.sameShare)) of \(count) recordings into the same band; beyond chance the agreement is \(grade.english) (\(kappa)\(interval?.english ?? ""))."
+        ))
+    } else if let share = pair.sameShare {
+      sentences.append(
+        both(
+          "\(pair.first)与\(pair.second)把 \(pair.count) 个录音的 \(NumberText.percent(share)) 判在同一档；除去偶然后还剩多少一致，这些分数看不出来。",
+          "\(pair.first) and \(pair.second) put \(NumberText.percent(share)) of \(pair.count) recordings into the same band; how much of that is beyond chance, these scores do not tell."
         ))
     }
     return sentences
@@ -206,7 +213,8 @@ extension AnalysisReport {
     return .object([
       ("first", .string(pair.first)), ("second", .string(pair.second)), ("count", .integer(pair.count)),
       ("test", .refusable(pair.test) { .test($0) }), ("p-adjusted", .optional(pair.adjustedProbability)),
-      ("limits-of-agreement", .interval(pair.limitsOfAgreement)), ("agreement", agreement(pair.agreement)),
+      ("limits-of-agreement", .interval(pair.limitsOfAgreement)), ("same-share", .optional(pair.sameShare)),
+      ("agreement", agreement(pair.agreement)),
       ("weighted-agreement", agreement(pair.weightedAgreement)),
     ])
   }

@@ -9,7 +9,7 @@ extension AnalysisReport {
   public init(_ analysis: ComplaintAnalysis) {
     self.init(.pareto)
     fact("投诉", "complaints", .same(String(analysis.count)))
-    fact("原因", "causes", .same(String(analysis.causes.count)))
+    fact("原因", "causes", .same(String(analysis.named.count)))
     conclusions = Self.sentences(analysis)
     if let equality = analysis.equality { _ = value(equality) }
     let (all, most) = (analysis.causes.count, CrowdedFigures.mostCategories)
@@ -22,7 +22,7 @@ extension AnalysisReport {
       "按件数从大到小排列，累计到 80% 的是主要原因（通行的二八说法，不是标准要求）。件数多不等于严重，严重程度要另行评定。",
       "Causes stand by number; those up to 80 % are the vital few (the usual 80 to 20, no requirement of a standard). Many is not grave; gravity has to be judged apart."
     )
-    if analysis.causes.count > 1 {
+    if analysis.named.count > 1 {
       note(
         "各原因是否一样多用卡方检验（Pearson）与平均分摊相比，w 是与平均分摊的距离（Cohen 1988）；要求各件投诉彼此独立。",
         "Whether causes are equally many is Pearson's chi-squared test against equal shares, and w the distance from them (Cohen 1988); complaints have to be independent."
@@ -125,25 +125,66 @@ extension AnalysisReport {
 
   /// How the complaints lie among the causes, against equal shares, and whether that is more than chance.
   private static func concentration(_ analysis: ComplaintAnalysis) -> [LocalizedText] {
-    guard let largest = analysis.causes.first, analysis.causes.count > 1 else {
-      let (name, count) = (analysis.causes.first?.rank.name ?? "", analysis.count)
+    let named = analysis.named
+    guard let largest = named.first, let smallest = named.last, named.count > 1 else {
+      let (name, count) = (named.first?.rank.name ?? analysis.causes.first?.rank.name ?? "", analysis.count)
       return [
         both(
           "只有“\(name)”一个原因（\(count) 件），没有可以排序的；请按更细的原因、环节或产品分类后再看。",
           "There is one cause only, \(name) (n = \(count)), and nothing to order; sort the complaints by finer causes, steps or products."
         )
-      ]
+      ] + restSentence(analysis)
     }
-    let (causes, few) = (analysis.causes.count, analysis.vitalFew)
+    guard largest.rank.amount > smallest.rank.amount else {
+      let (each, share) = (
+        NumberText.decimal(largest.rank.amount, 0), NumberText.percent(largest.rank.share.nearestDouble)
+      )
+      return [
+        both(
+          "\(named.count) 个原因一样多，各 \(each) 件（\(share)）：没有先后可排，应换一种分类（环节、渠道、产品）再看。",
+          "All \(named.count) causes are equally many, \(each) each (\(share)): there is nothing to order; sort them in another way (step, channel, product)."
+        )
+      ] + restSentence(analysis)
+    }
+    let (causes, few) = (named.count, analysis.vitalFew)
+    let whole = smallest.rank.cumulativeShare.nearestDouble
     let share = largest.rank.share.nearestDouble
-    let (equal, many) = (NumberText.percent(1 / Double(causes)), NumberText.decimal(share * Double(causes), 1))
-    let reached = NumberText.percent(analysis.causes[few - 1].rank.cumulativeShare.nearestDouble)
-    let even = NumberText.percent(Double(few) / Double(causes))
+    let (equal, many) = (
+      NumberText.percent(whole / Double(causes)), NumberText.decimal(share * Double(causes) / whole, 1)
+    )
+    let reached = NumberText.percent(named[few - 1].rank.cumulativeShare.nearestDouble)
+    let even = NumberText.percent(whole * Double(few) / Double(causes))
+    // A cause as large as the largest is one of them.
+    let most = named.prefix { $0.rank.amount == largest.rank.amount }.map(\.rank.name)
+    let names = both(
+      most.count > 3
+        ? "\(largest.rank.name)等 \(most.count) 个各" : most.joined(separator: "、") + (most.count > 1 ? "各" : ""),
+      most.count > 3 ? "\(largest.rank.name) and \(most.count - 1) more" : most.joined(separator: " and "))
     return [
       both(
-        "\(causes) 个原因中，最多的\(largest.rank.name)占 \(NumberText.percent(share))，是平均分摊（\(equal)）的 \(many) 倍；前 \(few) 个共占 \(reached)，平均分摊时应占 \(even)。",
-        "Of \(causes) causes the largest, \(largest.rank.name), makes up \(NumberText.percent(share)), \(many) times an equal share (\(equal)); the first \(few) make up \(reached), where equal shares would give \(even)."
+        "\(causes) 个原因中，最多的\(names.chinese)占 \(NumberText.percent(share))，是平均分摊（\(equal)）的 \(many) 倍；前 \(few) 个共占 \(reached)，平均分摊时应占 \(even)。",
+        "Of \(causes) causes the largest, \(names.english), \(most.count > 1 ? "each make" : "makes") up \(NumberText.percent(share)), \(many) times an equal share (\(equal)); the first \(few) make up \(reached), where equal shares would give \(even)."
       ), verdict(analysis),
+    ] + restSentence(analysis)
+  }
+
+  /// What is gathered without a cause: no cause to begin with, but where it is large to be looked into first.
+  private static func restSentence(_ analysis: ComplaintAnalysis) -> [LocalizedText] {
+    guard let rest = analysis.rest, rest.count > 0 else { return [] }
+    let (names, count) = (rest.names.joined(separator: "、"), NumberText.decimal(rest.count, 0))
+    let (english, share) = (rest.names.joined(separator: ", "), NumberText.percent(rest.share.nearestDouble))
+    guard analysis.hasLargeRest else {
+      return [
+        both(
+          "“\(names)”\(count) 件（\(share)）不是一个原因，排在最后，不参加比较。",
+          "“\(english)”, \(count) (\(share)), is no cause: it stands last and is not compared.")
+      ]
+    }
+    return [
+      both(
+        "“\(names)”有 \(count) 件，占 \(share)，不是一个原因，排在最后，不参加比较；它这样大，先把它按具体原因拆开，再定先后。",
+        "“\(english)” holds \(count), \(share), and is no cause: it stands last and is not compared; as it is so large, split it by cause before you decide where to begin."
+      )
     ]
   }
 

@@ -36,8 +36,8 @@ struct ForecastCoverageWording {
     guard !days.isEmpty else { return nil }
     let places = Self.list(days.map(\.description))
     return both(
-      "有 \(days.count) 天缺同一星期几常有的时段：\(places.chinese)。按天的合计不是这些天的全天业务量。",
-      "\(days.count) \(days.count == 1 ? "day lacks" : "days lack") intervals that other days of the same weekday have: \(places.english). Their sums are not those of whole days."
+      "有 \(days.count) 天缺别的天（同一星期几）常有的时段：\(places.chinese)。按天的合计不是这些天的全天业务量。",
+      "\(days.count) \(days.count == 1 ? "day lacks" : "days lack") intervals that other days (of the same weekday) have: \(places.english). Their sums are not those of whole days."
     )
   }
 

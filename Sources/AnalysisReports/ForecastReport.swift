@@ -42,7 +42,8 @@ extension AnalysisReport {
       ]
     }
     let whole: [LocalizedText] = [
-      both("整个期间（误差相抵）", "whole (errors cancel)"), .same("1"), .same(Self.percentText(check.totalError)), .none,
+      check.cancels ? both("整个期间（误差相抵）", "whole (errors cancel)") : both("整个期间", "whole"), .same("1"),
+      .same(Self.percentText(check.totalError)), .none,
       .same(Self.signedPercent(check.accuracy.bias)), .none, .none,
     ]
     table(
@@ -140,8 +141,8 @@ extension AnalysisReport {
     if check.emptyCount > 0 {
       sentences.append(
         both(
-          "有 \(check.emptyCount) 个时段的实际业务量是 0，百分比误差没有意义，所以没有给出按时段的 MAPE；请看 WAPE。",
-          "Nothing came in \(check.emptyCount) of the intervals, where a percentage error means nothing, so there is no MAPE by interval; look at WAPE."
+          "有 \(check.emptyCount) 个时段的实际业务量是 0，百分比误差没有意义，MAPE 没有计入这些时段；请以 WAPE 为准。",
+          "Nothing came in \(check.emptyCount) of the intervals, where a percentage error means nothing: MAPE leaves them out; go by WAPE."
         ))
     }
     if let bias = accuracy.bias, bias.magnitude > 0.02 {
@@ -210,8 +211,8 @@ extension AnalysisReport {
 
   private static let notes = [
     both(
-      "WAPE = Σ|预测 − 实际| ÷ Σ实际；MAPE = |预测 − 实际| ÷ 实际的平均（有时段实际为 0 时不能算）；偏差 = Σ(预测 − 实际) ÷ Σ实际；CORREL 是 Pearson 相关系数，只说明起伏是否同步，不说明高低。",
-      "WAPE = Σ|forecast − actual| ÷ Σactual; MAPE = mean of |forecast − actual| ÷ actual (not defined where an actual is 0); bias = Σ(forecast − actual) ÷ Σactual; CORREL is Pearson's coefficient, which says whether both move together, not whether they are level."
+      "WAPE = Σ|预测 − 实际| ÷ Σ实际；MAPE = |预测 − 实际| ÷ 实际的平均（不计实际为 0 的时段）；偏差 = Σ(预测 − 实际) ÷ Σ实际；CORREL 是 Pearson 相关系数，只说明起伏是否同步，不说明高低。",
+      "WAPE = Σ|forecast − actual| ÷ Σactual; MAPE = mean of |forecast − actual| ÷ actual (without intervals whose actual is 0); bias = Σ(forecast − actual) ÷ Σactual; CORREL is Pearson's coefficient, which says whether both move together, not whether they are level."
     ),
     both(
       "离散系数 = 标准差 ÷ 平均（同一时刻的各天）。业务量很小的时段，百分比误差自然大，应看 WAPE。",

@@ -77,6 +77,15 @@ extension AnalysisReport {
       "要以 \(plan.significance.text) 的把握把误差控制在 \(margin.chinese) 以内，至少要有效样本 \(size) 份\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 人" } ?? "")。",
       "To know it to \(margin.english) with \(plan.significance.text) confidence, at least \(size) answers are needed\(asked.map { "; at a response rate of \(NumberText.percent(plan.responseRate ?? 1)) at least \($0) have to be asked" } ?? "")."
     )
+    if plan.isMarginTooWide, case .share(let expected) = plan.aim {
+      let (share, side) = (
+        NumberText.percent(expected), expected > 0.5 ? both("100%", "100 %") : both("0%", "0 %")
+      )
+      conclude(
+        "误差 \(margin.chinese) 太宽：预计比例 \(share)，离 \(side.chinese) 还不到一个误差，区间会越出 0～100%，几乎什么也说明不了，样本量公式也不适用；请用比它小的误差。",
+        "A margin of \(margin.english) is too wide: the expected share of \(share) lies nearer to \(side.english) than that, so that the interval leaves 0 to 100 %, tells next to nothing, and the formula does not apply; take a smaller one."
+      )
+    }
     if plan.isOutOfReach(size) {
       conclude(
         "按这个应答率，邀请全部 \(plan.population ?? 0) 人也得不到 \(size) 份有效样本：要提高应答率或放宽误差。",

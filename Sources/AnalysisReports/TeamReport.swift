@@ -177,7 +177,14 @@ extension AnalysisReport {
     let (inside, outside) = (
       NumberText.decimal(within, analysis.decimals), NumberText.decimal(between, analysis.decimals)
     )
-    return within >= between
+    // A tenth more in one is nothing that another month would show again.
+    guard max(within, between) > min(within, between) * 1.1 else {
+      return both(
+        "\(team.name)的波动在同一\(part.chinese)之内与\(part.chinese)之间差不多（标准差 \(inside) 与 \(outside)）：两方面都要看。",
+        "The spread of \(team.name) is about equal within one \(part.english) and from one \(part.english) to another (\(inside) and \(outside)): look at both."
+      )
+    }
+    return within > between
       ? both(
         "\(team.name)的波动主要在同一\(part.chinese)之内（\(part.chinese)内标准差 \(inside)，\(part.chinese)间 \(outside)）：同一\(part.chinese)里就不稳定，平均看不出来。",
         "The spread of \(team.name) is mostly within one \(part.english) (within \(inside), between \(outside)): even one \(part.english) is unsteady, which means do not show."

@@ -52,6 +52,13 @@ public struct Rational: Hashable, Sendable {
     }
   }
 
+  /// Whether decimals write it out, however many: 3/8 is one, 1/3 is none.
+  public var isDecimal: Bool {
+    var rest = denominator
+    for factor: BigInt in [2, 5] { while rest % factor == 0 { rest /= factor } }
+    return rest == 1
+  }
+
   /// A whole number.
   public init(_ value: Int) { storage = .small(value, 1) }
 

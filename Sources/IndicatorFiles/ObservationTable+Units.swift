@@ -1,4 +1,4 @@
-internal import AssessmentModel
+public import AssessmentModel
 public import Diagnostics
 internal import InputFiles
 
@@ -21,6 +21,38 @@ extension ObservationTable {
     guard !unit.isEmpty else { return nil }
     if UnitConversion.factor(from: unit, to: "%") != nil { return .share }
     return UnitConversion.factor(from: unit, to: "秒") != nil ? .duration : nil
+  }
+
+  /// Refuses values that a quantity cannot have, as `kpi check` does: a negative duration, a share above 100 %.
+  ///
+  /// - Parameters:
+  ///   - numbers: the values of the column, some perhaps the quotients of their parts.
+  ///   - parts: the columns of numerators and denominators; nil where there are none.
+  ///   - range: the values that are possible, in the unit of the numbers.
+  public func refuseImpossible(
+    _ numbers: Numbers, _ column: Int, parts: (numerator: Int, denominator: Int)? = nil, _ range: PossibleRange
+  ) throws(InputRejected) {
+    let (findings, problems) = findings()
+    func place(_ row: Int, _ column: Int) -> (line: Int, column: Int) { (rows[row].line, rows[row].places[column]) }
+    for (row, value) in numbers.values.enumerated() {
+      guard let value else { continue }
+      let told = rows[row].cells[column].isEmpty ? parts?.numerator ?? column : column
+      if let lowest = range.lowest, value < lowest {
+        findings.negative(told, rows[row].cells[told], at: place(row, told))
+      } else if let highest = range.highest, value > highest {
+        guard let parts, told == parts.numerator else {
+          findings.aboveHundred(
+            told, rows[row].cells[told], isPercentage: Self.measured(numbers.unit) == .share || numbers.unit.isEmpty,
+            at: place(row, told))
+          continue
+        }
+        let (top, bottom) = (try self.numbers(parts.numerator).values, try self.numbers(parts.denominator).values)
+        if let top = top[row], let bottom = bottom[row] {
+          findings.partAboveWhole(top, bottom, at: place(row, told))
+        }
+      }
+    }
+    guard !problems.hasErrors else { throw InputRejected(problems.diagnostics) }
   }
 
   /// Refuses a column of percentages or durations where things are counted or added up.

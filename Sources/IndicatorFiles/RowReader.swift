@@ -190,16 +190,13 @@ final class RowReader {
 
   private func meaning(_ meaning: IndicatorMap.Meaning) -> CellMeaning {
     let unit = catalogue.unit(of: meaning.subject)
-    var (isSigned, endsAtHundred, isPercentage) = (false, false, false)
-    if case .indicator(let id, let variant) = meaning.subject, let indicator = catalogue[id] {
-      isSigned = indicator.variants.first { $0.id == variant }?.isSigned ?? false
-      isPercentage = unit == "%"
-      // Also of points, which go from 0 to 100 beside shares.
-      endsAtHundred = indicator.isPercentage && (indicator.direction == .higher || indicator.direction == .band)
-    }
+    let range = catalogue.possibleRange(of: meaning.subject) ?? PossibleRange(lowest: 0, highest: nil)
+    var isPercentage = false
+    if case .indicator(let id, _) = meaning.subject, catalogue[id] != nil { isPercentage = unit == "%" }
     return CellMeaning(
       subject: meaning.subject, unit: unit, factor: UnitConversion.factor(from: meaning.unit ?? unit, to: unit) ?? 1,
-      readsHours: meaning.readsHours, mayBeNegative: isSigned, endsAtHundred: endsAtHundred, isPercentage: isPercentage)
+      readsHours: meaning.readsHours, mayBeNegative: range.lowest == nil,
+      endsAtHundred: range.highest != nil, isPercentage: isPercentage)
   }
 
   private func readCells(

@@ -26,7 +26,9 @@ public struct CalibrationAnalysis: Sendable {
     public let adjustedProbability: Double?
     /// Mean difference ± 1.96 standard deviations: where 95 % of the differences lie (Bland, Altman 1986).
     public let limitsOfAgreement: Interval?
-    /// Agreement on the marks, each difference alike; nil where no scale is given.
+    /// The share of recordings on which both gave the same mark; nil without a scale or a recording.
+    public let sameShare: Double?
+    /// Agreement beyond chance on the marks, each difference alike; nil where no scale is given.
     public let agreement: Result<ScorerAgreement, AnalysisRefusal>?
     /// The same with differences by their square; nil where there are only two marks.
     public let weightedAgreement: Result<ScorerAgreement, AnalysisRefusal>?
@@ -41,11 +43,11 @@ public struct CalibrationAnalysis: Sendable {
   /// How results are judged.
   public let significance: Significance
 
-  /// Why nothing at all could be computed; nil where any pair has a test or an agreement.
+  /// Why nothing at all could be computed; nil where any pair has a test or a share of equal marks.
   public var refusal: AnalysisRefusal? {
     var refusals: [AnalysisRefusal] = []
     for pair in pairs {
-      if case .success? = pair.agreement { return nil }
+      if pair.sameShare != nil { return nil }
       switch pair.test {
       case .success: return nil
       case .failure(let refusal): refusals.append(refusal)
@@ -104,16 +106,21 @@ public struct CalibrationAnalysis: Sendable {
     }
     func agreement(_ weighting: ScorerAgreement.Weighting) -> Result<ScorerAgreement, AnalysisRefusal>? {
       guard let scale else { return nil }
+      let (one, other) = (marks(left, scale), marks(right, scale))
+      if let refusal = oneMark(first.name.chinese, one, second.name.chinese, other, scale) { return .failure(refusal) }
       return Result(of: subject) { () throws(StatisticsError) in
         try ScorerAgreement(
-          marks(left, scale), marks(right, scale), categories: categories(scale), weighting: weighting,
-          confidence: significance.confidence)
+          one, other, categories: categories(scale), weighting: weighting, confidence: significance.confidence)
       }
+    }
+    let same = scale.flatMap { scale in
+      left.isEmpty
+        ? nil : Double(zip(marks(left, scale), marks(right, scale)).count { $0 == $1 }) / Double(left.count)
     }
     return Pair(
       first: first.name.chinese, second: second.name.chinese, count: both.count, test: test,
       adjustedProbability: (try? test.get()).map { MultipleTests.bonferroni($0.probability, of: tests) },
-      limitsOfAgreement: limits, agreement: agreement(.none),
+      limitsOfAgreement: limits, sameShare: same, agreement: agreement(.none),
       weightedAgreement: scale.map { categories($0) > 2 } == true ? agreement(.quadratic) : nil)
   }
 
@@ -133,6 +140,27 @@ public struct CalibrationAnalysis: Sendable {
     return Result(of: subject) { () throws(StatisticsError) in
       try TTest.paired(left, right, confidence: confidence)
     }
+  }
+
+  /// Why kappa means nothing where somebody gave one mark throughout: it is 0 by construction, and its error too.
+  private static func oneMark(
+    _ first: String, _ one: [Int], _ second: String, _ other: [Int], _ scale: Scale
+  ) -> AnalysisRefusal? {
+    guard (one + other).allSatisfy({ (1...categories(scale)).contains($0) }) else { return nil }
+    let flat = [(first, one), (second, other)].filter { Set($0.1).count == 1 }.map(\.0)
+    guard !flat.isEmpty else { return nil }
+    let subject = "\(first) × \(second)"
+    let (mark, english) =
+      if case .marks = scale { ("级", "grade") } else { ("档", "band") }
+    let reason =
+      flat.count == 2
+      ? ("两人给的分各自都只落在一\(mark)", "each of them used one \(english) only")
+      : ("\(flat[0])给的分都落在同一\(mark)", "\(flat[0]) used one \(english) only")
+    return AnalysisRefusal(
+      "one-category",
+      "\(subject)：\(reason.0)，一致与偶然分不开，kappa 不能算；要看一致性，请选分数拉得开的录音，或换一种分\(mark)",
+      "\(subject): \(reason.1), so that agreement cannot be told from chance, and there is no kappa; choose recordings whose scores differ more, or other \(english)s"
+    )
   }
 
   /// How many marks a scale has.

@@ -29,11 +29,13 @@ public struct ComplaintAnalysis: Sendable {
     public let repeated: Proportion?, escalated: Proportion?
   }
 
-  /// The causes, the largest first.
+  /// The causes, the largest first, what is gathered as a rest (其他) last.
   public let causes: [Cause]
+  /// The causes that have a name of their own, the largest first.
+  public let named: [Cause]
   /// How many complaints.
   public let count: Int
-  /// How many causes make up the first 80 %.
+  /// How many causes make up the first 80 % of what has a cause of its own.
   public let vitalFew: Int
   /// Whether some causes come more often than others; nil with one cause only.
   public let equality: Result<EqualShares, AnalysisRefusal>?
@@ -53,10 +55,33 @@ public struct ComplaintAnalysis: Sendable {
   /// the causes are not known to differ.
   public var foremost: [Cause] {
     guard isUneven else { return [] }
-    if vitalFew * 2 <= causes.count { return Array(causes.prefix(vitalFew)) }
-    let equal = Rational(1, causes.count)
-    return causes.filter { $0.rank.share > equal }
+    if vitalFew * 2 <= named.count { return Array(named.prefix(vitalFew)) }
+    let equal = (named.last?.rank.cumulativeShare ?? 1) / Rational(named.count)
+    return named.filter { $0.rank.share > equal }
   }
+
+  /// What is gathered without a cause of its own, and its part of the whole; nil where there is none.
+  public var rest: (names: [String], count: Rational, share: Rational)? {
+    let rest = causes.dropFirst(named.count)
+    guard !rest.isEmpty else { return nil }
+    return (rest.map(\.rank.name), rest.map(\.rank.amount).sum(), rest.map(\.rank.share).sum())
+  }
+
+  /// Whether the rest is so large that what lies in it may matter more than the causes do: above the largest of them, or a
+  /// fifth of the whole.
+  public var hasLargeRest: Bool {
+    guard let rest else { return false }
+    return rest.share >= 1 - Self.share || rest.share > (named.first?.rank.share ?? 0)
+  }
+
+  private static let restNames: Set = [
+    "其他", "其它", "其他原因", "其它原因", "其他投诉", "其它投诉", "其他类", "其它类", "其余", "杂项", "未分类", "未注明", "不详",
+    "other", "others", "other causes", "other reasons", "miscellaneous", "misc", "uncategorised", "uncategorized",
+    "not stated", "unknown",
+  ]
+
+  /// Whether a name gathers what has no cause of its own.
+  static func isRest(_ name: String) -> Bool { restNames.contains(name.lowercased().filter { $0 != "." }) }
 
   /// The share that the vital few make up (the usual 80 to 20).
   public static let share = Rational(4, 5)
@@ -71,7 +96,7 @@ public struct ComplaintAnalysis: Sendable {
     }
     let pareto = try required(LocalizedText(chinese: "投诉原因", english: "causes of complaints")) {
       () throws(StatisticsError) in
-      try Pareto(entries.map { ($0.cause, Rational($0.count)) })
+      try Pareto(entries.map { ($0.cause, Rational($0.count)) }, isRest: Self.isRest)
     }
     let byCause = Dictionary(grouping: entries, by: \.cause)
     causes = pareto.causes.map { cause in
@@ -80,11 +105,12 @@ public struct ComplaintAnalysis: Sendable {
         rank: cause, repeated: Self.proportion(members, \.isRepeated),
         escalated: Self.proportion(members, \.isEscalated))
     }
+    named = Array(causes.prefix(pareto.namedCount))
     count = entries.reduce(0) { $0 + $1.count }
     vitalFew = pareto.vitalFew(share: Self.share).count
-    let amounts = pareto.causes.map { byCause[$0.name]?.reduce(0) { $0 + $1.count } ?? 0 }
+    let amounts = pareto.causes.prefix(pareto.namedCount).map { byCause[$0.name]?.reduce(0) { $0 + $1.count } ?? 0 }
     equality =
-      amounts.count < 2
+      amounts.count < 2 || amounts.allSatisfy { $0 == 0 }
       ? nil
       : Result(of: LocalizedText(chinese: "各原因的件数是否一样多", english: "whether causes are equally many")) {
         () throws(StatisticsError) in try EqualShares(amounts)

@@ -9,7 +9,8 @@ public struct ControlAnalysis: Sendable {
     /// One value a period.
     case individuals(Observations)
     /// Several values a period, the same number each.
-    case subgroups(name: LocalizedText, unit: String, labels: [String], values: [[Rational]])
+    case subgroups(
+      name: LocalizedText, unit: String, labels: [String], values: [[Rational]], range: PossibleRange? = nil)
     /// So many out of so many.
     case shares(name: LocalizedText, labels: [String], counts: [Int], sizes: [Int])
     /// So many events over so much opportunity, such as complaints by 1,000 calls.
@@ -64,8 +65,13 @@ public struct ControlAnalysis: Sendable {
   public let rangeSteps: [Result<TTest, AnalysisRefusal>]?
   /// How many decimals a value, a mean and a limit are printed with.
   public let decimals: Int
+  /// How often a stable process raises alarms on a chart like this one.
+  public let falseAlarms: FalseAlarms
   /// How steps are judged.
   public let significance: Significance
+
+  /// Below this mean count a sample is too small for limits at three standard deviations (Montgomery, chapter 7.2.1).
+  public static let enoughCounts = 5.0
 
   /// Below this, limits are provisional (Montgomery, chapter 5.4.2: 20 to 25 samples).
   public static let enoughPoints = 20
@@ -85,13 +91,15 @@ public struct ControlAnalysis: Sendable {
       (name, unit, labels, sizes) = (series.name, series.unit, series.labels, nil)
       places = NumberText.decimals(of: series.known)
       let charts = try required(series.name) { () throws(StatisticsError) in
-        try ControlChart.individuals(series.values, phases: starts)
+        try ControlChart.individuals(series.values, phases: starts, within: series.range)
       }
       (chart, ranges) = (charts.individuals, charts.movingRange)
-    case .subgroups(let name, let unit, let labels, let values):
+    case .subgroups(let name, let unit, let labels, let values, let range):
       (self.name, self.unit, self.labels, sizes) = (name, unit, labels, values.map(\.count))
       places = NumberText.decimals(of: values.flatMap { $0 })
-      let charts = try required(name) { () throws(StatisticsError) in try ControlChart.means(values, phases: starts) }
+      let charts = try required(name) { () throws(StatisticsError) in
+        try ControlChart.means(values, phases: starts, within: range)
+      }
       (chart, ranges) = (charts.means, charts.ranges)
     case .shares(let name, let labels, let counts, let sizes):
       (self.name, unit, self.labels, self.sizes) = (name, "%", labels, sizes)
@@ -114,6 +122,7 @@ public struct ControlAnalysis: Sendable {
         "\(name.english): all values of a phase are equal, so there are no control limits")
     }
     phases = Self.phases(of: chart)
+    falseAlarms = FalseAlarms(of: chart, ranges: ranges, sizes: sizes)
     decimals = Self.decimals(telling: chart, phases, from: places)
     steps = Self.steps(data, phases, significance)
     rangeSteps = Self.rangeSteps(data, phases, significance)
@@ -153,7 +162,7 @@ public struct ControlAnalysis: Sendable {
     let labels =
       switch data {
       case .individuals(let series): series.labels
-      case .subgroups(_, _, let labels, _), .shares(_, let labels, _, _), .rates(_, let labels, _, _): labels
+      case .subgroups(_, _, let labels, _, _), .shares(_, let labels, _, _), .rates(_, let labels, _, _): labels
       }
     var positions: [Int] = []
     for change in changes {
@@ -176,7 +185,7 @@ public struct ControlAnalysis: Sendable {
       switch data {
       case .individuals(let series):
         means(series.values, before, after, series.labels, significance)
-      case .subgroups(_, _, let labels, let values):
+      case .subgroups(_, _, let labels, let values, _):
         means(values.map { try? ExactSample($0).mean() }, before, after, labels, significance)
       case .shares(_, let labels, let counts, let sizes):
         Result(of: labels[after.range.lowerBound]) { () throws(StatisticsError) in
@@ -204,7 +213,7 @@ public struct ControlAnalysis: Sendable {
   private static func rangeSteps(
     _ data: Data, _ phases: [Phase], _ significance: Significance
   ) -> [Result<TTest, AnalysisRefusal>]? {
-    guard case .subgroups(_, _, let labels, let values) = data else { return nil }
+    guard case .subgroups(_, _, let labels, let values, _) = data else { return nil }
     let ranges = values.map { group in group.max().flatMap { most in group.min().map { most - $0 } } }
     return zip(phases, phases.dropFirst()).map { before, after in
       let start = labels[after.range.lowerBound]

@@ -96,7 +96,7 @@ public struct ForecastCheck: Sendable {
   public let totalError: Double?
   /// How far the whole varies from interval to interval, and the days from day to day.
   public let variation: Result<Double, AnalysisRefusal>, dailyVariation: Result<Double, AnalysisRefusal>
-  /// In how many intervals nothing came; with any, the mean of percentage errors is not defined.
+  /// In how many intervals nothing came; the mean of percentage errors leaves them out.
   public let emptyCount: Int
   /// By time of day.
   public let slots: [Slot]
@@ -186,6 +186,12 @@ public struct ForecastCheck: Sendable {
     coverage = ForecastCoverage(
       compared: sorted.map { ForecastCoverage.Start(day: $0.day, minute: $0.minute) },
       omitted: omitted.map { ForecastCoverage.Start(day: $0.day, minute: $0.minute) })
+  }
+
+  /// Whether errors of both directions cancel where they are added up, so that sums look better than intervals do.
+  public var cancels: Bool {
+    guard let total = totalError, let error = accuracy.weightedAbsolutePercentageError else { return false }
+    return total < error * (1 - 1e-9)
   }
 
   /// A minute of the day as `hh:mm`.

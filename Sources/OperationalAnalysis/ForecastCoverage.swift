@@ -13,8 +13,8 @@ public struct ForecastCoverage: Hashable, Sendable {
   /// The intervals that do not begin where the steps of the others do, such as one at 10:15 among half-hours: they may
   /// overlap others and count calls twice.
   public let offStep: [Start]
-  /// The days that lack an interval which half of the days of the same weekday have, or more; their sums are not those
-  /// of whole days.
+  /// The days that lack an interval which half of the days of the same weekday have, or more, or which lies between two of
+  /// theirs and which half of all days have; their sums are not those of whole days.
   public let incompleteDays: [CalendarDate]
 
   /// Looks at the intervals that were compared, and at those that were left out.
@@ -27,11 +27,19 @@ public struct ForecastCoverage: Hashable, Sendable {
     offStep = compared.filter { isOffStep($0.minute) }
     let present = Dictionary(grouping: compared, by: \.day).mapValues { Set($0.map(\.minute)) }
     // A centre may close earlier at the weekend.
-    incompleteDays = Dictionary(grouping: listed.keys, by: \.weekday).values.flatMap { days in
+    func usual(_ days: [CalendarDate]) -> Set<Int> {
       var counts: [Int: Int] = [:]
       for minute in days.flatMap({ listed[$0] ?? [] }) where !isOffStep(minute) { counts[minute, default: 0] += 1 }
-      let usual = Set(counts.filter { $0.value * 2 >= days.count }.keys)
-      return days.filter { !usual.isSubset(of: present[$0] ?? []) }
+      return Set(counts.filter { $0.value * 2 >= days.count }.keys)
+    }
+    let everyDay = usual(Array(listed.keys))
+    incompleteDays = Dictionary(grouping: listed.keys, by: \.weekday).values.flatMap { days in
+      let usual = usual(days)
+      return days.filter { day in
+        let there = present[day] ?? []
+        guard usual.isSubset(of: there), let first = there.min(), let last = there.max() else { return true }
+        return everyDay.contains { first < $0 && $0 < last && !there.contains($0) }
+      }
     }.sorted()
   }
 

@@ -55,9 +55,10 @@ public enum NumberText {
   /// One decimal more than the values themselves have: means and limits say no more than that.
   ///
   /// Where values have more than five decimals, at least six, and as many as three figures of what they differ by need;
-  /// where that took more than 16 digits, no more than those three figures need, which may be less than 0.
+  /// where that took more than 16 digits, no more than those three figures need, which may be less than 0. Quotients that
+  /// no decimals write out, such as 3474/4179, have as many as those three figures need, at least one.
   public static func decimals(of values: [Rational]) -> Int {
-    var (most, isCut) = (0, false)
+    var (most, isCut, isQuotient) = (0, false, false)
     for value in values {
       var (places, rest) = (0, value)
       while places < 5, rest.denominator != 1 {
@@ -66,13 +67,14 @@ public enum NumberText {
       }
       most = max(most, places)
       isCut = isCut || rest.denominator != 1
+      isQuotient = isQuotient || !rest.isDecimal
     }
     guard let low = values.min(), let high = values.max() else { return most + 1 }
     let size = max(low.magnitude, high.magnitude).nearestDouble
     let spread = high > low ? (high - low).nearestDouble : size
     guard size.isFinite, spread > 0 else { return most + 1 }
     let telling = 2 - Int(log10(spread).rounded(.down))
-    let decimals = isCut ? max(most + 1, telling) : most + 1
+    let decimals = isQuotient ? max(1, telling) : isCut ? max(most + 1, telling) : most + 1
     let digits = max(0, Int(log10(size).rounded(.down))) + 1 + decimals
     return digits > 16 && size > 1 ? min(decimals, telling) : decimals
   }

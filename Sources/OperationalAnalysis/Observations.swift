@@ -11,14 +11,19 @@ public struct Observations: Hashable, Sendable {
   public let labels: [String]
   /// The values; nil where one is missing.
   public let values: [Rational?]
+  /// The values that the measure can have, in this unit; nil where nothing is known of it.
+  public let range: PossibleRange?
 
   /// Gathers a series; there are as many labels as values.
-  public init(name: LocalizedText, unit: String = "", labels: [String], values: [Rational?]) {
+  public init(
+    name: LocalizedText, unit: String = "", labels: [String], values: [Rational?], range: PossibleRange? = nil
+  ) {
     precondition(labels.count == values.count, "every value has its label")
     self.name = name
     self.unit = unit
     self.labels = labels
     self.values = values
+    self.range = range
   }
 
   /// The values that are there.

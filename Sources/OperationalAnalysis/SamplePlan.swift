@@ -46,6 +46,11 @@ public struct SamplePlan: Sendable {
         "margin", Self.isShare(aim) ? "误差应大于 0 且小于 100 个百分点" : "误差应大于 0",
         Self.isShare(aim) ? "the margin is more than 0 and less than 100 points" : "the margin is more than 0")
     }
+    if case .mean(let deviation) = aim, !(deviation > 0) {
+      throw AnalysisRefusal(
+        "deviation", "标准差应大于 0：分数都一样就不必抽样；请用以往数据或试抽的标准差",
+        "the standard deviation is more than 0: equal scores need no sample; take that of earlier data or of a trial")
+    }
     func choice(_ margin: Double) throws(AnalysisRefusal) -> Choice {
       try required(LocalizedText(chinese: "样本量", english: "sample size")) { () throws(StatisticsError) in
         let size =
@@ -83,6 +88,12 @@ public struct SamplePlan: Sendable {
   public func isOutOfReach(_ size: Int) -> Bool {
     guard let responseRate, let population else { return false }
     return Double(population) * responseRate + 1e-9 < Double(size)
+  }
+
+  /// Whether the interval reaches beyond what a share can be, so that it tells nothing on that side: 1 % ± 3 points.
+  public var isMarginTooWide: Bool {
+    guard case .share(let expected) = aim else { return false }
+    return choice.margin > min(expected, 1 - expected) + 1e-12
   }
 
   /// Whether a share is to be known, not a mean.

@@ -5,14 +5,16 @@ extension ControlChart {
   /// The chart of single values and that of their moving ranges.
   ///
   /// A missing value (nil) has no range to its neighbours. Throws where a phase has fewer than two neighbouring values.
+  ///
+  /// - Parameter range: the values that can be, at which limits end; nil where nothing is known.
   public static func individuals(
-    _ values: [Rational?], phases: PhaseStarts = .none
+    _ values: [Rational?], phases: PhaseStarts = .none, within range: PossibleRange? = nil
   ) throws(StatisticsError) -> (individuals: ControlChart, movingRange: ControlChart) {
     let constants = try RangeConstants(subgroupSize: 2)
     var points: [Point] = []
     var ranges: [Point] = []
-    for (phase, range) in phases.ranges(count: values.count).enumerated() {
-      let members = Array(values[range])
+    for (phase, places) in phases.ranges(count: values.count).enumerated() {
+      let members = Array(values[places])
       let moves = Self.moves(members)
       let known = moves.compactMap { $0 }
       guard !known.isEmpty else {
@@ -20,7 +22,9 @@ extension ControlChart {
       }
       let centre = try ExactSample(members.compactMap { $0 }).mean().nearestDouble
       let meanMove = try ExactSample(known).mean().nearestDouble
-      let limits = Limits(centre: centre, deviation: meanMove / constants.mean, phase: phase)
+      let limits = Limits(
+        centre: centre, deviation: meanMove / constants.mean, phase: phase, floor: range?.lowest?.nearestDouble,
+        ceiling: range?.highest?.nearestDouble)
       points += members.map { limits.point($0?.nearestDouble) }
       let rangeLimits = Limits(
         centre: meanMove, deviation: meanMove * constants.deviation / constants.mean, phase: phase, floor: 0)
@@ -36,22 +40,26 @@ extension ControlChart {
   ///
   /// Throws with another size, with sizes that differ, or where a phase has fewer than two subgroups: limits from one are
   /// those of itself.
+  ///
+  /// - Parameter range: the values that can be, at which the limits of means end; nil where nothing is known.
   public static func means(
-    _ subgroups: [[Rational]], phases: PhaseStarts = .none
+    _ subgroups: [[Rational]], phases: PhaseStarts = .none, within range: PossibleRange? = nil
   ) throws(StatisticsError) -> (means: ControlChart, ranges: ControlChart) {
     guard let size = subgroups.first?.count else { throw .tooFew(what: .groups, needed: 1, found: 0) }
     for group in subgroups where group.count != size { throw .lengthsDiffer(group.count, size) }
     let constants = try RangeConstants(subgroupSize: size)
     var points: [Point] = []
     var ranges: [Point] = []
-    for (phase, range) in phases.ranges(count: subgroups.count).enumerated() {
-      let groups = subgroups[range]
+    for (phase, places) in phases.ranges(count: subgroups.count).enumerated() {
+      let groups = subgroups[places]
       guard groups.count > 1 else { throw .tooFew(what: .subgroups, needed: 2, found: groups.count) }
       let spans = groups.map { ($0.max() ?? 0) - ($0.min() ?? 0) }
       let meanSpan = try ExactSample(spans).mean().nearestDouble
       let centre = try ExactSample(groups.flatMap { $0 }).mean().nearestDouble
       let deviation = meanSpan / constants.mean / Double(size).squareRoot()
-      let limits = Limits(centre: centre, deviation: deviation, phase: phase)
+      let limits = Limits(
+        centre: centre, deviation: deviation, phase: phase, floor: range?.lowest?.nearestDouble,
+        ceiling: range?.highest?.nearestDouble)
       for group in groups { points.append(limits.point(try ExactSample(group).mean().nearestDouble)) }
       let rangeLimits = Limits(
         centre: meanSpan, deviation: meanSpan * constants.deviation / constants.mean, phase: phase, floor: 0)

@@ -85,6 +85,15 @@ public struct ControlChart: Hashable, Sendable {
     return Self.rules(of: kind).filter { $0.window > longest }
   }
 
+  /// The ends of the possible range at which a limit was cut, as it would have lain beyond; nil where none was.
+  public var cutLimits: (lower: Double?, upper: Double?) {
+    let drawn = points.filter { $0.value != nil }
+    return (
+      drawn.first { $0.centre - 3 * $0.deviation < $0.lower }?.lower,
+      drawn.first { $0.centre + 3 * $0.deviation > $0.upper }?.upper
+    )
+  }
+
   private static func distance(_ point: Point) -> Double? {
     guard let value = point.value else { return nil }
     // Without any spread a point on the centre is in control, and any other is as far out as can be.

@@ -4,7 +4,8 @@ public import AssessmentModel
 public struct ForecastAccuracy: Hashable, Sendable {
   /// How many intervals were compared.
   public let count: Int
-  /// Mean of |forecast - actual| by actual; nil where an actual is 0. Leans to intervals with little volume.
+  /// Mean of |forecast - actual| by actual over the intervals in which something came; nil where nothing did. Leans to
+  /// intervals with little volume.
   public let meanAbsolutePercentageError: Double?
   /// Mean of |forecast - actual|, in the unit of both.
   public let meanAbsoluteError: Rational
@@ -32,12 +33,8 @@ public struct ForecastAccuracy: Hashable, Sendable {
     let size = Rational(actual.count)
 
     count = actual.count
-    if actual.contains(0) {
-      meanAbsolutePercentageError = nil
-    } else {
-      let shares = zip(errors, actual).map { $0.magnitude / $1 }.sum()
-      meanAbsolutePercentageError = (shares / size).nearestDouble
-    }
+    let shares = zip(errors, actual).compactMap { $1 == 0 ? nil : $0.magnitude / $1 }
+    meanAbsolutePercentageError = shares.isEmpty ? nil : (shares.sum() / Rational(shares.count)).nearestDouble
     let absolute = errors.map(\.magnitude).sum()
     meanAbsoluteError = absolute / size
     weightedAbsolutePercentageError = volume == 0 ? nil : (absolute / volume).nearestDouble

@@ -23,7 +23,8 @@ public struct ScorerAgreement: Hashable, Sendable {
   public let interval: Interval?
 
   /// Compares two lists of marks from 1 to `categories`. Throws where lengths differ, with no pair, a mark outside the
-  /// scale, or where both gave one and the same mark throughout, so that chance cannot be told from agreement.
+  /// scale, or where one gave one mark throughout (`noVariation` of `categories`): kappa then is 0, whatever the other
+  /// gave, and so is its standard error, or chance cannot be told from agreement.
   public init(
     _ first: [Int], _ second: [Int], categories: Int, weighting: Weighting = .none, confidence: Confidence = .usual
   ) throws(StatisticsError) {
@@ -37,6 +38,7 @@ public struct ScorerAgreement: Hashable, Sendable {
       marks.reduce(into: [Int](repeating: 0, count: categories)) { $0[$1 - 1] += 1 }
     }
     let (left, right) = (counts(first), counts(second))
+    for marks in [left, right] where marks.contains(size) { throw .noVariation(what: .categories) }
     func distance(_ one: Int, _ other: Int) -> Int {
       let steps = (one - other).magnitude
       switch weighting {
@@ -52,7 +54,6 @@ public struct ScorerAgreement: Hashable, Sendable {
         expected += Rational(distance(one, other) * left[one]) * Rational(right[other]) / Rational(size)
       }
     }
-    guard expected > 0 else { throw .noVariation(what: .pairs) }
     count = size
     sameShare = Double(zip(first, second).count { $0 == $1 }) / Double(size)
     kappa = (Rational(1) - Rational(observed) / expected).nearestDouble

@@ -269,7 +269,7 @@ struct AnalysisTests {
       in: folder.url)
     let said = PDFText.squeezed(run.output)
     #expect(said.contains("有1个时段缺预测或实际，没有计入：2025-01-0209:00"), "\(run.everything)")
-    #expect(said.contains("2025-01-0110:15") && said.contains("有1天缺同一星期几常有的时段：2025-01-02"))
+    #expect(said.contains("2025-01-0110:15") && said.contains("有1天缺别的天（同一星期几）常有的时段：2025-01-02"))
   }
 
   @Test func periodsWithoutAValueAreNamed() async throws {

@@ -195,13 +195,15 @@ struct ComplaintTests {
       + [ComplaintAnalysis.Entry(cause: "资费", count: 10), ComplaintAnalysis.Entry(cause: "其他", count: 10)]
     let analysis = try ComplaintAnalysis(entries)
     #expect(analysis.count == 100)
-    #expect(analysis.causes.map(\.rank.name) == ["等待太久", "态度", "其他", "资费"])
+    #expect(analysis.causes.map(\.rank.name) == ["等待太久", "态度", "资费", "其他"])
     #expect(analysis.vitalFew == 2)
     // What the data do not say counts for nothing.
     #expect(analysis.repeated?.trials == 80)
     #expect(analysis.repeated?.successes == 65)
     #expect(analysis.escalated?.successes == 1)
     #expect(analysis.causes[3].repeated == nil)
+    // The rest is no cause.
+    #expect(analysis.named.map(\.rank.name) == ["等待太久", "态度", "资费"] && !analysis.hasLargeRest)
   }
 
   @Test func nothingToOrderIsRefused() {

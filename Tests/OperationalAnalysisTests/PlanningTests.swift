@@ -29,11 +29,21 @@ struct ForecastCheckTests {
     #expect(check.slots.map(\.count) == [2, 2])
   }
 
+  /// A day that lacks what lies between its own intervals and every other day has.
+  @Test func aHoleInADayIsNamed() throws {
+    let days = ["2025-11-03", "2025-11-04", "2025-11-05"]
+    let intervals = days.flatMap { date in
+      [540, 570, 600].filter { date != days[1] || $0 != 570 }.map { interval(date, $0, 9, 10) }
+    }
+    #expect(try ForecastCheck(intervals).coverage.incompleteDays == [day(days[1])])
+    #expect(try !ForecastCheck(intervals).cancels, "all errors go one way")
+  }
+
   @Test func anEmptyIntervalLeavesNoPercentageOfItsOwn() throws {
     let check = try ForecastCheck([
       interval("2025-11-03", 0, 1, 0), interval("2025-11-03", 30, 4, 4), interval("2025-11-04", 0, 0, 0),
     ])
-    #expect(check.accuracy.meanAbsolutePercentageError == nil)
+    #expect(check.accuracy.meanAbsolutePercentageError == 0 && check.emptyCount == 2)
     #expect(check.accuracy.weightedAbsolutePercentageError == 0.25)
     #expect(throws: AnalysisRefusal.self) { try check.slots[0].variation.get() }
     #expect(check.slots[0].accuracy.weightedAbsolutePercentageError == nil)

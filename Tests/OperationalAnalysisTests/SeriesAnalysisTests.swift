@@ -195,7 +195,10 @@ struct SeriesAnalysisTests {
     #expect(NumberText.probability(0.0004) == "< 0.001")
     #expect(NumberText.equation(0.05) == "p = 0.050")
     #expect(NumberText.decimals(of: [Rational(1, 2), 3]) == 2)
-    #expect(NumberText.decimals(of: [Rational(1, 3)]) == 6)
+    // A quotient has as many as tell what it differs by.
+    #expect(NumberText.decimals(of: [Rational(1, 3)]) == 3)
+    #expect(NumberText.decimals(of: [Rational(250, 3), Rational(236, 3), 80]) == 2)
+    #expect(NumberText.decimals(of: [Rational(2_500, 3), Rational(900, 7)]) == 1)
   }
 
   @Test func numbersOfEverySizeKeepTheirFigures() {

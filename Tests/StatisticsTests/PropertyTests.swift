@@ -153,8 +153,12 @@ struct PropertyTests {
     #expect(isClose(found.kappa, 0.4))
     #expect(isClose(found.sameShare, 0.7))
     #expect(isClose(try ScorerAgreement(first, second, categories: 2, weighting: .quadratic).kappa, 0.4))
-    #expect(throws: StatisticsError.noVariation(what: .pairs)) {
+    #expect(throws: StatisticsError.noVariation(what: .categories)) {
       try ScorerAgreement([3, 3], [3, 3], categories: 5)
+    }
+    // One mark throughout from one of them: kappa would be 0, with an error of 0, whatever the other gave.
+    #expect(throws: StatisticsError.noVariation(what: .categories)) {
+      try ScorerAgreement([1, 1, 1, 1], [1, 2, 2, 3], categories: 3)
     }
   }
 

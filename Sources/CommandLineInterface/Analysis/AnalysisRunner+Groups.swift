@@ -27,6 +27,7 @@ extension AnalysisRunner {
           labels: table.table.rows.map { String($0.line) },
           values: numbers.values))
     }
+    if let names = table.nameColumn(except: Array(places)) { try table.refuseTotals(in: names) }
     try AnalysisTable.read { () throws(InputRejected) in try table.table.refuseUnlike(compared) }
     let known: CalibrationAnalysis.Scale? =
       switch scale {
@@ -109,7 +110,7 @@ extension AnalysisRunner {
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
         try TeamComparison(
-          name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, values: values,
+          name: measure.name, unit: numbers.unit, values: values,
           significance: significance)
       }, within: within
     ).telling(rows)
@@ -151,7 +152,26 @@ extension AnalysisTable {
   private static let recordHeads = [
     "录音", "录音号", "录音编号", "通话编号", "流水号", "工单号", "编号", "recording", "recording id", "call id", "id",
   ]
+  private static let nameHeads = ["坐席", "座席", "坐席工号", "座席工号", "姓名", "员工", "agent", "name"]
   private static let personHeads = ["工号", "员工号", "员工编号", "employee id", "employee", "staff id"]
+
+  /// The column that names the rows: that of recordings, people or teams by its head, else the first that is none of those
+  /// looked at and holds no numbers; nil where there is none.
+  func nameColumn(except looked: [Int]) -> Int? {
+    let heads = Self.recordHeads + Self.personHeads + Self.nameHeads + Self.groupHeads
+    if let column = table.position(among: heads), !looked.contains(column) { return column }
+    return table.columns.indices.first { column in
+      !looked.contains(column)
+        && table.rows.contains { row in row.cells[column].contains { !$0.isNumber && $0 != "." && $0 != "%" } }
+    }
+  }
+
+  /// What each row is called: by the column of names, else by its line. Totals among them are refused.
+  func names(except looked: [Int]) throws(CommandFailure) -> [String] {
+    guard let column = nameColumn(except: looked) else { return table.rows.map { String($0.line) } }
+    try refuseTotals(in: column)
+    return table.rows.map { $0.cells[column].isEmpty ? String($0.line) : $0.cells[column] }
+  }
 
   /// Refuses a recording that stands twice: its scores would count twice as independent ones.
   func refuseRepeatedRecords() throws(CommandFailure) {
@@ -225,7 +245,7 @@ extension AnalysisTable {
       members[name, default: []].append(value)
     }
     return (
-      measure.name, measure.unit.isEmpty ? numbers.unit : measure.unit,
+      measure.name, numbers.unit,
       order.map { ObservedGroup(name: $0, values: members[$0] ?? []) }, rows
     )
   }

@@ -49,6 +49,7 @@ extension AnalysisRunner {
         ForecastCheck.Interval(
           day: time.start, minute: time.minute, forecast: forecast, actual: actual, handled: shares?[row] ?? nil))
     }
+    try DayBands.refuseInside(bands, starts: times.map(\.minute))
     if centre.teams != nil { (intervals, omitted) = ForecastCheck.ofAllTeams(intervals, omitted: omitted) }
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
@@ -102,21 +103,13 @@ extension AnalysisRunner {
     _ hired: String, _ left: String, _ by: String?, _ period: DatePeriod, _ significance: Significance
   ) throws(CommandFailure) -> AnalysisReport {
     let table = try table()
-    let (hires, leaves) = (try days(table, hired), try days(table, left))
+    let (hireColumn, leaveColumn) = (try table.column(hired), try table.column(left))
     let teams = try by.map { name throws(CommandFailure) in table.table.texts(try table.column(name)) }
-    var people: [AttritionAnalysis.Person] = []
-    for (row, hire) in hires.enumerated() {
-      guard let hire else { throw table.missing(row, try table.column(hired)) }
-      if let leave = leaves[row], leave < hire {
-        throw CommandFailure(
-          .inputWrong,
-          [
-            table.table.finding(
-              "left-before-hired", "离职日期 \(leave) 早于入职日期 \(hire)", "left on \(leave), hired on \(hire)", row,
-              try table.column(left))
-          ])
-      }
-      people.append(AttritionAnalysis.Person(team: teams?[row] ?? "", hired: hire, left: leaves[row]))
+    let problems = DiagnosticCollector(limit: 50)
+    let (hires, leaves) = table.stays(hireColumn, leaveColumn, problems)
+    guard !problems.hasErrors else { throw CommandFailure(.inputWrong, problems.diagnostics.sorted(by: Self.isBefore)) }
+    let people = zip(hires, leaves).enumerated().compactMap { row, stay in
+      stay.0.map { AttritionAnalysis.Person(team: teams?[row] ?? "", hired: $0, left: stay.1) }
     }
     try table.refuseOverlappingStays(people.map { ($0.hired, $0.left) })
     return AnalysisReport(
@@ -125,27 +118,12 @@ extension AnalysisRunner {
       })
   }
 
-  private func days(_ table: AnalysisTable, _ name: String) throws(CommandFailure) -> [CalendarDate?] {
-    let column = try table.column(name)
-    let periods = try AnalysisTable.read { () throws(InputRejected) in try table.table.periods(column) }
-    var days: [CalendarDate?] = []
-    for (row, period) in periods.enumerated() {
-      guard let period else {
-        days.append(nil)
-        continue
-      }
-      guard period.length == .day else {
-        throw CommandFailure(
-          .inputWrong,
-          [
-            table.table.finding(
-              "not-a-day", "“\(table.table.columns[column])”列的 \(period) 不是一天",
-              "column “\(table.table.columns[column])”: \(period) is no day", row, column)
-          ])
-      }
-      days.append(period.start)
+  private static func isBefore(_ one: Diagnostic, _ other: Diagnostic) -> Bool {
+    switch (one.location, other.location) {
+    case (let left?, let right?): left < right
+    case (_?, nil): true
+    case (nil, _): false
     }
-    return days
   }
 
   // MARK: - Samples
@@ -188,46 +166,4 @@ extension AnalysisRunner {
     }
     return AnalysisReport(draw, strata: by, row: { rows[$0].line }, name: names.map { names in { names[$0] } })
   }
-}
-
-/// Bands of the day from options.
-enum DayBands {
-  /// Those of the public case, or peak and valley as given with everything else flat.
-  static func read(peak: String?, valley: String?) throws(CommandFailure) -> [TimeBand] {
-    guard peak != nil || valley != nil else { return TimeBand.hotline }
-    let (high, low) = (try hours(peak, "--peak"), try hours(valley, "--valley"))
-    if high.contains(where: { stretch in low.contains { $0.overlaps(stretch) } }) {
-      throw CommandFailure(
-        .usage, "bands-overlap", LocalizedText(chinese: "高峰与低谷的钟点重叠", english: "peak and valley overlap"))
-    }
-    return [TimeBand(name: "高峰", stretches: high), TimeBand(name: "低谷", stretches: low)].filter {
-      !$0.stretches.isEmpty
-    }
-      + [TimeBand(name: "平段", stretches: [0..<1_440])]
-  }
-
-  private static func hours(_ text: String?, _ option: String) throws(CommandFailure) -> [Range<Int>] {
-    guard let text else { return [] }
-    var stretches: [Range<Int>] = []
-    for part in text.split(separator: ",") {
-      let ends = part.split(separator: "-").map { Int($0.trimmed) }
-      guard ends.count == 2, let from = ends[0], let to = ends[1], (0..<24).contains(from), (1...24).contains(to),
-        from != to
-      else {
-        throw CommandFailure(
-          .usage, "hours",
-          LocalizedText(
-            chinese: "\(option) 要写成 9-12,15-19 的样子（0 至 24 点）",
-            english: "\(option) takes hours like 9-12,15-19 (0 to 24)"))
-      }
-      // A stretch over midnight is two.
-      stretches += from < to ? [from * 60..<to * 60] : [from * 60..<1_440, 0..<to * 60]
-    }
-    return stretches.filter { !$0.isEmpty }
-  }
-}
-
-extension Substring {
-  /// Without blanks at its ends.
-  var trimmed: String { String(self).trimmingCharacters(in: .whitespaces) }
 }

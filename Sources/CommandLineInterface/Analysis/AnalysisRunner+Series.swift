@@ -97,7 +97,7 @@ extension AnalysisRunner {
     }
     return (
       .subgroups(
-        name: measure.name, unit: measure.unit.isEmpty ? numbers.unit : measure.unit, labels: labels, values: groups),
+        name: measure.name, unit: numbers.unit, labels: labels, values: groups, range: numbers.range),
       centre.rows
     )
   }
@@ -125,9 +125,11 @@ extension AnalysisRunner {
     let hasTime =
       try period.map { name throws(CommandFailure) in try table.column(name) } != nil
       || table.table.position(among: AnalysisTable.periodHeads) != nil
+    let columns = [x, y].compactMap { table.table.position(of: $0) }
     let (first, second, further): MeasurePair =
       isWide && !hasTime
-      ? (try rows(table, x), try rows(table, y), (before: [], behind: [])) : try paired(table, x, y, period)
+      ? (try rows(table, x, others: columns), try rows(table, y, others: columns), (before: [], behind: []))
+      : try paired(table, x, y, period)
     let report = AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
         try CorrelationAnalysis(
@@ -138,17 +140,18 @@ extension AnalysisRunner {
   }
 
   /// A column row by row.
+  ///
+  /// - Parameter others: the columns that hold no names, as they are looked at too.
   private func rows(
-    _ whole: AnalysisTable, _ name: String
+    _ whole: AnalysisTable, _ name: String, others: [Int]
   ) throws(CommandFailure) -> (values: Observations, rows: CountedRows?) {
+    let measure = try whole.measure(name)
     let centre = try whole.centre(time: nil)
     let table = centre.data
-    let column = try table.column(name)
-    let numbers = try table.numbers(column)
+    let numbers = try table.values(of: measure)
+    let names = try table.names(except: others + [measure.column])
     return (
-      Observations(
-        name: .same(table.table.columns[column]), unit: numbers.unit, labels: table.table.rows.map { String($0.line) },
-        values: numbers.values), centre.rows
+      Observations(name: measure.name, unit: numbers.unit, labels: names, values: numbers.values), centre.rows
     )
   }
 

@@ -18,8 +18,17 @@ extension AnalysisTable {
     let name: LocalizedText
     /// The unit that a column of its own tells; empty for none.
     let unit: String
+    /// What it is by the catalogue, with the values it can have in the catalogue's unit; nil for a free column.
+    let known: Known?
     /// What gives the values of rows that tell none; nil where the file has no such columns.
-    var parts: Parts?
+    let parts: Parts?
+
+    /// What the catalogue says of a measure.
+    struct Known {
+      let title: LocalizedText
+      let unit: String
+      let range: PossibleRange?
+    }
 
     /// The columns of which a value is the quotient.
     struct Parts {
@@ -33,13 +42,17 @@ extension AnalysisTable {
   /// `service-level/of-offered` where there are several variants). Without a name the file has to hold only one.
   func measure(_ name: String?) throws(CommandFailure) -> Measure {
     if let name, let position = table.position(of: name) {
-      return Measure(data: self, column: position, name: .same(table.columns[position]), unit: "")
+      let head = table.columns[position]
+      let known = try catalogue().known(head)
+      return Measure(
+        data: self, column: position, name: known?.title ?? .same(head), unit: "", known: known, parts: nil)
     }
-    guard let kind = table.position(among: Self.indicatorHeads) else { return try onlyColumn(name) }
+    guard let kind = table.position(among: Self.indicatorHeads) else { throw noSuchColumn(name) }
+    let catalogue = try catalogue()
     guard let value = table.position(among: Self.valueHeads) else { throw noValueColumn }
     let names = table.texts(kind)
     let parts = (name ?? "").split(separator: "/", maxSplits: 1).map(String.init)
-    let wanted = parts.first.map { written($0, among: names) } ?? names.first ?? ""
+    let wanted = parts.first.map { catalogue.written($0, among: names) } ?? names.first ?? ""
     guard name != nil || Set(names).count == 1, names.contains(wanted) else {
       throw CommandFailure(
         .usage, name == nil ? "no-measure" : "unknown-indicator",
@@ -61,30 +74,45 @@ extension AnalysisTable {
           chinese: "“\(wanted)”的单位不一致：\(units.sorted().joined(separator: "、"))",
           english: "“\(wanted)” mixes units: \(units.sorted().joined(separator: ", "))"))
     }
+    let variant = data.table.position(among: Self.variantHeads).flatMap { data.table.texts($0).first }
+    let known = catalogue.known(wanted, variant: variant)
     return Measure(
-      data: data, column: value, name: title(wanted), unit: units.first ?? "",
-      parts: data.parts(of: wanted, unit: units.first ?? ""))
+      data: data, column: value, name: known?.title ?? .same(wanted), unit: units.first ?? "", known: known,
+      parts: data.parts(unit: known?.unit ?? units.first ?? ""))
   }
 
-  /// The parts of the values of an indicator, whose rows are those of this table.
-  private func parts(of name: String, unit: String) -> Measure.Parts? {
+  /// The columns of the parts of values, where the file has both.
+  private func parts(unit: String) -> Measure.Parts? {
     guard let numerator = table.position(among: Self.numeratorHeads),
       let denominator = table.position(among: Self.denominatorHeads)
     else { return nil }
-    let variant = table.position(among: Self.variantHeads).flatMap { table.texts($0).first }
-    guard let catalogue, case .found(let subject) = catalogue.resolve(name, variant: variant) else {
-      return Measure.Parts(numerator: numerator, denominator: denominator, unit: unit)
-    }
-    return Measure.Parts(numerator: numerator, denominator: denominator, unit: catalogue.unit(of: subject))
+    return Measure.Parts(numerator: numerator, denominator: denominator, unit: unit)
   }
 
   /// The values of a measure in these rows: as they are told, else as the quotient of their parts.
-  func values(of measure: Measure) throws(CommandFailure) -> ObservationTable.Numbers {
-    guard let parts = measure.parts else { return try numbers(measure.column) }
-    return try Self.read { () throws(InputRejected) in
-      try table.numbers(
-        measure.column, parts: (parts.numerator, parts.denominator), unit: parts.unit, written: measure.unit)
+  ///
+  /// - Throws: every value that the measure cannot have, as `kpi check` does: a share above 100 %, a negative duration.
+  func values(of measure: Measure) throws(CommandFailure) -> Values {
+    try Self.read { () throws(InputRejected) in
+      let parts = measure.parts.map { ($0.numerator, $0.denominator) }
+      let numbers =
+        if let parts, let unit = measure.parts?.unit {
+          try table.numbers(measure.column, parts: parts, unit: unit, written: measure.unit)
+        } else {
+          try table.numbers(measure.column)
+        }
+      let unit = measure.unit.isEmpty ? numbers.unit : measure.unit
+      let range = measure.range(in: unit)
+      if let range { try table.refuseImpossible(numbers, measure.column, parts: parts, range) }
+      return Values(values: numbers.values, unit: unit, range: range)
     }
+  }
+
+  /// The values of a measure, their unit, and the values it can have in that unit.
+  struct Values {
+    let values: [Rational?]
+    let unit: String
+    let range: PossibleRange?
   }
 
   private var noValueColumn: CommandFailure {
@@ -96,20 +124,6 @@ extension AnalysisTable {
       hint: LocalizedText(
         chinese: "加上 value 列；有 numerator（分子）、denominator（分母）两列时，value 的格子可以留空",
         english: "add a column value; its cells may be empty where numerator and denominator are given"))
-  }
-
-  /// The name under which the data have an indicator: the one given, or the id of the title given.
-  private func written(_ name: String, among names: [String]) -> String {
-    guard !names.contains(name) else { return name }
-    let titled = catalogue?.indicators.first { $0.title.chinese == name || $0.title.english == name }?.id.rawValue
-    return titled.flatMap { names.contains($0) ? $0 : nil } ?? name
-  }
-
-  /// What the catalogue calls an indicator.
-  private func title(_ name: String) -> LocalizedText {
-    catalogue?.indicators.first { $0.id.rawValue == name || $0.title.chinese == name || $0.title.english == name }?
-      .title
-      ?? .same(name)
   }
 
   /// The rows of one variant.
@@ -127,12 +141,14 @@ extension AnalysisTable {
         english: "possible are \(variants.map { "\(name)/\($0)" }.joined(separator: ", "))"))
   }
 
-  private func onlyColumn(_ name: String?) throws(CommandFailure) -> Measure {
-    if let name { return Measure(data: self, column: try column(name), name: .same(name), unit: "") }
-    throw CommandFailure(
-      .usage, "no-measure",
-      LocalizedText(chinese: "要用 --value 写明看哪一列", english: "name the column to look at with --value"),
-      hint: Self.suggestion("", among: table.columns))
+  private func noSuchColumn(_ name: String?) -> CommandFailure {
+    guard let name else {
+      return CommandFailure(
+        .usage, "no-measure",
+        LocalizedText(chinese: "要用 --value 写明看哪一列", english: "name the column to look at with --value"),
+        hint: Self.suggestion("", among: table.columns))
+    }
+    return unknownColumn(name)
   }
 
   /// A measure of the whole centre over time, in order, months that are missing as gaps.
@@ -154,7 +170,7 @@ extension AnalysisTable {
     }
     return (
       Observations(
-        name: measure.name, unit: measure.unit.isEmpty ? values.unit : measure.unit, labels: labels, values: known),
+        name: measure.name, unit: values.unit, labels: labels, values: known, range: values.range),
       centre.rows
     )
   }
@@ -180,5 +196,41 @@ extension AnalysisTable {
             ))
         ])
     }
+  }
+}
+
+extension AnalysisTable.Measure {
+  /// The values that it can have, in the unit of its values; by the catalogue, else by what the head of its column says.
+  func range(in unit: String) -> PossibleRange? {
+    guard let known else { return PossibleRange(ofColumn: name.chinese, unit: unit) }
+    return known.range?.converted(by: UnitConversion.factor(from: known.unit, to: unit.isEmpty ? known.unit : unit))
+  }
+}
+
+extension IndicatorCatalogue {
+  /// What is known of a name that data use: an id or a title, of an indicator perhaps with its formula; nil of a free name.
+  fileprivate func known(_ name: String, variant: String? = nil) -> AnalysisTable.Measure.Known? {
+    switch resolve(name, variant: variant) {
+    case .found(let subject):
+      let title = title(named: name) ?? title(of: subject)
+      return AnalysisTable.Measure.Known(title: title, unit: unit(of: subject), range: possibleRange(of: subject))
+    case .needsVariant(let indicator):
+      // What one of the formulas allows is possible, and points stand beside shares.
+      return AnalysisTable.Measure.Known(
+        title: indicator.title, unit: indicator.unit, range: indicator.possibleRange(variant: nil))
+    case .unknown: return nil
+    }
+  }
+
+  private func title(named name: String) -> LocalizedText? {
+    indicators.first { $0.id.rawValue == name || $0.title.chinese == name || $0.title.english == name }?.title
+      ?? measures.first { $0.id.rawValue == name || $0.title.chinese == name || $0.title.english == name }?.title
+  }
+
+  /// The name under which the data have an indicator or a measure: the one given, or the id of the title given.
+  fileprivate func written(_ name: String, among names: [String]) -> String {
+    guard !names.contains(name) else { return name }
+    let titles = indicators.map { ($0.id.rawValue, $0.title) } + measures.map { ($0.id.rawValue, $0.title) }
+    return titles.first { ($0.1.chinese == name || $0.1.english == name) && names.contains($0.0) }?.0 ?? name
   }
 }

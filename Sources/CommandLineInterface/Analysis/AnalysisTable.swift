@@ -39,8 +39,8 @@ struct DataOptions: ParsableArguments {
 struct AnalysisTable {
   /// The rows that count.
   let table: ObservationTable
-  /// The names of indicators, for data in long form; nil for others.
-  let catalogue: IndicatorCatalogue?
+  /// The indicators, which name measures and say what values they can have.
+  let catalogue: () throws(CommandFailure) -> IndicatorCatalogue
   /// The column of teams; nil where there is none or a condition chose among them.
   let teamColumn: Int?
 
@@ -61,7 +61,7 @@ struct AnalysisTable {
   /// Keeps the rows of a file that fulfil every condition.
   init(
     _ whole: ObservationTable, of file: String, conditions: [AnalysisRequest.Condition],
-    catalogue: () throws(CommandFailure) -> IndicatorCatalogue
+    catalogue: @escaping () throws(CommandFailure) -> IndicatorCatalogue
   ) throws(CommandFailure) {
     var table = whole
     for condition in conditions {
@@ -80,10 +80,12 @@ struct AnalysisTable {
     self.table = table
     let teams = table.position(among: Self.groupHeads)
     teamColumn = conditions.contains { whole.position(of: $0.column) == teams } ? nil : teams
-    self.catalogue = table.position(among: Self.indicatorHeads) == nil ? nil : try catalogue()
+    self.catalogue = catalogue
   }
 
-  private init(_ table: ObservationTable, _ catalogue: IndicatorCatalogue?, teams: Int?) {
+  private init(
+    _ table: ObservationTable, _ catalogue: @escaping () throws(CommandFailure) -> IndicatorCatalogue, teams: Int?
+  ) {
     (self.table, self.catalogue, teamColumn) = (table, catalogue, teams)
   }
 
@@ -108,7 +110,14 @@ struct AnalysisTable {
 
   private static func column(_ name: String, in table: ObservationTable) throws(CommandFailure) -> Int {
     if let position = table.position(of: name) { return position }
-    throw CommandFailure(
+    throw unknownColumn(name, in: table)
+  }
+
+  /// A column that the file does not have.
+  func unknownColumn(_ name: String) -> CommandFailure { Self.unknownColumn(name, in: table) }
+
+  private static func unknownColumn(_ name: String, in table: ObservationTable) -> CommandFailure {
+    CommandFailure(
       .usage, "unknown-column",
       LocalizedText(
         chinese: "\(FilePath.name(table.path)) 里没有“\(name)”列",

@@ -46,7 +46,7 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      localized("高峰的钟点，如 9-12,15-19。", "The hours of the peak, such as 9-12,15-19."), valueName: "hours"))
+      localized("高峰的钟点，如 9-12,15:30-19。", "The hours of the peak, such as 9-12,15:30-19."), valueName: "hours"))
   var peak: String?
 
   @Option(
@@ -77,8 +77,9 @@ struct AttritionCommand: ParsableCommand {
       commandName: "attrition",
       abstract: localized("人员流失分析：月流失率、班组、入职后留存。", "Attrition: by month, by team, after hiring."),
       discussion: localized(
-        "名册一行一人，要包括统计期内离职的人；离职列空着表示在岗。",
-        "The list has a row a person, those who left in the period among them; an empty cell means still there."))
+        "名册一行一人，要包括统计期内离职的人；离职列空着（或写 -、无、在职、至今）表示在岗。",
+        "The list has a row a person, those who left in the period among them; an empty cell (or -, none, present) means still there."
+      ))
   }
 
   @OptionGroup var data: DataOptions

@@ -59,7 +59,7 @@ struct IndicatorImportCommand: ParsableCommand {
       let (totals, read) = IndicatorFile.totals(
         of: file, by: by == .day ? .day : .month, map: map, catalogue: catalogue, problems: problems)
       summary = read
-      problems.add(contentsOf: Self.findings(totals, file))
+      problems.add(contentsOf: Self.findings(totals, file, catalogue))
       totals.handOn(to: writer)
     } else {
       summary = IndicatorFile.distinct(file, map: map, catalogue: catalogue, problems: problems) {
@@ -81,9 +81,13 @@ struct IndicatorImportCommand: ParsableCommand {
     if problems.hasErrors { throw CommandFailure(.requirementNotMet) }
   }
 
-  private static func findings(_ totals: PeriodTotals, _ file: String) -> [Diagnostic] {
+  private static func findings(
+    _ totals: PeriodTotals, _ file: String, _ catalogue: IndicatorCatalogue
+  ) -> [Diagnostic] {
     totals.obstacles.sorted { $0.key < $1.key }.map { key, found in
-      let name = key.group.isEmpty ? key.subject.name : "\(key.subject.name) \(key.group)"
+      let title = catalogue.title(of: key.subject)
+      let group = key.group.isEmpty ? "" : " \(key.group)"
+      let (name, english) = (title.chinese + group, title.english + group)
       let place = SourceLocation(file: file, line: found.line, column: 0)
       switch found.obstacle {
       case .noWeights:
@@ -91,7 +95,8 @@ struct IndicatorImportCommand: ParsableCommand {
           .error, "no-weights",
           LocalizedText(
             chinese: "\(name) 不能汇总：没有分子与分母，也没有样本量",
-            english: "\(name) cannot be summed up: it has neither numerator and denominator nor a sample"), at: place,
+            english: "\(english) cannot be summed up: it has neither numerator and denominator nor a sample"),
+          at: place,
           hint: LocalizedText(
             chinese: "补上 sample（样本量）列，或 numerator 与 denominator 两列；叫别的名字的，在映射文件里写明",
             english: "add a column sample, or numerator and denominator; a mapping file names those called otherwise"))
@@ -100,13 +105,13 @@ struct IndicatorImportCommand: ParsableCommand {
           .error, "long-period",
           LocalizedText(
             chinese: "\(name) 不能汇总：周期不在一日或一月之内",
-            english: "\(name) cannot be summed up: its periods do not lie within one"),
+            english: "\(english) cannot be summed up: its periods do not lie within one"),
           at: place)
       case .overlap(let found):
         return Diagnostic(
           .error, "overlapping-periods",
           LocalizedText(
-            chinese: "\(name) 不能汇总：\(found.chinese)", english: "\(name) cannot be summed up: \(found.english)"),
+            chinese: "\(name) 不能汇总：\(found.chinese)", english: "\(english) cannot be summed up: \(found.english)"),
           at: place,
           hint: LocalizedText(
             chinese: "只留一种时段：删去小计行、合计行，或在映射文件的 ignore 里写明它们的时间写法",
@@ -117,7 +122,7 @@ struct IndicatorImportCommand: ParsableCommand {
         return Diagnostic(
           .error, "unit-mix",
           LocalizedText(
-            chinese: "\(name) 不能汇总：\(found.chinese)", english: "\(name) cannot be summed up: \(found.english)"),
+            chinese: "\(name) 不能汇总：\(found.chinese)", english: "\(english) cannot be summed up: \(found.english)"),
           at: place, hint: ShareScale<Int>.Mix.advice)
       }
     }
