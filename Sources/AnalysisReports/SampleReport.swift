@@ -74,7 +74,7 @@ extension AnalysisReport {
       ? Self.difference("±" + NumberText.decimal(plan.choice.margin * 100, 2), unit: "%")
       : .same(Self.margin(plan.choice.margin, plan))
     conclude(
-      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin.chinese) 以内，至少要有效样本 \(size) 份\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 人" } ?? "")。",
+      "要以 \(plan.significance.text) 的把握把误差控制在 \(margin.chinese)\(margin.chinese.last?.isASCII == true ? " " : "")以内，至少要有效样本 \(size) 份\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 人" } ?? "")。",
       "To know it to \(margin.english) with \(plan.significance.text) confidence, at least \(size) answers are needed\(asked.map { "; at a response rate of \(NumberText.percent(plan.responseRate ?? 1)) at least \($0) have to be asked" } ?? "")."
     )
     if plan.isMarginTooWide, case .share(let expected) = plan.aim {

@@ -1,5 +1,5 @@
 /// What Chinese text needs beyond UAX #14: quotation marks with a side, CLREQ's prohibition level, dashes and
-/// ellipses of two characters, numbers with their units, web addresses and codes.
+/// ellipses of two characters, numbers with their units, telephone numbers, web addresses and codes.
 struct ChineseTailoring {
   let level: ProhibitionLevel
 
@@ -62,7 +62,9 @@ struct ChineseTailoring {
   ) {
     allowAfterArrows(&breaks, between: entries, of: scalars)
     for index in scalars.indices.dropFirst() where breaks[index] == .allowed {
-      if forbids(scalars[index - 1], scalars[index]) || splitsQuantity(at: index, entries, scalars) {
+      if forbids(scalars[index - 1], scalars[index]) || splitsQuantity(at: index, entries, scalars)
+        || splitsNumbered(at: index, entries, scalars)
+      {
         breaks[index] = .prohibited
       }
     }
@@ -70,6 +72,7 @@ struct ChineseTailoring {
     Quantities.adjust(&breaks, between: entries, of: scalars)
     Relations.adjust(&breaks, in: scalars)
     StandardNumbers.adjust(&breaks, in: scalars)
+    TelephoneNumbers.adjust(&breaks, in: scalars)
     LongCodes.adjust(&breaks, in: scalars)
     WebAddresses.adjust(&breaks, in: scalars)
   }
@@ -102,6 +105,14 @@ struct ChineseTailoring {
     if left == .pr, right == .nu { return true }
     guard left == .nu else { return false }
     return right == .po || (right == .al && isUnit(at: index, scalars))
+  }
+
+  /// Whether a break would part an abbreviation from its number, as in `No.5`: UAX #14 LB25, IS × NU, which its section 8.2
+  /// leaves out.
+  private func splitsNumbered(
+    at index: Int, _ entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
+  ) -> Bool {
+    index >= 2 && scalars[index - 1] == "." && entries[index].lineClass == .nu && entries[index - 2].lineClass == .al
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " }

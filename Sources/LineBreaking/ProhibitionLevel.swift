@@ -14,8 +14,10 @@ public enum ProhibitionLevel: String, Hashable, Sendable, CaseIterable {
     guard Marks.mayBeMark(scalar) else { return false }
     return switch self {
     case .none: false
-    case .basic, .gb: Marks.notAtLineStart.contains(scalar)
-    case .strict: Marks.notAtLineStart.contains(scalar) || Marks.dashesAndEllipses.contains(scalar)
+    case .basic, .gb: Marks.notAtLineStart.contains(scalar) || Marks.annotations.contains(scalar)
+    case .strict:
+      Marks.notAtLineStart.contains(scalar) || Marks.annotations.contains(scalar)
+        || Marks.dashesAndEllipses.contains(scalar)
     }
   }
 
@@ -49,6 +51,8 @@ enum Marks {
     "”", "’", "」", "』", "﹂", "﹄", "）", "】", "〗", "〕", "］", "｝", "》", "〉", "〙", "〛",
     "–", "～", "〜", "-", "－", "‐", "·", "・", "‧", "/", "／",
   ]
+  /// Marks of a note, which stay with what they annotate; beyond CLREQ.
+  static let annotations: Set<Unicode.Scalar> = ["†", "‡"]
   /// Opening quotation marks and brackets: not at a line end.
   static let notAtLineEnd: Set<Unicode.Scalar> = [
     "“", "‘", "「", "『", "﹁", "﹃", "（", "【", "〖", "〔", "［", "｛", "《", "〈", "〘", "〚",

@@ -5,8 +5,10 @@
 enum Relations {
   /// The signs that stand between two operands.
   private static let signs: Set<Unicode.Scalar> = ["=", "<", ">", "≤", "≥", "≈", "≠", "≡", "＝", "＜", "＞"]
-  /// The longest operands, in characters: a name such as `kappa` or `p值`, and a number such as `1,234.567`.
+  /// The longest operands, in characters: a name such as `kappa`, and a number such as `1,234.567`.
   private static let longestName = 8, longestValue = 12
+  /// The longest operand of an equation in Han characters, such as `离散系数`; of a longer row nobody can tell where the word begins.
+  private static let longestHan = 6
   /// How many relations of a chain stay together.
   private static let longestChain = 2
 
@@ -20,7 +22,7 @@ enum Relations {
       chain = relation.left.lowerBound < lastEnd ? chain + 1 : 1
       lastEnd = relation.right.upperBound
       if relation.isShort, chain <= longestChain {
-        for index in relation.left.upperBound...relation.right.lowerBound where breaks[index] == .allowed {
+        for index in relation.unbroken where breaks[index] == .allowed {
           breaks[index] = .prohibited
         }
       } else {
@@ -36,24 +38,40 @@ enum Relations {
     var left: Range<Int>
     var right: Range<Int>
     var isShort: Bool
+    /// The places where no line ends if it is short: around the sign, and inside Han words.
+    var unbroken: ClosedRange<Int> { (hanStart ?? left.upperBound)...(hanEnd ?? right.lowerBound) }
+    private var hanStart, hanEnd: Int?
 
     /// Nil where an operand is missing.
     init?(around sign: Int, in scalars: [Unicode.Scalar]) {
       var end = sign
       if end > 0, scalars[end - 1] == " " { end -= 1 }
-      let name = scalars[..<end].suffix(longestName + 1).reversed().prefix { isOperand($0) }.count
+      var name = scalars[..<end].suffix(longestName + 1).reversed().prefix { isOperand($0) }.count
       var start = sign + 1
       if start < scalars.count, scalars[start] == " " { start += 1 }
       // A plus or minus belongs to the number behind it, and stays with it (LB25).
       var digits = start
       if digits < scalars.count, Marks.minusSigns.contains(scalars[digits]) || scalars[digits] == "+" { digits += 1 }
       guard digits < scalars.count else { return nil }
-      let value = scalars[digits...].prefix(longestValue + 1).prefix { isOperand($0) }.count
+      let nameOfHan = scalars[..<end].suffix(longestHan + 1).reversed().prefix { isHan($0) }.count
+      let valueOfHan = scalars[start...].prefix(longestHan + 1).prefix { isHan($0) }.count
+      var value = scalars[digits...].prefix(longestValue + 1).prefix { isOperand($0) }.count
+      let isEquation = scalars[sign] == "=" || scalars[sign] == "＝"
+      if isEquation, (1...longestHan).contains(nameOfHan) {
+        name = nameOfHan
+        hanStart = end - nameOfHan + 1
+      }
+      if isEquation, (1...longestHan).contains(valueOfHan) {
+        value = valueOfHan
+        hanEnd = start + valueOfHan - 1
+      }
       guard name > 0, value > 0 else { return nil }
       (left, right) = (end - name..<end, start..<digits + value)
       isShort = name <= longestName && value <= longestValue
     }
   }
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
 
   /// Letters of Western scripts, digits, and what stands inside numbers.
   private static func isOperand(_ scalar: Unicode.Scalar) -> Bool {

@@ -84,6 +84,8 @@ struct Strip {
   var elements: [Element] = []
   /// The table of which it is a row, and the head that the page must show above it.
   var table: TableFrame?
+  /// The frame for the part of a divided row that goes on; the same where nil.
+  var tableOfRest: TableFrame?
   /// The table whose head it is.
   var showsHeadOf: Int?
   /// What it is to the rules about the ends of pages.
@@ -100,7 +102,8 @@ extension Strip {
     upper.table = table
     upper.elements = elements
     upper.spaceBefore = spaceBefore
-    lower.table = table
+    lower.table = tableOfRest ?? table
+    lower.tableOfRest = tableOfRest
     lower.elements = elements
     lower.spaceAfter = spaceAfter
     lower.keepsWithNext = keepsWithNext
@@ -112,11 +115,8 @@ extension Strip {
   func moved(right distance: Points) -> Strip {
     var strip = self
     strip.items = items.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) }
-    if let table {
-      strip.table = TableFrame(
-        number: table.number, repeated: table.repeated.map { $0.moved(right: distance) },
-        closing: table.closing.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) })
-    }
+    strip.table = table?.moved(right: distance)
+    strip.tableOfRest = tableOfRest?.moved(right: distance)
     if let divided {
       strip.divided = { room in
         divided(room).map { ($0.upper.moved(right: distance), $0.lower.moved(right: distance)) }
@@ -139,6 +139,13 @@ final class TableFrame {
     self.number = number
     self.repeated = repeated
     self.closing = closing
+  }
+
+  /// The frame set in from the left.
+  func moved(right distance: Points) -> TableFrame {
+    TableFrame(
+      number: number, repeated: repeated.map { $0.moved(right: distance) },
+      closing: closing.map { Placed($0.item, at: Point(x: $0.origin.x + distance, y: $0.origin.y)) })
   }
 
   /// The height of what is repeated.

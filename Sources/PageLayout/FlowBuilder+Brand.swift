@@ -79,7 +79,7 @@ extension FlowBuilder {
     line.size = 9.5
     line.leading = 16
     // Without a logo the name stands at the top already.
-    var lines = brand.logo == nil ? [] : try clamped(brand.name, name, width, most: 1)
+    var lines = brand.logo == nil ? [] : try clamped(brand.name, name, width, most: 2)
     lines += try clamped(brand.line, line, width, most: 2)
     var items: [Placed] = []
     var y: Points = 0

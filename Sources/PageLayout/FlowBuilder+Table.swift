@@ -79,6 +79,10 @@ extension FlowBuilder {
     }
     let content = cells.map { $0.reduce(0) { $0 + $1.height } }
     let height = (content.max() ?? 0) + 2 * theme.rowPadding
+    // Heads are not divided, and below them at least a line of a row has to stand.
+    guard height + theme.cell.leading + 2 * theme.rowPadding <= pageHeight else {
+      throw .tableHeadTooTall(place: place.path.joined(separator: " "))
+    }
     var heads: [Placed] = []
     for (index, lines) in cells.enumerated() {
       // Heads of fewer lines stand on the rule below, like the others' last lines.

@@ -29,8 +29,13 @@ extension FlowBuilder {
           rows.indices.contains(index + 1) && rows[index + 1].kind == .detail
           ? try self.frame(rowFrame, naming: rows[index], plan) : rowFrame
       }
+      // A page that goes on inside a row names it, too.
+      let isDivided = parts.count > 1 || parts[0].divided != nil
+      let restFrame =
+        isDivided && rows[index].kind == .plain ? try self.frame(rowFrame, naming: rows[index], plan) : nil
       for part in parts.indices {
-        parts[part].table = rowFrame
+        parts[part].table = part == 0 ? rowFrame : restFrame ?? rowFrame
+        parts[part].tableOfRest = restFrame
         parts[part].elements = [plan.element]
       }
       if let mostEmpty = joints[index] {
@@ -115,7 +120,8 @@ extension FlowBuilder {
     return Placed(.shape(ground, Paint(fill: theme.color(.ground))), at: .zero)
   }
 
-  /// The frame for the details of a row: a page that goes on with one of them repeats what the row begins with.
+  /// The frame for the details of a row, or for the rest of it: a page that goes on with one of them repeats what the row
+  /// begins with.
   private func frame(
     _ frame: TableFrame, naming row: Table.Row, _ plan: TablePlan
   ) throws(LayoutError) -> TableFrame {

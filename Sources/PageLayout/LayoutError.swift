@@ -14,6 +14,8 @@ public enum LayoutError: Error, Hashable, Sendable {
   case danglingReference(Anchor)
   /// A row with more cells than the table has columns; rows count from 1.
   case tooManyCells(place: String, row: Int)
+  /// A table whose head fills a page, so that no row would stand below it.
+  case tableHeadTooTall(place: String)
   /// A cover inside another block.
   case nestedCover
   /// More blocks inside each other than a report ever has.
@@ -31,6 +33,8 @@ extension LayoutError: CustomStringConvertible {
     case .danglingReference(let anchor): return "a reference leads to “\(anchor.name)”, which does not exist"
     case .tooManyCells(let place, let row):
       return "row \(row) has more cells than the table has columns (\(place))"
+    case .tableHeadTooTall(let place):
+      return "the head of a table is taller than a page: make it shorter or its columns wider (\(place))"
     case .nestedCover: return "a cover stands inside another block"
     case .nestedTooDeeply: return "blocks are nested more than \(FlowLimits.depth) deep"
     }

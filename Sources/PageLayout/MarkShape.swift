@@ -62,7 +62,7 @@ extension FlowBuilder {
       items.append(Placed(.shape(Path(square, radius: shape.cornerRadius), paint), at: .zero))
     }
     var look = theme.label
-    look.size = shape.size * 0.84
+    look.size = max(shape.size * 0.84, min(shape.size, Theme.leastSize))
     look.font.weight = .bold
     look.color = .text
     if let ground, ground.moreLegible(of: theme.color(.paper), theme.color(.text)) == theme.color(.paper) {

@@ -17,6 +17,8 @@ struct Paginator {
   private let grid: Points
   /// The share of a page that may stay empty so that a figure stands before the heading that follows it.
   private let mostEmptyBeforeHeading = 0.2
+  /// How many items ahead the end of a chapter is looked for.
+  private static let farthestLook = 400
   private var pages: [Page] = []
   private var column = FilledColumn()
   private var runningHead = ""
@@ -43,8 +45,14 @@ struct Paginator {
   }
 
   private mutating func run(_ flow: [FlowItem]) {
-    var index = flow.startIndex
-    while index < flow.endIndex {
+    place(flow, from: flow.startIndex, to: flow.endIndex, looksAhead: true)
+    endChapter()
+  }
+
+  /// Places the items of a part of a flow; where it looks ahead, a table may wait for the figures before it.
+  private mutating func place(_ flow: [FlowItem], from start: Int, to last: Int, looksAhead: Bool) {
+    var index = start
+    while index < last {
       switch flow[index] {
       case .pageBreak: endChapter()
       case .breakUnlessLeft(let room):
@@ -65,12 +73,43 @@ struct Paginator {
         if let table = tableBeforeFigures, strip.table?.number != table { placeWaiting() }
         endPageOvertaken(by: strip)
         let end = endOfChain(flow, from: index)
+        if looksAhead, tableShouldWait(flow, from: index, chain: index...end) { endPage() }
         place(FlowItem.inPlace(Array(flow[index...end]))[...])
         index = end
       }
-      index = flow.index(after: index)
+      index += 1
     }
-    endChapter()
+  }
+
+  /// Whether the table that a chain begins stands better below the figures that wait, on the next page: it is the last of
+  /// its chapter, the page is nearly full, and with the table first much of a page would stay empty above the figures.
+  private func tableShouldWait(_ flow: [FlowItem], from start: Int, chain: ClosedRange<Int>) -> Bool {
+    let empty = height - column.height
+    guard !waiting.isEmpty, !column.entries.isEmpty, empty <= height * mostEmptyBeforeHeading,
+      flow[chain].contains(where: \.beginsTable), let end = endOfChapter(flow, after: chain.upperBound)
+    else { return false }
+    /// What stays empty of the last page before the figures that still wait at the end of the chapter.
+    func emptyAboveFigures(_ paginator: Paginator) -> Points {
+      var attempt = paginator
+      attempt.place(flow, from: start, to: end, looksAhead: false)
+      if attempt.tableBeforeFigures != nil { attempt.placeWaiting() }
+      return attempt.waiting.isEmpty ? 0 : height - attempt.column.height
+    }
+    var later = self
+    later.endPage()
+    return max(empty, emptyAboveFigures(later)) < emptyAboveFigures(self)
+  }
+
+  /// Where the chapter ends if that is near: a longer look ahead would take time and tell nothing about the figures here.
+  private func endOfChapter(_ flow: [FlowItem], after start: Int) -> Int? {
+    for index in start..<min(start + Self.farthestLook, flow.endIndex) {
+      switch flow[index] {
+      case .pageBreak, .breakUnlessLeft, .fullPage: return index
+      case .strip(let strip): if strip.kind == .heading { return nil }
+      case .space, .runningHead, .float, .filling: break
+      }
+    }
+    return start + Self.farthestLook < flow.endIndex ? nil : flow.endIndex
   }
 
   /// The last item of the chain that begins here; a chain may hold spaces and figures, and ends where the page must.
@@ -271,5 +310,12 @@ struct Paginator {
     let figures = waiting
     waiting = []
     for figure in figures { float(figure) }
+  }
+}
+
+extension FlowItem {
+  /// Whether it is the head of a table.
+  fileprivate var beginsTable: Bool {
+    if case .strip(let strip) = self { strip.showsHeadOf != nil } else { false }
   }
 }

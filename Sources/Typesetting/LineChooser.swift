@@ -110,12 +110,23 @@ struct LineChooser {
     return width - natural.width <= Self.unseenSlack * clusters[natural.end - 1].em ? natural : squeezed
   }
 
-  /// Where a line ends inside a unit that is wider than the measure: the last place that does not leave a mark at the
-  /// beginning of the next line or an opening one at the end of this.
+  /// Where a line ends inside a unit that is wider than the measure: after a part of it that stands by itself where that
+  /// fills half the line, else at the last place that does not leave a mark at the beginning of the next line or an opening
+  /// one at the end of this.
   private func forcedEnd(from start: Int, below most: Int) -> Int {
-    var end = most
-    while end > start + 1, isProhibition(at: end) { end -= 1 }
-    return isProhibition(at: end) ? most : end
+    let ends = (start + 1...most).reversed()
+    return ends.first { $0 - start >= most - $0 && isJoint(at: $0) } ?? ends.first { !isProhibition(at: $0) } ?? most
+  }
+
+  /// Whether a part of an unbreakable unit ends here: a number with its unit, a Han character, one end of a range.
+  private func isJoint(at index: Int) -> Bool {
+    guard index < clusters.count, !isProhibition(at: index) else { return false }
+    let right = clusters[index].kind
+    switch clusters[index - 1].kind {
+    case .suffix, .connector: return right.isWestern && ![.suffix, .western, .connector].contains(right)
+    case .han, .symbol: return ![.suffix, .connector].contains(right) && !right.vanishesAtLineEnd
+    default: return false
+    }
   }
 
   /// Whether no line may begin here because of a mark, rather than inside a word or a number with its unit.

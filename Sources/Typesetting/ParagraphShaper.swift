@@ -227,7 +227,7 @@ struct ParagraphShaper {
   // MARK: - Kinds and breaks
 
   /// Gives each cluster its kind and what may happen before it.
-  private mutating func assignBreaks(_ breaks: [LineBreak]) {
+  mutating func assignBreaks(_ breaks: [LineBreak]) {
     var scalar = 0
     var offset = 0
     for index in clusters.indices {

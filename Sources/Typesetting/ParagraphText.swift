@@ -19,9 +19,9 @@ struct ParagraphText: Sendable {
   private(set) var styles: [TextStyle] = []
   /// The stretches, in order, with their bytes.
   private(set) var spans: [(range: Range<Int>, span: Span)] = []
-  /// The indices of the scalars that follow a fill: a fill moves to the next line with what it pushes to the
-  /// right.
-  private(set) var fillEnds: [Int] = []
+  /// The indices of the scalars before which no line ends: those behind a word joiner, and those that follow a fill, as
+  /// it moves to the next line with what it pushes to the right.
+  private(set) var joined: [Int] = []
   /// The scalars of each part in which no line ends.
   private(set) var unbroken: [Range<Int>] = []
   /// Bytes at which shaping starts anew inside a style: after line ends, and inside absurd heaps of marks.
@@ -30,6 +30,8 @@ struct ParagraphText: Sendable {
   /// The object replacement character and the line separator, which carry the right breaking classes.
   private static let objectMarker: Unicode.Scalar = "\u{FFFC}"
   private static let breakMarker: Unicode.Scalar = "\u{2028}"
+  /// Forbids a line end (UAX #14 LB11) and is nothing else: it would come along when the text is copied.
+  private static let wordJoiner: Unicode.Scalar = "\u{2060}"
 
   /// Gathers the pieces; neighbouring texts of one style become one span, so that the way in which a text is divided
   /// changes nothing.
@@ -46,7 +48,8 @@ struct ParagraphText: Sendable {
         if depth == 0, start < place { unbroken.append(start..<place) }
         continue
       }
-      if case .text(let text, let style) = piece {
+      if case .text(let words, let style) = piece {
+        let text = withoutJoiners(words, from: scalars.count + (pending?.text.unicodeScalars.count ?? 0))
         if let held = pending, held.style == style || text.isEmpty {
           pending?.text.unicodeScalars.append(contentsOf: text.unicodeScalars)
           continue
@@ -63,7 +66,7 @@ struct ParagraphText: Sendable {
       case .lineBreak: append(Self.breakMarker, .lineBreak)
       case .fill:
         append(Self.objectMarker, .fill)
-        fillEnds.append(scalars.count)
+        joined.append(scalars.count)
       }
     }
     if let held = pending { append(held.text, held.style) }
@@ -72,6 +75,22 @@ struct ParagraphText: Sendable {
   /// A slice of another text in one style, which becomes style 0.
   init(slice: Range<Int>, of text: ParagraphText, style: Int) {
     append(String(decoding: text.bytes[slice], as: UTF8.self), text.styles[style])
+  }
+
+  /// A text that begins at a scalar without its word joiners, whose places are noted.
+  private mutating func withoutJoiners(_ text: String, from start: Int) -> String {
+    guard text.unicodeScalars.contains(Self.wordJoiner) else { return text }
+    var kept = String.UnicodeScalarView()
+    var count = 0
+    for scalar in text.unicodeScalars {
+      if scalar == Self.wordJoiner {
+        joined.append(start + count)
+      } else {
+        kept.append(scalar)
+        count += 1
+      }
+    }
+    return String(kept)
   }
 
   private mutating func append(_ text: String, _ style: TextStyle) {

@@ -10,6 +10,8 @@ public struct PreparedParagraph: Sendable {
   var text: ParagraphText
   /// The characters, in order.
   var clusters: [Cluster]
+  /// The same as they are where parts that stand together are broken like other text; nil where there are none.
+  var looseClusters: [Cluster]?
   /// The glyphs, in the order in which they were shaped; clusters name them by their indices.
   var glyphs: [PositionedGlyph]
   /// The inline objects.

@@ -7,8 +7,8 @@ import LineBreaking
 /// One typesetter belongs to one task, since it holds the shaper's scratch memory; the font library is
 /// shared. The same paragraph and width always give the same lines.
 ///
-/// The texts of all runs of all lines, joined, are the text of the paragraph: spaces at a line end and line
-/// feeds stay in it as invisible glyphs without advance. A line feed in the text forces a line end. Other
+/// The texts of all runs of all lines, joined, are the text of the paragraph, but for word joiners, which only forbid a
+/// line end: spaces at a line end and line feeds stay in it as invisible glyphs without advance. A line feed in the text forces a line end. Other
 /// control characters are missing glyphs, as no font has them.
 public final class Typesetter {
   private let library: FontLibrary
@@ -60,22 +60,31 @@ public final class Typesetter {
   private func shape(_ paragraph: TextParagraph) throws(MissingGlyphs) -> PreparedParagraph {
     let text = ParagraphText(paragraph.pieces)
     var breaks = LineBreaker(.chinese(paragraph.style.prohibition)).breaks(in: text.scalars)
-    for index in text.fillEnds where breaks[index] != .mandatory { breaks[index] = .prohibited }
-    for range in text.unbroken {
-      for index in range.dropFirst() where breaks[index] != .mandatory { breaks[index] = .prohibited }
-    }
+    for index in text.joined where breaks[index] != .mandatory { breaks[index] = .prohibited }
     var shaper = ParagraphShaper(text, library: library, buffer: buffer)
     shaper.shapeAll(breaks: breaks)
     try shaper.reportMissing()
     var clusters = shaper.clusters
     ContextualSpacing.apply(to: &clusters)
+    var looseClusters: [Cluster]?
+    if !text.unbroken.isEmpty {
+      looseClusters = clusters
+      for range in text.unbroken {
+        for index in range.dropFirst() where breaks[index] != .mandatory { breaks[index] = .prohibited }
+      }
+      shaper.assignBreaks(breaks)
+      clusters = shaper.clusters
+      ContextualSpacing.apply(to: &clusters)
+    }
     return PreparedParagraph(
-      style: paragraph.style, text: text, clusters: clusters, glyphs: shaper.glyphs, objects: shaper.objects)
+      style: paragraph.style, text: text, clusters: clusters, looseClusters: looseClusters, glyphs: shaper.glyphs,
+      objects: shaper.objects)
   }
 
   /// The lines of a prepared paragraph in a column.
   public func lines(of paragraph: PreparedParagraph, width: Points) throws(MissingGlyphs) -> [LineFragment] {
     let column = width > 0 ? width : 0  // also for a width that is not a number
+    let paragraph = paragraph.loosened(toFit: column)
     let clusters = paragraph.clusters
     let isJustified = paragraph.style.alignment == .justified
     let chooser = LineChooser(clusters: clusters, isJustified: isJustified)

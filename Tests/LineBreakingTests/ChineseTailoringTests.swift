@@ -41,6 +41,11 @@ struct ChineseTailoringTests {
     "间|−1.2～−0.3", "间|−0.5～0.9|的", "共|3个", "约|12人日。", "在|5个工作日|内", "3个月|内", "需|24小时|响|应", "15分钟|后", "每|人|1.5万元，",
     "约|20万人次", "3千米", "升|2个百分点",
     "共 |3 个月", "有|120个|座|席", "30～40人", "3亿", "第1类|与|第2类", "约|2成|在|线",
+    "共|12㎡", "约|12毫秒", "12工时", "3000美元", "12单，|12路，|12岗，|12间", "12部|电|话", "第2版", "12场|会", "3回", "4题", "2条|线", "12席位",
+    "12轮次", "12批次|的", "12并发", "3,000余件", "10多个", "约|12条/小时", "（3对|两|两|比|较", "−3.5～+2.0",
+    // Abbreviations with their number; telephone numbers; marks of notes.
+    "见|No.5", "Fig.3", "电|话 |010-8888 6666", "138 0013 8000", "400 820 8820", "2023 |2024 |2025", "名|称†",
+    "离散系数 = 标准差 |÷ |平|均",
     // Only units of the table, and only after digits.
     "第3阶段", "第|三|阶|段", "三|个|月", "A|个|人",
     // Full-width digits; groups of thousands.
@@ -48,7 +53,8 @@ struct ChineseTailoringTests {
     // Short relations stay whole; long operands and long chains keep their opportunities.
     "相|关|（r = −0.73，|n = 24）", "p < 0.001|的", "n=24", "其|中 |n = 24。", "0 < x < 1", "kappa ≥ 0.60", "α = 0.05",
     "ρ ≈ +0.3",
-    "a = b = c = |d = e", "satisfaction |= 24", "满|意|度 |= 85%", "x = |abcdefghijklmnop", "见 |=", "= 5",
+    "a = b = c = |d = e", "satisfaction |= 24", "满意度 = 85%", "本|年|度|的|满|意|度 |= 85%", "x = |abcdefghijklmnop", "见 |=",
+    "= 5",
     // A chain of steps goes on after an arrow.
     "IVR→|ACD→|WFM", "受|理|→|派|单",
     // Numbers of standards.

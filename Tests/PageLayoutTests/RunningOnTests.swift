@@ -134,6 +134,28 @@ import Testing
     #expect(below > 0)
   }
 
+  /// The last table of a chapter waits for the figure before it where the figure would stand alone on a page otherwise,
+  /// below much that stays empty.
+  @Test func theLastTableWaitsForAFigureThatWouldLeaveAPageEmpty() throws {
+    let bars = ChartSpecification.bar(
+      BarChart(
+        bars: (0..<4).map { .init(label: "条\($0)", value: 50, text: "") }, thresholds: [], minimum: 0, maximum: 100))
+    let figure = Block.figure(Figure(chart: bars, number: "图 1", caption: [.plain("条形")]))
+    var theme = Self.theme
+    theme.mostEmptyAboveShortTable = 0
+    var waited = 0
+    for (above, count) in (1...9).flatMap({ above in (3...9).map { (above, $0) } }) {
+      let blocks = [lines(above), figure, TableTests.table(rows: TableTests.rows(count))]
+      let pages = try Layout.pages(blocks, theme: theme).pages
+      let texts = pages.map { Layout.bodyTexts($0, theme).map(\.text) }
+      #expect(texts.joined().count { $0.hasPrefix("E") } == count)
+      guard above == 9, texts.last?.contains("条形") == false else { continue }
+      #expect(texts[1].contains("条形"), "\(count): \(texts)")
+      waited += 1
+    }
+    #expect(waited > 0)
+  }
+
   /// A heading goes before a figure that waits only where more than a fifth of the page would stay empty otherwise.
   @Test func aHeadingDoesNotOvertakeAFigureForALittleRoom() throws {
     let bars = ChartSpecification.bar(

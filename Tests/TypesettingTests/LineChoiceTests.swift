@@ -1,3 +1,4 @@
+import Canvas
 import LineBreaking
 import TestSupport
 import Testing
@@ -108,6 +109,17 @@ struct LineChoiceTests {
         let lines = rows(text, ems).split(separator: "\n").map { $0.drop { $0 != " " }.dropFirst().drop { $0 != " " } }
         #expect(lines.allSatisfy { !$0.starts(with: /\ (\[[^\]]*\])?[，。）]/) }, "\(ems): \(lines)")
       }
+    }
+  }
+
+  /// A chain of numbers is cut between two of them.
+  @Test func aChainOfNumbersIsCutBetweenTwo() throws {
+    let chain = String(repeating: "1,234.56%", count: 6)
+    for ems in stride(from: 5.0, through: 20, by: 0.5) {
+      let lines = try Typesetter(library: BoxFace.library()).lines(
+        of: Dump.paragraph(chain, LineStyle(leading: 17)), width: ems * 10)
+      let texts = lines.map { $0.runs.map(\.run.text).joined() }
+      #expect(texts.count > 1 && texts.allSatisfy { $0.hasPrefix("1,234") && $0.hasSuffix("%") }, "\(ems): \(texts)")
     }
   }
 

@@ -47,6 +47,24 @@ struct ParagraphPieceTests {
     #expect(Dump.rows(of: narrow, 2) == "2 @0 一二\n2. @0 三四")
   }
 
+  /// What stands together and is wider than a line is broken as it would be without: words, numbers and marks stay whole.
+  @Test func whatStandsTogetherBeyondTheMeasureIsBrokenLikeOtherText() {
+    let words = "质检平台 Power BI dashboard 导出，共1,284,560通（ISO/IEC 27001:2022）–F，已过有效期"
+    for width in 8...24 {
+      for alignment in [LineStyle.Alignment.left, .justified] {
+        let style = LineStyle(leading: 17, alignment: alignment)
+        let plain = paragraph([.text(words, Dump.style)], style)
+        let kept = paragraph([.startTogether, .text(words, Dump.style), .endTogether], style)
+        #expect(Dump.rows(of: kept, Double(width)) == Dump.rows(of: plain, Double(width)))
+      }
+    }
+  }
+
+  @Test func aWordJoinerForbidsALineEndAndIsNotSet() {
+    let joined = paragraph([.text("一二三　\u{2060}四五", Dump.style)], LineStyle(leading: 17, alignment: .left))
+    #expect(Dump.rows(of: joined, 4) == "2 @0 一二\n4. @0 三　四五")
+  }
+
   @Test func aPartThatStandsTogetherDoesNotChangeTheShapesAroundIt() {
     let plain = paragraph([.text("三四Wave五", Dump.style)])
     let parted = paragraph([

@@ -16,6 +16,12 @@ extension CommandFailure {
       self.init(isUsage ? .usage : .inputWrong, rejected.diagnostics)
     case LayoutError.missingGlyphs(let glyphs) where search != nil:
       self.init(.inputWrong, search.map { $0(glyphs) } ?? [])
+    case LayoutError.tableHeadTooTall(let place):
+      self.init(
+        .inputWrong, "layout",
+        LocalizedText(
+          chinese: "表头比一页还高，写短些，或把列放宽（\(place)）",
+          english: "the head of a table is taller than a page: make it shorter or its columns wider (\(place))"))
     case let error as LayoutError:
       self.init(
         .inputWrong, "layout",
