@@ -49,6 +49,11 @@ public enum Program {
       end(failure.status)
     }
     StandardStreams.complain(message)
+    if let hint = NegativeValue.hint(
+      Array(CommandLine.arguments.dropFirst()), message: "\(PingxingCommand.message(for: error))")
+    {
+      StandardStreams.complain(TerminalPage.wrapped(hint))
+    }
     exit(code.rawValue)
   }
 

@@ -54,6 +54,9 @@ final class CSVRecords {
   /// The state of the file at this moment.
   var stamp: FileStamp? { file.stamp }
 
+  /// Whether the file was taken for GB 18030 as it is no UTF-8 and says nothing of its encoding.
+  var isGuessedEncoding: Bool { file.isGuessed }
+
   /// Opens a file; a separator that is not given is guessed from the first line.
   init(_ path: String, encoding: IndicatorMap.Encoding?, separator: UInt8?) throws(Fault) {
     do throws(DecodedFile.Fault) { file = try DecodedFile(path, encoding: encoding) } catch {

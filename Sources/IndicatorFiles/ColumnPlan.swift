@@ -48,6 +48,22 @@ struct ColumnPlanner {
   let place: SourceLocation
   let catalogue: IndicatorCatalogue
   let problems: DiagnosticCollector
+  /// Whether the file was taken for GB 18030 as it is no UTF-8 and says nothing of its encoding.
+  var isGuessedEncoding = false
+  /// The first records below the head, read where nothing fits.
+  var below: () -> [(line: Int, cells: [String])] = { [] }
+
+  /// What to do about a missing column, with a word on the encoding where it may be another one.
+  private func hint(_ chinese: String, _ english: String) -> LocalizedText {
+    guard isGuessedEncoding else { return LocalizedText(chinese: chinese, english: english) }
+    return LocalizedText(
+      chinese: chinese + "。文件按 GB 18030 读：列名是乱码时，它是 Big5 等别的编码，请另存为 UTF-8",
+      english: english
+        + ". The file is read as GB 18030: where the names are garbled it is of another encoding, as Big5; save it as UTF-8"
+    )
+  }
+
+  private var advice: HeadAdvice { HeadAdvice(head: head, catalogue: catalogue, below: below()) }
 
   /// The plan by a mapping.
   func plan(_ map: IndicatorMap) -> ColumnPlan? {
@@ -110,9 +126,9 @@ struct ColumnPlanner {
         notes: [Diagnostic.Note(LocalizedText(chinese: "表头在这里", english: "the head is here"), at: place)],
         hint: SuggestedName.question(
           SuggestedName.likely(to: name.value, among: head.map { SuggestedName.Candidate($0) }))
-          ?? LocalizedText(
-            chinese: "表头有：\(shownHead)；表头不在第一行时用 file: {head: 行号}",
-            english: "the head has: \(shownHead); use file: {head: line} where it is not the first line")))
+          ?? hint(
+            "表头有：\(shownHead)；表头不在第一行时用 file: {head: 行号}",
+            "the head has: \(shownHead); use file: {head: line} where it is not the first line")))
     return nil
   }
 
@@ -145,9 +161,10 @@ struct ColumnPlanner {
         Diagnostic(
           .error, "missing-column",
           LocalizedText(chinese: "表头里没有时间列 period", english: "the head has no time column, period"), at: place,
-          hint: LocalizedText(
-            chinese: "表头有：\(shownHead)；列名不同时用 --map 给出映射文件",
-            english: "the head has: \(shownHead); name other columns in a mapping file with --map")))
+          hint: advice.withoutTime(Standard.time.contains)
+            ?? hint(
+              "表头有：\(shownHead)；列名不同时用 --map 给出映射文件",
+              "the head has: \(shownHead); name other columns in a mapping file with --map")))
       return nil
     }
     let (interval, group) = (column(Standard.interval), column(Standard.group))
@@ -185,8 +202,8 @@ struct ColumnPlanner {
           LocalizedText(
             chinese: "表头里没有一列是指标目录里的指标或基础量", english: "no column is an indicator or measure of the catalogue"),
           at: place,
-          hint: LocalizedText(
-            chinese: "用 --map 给出映射文件，写明各列是什么", english: "say with --map and a mapping file what the columns are")))
+          hint: advice.withoutQuantities()
+            ?? hint("用 --map 给出映射文件，写明各列是什么", "say with --map and a mapping file what the columns are")))
       return nil
     }
     return ColumnPlan(head: head, time: [time], interval: interval, group: group, layout: .columns(quantities))

@@ -30,6 +30,8 @@ final class DecodedFile {
   private var pending = 0..<0
   private var isAtEnd = false
   private var isAtStart = true
+  /// Whether the file was taken for GB 18030 as it is no UTF-8 and says nothing of its encoding.
+  private(set) var isGuessed = false
 
   /// Opens a regular file.
   init(_ path: String, encoding: IndicatorMap.Encoding?) throws(Fault) {
@@ -142,6 +144,7 @@ final class DecodedFile {
           encoding = .utf8
         } else if !sound.isSoundThroughout {
           encoding = .converted(Conversion(from: "GB18030"), name: "GB 18030")
+          isGuessed = true
           return try handOn(into: room)
         }
         if sound.isSoundThroughout, !sound.isASCII { encoding = .utf8 }

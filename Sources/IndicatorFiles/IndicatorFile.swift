@@ -106,6 +106,19 @@ public enum IndicatorFile {
     (0..<records.count).allSatisfy { records.text($0).trimmingSpaces.isEmpty }
   }
 
+  private static func cells(_ records: CSVRecords) -> [String] {
+    (0..<records.count).map { records.text($0).trimmingSpaces }
+  }
+
+  /// The next records, as far as they can be read.
+  private static func nextRows(of records: CSVRecords) -> [(line: Int, cells: [String])] {
+    var rows: [(line: Int, cells: [String])] = []
+    while rows.count < HeadAdvice.longestTitle, (try? records.next()) == true {
+      rows.append((records.line, cells(records)))
+    }
+    return rows
+  }
+
   /// What a file needs at least.
   private static let neededForm = LocalizedText(
     chinese: "第一行写列名，如 period,offered；其下每行一个时段的数，如 2025-03,1204",
@@ -145,8 +158,8 @@ public enum IndicatorFile {
         return Reading()
       }
       let planner = ColumnPlanner(
-        head: (0..<records.count).map { records.text($0).trimmingSpaces },
-        place: SourceLocation(file: path, line: records.line, column: 1), catalogue: catalogue, problems: problems)
+        head: cells(records), place: SourceLocation(file: path, line: records.line, column: 1), catalogue: catalogue,
+        problems: problems, isGuessedEncoding: records.isGuessedEncoding, below: { nextRows(of: records) })
       guard let plan = map.map(planner.plan) ?? planner.standardPlan() else { return Reading() }
       let reader = RowReader(
         records, plan: plan, catalogue: catalogue, map: map, path: path, problems: problems, sink: sink,

@@ -65,6 +65,15 @@ import Testing
     #expect(arguments.contains { $0.hasPrefix("--") && run.messages.contains($0) }, "\(run.messages)")
   }
 
+  /// A negative number behind an option looks like an option to the parser.
+  @Test func aNegativeValueIsNotCalledMissingOnly() async throws {
+    let run = try await Pingxing.run(arguments: ["kpi", "sample", "size", "--margin", "-2"], in: folder.url)
+    #expect(run.status == 64 && run.messages.contains("-2 以 - 开头"), "\(run.everything)")
+    #expect(run.messages.replacing(/\n */, with: "").contains("--margin=-2"), "\(run.everything)")
+    let missing = try await Pingxing.run(arguments: ["kpi", "sample", "size", "--margin"], in: folder.url)
+    #expect(missing.status == 64 && !missing.messages.contains("以 - 开头"), "\(missing.everything)")
+  }
+
   @Test func warningsAreMentionedWhereTheCommandIsRight() async throws {
     let run = try await Pingxing.run("score", "centre.yml", in: folder.url)
     #expect(run.messages.contains("有 1 条提醒"))

@@ -59,6 +59,8 @@ import Testing
     ("period" + String(repeating: ",c", count: 2_000) + "\n", "1:1 row-too-long: 这一行超过 2000 格"),
     ("period,offered\n2025-01," + String(repeating: "9", count: 2_000_000), "2:1 row-too-long: 这一行超过 1 MiB"),
     ("PK\u{3}\u{4}period,offered\n", "0:0 office-document: 这是 Excel 等办公软件的文件，不是 CSV 在 Excel 里另存为"),
+    ("指标,2025-01,2025-02,2025-03\n接通率,1,2,3\n", "1:1 missing-column: 表头里没有时间列 period 2025-01、2025-02 等各期写成了列"),
+    ("某中心月报,,\n单位：通,,\n月份,来电量,接听量\n2025-01,2,1\n", "1:1 missing-column: 表头里没有时间列 period 表头像是在第 3 行"),
     // Quotation marks.
     ("period,group,offered\n2025-01,\"A\nB\",1\n2025-02,\"A\nB\",x\n", "5:4 not-a-number: “offered”列的“x”不是数"),
   ])
@@ -142,6 +144,21 @@ import Testing
     let found = try #require(load.report.diagnostics.first)
     #expect(found.code == "wrong-encoding" && found.location?.line == 3)
     #expect(found.message.chinese.contains("UTF-8"))
+  }
+
+  /// Teams as columns are no names that a mapping could part.
+  @Test func teamsAsColumnsAreNamed() throws {
+    let found = try said(Array("日期,A组来电量,B组来电量\n2025-01-01,5,6\n".utf8))
+    #expect(found.last?.hasPrefix("1:1 no-quantities: 表头里没有一列是指标目录里的指标或基础量 A组来电量、B组来电量 像是每组一列") == true, "\(found)")
+  }
+
+  /// Big5 reads as GB 18030 too, with other characters: where no column fits, the encoding may be why.
+  @Test func anotherEncodingIsThoughtOf() throws {
+    let big5 = try said("月份,來電量,接聽量\n2025-01,10,9\n".encoded(as: "BIG5"))
+    #expect(big5.count == 1 && big5[0].contains("Big5"), "\(big5)")
+    let gb = try said("时候,来电量\n2025-01,10\n".encoded(as: "GB18030"))
+    #expect(gb.count == 1 && gb[0].contains("表头有：时候、来电量"))
+    #expect(try !said(Array("时候,来电量\n2025-01,10\n".utf8))[0].contains("Big5"))
   }
 
   @Test func utf16WithoutAMarkIsRead() throws {

@@ -70,6 +70,17 @@ struct ObservationTableTests {
     #expect(findings { _ = try ObservationTable("/tmp") } == ["0:0 not-a-file"])
   }
 
+  /// No analysis takes a mapping, so that none is recommended.
+  @Test func anotherEncodingIsToBeSavedAnew() {
+    do {
+      _ = try table(Data("日期,v\n2025-01,".utf8) + Data([0xFF, 0xFF, 0x0A]))
+      Issue.record("these bytes are no characters")
+    } catch {
+      let hint = (error as? InputRejected)?.diagnostics.first?.hint?.chinese
+      #expect(hint == "请另存为 UTF-8 或 GB 18030")
+    }
+  }
+
   @Test func aDayAndATimeMakeAnInterval() throws {
     let table = try table("日期,时刻\n2025-11-03,09:00\n2025-11-03,09:30-10:00\n2025-11-03,25:00\n")
     #expect(findings { _ = try table.intervals(day: 0, time: 1) } == ["4:12 wrong-time"])
