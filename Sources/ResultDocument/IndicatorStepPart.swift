@@ -40,7 +40,7 @@ struct IndicatorStepPart {
     node.title("obstacle-title", comparison.obstacle?.title)
     node.value("verdict", comparison.verdict?.rawValue)
     node.title("verdict-title", comparison.verdict?.title)
-    node.value("change-display", comparison.change.map { IndicatorPart.signed($0) })
+    node.value("change-display", comparison.change.map { IndicatorNumber.signed($0) })
     chance(comparison.chance, &node)
     node.value("target-moved", comparison.isTargetMoved)
     node.value("shared-months", comparison.sharedMonths)
@@ -59,8 +59,8 @@ struct IndicatorStepPart {
     case .told(let method, let interval):
       node.value("chance-method", method.rawValue)
       node.title("chance-method-title", method.title)
-      node.value("difference-low", IndicatorPart.signed(interval.low))
-      node.value("difference-high", IndicatorPart.signed(interval.high))
+      node.value("difference-low", IndicatorNumber.signed(interval.low))
+      node.value("difference-high", IndicatorNumber.signed(interval.high))
     case .untold(let obstacle):
       node.value("chance-obstacle", obstacle.rawValue)
       node.title("chance-obstacle-title", obstacle.title)
@@ -69,7 +69,7 @@ struct IndicatorStepPart {
 
   private func reading(_ standing: IndicatorStanding) -> ResultNode {
     var node = ResultNode("indicator-reading")
-    node.title("level-display", IndicatorPart.number(standing.level, standing.indicator.unit))
+    node.title("level-display", IndicatorPart.level(standing))
     node.part("level", .indicator(standing.level))
     node.title("target-display", standing.target.map { IndicatorPart.target($0, standing.indicator) })
     node.value("met", standing.isMet(standing.level))
@@ -86,7 +86,7 @@ extension ResultNode {
   fileprivate static func indicator(_ value: Rational) -> ResultNode {
     var node = ResultNode("level")
     node.value("exact", "\(value.numerator)/\(value.denominator)")
-    node.value("value", value.display(decimals: 4))
+    node.value("value", IndicatorNumber.plain(value))
     return node
   }
 }
