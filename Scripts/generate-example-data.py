@@ -231,11 +231,20 @@ def half_hours(centre, reported, seed):
     waits = spread(round(sum(answered) * float(reported["speed-of-answer"]["value"])), [
         quick * 3.2 + slow * (centre["within"] + 60 * (1.05 - share)) + 0.001
         for quick, slow, share in zip(in_time, late, shares)])
+    # What those who gave up had waited: less than the limit, or the limit and more, the longer the fewer got through. It has
+    # its own chance, so that nothing else depends on it.
+    patience = Chance(seed + 1000)
+    lost = [
+        round((quick * 0.5 + (left - quick) * (1 + 2.4 * (1.05 - share))) * centre["within"] * (1 + patience.around(0.04)))
+        for left, quick, share in zip(abandoned, early, shares)
+    ]
+    lost = [max(waited, (left - quick) * centre["within"]) for waited, left, quick in zip(lost, abandoned, early)]
     occupancy = float(reported["occupancy"]["value"]) / 100 if "occupancy" in reported else 0.81
     agents = staff(busy, stress, occupancy)
 
     out = io.StringIO()
-    names = ["offered", "forecast", "answered", "answered-in-time", "abandoned", "abandoned-in-time", "wait-time", "talk-time"]
+    names = ["offered", "forecast", "answered", "answered-in-time", "abandoned", "abandoned-in-time", "wait-time"]
+    names += ["abandoned-wait-time", "talk-time"]
     names += (["hold-time"] if centre["holds"] else []) + ["wrap-time", "available-time", "agents"]
     out.write("period," + ",".join(names) + "\n")
     for index, (day, slot) in enumerate(slots):
@@ -244,7 +253,7 @@ def half_hours(centre, reported, seed):
         came = offered[index]
         if centre["fault"] and day == centre["fault"][0] and slot in centre["fault"][1]:
             came -= centre["fault"][2]
-        values = [came, forecast[index], answered[index], in_time[index], abandoned[index], early[index], waits[index]]
+        values = [came, forecast[index], answered[index], in_time[index], abandoned[index], early[index], waits[index], lost[index]]
         values += [busy[index] - hold - wrap] + ([hold] if centre["holds"] else [])
         values += [wrap, agents[index] * 1800 - busy[index], agents[index]]
         end = slot + 1

@@ -70,6 +70,10 @@ ID = "^[a-z0-9-]+(\\.[a-z0-9-]+)?$"
 SHARED = {
     "id": {"type": "string", "pattern": ID, "maxLength": 80},
     "title": record({"zh": text(), "en": text()}),
+    "localized": {
+        "oneOf": [text(), record({"zh": text(), "en": text()})],
+        "description": "两种语言的文字；只写一种时两种语言都用它",
+    },
     "text": text(),
     "date": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "period": record({"from": reference("date"), "to": reference("date")}),
@@ -313,7 +317,7 @@ def rubric():
         "results": {"oneOf": [PATH, RESULTS]},
         "thresholds": {"oneOf": [PATH, THRESHOLDS]},
         "item-files": listing(PATH, minItems=1, uniqueItems=True),
-        "notes": listing(text()),
+        "notes": listing(reference("localized")),
         "total-points": integer(1, 1000000),
         "weights-provenance": reference("provenance"),
         "posts": listing(record({"id": reference("id"), "code": text(), "title": reference("title")})),
@@ -339,8 +343,8 @@ def indicators():
         {
             "id": reference("id"),
             "title": reference("title"),
-            "numerator": text(),
-            "denominator": text(),
+            "numerator": reference("localized"),
+            "denominator": reference("localized"),
             "unit": text(description="这一公式的单位，与指标的单位不同时才写；这时分母不作逐一计数的次数"),
             "minimum-sample": integer(1, 1000000, description="这一公式的最少样本，与指标的不同时才写"),
             "values": {"enum": ["signed"], "description": "signed：可以小于 0，按绝对值与目标比较"},
@@ -349,7 +353,14 @@ def indicators():
         },
         ["id", "title", "numerator", "denominator"],
     )
-    typical = record({"value": text(), "context": text(), "kind": {"enum": ["standard", "custom"]}, "source": text()})
+    typical = record(
+        {
+            "value": reference("localized"),
+            "context": reference("localized"),
+            "kind": {"enum": ["standard", "custom"]},
+            "source": reference("localized"),
+        }
+    )
     properties = {
         "title": reference("title"),
         "unit": text(),
@@ -359,7 +370,7 @@ def indicators():
         "trials": {"enum": ["counted"], "description": "分母是逐一计数的次数"},
         "variants": listing(variant, minItems=1),
         "typical": listing(typical),
-        "note": text(),
+        "note": reference("localized"),
     }
     return by_id(record(properties, [key for key in properties if key not in {"note", "trials"}]))
 
@@ -369,7 +380,7 @@ def measures():
         "title": reference("title"),
         "unit": text(),
         "aggregation": {"enum": ["sum", "mean"]},
-        "note": text(),
+        "note": reference("localized"),
     }
     return by_id(record(properties, [key for key in properties if key != "note"]))
 

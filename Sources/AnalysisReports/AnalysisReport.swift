@@ -153,7 +153,7 @@ public struct AnalysisReport: Sendable, Equatable {
   static func difference(_ number: String, unit: String) -> LocalizedText {
     switch unit {
     case "": .same(number)
-    case "%": both("\(number) 个百分点", "\(number) percentage points")
+    case "%": UnitName.difference(number, unit)
     default: both("\(number) \(unit)", UnitName.quantity(number, unit).english)
     }
   }

@@ -12,7 +12,12 @@ extension AnalysisReport {
       .correlation,
       of: both("\(first.name.chinese)与\(second.name.chinese)", "\(first.name.english) and \(second.name.english)"))
     fact("数据对", "pairs", .same(String(analysis.pearson.count)))
-    if analysis.dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(analysis.dropped))) }
+    let dropped = analysis.onlyFirst.count + analysis.onlySecond.count
+    if dropped > 0 { fact("缺一边而未用", "dropped for a missing side", .same(String(dropped))) }
+    for (side, labels) in [(first, analysis.onlyFirst), (second, analysis.onlySecond)] where !labels.isEmpty {
+      fact(
+        "只有\(side.name.chinese)有值", "values of \(side.name.english) only", Self.list(labels, analysis.isSeries))
+    }
     conclusions = Self.sentences(analysis) + Self.decisive(analysis)
     scatter(
       "\(first.name.chinese)与\(second.name.chinese)", "\(first.name.english) and \(second.name.english)"
@@ -56,6 +61,19 @@ extension AnalysisReport {
       note: "n = \(analysis.pearson.count)")
   }
 
+  /// Periods or rows by name: all of a few, the first and the last of many with their number.
+  private static func list(_ labels: [String], _ arePeriods: Bool) -> LocalizedText {
+    let isWhole = labels.count <= mostLabels
+    let named = isWhole ? labels : labels.prefix(mostLabels - 2) + ["…"] + labels.suffix(1)
+    let (chinese, english) = (named.joined(separator: "、"), named.joined(separator: ", "))
+    let rows = arePeriods ? both(chinese, english) : both("第 \(chinese) 行", "rows \(english)")
+    return isWhole
+      ? rows
+      : both("\(rows.chinese)，共 \(labels.count) \(arePeriods ? "期" : "行")", "\(rows.english); \(labels.count) in all")
+  }
+
+  private static let mostLabels = 6
+
   private static func results(_ analysis: CorrelationAnalysis) -> [(String, JSONText)] {
     let (first, second) = (analysis.first, analysis.second)
     return [
@@ -63,7 +81,9 @@ extension AnalysisReport {
       ("changes", analysis.ofChanges.map { .correlation($0) } ?? .null), ("intercept", .number(analysis.intercept)),
       ("slope", .number(analysis.slope)), ("decisive", analysis.decisive.map { .string($0) } ?? .null),
       ("decisive-change", analysis.decisiveChange.map { .string($0) } ?? .null),
-      ("dropped", .integer(analysis.dropped)),
+      ("dropped", .integer(analysis.onlyFirst.count + analysis.onlySecond.count)),
+      ("only-first", .array(analysis.onlyFirst.map { .string($0) })),
+      ("only-second", .array(analysis.onlySecond.map { .string($0) })),
       (
         "points",
         .array(

@@ -19,13 +19,14 @@ public struct MeasureDefinition: Sendable, Equatable {
   /// How short periods make a longer one.
   public var aggregation: Aggregation
   /// What a reader should know.
-  public var note: String?
+  public var note: LocalizedText?
   /// Where it is defined.
   public var location: SourceLocation
 
   /// Gathers the parts of a definition.
   public init(
-    id: MeasureID, title: LocalizedText, unit: String, aggregation: Aggregation, note: String?, location: SourceLocation
+    id: MeasureID, title: LocalizedText, unit: String, aggregation: Aggregation, note: LocalizedText?,
+    location: SourceLocation
   ) {
     self.id = id
     self.title = title

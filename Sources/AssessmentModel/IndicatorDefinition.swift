@@ -41,16 +41,16 @@ public struct IndicatorDefinition: Sendable, Equatable {
     }
 
     /// The value as written, such as `80/20` or `≥95%`.
-    public var value: String
+    public var value: LocalizedText
     /// Of whom it holds.
-    public var context: String
+    public var context: LocalizedText
     /// Who says so.
     public var kind: Kind
-    /// An id of `sources.yml`, or a description of the source.
-    public var source: String
+    /// An id of `sources.yml`, the same in both languages, or a description of the source.
+    public var source: LocalizedText
 
     /// Gathers the parts of a typical value.
-    public init(value: String, context: String, kind: Kind, source: String) {
+    public init(value: LocalizedText, context: LocalizedText, kind: Kind, source: LocalizedText) {
       self.value = value
       self.context = context
       self.kind = kind
@@ -78,14 +78,14 @@ public struct IndicatorDefinition: Sendable, Equatable {
   /// Values seen in the field.
   public var typical: [TypicalValue]
   /// What a reader should know.
-  public var note: String?
+  public var note: LocalizedText?
   /// Where it is defined.
   public var location: SourceLocation
 
   /// Gathers the parts of a definition.
   public init(
     id: IndicatorID, title: LocalizedText, unit: String, direction: Direction, period: Period, minimumSample: Int,
-    countsTrials: Bool = false, variants: [IndicatorVariant], typical: [TypicalValue], note: String?,
+    countsTrials: Bool = false, variants: [IndicatorVariant], typical: [TypicalValue], note: LocalizedText?,
     location: SourceLocation
   ) {
     self.id = id

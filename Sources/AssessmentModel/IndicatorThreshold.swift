@@ -7,9 +7,9 @@ public struct IndicatorVariant: Sendable, Equatable {
   /// The name shown.
   public var title: LocalizedText
   /// What is counted.
-  public var numerator: String
+  public var numerator: LocalizedText
   /// What it is divided by.
-  public var denominator: String
+  public var denominator: LocalizedText
   /// How it follows from the measures of the catalogue, where it does.
   public var computation: IndicatorComputation?
   /// Whether values may be less than 0.
@@ -25,8 +25,9 @@ public struct IndicatorVariant: Sendable, Equatable {
 
   /// Gathers the parts of a variant.
   public init(
-    id: String, title: LocalizedText, numerator: String, denominator: String, computation: IndicatorComputation? = nil,
-    isSigned: Bool = false, unit: String? = nil, minimumSample: Int? = nil, addsUp: Bool = false
+    id: String, title: LocalizedText, numerator: LocalizedText, denominator: LocalizedText,
+    computation: IndicatorComputation? = nil, isSigned: Bool = false, unit: String? = nil, minimumSample: Int? = nil,
+    addsUp: Bool = false
   ) {
     self.id = id
     self.title = title

@@ -15,7 +15,7 @@ public struct Rubric: Sendable, Equatable {
   /// The designation of the standard, such as `SJ/T 11739-2019`.
   public var standard: String
   /// What a reader has to know before trusting a number: conflicts between sources, gaps, limits.
-  public var notes: [String]
+  public var notes: [LocalizedText]
   /// The points of a full score, such as 1,000.
   public var totalPoints: Int
   /// The marks with their credits, from mark 1 up.
@@ -50,7 +50,7 @@ public struct Rubric: Sendable, Equatable {
   /// Gathers the parts of a rubric; the readers of rubric files have checked them.
   public init(
     id: RubricID, version: String, contentHash: String, family: String, title: LocalizedText,
-    standard: String, notes: [String], totalPoints: Int, scale: MarkScale,
+    standard: String, notes: [LocalizedText], totalPoints: Int, scale: MarkScale,
     facetSets: [FacetSetID: FacetSet], domains: [Domain], results: [ResultDefinition],
     processProfile: ProcessProfile?, consistency: ConsistencyPolicy, evidencePolicy: EvidencePolicy,
     notApplicableLimit: NotApplicableLimit, posts: [Post], roles: [RoleID: LocalizedText],

@@ -26,4 +26,10 @@ public enum UnitName {
     return LocalizedText(
       chinese: number + name.chinese, english: isSign ? number + name.english : "\(number) \(name.english)")
   }
+
+  /// The difference of two quantities before its unit: percentages differ by percentage points, `+1.5 个百分点` and
+  /// `+1.5 points`.
+  public static func difference(_ number: String, _ unit: String) -> LocalizedText {
+    unit == "%" ? LocalizedText(chinese: "\(number) 个百分点", english: "\(number) points") : quantity(number, unit)
+  }
 }

@@ -36,7 +36,7 @@ public struct IndicatorComparison: Sendable, Equatable {
     case better
     /// It got worse.
     case worse
-    /// Neither: the same value, or inside the band then and now.
+    /// Neither: the same value, or inside the band of now then and now, or as far outside it.
     case same
     /// No way is better, or the band that would tell is not set.
     case unjudged
@@ -86,6 +86,31 @@ public struct IndicatorComparison: Sendable, Equatable {
   }
 }
 
+// MARK: - In words
+
+extension IndicatorComparison {
+  /// The verdict in words; that of a band says what stayed the same, since the value itself may have changed.
+  public var verdictTitle: LocalizedText? {
+    guard verdict == .same, change != 0, let now, case .band(let low, let high)? = now.target else {
+      return verdict?.title
+    }
+    return Self.distance(of: now.level, low, high) == 0
+      ? LocalizedText(chinese: "都在区间内", english: "in the band both times")
+      : LocalizedText(chinese: "离区间同样远", english: "as far from the band")
+  }
+
+  /// Whether the change is more than chance gives, in words that agree with the verdict: a level that stayed the same may
+  /// hide periods that did not.
+  public var chanceTitle: LocalizedText? {
+    guard let chance, chance.isBeyond == true else { return chance?.title }
+    if change == 0 { return LocalizedText(chinese: "各期之差超出偶然", english: "periods differ beyond chance") }
+    return verdict == .better || verdict == .worse
+      ? chance.title : LocalizedText(chinese: "变化超出偶然", english: "change beyond chance")
+  }
+}
+
+// MARK: - Comparing
+
 extension IndicatorComparison {
   /// Compares what two assessments have of indicators: those of the later one in its order, then those that only the
   /// earlier one has.
@@ -125,8 +150,9 @@ extension IndicatorComparison {
     }
     if then.indicator.unit != now.indicator.unit { return .otherUnit }
     let (old, new) = (then.variant, now.variant)
-    if then.indicator.direction != now.indicator.direction || old.numerator != new.numerator
-      || old.denominator != new.denominator || old.computation != new.computation
+    if then.indicator.direction != now.indicator.direction
+      || old.numerator.chinese != new.numerator.chinese || old.denominator.chinese != new.denominator.chinese
+      || old.computation != new.computation
     {
       return .otherDefinition
     }
@@ -142,9 +168,13 @@ extension IndicatorComparison {
     case (.higher, _): return step(now - then)
     case (.lower, _): return step(then - now)
     case (.band, .band(let low, let high)?):
-      func outside(_ value: Rational) -> Rational { max(low - value, value - high, 0) }
-      return step(outside(then) - outside(now))
+      return step(distance(of: then, low, high) - distance(of: now, low, high))
     case (.band, _), (.context, _): return .unjudged
     }
+  }
+
+  /// How far a value lies outside a band; 0 inside it.
+  private static func distance(of value: Rational, _ low: Rational, _ high: Rational) -> Rational {
+    max(low - value, value - high, 0)
   }
 }

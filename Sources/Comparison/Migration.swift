@@ -128,8 +128,10 @@ public struct Migration: Sendable, Equatable {
       }
     }
     migrated.answers[score.rubric.id] = nil
-    migrated.answers[new.id] = Dictionary(
+    let kept = Dictionary(
       entries.compactMap { entry in entry.target.map { ($0, entry.answer) } }, uniquingKeysWith: { first, _ in first })
+    // An edition without an answer is one that nothing is said of, as where a file has its id and nothing below.
+    migrated.answers[new.id] = kept.isEmpty ? nil : kept
     migrated.rubrics = assessment.rubrics.map { pin in
       guard pin.id == score.rubric.id else { return pin }
       return RubricPin(id: new.id, version: new.version, contentHash: pin.contentHash.map { _ in new.contentHash })

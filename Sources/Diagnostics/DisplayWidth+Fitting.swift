@@ -13,7 +13,7 @@ extension DisplayWidth {
   }
 
   /// The text in lines of at most `columns`: broken at spaces between Western words, anywhere between Han characters, and
-  /// never before closing punctuation.
+  /// never before closing punctuation. A number keeps the character behind its space, so that `2023 年` stays whole.
   public static func wrapped(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -71,7 +71,7 @@ extension DisplayWidth {
           pieces[pieces.count - 1] = last + String(character)
         } else {
           endWord()
-          pieces.append(String(character))
+          pieces.append(numberBefore(character, in: &pieces) + String(character))
         }
       } else {
         word.append(character)
@@ -79,6 +79,16 @@ extension DisplayWidth {
     }
     endWord()
     return pieces
+  }
+
+  /// Takes a number and a space from the end of the pieces, where a Han character follows them as its unit.
+  private static func numberBefore(_ unit: Character, in pieces: inout [String]) -> String {
+    guard unit.isLetter, pieces.count > 1, pieces.last == " ",
+      let digit = pieces[pieces.count - 2].last, digit.isASCII, digit.isNumber
+    else { return "" }
+    let number = pieces[pieces.count - 2] + " "
+    pieces.removeLast(2)
+    return number
   }
 
   private static func trimmed(_ line: String) -> String {

@@ -88,11 +88,12 @@ struct CoarsePeriods {
   ) -> IndicatorFinding {
     let grain = standing.grain.title
     let expected = standing.grain.counted(standing.expectedPeriods)
+    let level = LevelText.quantity(standing.level, standing.indicator.unit)
     let shown = LocalizedText(
       chinese:
-        "\(expected.chinese)里 \(standing.metPeriods) 个达标，合计水平 \(decimal(standing.level))\(standing.indicator.unit)",
+        "\(expected.chinese)里 \(standing.metPeriods) 个达标，合计水平 \(level.chinese)",
       english:
-        "\(standing.metPeriods) of \(expected.english) met the target, the level is \(decimal(standing.level))\(standing.indicator.unit)"
+        "\(standing.metPeriods) of \(expected.english) met the target, the level is \(level.english)"
     )
     let verdict =
       limit.map { mark in

@@ -194,11 +194,12 @@ extension IndicatorCatalogue {
   }
 }
 
-/// A number rounded to three decimals, or to three significant figures where it is small, without the zeros at its end.
+/// A reported number rounded to three decimals, or to three significant figures where it is small, without the zeros
+/// at its end, with a true minus sign.
 func decimal(_ value: Rational) -> String {
   var (decimals, least) = (3, Rational(1, 10))
   while value != 0, value.magnitude < least, decimals < 15 { (decimals, least) = (decimals + 1, least / 10) }
-  var text = value.display(decimals: decimals)
+  var text = value.typeset(decimals: decimals)
   while text.last == "0" { text.removeLast() }
   if text.last == "." { text.removeLast() }
   return text

@@ -6,8 +6,10 @@ public import Statistics
 public struct CorrelationAnalysis: Sendable {
   /// The two measures, with a value for each label where both have one.
   public let first: Observations, second: Observations
-  /// How many labels lack one of the two.
-  public let dropped: Int
+  /// The labels that only the first has a value for, and those that only the second has; neither are used.
+  public let onlyFirst: [String], onlySecond: [String]
+  /// Whether the labels are periods, not rows.
+  public let isSeries: Bool
   /// Of the values, and of their ranks.
   public let pearson: Correlation, spearman: Correlation
   /// The least-squares line of the second by the first.
@@ -23,9 +25,12 @@ public struct CorrelationAnalysis: Sendable {
 
   /// Compares two measures of one length, label by label.
   ///
-  /// - Parameter isSeries: whether the labels are periods in order, so that changes mean something.
+  /// - Parameters:
+  ///   - further: labels that the second has a value for and the first does not know; those before its own, and those behind.
+  ///   - isSeries: whether the labels are periods in order, so that changes mean something.
   public init(
-    _ first: Observations, _ second: Observations, isSeries: Bool = true, significance: Significance = .usual
+    _ first: Observations, _ second: Observations, further: (before: [String], behind: [String]) = ([], []),
+    isSeries: Bool = true, significance: Significance = .usual
   ) throws(AnalysisRefusal) {
     let both = first.values.indices.filter { first.values[$0] != nil && second.values[$0] != nil }
     func kept(_ series: Observations) -> Observations {
@@ -71,7 +76,12 @@ public struct CorrelationAnalysis: Sendable {
       ? Correlation.decisivePair(changes(left.known), changes(right.known), level: significance.level)
         .map { left.labels[steps[$0]] } : nil
     (self.first, self.second) = (left, right)
-    dropped = first.values.count - both.count
+    func only(_ own: Observations, not other: Observations) -> [String] {
+      first.labels.indices.filter { own.values[$0] != nil && other.values[$0] == nil }.map { first.labels[$0] }
+    }
+    onlyFirst = only(first, not: second)
+    onlySecond = further.before + only(second, not: first) + further.behind
+    self.isSeries = isSeries
     self.significance = significance
   }
 }

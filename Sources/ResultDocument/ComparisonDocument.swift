@@ -164,8 +164,8 @@ extension NumberKind {
   /// The same for a difference of credits or shares in its unit: shares differ by percentage points.
   func signedInUnit(_ value: Rational, moreDecimals: Int = 0) -> LocalizedText {
     let text = Self.sign(of: value) + display(value.magnitude, moreDecimals: moreDecimals)
-    guard self == .share else { return LocalizedText(chinese: text, english: text) }
-    return LocalizedText(chinese: "\(text.dropLast()) 个百分点", english: "\(text.dropLast()) points")
+    return self == .share
+      ? UnitName.difference(String(text.dropLast()), "%") : LocalizedText(chinese: text, english: text)
   }
 
   private static func sign(of value: Rational) -> String { value == 0 ? "" : value < 0 ? "−" : "+" }

@@ -8,7 +8,7 @@ struct EditionPart {
 
   var node: ResultNode {
     var node = ResultNode("edition")
-    node.texts("notes", of: "note", rubric.notes)
+    node.texts("notes", of: "note", rubric.notes.map(\.chinese))
     node.list("scale", scale)
     node.part("cut-offs", cutOffs)
     node.part("scale-provenance", .provenance(rubric.scale.provenance, in: rubric))

@@ -7,29 +7,14 @@ import Statistics
 /// How values of indicators are printed: with as many decimals as their size asks for, and more where the rounded figure would
 /// contradict the verdict that stands beside it.
 enum IndicatorNumber {
-  /// How many decimals may be added, so that no number gets longer than anybody reads.
-  private static let mostDecimals = 15
-
-  /// The decimals that the size of a value asks for: none from 1,000 on, tenths to 10, hundredths to 1, thousandths below, and
-  /// two significant figures where that takes more.
-  static func decimals(for value: Rational) -> Int {
-    let magnitude = value.magnitude
-    guard magnitude < 1, magnitude > 0 else {
-      return magnitude < 1 ? 3 : magnitude < 10 ? 2 : magnitude < 1_000 ? 1 : 0
-    }
-    var (decimals, least) = (3, Rational(1, 100))
-    while magnitude < least, decimals < mostDecimals { (decimals, least) = (decimals + 1, least / 10) }
-    return decimals
-  }
-
   /// A value as its size asks for.
-  static func text(_ value: Rational) -> String { value.display(decimals: decimals(for: value)) }
+  static func text(_ value: Rational) -> String { LevelText.number(value) }
 
   /// A value with as many decimals as it takes so that what is printed meets the target if and only if the value does.
   static func text(_ value: Rational, judgedBy isMet: (Rational) -> Bool?) -> String {
-    let (usual, verdict) = (decimals(for: value), isMet(value))
-    let decimals = (usual...mostDecimals).first { isMet(rounded(value, $0)) == verdict } ?? usual
-    return value.display(decimals: decimals)
+    let (usual, verdict) = (LevelText.decimals(for: value), isMet(value))
+    let decimals = (usual...LevelText.mostDecimals).first { isMet(rounded(value, $0)) == verdict } ?? usual
+    return LevelText.number(value, decimals: decimals)
   }
 
   /// What is printed with so many decimals, as a number.
@@ -48,11 +33,11 @@ enum IndicatorNumber {
 
   /// A machine number to four decimals, or four significant figures where it is small.
   private static func rational(_ value: Double) -> Rational? {
-    for decimals in 4...mostDecimals {
+    for decimals in 4...LevelText.mostDecimals {
       let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
       let scaled = (value * scale).rounded()
       guard scaled.magnitude < 1e18 else { return nil }
-      guard value.magnitude < 1, scaled.magnitude < 1_000, decimals < mostDecimals else {
+      guard value.magnitude < 1, scaled.magnitude < 1_000, decimals < LevelText.mostDecimals else {
         return Rational(Int(scaled)) / (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
       }
     }
@@ -69,12 +54,6 @@ enum IndicatorNumber {
     return LocalizedText(chinese: "\(low)%～\(high)%", english: "\(low)% to \(high)%")
   }
 
-  /// A value before its unit.
-  static func quantity(_ value: Rational, _ unit: String) -> LocalizedText { UnitName.quantity(text(value), unit) }
-
-  /// A difference with its sign.
-  static func signed(_ value: Rational) -> String { value < 0 ? "−" + text(value.magnitude) : "+" + text(value) }
-
   /// A difference with its sign.
   static func signed(_ value: Double) -> String { value < 0 ? "−" + text(value.magnitude) : "+" + text(value) }
 
@@ -82,11 +61,11 @@ enum IndicatorNumber {
   static func exact(_ value: Rational) -> String {
     for decimals in 0..<12 {
       let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-      if (value * scale).isWhole { return value.display(decimals: decimals) }
+      if (value * scale).isWhole { return value.typeset(decimals: decimals) }
     }
-    return value.display(decimals: 12)
+    return value.typeset(decimals: 12)
   }
 
   /// A value for a machine: to four decimals, more where it is small.
-  static func plain(_ value: Rational) -> String { value.display(decimals: max(4, decimals(for: value) + 1)) }
+  static func plain(_ value: Rational) -> String { value.display(decimals: max(4, LevelText.decimals(for: value) + 1)) }
 }

@@ -181,8 +181,13 @@ struct IndicatorPart {
     node.title("target-display", standing.target.map { Self.target($0, standing.indicator) })
     node.value("target-origin", standing.targetOrigin?.rawValue)
     node.title("level-display", Self.level(standing))
-    node.title("previous-display", standing.previousLevel.map { IndicatorNumber.quantity($0, unit) })
-    node.value("change-display", standing.previousLevel.map { IndicatorNumber.signed(standing.level - $0) })
+    node.title("previous-display", standing.previousLevel.map { LevelText.quantity($0, unit) })
+    node.title(
+      "change-display",
+      standing.previousLevel.map { previous in
+        LevelText.difference(
+          standing.level - previous, unit, decimals: LevelText.decimals(for: previous, and: standing.level))
+      })
     node.value("grain", standing.grain.rawValue)
     node.title("grain-title", standing.grain.title)
     node.value("other-formula", standing.isOtherFormula)

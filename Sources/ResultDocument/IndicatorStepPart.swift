@@ -2,6 +2,7 @@ import AssessmentModel
 import Comparison
 import Diagnostics
 import IndicatorEvidence
+import OperationalAnalysis
 import Statistics
 
 /// What the indicators show in two neighbouring assessments.
@@ -39,37 +40,51 @@ struct IndicatorStepPart {
     node.value("obstacle", comparison.obstacle?.rawValue)
     node.title("obstacle-title", comparison.obstacle?.title)
     node.value("verdict", comparison.verdict?.rawValue)
-    node.title("verdict-title", comparison.verdict?.title)
-    node.value("change-display", comparison.change.map { IndicatorNumber.signed($0) })
-    chance(comparison.chance, &node)
+    node.title("verdict-title", comparison.verdictTitle)
+    let decimals = decimals(comparison)
+    node.title("change-display", comparison.change.map { LevelText.difference($0, unit, decimals: decimals ?? 1) })
+    chance(comparison, decimals: decimals ?? 1, &node)
     node.value("target-moved", comparison.isTargetMoved)
     node.value("shared-months", comparison.sharedMonths)
-    node.part("then", comparison.then.map(reading))
-    node.part("now", comparison.now.map(reading))
+    node.part("then", comparison.then.map { reading($0, decimals: decimals) })
+    node.part("now", comparison.now.map { reading($0, decimals: decimals) })
     return node
+  }
+
+  /// The decimals that both levels and their difference have; nil where they are not subtracted, and each has its own.
+  private func decimals(_ comparison: IndicatorComparison) -> Int? {
+    guard comparison.obstacle == nil, let then = comparison.then, let now = comparison.now else { return nil }
+    return LevelText.decimals(for: then.level, and: now.level)
   }
 
   /// Whether the change is more than chance gives, by which method, and the interval of the difference; or why that cannot
   /// be told.
-  private func chance(_ chance: IndicatorChance?, _ node: inout ResultNode) {
-    guard let chance else { return }
+  private func chance(_ comparison: IndicatorComparison, decimals: Int, _ node: inout ResultNode) {
+    guard let chance = comparison.chance else { return }
     node.value("chance", chance.isBeyond.map { $0 ? "beyond" : "within" } ?? "untold")
-    node.title("chance-title", chance.title)
+    node.title("chance-title", comparison.chanceTitle)
     switch chance {
     case .told(let method, let interval):
       node.value("chance-method", method.rawValue)
       node.title("chance-method-title", method.title)
-      node.value("difference-low", IndicatorNumber.signed(interval.low))
-      node.value("difference-high", IndicatorNumber.signed(interval.high))
+      // A limit that is not 0 is not printed as 0, so that one sees whether the interval leaves it out.
+      let decimals = NumberText.decimals(telling: [interval.low, interval.high], from: decimals)
+      node.value("difference-low", Self.signed(interval.low, decimals))
+      node.value("difference-high", Self.signed(interval.high, decimals))
     case .untold(let obstacle):
       node.value("chance-obstacle", obstacle.rawValue)
       node.title("chance-obstacle-title", obstacle.title)
     }
   }
 
-  private func reading(_ standing: IndicatorStanding) -> ResultNode {
+  private static func signed(_ limit: Double, _ decimals: Int) -> String {
+    (limit > 0 ? "+" : "") + NumberText.decimal(limit, decimals)
+  }
+
+  private func reading(_ standing: IndicatorStanding, decimals: Int?) -> ResultNode {
     var node = ResultNode("indicator-reading")
-    node.title("level-display", IndicatorPart.level(standing))
+    node.title(
+      "level-display", LevelText.quantity(standing.level, standing.indicator.unit, decimals: decimals))
     node.part("level", .indicator(standing.level))
     node.title("target-display", standing.target.map { IndicatorPart.target($0, standing.indicator) })
     node.value("met", standing.isMet(standing.level))

@@ -89,15 +89,14 @@ extension Derivation {
   private static func words(_ value: Value, _ language: Language) -> String {
     switch value {
     case .credit(let credit):
-      let (rounded, exact) = (credit.display(), plain(credit))
+      let (rounded, exact) = (credit.typeset(), plain(credit))
       return credit.isWhole ? rounded : "\(rounded) = \(exact)"
     case .credits(let interval):
       return range(interval.worst.display(), interval.best.display(), language)
     case .share(let share):
       return "\(share.percentage()) = \(plain(share))"
     case .shareDifference(let difference):
-      let points = difference.percentage().dropLast()
-      return "\(points)\(language == .chinese ? " 个百分点" : " points") = \(plain(difference))"
+      return UnitName.difference((difference * 100).typeset(), "%")[language] + " = \(plain(difference))"
     case .shares(let interval):
       return range(interval.worst.percentage(), interval.best.percentage(), language)
     case .count(let count): return String(count)
@@ -110,9 +109,9 @@ extension Derivation {
     "\(worst)\(language == .chinese ? "～" : "–")\(best)"
   }
 
-  /// A number without its denominator where that is 1.
+  /// A number without its denominator where that is 1, with a true minus sign.
   public static func plain(_ number: Rational) -> String {
-    number.isWhole ? number.display(decimals: 0) : number.description
+    number.isWhole ? number.typeset(decimals: 0) : number.description.replacing("-", with: "\u{2212}")
   }
 }
 

@@ -17,4 +17,26 @@ import Testing
     #expect(UnitName.quantity("98.5", "%") == LocalizedText(chinese: "98.5%", english: "98.5%"))
     #expect(UnitName.quantity("3", "") == LocalizedText(chinese: "3", english: "3"))
   }
+
+  @Test func percentagesDifferByPoints() {
+    #expect(UnitName.difference("+1.5", "%") == LocalizedText(chinese: "+1.5 个百分点", english: "+1.5 points"))
+    #expect(UnitName.difference("−1.5", "秒") == LocalizedText(chinese: "−1.5秒", english: "−1.5 s"))
+  }
+
+  /// Both levels and their difference have as many decimals, enough to tell levels apart that differ.
+  @Test(arguments: [
+    (86_610, 88_160, 1), (9_950, 10_200, 2), (250, 300, 3), (86_610, 86_640, 2), (1_234_000, 1_235_000, 0),
+    (1_234_100, 1_234_300, 1), (50_000, 50_000, 1), (50_000, 50_001, 3),
+  ])
+  func decimalsTellLevelsApart(first: Int, second: Int, decimals: Int) {
+    #expect(LevelText.decimals(for: Rational(first, 1_000), and: Rational(second, 1_000)) == decimals)
+  }
+
+  @Test func numbersHaveATrueMinusSignAndNothingHasNone() {
+    #expect(LevelText.quantity(Rational(-13), "%").chinese == "−13.0%")
+    #expect(LevelText.number(Rational(-1, 100_000)) == "0.000")
+    #expect(LevelText.difference(Rational(-3, 2), "%", decimals: 1).english == "−1.5 points")
+    #expect(LevelText.signed(Rational(0), decimals: 1) == "0.0" && LevelText.signed(Rational(2), decimals: 1) == "+2.0")
+    #expect(Rational(-2, 3).typeset() == "−0.67")
+  }
 }

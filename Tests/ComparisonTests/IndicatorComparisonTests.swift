@@ -12,7 +12,7 @@ import Testing
 /// Indicators of two years are subtracted only where they are the same thing.
 @Suite struct IndicatorComparisonTests {
   private static func variant(_ id: String, numerator: String = "甲") -> IndicatorVariant {
-    IndicatorVariant(id: id, title: Build.text(id), numerator: numerator, denominator: "乙")
+    IndicatorVariant(id: id, title: Build.text(id), numerator: Build.text(numerator), denominator: Build.text("乙"))
   }
 
   private static func indicator(
@@ -70,6 +70,36 @@ import Testing
     #expect(found[0].verdict == verdict && found[0].obstacle == nil)
     #expect(found[0].change == Rational(now - then))
     #expect(found[0].isTargetMoved == false && found[0].sharedMonths == 0)
+  }
+
+  /// What stayed the same is said: the value, or only that it is inside the band; a change never is called none.
+  @Test(arguments: [
+    (IndicatorDefinition.Direction.higher, 80, 80, "持平"), (.higher, 80, 81, "变好"), (.band, 81, 84, "都在区间内"),
+    (.band, 81, 81, "持平"), (.band, 78, 87, "离区间同样远"), (.context, 80, 90, "不判断"),
+  ])
+  func whatStaysTheSameIsNamed(
+    direction: IndicatorDefinition.Direction, then: Int, now: Int, title: String
+  ) throws {
+    let indicator = Self.indicator(direction)
+    let target: IndicatorThreshold.Target? =
+      direction == .band ? .band(80, 85) : direction == .context ? nil : .bound(80)
+    let found = try compare(
+      Self.card(2024, then, indicator, target: target), Self.card(2025, now, indicator, target: target))
+    #expect(found[0].verdictTitle?.chinese == title)
+  }
+
+  /// A change beyond chance stands beside a verdict that does not deny it.
+  @Test func aChangeBeyondChanceIsNotCalledTheSame() throws {
+    var band = Self.indicator(.band)
+    band.countsTrials = true
+    let target = IndicatorThreshold.Target.band(20, 85)
+    let found = try compare(Self.card(2024, 40, band, target: target), Self.card(2025, 70, band, target: target))[0]
+    #expect(found.chance?.isBeyond == true && found.verdict == .same)
+    #expect(found.verdictTitle?.chinese == "都在区间内" && found.chanceTitle?.chinese == "变化超出偶然")
+    var better = Self.indicator(.higher)
+    better.countsTrials = true
+    let risen = try compare(Self.card(2024, 40, better), Self.card(2025, 70, better))[0]
+    #expect(risen.verdictTitle?.chinese == "变好" && risen.chanceTitle?.chinese == "超出偶然")
   }
 
   @Test func whatIsNotTheSameIsNotSubtracted() throws {

@@ -10,4 +10,12 @@ import Testing
   func countsColumns(text: String, columns: Int) {
     #expect(DisplayWidth.of(text) == columns)
   }
+
+  /// A year is no year without its character, however narrow the column.
+  @Test(arguments: [1, 4, 7, 8])
+  func aNumberKeepsItsUnit(columns: Int) {
+    #expect(DisplayWidth.wrapped("2023 年 2024 年", to: columns) == ["2023 年", "2024 年"])
+    #expect(DisplayWidth.wrapped("共 12 个月", to: columns).contains { $0.hasSuffix("12 个") || $0.contains("12 个月") })
+    #expect(DisplayWidth.wrapped("in 2023 alone", to: 6) == ["in", "2023", "alone"])
+  }
 }

@@ -251,6 +251,28 @@ struct AnalysisTimeTests {
     #expect(again.status == 0, "\(again.everything)")
   }
 
+  /// What one side has and the other lacks is named on both sides, before and behind their common periods too.
+  @Test func periodsThatOneSideLacksAreNamed() async throws {
+    let head = "period,indicator,variant,value,unit,sample\n"
+    func row(_ month: Int, _ name: String, _ value: Int) -> String {
+      "2025-\(month < 10 ? "0" : "")\(month),\(name),%,1000\n".replacing(",%", with: ",\(value),%")
+    }
+    let first = (3...8).map { row($0, "service-level,of-offered", 70 + $0 * $0 % 7) }
+    let second = (1...10).filter { $0 != 5 }.map { row($0, "satisfaction,satisfied-share", 80 + $0 % 4) }
+    let arguments = ["correlation", "--x", "service-level", "--y", "satisfaction"]
+    let run = try await run(head + (first + second).joined(), arguments)
+    let said = PDFText.squeezed(run.output)
+    #expect(run.status == 0 && said.contains("缺一边而未用：5；"), "\(run.everything)")
+    #expect(said.contains("只有服务水平有值：2025-05；"), "\(run.everything)")
+    #expect(said.contains("只有客户满意度有值：2025-01、2025-02、2025-09、2025-10"), "\(run.everything)")
+    let json = try await self.run(head + (first + second).joined(), arguments + ["--format", "json"])
+    let root = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
+    let results = (root["results"] as? [String: Any]) ?? root
+    #expect(results["only-first"] as? [String] == ["2025-05"])
+    #expect(results["only-second"] as? [String] == ["2025-01", "2025-02", "2025-09", "2025-10"])
+    #expect(results["dropped"] as? Int == 5)
+  }
+
   /// What is said of causes rests on how their shares differ.
   @Test func causesAreJudgedAgainstEqualShares() async throws {
     func said(_ counts: [(String, Int)]) async throws -> String {

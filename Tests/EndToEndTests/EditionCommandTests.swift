@@ -156,6 +156,40 @@ import Testing
     #expect(try folder.names() == ["centre.yml"])
   }
 
+  /// Where nothing can be taken along there still is an assessment, with every answer and finding in it, and the report.
+  @Test(arguments: ["  cccs-op-2008:\n", "  cccs-op-2008:  # 两项\n", ""])
+  func everyAnswerMayBeParked(head: String) async throws {
+    let braces = head.isEmpty
+    let answers = [
+      "floor.knowledge: {approach: 4, deployment: 4, results: 3, note: 条目三千条}",
+      "floor.environment: {approach: 3, deployment: 3, results: 2, note: 空调拖到十二月}",
+    ]
+    let block =
+      braces
+      ? "answers: {cccs-op-2008: {\(answers.joined(separator: ", "))}}\n"
+      : "answers:\n" + head + answers.map { "    \($0)\n" }.joined()
+    let start = try #require(assessment.range(of: "answers:"))
+    try folder.write(
+      assessment[..<start.lowerBound] + block + """
+        findings:
+          F1:
+            item: floor.knowledge
+            text: 抽查不合格
+            severity: observation
+            raised: 2025-03-01
+            status: open
+        """, to: "centre.yml")
+    let run = try await migrate()
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(run.output.contains("共 2 个答案：带入 0，转换待复核 0，搁置 2"), "\(run.output)")
+    let text = try folder.text("new.yml")
+    #expect(text.contains("条目三千条") && text.contains("空调拖到十二月") && text.contains("抽查不合格"))
+    let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
+    #expect(checked.status == 0, "\(checked.everything)\n\(text)")
+    let json = try await migrate("--force", "--format", "json")
+    #expect(json.status == 0 && json.output.contains("\"parked\""))
+  }
+
   @Test func aLayoutThatCannotBeRewrittenIsRefusedWhole() async throws {
     try folder.write(
       assessment.replacing("  cccs-op-2008:\n", with: "  \"cccs-op-\\u00322008\":\n").replacing(

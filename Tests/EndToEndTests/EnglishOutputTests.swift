@@ -37,7 +37,8 @@ import Testing
   ]
 
   static let others = [
-    kpi("list"), kpi("evaluate lanchuan-bank/centre.yml"), kpi("check shiguang-shop/intervals.csv"),
+    kpi("list"), kpi("list --full"), kpi("list service-level"), kpi("evaluate lanchuan-bank/centre.yml"),
+    kpi("check shiguang-shop/intervals.csv"),
     kpi("evaluate shiguang-shop/centre.yml"), Run(arguments: ["template", "list"]), Run(arguments: ["rubric", "list"]),
     Run(arguments: ["score", "shiguang-shop/centre.yml"], sources: ["shiguang-shop/centre.yml"]),
     Run(arguments: ["check", "shiguang-shop/centre.yml"], sources: ["shiguang-shop/centre.yml"]),

@@ -80,6 +80,35 @@ struct ExampleDataTests {
     #expect(try Self.sum("人工受理", of: rows) == answered.sample)
   }
 
+  /// The half-hours of the month tell how long those who gave up had waited: as long as those who were late to give up have
+  /// to have, and no longer than a caller waits; so that patience is no bound only.
+  @Test(arguments: [("lanchuan-bank", 20), ("linlan-hotline", 15), ("shiguang-shop", 20)])
+  func thoseWhoGaveUpWaited(centre: String, limit: Int) throws {
+    let rows = try Self.rows("\(centre)/intervals.csv")
+    for row in rows {
+      func number(_ name: String) throws -> Int { try #require(row[name].flatMap { Int($0) }) }
+      let (abandoned, early) = (try number("abandoned"), try number("abandoned-in-time"))
+      let waited = try number("abandoned-wait-time")
+      #expect(waited >= (abandoned - early) * limit && waited <= abandoned * 300, "\(row)")
+      #expect((waited == 0) == (abandoned == 0), "\(row)")
+    }
+    let mean = try Self.sum("abandoned-wait-time", of: rows) / Self.sum("abandoned", of: rows)
+    #expect((15...60).contains(mean), "\(mean)")
+  }
+
+  /// What the half-hours add up to is what the centre reports for their month.
+  @Test(arguments: ["lanchuan-bank", "linlan-hotline", "shiguang-shop"])
+  func halfHoursAddUpToTheirMonth(centre: String) throws {
+    let rows = try Self.rows("\(centre)/intervals.csv")
+    func reported(_ name: String) throws -> Double? { try Self.reported(centre, name)["2025-11"]?.value }
+    let answered = try Self.sum("answered", of: rows)
+    let wait = try #require(try reported("speed-of-answer"))
+    #expect(abs(try Self.sum("wait-time", of: rows) / answered - wait) < 0.5)
+    let handling = try #require(try reported("handling-time"))
+    let names = ["talk-time", "hold-time", "wrap-time"].filter { rows[0][$0] != nil }
+    #expect(abs(try names.reduce(0) { $0 + (try Self.sum($1, of: rows)) } / answered - handling) < 0.5)
+  }
+
   // MARK: - Reading
 
   /// The rows of an example's file by the names of its columns; none of them has quoted fields.

@@ -15,7 +15,8 @@ import Testing
       id: IndicatorID("x"), title: LocalizedText(chinese: "甲", english: "a"), unit: isShare ? "%" : "秒",
       direction: .higher, period: .month, minimumSample: 1, countsTrials: isShare,
       variants: [
-        IndicatorVariant(id: "a", title: LocalizedText(chinese: "甲", english: "a"), numerator: "甲", denominator: "乙")
+        IndicatorVariant(
+          id: "a", title: LocalizedText(chinese: "甲", english: "a"), numerator: .same("甲"), denominator: .same("乙"))
       ], typical: [], note: nil, location: SourceLocation(file: "indicators.yml", line: 1, column: 1))
     let points = try values.enumerated().map { index, value in
       let number = last.year * 12 + last.month - 1 - (values.count - 1 - index)

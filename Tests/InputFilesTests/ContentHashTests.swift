@@ -52,8 +52,9 @@ import Testing
     ("items/cccs/positioning.yml", "层级、汇报线", "层级与汇报线"), ("cccs-op-2008.yml", "weight: 130", "weight: 131"),
     ("parts/cccs-thresholds.yml", "periods-met: 75%", "periods-met: 70%"),
     (
-      "indicators.yml", "numerator: Y秒内接听量\n        denominator: 接听总量＋放弃总量",
-      "numerator: 接听量\n        denominator: 接听总量＋放弃总量"
+      "indicators.yml",
+      "numerator: {zh: Y秒内接听量, en: answered within Y s}\n        denominator: {zh: 接听总量＋放弃总量",
+      "numerator: {zh: 接听量, en: answered within Y s}\n        denominator: {zh: 接听总量＋放弃总量"
     ),
     ("items/cccs/positioning.yml", "        lacking: ", "        lacking: 另外，"),
     ("parts/cccs-results.yml", "share: 20%", "share: 21%"), ("roles.yml", "中心负责人", "中心主任"),

@@ -55,7 +55,9 @@ import Testing
     let indicators = catalogue.indicators
     #expect(report.diagnostics.isEmpty)
     let demanded = indicators.flatMap { indicator in
-      indicator.typical.filter { $0.kind == .standard }.map { "\(indicator.id) \($0.value) \($0.source)" }
+      indicator.typical.filter { $0.kind == .standard }.map {
+        "\(indicator.id) \($0.value.chinese) \($0.source.chinese)"
+      }
     }
     #expect(
       demanded == [
@@ -65,6 +67,49 @@ import Testing
     #expect(indicators.count == 30)
     #expect(indicators.first { $0.id == IndicatorID("service-level") }?.variants.count == 4)
     #expect(indicators.first { $0.id == IndicatorID("first-contact-resolution") }?.variants.count == 2)
+  }
+
+  /// What the catalogue and the editions tell a reader stands in both languages, each in its own script.
+  @Test func everyTextIsInBothLanguages() throws {
+    let catalogue = library.catalogue().0
+    let indicators = catalogue.indicators.flatMap { indicator in
+      [indicator.title, indicator.note].compactMap(\.self)
+        + indicator.variants.flatMap { [$0.title, $0.numerator, $0.denominator] }
+        + indicator.typical.flatMap { [$0.value, $0.context, $0.source] }
+    }
+    let measures = catalogue.measures.flatMap { [$0.title, $0.note].compactMap(\.self) }
+    let notes: [LocalizedText] = try ["ccom-2019", "cccs-op-2008", "cccs-op-2010"].flatMap { id in
+      try #require(library.load(RubricID(id)).rubric).notes
+    }
+    #expect(indicators.count > 300 && measures.count > 15 && notes.count == 13)
+    for text in indicators + measures + notes {
+      // What the sources call a part in Chinese is named so, with its meaning beside it.
+      let english = text.english.replacing(/\p{Han}+ \([a-z ]+\)/, with: "")
+      #expect(!english.contains(/[\p{Han}，。；：、（）＋－～]/), "\(text)")
+      #expect(text.english.contains(/[a-z]/) || !text.chinese.contains(/[一-鿿]/), "\(text)")
+    }
+    // Figures are the same in both.
+    func figures(_ text: String) -> [String] { text.matches(of: /[0-9]+(?:\.[0-9]+)?/).map { String($0.output) } }
+    for value in catalogue.indicators.flatMap(\.typical).map(\.value) {
+      #expect(figures(value.chinese) == figures(value.english), "\(value)")
+    }
+  }
+
+  /// A catalogue of one's own, and that of an old archive, may be in one language.
+  @Test func aTextInOneLanguageStandsInBoth() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "catalogue-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = try String(
+      contentsOf: RepositoryFiles.root.appending(path: "Rubrics/indicators.yml"), encoding: .utf8)
+    let plain = source.replacing("numerator: {zh: 接通量, en: calls connected}", with: "numerator: 接通量")
+    #expect(plain != source)
+    try plain.write(to: folder.appending(path: "indicators.yml"), atomically: true, encoding: .utf8)
+    let sources = RepositoryFiles.root.appending(path: "Rubrics/sources.yml")
+    try FileManager.default.copyItem(at: sources, to: folder.appending(path: "sources.yml"))
+    let catalogue = RubricLibrary(folders: [folder.path]).catalogue().0
+    let outbound = catalogue[IndicatorID("connection-rate")]?.variants.first { $0.id == "outbound" }
+    #expect(outbound?.numerator == .same("接通量"))
   }
 
   /// Every result item has thresholds, and they are never called published.

@@ -167,7 +167,8 @@ struct SeriesAnalysisTests {
     let analysis = try CorrelationAnalysis(
       monthly([1, 2, nil, 4, 5, 7]), monthly([2, 1, 5, nil, 6, 8]), isSeries: false)
     #expect(analysis.pearson.count == 4)
-    #expect(analysis.dropped == 2)
+    #expect(analysis.onlyFirst.count == 1 && analysis.onlySecond.count == 1)
+    #expect(analysis.onlyFirst != analysis.onlySecond)
     #expect(analysis.ofChanges == nil)
   }
 

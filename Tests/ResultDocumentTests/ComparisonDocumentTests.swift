@@ -42,7 +42,7 @@ import Testing
     let definition = IndicatorDefinition(
       id: IndicatorID("x"), title: Build.text("x"), unit: "%", direction: .higher, period: .month, minimumSample: 1,
       variants: ["a", "b"].map {
-        IndicatorVariant(id: $0, title: Build.text($0), numerator: "甲", denominator: "乙")
+        IndicatorVariant(id: $0, title: Build.text($0), numerator: Build.text("甲"), denominator: Build.text("乙"))
       }, typical: [], note: nil, location: SourceLocation(file: "indicators.yml", line: 1, column: 1))
     let series = (year == 2026 ? ["a"] : ["a", "b"]).map { variant in
       IndicatorSeries(
@@ -67,7 +67,7 @@ import Testing
     #expect(steps[0].list("changes").map { $0["obstacle"] } == ["only-now"])
     let changes = steps[1].list("changes")
     #expect(changes.map { $0["obstacle"] } == [nil, "other-variant"])
-    #expect(changes[0]["verdict"] == "better" && changes[0]["change-display"] == "+1.00")
+    #expect(changes[0]["verdict"] == "better" && changes[0]["change-display"] == "+1.0 个百分点")
     #expect(changes[0]["target-moved"] == "true")
     #expect(changes[0].part("now")?["level-display"] == "77.0%" && changes[0].part("now")?["met"] == "false")
   }

@@ -103,7 +103,7 @@ public enum Build {
   ) -> Rubric {
     Rubric(
       id: RubricID("test"), version: "1.0.0", contentHash: String(repeating: "0", count: 64), family: "test",
-      title: text("test"), standard: "TEST", notes: ["仅供测试"], totalPoints: 1_000, scale: scale,
+      title: text("test"), standard: "TEST", notes: [text("仅供测试")], totalPoints: 1_000, scale: scale,
       facetSets: Dictionary(facetSets.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
       domains: domains, results: results, processProfile: profile, consistency: consistency,
       evidencePolicy: EvidencePolicy(

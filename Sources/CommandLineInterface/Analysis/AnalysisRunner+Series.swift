@@ -104,6 +104,12 @@ extension AnalysisRunner {
 
   // MARK: - Correlation
 
+  /// Two measures on the places of the first, and the periods that only the second has a value for.
+  private typealias MeasurePair = (
+    first: (values: Observations, rows: CountedRows?), second: (values: Observations, rows: CountedRows?),
+    further: (before: [String], behind: [String])
+  )
+
   /// Two measures, paired by period in long files and by row in wide ones.
   func correlation(
     _ x: String, _ y: String, _ period: String?, _ significance: Significance
@@ -119,11 +125,13 @@ extension AnalysisRunner {
     let hasTime =
       try period.map { name throws(CommandFailure) in try table.column(name) } != nil
       || table.table.position(among: AnalysisTable.periodHeads) != nil
-    let (first, second) =
-      isWide && !hasTime ? (try rows(table, x), try rows(table, y)) : try paired(table, x, y, period)
+    let (first, second, further): MeasurePair =
+      isWide && !hasTime
+      ? (try rows(table, x), try rows(table, y), (before: [], behind: [])) : try paired(table, x, y, period)
     let report = AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
-        try CorrelationAnalysis(first.values, second.values, isSeries: hasTime, significance: significance)
+        try CorrelationAnalysis(
+          first.values, second.values, further: further, isSeries: hasTime, significance: significance)
       })
     guard first.rows != second.rows else { return report.telling(first.rows) }
     return report.telling(first.rows, of: first.values.name).telling(second.rows, of: second.values.name)
@@ -144,19 +152,26 @@ extension AnalysisRunner {
     )
   }
 
-  /// Two series on one line of time: the periods of the first that the second has too, or lacks.
+  /// Two series on one line of time: the periods of the first that the second has too, or lacks, and those that only the
+  /// second has, before and behind.
   private func paired(
     _ table: AnalysisTable, _ x: String, _ y: String, _ period: String?
-  ) throws(CommandFailure) -> (
-    (values: Observations, rows: CountedRows?), (values: Observations, rows: CountedRows?)
-  ) {
+  ) throws(CommandFailure) -> MeasurePair {
     let (first, second) = (try table.series(x, period: period), try table.series(y, period: period))
     let others = Dictionary(
       zip(second.values.labels, second.values.values), uniquingKeysWith: { first, _ in first })
     let matched = Observations(
       name: second.values.name, unit: second.values.unit, labels: first.values.labels,
       values: first.values.labels.map { others[$0] ?? nil })
-    return (first, (matched, second.rows))
+    let known = Set(first.values.labels)
+    let common = second.values.labels.firstIndex(where: known.contains) ?? second.values.labels.count
+    func unknown(_ places: Range<Int>) -> [String] {
+      places.filter { !known.contains(second.values.labels[$0]) && second.values.values[$0] != nil }
+        .map { second.values.labels[$0] }
+    }
+    return (
+      first, (matched, second.rows), (unknown(0..<common), unknown(common..<second.values.labels.count))
+    )
   }
 }
 

@@ -5,7 +5,7 @@ internal import Diagnostics
 enum RubricTexts {
   /// Titles, questions, reasons, wordings of marks, evidence and notes.
   static func printed(_ rubric: Rubric) -> [String] {
-    [rubric.title.chinese, rubric.standard] + rubric.notes
+    [rubric.title.chinese, rubric.standard] + rubric.notes.map(\.chinese)
       + rubric.domains.flatMap { [$0.title.chinese, $0.purpose] + $0.groups.compactMap(\.title?.chinese) }
       + rubric.items.flatMap {
         [$0.title.chinese, $0.question, $0.why] + $0.markWordings.map(\.text) + $0.evidenceExpected

@@ -65,6 +65,9 @@ struct TextTable {
     }
   }
 
+  /// The places of a head that is never broken, such as 天数.
+  private static let wholeHead = 4
+
   /// The fewest places that a column keeps that is neither the first nor the last.
   private static let leastMiddle = 6
 
@@ -79,7 +82,8 @@ struct TextTable {
     for column in middle {
       let body = rows.dropFirst().map { DisplayWidth.of($0[column]) }.max() ?? 0
       let word = DisplayWidth.wrapped(rows[0][column], to: 1).map { DisplayWidth.of($0) }.max() ?? 0
-      narrow(column, to: max(body, word))
+      let head = DisplayWidth.of(rows[0][column])
+      narrow(column, to: max(body, word, head <= Self.wholeHead ? head : 0))
     }
     narrow(last, to: Self.leastRoom)
     narrow(0, to: Self.leastRoom)
@@ -100,6 +104,8 @@ struct TextTable {
       }
       if !isLast { line += "  " }
     }
+    // Cells that are empty to the end of the line leave no blanks behind.
+    while line.last == " " { line.removeLast() }
     return line
   }
 }

@@ -20,18 +20,21 @@ struct IndicatorCard {
     for variant in indicator.variants {
       let unit = variant.unit.map { text("，单位 ", ", unit ") + UnitName.localized($0)[language] } ?? ""
       lines.append("    \(variant.id)  \(variant.title[language])\(unit)")
-      lines += wrapped("\(enclosed(variant.numerator)) ÷ \(enclosed(variant.denominator))", indent: 6)
+      lines += wrapped(
+        "\(enclosed(variant.numerator[language])) ÷ \(enclosed(variant.denominator[language]))", indent: 6)
     }
     lines += ["  " + text("常见值（仅供参考，不是达标线）", "typical values, for orientation and no pass marks")]
     if indicator.typical.isEmpty { lines += ["    " + text("没有找到有出处的数", "none with a source was found")] }
     for value in indicator.typical { lines += self.lines(value) }
-    if let note = indicator.note { lines += wrapped(text("说明：", "note: ") + note, indent: 2) }
+    if let note = indicator.note { lines += wrapped(text("说明：", "note: ") + note[language], indent: 2) }
     return lines
   }
 
   /// A value with its provenance, on the same line where both fit.
   private func lines(_ value: IndicatorDefinition.TypicalValue) -> [String] {
-    let (said, source) = ("\(value.value)  \(value.context)", "[\(kind(value.kind)) \(value.source)]")
+    let (said, source) = (
+      "\(value.value[language])  \(value.context[language])", "[\(kind(value.kind)) \(value.source[language])]"
+    )
     let whole = "\(said)  \(source)"
     return DisplayWidth.of(whole) <= width - 4
       ? wrapped(whole, indent: 4) : wrapped(said, indent: 4) + wrapped(source, indent: 6)
@@ -40,7 +43,8 @@ struct IndicatorCard {
   private func text(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
 
   private func enclosed(_ terms: String) -> String {
-    terms.contains("＋") || terms.contains("－") ? "（\(terms)）" : terms
+    guard [" + ", " \u{2212} ", "＋", "－"].contains(where: terms.contains) else { return terms }
+    return text("（\(terms)）", "(\(terms))")
   }
 
   private func wrapped(_ text: String, indent: Int) -> [String] {

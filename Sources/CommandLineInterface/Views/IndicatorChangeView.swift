@@ -28,7 +28,7 @@ struct IndicatorChangeView {
         ? title(change) + localized("（\(title(change, "variant-title"))）", " (\(title(change, "variant-title")))")
         : title(change)
       table.add([
-        name, display(then, "level-display"), display(now, "level-display"), change["change-display"] ?? "—",
+        name, display(then, "level-display"), display(now, "level-display"), display(change, "change-display"),
         change["target-moved"] == "true" ? "\(targets.0) → \(targets.1)" : now == nil ? targets.0 : targets.1,
         change["comparable"] == "true"
           ? title(change, "verdict-title") + localized("，", ", ") + title(change, "chance-title")
@@ -69,7 +69,8 @@ struct IndicatorChangeView {
     guard let months = step["shared-months"], months != "0" else { return [] }
     return DisplayWidth.wrapped(
       localized(
-        "两次的数据有 \(months) 个月相同，变化只看得出一部分。", "Both count \(months) months alike, so a part of the change cannot show."),
+        "两次的数据有 \(months) 个月相同，变化只看得出一部分。",
+        "Both count the same \(months == "1" ? "month" : "\(months) months"), so a part of the change cannot show."),
       to: width - 2
     ).map { "  " + $0 }
   }

@@ -13,7 +13,7 @@ struct RubricView {
       "\(rubric.title[language])", "\(rubric.id) \(rubric.version)  \(rubric.standard)",
       "sha256 \(rubric.contentHash)", "",
     ]
-    lines += rubric.notes.map { "· \($0)" }
+    lines += rubric.notes.map { "· \($0[language])" }
     for domain in rubric.domains {
       lines.append("")
       lines.append(

@@ -25,7 +25,7 @@ enum CanonicalForm {
   static func json(_ rubric: Rubric) -> JSONText {
     .object([
       ("form", .string(name)), ("family", .string(rubric.family)), ("title", json(rubric.title)),
-      ("standard", .string(rubric.standard)), ("notes", .array(rubric.notes.map { .string($0) })),
+      ("standard", .string(rubric.standard)), ("notes", .array(rubric.notes.map { .string($0.chinese) })),
       ("total-points", .integer(rubric.totalPoints)), ("scale", json(rubric.scale)),
       ("facet-sets", sorted(rubric.facetSets) { json($0) }),
       ("domains", .array(rubric.domains.map { json($0) })),
@@ -229,8 +229,9 @@ enum CanonicalForm {
       (
         "variant",
         .array([
-          .string(threshold.variant.id), json(threshold.variant.title), .string(threshold.variant.numerator),
-          .string(threshold.variant.denominator),
+          // The English of a formula says what the Chinese does: a better translation is no other edition.
+          .string(threshold.variant.id), json(threshold.variant.title), .string(threshold.variant.numerator.chinese),
+          .string(threshold.variant.denominator.chinese),
         ])
       ), ("target", target), ("marks", .array(marks)), ("provenance", json(threshold.provenance)),
     ])

@@ -26,11 +26,11 @@ extension CatalogueReader {
     let title = fields.title("title")
     let unit = fields.text("unit")
     let aggregation = fields.word("aggregation", of: MeasureDefinition.Aggregation.allCases.map(\.rawValue))
-    let note = fields.optionalText("note")
+    let note = fields.optionalLocalizedText("note")
     return MeasureDefinition(
       id: MeasureID(id.value), title: title ?? wording(entry.key, entry.key), unit: unit?.value ?? "",
       aggregation: aggregation.flatMap { MeasureDefinition.Aggregation(rawValue: $0.value) } ?? .sum,
-      note: note?.value, location: id.location)
+      note: note, location: id.location)
   }
 
   private func indicator(_ entry: YAMLEntry) -> IndicatorDefinition? {
@@ -49,13 +49,13 @@ extension CatalogueReader {
     let countsTrials = fields.entries["trials"] != nil && fields.word("trials", of: ["counted"]) != nil
     let variants = (fields.list("variants") ?? []).compactMap(variant)
     let typical = (fields.list("typical") ?? []).compactMap(typical)
-    let note = fields.optionalText("note")
+    let note = fields.optionalLocalizedText("note")
     return IndicatorDefinition(
       id: IndicatorID(id.value), title: title ?? wording(entry.key, entry.key), unit: unit?.value ?? "",
       direction: direction.flatMap { IndicatorDefinition.Direction(rawValue: $0.value) } ?? .context,
       period: period.flatMap { IndicatorDefinition.Period(rawValue: $0.value) } ?? .month,
       minimumSample: sample?.value ?? 1, countsTrials: countsTrials, variants: variants, typical: typical,
-      note: note?.value, location: id.location)
+      note: note, location: id.location)
   }
 
   private func variant(_ node: YAMLNode) -> IndicatorVariant? {
@@ -69,8 +69,8 @@ extension CatalogueReader {
       let id = fields.id("id")
     else { return nil }
     let title = fields.title("title")
-    let numerator = fields.text("numerator")
-    let denominator = fields.text("denominator")
+    let numerator = fields.localizedText("numerator")
+    let denominator = fields.localizedText("denominator")
     let unit = fields.optionalText("unit")
     let computation = fields.optional("computed").flatMap(computation)
     let sample = fields.optionalInteger("minimum-sample", in: 1...1_000_000)
@@ -78,7 +78,7 @@ extension CatalogueReader {
     let isSigned = fields.entries["values"] != nil && fields.word("values", of: ["signed"]) != nil
     guard let title, let numerator, let denominator else { return nil }
     return IndicatorVariant(
-      id: id.value, title: title, numerator: numerator.value, denominator: denominator.value, computation: computation,
+      id: id.value, title: title, numerator: numerator, denominator: denominator, computation: computation,
       isSigned: isSigned, unit: unit?.value, minimumSample: sample?.value, addsUp: addsUp)
   }
 
@@ -108,11 +108,13 @@ extension CatalogueReader {
         node, wording("典型值", "the typical value"), allowed: ["value", "context", "kind", "source"],
         problems: problems)
     else { return nil }
-    let texts = (fields.text("value"), fields.text("context"), fields.text("source"))
+    let texts = (
+      fields.localizedText("value"), fields.localizedText("context"), fields.localizedText("source")
+    )
     let kind = fields.word("kind", of: IndicatorDefinition.TypicalValue.Kind.allCases.map(\.rawValue))
       .flatMap { IndicatorDefinition.TypicalValue.Kind(rawValue: $0.value) }
     guard let value = texts.0, let context = texts.1, let source = texts.2, let kind else { return nil }
     return IndicatorDefinition.TypicalValue(
-      value: value.value, context: context.value, kind: kind, source: source.value)
+      value: value, context: context, kind: kind, source: source)
   }
 }

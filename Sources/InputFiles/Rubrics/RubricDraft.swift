@@ -205,7 +205,7 @@ struct RubricDraft {
   let family: Located<String>?
   let title: LocalizedText?
   let standard: Located<String>?
-  let notes: [String]
+  let notes: [LocalizedText]
   let totalPoints: Located<Int>?
   let itemFiles: [Located<String>]
   let scale: ScaleDraft?

@@ -81,6 +81,24 @@ extension FieldReader {
     return LocalizedText(chinese: chinese.value, english: english.value)
   }
 
+  /// A text in both languages; one that is written in one language only, as catalogues of one's own and those of old archives
+  /// may be, stands in both.
+  func localizedText(_ key: String) -> LocalizedText? { required(key).flatMap { localizedText($0.value, key: key) } }
+
+  func optionalLocalizedText(_ key: String) -> LocalizedText? {
+    optional(key).flatMap { localizedText($0.value, key: key) }
+  }
+
+  func localizedText(_ node: YAMLNode, key: String) -> LocalizedText? {
+    guard case .mapping = node.content else {
+      return TextReader(problems: problems).text(node, key: key).map { .same($0.value) }
+    }
+    let fields = FieldReader(node, wording(key, key), allowed: ["zh", "en"], problems: problems)
+    let texts = (fields?.text("zh"), fields?.text("en"))
+    guard let chinese = texts.0, let english = texts.1 else { return nil }
+    return LocalizedText(chinese: chinese.value, english: english.value)
+  }
+
   /// Where a statement comes from. What it has to hold is for the validator of provenance to say.
   func provenance(_ key: String = "provenance") -> ProvenanceDraft? {
     guard let entry = entries[key], !entry.value.isNull else { return nil }

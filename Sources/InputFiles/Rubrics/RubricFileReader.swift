@@ -27,7 +27,7 @@ struct RubricFileReader {
       path: path, location: node.location, id: fields.id("id"), version: fields.version("version"),
       family: fields.id("family"),
       title: fields.title("title"), standard: fields.text("standard"),
-      notes: fields.optionalList("notes").map { fields.texts($0, key: "notes").map(\.value) } ?? [],
+      notes: (fields.optionalList("notes") ?? []).compactMap { fields.localizedText($0, key: "notes") },
       totalPoints: fields.integer("total-points", in: 1...1_000_000), itemFiles: itemFiles(fields),
       scale: part(fields, "scale").flatMap { parts.scale($0.node, isFile: $0.isFile) },
       facetSets: part(fields, "facet-sets").map { parts.facetSets($0.node, isFile: $0.isFile) } ?? [],

@@ -89,17 +89,17 @@ struct IndicatorValidator: RubricValidator {
   private func sources(_ indicator: IndicatorDefinition, _ library: LibraryDraft) -> [Diagnostic] {
     guard let sources = library.sources?.map(\.id.value) else { return [] }
     return indicator.typical.filter { typical in
-      let isName = typical.source.utf8.allSatisfy { $0 < 0x80 }
-      return (typical.kind == .standard || isName) && !sources.contains(typical.source)
+      let isName = typical.source.chinese.utf8.allSatisfy { $0 < 0x80 }
+      return (typical.kind == .standard || isName) && !sources.contains(typical.source.chinese)
     }.map { typical in
       Diagnostic(
         .error, "dangling-reference",
         wording(
-          "sources.yml 里没有 \(excerpt(typical.source))，指标 \(indicator.id) 的典型值 \(excerpt(typical.value)) 引用了它",
-          "sources.yml has no \(excerpt(typical.source)), which the typical value \(excerpt(typical.value)) of \(indicator.id) cites"
+          "sources.yml 里没有 \(excerpt(typical.source.chinese))，指标 \(indicator.id) 的典型值 \(excerpt(typical.value.chinese)) 引用了它",
+          "sources.yml has no \(excerpt(typical.source.english)), which the typical value \(excerpt(typical.value.english)) of \(indicator.id) cites"
         ),
         at: indicator.location,
-        hint: SuggestedName.nearest(to: typical.source, among: sources).map {
+        hint: SuggestedName.nearest(to: typical.source.chinese, among: sources).map {
           wording("是不是 \($0)？", "did you mean \($0)?")
         })
     }
