@@ -42,7 +42,8 @@ extension AnalysisReport {
     let (test, usual) = (analysis.test, NumberText.decimals(of: analysis.series.known) + 1)
     let ends = test.slopeInterval.map { [$0.low, $0.high] } ?? []
     let decimals = NumberText.decimals(telling: [test.slope] + ends, from: usual)
-    return { NumberText.decimal($0, decimals) }
+    // A slope of exactly 0 has no decimals to show where the values have many.
+    return { $0 == 0 && decimals > 4 ? "0" : NumberText.decimal($0, decimals) }
   }
 
   private static func sentences(_ analysis: TrendAnalysis) -> [LocalizedText] {

@@ -3,11 +3,19 @@ public import Diagnostics
 /// How levels of indicators and their differences are printed, in tables and texts alike: with as many decimals as their size
 /// asks for, rounded once, half to even (GB/T 8170), with a true minus sign (U+2212).
 public enum LevelText {
-  /// Three decimals below 1, two below 10, one below 1,000, none above.
+  /// Three decimals below 1, and two significant figures where that takes more, two below 10, one below 1,000, none above.
   public static func decimals(for level: Rational) -> Int {
     let magnitude = level.magnitude
-    return magnitude < 1 ? 3 : magnitude < 10 ? 2 : magnitude < 1_000 ? 1 : 0
+    guard magnitude > 0, magnitude < Rational(1, 100) else {
+      return magnitude < 1 ? 3 : magnitude < 10 ? 2 : magnitude < 1_000 ? 1 : 0
+    }
+    var (decimals, least) = (3, Rational(1, 100))
+    while magnitude < least, decimals < mostDecimals { (decimals, least) = (decimals + 1, least / 10) }
+    return decimals
   }
+
+  /// How many decimals are ever printed, so that no number gets longer than anybody reads.
+  public static let mostDecimals = 15
 
   /// The decimals of two levels that stand beside each other with their difference: those of the finer one, and up to three
   /// more where the two would look equal and are not.

@@ -18,22 +18,32 @@ struct HistoryCheck {
     let name = name(then)
     let unit = catalogue.unit(of: then.key.subject)
     let before = Dictionary(uniqueKeysWithValues: then.points.map { ($0.period, $0) })
-    // The file that is written with fewer decimals cannot tell more apart, and may have rounded a half up or to the even digit.
-    let (old, new) = (then.finestStep, now.finestStep)
-    let spare = old == new ? 0 : max(old, new) / 2
+    let (finestThen, finestNow) = (then.finestStep, now.finestStep)
     return now.points.compactMap { point in
-      guard let first = before[point.period], (first.value - point.value).magnitude > spare else { return nil }
-      let (old, new) = (
-        UnitName.quantity(decimal(first.value), unit), UnitName.quantity(decimal(point.value), unit)
-      )
+      guard let first = before[point.period] else { return nil }
+      // The value that is written with fewer decimals cannot tell more apart, and may have rounded a half up or to the even
+      // digit.
+      let (old, new) = (first.step ?? finestThen, point.step ?? finestNow)
+      let spare = old == new ? 0 : max(old, new) / 2
+      guard (first.value - point.value).magnitude > spare else { return nil }
+      let numbers = Self.apart(first.value, point.value)
+      let (was, isNow) = (UnitName.quantity(numbers.0, unit), UnitName.quantity(numbers.1, unit))
       return IndicatorFinding(
         .restated, line: point.line,
         chinese:
-          "\(name.chinese)：\(point.period) 原来报 \(old.chinese)（原文件第 \(first.line) 行），现在是 \(new.chinese)。请写明为什么改、谁批准。",
+          "\(name.chinese)：\(point.period) 原来报 \(was.chinese)（原文件第 \(first.line) 行），现在是 \(isNow.chinese)。请写明为什么改、谁批准。",
         english:
-          "\(name.english): \(point.period) was \(old.english) (line \(first.line) of the earlier file) and is \(new.english) now; say why and who agreed."
+          "\(name.english): \(point.period) was \(was.english) (line \(first.line) of the earlier file) and is \(isNow.english) now; say why and who agreed."
       )
     }
+  }
+
+  /// Two numbers that differ, as they are usually printed, or with as many decimals as it takes to tell them apart.
+  private static func apart(_ left: Rational, _ right: Rational) -> (String, String) {
+    let usual = (decimal(left), decimal(right))
+    guard usual.0 == usual.1 else { return usual }
+    let decimals = (4...15).first { left.display(decimals: $0) != right.display(decimals: $0) } ?? 15
+    return (left.display(decimals: decimals), right.display(decimals: decimals))
   }
 
   /// Months that the earlier file had and that are missing between those of the present one.

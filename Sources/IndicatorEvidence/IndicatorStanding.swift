@@ -29,7 +29,7 @@ public struct IndicatorStanding: Sendable, Equatable {
     case rising(slope: Double, probability: Double)
     case falling(slope: Double, probability: Double)
     /// No direction that chance would not give.
-    case none(probability: Double)
+    case none(slope: Double, probability: Double)
     /// The test cannot run.
     case unknown(StatisticsError)
   }

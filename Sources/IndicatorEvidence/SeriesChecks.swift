@@ -12,33 +12,78 @@ struct SeriesChecks {
   private static let longestRun = 3
 
   func findings(_ data: IndicatorData) -> [IndicatorFinding] {
-    data.series.flatMap { whole -> [IndicatorFinding] in
+    var findings: [IndicatorFinding] = []
+    // A month that several series lack is said once, where the first of them stands.
+    var gaps: [Gap.Key: (place: Int, gap: Gap)] = [:]
+    for whole in data.series {
       guard let grain = PeriodGrain.of(whole, on: date) else {
-        return [unitMix(whole)].compactMap(\.self)
+        findings += [unitMix(whole)].compactMap(\.self)
+        continue
       }
       let series = IndicatorSeries(key: whole.key, points: whole.points.filter { grain.holds($0.period) })
-      return [
+      findings += [
         partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain),
         LastDigits(catalogue: catalogue).finding(series),
       ].compactMap(\.self)
-        + gaps(series, grain)
+      for gap in self.gaps(series, grain) {
+        if let (place, said) = gaps[gap.key] {
+          var said = said
+          said.names += gap.names
+          gaps[gap.key] = (place, said)
+          findings[place] = finding(said)
+        } else {
+          gaps[gap.key] = (findings.count, gap)
+          findings.append(finding(gap))
+        }
+      }
     }
+    return findings
+  }
+
+  /// A stretch of periods that series lack between others.
+  private struct Gap {
+    struct Key: Hashable {
+      var before: IndicatorPeriod, after: IndicatorPeriod
+      /// What comes of it, in Chinese.
+      var effect: String
+    }
+
+    var key: Key
+    var missing: IndicatorPeriod
+    var effect: LocalizedText
+    /// Of which series, in order.
+    var names: [LocalizedText]
+    var line: Int
+  }
+
+  /// How many series are named of those that lack the same periods.
+  private static let mostSeries = 3
+
+  private func finding(_ gap: Gap) -> IndicatorFinding {
+    let named = gap.names.prefix(Self.mostSeries)
+    let (count, rest) = (gap.names.count, gap.names.count > Self.mostSeries)
+    let names = LocalizedText(
+      chinese: named.map(\.chinese).joined(separator: "、") + (rest ? "等 \(count) 项" : ""),
+      english: named.map(\.english).joined(separator: ", ") + (rest ? " and others, \(count) in all" : ""))
+    return IndicatorFinding(
+      .gap, line: gap.line,
+      chinese:
+        "\(names.chinese)：\(gap.key.before) 之后缺 \(gap.missing)，下一个是 \(gap.key.after)。\(gap.effect.chinese)请补上或说明原因。",
+      english:
+        "\(names.english): \(gap.missing) is missing between \(gap.key.before) and \(gap.key.after); \(gap.effect.english)add it or say why."
+    )
   }
 
   private func name(_ series: IndicatorSeries) -> LocalizedText { catalogue.name(of: series.key) }
 
-  private func gaps(_ series: IndicatorSeries, _ grain: PeriodGrain) -> [IndicatorFinding] {
+  private func gaps(_ series: IndicatorSeries, _ grain: PeriodGrain) -> [Gap] {
     let name = name(series)
     let effect = effect(ofGapsIn: series, grain)
     return zip(series.points, series.points.dropFirst()).compactMap { left, right in
       guard let expected = left.period.next, expected < right.period else { return nil }
-      return IndicatorFinding(
-        .gap, line: right.line,
-        chinese:
-          "\(name.chinese)：\(left.period) 之后缺 \(expected)，下一个是 \(right.period)。\(effect.chinese)请补上或说明原因。",
-        english:
-          "\(name.english): \(expected) is missing between \(left.period) and \(right.period); \(effect.english)add it or say why."
-      )
+      return Gap(
+        key: Gap.Key(before: left.period, after: right.period, effect: effect.chinese), missing: expected,
+        effect: effect, names: [name], line: right.line)
     }
   }
 
@@ -130,11 +175,13 @@ struct SeriesChecks {
     )
   }
 
-  /// A series of few different values, as 0.04 % and 0.05 %, comes back to them by itself.
+  /// A series of few different values, as 0.04 % and 0.05 %, comes back to them by itself, and so does a value of one digit
+  /// such as 0 or 0.00005 in a series of those, half of which are of one digit.
   private func isCoarse(_ series: IndicatorSeries) -> Bool {
     let values = series.points.map(\.value)
+    let digit = series.usualStep * 10
     guard let low = values.min(), let high = values.max() else { return true }
-    return (high - low) < series.usualStep * 10
+    return (high - low) < digit || values.count { $0.magnitude < digit } * 2 > values.count && digit <= 1
   }
 }
 
@@ -147,9 +194,12 @@ extension IndicatorCatalogue {
   }
 }
 
-/// A reported number rounded to three decimals, without the zeros at its end, with a true minus sign.
+/// A reported number rounded to three decimals, or to three significant figures where it is small, without the zeros
+/// at its end, with a true minus sign.
 func decimal(_ value: Rational) -> String {
-  var text = value.typeset(decimals: 3)
+  var (decimals, least) = (3, Rational(1, 10))
+  while value != 0, value.magnitude < least, decimals < 15 { (decimals, least) = (decimals + 1, least / 10) }
+  var text = value.typeset(decimals: decimals)
   while text.last == "0" { text.removeLast() }
   if text.last == "." { text.removeLast() }
   return text

@@ -135,7 +135,7 @@ struct StandingBuilder {
   ) -> IndicatorStanding.Trend {
     do throws(StatisticsError) {
       let test = try MannKendall(points.map(\.value))
-      guard test.probability < 0.05 else { return .none(probability: test.probability) }
+      guard test.probability < 0.05 else { return .none(slope: test.slope, probability: test.probability) }
       let isRising = test.score > 0
       switch direction {
       case .higher where isRising, .lower where !isRising:

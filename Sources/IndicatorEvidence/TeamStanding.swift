@@ -82,6 +82,11 @@ public struct TeamStanding: Sendable, Equatable {
   /// The teams that are not shown, by name.
   public var leftOut: [LeftOut]
 
+  /// Whether a value meets the target; nil without one.
+  public func isMet(_ value: Rational) -> Bool? {
+    target.map { IndicatorStanding.meets(value, $0, indicator.direction) }
+  }
+
   /// The fewest periods that all teams have in common for a test.
   public static let fewestPeriods = 6
 }

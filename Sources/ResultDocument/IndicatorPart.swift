@@ -84,6 +84,10 @@ struct IndicatorPart {
     node.title(standing.indicator.title)
     node.title("unit", UnitName.localized(standing.indicator.unit))
     node.title("target-display", standing.target.map { Self.target($0, standing.indicator) })
+    var band: (low: Rational, high: Rational)?
+    if case .band(let low, let high)? = standing.target { band = (low, high) }
+    node.value("low-index", band.flatMap { Self.index($0.low, standing) })
+    node.value("high-index", band.flatMap { Self.index($0.high, standing) })
     node.list("points", points(standing, periods))
     return node
   }
@@ -105,10 +109,10 @@ struct IndicatorPart {
     node.value("met", standing.target.map { _ in standing.teams.count { $0.isMet == true } })
     node.value("ranked", isRanked)
     node.value("first-name", standing.teams.first?.name)
-    node.title("first-display", standing.teams.first.map { LevelText.quantity($0.level, unit) })
+    node.title("first-display", standing.teams.first.map { Self.level($0, standing) })
     node.value("last-name", standing.teams.last?.name)
-    node.title("last-display", standing.teams.last.map { LevelText.quantity($0.level, unit) })
-    node.value("spread-display", standing.spread.map { Self.decimal($0) })
+    node.title("last-display", standing.teams.last.map { Self.level($0, standing) })
+    node.value("spread-display", standing.spread.map { IndicatorNumber.text($0) })
     switch standing.test {
     case .success(let test):
       node.value("test", test.name)
@@ -129,14 +133,19 @@ struct IndicatorPart {
   private func team(_ team: TeamStanding.Team, _ standing: TeamStanding) -> ResultNode {
     var node = ResultNode("team")
     node.value("name", team.name)
-    node.title("level-display", LevelText.quantity(team.level, standing.indicator.unit))
+    node.title("level-display", Self.level(team, standing))
     node.value("periods", team.periods)
     node.value("met", team.metPeriods)
     node.value("level-met", team.isMet)
     node.value("sample-display", team.sample?.display(decimals: 0))
-    node.title("interval-display", team.interval.map(Self.range))
+    node.title("interval-display", team.interval.map(IndicatorNumber.range))
     node.value("tested", (try? standing.test.get()).map { _ in !standing.untested.contains(team.name) })
     return node
+  }
+
+  private static func level(_ team: TeamStanding.Team, _ standing: TeamStanding) -> LocalizedText {
+    UnitName.quantity(
+      IndicatorNumber.text(team.level, judgedBy: { standing.isMet($0) }), standing.indicator.unit)
   }
 
   private static func title(of test: Result<TeamStanding.Test, StatisticsError>) -> LocalizedText {
@@ -171,7 +180,7 @@ struct IndicatorPart {
     node.value("direction", standing.indicator.direction.rawValue)
     node.title("target-display", standing.target.map { Self.target($0, standing.indicator) })
     node.value("target-origin", standing.targetOrigin?.rawValue)
-    node.title("level-display", LevelText.quantity(standing.level, unit))
+    node.title("level-display", Self.level(standing))
     node.title("previous-display", standing.previousLevel.map { LevelText.quantity($0, unit) })
     node.title(
       "change-display",
@@ -187,22 +196,19 @@ struct IndicatorPart {
     node.value("met-display", standing.target.map { _ in "\(standing.metPeriods)/\(standing.expectedPeriods)" })
     node.value("sustained", standing.target.map { _ in standing.sustainedPeriods })
     node.value("months-sustained", standing.target.map { _ in standing.grain.months(standing.sustainedPeriods) })
+    node.value("trend", Self.code(of: standing.trend))
     node.title("trend-title", Self.trend(standing.trend))
+    node.title("slope-display", Self.slope(standing.trend, standing.grain))
     node.value("probability-display", Self.probability(standing.trend))
     node.value("sample-display", standing.sample.total?.display(decimals: 0))
     node.value("sample-sufficient", standing.sample.isSufficient)
     node.title("sample-title", Self.sample(standing.sample, standing.grain))
-    node.title("interval-display", standing.interval.map(Self.range))
+    node.title("interval-display", standing.interval.map(IndicatorNumber.range))
     // Periods of another length than the document's own stand by themselves.
     let own = standing.periods.map(\.point.period)
     let isMain = own.last.map { periods.contains($0) } ?? false
     node.list("points", points(standing, isMain ? periods : own))
     return node
-  }
-
-  private static func range(_ interval: Interval) -> LocalizedText {
-    let (low, high) = (decimal(interval.low), decimal(interval.high))
-    return LocalizedText(chinese: "\(low)%～\(high)%", english: "\(low)% to \(high)%")
   }
 
   private func points(_ standing: IndicatorStanding, _ periods: [IndicatorPeriod]) -> [ResultNode] {
@@ -211,8 +217,8 @@ struct IndicatorPart {
       var node = ResultNode("point")
       let value = values[period]
       node.value("label", period.description)
-      node.value("value", value.map { $0.point.value.display(decimals: 4) } ?? "")
-      node.value("display", value.map { LevelText.number($0.point.value) } ?? "")
+      node.value("value", value.map { IndicatorNumber.plain($0.point.value) } ?? "")
+      node.value("display", value.map { IndicatorNumber.text($0.point.value) { standing.isMet($0) } } ?? "")
       node.value("index", value.flatMap { Self.index($0.point.value, standing) } ?? "")
       node.value("met", value?.isMet)
       return node
@@ -233,14 +239,26 @@ struct IndicatorPart {
   static func target(_ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition) -> LocalizedText {
     switch target {
     case .bound(let bound):
-      UnitName.quantity((indicator.direction == .lower ? "≤ " : "≥ ") + exact(bound), indicator.unit)
+      UnitName.quantity((indicator.direction == .lower ? "≤ " : "≥ ") + IndicatorNumber.exact(bound), indicator.unit)
     // Both ends of a range have the sign of per cent (GB/T 15835).
     case .band(let low, let high):
       LocalizedText(
-        chinese: "\(exact(low))\(indicator.unit == "%" ? "%" : "")～\(exact(high))\(indicator.unit)",
+        chinese:
+          "\(IndicatorNumber.exact(low))\(indicator.unit == "%" ? "%" : "")～\(IndicatorNumber.exact(high))\(indicator.unit)",
         english:
-          "\(exact(low))\(indicator.unit == "%" ? "%" : "") to \(UnitName.quantity(exact(high), indicator.unit).english)"
+          "\(IndicatorNumber.exact(low))\(indicator.unit == "%" ? "%" : "") to \(UnitName.quantity(IndicatorNumber.exact(high), indicator.unit).english)"
       )
+    }
+  }
+
+  private static func code(of trend: IndicatorStanding.Trend) -> String {
+    switch trend {
+    case .improving: "improving"
+    case .worsening: "worsening"
+    case .rising: "rising"
+    case .falling: "falling"
+    case .none: "none"
+    case .unknown: "unknown"
     }
   }
 
@@ -256,10 +274,21 @@ struct IndicatorPart {
     }
   }
 
+  /// Sen's slope, such as `+0.21/月`; nil where the test could not run.
+  private static func slope(_ trend: IndicatorStanding.Trend, _ grain: PeriodGrain) -> LocalizedText? {
+    switch trend {
+    case .improving(let slope, _), .worsening(let slope, _), .rising(let slope, _), .falling(let slope, _),
+      .none(let slope, _):
+      let text = slope == 0 ? "0" : IndicatorNumber.signed(slope)
+      return LocalizedText(chinese: "\(text)/\(grain.title.chinese)", english: "\(text)/\(grain.title.english)")
+    case .unknown: return nil
+    }
+  }
+
   private static func probability(_ trend: IndicatorStanding.Trend) -> String? {
     switch trend {
     case .improving(_, let probability), .worsening(_, let probability), .rising(_, let probability),
-      .falling(_, let probability), .none(let probability):
+      .falling(_, let probability), .none(_, let probability):
       NumberText.equation(probability)
     case .unknown: nil
     }
@@ -352,19 +381,10 @@ struct IndicatorPart {
 
   // MARK: - Numbers
 
-  private static func decimal(_ value: Double) -> String {
-    // Far above all that a centre has, no digit behind the point means anything; a machine integer has an end.
-    guard value.magnitude < 1e14 else { return value.description }
-    return LevelText.number(Rational(Int((value * 10_000).rounded()), 10_000))
-  }
-
-  /// A target as it was written.
-  private static func exact(_ value: Rational) -> String {
-    for decimals in 0..<6 {
-      let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-      if (value * scale).isWhole { return value.typeset(decimals: decimals) }
-    }
-    return value.typeset(decimals: 6)
+  /// The level of a standing in its unit; rounding never contradicts what it is held against.
+  static func level(_ standing: IndicatorStanding) -> LocalizedText {
+    UnitName.quantity(
+      IndicatorNumber.text(standing.level, judgedBy: { standing.isMet($0) }), standing.indicator.unit)
   }
 }
 

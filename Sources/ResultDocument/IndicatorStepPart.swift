@@ -101,7 +101,7 @@ extension ResultNode {
   fileprivate static func indicator(_ value: Rational) -> ResultNode {
     var node = ResultNode("level")
     node.value("exact", "\(value.numerator)/\(value.denominator)")
-    node.value("value", value.display(decimals: 4))
+    node.value("value", IndicatorNumber.plain(value))
     return node
   }
 }

@@ -187,6 +187,55 @@ private func data(_ periods: [IndicatorPeriod], _ values: [String: [Rational]]) 
     #expect(checks.withoutIntervals(levels, data(try periods(.day, 2), ["offered": [1, 2]])) != nil)
     #expect(checks.withoutIntervals(data(months, ["satisfaction/satisfied-share": [80, 81]]), nil) == nil)
   }
+
+  // MARK: - Small values and history
+
+  /// One digit that comes back by itself is no copy, and what is said of a small value is the value.
+  @Test func smallValuesAreNamedAsTheyAre() throws {
+    #expect(decimal(Rational(5, 100_000)) == "0.00005" && decimal(Rational(2, 3)) == "0.667" && decimal(0) == "0")
+    let months = try periods(.month, 12)
+    func found(_ values: [Rational]) -> [String] {
+      let points = zip(months, values).map {
+        IndicatorSeries.Point(period: $0, value: $1, step: Rational(1, 100_000), line: 2)
+      }
+      let key = IndicatorSeries.Key(.indicator(IndicatorID("interruption-rate"), variant: "of-service-time"))
+      return IndicatorEvidence.plausibility(
+        of: IndicatorData([IndicatorSeries(key: key, points: points)]), catalogue: catalogue
+      ).map(\.message.chinese)
+    }
+    let rare = (0..<12).map { Rational($0 == 3 ? 20 : 5, 100_000) }
+    #expect(found(rare) == [])
+    let copied = (0..<12).map { Rational($0 < 8 ? 57 : 20 + 3 * $0, 100_000) }
+    #expect(found(copied).count == 1 && found(copied)[0].contains("连续 8 个月都是 0.00057"))
+  }
+
+  /// A month that several indicators lack is said once.
+  @Test func oneMissingMonthIsSaidOnce() throws {
+    let months = try periods(.month, 6).enumerated().filter { $0.offset != 3 }.map(\.element)
+    let names = ["service-level/of-offered", "satisfaction/satisfied-share", "handling-time/talk-hold-and-wrap"]
+    let values = Dictionary(uniqueKeysWithValues: names.map { ($0, [81, 83, 82, 84, 80] as [Rational]) })
+    let found = IndicatorEvidence.plausibility(of: data(months, values), catalogue: catalogue)
+    #expect(found.map(\.code) == [.gap])
+    #expect(found[0].message.chinese.contains("、服务水平（放弃全算未达）：2025-03 之后缺 2025-04"), "\(found[0].message.chinese)")
+  }
+
+  /// 3.9 may be 3.94 with fewer decimals, also where the rest of the file has two.
+  @Test func aValueThatRoundsToTheEarlierOneIsNotRestated() throws {
+    let months = try periods(.month, 2)
+    func series(_ first: Rational, _ step: Rational) -> IndicatorData {
+      let points = [(first, step), (Rational(412, 100), Rational(1, 100))].enumerated().map { index, value in
+        IndicatorSeries.Point(period: months[index], value: value.0, step: value.1, line: index + 2)
+      }
+      let key = IndicatorSeries.Key(.indicator(IndicatorID("cost-per-call"), variant: "total-cost"))
+      return IndicatorData([IndicatorSeries(key: key, points: points)])
+    }
+    func restated(_ then: IndicatorData, _ now: IndicatorData) -> Int {
+      IndicatorEvidence.restatements(of: now, since: then, catalogue: catalogue).count
+    }
+    let (short, long) = (series(Rational(39, 10), Rational(1, 10)), series(Rational(394, 100), Rational(1, 100)))
+    #expect(restated(short, long) == 0 && restated(long, short) == 0)
+    #expect(restated(short, series(Rational(396, 100), Rational(1, 100))) == 1)
+  }
 }
 
 extension IndicatorEvidence {

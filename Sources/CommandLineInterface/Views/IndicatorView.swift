@@ -33,15 +33,22 @@ struct IndicatorView {
       table.add([
         name(standing), display(standing, "target-display"), display(standing, "level-display"),
         display(standing, "previous-display"), standing["met-display"] ?? "—", standing["sustained"] ?? "—",
-        title(standing, "trend-title"),
+        trend(standing),
       ])
     }
-    let lines = table.lines(indent: 0, width: width)
+    let lines = table.rowLines(indent: 0, width: width).flatMap(\.self)
     guard evidence.list("standings").contains(where: { $0["other-formula"] == "true" }) else { return lines }
     let legend = localized(
       "† 准则按另一公式判定：达标只对照中心自定的目标，不用于等级。",
       "† The rubric judges it by another formula: met is by the centre's own target, and no mark rests on it.")
     return lines + DisplayWidth.wrapped(legend, to: width)
+  }
+
+  /// The direction with Sen's slope, where there is a direction.
+  private func trend(_ standing: ResultNode) -> String {
+    let slope = title(standing, "slope-display")
+    let isClear = !slope.isEmpty && standing["trend"] != "none"
+    return title(standing, "trend-title") + (isClear ? " \(slope)" : "")
   }
 
   /// The title with what sets it apart: another formula than the rubric's, another length of its periods.
@@ -73,7 +80,26 @@ struct IndicatorView {
         standing["spread-display"] ?? "—", title(standing, "test-title"),
       ])
     }
-    return [""] + table.lines(indent: 0, width: width)
+    return [""] + table.rowLines(indent: 0, width: width).flatMap(\.self) + [""] + teamLevels(standings)
+  }
+
+  /// One line a team: its level with Wilson's interval, and the periods that met the target.
+  private func teamLevels(_ standings: [ResultNode]) -> [String] {
+    var table = TextTable([
+      (localized("指标", "indicator"), .left), (localized("组", "team"), .left), (localized("水平", "level"), .right),
+      (localized("95% 区间", "95% interval"), .right), (localized("达标期", "met"), .right),
+      (localized("样本", "n"), .right),
+    ])
+    for standing in standings {
+      for (index, team) in standing.list("teams").enumerated() {
+        table.add([
+          index == 0 ? title(standing) : "", team["name"] ?? "", display(team, "level-display"),
+          display(team, "interval-display"), team["met"].map { "\($0)/\(team["periods"] ?? "")" } ?? "—",
+          team["sample-display"] ?? "—",
+        ])
+      }
+    }
+    return table.rowLines(indent: 0, width: width).flatMap(\.self)
   }
 
   /// The marks given beside those that the data allow.
@@ -94,7 +120,7 @@ struct IndicatorView {
         (limits + open).joined(separator: localized("；", "; ")),
       ])
     }
-    return table.lines(indent: 0, width: width)
+    return table.rowLines(indent: 0, width: width).flatMap(\.self)
   }
 
   private func findings() -> [String] {
