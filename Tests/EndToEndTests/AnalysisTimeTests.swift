@@ -296,7 +296,7 @@ struct AnalysisTimeTests {
       #expect(run.status == 0, "\(run.everything)")
       return PDFText.squeezed(run.output)
     }
-    let four = try await said([("资费", 60), ("排队", 19), ("态度", 11), ("其他", 10)])
+    let four = try await said([("资费", 60), ("排队", 19), ("态度", 11), ("环境", 10)])
     #expect(four.contains("最多的资费占60.0%，是平均分摊（25.0%）的2.4倍") && four.contains("χ²=67.28，自由度3，p<0.001"), "\(four)")
     #expect(four.contains("先解决资费。") && !four.contains("没有哪几个"))
     let two = try await said([("资费", 79), ("排队", 21)])
