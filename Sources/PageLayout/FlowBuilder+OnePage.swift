@@ -5,7 +5,9 @@ extension FlowBuilder {
   /// The sizes at which a page that must hold everything is tried, with the share of the leading that is left; the last
   /// sets cells, labels and notes of 9 points in 7.5. What still does not fit keeps its size and goes on to the next page.
   private static var scales: [(size: Double, leading: Double)] {
-    [1, 0.97, 0.94, 0.91, 0.89, 0.87].map { ($0, 1) } + [(0.87, 0.96), (0.86, 0.94), (0.85, 0.92), (0.835, 0.9)]
+    [1, 0.97, 0.94, 0.91, 0.89, 0.87].map { ($0, 1) } + [
+      (0.87, 0.96), (0.86, 0.94), (0.85, 0.92), (0.835, 0.9), (0.835, 0.86),
+    ]
   }
 
   /// Blocks on a page of their own, in the largest size at which they fit.

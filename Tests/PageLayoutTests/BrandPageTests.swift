@@ -42,6 +42,13 @@ import Testing
     #expect((head.last.map { $0.x + $0.advance } ?? 0) <= Theme().textBlock.origin.x + Theme().textBlock.size.width)
   }
 
+  /// The longest name that a brand may have stands whole below the cover, on two lines.
+  @Test func theLongestNameIsNotCut() throws {
+    let name = String(repeating: "名", count: 40)
+    let cover = try pages(PageBrand(logo: Self.wide, name: name, line: "一行")).pages[0].texts
+    #expect(cover.map(\.text).filter { $0.contains("名") }.joined() == name)
+  }
+
   /// However long its words, a brand leaves the parts of head and foot apart and the label whole.
   @Test func longWordsDoNotMeet() throws {
     let label = "自评参考，非官方评分"
