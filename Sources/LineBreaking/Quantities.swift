@@ -15,7 +15,7 @@ enum Quantities {
 
   /// Units of one character.
   private static let units = Set(
-    "个项人日天月年次件分秒时级席通元角名位条起家座台倍成号页章节款类种期轮批份周季度点处步组层岁米户例笔字套门班克吨折届单路岗间部本版场回题线档段道张支辆块对枚颗首篇行列格遍趟队宗句词升斤亩盒箱包瓶只栋室㎡㎥㎏㎜㎝㎞"
+    "个项人日天月年次件分秒时级席通元角名位条起家座台倍成号页章节款类种期轮批份周季度点处步组层岁米户例笔字套门班克吨折届单路岗间部本版场回题线档段道张支辆块对枚颗首篇行列格遍趟队宗句词升斤亩盒箱包瓶只栋室所册屏帧片圈把讲稿封桩㎡㎥㎏㎜㎝㎞"
       .unicodeScalars)
 
   /// Units of several characters, none of which ends a line, by their first character; a longer one before its own
