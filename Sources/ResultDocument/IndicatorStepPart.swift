@@ -8,6 +8,8 @@ import Statistics
 struct IndicatorStepPart {
   let comparisons: [IndicatorComparison]
   let labels: (then: LocalizedText, now: LocalizedText)
+  /// What the two assessments speak of.
+  let assessed: (then: DatePeriod, now: DatePeriod)
 
   var node: ResultNode {
     var node = ResultNode("indicator-step")
@@ -44,8 +46,8 @@ struct IndicatorStepPart {
     chance(comparison.chance, &node)
     node.value("target-moved", comparison.isTargetMoved)
     node.value("shared-months", comparison.sharedMonths)
-    node.part("then", comparison.then.map(reading))
-    node.part("now", comparison.now.map(reading))
+    node.part("then", comparison.then.map { reading($0, assessed.then) })
+    node.part("now", comparison.now.map { reading($0, assessed.now) })
     return node
   }
 
@@ -67,7 +69,7 @@ struct IndicatorStepPart {
     }
   }
 
-  private func reading(_ standing: IndicatorStanding) -> ResultNode {
+  private func reading(_ standing: IndicatorStanding, _ assessed: DatePeriod) -> ResultNode {
     var node = ResultNode("indicator-reading")
     node.title("level-display", IndicatorPart.number(standing.level, standing.indicator.unit))
     node.part("level", .indicator(standing.level))
@@ -76,6 +78,9 @@ struct IndicatorStepPart {
     node.value("months", standing.periods.count)
     node.value("months-from", standing.periods.first?.point.period.description)
     node.value("months-to", standing.periods.last?.point.period.description)
+    node.value(
+      "months-outside",
+      standing.periods.count { $0.point.period.start < assessed.from || $0.point.period.start > assessed.to })
     node.value("sample-sufficient", standing.sample.isSufficient)
     return node
   }
