@@ -33,10 +33,12 @@ public struct AssessmentComparison: Sendable, Equatable {
   ///   - then: The earlier assessment.
   ///   - now: The later assessment.
   ///   - force: Whether to compare assessments of two organisations; the result is marked.
+  ///   - mayBeEmpty: Whether to pass over that they have no rubric in common, as one gap of a longer series.
   ///   - crosswalk: The crosswalk between two editions of one family, read from the first to the second.
   /// - Throws: where there is nothing to compare, or it must not be compared.
   public init(
-    then: Scorecard, now: Scorecard, force: Bool = false, crosswalk: (Rubric, Rubric) -> CrosswalkReading?
+    then: Scorecard, now: Scorecard, force: Bool = false, mayBeEmpty: Bool = false,
+    crosswalk: (Rubric, Rubric) -> CrosswalkReading?
   ) throws(Refusal) {
     self.then = then
     self.now = now
@@ -59,7 +61,7 @@ public struct AssessmentComparison: Sendable, Equatable {
         break
       }
     }
-    guard !pairs.isEmpty else {
+    guard mayBeEmpty || !pairs.isEmpty else {
       throw .nothingInCommon(then: then.rubrics.map(\.rubric.id), now: now.rubrics.map(\.rubric.id))
     }
     rubrics = pairs.map { pair in
@@ -85,7 +87,8 @@ public struct AssessmentSeries: Sendable, Equatable {
   /// Their findings, followed from one to the next.
   public let findings: FindingHistory
 
-  /// Compares each assessment with the one before it; at least two are given.
+  /// Compares each assessment with the one before it; at least two are given. A pair without a rubric in common is a gap
+  /// of the series, as long as another pair has one.
   ///
   /// - Throws: what the first pair throws that cannot be compared.
   public init(
@@ -95,11 +98,19 @@ public struct AssessmentSeries: Sendable, Equatable {
     self.scorecards = scorecards
     var steps: [AssessmentComparison] = []
     for (then, now) in zip(scorecards, scorecards.dropFirst()) {
-      steps.append(try AssessmentComparison(then: then, now: now, force: force, crosswalk: crosswalk))
+      steps.append(
+        try AssessmentComparison(then: then, now: now, force: force, mayBeEmpty: true, crosswalk: crosswalk))
+    }
+    if steps.allSatisfy(\.rubrics.isEmpty) {
+      throw .nothingInCommon(
+        then: steps[0].then.rubrics.map(\.rubric.id), now: steps[0].now.rubrics.map(\.rubric.id))
     }
     self.steps = steps
     findings = FindingHistory(scorecards, steps: steps)
   }
+
+  /// The places of the assessments, from 0, that have no rubric in common with the one before.
+  public var gaps: [Int] { steps.indices.filter { steps[$0].rubrics.isEmpty }.map { $0 + 1 } }
 
   /// The rubrics that are compared with neither neighbour, each with the place of its assessment, from 0.
   public var unmatched: [(rubric: RubricID, period: Int)] {

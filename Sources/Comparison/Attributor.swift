@@ -5,10 +5,15 @@ import Scoring
 ///
 /// With u(S) = Σ w(S) · (c(S) − r) over the items, where w is an item's weight, c its credit and r the mean of the two
 /// credits compared, the value of a cause splits over the items, because the Shapley value is additive.
+///
+/// Items that only one edition asks and that were left open there are passed over in what the causes share; what they cost
+/// is added to completeness alone.
 struct Attributor {
   private let mixed: MixedAssessment
   /// What every coalition of the active causes secures; a coalition's place has a bit for each cause that is in it.
   private let scored: [Scored]
+  /// The same with everything passed over that one edition alone asks and that was left open.
+  private let answered: [Scored]
   /// What a coalition without a cause weighs in the cause's value, by its size: |S|! (n − |S| − 1)! ÷ n!.
   private let weights: [Rational]
 
@@ -30,14 +35,20 @@ struct Attributor {
   init(_ mixed: MixedAssessment) {
     self.mixed = mixed
     weights = Self.weights(among: mixed.activeCauses.count)
-    scored = Coalition.all(of: mixed.activeCauses).map { coalition in
-      let lines = mixed.lineIndices(coalition)
-      var places = [Int](repeating: -1, count: mixed.lines.count)
-      for (place, line) in lines.enumerated() { places[line] = place }
-      return Scored(
-        worst: Scorer.worstCase(assessment: mixed.assessment(coalition), rubric: mixed.rubric(coalition)), lines: lines,
-        places: places, isNew: coalition.contains(.edition))
-    }
+    let coalitions = Coalition.all(of: mixed.activeCauses)
+    scored = coalitions.map { Self.scored($0, mixed, .byCompleteness) }
+    answered = mixed.hasOpenItems ? coalitions.map { Self.scored($0, mixed, .passedOver) } : scored
+  }
+
+  private static func scored(
+    _ coalition: Coalition, _ mixed: MixedAssessment, _ open: MixedAssessment.OpenItems
+  ) -> Scored {
+    let lines = mixed.lineIndices(coalition)
+    var places = [Int](repeating: -1, count: mixed.lines.count)
+    for (place, line) in lines.enumerated() { places[line] = place }
+    let worst = Scorer.worstCase(
+      assessment: mixed.assessment(coalition, open: open), rubric: mixed.rubric(coalition, open: open))
+    return Scored(worst: worst, lines: lines, places: places, isNew: coalition.contains(.edition))
   }
 
   private var all: Int { scored.count - 1 }
@@ -63,30 +74,36 @@ struct Attributor {
 
   /// Splits the change of a part's score, down to items; nil where one side has nothing that applies.
   func attribution(of part: RubricPart) -> Tracks<Attribution>? {
-    let weighed = scored.map { self.weighed(part, $0) }
-    guard weighed.first?.isEmpty == false, weighed.last?.isEmpty == false else { return nil }
-    return Tracks { attribution(weighed, $0) }
+    let ends = [scored[0], scored[all]].map { ($0, weighed(part, $0)) }
+    guard ends.allSatisfy({ !$0.1.isEmpty }) else { return nil }
+    let mixtures = answered.map { ($0, weighed(part, $0)) }
+    return Tracks { attribution(ends, mixtures, $0) }
   }
 
-  private func attribution(_ weighed: [[Weighed]], _ track: Track) -> Attribution {
-    func credit(_ coalition: Int) -> Rational {
-      let items = scored[coalition].worst.items
-      return weighed[coalition].reduce(0) { $0 + $1.weight * items[$1.place].credit[track] }
+  private typealias WeighedScore = (scored: Scored, items: [Weighed])
+
+  private func attribution(_ ends: [WeighedScore], _ mixtures: [WeighedScore], _ track: Track) -> Attribution {
+    let credits = ends.map { end in
+      end.items.reduce(Rational(0)) { $0 + $1.weight * end.scored.worst.items[$1.place].credit[track] }
     }
-    let (then, now) = (credit(0), credit(all))
-    let middle = (then + now) / 2
-    let parts = scored.indices.map { coalition in
+    let middle = (credits[0] + credits[1]) / 2
+    func parts(_ mixture: WeighedScore) -> [Rational] {
       var parts = [Rational](repeating: 0, count: mixed.lines.count)
-      let scored = scored[coalition]
-      for item in weighed[coalition] {
-        parts[scored.lines[item.place]] = item.weight * (scored.worst.items[item.place].credit[track] - middle)
+      for item in mixture.items {
+        parts[mixture.scored.lines[item.place]] =
+          item.weight * (mixture.scored.worst.items[item.place].credit[track] - middle)
       }
       return parts
     }
+    let coalitions = mixtures.map(parts)
+    let open = mixed.hasOpenItems ? openCosts(ends.map(parts), coalitions) : nil
     return Attribution(
-      then: then, now: now,
+      then: credits[0], now: credits[1],
       shares: Cause.allCases.map { cause in
-        let items = mixed.activeCauses.firstIndex(of: cause).map { itemShares(of: $0, parts) } ?? []
+        let items =
+          self.mixed.activeCauses.firstIndex(of: cause).map {
+            itemShares(of: $0, coalitions, and: cause == .completeness ? open : nil)
+          } ?? []
         return Attribution.Share(cause: cause, amount: items.reduce(0) { $0 + $1.amount }, items: items)
       })
   }
@@ -102,9 +119,16 @@ struct Attributor {
     return held.map { Weighed(place: $0, weight: items[$0].weight / whole) }
   }
 
+  /// By how much what was left open changes the two ends, line by line.
+  private func openCosts(_ ends: [[Rational]], _ mixtures: [[Rational]]) -> [Rational] {
+    mixed.lines.indices.map { line in
+      (ends[1][line] - mixtures[all][line]) - (ends[0][line] - mixtures[0][line])
+    }
+  }
+
   /// The Shapley value of a cause, line by line.
-  private func itemShares(of cause: Int, _ parts: [[Rational]]) -> [Attribution.ItemShare] {
-    var amounts = [Rational](repeating: 0, count: mixed.lines.count)
+  private func itemShares(of cause: Int, _ parts: [[Rational]], and more: [Rational]?) -> [Attribution.ItemShare] {
+    var amounts = more ?? [Rational](repeating: 0, count: mixed.lines.count)
     forEachStep(of: cause) { before, after, weight in
       for line in amounts.indices where parts[before][line] != parts[after][line] {
         amounts[line] += weight * (parts[after][line] - parts[before][line])
@@ -119,23 +143,22 @@ struct Attributor {
 
   /// Splits the change of a facet's credit over the whole rubric; nil where one side has nothing that applies.
   func split(_ facet: WorstCase.FacetName) -> Tracks<CauseSplit>? {
-    let values = scored.map { $0.worst.facets[facet] }
-    return both { track in split(values.map { $0?[track] }) }
+    both { track in split { $0.worst.facets[facet]?[track] } }
   }
 
   /// Splits the change of what a gate finds; nil where one edition lacks it or nothing that it speaks of applies.
   func split(_ gate: GateID) -> Tracks<CauseSplit>? {
-    let values = scored.map { $0.worst.gates[gate] }
-    return both { track in split(values.map { $0?[track] }) }
+    both { track in split { $0.worst.gates[gate]?[track] } }
   }
 
   /// Splits the change of the credit of the item of a line; nil unless both editions ask it and it applies then and now.
   func split(line: Int) -> Tracks<CauseSplit>? {
-    let items = scored.map { scored -> WorstCaseItem? in
-      let place = scored.places[line]
-      return place >= 0 && scored.worst.items[place].weight != 0 ? scored.worst.items[place] : nil
+    both { track in
+      split { scored in
+        let place = scored.places[line]
+        return place >= 0 && scored.worst.items[place].weight != 0 ? scored.worst.items[place].credit[track] : nil
+      }
     }
-    return both { track in split(items.map { $0?.credit[track] }) }
   }
 
   /// Splits a change of result; nil where the editions have other results or one side has nothing that applies.
@@ -144,7 +167,8 @@ struct Attributor {
     guard mixed.alignment.old.results.map(\.id) == results else { return nil }
     return both { track in
       let places = scored.map { $0.worst.result?[track] }
-      guard let steps = split(places.map { $0.map { Rational($0) } }), let then = places[0], let now = places[all]
+      guard let steps = split({ $0.worst.result.map { Rational($0[track]) } }), let then = places[0],
+        let now = places[all]
       else {
         return nil
       }
@@ -158,16 +182,17 @@ struct Attributor {
     }
   }
 
-  /// Splits a figure, given by coalition; where a mixture lacks it, the mean of then and now stands for it.
-  private func split(_ found: [Rational?]) -> CauseSplit? {
-    guard let then = found[0], let now = found[all] else { return nil }
+  /// Splits a figure of the scores; where a mixture lacks it, the mean of then and now stands for it.
+  private func split(_ figure: (Scored) -> Rational?) -> CauseSplit? {
+    guard let then = figure(scored[0]), let now = figure(scored[all]) else { return nil }
     let middle = (then + now) / 2
-    let values = found.map { $0 ?? middle }
-    let isSame = values.allSatisfy { $0 == then }
+    let values = answered.map { figure($0) ?? middle }
+    let isSame = values.allSatisfy { $0 == values[0] }
+    let open = (now - values[all]) - (then - values[0])
     return CauseSplit(
       then: then, now: now,
       shares: Cause.allCases.map { cause in
-        var amount = Rational(0)
+        var amount = cause == .completeness ? open : 0
         if !isSame, let place = mixed.activeCauses.firstIndex(of: cause) {
           forEachStep(of: place) { before, after, weight in
             if values[before] != values[after] { amount += weight * (values[after] - values[before]) }

@@ -86,13 +86,19 @@ public struct FindingConflict: Sendable, Equatable {
     case otherDay = "finding-other-day"
     /// It was closed on a day before that of an assessment that lists it as not closed.
     case closedBefore = "finding-closed-before"
+    /// The day on which it was closed changed, and with it its age and delay.
+    case otherClosing = "finding-other-closing"
+    /// It was opened again and says something else.
+    case otherText = "finding-other-text"
+    /// It is listed for the first time, and was raised before the day of the assessment before.
+    case raisedBefore = "finding-raised-before"
     /// It was not closed, and is not listed any more.
     case vanished = "finding-vanished"
   }
 
   /// What does not fit.
   public let kind: Kind
-  /// The finding as the earlier assessment lists it.
+  /// The finding as the earlier assessment lists it; as the later one does where only that lists it.
   public let then: Finding
   /// The finding as the later one lists it; nil where it does not.
   public let now: Finding?
@@ -195,6 +201,8 @@ private struct FindingFollower {
       if before.isOpen, let closed = finding.closed, closed < scorecards[last].assessment.date {
         found.append(.closedBefore)
       }
+      if let then = before.closed, let now = finding.closed, then != now { found.append(.otherClosing) }
+      if !before.isOpen, finding.isOpen, before.text != finding.text { found.append(.otherText) }
       conflicts += found.map {
         FindingConflict(kind: $0, then: before, now: finding, thenPeriod: last, nowPeriod: period)
       }
@@ -209,6 +217,10 @@ private struct FindingFollower {
   private mutating func settle(_ index: Int, in period: Int) {
     guard let finding = tracks[index].record.states[period].listed else { return }
     let earlier = closedBefore(finding, index)
+    if period > 0, finding.raised < scorecards[period - 1].assessment.date {
+      conflicts.append(
+        FindingConflict(kind: .raisedBefore, then: finding, now: finding, thenPeriod: period - 1, nowPeriod: period))
+    }
     tracks[index].record.repeats = earlier
     tracks[index].record.states[period].course =
       !finding.isOpen ? .closed : earlier != nil ? .recurring : period == 0 ? .stillOpen : .new

@@ -63,6 +63,14 @@ public enum EvidenceChange: String, Sendable, CaseIterable {
   /// Cited, and valid neither then nor now.
   case invalid
 
+  /// Whether it is told of an item whatever became of its marks: something other than before stands behind them.
+  public var isToldAlone: Bool {
+    switch self {
+    case .renewed, .gained, .lapsed, .withdrawn: true
+    case .none, .kept, .entered, .left, .invalid: false
+    }
+  }
+
   /// The change in words.
   public var title: LocalizedText {
     switch self {
@@ -93,6 +101,8 @@ public struct ItemComparison: Sendable, Equatable {
   public var kind: ChangeKind
   /// What became of its evidence.
   public var evidence: EvidenceChange
+  /// The records that it cites then or now.
+  public var records: [RecordComparison]
   /// Whether its change of marks belongs to the change of assessor.
   public var isByAssessor: Bool
   /// Its score then; nil where only the new edition has it.
@@ -135,6 +145,7 @@ extension ItemComparison {
     self.then = then
     self.now = now
     self.causes = causes
+    records = RecordComparison.all(then: mixed.old?.records ?? [], now: mixed.new?.records ?? [])
     guard line.isPaired, let then, let now else {
       kind = then == nil ? .added : .removed
       evidence = EvidenceChange(mixed)

@@ -145,7 +145,7 @@ private struct MigrationPlanner {
   private let score: RubricScore
   private let new: Rubric
   private let crosswalk: CrosswalkReading
-  private let items: [ItemID: ItemScore]
+  private let proof: RelationProof
   /// The items of the old and of the new edition that marks could pass from, or to, along more than one way.
   private let contested: (old: Set<RequirementID>, new: Set<RequirementID>)
 
@@ -153,7 +153,7 @@ private struct MigrationPlanner {
     self.score = score
     self.new = new
     self.crosswalk = crosswalk
-    items = Dictionary(score.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    proof = RelationProof(score, by: crosswalk.crosswalk)
     let ways = crosswalk.relations.filter { Self.isPair($0) && Self.hasSameFacets($0, score.rubric, new) }
     func several(_ own: (CrosswalkRelation) -> RequirementID, _ other: (CrosswalkRelation) -> RequirementID)
       -> Set<RequirementID>
@@ -226,42 +226,6 @@ private struct MigrationPlanner {
   private func related(_ relation: CrosswalkRelation) -> Migration.Related {
     Migration.Related(
       items: relation.to.map { ItemID($0.rawValue) }, kind: relation.kind, reason: relation.reason,
-      standing: side(relation), strength: strength(relation))
-  }
-
-  // MARK: - What the side of a relation proves
-
-  /// Where the answers of a side stand together: what is not met leaves the whole unmet.
-  private func side(_ relation: CrosswalkRelation) -> Migration.Standing {
-    let applicable = relation.from.map(standing).filter { $0 != .notApplicable }
-    if applicable.isEmpty { return .notApplicable }
-    return [Migration.Standing.unmet, .unknown, .between].first(where: applicable.contains) ?? .met
-  }
-
-  private func strength(_ relation: CrosswalkRelation) -> ProofStrength {
-    let standings = relation.from.map(standing)
-    let applicable = standings.filter { $0 != .notApplicable }
-    let isPartial = applicable.count < standings.count && !applicable.isEmpty
-    let strength: ProofStrength
-    if applicable.isEmpty {
-      strength = relation.proof.notApplicable
-    } else if applicable.contains(.unmet) {
-      strength = relation.to.count > 1 && relation.proof.unmet == .full ? .partial : relation.proof.unmet
-    } else if applicable.contains(.unknown) {
-      strength = .nothing
-    } else if applicable.contains(.between) {
-      strength = relation.proof.met == .nothing ? .nothing : .partial
-    } else {
-      strength = relation.proof.met
-    }
-    return isPartial && strength == .full ? .partial : strength
-  }
-
-  private func standing(_ id: RequirementID) -> Migration.Standing {
-    guard let item = items[ItemID(id.rawValue)] else { return .unknown }
-    if item.status == .notApplicable { return .notApplicable }
-    guard let credit = item.score?.evidenced.credit else { return .unknown }
-    if credit >= crosswalk.crosswalk.metFrom { return .met }
-    return credit < crosswalk.crosswalk.unmetBelow ? .unmet : .between
+      standing: proof.standing(of: relation), strength: proof.strength(of: relation))
   }
 }

@@ -10,6 +10,8 @@ struct MixedAssessment {
     var isNotApplicable = false
     var marks: [FacetID: Mark] = [:]
     var hasValidEvidence = false
+    /// The records cited, in the order given.
+    var records: [CitedRecord] = []
     var evidence: Set<EvidenceIdentity> = []
     /// The ids under which it is cited; they tell a record again whose file cannot be used any more.
     var cited: Set<EvidenceID> = []
@@ -32,6 +34,12 @@ struct MixedAssessment {
     let new: Side?
     /// The cause to which its changes of marks belong.
     let markCause: Cause
+
+    /// Whether only one edition asks it and its answer is missing there: what it costs comes of the missing answer.
+    var isLeftOpen: Bool {
+      guard old == nil || new == nil, let side = old ?? new else { return false }
+      return !side.isNotApplicable && !side.hasAnswer
+    }
   }
 
   let alignment: EditionAlignment
@@ -41,6 +49,8 @@ struct MixedAssessment {
   /// The items of both editions with the places of their lines, which every coalition needs.
   private let items: (old: [(item: Item, line: Int)], new: [(item: Item, line: Int)])
   private let template: Assessment
+  /// The editions with leave to pass over what was left open, whether an item may be not applicable or not.
+  private let lenient: (old: Rubric, new: Rubric)
 
   init(_ alignment: EditionAlignment, then: Assessment, now: Assessment) {
     self.alignment = alignment
@@ -64,6 +74,11 @@ struct MixedAssessment {
     }
     items = (placed(alignment.old, oldPlaces), placed(alignment.new, newPlaces))
     template = now
+    let open = lines.filter(\.isLeftOpen).map(\.names)
+    lenient = (
+      alignment.old.allowingToPassOver(Set(open.compactMap(\.old))),
+      alignment.new.allowingToPassOver(Set(open.compactMap(\.new)))
+    )
   }
 
   /// The lines of the items of the edition of a coalition, in the edition's order.
@@ -73,16 +88,44 @@ struct MixedAssessment {
     coalition.contains(.edition) ? items.new : items.old
   }
 
+  /// How items count that only one edition asks and that were left open there.
+  enum OpenItems {
+    /// As missing.
+    case missing
+    /// As if they did not apply.
+    case passedOver
+    /// As missing with the completeness of the assessment that left them open, else as if they did not apply.
+    case byCompleteness
+  }
+
+  /// Whether any item of one edition alone was left open.
+  var hasOpenItems: Bool { lines.contains(where: \.isLeftOpen) }
+
   /// The edition of a coalition.
-  func rubric(_ coalition: Coalition) -> Rubric { coalition.contains(.edition) ? alignment.new : alignment.old }
+  func rubric(_ coalition: Coalition, open: OpenItems = .byCompleteness) -> Rubric {
+    let editions = passesOver(open, coalition) ? lenient : (alignment.old, alignment.new)
+    return coalition.contains(.edition) ? editions.1 : editions.0
+  }
+
+  private func passesOver(_ open: OpenItems, _ coalition: Coalition) -> Bool {
+    switch open {
+    case .missing: false
+    case .passedOver: true
+    case .byCompleteness: coalition.contains(.edition) != coalition.contains(.completeness)
+    }
+  }
 
   /// The assessment in which the causes of a coalition are as now and all others as then.
   ///
   /// Evidence is one record that is valid on the day, cited by the items that have valid evidence.
-  func assessment(_ coalition: Coalition) -> Assessment {
+  func assessment(_ coalition: Coalition, open: OpenItems = .byCompleteness) -> Assessment {
     let rubric = rubric(coalition)
     var answers: [ItemID: Answer] = [:]
-    for (item, line) in places(coalition) { answers[item.id] = answer(lines[line], to: item, coalition) }
+    for (item, line) in places(coalition) {
+      let isPassedOver = lines[line].isLeftOpen && passesOver(open, coalition)
+      answers[item.id] =
+        isPassedOver ? .notApplicable(reason: "") : answer(lines[line], to: item, coalition)
+    }
     var mixed = template
     mixed.rubrics = [RubricPin(id: rubric.id, version: rubric.version, contentHash: nil)]
     mixed.answers = [rubric.id: answers]
@@ -131,6 +174,7 @@ struct MixedAssessment {
 
   private static func activeCauses(_ lines: [Line], _ alignment: EditionAlignment) -> [Cause] {
     var active: Set<Cause> = alignment.isIdentity ? [] : [.edition]
+    if lines.contains(where: \.isLeftOpen) { active.insert(.completeness) }
     for line in lines {
       guard let old = line.old, let new = line.new else { continue }
       if old.isNotApplicable != new.isNotApplicable { active.insert(.scope) }
@@ -144,6 +188,23 @@ struct MixedAssessment {
       if old.hasAnswer, new.hasAnswer, old.hasValidEvidence != new.hasValidEvidence { active.insert(.evidence) }
     }
     return Cause.allCases.filter(active.contains)
+  }
+}
+
+extension Rubric {
+  /// The same in which some items may be not applicable.
+  fileprivate func allowingToPassOver(_ passed: Set<ItemID>) -> Rubric {
+    guard !passed.isEmpty else { return self }
+    var copy = self
+    for domain in copy.domains.indices {
+      for group in copy.domains[domain].groups.indices {
+        for item in copy.domains[domain].groups[group].items.indices
+        where passed.contains(copy.domains[domain].groups[group].items[item].id) {
+          copy.domains[domain].groups[group].items[item].notApplicable = .withReason(when: "")
+        }
+      }
+    }
+    return copy
   }
 }
 
@@ -170,11 +231,14 @@ private struct SideReader {
       let facets = rubric.facetIDs(of: item)
       side.marks = answer.marks.filter { facets.contains($0.key) }
       side.cited = Set(answer.evidence)
-      let cited = answer.evidence.map { evidence[$0] }
-      side.evidence = Set(zip(answer.evidence, cited).map { $1.map(EvidenceIdentity.init) ?? .unknown($0) })
-      side.hasValidEvidence = cited.contains {
-        EvidenceValidity(of: $0, on: assessment.date, period: assessment.period).isValid
+      side.records = answer.evidence.map { id in
+        let record = evidence[id]
+        return CitedRecord(
+          id: id, record: record,
+          validity: EvidenceValidity(of: record, on: assessment.date, period: assessment.period))
       }
+      side.evidence = Set(side.records.map(\.identity))
+      side.hasValidEvidence = side.records.contains(where: \.validity.isValid)
     case nil: break
     }
     return side

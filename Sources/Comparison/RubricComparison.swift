@@ -157,7 +157,8 @@ public struct RubricComparison: Sendable, Equatable {
   private static func recast(_ mixed: MixedAssessment) -> Recast {
     func score(_ causes: [Cause]) -> RubricScore {
       let coalition = Coalition(causes)
-      return Scorer.score(assessment: mixed.assessment(coalition), rubric: mixed.rubric(coalition))
+      return Scorer.score(
+        assessment: mixed.assessment(coalition, open: .missing), rubric: mixed.rubric(coalition, open: .missing))
     }
     return Recast(
       thenUnderNew: score([.edition]), nowUnderThen: score(mixed.activeCauses.filter { $0 != .edition }))

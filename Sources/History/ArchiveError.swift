@@ -91,9 +91,9 @@ public enum ArchiveError: Error, Sendable {
     case .system(let path, let detail):
       text("不能使用历史档案 \(path)（\(detail)）", "cannot use the archive \(path) (\(detail))")
     case .noEntry(let number, let count):
-      text(
-        "没有第 \(number) 号记录", "there is no entry \(number)",
-        ifEmpty: count == 0, "，档案还是空的", "; the archive is empty")
+      count == 0
+        ? text("档案还是空的，一条记录也没有", "the archive is empty: there is no entry yet")
+        : text("没有第 \(number) 号记录", "there is no entry \(number)")
     case .alreadyArchived(let entry):
       text(
         "同样的内容已经存为第 \(entry) 号记录，没有重复存入", "the same is in the archive already as entry \(entry); it was not added again"
@@ -180,12 +180,6 @@ public enum ArchiveError: Error, Sendable {
 
   private func text(_ chinese: String, _ english: String) -> LocalizedText {
     LocalizedText(chinese: chinese, english: english)
-  }
-
-  private func text(
-    _ chinese: String, _ english: String, ifEmpty: Bool, _ moreChinese: String, _ moreEnglish: String
-  ) -> LocalizedText {
-    ifEmpty ? text(chinese + moreChinese, english + moreEnglish) : text(chinese, english)
   }
 }
 

@@ -76,11 +76,21 @@ extension FlowBuilder {
     var widest: Points = 0
     for fact in facts { widest = max(widest, try naturalWidth([.plain(fact.label)], label)) }
     let column = min(widest + 24, width * 0.4)
+    func rows(most: Int) throws(LayoutError) -> [(names: [SetLine], values: [SetLine])] {
+      try facts.map { fact throws(LayoutError) in
+        (
+          try clamped(fact.label, label, column - 10, most: 1),
+          try clamped(fact.value, value, width - column, most: most)
+        )
+      }
+    }
+    var set = try rows(most: 2)
+    // A fact that is cut says more than one that is not there.
+    let height = set.reduce(0) { $0 + Points(max($1.names.count, $1.values.count)) * label.leading }
+    if start + height > bottom { set = try rows(most: 1) }
     var items: [Placed] = []
     var y = start
-    for fact in facts {
-      let names = try clamped(fact.label, label, column - 10, most: 1)
-      let values = try clamped(fact.value, value, width - column, most: 2)
+    for (names, values) in set {
       let height = Points(max(names.count, values.count)) * label.leading
       guard y + height <= bottom else { break }
       var set: [Placed] = []

@@ -39,7 +39,10 @@ public struct ComparisonDocument: Sendable, Equatable {
     root.list(
       "indicator-steps",
       series.steps.enumerated().map { index, step in
-        IndicatorStepPart(comparisons: step.indicators, labels: (labels.texts[index], labels.texts[index + 1])).node
+        IndicatorStepPart(
+          comparisons: step.indicators, labels: (labels.texts[index], labels.texts[index + 1]),
+          assessed: (step.then.assessment.period, step.now.assessment.period)
+        ).node
       })
     let findings = FindingHistoryPart(series: series, labels: labels)
     root.part("finding-counts", findings.counts)

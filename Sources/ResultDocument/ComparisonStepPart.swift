@@ -231,6 +231,7 @@ struct ComparisonStepPart {
     node.title("kind-title", item.kind.title)
     node.value("evidence-change", item.evidence.rawValue)
     node.title("evidence-change-title", item.evidence.title)
+    node.value("evidence-told", item.evidence.isToldAlone)
     node.value("by-assessor", item.isByAssessor)
     node.value("changed", item.kind != .unchanged || item.change(.evidenced).map { $0 != 0 } == true)
     node.part("then", item.then.map(standing))
@@ -246,6 +247,7 @@ struct ComparisonStepPart {
         node.value("now", facet.now?.rawValue)
         return node
       })
+    node.list("records", item.records.map(\.node))
     return node
   }
 
@@ -269,6 +271,22 @@ struct ComparisonStepPart {
     node.value("status", score.status.rawValue)
     node.title("status-title", Wording.title(of: score.status))
     node.value("evidence-valid", score.hasValidEvidence)
+    return node
+  }
+}
+
+extension RecordComparison {
+  /// A record that an item cites, with what became of it and why.
+  fileprivate var node: ResultNode {
+    var node = ResultNode("cited-record")
+    let ids = [then?.id.rawValue, now?.id.rawValue]
+    node.value("then-id", ids[0])
+    node.value("now-id", ids[1])
+    node.value("ids", (ids[0] == ids[1] ? [ids[0]] : ids).compactMap(\.self).joined(separator: " → "))
+    node.value("title", title)
+    node.value("change", change.rawValue)
+    node.title("change-title", change.title)
+    node.title("reason", reason)
     return node
   }
 }

@@ -9,6 +9,8 @@ import Statistics
 struct IndicatorStepPart {
   let comparisons: [IndicatorComparison]
   let labels: (then: LocalizedText, now: LocalizedText)
+  /// What the two assessments speak of.
+  let assessed: (then: DatePeriod, now: DatePeriod)
 
   var node: ResultNode {
     var node = ResultNode("indicator-step")
@@ -46,8 +48,8 @@ struct IndicatorStepPart {
     chance(comparison, decimals: decimals ?? 1, &node)
     node.value("target-moved", comparison.isTargetMoved)
     node.value("shared-months", comparison.sharedMonths)
-    node.part("then", comparison.then.map { reading($0, decimals: decimals) })
-    node.part("now", comparison.now.map { reading($0, decimals: decimals) })
+    node.part("then", comparison.then.map { reading($0, assessed.then, decimals: decimals) })
+    node.part("now", comparison.now.map { reading($0, assessed.now, decimals: decimals) })
     return node
   }
 
@@ -81,7 +83,7 @@ struct IndicatorStepPart {
     (limit > 0 ? "+" : "") + NumberText.decimal(limit, decimals)
   }
 
-  private func reading(_ standing: IndicatorStanding, decimals: Int?) -> ResultNode {
+  private func reading(_ standing: IndicatorStanding, _ assessed: DatePeriod, decimals: Int?) -> ResultNode {
     var node = ResultNode("indicator-reading")
     node.title(
       "level-display", LevelText.quantity(standing.level, standing.indicator.unit, decimals: decimals))
@@ -91,6 +93,9 @@ struct IndicatorStepPart {
     node.value("months", standing.periods.count)
     node.value("months-from", standing.periods.first?.point.period.description)
     node.value("months-to", standing.periods.last?.point.period.description)
+    node.value(
+      "months-outside",
+      standing.periods.count { $0.point.period.start < assessed.from || $0.point.period.start > assessed.to })
     node.value("sample-sufficient", standing.sample.isSufficient)
     return node
   }

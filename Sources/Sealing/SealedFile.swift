@@ -2,13 +2,13 @@
 public struct SealedFile: Hashable, Sendable {
   /// What the file was used for.
   public enum Role: String, CaseIterable, Hashable, Sendable {
-    case assessment, evidence, indicators, rubric, template, brand, font
+    case assessment, evidence, indicators, rubric, template, brand, font, comparison
   }
 
   /// What it was used for.
   public let role: Role
   /// Where it lies: from the assessment's folder for what belongs to the assessment, from the data folder for the rest;
-  /// folders are separated by `/`.
+  /// folders are separated by `/`. Files of an earlier assessment that was compared with have its number before them.
   public let path: String
   /// How many bytes it has.
   public let size: Int

@@ -102,6 +102,40 @@ import Testing
     #expect(try item("b", comparison).evidence == .renewed)
   }
 
+  /// Every record is told once, with what became of it and why, whatever its id is now.
+  @Test func recordsOfEvidenceSayWhyTheyLapsed() throws {
+    var expired = Build.evidence("E1")
+    expired.expires = Build.day(1, 2)
+    var other = Build.evidence("E7", collected: Build.day(9, 9))
+    other.title = "另一份"
+    let file = Evidence.FileState.present(sha256: "ab", bytes: 1)
+    let comparison = compare(
+      [
+        "a": marks(4, 4, 4, ["E1", "E2"]), "b": marks(4, 4, 4, ["E3"]), "c": marks(3, 3, 3),
+        "d": marks(3, 3, 3, ["E2"]),
+      ],
+      [
+        "a": marks(4, 4, 4, ["E1"]), "b": marks(4, 4, 4, ["E9"]), "c": marks(3, 3, 3, ["E7"]),
+        "d": marks(3, 3, 3, ["E2"]),
+      ],
+      evidence: [Build.evidence("E1"), Build.evidence("E2"), Build.evidence("E3", state: file)],
+      nowEvidence: [
+        expired, Build.evidence("E2", collected: Build.day(9, 9)), other, Build.evidence("E9", state: file),
+      ])
+    let a = try item("a", comparison)
+    #expect(a.evidence == .lapsed && a.evidence.isToldAlone)
+    #expect(a.records.map(\.change) == [.lapsed, .withdrawn])
+    #expect(a.records[0].reason?.english.contains(Build.day(1, 2).description) == true)
+    let b = try item("b", comparison)
+    #expect(!b.evidence.isToldAlone && b.records.map(\.change) == [.kept], "the same file under another id")
+    #expect(b.records[0].then?.id == EvidenceID("E3") && b.records[0].now?.id == EvidenceID("E9"))
+    #expect(try item("c", comparison).records.map(\.change) == [.added])
+    let d = try item("d", comparison)
+    #expect(d.evidence == .renewed && d.records.map(\.change) == [.replaced])
+    #expect(d.records[0].reason?.chinese.contains("收集") == true)
+    #expect(d.kind == .unchanged, "it is told though its marks are as they were")
+  }
+
   @Test func evidenceThatLapsedIsACauseOfItsOwn() throws {
     let comparison = compare(
       ["a": marks(5, 5, 5, ["E1"]), "b": marks(3, 3, 3), "c": marks(3, 3, 3), "d": marks(3, 3, 3)],
@@ -130,6 +164,22 @@ import Testing
     #expect(comparison.isProvisional)
     let total = try #require(comparison.total?.claimed)
     #expect(total[.completeness] == 15 && total.change == 15)
+  }
+
+  /// What a new item costs that nobody answered yet is no cost of the edition.
+  @Test(arguments: [NotApplicablePolicy.forbidden, .withReason(when: "")])
+  func newItemsLeftOpenCountAsMissing(_ policy: NotApplicablePolicy) throws {
+    var new = rubric
+    new.domains[0].groups[0].items.append(Build.item("e", notApplicable: policy))
+    let answers = ["a", "b", "c", "d"].reduce(into: [String: Answer]()) { $0[$1] = marks(3, 3, 3, ["E1"]) }
+    let open = compare(answers, answers, new: new)
+    let total = try #require(open.total)
+    #expect(total.claimed.change < 0 && total.claimed[.edition] == 0)
+    #expect(total.claimed[.completeness] == total.claimed.change)
+    #expect(open.recast?.thenUnderNew.isComplete == false, "the answers of then have none for the new item either")
+    let answered = compare(answers, answers.merging(["e": marks(1, 1, 1)]) { $1 }, new: new)
+    #expect(answered.total?.claimed[.completeness] == 0)
+    #expect(answered.total?.claimed[.edition] == answered.total?.claimed.change)
   }
 
   @Test func oneEditionIsFullyComparable() {

@@ -118,6 +118,22 @@ import Testing
     #expect(try conflicts(Build.day(1, 1)).isEmpty)
   }
 
+  /// What changes quietly between two lists is said: the day of closing, the text of what is open again, a late arrival.
+  @Test func quietChangesAreSaid() throws {
+    let before = Build.day(5, 1, year: 2024)
+    var reopened = Self.finding("F2", "b")
+    reopened.text = "另一个问题"
+    let found = try history(
+      Self.card(2024, [Self.finding("F1", closed: before), Self.finding("F2", "b", closed: before)]),
+      Self.card(
+        2025, [Self.finding("F1", closed: Build.day(6, 1, year: 2024)), reopened, Self.finding("F3", "c")]))
+    #expect(found.conflicts.map(\.kind) == [.otherClosing, .otherText, .raisedBefore])
+    let same = try history(
+      Self.card(2024, [Self.finding("F1", closed: before), Self.finding("F2", "b", closed: before)]),
+      Self.card(2025, [Self.finding("F1", closed: before), Self.finding("F2", "b")]))
+    #expect(same.conflicts.isEmpty)
+  }
+
   @Test func daysAreCountedToTheAssessmentOrTheClosing() {
     let finding = Self.finding("F1", raised: Build.day(2, 28, year: 2024), due: Build.day(3, 1, year: 2024))
     #expect(finding.age(on: Build.day(3, 1, year: 2024)) == 2)

@@ -47,6 +47,15 @@ import Testing
     #expect(series.unmatched.map { "\($0.rubric) \($0.period)" } == ["b 0", "b 2"])
   }
 
+  /// A pair without a rubric in common is a gap; the others are compared all the same.
+  @Test func aPairWithNothingInCommonIsAGap() throws {
+    let found = try series(["x"], ["x"], ["y"])
+    #expect(found.gaps == [2])
+    #expect(found.histories.map { $0.steps.map { $0 != nil } } == [[true, false]])
+    #expect(found.unmatched.map(\.period) == [2])
+    #expect(throws: AssessmentComparison.Refusal.self) { try series(["x"], ["y"], ["x"]) }
+  }
+
   /// Any rubrics in any order: no comparison of neighbours is left out, and what is in none is said to be unmatched.
   @Test func nothingIsLeftOut() throws {
     var random = SeededGenerator(seed: 31)

@@ -72,6 +72,32 @@ import Testing
     #expect(run.output.contains("2023 年 → 2024 年") && run.output.contains("2024 年 → 2025 年"))
   }
 
+  /// Evidence that is told of though no mark changed, with the record.
+  @Test func evidenceThatWasRenewedIsListedWithItsRecord() async throws {
+    let renewed = old.replacing("date: 2024-12-20", with: "date: 2025-12-20").replacing("2024-", with: "2025-")
+    let run = try await compare(old, renewed)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("证据更新 3 项"), "\(run.output)")
+    #expect(run.output.contains("E1 战略规划书（换新：收集 2024-10-08 → 2025-10-08）"), "\(run.output)")
+    #expect(run.lines.allSatisfy { $0.count <= 80 })
+  }
+
+  /// One pair without a common rubric is named; the others are compared.
+  @Test func aGapInASeriesIsNamed() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(old.replacing("2024-", with: "2023-"), to: "a.yml")
+    try folder.write(old, to: "b.yml")
+    try folder.write(
+      SampleAssessment.assessment(
+        answers: "monitoring.trend: {define: 4, collect: 4, clarify: 3, improve: 3, execute: 3, evaluate: 2}",
+        rubric: "ccom-2019"),
+      to: "c.yml")
+    let run = try await Pingxing.run("compare", "a.yml", "b.yml", "c.yml", in: folder.url)
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(run.messages.contains("[gap-in-series]") && run.messages.contains("c.yml"), "\(run.messages)")
+    #expect(run.output.contains("2023 年 → 2024 年"))
+  }
+
   @Test func anotherOrganisationIsRefusedUnlessForced() async throws {
     let other = new.replacing("华东客户联络中心", with: "华北客户联络中心")
     let refused = try await compare(old, other)

@@ -127,6 +127,25 @@ import Testing
     #expect((object["crosswalk"] as? [String: Any])?["reversed"] as? Bool == true)
   }
 
+  /// The answers of a centre, against an edition and an outline, and against what they were not given to.
+  @Test func aCrosswalkSaysWhatAnswersProve() async throws {
+    let file = RepositoryFiles.root.appending(path: "Examples/lanchuan-history/2024.yml").path
+    for (to, title) in [("ccom-2019", "自评参考"), ("copc-2000", "copc-2000")] {
+      let run = try await Pingxing.run("rubric", "crosswalk", "cccs-op-2008", to, "--assessment", file)
+      #expect(run.status == 0 && run.output.contains(title), "\(run.everything)")
+      #expect(run.output.contains("达到 部分"), "\(run.output)")
+      #expect(run.lines.allSatisfy { $0.count <= 80 })
+    }
+    let json = try await Pingxing.run(
+      "rubric", "crosswalk", "cccs-op-2008", "ccom-2019", "--assessment", file, "--format", "json")
+    let object = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
+    #expect(object["format"] as? String == "pingxing/crosswalk-proof/1")
+    let requirements = try #require(object["requirements"] as? [[String: Any]])
+    #expect(Set(requirements.compactMap { $0["proved"] as? String }).isSuperset(of: ["met", "nothing"]))
+    let other = try await Pingxing.run("rubric", "crosswalk", "ccom-2019", "cccs-op-2008", "--assessment", file)
+    #expect(other.status == 64 && other.messages.contains("[not-assessed]"), "\(other.everything)")
+  }
+
   @Test(arguments: [
     (["cccs-op-2088", "ccom-2019"], Int32(64), "是不是 cccs-op-2008"),
     (["copc-2000", "cc-cmm"], 66, "没有对照"),

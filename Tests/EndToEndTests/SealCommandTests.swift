@@ -248,6 +248,54 @@ import Testing
     #expect(stale.status == 65 && stale.messages.contains("[seal-differs]"), "\(stale.everything)")
   }
 
+  /// The root stands for what a report compares with too: its file, its evidence, and the entry of an archive.
+  @Test func aReportThatComparesHasASealOfBothAssessments() async throws {
+    try folder.write("old plan", to: "last/evidence/strategy.txt")
+    try folder.write(
+      SampleAssessment.assessment(
+        answers: "positioning.vision: {approach: 3, deployment: 3, results: 3, evidence: [E01]}",
+        evidence: "E01: {title: 战略规划书, file: evidence/strategy.txt, collected: 2024-10-08}"
+      ).replacing("date: 2025-12-20", with: "date: 2024-12-20").replacing("2025-", with: "2024-"), to: "last/last.yml")
+    #expect(try await run("archive", "init", "h.sqlite").status == 0)
+    #expect(try await run("archive", "add", "h.sqlite", "last/last.yml").status == 0)
+    func report(_ earlier: String) async throws -> ProgramRun {
+      try await run(
+        "report", "centre/centre.yml", "--template", "board", "--seal", "centre/centre.seal", "--compare", earlier,
+        "-o",
+        "out.pdf")
+    }
+    func seal(_ compares: String...) async throws -> ProgramRun {
+      try await Pingxing.run(
+        arguments: ["seal", "centre/centre.yml", "--template", "board", "--force"]
+          + compares.flatMap { ["--compare", $0] }, in: folder.url)
+    }
+    #expect(try await seal().status == 0)
+    let bare = try await report("last/last.yml")
+    #expect(bare.status == 65 && bare.messages.contains("[seal-differs]"), "\(bare.everything)")
+    #expect(bare.messages.contains("1/last.yml"), "\(bare.messages)")
+
+    let sealed = try await seal("h.sqlite#1", "last/last.yml")
+    #expect(sealed.status == 0, "\(sealed.everything)")
+    let text = try folder.text("centre/centre.seal")
+    for line in ["comparison\t1/manifest.seal\t", "comparison\t2/last.yml\t", "comparison\t2/evidence/strategy.txt\t"] {
+      #expect(text.contains(line), "\(text)")
+    }
+    for earlier in ["last/last.yml", "h.sqlite#1"] {
+      let made = try await report(earlier)
+      #expect(made.status == 0, "\(made.everything)")
+    }
+    let compared = ["verify", "centre/centre.seal", "--compare", "h.sqlite#1", "--compare", "last/last.yml"]
+    let verified = try await Pingxing.run(arguments: compared, in: folder.url)
+    #expect(verified.status == 0, "\(verified.everything)")
+    let unnamed = try await run("verify", "centre/centre.seal")
+    #expect(unnamed.status == 1 && unnamed.output.contains("--compare"), "\(unnamed.everything)")
+    try folder.write("another", to: "last/evidence/strategy.txt")
+    let changed = try await Pingxing.run(arguments: compared, in: folder.url)
+    #expect(changed.status == 1 && changed.output.contains("2/evidence/strategy.txt"), "\(changed.everything)")
+    #expect(try await report("last/last.yml").status == 65)
+    #expect(try await report("h.sqlite#1").status == 0)
+  }
+
   /// Seals come from others: none makes the program look elsewhere, and none passes in another spelling.
   @Test(arguments: [
     "evidence\t../secret.txt\t6\t", "evidence\t/etc/hostname\t6\t", "evidence\tevidence/link.txt\t6\t",
@@ -283,7 +331,7 @@ import Testing
     let proof = ["verify", "s.proof", "--file", "centre/evidence/strategy.txt"]
     for arguments in [
       ["verify", "centre/centre.seal", "--brand", "brand.yml"], proof + ["--brand", "brand.yml"],
-      proof + ["--template", "full.xml"],
+      proof + ["--template", "full.xml"], ["verify", "centre/centre.seal", "--compare", "last.yml"],
     ] {
       let run = try await Pingxing.run(arguments: arguments, in: folder.url)
       #expect(run.status == 64 && run.messages.contains("[option-unused]"), "\(run.everything)")

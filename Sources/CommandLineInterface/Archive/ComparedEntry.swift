@@ -9,6 +9,8 @@ internal import Sealing
 struct ComparedEntry {
   /// Its number.
   let number: Int
+  /// The name by which it is found: the file that was given, or the archive and its number.
+  let name: String
   /// The earlier assessment and the later one.
   let series: AssessmentSeries
   /// The files that were read for crosswalks between their editions.
@@ -21,14 +23,21 @@ struct ComparedEntry {
       try EntryFiles(Self.entry(name, in: archive), in: archive, for: .scoring)
     }
     let library = try RubricSource.library(data)
+    var place = name
+    if case .file(let file) = EarlierAssessment(name).place, !FileManager.default.fileExists(atPath: file) {
+      place = "\(path)#\(files.entry.number)"
+    }
     self.init(
-      number: files.entry.number,
+      number: files.entry.number, name: place,
       try ComparisonSource.seriesWithFiles(
         [try files.source(of: path, sharing: library.readings), source], library: library))
   }
 
-  private init(number: Int, _ compared: (series: AssessmentSeries, files: [String: SourceLines])) {
+  private init(
+    number: Int, name: String, _ compared: (series: AssessmentSeries, files: [String: SourceLines])
+  ) {
     self.number = number
+    self.name = name
     (series, crosswalks) = compared
   }
 

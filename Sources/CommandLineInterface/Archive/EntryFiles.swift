@@ -53,6 +53,7 @@ struct EntryFiles {
     case .template: "Templates"
     case .brand: "Brand"
     case .font: "Fonts"
+    case .comparison: "Comparison"
     }
   }
 }

@@ -128,6 +128,14 @@ struct Materials {
     } catch { throw CommandFailure(error) }
   }
 
+  /// Adds a file that was read already; one that is there under its name is passed by.
+  mutating func append(_ material: Material) {
+    guard !list.contains(where: { $0.file.role == material.file.role && $0.file.path == material.file.path }) else {
+      return
+    }
+    list.append(material)
+  }
+
   private static func unsteady(_ place: String) -> CommandFailure {
     CommandFailure(
       .inputWrong, "file-unsteady",

@@ -63,8 +63,9 @@ struct ReportMaking: ParsableArguments {
       sha256: Digest(of: bytes).description, bytes: bytes.count,
       template: FilePath.name(try TemplateSource.path(of: templateName, data: data)), brand: brand.map(FilePath.name),
       sections: chapters, draft: draft, date: try ReportDate.fromEnvironment(),
-      seal: try seal.map { path throws(CommandFailure) in
-        try SealedReport.root(of: path, for: assessment, templates: [templateName], brand: brand, data: data)
+      seal: try seal.map { path in
+        try SealedReport.root(
+          of: path, for: assessment, templates: [templateName], brand: brand, comparedWith: earlier?.name, data: data)
       }, compare: earlier?.number)
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
     let made: ReportPipeline.Report

@@ -79,6 +79,18 @@ struct ArchiveAddCommand: ParsableCommand {
     try ArchiveSource.with(file.archive, others: files) { _ in }
     // What cannot be added for a fault of its own is told before anything is added.
     let entries = try AllAtOnce.read(files) { try entry($0, time: time, data: data) }
+    for (place, entry) in entries.enumerated() {
+      guard let other = entries[..<place].firstIndex(where: { $0.manifest == entry.manifest }) else { continue }
+      let names = (files[other], files[place])
+      throw CommandFailure(
+        .usage, "repeated-assessment",
+        LocalizedText(
+          chinese: names.0 == names.1 ? "\(names.0) 写了两次，没有存入" : "\(names.0) 与 \(names.1) 内容相同，没有存入",
+          english: names.0 == names.1
+            ? "\(names.0) is named twice; nothing was added"
+            : "\(names.0) and \(names.1) are the same; nothing was added"),
+        hint: LocalizedText(chinese: "每份只写一次", english: "name each once"))
+    }
     try ArchiveSource.with(file.archive, for: .adding) { archive in
       for (path, entry) in zip(files, try archive.add(entries)) {
         StandardStreams.print(

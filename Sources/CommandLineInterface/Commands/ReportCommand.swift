@@ -129,9 +129,10 @@ struct ReportCommand: ParsableCommand {
     let options = CompositionOptions(
       sections: chapters,
       watermark: draft ? ReportWording.draft : nil)
-    let root = try seal.map { path throws(CommandFailure) in
+    let root = try seal.map { path in
       try SealedReport.root(
-        of: path, for: file, templates: outputs.targets.map(\.template), brand: brand, data: data)
+        of: path, for: file, templates: outputs.targets.map(\.template), brand: brand, comparedWith: compare, data: data
+      )
     }
     var reports: [ReportPipeline.Report] = []
     var summaries: [String] = []

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import AssessmentModel
+internal import Comparison
 internal import Diagnostics
 internal import InputFiles
+internal import Scoring
 
 /// `pingxing rubric crosswalk`: what an answer in one standard proves in another, and what each asks alone.
 struct RubricCrosswalkCommand: ParsableCommand {
@@ -15,7 +17,16 @@ struct RubricCrosswalkCommand: ParsableCommand {
       commandName: "crosswalk",
       abstract: localized(
         "显示一个准则的评审项在另一个准则或标准里证明什么，各自多问什么。",
-        "Shows what the items of one rubric prove in another, and what each asks alone."))
+        "Shows what the items of one rubric prove in another, and what each asks alone."),
+      discussion: localized(
+        """
+        pingxing rubric crosswalk cccs-op-2008 ccom-2019                          两个准则之间的关系
+        pingxing rubric crosswalk cccs-op-2008 ccom-2019 --assessment centre.yml  一个中心的答案在另一个准则里证明什么
+        """,
+        """
+        pingxing rubric crosswalk cccs-op-2008 ccom-2019                          how the two are related
+        pingxing rubric crosswalk cccs-op-2008 ccom-2019 --assessment centre.yml  what a centre's answers prove
+        """))
   }
 
   @Argument(help: ArgumentHelp(localized("已经评过的准则。", "The rubric that was assessed."), valueName: "from"))
@@ -25,6 +36,14 @@ struct RubricCrosswalkCommand: ParsableCommand {
     help: ArgumentHelp(localized("另一个准则，或一份提要。", "Another rubric, or an outline."), valueName: "to"))
   var to: String
 
+  @Option(
+    help: ArgumentHelp(
+      localized(
+        "一份评估，或档案里的记录：说明它的答案在另一个准则里证明什么。",
+        "An assessment, or an entry of an archive: says what its answers prove in the other rubric."), valueName: "file"
+    ))
+  var assessment: String?
+
   @Option(help: ArgumentHelp(localized("输出格式。", "The form of the output.")))
   var format: Format = .table
 
@@ -32,7 +51,9 @@ struct RubricCrosswalkCommand: ParsableCommand {
 
   func run() throws {
     let library = try RubricSource.library(shared.folders)
-    let lookup = library.crosswalk(from: from, to: to)
+    let answers = try assessment.map { try EarlierAssessment($0).load(library: library) }
+    let score = try answers.map { source throws(CommandFailure) in try scoreOfAnswers(in: source) }
+    let lookup = library.crosswalk(from: from, to: to, known: [score?.rubric].compactMap(\.self))
     switch lookup.outcome {
     case .unknownName(let name): throw unknown(name, in: library)
     case .noCrosswalk(let isOneWay): throw missing(isOneWay: isOneWay)
@@ -41,9 +62,32 @@ struct RubricCrosswalkCommand: ParsableCommand {
       throw CommandFailure(.inputWrong)
     case .found(let reading, let first, let second):
       if !lookup.report.diagnostics.isEmpty { DiagnosticPrinter.complain(lookup.report) }
+      if let answers, let score {
+        let view = CrosswalkProofView(
+          proof: CrosswalkProof(score, by: reading), reading: reading, from: first, to: second,
+          assessment: answers.scorecard.assessment, language: InterfaceLanguage.current)
+        StandardStreams.print(format == .json ? view.json.indented : view.text())
+        return
+      }
       let view = CrosswalkView(reading: reading, from: first, to: second, language: InterfaceLanguage.current)
       StandardStreams.print(format == .json ? view.json.indented : view.text())
     }
+  }
+
+  /// The score of the answers to the first rubric.
+  private func scoreOfAnswers(in source: AssessmentSource) throws(CommandFailure) -> RubricScore {
+    let scores = source.scorecard.rubrics
+    if let score = scores.first(where: { $0.rubric.id.rawValue == from }) { return score }
+    let known = scores.map(\.rubric.id.rawValue)
+    throw CommandFailure(
+      .usage, "not-assessed",
+      LocalizedText(
+        chinese: "\(source.name) 没有按 \(from) 评估", english: "\(source.name) was not assessed with \(from)"),
+      hint: LocalizedText(
+        chinese: "它用的是 \(known.joined(separator: "、"))，写在前面：pingxing rubric crosswalk \(known.first ?? from) \(to)",
+        english:
+          "it was assessed with \(known.joined(separator: ", ")), which comes first: pingxing rubric crosswalk \(known.first ?? from) \(to)"
+      ))
   }
 
   private func unknown(_ name: String, in library: RubricLibrary) -> CommandFailure {

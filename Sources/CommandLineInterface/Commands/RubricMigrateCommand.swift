@@ -159,7 +159,9 @@ struct RubricMigrateCommand: ParsableCommand {
       library: library)
     if let text {
       let again = AssessmentRewriter.reload(text, as: file, library: library)
-      if again.loaded?.assessment == migration.assessment { return text }
+      if again.loaded?.assessment == migration.assessment {
+        return source.text.contains("\r\n") ? text.replacing("\n", with: "\r\n") : text
+      }
     }
     throw CommandFailure(
       .inputWrong, "layout",

@@ -58,6 +58,15 @@ struct SealMakeCommand: ParsableCommand {
   @Option(help: ArgumentHelp(localized("报告的品牌文件。", "The brand file of the reports."), valueName: "brand.yml"))
   var brand: String?
 
+  @Option(
+    name: .customLong("compare"),
+    help: ArgumentHelp(
+      localized(
+        "报告与之比较的评估：文件，或档案里的记录；可以写几次。",
+        "An assessment that the report compares with, a file or an entry of an archive; it may go several times."),
+      valueName: "last.yml"))
+  var compares: [String] = []
+
   @Flag(help: ArgumentHelp(localized("覆盖已有的清单。", "Replace an earlier seal.")))
   var force = false
 
@@ -71,6 +80,12 @@ struct SealMakeCommand: ParsableCommand {
     for name in template.split(separator: ",") {
       try materials.addReport(
         template: name.trimmingCharacters(in: .whitespaces), brand: brand, data: data)
+    }
+    for (place, name) in compares.enumerated() {
+      let earlier = try materials.addComparison(name, number: place + 1, data: data)
+      // What no report could compare with is refused here as there.
+      _ = try ComparisonSource.series(
+        [earlier, materials.source], force: false, library: try RubricSource.library(data))
     }
     let output = output ?? target.usualSeal
     try refuseToReplace(materials, by: output)

@@ -48,6 +48,13 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp(localized("品牌文件。", "The brand file."), valueName: "brand.yml"))
   var brand: String?
 
+  @Option(
+    name: .customLong("compare"),
+    help: ArgumentHelp(
+      localized("封存时与之比较的评估；几份的按封存时的次序。", "An assessment compared with; several in the order of sealing."),
+      valueName: "last.yml"))
+  var compares: [String] = []
+
   @Option(help: ArgumentHelp(localized("输出格式。", "The form of the output.")))
   var format: DiagnosticFormat = .text
 
@@ -73,7 +80,8 @@ struct VerifyCommand: ParsableCommand {
           LocalizedText(chinese: "核对证明要用 --file 写明文件", english: "a proof is checked with the file that --file names"))
       }
       try refuseUnused(
-        template: template, brand: brand, LocalizedText(chinese: "核对证明", english: "a proof is checked"))
+        template: template, brand: brand, compares: compares,
+        LocalizedText(chinese: "核对证明", english: "a proof is checked"))
       findings = try check(proof: text, file, key: key)
     } else {
       guard file == nil else {
@@ -94,7 +102,7 @@ struct VerifyCommand: ParsableCommand {
     var findings = SealFindings(root: seal.root, state: seal.signatureState(expected: key))
     if seal.scope == .files, let export = try ExportedEntry(manifest: path) {
       try refuseUnused(
-        template: template, brand: brand,
+        template: template, brand: brand, compares: compares,
         LocalizedText(
           chinese: "导出的记录自带模板和品牌，核对它", english: "an exported entry has its own template and brand, and is checked"))
       try check(export, seal, text, &findings)
@@ -102,6 +110,7 @@ struct VerifyCommand: ParsableCommand {
       func has(_ role: SealedFile.Role) -> Bool { seal.files.contains { $0.role == role } }
       try refuseUnused(
         template: has(.template) ? nil : template, brand: has(.brand) ? nil : brand,
+        compares: has(.comparison) ? [] : compares,
         LocalizedText(chinese: "清单里没有这样的文件，核对它", english: "the seal names no such file, and is checked"))
       try check(seal, &findings)
     }
@@ -115,8 +124,12 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// Refuses options that nothing would come of.
-  private func refuseUnused(template: String?, brand: String?, _ reason: LocalizedText) throws(CommandFailure) {
-    let options = [template.map { _ in "--template" }, brand.map { _ in "--brand" }].compactMap(\.self)
+  private func refuseUnused(
+    template: String?, brand: String?, compares: [String], _ reason: LocalizedText
+  ) throws(CommandFailure) {
+    let options = [
+      template.map { _ in "--template" }, brand.map { _ in "--brand" }, compares.first.map { _ in "--compare" },
+    ].compactMap(\.self)
     guard !options.isEmpty else { return }
     throw CommandFailure(
       .usage, "option-unused",
@@ -129,7 +142,9 @@ struct VerifyCommand: ParsableCommand {
   /// Checks the files of a seal that lies beside its assessment.
   private func check(_ seal: Seal, _ findings: inout SealFindings) throws {
     let folder = FilePath.folder(path)
-    let places = SealPlaces(folder: folder, template: template, brand: brand, data: try shared.folders)
+    let places = SealPlaces(
+      folder: folder, template: template, brand: brand, compared: try compares.map { try ComparedPlace($0) },
+      data: try shared.folders)
     let (there, absent) = places.look(for: seal.files)
     var present = there
     if seal.scope == .folder {
@@ -143,7 +158,7 @@ struct VerifyCommand: ParsableCommand {
       }
     }
     for difference in seal.differences(from: present) {
-      findings.add(difference, absence: absent[difference.file], hasBrand: brand != nil)
+      findings.add(difference, absence: absent[difference.file], hasBrand: brand != nil, comparedWith: compares.count)
     }
     guard findings.differences.isEmpty else { return }
     findings.lines.append(

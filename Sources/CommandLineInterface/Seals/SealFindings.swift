@@ -26,9 +26,11 @@ struct SealFindings {
   ///
   /// - Parameters:
   ///   - absence: why a missing one is not there.
+  ///   - comparedWith: how many earlier assessments were named.
   ///   - isExport: whether it is one of an exported entry, which nobody can seal again.
   mutating func add(
-    _ difference: SealDifference, absence: SealPlaces.Absence?, hasBrand: Bool, isExport: Bool = false
+    _ difference: SealDifference, absence: SealPlaces.Absence?, hasBrand: Bool, comparedWith: Int = 0,
+    isExport: Bool = false
   ) {
     let file = difference.file
     let (name, english) = ("\(file.path)（\(file.role.title.chinese)）", "\(file.path) (\(file.role.title.english))")
@@ -37,6 +39,12 @@ struct SealFindings {
       add(
         "sealed-missing", "找不到 \(name)", "\(english) is missing",
         hint: LocalizedText(chinese: "用 --brand 指明品牌文件", english: "name the brand file with --brand"))
+    case .missing where (file.comparedPart?.number ?? 0) > comparedWith:
+      add(
+        "sealed-missing", "找不到 \(name)", "\(english) is missing",
+        hint: LocalizedText(
+          chinese: "用 --compare 指明与之比较的评估，几份的按封存时的次序",
+          english: "name the assessments compared with by --compare, in the order of sealing"))
     case .missing: addAbsent(name, english, absence ?? .missing)
     case .changed where isExport:
       add(

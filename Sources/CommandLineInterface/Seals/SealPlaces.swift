@@ -8,12 +8,15 @@ internal import Sealing
 /// by a link.
 struct SealPlaces {
   private let folders: [SealedFile.Role: [String]]
+  private let compared: [ComparedPlace]
 
   /// - Parameters:
   ///   - folder: the folder of the assessment.
   ///   - template: a template's path, where it does not lie in the data folders.
   ///   - brand: the brand file.
-  init(folder: String, template: String?, brand: String?, data: DataFolders) {
+  ///   - compared: the earlier assessments that were compared with, in the order of sealing.
+  init(folder: String, template: String?, brand: String?, compared: [ComparedPlace] = [], data: DataFolders) {
+    self.compared = compared
     folders = [
       .assessment: [folder], .evidence: [folder], .indicators: [folder], .rubric: data.folders(.rubrics),
       .template: (template.map { [FilePath.folder($0)] } ?? []) + data.folders(.templates),
@@ -27,6 +30,7 @@ struct SealPlaces {
     var folders = Dictionary(uniqueKeysWithValues: SealedFile.Role.allCases.map { ($0, places($0)) })
     folders[.font] = ReportFonts.searchFolders(data)
     self.folders = folders
+    compared = []
   }
 
   /// Why a sealed file is not there.
@@ -47,8 +51,9 @@ struct SealPlaces {
   func place(of file: SealedFile) throws(Absence) -> String {
     guard FilePath.isConfined(file.path) else { throw .outside }
     var absence = Absence.missing
-    for folder in folders[file.role] ?? [] {
-      let path = FilePath.joined(folder, file.path)
+    let (folders, name) = location(of: file)
+    for folder in folders {
+      let path = FilePath.joined(folder, name)
       var status = stat()
       guard lstat(path, &status) == 0 else {
         if errno == EACCES { absence = .unreadable }
@@ -59,12 +64,29 @@ struct SealPlaces {
         continue
       }
       // Fonts and data are this machine's own, and may be links of the system's.
-      guard file.role.isBesideAssessment || file.role == .brand else { return path }
+      guard file.role.isBesideAssessment || [.brand, .comparison].contains(file.role) else { return path }
       let root = FilePath.real(folder)
       guard FilePath.real(path).hasPrefix(root == "/" ? "/" : root + "/") else { throw .link }
       return path
     }
     throw absence
+  }
+
+  /// The folders in which a file is looked for, and its path from there.
+  private func location(of file: SealedFile) -> (folders: [String], name: String) {
+    guard file.role == .comparison else { return (folders[file.role] ?? [], file.path) }
+    guard let part = file.comparedPart, compared.indices.contains(part.number - 1),
+      case .folder(let folder) = compared[part.number - 1]
+    else { return ([], file.path) }
+    return ([folder], part.path)
+  }
+
+  /// The manifest of an entry that was compared with, as the archive has it now; nil for any other file.
+  private func manifest(of file: SealedFile) -> SealedFile? {
+    guard let part = file.comparedPart, compared.indices.contains(part.number - 1),
+      case .manifest(let manifest) = compared[part.number - 1], part.path == manifest.path
+    else { return nil }
+    return try? manifest.compared(part.number)
   }
 
   /// The files that are there, as they are now, and why the others are not.
@@ -79,6 +101,7 @@ struct SealPlaces {
 
   /// The file as it is now. A file that has grown is not read to its end.
   func present(_ file: SealedFile) throws(Absence) -> SealedFile {
+    if let manifest = manifest(of: file) { return manifest }
     let place = try place(of: file)
     let (digest, size): (Digest, Int)
     do throws(BoundedFile.Fault) { (digest, size) = try BoundedFile.digest(of: place, limit: file.size) } catch {

@@ -12,6 +12,7 @@ extension SealedFile.Role {
     case .template: LocalizedText(chinese: "模板", english: "template")
     case .brand: LocalizedText(chinese: "品牌", english: "brand")
     case .font: LocalizedText(chinese: "字体", english: "font")
+    case .comparison: LocalizedText(chinese: "与之比较的评估", english: "compared with")
     }
   }
 }

@@ -5,6 +5,8 @@ internal import Scoring
 
 /// An assessment that can be scored, with its rubrics.
 struct AssessmentSource {
+  /// How a user names it: its file, or the archive and its number.
+  var name: String
   /// The scorecard of the assessment.
   let scorecard: Scorecard
   /// The texts that it brings into a report, with their places.
@@ -44,6 +46,7 @@ struct AssessmentSource {
       DiagnosticPrinter.complain(review.diagnostics + analyses.diagnostics)
       throw CommandFailure(.inputWrong)
     }
+    name = path
     scorecard = Scorecard(
       assessment: loaded.assessment, rubrics: loaded.rubrics, indicators: review.evidence, analyses: analyses.reports)
     figures = review.figures

@@ -36,15 +36,28 @@ enum ComparisonSource {
     return (try series(sources, force: false, crosswalks: crosswalks), crosswalks.files)
   }
 
+  /// The files of the crosswalks that lead from the editions of one assessment to those of another.
+  static func crosswalkFiles(
+    from then: AssessmentSource, to now: AssessmentSource, library: RubricLibrary
+  ) -> [String: SourceLines] {
+    let finder = CrosswalkFinder(library: library)
+    let (old, new) = (then.scorecard.rubrics.map(\.rubric), now.scorecard.rubrics.map(\.rubric))
+    for rubric in new where !old.contains(where: { $0.id == rubric.id }) {
+      for other in old where other.family == rubric.family { _ = finder.reading(from: other, to: rubric) }
+    }
+    return finder.files
+  }
+
   private static func series(
     _ sources: [AssessmentSource], force: Bool, crosswalks: CrosswalkFinder
   ) throws(CommandFailure) -> AssessmentSeries {
     warnOfOrder(sources)
-    warnOfRepeats(sources)
-    warnOfRestatements(sources)
     do throws(AssessmentComparison.Refusal) {
       let series = try AssessmentSeries(
         sources.map(\.scorecard), force: force, crosswalk: { crosswalks.reading(from: $0, to: $1) })
+      warnOfRepeats(sources)
+      warnOfGaps(series, sources)
+      warnOfRestatements(sources)
       if !crosswalks.warnings.diagnostics.isEmpty { DiagnosticPrinter.complain(crosswalks.warnings) }
       FindingWarnings(series: series, sources: sources).complain()
       return series
@@ -53,7 +66,7 @@ enum ComparisonSource {
         DiagnosticPrinter.complain(crosswalks.warnings)
         throw CommandFailure(.inputWrong)
       }
-      throw failure(error)
+      throw failure(error, sources)
     }
   }
 
@@ -67,15 +80,39 @@ enum ComparisonSource {
       ))
   }
 
+  /// Two that say the same: then only what they were scored with can have changed anything.
   private static func warnOfRepeats(_ sources: [AssessmentSource]) {
-    let assessments = sources.map(\.scorecard.assessment)
-    guard let place = assessments.indices.dropFirst().first(where: { assessments[$0] == assessments[$0 - 1] }) else {
-      return
-    }
+    guard
+      let (then, now) = zip(sources, sources.dropFirst()).first(where: {
+        $0.scorecard.assessment == $1.scorecard.assessment
+      })
+    else { return }
     StandardStreams.complain(
-      localized(
-        "提醒：第 \(place) 份与第 \(place + 1) 份内容相同，之间没有变化可比。",
-        "Note: numbers \(place) and \(place + 1) say the same, so nothing changed between them."))
+      then.scorecard == now.scorecard
+        ? localized(
+          "提醒：\(then.name) 与 \(now.name) 内容相同，之间没有变化可比。",
+          "Note: \(then.name) and \(now.name) say the same, so nothing changed between them.")
+        : localized(
+          "提醒：\(then.name) 与 \(now.name) 的答案相同，变化只来自所用的准则或指标目录。",
+          "Note: \(then.name) and \(now.name) have the same answers; what changed comes of their rubrics or indicators."
+        ))
+  }
+
+  /// Neighbours of a series that have nothing to compare.
+  private static func warnOfGaps(_ series: AssessmentSeries, _ sources: [AssessmentSource]) {
+    for place in series.gaps {
+      let (then, now) = (sources[place - 1], sources[place])
+      let rubrics = (list(then.scorecard.rubrics.map(\.rubric.id)), list(now.scorecard.rubrics.map(\.rubric.id)))
+      DiagnosticPrinter.complain([
+        Diagnostic(
+          .warning, "gap-in-series",
+          LocalizedText(
+            chinese: "\(then.name)（\(rubrics.0)）与 \(now.name)（\(rubrics.1)）没有共同的准则，这两次之间没有比较",
+            english:
+              "\(then.name) (\(rubrics.0)) and \(now.name) (\(rubrics.1)) have no rubric in common and are not compared"
+          ))
+      ])
+    }
   }
 
   /// A month that an assessment reports otherwise than the one before it did.
@@ -85,7 +122,9 @@ enum ComparisonSource {
     if !found.isEmpty { DiagnosticPrinter.complain(found) }
   }
 
-  private static func failure(_ refusal: AssessmentComparison.Refusal) -> CommandFailure {
+  private static func failure(
+    _ refusal: AssessmentComparison.Refusal, _ sources: [AssessmentSource]
+  ) -> CommandFailure {
     switch refusal {
     case .differentOrganisations(let then, let now):
       CommandFailure(
@@ -100,8 +139,11 @@ enum ComparisonSource {
       CommandFailure(
         .inputWrong, "nothing-in-common",
         LocalizedText(
-          chinese: "没有可比的准则：一份用 \(list(then))，另一份用 \(list(now))，之间没有同一系列的对照",
-          english: "nothing to compare: one was assessed with \(list(then)), the other with \(list(now))"),
+          chinese:
+            "没有可比的准则：\(sources[0].name) 用 \(list(then))，\(sources[1].name) 用 \(list(now))，之间没有同一系列的对照",
+          english:
+            "nothing to compare: \(sources[0].name) was assessed with \(list(then)), \(sources[1].name) with \(list(now))"
+        ),
         hint: LocalizedText(
           chinese:
             "同一系列的两个版次要有 Rubrics/crosswalks 里的对照，写了的用 pingxing rubric check Rubrics 检查；不同标准之间用 \(crosswalk(then, now)) 查看",

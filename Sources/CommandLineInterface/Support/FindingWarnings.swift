@@ -53,6 +53,35 @@ struct FindingWarnings {
           "the finding \(id) was closed on \(closed), and the assessment of \(before) lists it as not closed"),
         at: nowPlace, notes: notes,
         hint: wording("请核对关闭日期，天数和逾期算到这一天", "check the day of closing; age and delay are counted to it"))
+    case .otherClosing:
+      let (before, now) = (then.closed?.description ?? "", conflict.now?.closed?.description ?? "")
+      return Diagnostic(
+        .warning, conflict.kind.rawValue,
+        wording(
+          "发现 \(id) 的关闭日期上次是 \(before)，这次是 \(now)",
+          "the finding \(id) was closed on \(before), and now on \(now)"),
+        at: nowPlace, notes: notes,
+        hint: wording("关闭日期以后各年不变；又打开过的请说明", "the day stays the same in later years; say so where it was opened again"))
+    case .otherText:
+      return Diagnostic(
+        .warning, conflict.kind.rawValue,
+        wording(
+          "发现 \(id) 关闭后重新打开，文字已不同，可能是另一条发现",
+          "the finding \(id) was closed and is open again with another text; it may be another finding"),
+        at: nowPlace, notes: notes,
+        hint: wording("另一条发现请用新的编号；同一条的文字请保持不变", "give another finding an id of its own; of the same one keep the text")
+      )
+    case .raisedBefore:
+      let raised = then.raised
+      let before = sources[conflict.thenPeriod].scorecard.assessment.date
+      return Diagnostic(
+        .warning, conflict.kind.rawValue,
+        wording(
+          "发现 \(id) 提出于 \(raised)，\(before) 的评估却没有列出，这次才列为新的",
+          "the finding \(id) was raised on \(raised), but the assessment of \(before) does not list it; it is new only now"
+        ),
+        at: nowPlace,
+        hint: wording("请核对提出日期，或补进上一次的评估", "check the day of raising, or list it in the assessment before"))
     case .otherDay:
       let now = conflict.now?.raised.description ?? ""
       return Diagnostic(

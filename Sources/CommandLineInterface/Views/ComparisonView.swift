@@ -95,8 +95,8 @@ struct ComparisonView {
     if step["other-edition"] == "true" {
       lines += wrapped(
         localized("两版共有的评审项占权重 ", "items that both editions ask carry ")
-          + (step.part("shared-weight")?["display"] ?? "")
-          + (step["crosswalk"].map { localized("，依对照 \($0)", " of the weight, by crosswalk \($0)") } ?? ""),
+          + (step.part("shared-weight")?["display"] ?? "") + localized("", " of the weight")
+          + (step["crosswalk"].map { localized("，依对照 \($0)", ", by crosswalk \($0)") } ?? ""),
         indent: 2)
     }
     if step["provisional"] == "true" {
@@ -110,7 +110,7 @@ struct ComparisonView {
     lines += head(step, in: rubric)
     lines +=
       [""] + causes(step) + result(step) + recast(step) + [""] + domains(step) + [""] + facets(step) + items(step)
-      + gates(step)
+      + EvidenceChangeView(step: step, language: language, width: width).lines() + gates(step)
     lines += findings.actions(step)
     return lines
   }
@@ -178,10 +178,11 @@ struct ComparisonView {
         ? ""
         : localized(
           "（这一版独有的 \(count) 项没有答案，用\(title(step, other))的）",
-          " (\(count) items that only this edition asks with the answers of \(title(step, other)))")
+          " (\(counted(Int(count) ?? 0, "item", "items")) that only this edition asks with the answers of \(title(step, other)))"
+        )
       return wrapped(
         localized(
-          "\(title(step, name))的答案按 \(edition) 重评\(borrowed)：有据 \(points)，\(result)",
+          "\(spaced(title(step, name)))的答案按 \(edition) 重评\(borrowed)：有据 \(points)，\(result)",
           "answers of \(title(step, name)) under \(edition)\(borrowed): evidenced \(points), \(result)"), indent: 2)
     }
     return [""] + sentence("then-name", then, other: "now-name") + sentence("now-name", now, other: "then-name")
@@ -342,6 +343,9 @@ struct ComparisonView {
   private func trimmed(_ lines: [String]) -> [String] {
     lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
   }
+
+  /// A name with a space behind it where a figure ends it.
+  private func spaced(_ name: String) -> String { name.last?.isASCII == true ? name + " " : name }
 
   private func nonEmpty(_ text: String) -> String { text.isEmpty ? "—" : text }
 

@@ -1,6 +1,7 @@
 internal import AssessmentModel
 internal import Comparison
 internal import Diagnostics
+internal import Scoring
 
 /// What became of every item between two editions, for the terminal and as JSON.
 struct EditionComparisonView {
@@ -140,7 +141,12 @@ struct EditionComparisonView {
   private func gates() -> [String] {
     let moved = comparison.movedGates
     guard !moved.isEmpty else { return ["", localized("门槛没有变化。", "No gate moved.")] }
-    return ["", localized("有变化的门槛", "Gates that moved")] + moved.flatMap { hanging($0.rawValue) }
+    return ["", localized("有变化的门槛", "Gates that moved")]
+      + moved.flatMap { id in
+        let change = comparison.change(of: id)
+        return hanging("\(change.result[language])·\(change.title[language])  \(id)")
+          + wrapped("\(change.old?[language] ?? "—") → \(change.new?[language] ?? "—")")
+      }
   }
 
   private func wrapped(_ text: String) -> [String] {
@@ -178,7 +184,17 @@ struct EditionComparisonView {
         crosswalk.map { .object([("id", .string($0.id)), ("version", .string($0.version))]) } ?? .null
       ),
       ("old-items", entries(comparison.oldItems, of: old)), ("new-items", entries(comparison.newItems, of: new)),
-      ("moved-gates", .array(comparison.movedGates.map { .string($0.rawValue) })),
+      (
+        "moved-gates",
+        .array(
+          comparison.movedGates.map { id in
+            let change = comparison.change(of: id)
+            return .object([
+              ("id", .string(id.rawValue)), ("title", .localized(change.title)), ("result", .localized(change.result)),
+              ("old", change.old.map { .localized($0) } ?? .null), ("new", change.new.map { .localized($0) } ?? .null),
+            ])
+          })
+      ),
       (
         "settings",
         .array(
@@ -191,5 +207,26 @@ struct EditionComparisonView {
           })
       ),
     ])
+  }
+}
+
+extension EditionComparison {
+  /// What a gate asks in the two editions, in words with the cut-offs; nil where one does not have it.
+  fileprivate func change(
+    of id: GateID
+  ) -> (title: LocalizedText, result: LocalizedText, old: LocalizedText?, new: LocalizedText?) {
+    func find(_ rubric: Rubric) -> (gate: Gate, result: LocalizedText)? {
+      for result in rubric.results {
+        if let gate = result.gates.first(where: { $0.id == id }) { return (gate, result.title) }
+      }
+      return nil
+    }
+    let (before, after) = (find(old), find(new))
+    let shown = after ?? before
+    let unnamed = LocalizedText(chinese: id.rawValue, english: id.rawValue)
+    return (
+      shown?.gate.title ?? unnamed, shown?.result ?? unnamed, before?.gate.condition.text(in: old),
+      after?.gate.condition.text(in: new)
+    )
   }
 }

@@ -36,7 +36,29 @@ struct IndicatorChangeView {
       ])
     }
     let head = localized("指标  \(then) → \(now)", "Indicators  \(then) → \(now)")
-    return [head] + table.rowLines(indent: 2, width: width).flatMap(\.self) + remark(step) + chance(changes)
+    return [head] + table.rowLines(indent: 2, width: width).flatMap(\.self) + remark(step)
+      + oldFigures(step, changes) + chance(changes)
+  }
+
+  /// The figures that rest on other months than those assessed, with these months. One month is none of the assessed year
+  /// wherever the day of the assessment lies before its end.
+  private func oldFigures(_ step: ResultNode, _ changes: [ResultNode]) -> [String] {
+    let found = changes.flatMap { change in
+      [("then", "then-name"), ("now", "now-name")].compactMap { side, name -> String? in
+        guard let reading = change.part(side), let outside = Int(reading["months-outside"] ?? ""), outside > 1,
+          let from = reading["months-from"], let to = reading["months-to"]
+        else { return nil }
+        let (title, period) = (title(change), title(step, name))
+        return localized(
+          "\(title)（\(period)）\(from) 至 \(to)，\(outside) 个在外",
+          "\(title) (\(period)) \(from) to \(to), \(outside) outside")
+      }
+    }
+    guard !found.isEmpty else { return [] }
+    return DisplayWidth.folded(
+      localized("数据不全在评估期间之内的：", "Months outside the assessed period: ") + found.joined(separator: localized("；", "; "))
+        + localized("。", "."), to: width - 2
+    ).map { "  " + $0 }
   }
 
   /// What beyond chance means, and why it cannot be told of some.
