@@ -223,7 +223,7 @@ import Testing
     #expect(mix.messages.contains("[unit-mix]"))
     let plain = try await Pingxing.run("kpi", "import", folder["mix.csv"].path, "-o", "-")
     #expect(plain.status == 0 && plain.output.contains("2025-01-01,satisfaction,satisfied-share,,0.95,%"))
-    #expect(plain.messages.contains("mix.csv:2:42: 警告") && plain.messages.contains("[unit-mix]"), "\(plain.everything)")
+    #expect(plain.messages.contains("mix.csv:2:41: 警告") && plain.messages.contains("[unit-mix]"), "\(plain.everything)")
     let check = try await Pingxing.run("kpi", "check", folder["mix.csv"].path)
     #expect(check.output.contains("mix.csv:2: 警告") && check.output.contains("[unit-mix]"), "\(check.everything)")
     try folder.write("period,offered\n2025-01-01,12\n2025-01-01,12\n2025-01-02,5\n", to: "twice.csv")
