@@ -34,7 +34,8 @@ import Testing
 
   @Test func numbersHaveATrueMinusSignAndNothingHasNone() {
     #expect(LevelText.quantity(Rational(-13), "%").chinese == "−13.0%")
-    #expect(LevelText.number(Rational(-1, 100_000)) == "0.000")
+    #expect(LevelText.number(Rational(-1, 100_000), decimals: 3) == "0.000")
+    #expect(LevelText.number(Rational(-1, 100_000)) == "\u{2212}0.000010")
     #expect(LevelText.difference(Rational(-3, 2), "%", decimals: 1).english == "−1.5 points")
     #expect(LevelText.signed(Rational(0), decimals: 1) == "0.0" && LevelText.signed(Rational(2), decimals: 1) == "+2.0")
     #expect(Rational(-2, 3).typeset() == "−0.67")
