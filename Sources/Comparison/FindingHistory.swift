@@ -217,7 +217,9 @@ private struct FindingFollower {
   private mutating func settle(_ index: Int, in period: Int) {
     guard let finding = tracks[index].record.states[period].listed else { return }
     let earlier = closedBefore(finding, index)
-    if period > 0, finding.raised < scorecards[period - 1].assessment.date {
+    // Where its id stood over another item, that is said already.
+    let isOtherItem = tracks.indices.contains { $0 != index && tracks[$0].record.id == finding.id }
+    if period > 0, !isOtherItem, finding.raised < scorecards[period - 1].assessment.date {
       conflicts.append(
         FindingConflict(kind: .raisedBefore, then: finding, now: finding, thenPeriod: period - 1, nowPeriod: period))
     }
