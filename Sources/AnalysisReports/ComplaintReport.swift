@@ -177,13 +177,13 @@ extension AnalysisReport {
       return [
         both(
           "“\(names)”\(count) 件（\(share)）不是一个原因，排在最后，不参加比较。",
-          "“\(english)”, \(count) (\(share)), is no cause: it stands last and is not compared.")
+          "\(english), \(count) (\(share)), is no cause: it stands last and is not compared.")
       ]
     }
     return [
       both(
         "“\(names)”有 \(count) 件，占 \(share)，不是一个原因，排在最后，不参加比较；它这样大，先把它按具体原因拆开，再定先后。",
-        "“\(english)” holds \(count), \(share), and is no cause: it stands last and is not compared; as it is so large, split it by cause before you decide where to begin."
+        "\(english) holds \(count), \(share), and is no cause: it stands last and is not compared; as it is so large, split it by cause before you decide where to begin."
       )
     ]
   }

@@ -62,6 +62,7 @@ public enum IndicatorFile {
   /// Reads a file of any length and hands its quantities on as ``stream(_:map:catalogue:problems:into:)`` does, but none of a
   /// period that stood before in its series: with one value it is passed over, with two it is an error. Periods that do not
   /// come in order are compared in a second reading, up to ``valueLimit`` of them; that more were not is a finding.
+  /// Percentages of a series that stand partly as ratios are warned of, with the place of the first.
   ///
   /// - Parameter begin: gives what takes the quantities, and is asked again, for them all, where there is a second reading.
   public static func distinct(
@@ -69,7 +70,7 @@ public enum IndicatorFile {
     into begin: () -> any IndicatorSink
   ) -> IndicatorFileSummary {
     let watch = RepeatWatch(begin())
-    let first = read(path, map: map, catalogue: catalogue, problems: problems, into: watch)
+    let first = read(path, map: map, catalogue: catalogue, problems: problems, into: watch, watchesShares: true)
     guard first.summary.isComplete, !watch.suspects.isEmpty else { return first.summary }
     if let line = watch.unwatchedLine { problems.add(RepeatedValues.unchecked(path, line: line)) }
     let repeats = RepeatedValues(path: path, catalogue: catalogue, problems: problems)
