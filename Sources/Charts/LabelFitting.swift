@@ -53,6 +53,10 @@ enum LabelFitting {
       let opens = "−-+±".contains(character)
       if !parts.isEmpty, isNumber, isDigit || ".,:%％‰".contains(character) {
         parts[parts.count - 1].append(character)
+      } else if character == "-", let last = parts.last?.last, last.isASCII, last.isLetter || last.isNumber {
+        // A hyphen inside of 2025-W03 is no sign, and no line begins with it.
+        parts[parts.count - 1].append(character)
+        isNumber = false
       } else {
         parts.append(String(character))
         isNumber = isDigit || opens
