@@ -65,8 +65,8 @@ struct TextTable {
     }
   }
 
-  /// The places of a head that is never broken, such as 天数.
-  private static let wholeHead = 4
+  /// The places that a head keeps beside the body of its column: 达标组 whole, 数据支持到 in two lines.
+  private static let leastHead = 6
 
   /// The fewest places that a column keeps that is neither the first nor the last.
   private static let leastMiddle = 6
@@ -83,7 +83,7 @@ struct TextTable {
       let body = rows.dropFirst().map { DisplayWidth.of($0[column]) }.max() ?? 0
       let word = DisplayWidth.wrapped(rows[0][column], to: 1).map { DisplayWidth.of($0) }.max() ?? 0
       let head = DisplayWidth.of(rows[0][column])
-      narrow(column, to: max(body, word, head <= Self.wholeHead ? head : 0))
+      narrow(column, to: max(body, word, min(head, Self.leastHead)))
     }
     narrow(last, to: Self.leastRoom)
     narrow(0, to: Self.leastRoom)

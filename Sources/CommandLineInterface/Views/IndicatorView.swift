@@ -106,7 +106,7 @@ struct IndicatorView {
   func proposals() -> [String] {
     var table = TextTable([
       (localized("评审项·维度", "item, facet"), .left), (localized("所打", "given"), .right),
-      (localized("数据支持到", "data carry"), .right), (localized("受限于或没有判定的", "limited by, or not judged"), .left),
+      (localized("支持到", "data carry"), .right), (localized("受限于或没有判定的", "limited by, or not judged"), .left),
     ])
     for proposal in evidence.list("proposals") {
       let sign = proposal["difference"] == "above" ? "! " : "  "
