@@ -363,6 +363,7 @@ def indicators():
     )
     properties = {
         "title": reference("title"),
+        "also": listing(text(), description="别的叫法，数据文件的列名也可以用"),
         "unit": text(),
         "direction": {"enum": ["higher", "lower", "band", "context"]},
         "period": {"enum": ["half-hour", "day", "week", "month", "quarter", "year"]},
@@ -372,7 +373,7 @@ def indicators():
         "typical": listing(typical),
         "note": reference("localized"),
     }
-    return by_id(record(properties, [key for key in properties if key not in {"note", "trials"}]))
+    return by_id(record(properties, [key for key in properties if key not in {"note", "trials", "also"}]))
 
 
 def measures():

@@ -62,6 +62,8 @@ public struct IndicatorDefinition: Sendable, Equatable {
   public var id: IndicatorID
   /// The name shown.
   public var title: LocalizedText
+  /// What else it is called in the field, such as 弃呼率; data files may call it so.
+  public var otherNames: [String]
   /// The unit, such as `%` or 秒.
   public var unit: String
   /// Which way is better.
@@ -84,12 +86,14 @@ public struct IndicatorDefinition: Sendable, Equatable {
 
   /// Gathers the parts of a definition.
   public init(
-    id: IndicatorID, title: LocalizedText, unit: String, direction: Direction, period: Period, minimumSample: Int,
-    countsTrials: Bool = false, variants: [IndicatorVariant], typical: [TypicalValue], note: LocalizedText?,
+    id: IndicatorID, title: LocalizedText, otherNames: [String] = [], unit: String, direction: Direction,
+    period: Period, minimumSample: Int, countsTrials: Bool = false, variants: [IndicatorVariant],
+    typical: [TypicalValue], note: LocalizedText?,
     location: SourceLocation
   ) {
     self.id = id
     self.title = title
+    self.otherNames = otherNames
     self.unit = unit
     self.direction = direction
     self.period = period

@@ -56,6 +56,17 @@ import Testing
   }
 }
 
+@Suite struct LabelPartTests {
+  /// A label that is too narrow for a period ends its line behind the hyphen; a sign stays with its number.
+  @Test(arguments: [
+    ("2025-W03", ["2025-", "W", "03"]), ("2025-09", ["2025-", "09"]), ("-12.5%", ["-12.5%"]),
+    ("A-1", ["A-", "1"]), ("−3.5", ["−3.5"]),
+  ])
+  func hyphensStayWithWhatTheyFollow(unit: String, parts: [String]) {
+    #expect(LabelFitting.parts(of: unit) == parts)
+  }
+}
+
 @Suite struct LabelPlacementTests {
   @Test func labelsMoveAsLittleAsTheyMust() throws {
     func centers(_ wanted: [Double], _ extents: [Double]) -> [Double]? {

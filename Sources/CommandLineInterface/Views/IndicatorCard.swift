@@ -16,6 +16,8 @@ struct IndicatorCard {
     var lines = [
       "\(indicator.id.rawValue)  \(indicator.title[language])", "  " + facts.joined(separator: text("，", ", ")),
     ]
+    let names = indicator.otherNames.filter { language == .chinese || $0.allSatisfy(\.isASCII) }
+    if !names.isEmpty { lines += wrapped(text("又称：", "also: ") + names.joined(separator: text("、", ", ")), indent: 2) }
     lines += ["  " + text("公式", "formulas")]
     for variant in indicator.variants {
       let unit = variant.unit.map { text("，单位 ", ", unit ") + UnitName.localized($0)[language] } ?? ""

@@ -12,19 +12,21 @@ extension IndicatorCatalogue {
     case needsVariant(IndicatorDefinition)
   }
 
-  /// The indicator or measure that is called `name`, by its id (`service-level`, `service-level/of-offered`) or its
-  /// Chinese or English title. The formula may be left out where there is only one.
+  /// The indicator or measure that is called `name`, by its id (`service-level`, `service-level/of-offered`), its
+  /// Chinese or English title or another name of it. The formula may be left out where there is only one.
   public func resolve(_ name: String, variant: String? = nil) -> Resolution {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let variant = parts.count == 2 ? parts[1] : variant.flatMap { $0.isEmpty ? nil : $0 }
     let base = parts[0]
-    func isCalled(_ id: String, _ title: LocalizedText) -> Bool {
-      id == base || title.chinese == base || title.english == base
+    func isCalled(_ id: String, _ title: LocalizedText, also names: [String] = []) -> Bool {
+      id == base || title.chinese == base || title.english == base || names.contains(base)
     }
     if let measure = measures.first(where: { isCalled($0.id.rawValue, $0.title) }), variant == nil {
       return .found(.measure(measure.id))
     }
-    guard let indicator = indicators.first(where: { isCalled($0.id.rawValue, $0.title) }) else { return .unknown }
+    guard let indicator = indicators.first(where: { isCalled($0.id.rawValue, $0.title, also: $0.otherNames) }) else {
+      return .unknown
+    }
     let formulas = indicator.variants
     guard let variant else {
       return formulas.count == 1
@@ -41,7 +43,9 @@ extension IndicatorCatalogue {
   /// The names that a writer most likely meant.
   public func suggestion(for name: String) -> LocalizedText {
     let candidates =
-      indicators.map { SuggestedName.Candidate($0.id.rawValue, titles: [$0.title.chinese, $0.title.english]) }
+      indicators.map {
+        SuggestedName.Candidate($0.id.rawValue, titles: [$0.title.chinese, $0.title.english] + $0.otherNames)
+      }
       + measures.map { SuggestedName.Candidate($0.id.rawValue, titles: [$0.title.chinese, $0.title.english]) }
     return SuggestedName.question(SuggestedName.likely(to: name, among: candidates))
       ?? LocalizedText(

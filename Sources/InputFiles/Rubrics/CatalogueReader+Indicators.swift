@@ -38,10 +38,13 @@ extension CatalogueReader {
     guard let id,
       let fields = FieldReader(
         entry.value, wording("指标 \(entry.key)", "indicator \(entry.key)"),
-        allowed: ["title", "unit", "direction", "period", "minimum-sample", "trials", "variants", "typical", "note"],
+        allowed: [
+          "title", "also", "unit", "direction", "period", "minimum-sample", "trials", "variants", "typical", "note",
+        ],
         problems: problems)
     else { return nil }
     let title = fields.title("title")
+    let otherNames = fields.entries["also"] == nil ? [] : fields.texts("also") ?? []
     let unit = fields.text("unit")
     let direction = fields.word("direction", of: IndicatorDefinition.Direction.allCases.map(\.rawValue))
     let period = fields.word("period", of: IndicatorDefinition.Period.allCases.map(\.rawValue))
@@ -51,7 +54,8 @@ extension CatalogueReader {
     let typical = (fields.list("typical") ?? []).compactMap(typical)
     let note = fields.optionalLocalizedText("note")
     return IndicatorDefinition(
-      id: IndicatorID(id.value), title: title ?? wording(entry.key, entry.key), unit: unit?.value ?? "",
+      id: IndicatorID(id.value), title: title ?? wording(entry.key, entry.key), otherNames: otherNames.map(\.value),
+      unit: unit?.value ?? "",
       direction: direction.flatMap { IndicatorDefinition.Direction(rawValue: $0.value) } ?? .context,
       period: period.flatMap { IndicatorDefinition.Period(rawValue: $0.value) } ?? .month,
       minimumSample: sample?.value ?? 1, countsTrials: countsTrials, variants: variants, typical: typical,
