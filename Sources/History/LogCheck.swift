@@ -44,7 +44,9 @@ enum LogCheck {
     guard let frame = all.first(where: { $0 > (whole.last ?? 0) }) else { return nil }
     // A log that was never begun again holds no frames but its own, which else are told by their salts.
     let isFresh = word(log, 12) == 0
-    return all.contains { $0 >= frame && (isFresh || hasSalts(log, $0)) && word(log, $0 + 4) != 0 } ? frame : nil
+    return all.contains {
+      $0 >= frame && word(log, $0 + 4) != 0 && (hasSalts(log, $0) || isFresh && !awaitsChecksum(log, $0))
+    } ? frame : nil
   }
 
   /// The numbers of the pages that SQLite takes from a log: those of its complete transactions.
@@ -85,6 +87,12 @@ enum LogCheck {
   /// Whether a frame belongs to the log as it was last begun.
   private static func hasSalts(_ log: [UInt8], _ frame: Int) -> Bool {
     log[frame + 8..<frame + 16] == log[16..<24]
+  }
+
+  /// Whether SQLite was still to give a frame its salts and its checksum. Where a transaction writes a page again, it leaves
+  /// those of all later frames for the end, which a run that is cut off does not come to (`walEncodeFrame`).
+  private static func awaitsChecksum(_ log: [UInt8], _ frame: Int) -> Bool {
+    log[frame + 8..<frame + frameHeaderSize].allSatisfy { $0 == 0 }
   }
 
   /// The running checksum of a log.

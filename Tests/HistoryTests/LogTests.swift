@@ -67,6 +67,15 @@ struct LogTests {
     #expect(LogCheck.damage(in: unconfirmed) == nil)
     unconfirmed[end - 100] ^= 1
     #expect(LogCheck.damage(in: unconfirmed) == end - 24 - ArchiveFile.pageSize)
+    // A transaction that writes a page again gives its later frames their salts and checksums after its commit.
+    var again = log
+    again[end + 100] ^= 1
+    for frame in frames where frame > end {
+      again.replaceSubrange(frame + 8..<frame + 24, with: repeatElement(0, count: 16))
+    }
+    #expect(LogCheck.damage(in: again) == nil)
+    again[last + 9] = 1
+    #expect(LogCheck.damage(in: again) == end, "a commit with a salt was finished")
   }
 
   @Test func aDamagedLogIsKeptAndNamedUntilItIsRemoved() throws {

@@ -126,6 +126,7 @@ struct MigrationTests {
       let wasConfirmed = worker.lines.last == "done"
       let found = try state(path, steps: steps)
       #expect(found.differences.isEmpty, "round \(round): \(found.differences)")
+      #expect(!FileManager.default.fileExists(atPath: path + "-wal.damaged"), "round \(round): a kill is no damage")
       #expect(found.head == head, "round \(round): every entry is there, with its hash")
       #expect([version, steps.count].contains(found.version), "round \(round): whole or not at all")
       if wasConfirmed { #expect(found.version == steps.count) }
