@@ -59,9 +59,10 @@ public enum IndicatorFile {
     return (compared, again)
   }
 
-  /// Reads a file of any length and hands its quantities on as ``stream(_:map:catalogue:problems:into:)`` does, but none of a
-  /// period that stood before in its series: with one value it is passed over, with two it is an error. Periods that do not
-  /// come in order are compared in a second reading, up to ``valueLimit`` of them; that more were not is a finding.
+  /// Reads a file of any length in little memory and hands its quantities on in the order of the file, but none of a period
+  /// that stood before in its series: with one value it is passed over, with two it is an error. Periods that do not come in
+  /// order are compared in a second reading, up to ``valueLimit`` of them; that more were not is a finding. Rows that are
+  /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep.
   /// Percentages of a series that stand partly as ratios are warned of, with the place of the first.
   ///
   /// - Parameter begin: gives what takes the quantities, and is asked again, for them all, where there is a second reading.
@@ -125,22 +126,14 @@ public enum IndicatorFile {
     chinese: "第一行写列名，如 period,offered；其下每行一个时段的数，如 2025-03,1204",
     english: "the first line names the columns, as period,offered; below it stands a line a period, as 2025-03,1204")
 
-  /// Reads a file of any length in constant memory and hands its quantities on in the order of the file. Rows that are
-  /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep. Percentages of
-  /// a series that stand partly as ratios are warned of, with the place of the first.
-  public static func stream(
-    _ path: String, map: IndicatorMap? = nil, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
-    into sink: any IndicatorSink
-  ) -> IndicatorFileSummary {
-    read(path, map: map, catalogue: catalogue, problems: problems, into: sink, watchesShares: true).summary
-  }
-
   /// What reading a file came to, and the state in which it was at the end.
   struct Reading: Equatable {
     var summary = IndicatorFileSummary()
     var stamp: FileStamp?
   }
 
+  /// Reads a file of any length in constant memory and hands its quantities on in the order of the file. Rows that are
+  /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep.
   static func read(
     _ path: String, map: IndicatorMap?, catalogue: IndicatorCatalogue, problems: DiagnosticCollector,
     into sink: any IndicatorSink, watchesShares: Bool = false

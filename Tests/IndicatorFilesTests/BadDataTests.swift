@@ -202,7 +202,7 @@ import Testing
       try DataFiles.use { folder in
         let file = folder.appending(path: "d.csv")
         try Data(text.utf8).write(to: file)
-        _ = IndicatorFile.stream(file.path, catalogue: catalogue, problems: problems, into: sink)
+        _ = IndicatorFile.distinct(file.path, catalogue: catalogue, problems: problems) { sink }
       }
       let expected = [0, 2].compactMap { series -> Int? in
         var scale = ShareScale<Int>()

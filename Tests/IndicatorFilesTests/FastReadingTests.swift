@@ -202,7 +202,7 @@ import Testing
         PeriodTotals(.month, catalogue: catalogue), SeriesCollector(path: "", catalogue: catalogue)
       )
       let problems = DiagnosticCollector()
-      _ = IndicatorFile.stream(file.path, catalogue: catalogue, problems: problems, into: totals)
+      _ = IndicatorFile.read(file.path, map: nil, catalogue: catalogue, problems: problems, into: totals)
       totals.handOn(to: collector)
       let data = collector.finish(problems)
       #expect(!problems.hasErrors)

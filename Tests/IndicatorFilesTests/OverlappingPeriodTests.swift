@@ -94,8 +94,7 @@ import Testing
   @Test func aFileThatGrowsWhileItIsReadIsAnError() throws {
     try Self.written("period,offered\n2025-03,4\n") { path in
       let problems = DiagnosticCollector(limit: 10)
-      let summary = IndicatorFile.stream(
-        path, catalogue: catalogue, problems: problems, into: Writer(path))
+      let summary = IndicatorFile.distinct(path, catalogue: catalogue, problems: problems) { Writer(path) }
       #expect(problems.diagnostics.map(\.code) == ["file-changed"] && !summary.isComplete)
     }
   }

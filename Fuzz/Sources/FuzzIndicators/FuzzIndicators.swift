@@ -45,8 +45,12 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 
 private func readAgain(_ data: IndicatorData, _ file: String, _ map: IndicatorMap?) {
   var written: [UInt8] = []
-  let writer = PlainFormWriter(catalogue: catalogue) { written += $0 }
-  _ = IndicatorFile.stream(file, map: map, catalogue: catalogue, problems: DiagnosticCollector(), into: writer)
+  var writer = PlainFormWriter(catalogue: catalogue) { written += $0 }
+  _ = IndicatorFile.distinct(file, map: map, catalogue: catalogue, problems: DiagnosticCollector()) {
+    written = []
+    writer = PlainFormWriter(catalogue: catalogue) { written += $0 }
+    return writer
+  }
   writer.finish()
   let again = IndicatorFile.load(write(written, "plain.csv"), catalogue: catalogue)
   let keys = again.data?.series.map { "\($0.key.subject.name) \($0.key.group) \($0.points.map(\.period))" }
@@ -54,7 +58,7 @@ private func readAgain(_ data: IndicatorData, _ file: String, _ map: IndicatorMa
 }
 
 private func sumUp(_ file: String, _ map: IndicatorMap?) {
-  let totals = PeriodTotals(.month, catalogue: catalogue)
-  _ = IndicatorFile.stream(file, map: map, catalogue: catalogue, problems: DiagnosticCollector(), into: totals)
+  let (totals, _) = IndicatorFile.totals(
+    of: file, by: .month, map: map, catalogue: catalogue, problems: DiagnosticCollector())
   totals.handOn(to: PlainFormWriter(catalogue: catalogue) { _ in })
 }
