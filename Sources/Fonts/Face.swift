@@ -13,6 +13,9 @@ public protocol Face: AnyObject, Sendable {
   /// The advance of the widest of the digits 0 to 9, in ems.
   var widestDigit: Double { get }
 
+  /// Whether the face has no Han characters; it then leaves the marks that Chinese and Western text share to other faces.
+  var isWestern: Bool { get }
+
   /// The glyph of a character alone, or of a character with a variation selector; nil where the face has
   /// none.
   func glyph(for scalar: Unicode.Scalar, variation: Unicode.Scalar?) -> UInt32?
@@ -27,6 +30,10 @@ public protocol Face: AnyObject, Sendable {
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, features: ShapingFeatures,
     with buffer: ShapingBuffer,
     into glyphs: inout [ShapedGlyph])
+}
+
+extension Face {
+  public var isWestern: Bool { false }
 }
 
 /// The lines that a face is drawn on, in ems, upwards positive.

@@ -26,6 +26,8 @@ public final class FontFace: Face, @unchecked Sendable {
   let face: OpaquePointer
   private let blob: OpaquePointer
   private let font: OpaquePointer
+  /// The font that accents are centred with; see `attachLooseMarks`.
+  let positionless: OpaquePointer
   private let scale: Double
 
   /// Opens a face and checks that it is the one expected, where a name is.
@@ -42,7 +44,9 @@ public final class FontFace: Face, @unchecked Sendable {
       hb_blob_destroy(blob)
       throw .missingFace(path: path, index: faceIndex, count: faceCount)
     }
-    guard let face = hb_face_create(blob, UInt32(faceIndex)), let font = hb_font_create(face) else {
+    guard let face = hb_face_create(blob, UInt32(faceIndex)), let font = hb_font_create(face),
+      let positionless = Self.withoutPositioning(face)
+    else {
       hb_blob_destroy(blob)
       throw .unreadable(path: path)
     }
@@ -51,6 +55,7 @@ public final class FontFace: Face, @unchecked Sendable {
     self.blob = blob
     self.face = face
     self.font = font
+    self.positionless = positionless
     self.path = path
     self.faceIndex = faceIndex
     glyphCount = Int(hb_face_get_glyph_count(face))
@@ -68,6 +73,7 @@ public final class FontFace: Face, @unchecked Sendable {
   }
 
   deinit {
+    hb_font_destroy(positionless)
     hb_font_destroy(font)
     hb_face_destroy(face)
     hb_blob_destroy(blob)
@@ -91,11 +97,7 @@ public final class FontFace: Face, @unchecked Sendable {
   public func advance(of glyph: UInt32) -> Double { Double(hb_font_get_glyph_h_advance(font, glyph)) * scale }
 
   /// Whether a glyph shows nothing: it has no outline, or one without extent.
-  public func isBlank(_ glyph: UInt32) -> Bool {
-    var extents = hb_glyph_extents_t()
-    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0 else { return true }
-    return extents.width == 0 || extents.height == 0
-  }
+  public func isBlank(_ glyph: UInt32) -> Bool { inkBox(of: glyph) == nil }
 
   /// Appends the glyphs of a slice of a text; see `Face`.
   public func shape(
@@ -104,9 +106,18 @@ public final class FontFace: Face, @unchecked Sendable {
     into glyphs: inout [ShapedGlyph]
   ) {
     guard !range.isEmpty else { return }
-    buffer.load(text, range)
     let list = FeatureList.list(for: features)
-    list.withUnsafeBufferPointer { hb_shape(font, buffer.buffer, $0.baseAddress, UInt32($0.count)) }
+    let first = glyphs.count
+    shape(text, range, by: font, features: list, with: buffer, into: &glyphs)
+    attachLooseMarks(text, end: range.upperBound, features: list, with: buffer, in: &glyphs, from: first)
+  }
+
+  func shape(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, by font: OpaquePointer, features: [hb_feature_t],
+    with buffer: ShapingBuffer, into glyphs: inout [ShapedGlyph]
+  ) {
+    buffer.load(text, range)
+    features.withUnsafeBufferPointer { hb_shape(font, buffer.buffer, $0.baseAddress, UInt32($0.count)) }
     var count: UInt32 = 0
     guard let infos = hb_buffer_get_glyph_infos(buffer.buffer, &count),
       let positions = hb_buffer_get_glyph_positions(buffer.buffer, nil)
@@ -122,6 +133,19 @@ public final class FontFace: Face, @unchecked Sendable {
           yOffset: Double(position.y_offset) * scale,
           isUnsafeToBreak: flags.rawValue & HB_GLYPH_FLAG_UNSAFE_TO_BREAK.rawValue != 0))
     }
+  }
+
+  /// The box around a glyph's outline, in ems from its origin, upwards positive; nil where it shows nothing.
+  public func inkBox(of glyph: UInt32) -> (left: Double, bottom: Double, width: Double, height: Double)? {
+    var extents = hb_glyph_extents_t()
+    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.width != 0, extents.height != 0 else {
+      return nil
+    }
+    // HarfBuzz measures the height downwards from the top.
+    return (
+      Double(extents.x_bearing) * scale, Double(extents.y_bearing + extents.height) * scale,
+      Double(extents.width) * scale, -Double(extents.height) * scale
+    )
   }
 }
 

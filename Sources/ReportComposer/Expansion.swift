@@ -138,7 +138,7 @@ final class Expansion {
   /// The text of an attribute; nil where the attribute is absent.
   func optionalText(_ element: TemplateElement, _ name: String, _ scope: Scope) -> String? {
     guard let value = element.attribute(name), !isStopped else { return nil }
-    do { return counted(try query.string(value, at: scope.place)) } catch {
+    do { return OneLine.text(counted(try query.string(value, at: scope.place))) } catch {
       report(error)
       return ""
     }

@@ -12,12 +12,12 @@ enum ChargedFunctions {
     replace("normalize-space", context) { charged($0, $1, xmlXPathNormalizeFunction) }
     replace("number", context) { charged($0, $1, xmlXPathNumberFunction) }
     replace("concat", context) { charged($0, $1, xmlXPathConcatFunction) }
-    replace("contains", context) { charged($0, $1, xmlXPathContainsFunction) }
+    replace("contains", context) { charged($0, $1, xmlXPathContainsFunction, searching: .forText) }
     replace("starts-with", context) { charged($0, $1, xmlXPathStartsWithFunction) }
     replace("substring", context) { charged($0, $1, xmlXPathSubstringFunction) }
-    replace("substring-before", context) { charged($0, $1, xmlXPathSubstringBeforeFunction) }
-    replace("substring-after", context) { charged($0, $1, xmlXPathSubstringAfterFunction) }
-    replace("translate", context) { charged($0, $1, xmlXPathTranslateFunction) }
+    replace("substring-before", context) { charged($0, $1, xmlXPathSubstringBeforeFunction, searching: .forText) }
+    replace("substring-after", context) { charged($0, $1, xmlXPathSubstringAfterFunction, searching: .forText) }
+    replace("translate", context) { charged($0, $1, xmlXPathTranslateFunction, searching: .forCharacters) }
     replace("sum", context) { chargedNodes($0, $1, xmlXPathSumFunction) }
     replace("id", context) { chargedNodes($0, $1, xmlXPathIdFunction) }
     replace("floor", context) { chargedNodes($0, $1, xmlXPathFloorFunction) }
@@ -38,10 +38,21 @@ enum ChargedFunctions {
   }
 }
 
+/// What libxml2 goes through the other arguments for, at each place of the first: it searches without an index.
+private enum Search: Int {
+  /// Beginnings of a text; the raw value is how many bytes of pairs are worth a step.
+  case forText = 256
+  /// Characters of two lists (`translate`), which takes longer.
+  case forCharacters = 64
+}
+
 /// Calls a function with its arguments made into texts, and takes the steps that they are worth.
-private func charged(_ parser: xmlXPathParserContextPtr?, _ count: Int32, _ function: xmlXPathFunction) {
+private func charged(
+  _ parser: xmlXPathParserContextPtr?, _ count: Int32, _ function: xmlXPathFunction, searching search: Search? = nil
+) {
   guard let parser, let context = parser.pointee.context else { return }
   var length = 0
+  var searched = 0
   if count == 0 {
     // Without an argument they take the node at which they stand.
     let text = xmlXPathCastNodeToString(context.pointee.node)
@@ -50,17 +61,22 @@ private func charged(_ parser: xmlXPathParserContextPtr?, _ count: Int32, _ func
   }
   for place in 0..<Int(count) where Int(parser.pointee.valueNr) > place {
     let index = Int(parser.pointee.valueNr) - 1 - place
+    searched = 0
     guard let value = parser.pointee.valueTab[index] else { continue }
     if value.pointee.type == XPATH_NODESET {
       guard let text = xmlXPathConvertString(value) else { continue }
       parser.pointee.valueTab[index] = text
       if place == 0 { parser.pointee.value = text }
-      length += Int(xmlStrlen(text.pointee.stringval))
+      searched = Int(xmlStrlen(text.pointee.stringval))
+      length += searched
     } else if value.pointee.type == XPATH_STRING {
-      length += Int(xmlStrlen(value.pointee.stringval))
+      searched = Int(xmlStrlen(value.pointee.stringval))
+      length += searched
     }
   }
-  if take(UInt(length / 8), parser, context) { function(parser, count) }
+  // The last that the loop sees is the first argument.
+  let pairs = search.map { searched * (length - searched) / $0.rawValue } ?? 0
+  if take(UInt(length / 8 + pairs), parser, context) { function(parser, count) }
 }
 
 /// Takes steps; false, with the error of libxml2, where as many are not left.

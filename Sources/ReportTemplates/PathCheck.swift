@@ -52,6 +52,8 @@ private struct PathCheck {
     if let expression = element.expression {
       let target = walk(expression, at: reach)
       if element.name == .forEach || element.name == .with { inner = target }
+    } else if element.name == .forEach || element.name == .with {
+      inner = .unknown
     }
     for attribute in element.attributes {
       for case .expression(let expression) in attribute.value.segments { _ = walk(expression, at: reach) }

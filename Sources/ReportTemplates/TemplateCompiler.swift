@@ -4,6 +4,9 @@ public import Diagnostics
 public struct TemplateReading: Sendable {
   /// The template; nil where something is wrong.
   public let template: CompiledTemplate?
+  /// What could be made out of a template in which something is wrong: good for finding wrong paths with the rest, not for a
+  /// report.
+  public let draft: CompiledTemplate?
   /// What was found, errors and warnings, in the order of the files and lines, with the texts.
   public let report: DiagnosticReport
 }
@@ -20,7 +23,9 @@ extension CompiledTemplate {
     _ bytes: [UInt8], path: String, folder: TemplateFolder? = nil, schema: TemplateSchema
   ) -> TemplateReading {
     let files = TemplateFiles(bytes, path: path, folder: folder)
-    func reading(_ template: CompiledTemplate?, _ diagnostics: [Diagnostic]) -> TemplateReading {
+    func reading(
+      _ template: CompiledTemplate?, _ diagnostics: [Diagnostic], draft: CompiledTemplate? = nil
+    ) -> TemplateReading {
       let order = files.files.map(\.tree.source.path)
       func place(_ diagnostic: Diagnostic) -> (Int, SourceLocation) {
         let location = diagnostic.location ?? SourceLocation(file: path)
@@ -28,7 +33,8 @@ extension CompiledTemplate {
       }
       let sorted = diagnostics.sorted { place($0) < place($1) }
       let shown = sorted.prefix(Self.mostFindings) + Self.closing(sorted.dropFirst(Self.mostFindings))
-      return TemplateReading(template: template, report: DiagnosticReport(Array(shown), sources: files.sources))
+      return TemplateReading(
+        template: template, draft: draft, report: DiagnosticReport(Array(shown), sources: files.sources))
     }
     guard let main = files.files.first, main.relativePath.isEmpty else { return reading(nil, files.diagnostics) }
     let structure = StructureCheck.diagnostics(of: files.files.map(\.root), in: schema.vocabulary)
@@ -40,7 +46,8 @@ extension CompiledTemplate {
         found += try RelaxNG.diagnostics(of: files.files.map { ($0.tree, $0.places) }, against: schema.source)
       } catch { found += error.diagnostics }
     }
-    guard found.isEmpty, let body = compiler.parts.body else { return reading(nil, found) }
+    found += compiler.advice
+    guard let body = compiler.parts.body else { return reading(nil, found) }
     func said(_ name: String) -> String? { main.root.attribute(name)?.value }
     let (title, audience) = (said("title") ?? "", said("audience") ?? "")
     let template = CompiledTemplate(
@@ -50,7 +57,8 @@ extension CompiledTemplate {
       mentionedNames: MentionedNames(in: compiler.expressions),
       costs: compiler.expressions.map { XPathCost(of: $0, in: .most) },
       plainPaths: compiler.expressions.map { PlainPath($0) })
-    return reading(template, compiler.advice + PartUse(template, files).diagnostics)
+    guard !found.contains(where: { $0.severity == .error }) else { return reading(nil, found, draft: template) }
+    return reading(template, found + PartUse(template, files).diagnostics)
   }
 
   /// The most findings that are listed: each quotes its line.
@@ -194,6 +202,8 @@ private struct TemplateCompiler {
     if let fault = xpath.fault(in: text) {
       let place = attribute.location(from: offset + fault.offset, length: fault.length)
       diagnostics.append(.faultyXPath(text, fault, at: place))
+      // Any element at all, so that nothing is said of paths that start from a wrong one.
+      return self.expression("//*", in: attribute, offset: offset)
     }
     let number = numbers[text] ?? expressions.count
     if number == expressions.count {

@@ -119,6 +119,7 @@ struct ParagraphShaper {
       run.faces[face].shape($0, range, features: run.features, with: buffer, into: &shaped)
     }
     let end = shaped.count
+    let isWestern = run.faces[face].isWestern && !run.features.proportionalWidths
     var index = first
     var missing: (range: Range<Int>, face: Int)?
     while index < end {
@@ -130,7 +131,9 @@ struct ParagraphShaper {
         next += 1
       }
       let bytes = start..<(next < end ? shaped[next].cluster : range.upperBound)
-      let wanted = wantedFace(for: bytes, of: run, face: face, isMissing: isMissing)
+      let wanted =
+        (isWestern && !isMissing ? faceOfChineseMark(bytes, of: run, after: face) : nil)
+        ?? wantedFace(for: bytes, of: run, face: face, isMissing: isMissing)
       if let pending = missing, wanted == nil || wanted != pending.face {
         shape(pending.range, of: run, face: pending.face)
         missing = nil
@@ -159,6 +162,17 @@ struct ParagraphShaper {
     // A variant (IVS) that a later face has is worth more than the plain form of the first.
     let owner = run.faces.firstIndex { $0.glyph(for: pair.base, variation: pair.selector) != nil }
     return owner == 0 ? nil : owner
+  }
+
+  /// The next face that has a mark which a Western face has too, but not as wide as a Han character; nil for what the Western
+  /// face may keep.
+  private func faceOfChineseMark(_ bytes: Range<Int>, of run: Run, after face: Int) -> Int? {
+    // No mark of these is ASCII.
+    guard text.bytes[bytes.lowerBound] >= 0x80,
+      let scalar = String(decoding: text.bytes[bytes], as: UTF8.self).unicodeScalars.first,
+      run.faces[face].glyph(for: scalar, variation: nil) == nil
+    else { return nil }
+    return run.faces.indices.dropFirst(face + 1).first { run.faces[$0].glyph(for: scalar, variation: nil) != nil }
   }
 
   /// Tabs and line ends, which are spaces to a font.

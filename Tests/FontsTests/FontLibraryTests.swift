@@ -24,11 +24,11 @@ struct FontLibraryTests {
     let library = try InstalledFonts.library()
     #expect(
       library.faces(for: FontRole(.serif, .regular)).map(\.id.name) == [
-        "NotoSerifCJKsc-Regular", "NotoSansCJKsc-Regular",
+        "NotoSerifCJKsc-Regular", "NotoSansCJKsc-Regular", "NotoSerifCJKjp-Regular",
       ])
     #expect(
       library.faces(for: FontRole(.sans, .bold)).map(\.id.name) == [
-        "NotoSansCJKsc-Bold", "NotoSerifCJKsc-Bold",
+        "NotoSansCJKsc-Bold", "NotoSerifCJKsc-Bold", "NotoSansCJKjp-Bold",
       ])
     #expect(library.face(FontID("NotoSerifCJKsc-Bold")) != nil)
   }

@@ -51,6 +51,34 @@ struct ShapingTests {
     #expect(glyphs[1].advance == 0)
   }
 
+  /// Noto CJK has the letter and the accent, but neither the whole nor an anchor: the accent lay over the next letter.
+  @Test(arguments: ["ć", "ř", "Ś", "İ", "ά", "q\u{301}", "k\u{304}"], ["Regular", "Serif"])
+  func accentsStandOverTheirLetters(letter: String, design: String) throws {
+    let role = FontRole(design == "Serif" ? .serif : .sans, .regular)
+    let face = try InstalledFonts.face(role)
+    let glyphs = try shape(letter + "x", role)
+    #expect(glyphs.count == 3)
+    let base = try ink(glyphs[0], face), accent = try ink(glyphs[1], face)
+    #expect(abs(accent.middle - (base.middle - glyphs[0].advance)) < 0.1, "over the middle of \(letter)")
+    #expect(accent.bottom > base.top - 0.02, "above \(letter)")
+    #expect(glyphs[1].cluster == 0 && glyphs[2].cluster == letter.utf8.count)
+  }
+
+  /// Marks that the design itself puts over what precedes them stay where they are.
+  @Test func marksThatLieRightStay() throws {
+    for text in ["か\u{3099}\u{3099}", "字\u{302C}", "字\u{20DD}"] {
+      let marks = try shape(text).dropFirst()
+      #expect(!marks.isEmpty && marks.allSatisfy { $0.xOffset == 0 && $0.yOffset == 0 && $0.index != 0 }, "\(text)")
+    }
+  }
+
+  private func ink(_ glyph: ShapedGlyph, _ face: any Face) throws -> (middle: Double, top: Double, bottom: Double) {
+    let box = try #require((face as? FontFace)?.inkBox(of: glyph.index))
+    return (
+      box.left + box.width / 2 + glyph.xOffset, box.bottom + box.height + glyph.yOffset, box.bottom + glyph.yOffset
+    )
+  }
+
   @Test func aMissingCharacterIsGlyphZero() throws {
     #expect(try shape("\u{E000}").map(\.index) == [0])
   }

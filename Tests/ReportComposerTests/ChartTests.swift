@@ -31,6 +31,14 @@ import Testing
       ])
   }
 
+  /// Cells of spreadsheets hold line ends; a label is measured and painted as one line.
+  @Test func labelsAreLines() throws {
+    #expect(
+      try figure(
+        "<bars minimum='0' maximum='9'><bar label='&#10;接入&#13;&#10;与&#9;速度&#x2028;（夜）&#x85;' value='3'/></bars>")[2]
+        == "    bar 接入 与 速度 （夜） 3.0 () reference - interval -…-")
+  }
+
   @Test func heatMaps() throws {
     let chart = """
       <heat-map key="1 不具备|2|3|4|5 超越"><heat-column label="定义"/>

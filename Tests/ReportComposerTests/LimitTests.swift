@@ -64,6 +64,7 @@ import Testing
   @Test(arguments: [
     "string-length(string(//*[contains(string(/), string(/))]))", "//*[normalize-space() = translate(/, 'a', 'b')]",
     "count(//x/..) + count(//*/..)", "//*[count(//* | //*) > 0]", "count(//x/following::*)",
+    "string-length(translate(//x, //x, //x))", "contains(concat(//x, //x, //x), concat(//x, //x, //x, //x))",
   ])
   func stepsThatTakeMoreCountMore(expression: String) {
     let text = String(repeating: "长文字", count: 200)

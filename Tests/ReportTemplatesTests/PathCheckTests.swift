@@ -86,6 +86,26 @@ import Testing
     _ = try unknown(chapter("<if test=\"\(expression)\"><rule/></if>"))
   }
 
+  /// All at once: a fault of form hides no wrong path elsewhere, nor braces in a text, and makes no path wrong that may be right.
+  @Test func wrongPathsAreFoundBesideOtherFaults() throws {
+    let text = chapter(
+      """
+
+      <paragraf/>
+      <paragraph><value select="//item/@titel"/>{//item/@id}</paragraph>
+      <for-each select="//item["><paragraph><value select="@id"/></paragraph></for-each>
+      <for-each><paragraph><value select="@weight"/></paragraph></for-each>
+      """)
+    let reading = CompiledTemplate.read([UInt8](text.utf8), path: "t.xml", schema: schema)
+    #expect(reading.template == nil)
+    #expect(
+      reading.report.diagnostics.map { "\($0.location?.line ?? 0) \($0.code)" } == [
+        "3 unknown-element", "4 braces-in-text", "5 xpath-syntax", "6 missing-attribute",
+      ])
+    let unknown = try #require(reading.draft).unknownPaths(in: Self.results)
+    #expect(unknown.map { $0.location?.line } == [4])
+  }
+
   @Test func theTemplatesOfTheRepositoryNameOnlyWhatThereIs() throws {
     let folder = RepositoryFiles.root.appending(path: "Templates")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".xml") }

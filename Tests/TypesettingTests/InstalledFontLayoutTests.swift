@@ -1,5 +1,6 @@
 import Canvas
 import Fonts
+import Foundation
 import TestSupport
 import Testing
 import Typesetting
@@ -22,6 +23,27 @@ struct InstalledFontLayoutTests {
         #expect(abs(line.width + (index == 0 ? 21 : 0) - width) < 0.002)
       }
     }
+  }
+
+  /// CLREQ 3.1.1: a Western font before the Chinese ones sets letters and digits, and its narrow “—…” no Chinese text.
+  @Test func chineseMarksAreNotTakenFromAWesternFont() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).otf")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let latin = String(String.UnicodeScalarView((0x20...0x7E).compactMap { Unicode.Scalar(UInt32($0)) }))
+    try HouseFont.bytes(with: latin + "“”‘’…—·é").write(to: file)
+    let house = try FontFace(path: file.path, faceIndex: 0, postScriptName: nil)
+    let role = FontRole(.sans, .bold)
+    let typesetter = Typesetter(library: try InstalledFonts.library().preferring([role: house]))
+    func houseText(_ text: String) throws -> String {
+      let paragraph = TextParagraph(
+        pieces: [.text(text, TextStyle(font: role, size: 10.5, color: .black))],
+        style: LineStyle(leading: 17, alignment: .left))
+      let runs = try typesetter.lines(of: paragraph, width: 2_000).flatMap(\.runs)
+      #expect(runs.map(\.run.text).joined() == text)
+      return runs.filter { $0.run.font == house.id }.map(\.run.text).joined()
+    }
+    #expect(try houseText("他说——不，“希望”把‘A1’改掉……“OK”·尼古拉·é") == "A1OKé")
+    #expect(try houseText("it’s “fine”") == "it’s “fine”")
   }
 
   @Test func tabularDigitsAreEquallyWideInFontsWithoutThatFeature() throws {

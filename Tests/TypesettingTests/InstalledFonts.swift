@@ -5,10 +5,10 @@ import Typesetting
 
 /// The stack of the repository on the fonts of the package fonts-noto-cjk.
 enum InstalledFonts {
-  static func typesetter() throws -> Typesetter {
+  static func library() throws -> FontLibrary {
     let json = try Data(contentsOf: RepositoryFiles.root.appending(path: "Fonts/stack.json"))
-    return Typesetter(
-      library: try FontLibrary(
-        stack: FontStack(json: Array(json)), folders: ["/usr/share/fonts/opentype/noto"]))
+    return try FontLibrary(stack: FontStack(json: Array(json)), folders: ["/usr/share/fonts/opentype/noto"])
   }
+
+  static func typesetter() throws -> Typesetter { Typesetter(library: try library()) }
 }

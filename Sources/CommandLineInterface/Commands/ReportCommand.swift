@@ -72,7 +72,8 @@ struct ReportCommand: ParsableCommand {
     name: .customLong("compare"),
     help: ArgumentHelp(
       localized(
-        "与这次以前的评估比较，加一章，雷达图加上以往的轮廓。", "Compare with an earlier assessment: a chapter, and its outline in the radar."),
+        "与这次以前的一次评估比较，加一章，雷达图加上以往的轮廓；只写一次。",
+        "Compare with one earlier assessment: a chapter, and its outline in the radar; goes once."),
       valueName: "last.yml"))
   var compares: [String] = []
 

@@ -121,6 +121,8 @@ struct TemplateExamination {
           finding.code != "selects-nothing" || !unknown.contains { $0.lies(in: finding) }
         }
         found += unknown + rehearsed
+      } else if let draft = reading.draft {
+        found += draft.unknownPaths(in: schema)
       }
       report.diagnostics += found.sorted { Self.place($0, name) < Self.place($1, name) }
       files.merge(reading.report.sources) { first, _ in first }
