@@ -23,7 +23,9 @@ extension AnalysisReport {
     }
     figure("每月流失率", "Attrition by month") { .trend(Self.monthly(analysis, $0)) }
     if let tenure = analysis.tenure, tenure.longest > 0 {
-      figure("入职后仍在岗的比例", "Share that stays after hiring") { .trend(Self.survival(tenure, $0)) }
+      figure("入职后仍在岗的比例", "Share that stays after hiring") {
+        .trend(Self.survival(tenure, analysis.significance.text, $0))
+      }
     }
     partTable(analysis)
     tenureTable(analysis)
@@ -203,29 +205,45 @@ extension AnalysisReport {
           language], minimum: 0)
   }
 
-  private static func survival(_ tenure: KaplanMeier, _ language: Language) -> TrendChart {
-    let step = max(30, (tenure.longest / 24 + 29) / 30 * 30)
-    let days = Array(stride(from: 0, through: tenure.longest, by: step))
-    let shares = days.map { tenure.share(after: $0) }
-    func series(_ label: LocalizedText, _ value: (Double, Interval?) -> Double?) -> TrendChart.Series {
-      TrendChart.Series(
-        label: label[language],
-        points: shares.map { share in
-          ChartPoint(value: share.flatMap { value($0.share, $0.interval) }.map { $0 * 100 })
-        })
-    }
+  /// The curve of Kaplan and Meier in steps with its interval, and strokes where somebody who is still there was last seen.
+  private static func survival(_ tenure: KaplanMeier, _ level: String, _ language: Language) -> TrendChart {
+    let months = max(1, (tenure.longest / 30 + 11) / 12)
+    // A step is drawn on its day, or within about the line's width of it.
+    let pitch = survivalPitches.first { tenure.longest / $0 <= mostSurvivalPoints } ?? 30
+    let places = 0...((tenure.longest + pitch - 1) / pitch)
+    let days = places.map { min($0 * pitch, tenure.longest) }
+    let ends = Set(tenure.censored.map { days[($0 + pitch - 1) / pitch] })
+    func name(_ day: Int) -> Int? { day.isMultiple(of: 30 * months) ? day / 30 : nil }
     return TrendChart(
-      periods: days.map { "\($0 / 30)" },
+      periods: days.map { name($0).map(String.init) ?? "" },
+      sizes: days.map { day in
+        name(day) == nil ? "" : both("\(tenure.present(at: day)) 人", "n = \(tenure.present(at: day))")[language]
+      },
       series: [
-        series(both("仍在岗", "stays")) { share, _ in share }, series(both("区间下限", "lower limit")) { $1?.low },
-        series(both("区间上限", "upper limit")) { $1?.high },
+        TrendChart.Series(
+          label: both("仍在岗", "stays")[language],
+          points: days.map { day in
+            let share = tenure.share(after: day)
+            return ChartPoint(
+              value: share.map { $0.share * 100 },
+              text: day == tenure.longest ? share.map { NumberText.percent($0.share) } ?? "" : "",
+              low: share?.interval.map { $0.low * 100 }, high: share?.interval.map { $0.high * 100 },
+              isTicked: ends.contains(day))
+          }, form: .steps)
       ],
-      unit: both("%（横轴：入职后月数，每月 30 天）", "% (by months of 30 days after hiring)")[language],
+      unit: both(
+        "%；横轴：入职后月数（每月 30 天）与观察到那时的人数", "%; below: months of 30 days after hiring, and how many were seen so long")[
+          language],
       note: both(
-        "n = \(tenure.count)，离职 \(tenure.leavers)", "n = \(tenure.count), \(tenure.leavers) left")[language],
-      minimum: 0,
-      maximum: 100)
+        "n = \(tenure.count)，离职 \(tenure.leavers)；浅色：\(level) 区间；竖线：最后见到仍在岗的人",
+        "n = \(tenure.count), \(tenure.leavers) left; light: \(level) interval; strokes: last seen present")[language],
+      minimum: 0, maximum: 100)
   }
+
+  /// The days between points of the curve, and how many points it has at most: a page has no room for finer ones. All
+  /// divide a month, so that months fall on points.
+  private static let survivalPitches = [1, 2, 3, 5, 6, 10, 15, 30]
+  private static let mostSurvivalPoints = 360
 
   private static func notes(_ analysis: AttritionAnalysis) -> [LocalizedText] {
     [

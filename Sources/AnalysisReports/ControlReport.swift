@@ -146,7 +146,7 @@ extension ControlWording {
     return DocumentModel.ControlChart(
       samples: samples, phases: phases, centerLabel: label("CL", last?.centre),
       lowerLabel: label("LCL", last?.lower), upperLabel: label("UCL", last?.upper),
-      unit: UnitName.localized(analysis.unit)[language],
+      ruleLabel: both("规则", "rule")[language], unit: UnitName.localized(analysis.unit)[language],
       note: sizeNote(chart)[language]
         + (isRange
           ? "" : ControlStepWording(analysis).figureNote.map { both("；", "; ")[language] + $0[language] } ?? ""))

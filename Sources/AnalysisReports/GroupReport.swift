@@ -53,14 +53,17 @@ extension AnalysisReport {
   private mutating func groupParts(_ analysis: GroupComparison, _ decimals: Int) {
     let samples = [analysis.first, analysis.second].map { ($0.name, ExactSample($0.values)) }
     let means = samples.map { (try? $0.1.mean().nearestDouble) ?? 0 }
+    let scale = BarScale(over: means)
     figure(
       "两组的\(analysis.name.chinese)：平均", "\(analysis.name.english): means of both groups"
-    ) { _ in
+    ) { language in
       .bar(
         BarChart(
           bars: zip(samples, means).map { sample, mean in
             BarChart.Bar(label: sample.0, value: mean, text: NumberText.decimal(mean, decimals))
-          }, thresholds: [], minimum: min(0, means.min() ?? 0), maximum: max(0, means.max() ?? 0) * 1.1))
+          }, thresholds: [], minimum: scale.minimum, maximum: scale.maximum,
+          unit: UnitName.localized(analysis.unit)[language],
+          note: "n = \(analysis.test.firstCount) + \(analysis.test.secondCount)"))
     }
     table(
       "两组", "Both groups",

@@ -26,12 +26,14 @@ extension AnalysisReport {
     conclude(plan)
     figure(
       "误差与样本量", "Margin and sample size"
-    ) { _ in
+    ) { language in
       .bar(
         BarChart(
           bars: plan.alternatives.map { choice in
             BarChart.Bar(label: Self.margin(choice.margin, plan), value: Double(choice.size), text: String(choice.size))
-          }, thresholds: [], minimum: 0, maximum: Double(plan.alternatives.map(\.size).max() ?? 1)))
+          }, thresholds: [], minimum: 0,
+          maximum: BarScale(over: plan.alternatives.map { Double($0.size) }).maximum,
+          unit: both("有效样本（份）", "answers")[language], note: Self.basis(plan)[language]))
     }
     table(
       "不同误差所需的样本量", "Sizes by margin",
@@ -51,6 +53,13 @@ extension AnalysisReport {
         : "Mean: n = (z·s/e)², and n / (1 + (n−1)/N) of a limited population. The deviation comes from earlier data or a trial."
     )
     results = Self.results(plan)
+  }
+
+  /// What the sizes go by: how sure, and of how many.
+  private static func basis(_ plan: SamplePlan) -> LocalizedText {
+    let (chinese, english) = ("置信水平 \(plan.significance.text)", "confidence \(plan.significance.text)")
+    return plan.population.map { both("\(chinese)，总数 N = \($0)", "\(english), population N = \($0)") }
+      ?? both(chinese, english)
   }
 
   /// A margin as it is printed.
@@ -162,13 +171,17 @@ extension AnalysisReport {
   private mutating func strataParts(_ draw: SampleDraw) {
     figure(
       "各层抽出的数量", "Rows drawn by stratum"
-    ) { _ in
+    ) { language in
       .bar(
         BarChart(
           bars: draw.strata.map { stratum in
             BarChart.Bar(
               label: stratum.name, value: Double(stratum.drawn.count), text: "\(stratum.drawn.count) / \(stratum.size)")
-          }, thresholds: [], minimum: 0, maximum: Double(max(1, draw.strata.map(\.drawn.count).max() ?? 1))))
+          }, thresholds: [], minimum: 0,
+          maximum: BarScale(over: draw.strata.map { Double($0.drawn.count) }).maximum,
+          unit: both("抽出（行）/ 总数", "rows drawn / all")[language],
+          note: both("n = \(draw.rows.count)，N = \(draw.population)", "n = \(draw.rows.count), N = \(draw.population)")[
+            language]))
     }
     table(
       "各层", "Strata",

@@ -1,7 +1,6 @@
 internal import AssessmentModel
 internal import Diagnostics
 internal import DocumentModel
-internal import Foundation
 public import OperationalAnalysis
 internal import Statistics
 
@@ -19,12 +18,9 @@ extension AnalysisReport {
     for refusal in [Self.refusal(analysis.means), Self.refusal(analysis.ranks), Self.refusal(analysis.spreads)] {
       if let refusal, !refusals.contains(refusal) { refusals.append(refusal) }
     }
-    let unit =
-      analysis.unit.isEmpty
-      ? both("", "") : both("（\(analysis.unit)）", " (\(UnitName.localized(analysis.unit).english))")
     figure(
-      "各班组的\(analysis.name.chinese)\(unit.chinese)：平均与 \(analysis.significance.text) 区间",
-      "Mean \(analysis.name.english)\(unit.english) by team, with \(analysis.significance.text) intervals"
+      "各班组的\(analysis.name.chinese)：平均与 \(analysis.significance.text) 区间",
+      "Mean \(analysis.name.english) by team, with \(analysis.significance.text) intervals"
     ) { .bar(Self.chart(analysis, $0)) }
     teamTable(analysis, part)
     testTable(analysis)
@@ -195,16 +191,9 @@ extension AnalysisReport {
       )
   }
 
-  /// The end of a scale: the first round number that is not below a value.
-  private static func roundEnd(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return 0 }
-    let power = pow(10, floor(log10(value)))
-    let steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map { $0 * power }
-    return steps.first { $0 >= value } ?? value
-  }
-
   private static func chart(_ analysis: TeamComparison, _ language: Language) -> BarChart {
     let ends = analysis.teams.flatMap { [$0.mean, $0.interval?.low, $0.interval?.high] }.compactMap { $0 }
+    let scale = BarScale(over: ends)
     return BarChart(
       bars: analysis.teams.map { team in
         BarChart.Bar(
@@ -215,7 +204,8 @@ extension AnalysisReport {
         BarChart.Threshold(
           label: both("总平均", "grand mean")[language] + " " + NumberText.decimal(analysis.mean, analysis.decimals),
           value: analysis.mean)
-      ], minimum: 0 - roundEnd(max(0, -(ends.min() ?? 0))), maximum: roundEnd(max(0, ends.max() ?? 0)))
+      ], minimum: scale.minimum, maximum: scale.maximum,
+      unit: UnitName.localized(analysis.unit)[language], note: "n = \(analysis.count)")
   }
 
   private static func notes(_ analysis: TeamComparison, _ part: LocalizedText) -> [LocalizedText] {

@@ -149,7 +149,8 @@ extension AnalysisReport {
       series: [
         TrendChart.Series(label: series.name[language], points: points),
         TrendChart.Series(
-          label: both("Sen 斜率", "Sen's slope")[language] + " \(text(analysis.test.slope))", points: line),
+          label: both("Sen 斜率", "Sen's slope")[language] + " \(text(analysis.test.slope))", points: line,
+          form: .line),
       ], unit: UnitName.localized(series.unit)[language], note: "n = \(values.count)")
   }
 }

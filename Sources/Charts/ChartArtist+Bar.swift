@@ -20,14 +20,14 @@ extension ChartArtist {
     for threshold in thresholds {
       gates.append(try box(threshold.label, LabelStyle(size: 8), limit: min(width, 110)))
     }
-    let rows = markRows(
-      thresholds.map { left + scale * share($0.value, chart.minimum, chart.maximum) }, widths: gates.map(\.width),
-      heights: gates.map(\.height), in: 0...width, gap: 9)
-    let above = rows.depth
+    let head = try head(
+      of: chart, gates: gates, at: thresholds.map { left + scale * share($0.value, chart.minimum, chart.maximum) },
+      width: width)
+    let (rows, above) = (head.rows, head.band.height)
     var heights: [Points] = []
     for (name, value) in zip(names, values) { heights.append(max(pitch, name.height + 4, value.height + 4)) }
     let body = heights.reduce(0, +)
-    var items: [ChartDrawing.Item] = []
+    var items = head.band.items
     var tracks: [Rect] = []
     var top = above
     for (index, bar) in chart.bars.enumerated() {
@@ -53,6 +53,33 @@ extension ChartArtist {
     let below = try scaleRow(of: chart, below: track)
     return ChartDrawing(
       size: Size(width: width, height: above + body + below.height), items: items + below.items)
+  }
+
+  // MARK: - Head
+
+  /// Unit and note with the names of the thresholds below them, or between them on their line where they have room there.
+  private func head(
+    of chart: BarChart, gates: [TextBox], at places: [Points], width: Points
+  ) throws(Measurer.Failure) -> (band: Band, rows: MarkRows) {
+    let (widths, heights) = (gates.map(\.width), gates.map(\.height))
+    var band = try header(unit: chart.unit, note: chart.note, width: width)
+    let rows = markRows(places, widths: widths, heights: heights, in: 0...width, gap: 9)
+    let ends = try (box(chart.unit, scaleStyle, limit: width / 2), box(chart.note, scaleStyle, limit: width / 2))
+    let low = ends.0.width > 0 ? ends.0.width + 9 : 0
+    let high = ends.1.width > 0 ? width - ends.1.width - 9 : width
+    if band.height > 0, !gates.isEmpty, low < high, max(ends.0.lines.count, ends.1.lines.count) <= 1 {
+      let between = markRows(places, widths: widths, heights: heights, in: low...high, gap: 9)
+      let isInside = zip(between.labels, widths).allSatisfy { label, width in
+        label.center - width / 2 >= low - 0.01 && label.center + width / 2 <= high + 0.01
+      }
+      // The row furthest from the bars begins where unit and note do.
+      if isInside, between.depth <= rows.depth, between.depth >= band.height - 1 {
+        band.height = between.depth - 2
+        return (band, between)
+      }
+    }
+    band.height += rows.depth
+    return (band, rows)
   }
 
   // MARK: - Scale

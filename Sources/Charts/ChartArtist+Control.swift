@@ -13,24 +13,38 @@ extension ChartArtist {
       area: Rect(
         x: left, y: 0, width: max(width - left - right, 20),
         height: max(min(width * 0.36, 170) * proportion, height(of: names.map(\.label)))), scale: scale)
-    let phases = try phaseRows(chart, in: plot, width: width)
+    var phases = try phaseRows(chart, in: plot, width: width)
     // The rules of points at the upper end stand above the area.
     plot.area.origin.y = header.height + phases.height + 16
+    let count = chart.samples.count
+    var rules = try rulesBeside(chart, points(of: chart, in: plot), space(of: chart, in: plot), in: plot)
+    var rows: [RuleRow] = []
+    if rules == nil {
+      rows = try ruleRows(chart, width: width) ?? []
+      if !rows.isEmpty {
+        let room = max(left, (rows.map(\.name.width).max() ?? 0) + 6)
+        (plot.area.origin.x, plot.area.size.width) = (room, max(width - room - right, 20))
+        phases = try phaseRows(chart, in: plot, width: width)
+        plot.area.origin.y = header.height + phases.height + height(of: rows) + 9
+      } else {
+        let (points, space) = (points(of: chart, in: plot), space(of: chart, in: plot))
+        rules = try rulesBeside(chart, points, space, in: plot, leavingOut: true)
+      }
+    }
     for index in names.indices { names[index].label.y = names[index].value.map(plot.y) }
     var items = header.items
+    items += strip(rows, top: header.height + phases.height + 1, of: count, in: plot)
     items += phases.items(header.height, plot.bottom)
     items += try grid(plot)
     items += limits(chart, in: plot)
-    let points = chart.samples.enumerated().map { index, sample in
-      AxisScale.plain(sample.value).map { Point(x: plot.center(index, of: chart.samples.count), y: plot.y($0)) }
-    }
-    items += try samples(chart, points, in: plot)
+    items += samples(chart, points(of: chart, in: plot), rules ?? [], in: plot)
     items += draw(names.map(\.label), .right, x: plot.right, in: (plot.area.origin.y - 6)...(plot.bottom + 6))
-    let centers = chart.samples.indices.map { plot.center($0, of: chart.samples.count) }
+    let centers = chart.samples.indices.map { plot.center($0, of: count) }
     // The rules of points at the lower end stand below the area.
-    let hasRules = chart.samples.contains { !$0.rules.isEmpty }
+    let hasRules = rules?.isEmpty == false
     let top = plot.bottom + (hasRules ? 16 : 7)
-    let below = try columnLabels(chart.samples.map { [$0.label, $0.size] }, centers: centers, top: top, width: width)
+    let below = try columnLabels(
+      chart.samples.map { [$0.label, $0.size] }, centers: centers, top: top, width: width, base: plot.bottom)
     return ChartDrawing(size: Size(width: width, height: top + below.height), items: items + below.items)
   }
 
@@ -134,54 +148,53 @@ extension ChartArtist {
 
   // MARK: - Samples
 
-  /// The line of samples; those that break a rule as large diamonds with the rule beside them.
-  private func samples(
-    _ chart: ControlChart, _ points: [Point?], in plot: ValuePlot
-  ) throws(Measurer.Failure) -> [ChartDrawing.Item] {
-    var items = runs(points).filter { $0.count > 1 }.map { line($0, colors.primary, 1) }
-    let pitch = plot.area.size.width / Points(max(points.count, 1))
-    let radius = min(max(pitch * 0.22, 0.8), 1.9)
+  /// Where the samples lie; nil where a value is missing.
+  private func points(of chart: ControlChart, in plot: ValuePlot) -> [Point?] {
+    chart.samples.enumerated().map { index, sample in
+      AxisScale.plain(sample.value).map { Point(x: plot.center(index, of: chart.samples.count), y: plot.y($0)) }
+    }
+  }
+
+  private func radius(pitch: Points) -> Points { min(max(pitch * 0.22, 0.8), 1.9) }
+
+  /// The room that points and lines take from the numbers of rules.
+  private func space(of chart: ControlChart, in plot: ValuePlot) -> LabelSpace {
+    let points = points(of: chart, in: plot)
+    let pitch = plot.pitch(of: points.count)
     var space = LabelSpace(
       bounds: Rect(
         x: plot.area.origin.x - 3, y: plot.area.origin.y - 15, width: plot.area.size.width + 6,
         height: plot.area.size.height + 30))
     let treads = treads(of: chart, in: plot)
-    for run in runs(points) + treads.center + treads.limits { space.take(lines: run) }
+    for run in runs(points) { space.take(lines: run) }
+    for run in treads.center + treads.limits { space.take(lines: run, areFaint: true) }
     for (index, point) in points.enumerated() {
       guard let point else { continue }
-      let isAlarm = !chart.samples[index].rules.isEmpty
-      let reach = isAlarm ? 4.2 : radius
+      let reach = chart.samples[index].rules.isEmpty ? radius(pitch: pitch) : alarmRadius(pitch: pitch) * 1.24
       space.take(Rect(x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach))
-      if !isAlarm { items.append(.shape(Path(center: point, radius: radius), Paint(fill: colors.primary))) }
+    }
+    return space
+  }
+
+  /// The line of samples; those that break a rule as large diamonds.
+  private func samples(
+    _ chart: ControlChart, _ points: [Point?], _ rules: [RuleLabel], in plot: ValuePlot
+  ) -> [ChartDrawing.Item] {
+    var items = runs(points).filter { $0.count > 1 }.map { line($0, colors.primary, 1) }
+    let pitch = plot.pitch(of: points.count)
+    let (radius, alarm) = (radius(pitch: pitch), alarmRadius(pitch: pitch))
+    for (index, point) in points.enumerated() {
+      guard let point, chart.samples[index].rules.isEmpty else { continue }
+      items.append(.shape(Path(center: point, radius: radius), Paint(fill: colors.primary)))
     }
     for (index, point) in points.enumerated() {
       guard let point, !chart.samples[index].rules.isEmpty else { continue }
-      let diamond = MarkShape.diamond.path(center: point, radius: 3.4)
-      items.append(.shape(diamond, Paint(fill: colors.paper, stroke: .init(color: colors.text, width: 1.2))))
-      items.append(.shape(Path(center: point, radius: 1.2), Paint(fill: colors.text)))
-      items += try rule(chart.samples[index].rules, at: point, in: plot, &space)
+      let diamond = MarkShape.diamond.path(center: point, radius: alarm)
+      let edge = Paint.Stroke(color: colors.text, width: min(alarm * 0.36, 1.2))
+      items.append(.shape(diamond, Paint(fill: colors.paper, stroke: edge)))
+      items.append(.shape(Path(center: point, radius: min(alarm * 0.36, 1.2)), Paint(fill: colors.text)))
     }
+    for rule in rules { items += onPaper(rule.text, in: rule.room, colors.text) }
     return items
-  }
-
-  /// The numbers of the rules at a point, on the side away from the middle of the chart first.
-  private func rule(
-    _ rules: String, at point: Point, in plot: ValuePlot, _ space: inout LabelSpace
-  ) throws(Measurer.Failure) -> [ChartDrawing.Item] {
-    let text = try box(rules, LabelStyle(size: 7.5, isBold: true), limit: .greatestFiniteMagnitude)
-    let isHigh = point.y < plot.area.origin.y + plot.area.size.height / 2
-    var rooms: [Rect] = []
-    for step in 0..<4 {
-      let away = 4.5 + Points(step) * text.height
-      // A little to a side is still nearer than a line further away.
-      for (isAbove, share) in [
-        (isHigh, 0.5), (!isHigh, 0.5), (isHigh, 0.8), (isHigh, 0.2), (!isHigh, 0.8), (!isHigh, 0.2),
-      ] {
-        let top = isAbove ? point.y - away - text.height : point.y + away
-        rooms.append(Rect(x: point.x - text.width * share, y: top, width: text.width, height: text.height))
-      }
-    }
-    guard let room = space.claim(rooms, evenOnLines: true) else { return [] }
-    return onPaper(text, in: room, colors.text)
   }
 }

@@ -35,6 +35,8 @@ extension ChartArtist {
     }
     var right: Points { area.origin.x + area.size.width }
     var bottom: Points { area.origin.y + area.size.height }
+    /// The width of one of several equal columns.
+    func pitch(of count: Int) -> Points { area.size.width / Points(max(count, 1)) }
     /// The centre of one of several equal columns.
     func center(_ index: Int, of count: Int) -> Points {
       area.origin.x + (Points(index) + 0.5) * area.size.width / Points(max(count, 1))
@@ -75,9 +77,9 @@ extension ChartArtist {
   // MARK: - Labels below columns
 
   /// Labels below columns, each with its lines of text; where they crowd, every second, third, … is shown, always with
-  /// the last.
+  /// the last, and with a stroke at `base` at each that is shown.
   func columnLabels(
-    _ texts: [[String]], centers: [Points], top: Points, width: Points
+    _ texts: [[String]], centers: [Points], top: Points, width: Points, base: Points? = nil
   ) throws(Measurer.Failure) -> Band {
     guard texts.count == centers.count, let last = texts.indices.last else { return Band() }
     let pitch = texts.count > 1 ? abs(centers[1] - centers[0]) : width
@@ -86,7 +88,13 @@ extension ChartArtist {
       let shown = texts.indices.filter { (last - $0).isMultiple(of: stride) }
       let isLastTry = shown.count == 1
       let room = isLastTry ? min(width, 160) : pitch * Points(stride) - 5
-      if let band = try columnLabels(shown.map { (texts[$0], centers[$0]) }, room, top, width, isLastTry) {
+      if var band = try columnLabels(shown.map { (texts[$0], centers[$0]) }, room, top, width, isLastTry) {
+        if let base, stride > 1 {
+          for index in shown {
+            let ends = [Point(x: centers[index], y: base), Point(x: centers[index], y: base + 3)]
+            band.items.append(line(ends, colors.muted, 0.6))
+          }
+        }
         return band
       }
       stride += 1
@@ -104,7 +112,9 @@ extension ChartArtist {
           mustFit ? try box(text, scaleStyle, limit: room) : try unshrunkBox(text, scaleStyle, limit: room)
         // Lines of one or two characters are harder to read than every second label.
         let most = room < 3.5 * scaleStyle.size ? 1 : 2
-        guard mustFit || (!fitted.cutsNumber && fitted.lines.count <= most && fitted.width <= room) else { return nil }
+        // A code such as 2025-W03 stays whole.
+        let isCut = fitted.cutsNumber || fitted.lines.dropLast().contains { $0.hasSuffix("-") }
+        guard mustFit || (!isCut && fitted.lines.count <= most && fitted.width <= room) else { return nil }
         stack.append(fitted)
       }
       stacks.append(stack)

@@ -15,11 +15,16 @@ extension ChartArtist {
 
     /// Whether the name stands below the value for want of room.
     var isStacked = false
+    /// The look and form of what it names, for a sample before the words; nil for no sample.
+    var sample: (look: SeriesLook, form: TrendChart.Form)?
 
     var width: Points {
-      if isStacked { return max(name.width, value.width) }
-      return name.width + value.width + (name.lines.isEmpty || value.lines.isEmpty ? 0 : 5)
+      if isStacked { return sampleRoom + max(name.width, value.width) }
+      return sampleRoom + name.width + value.width + (name.lines.isEmpty || value.lines.isEmpty ? 0 : 5)
     }
+    /// The room that the sample takes.
+    var sampleRoom: Points { sample == nil ? 0 : Self.sampleWidth + 4 }
+    static var sampleWidth: Points { 17 }
     var height: Points { (isStacked ? name.height + value.height : max(name.height, value.height)) + 1 }
   }
 
@@ -66,7 +71,13 @@ extension ChartArtist {
         ]
         items.append(line(bend, colors.hairline, 0.5))
       }
-      let near = x + sign * leaderRoom
+      let near = x + sign * (leaderRoom + label.sampleRoom)
+      if let (look, form) = label.sample {
+        let (from, to) = (x + sign * leaderRoom, x + sign * (leaderRoom + SideLabel.sampleWidth))
+        let ends = [Point(x: from, y: center), Point(x: to, y: center)]
+        items.append(line(ends, look.color, look.width, dashes: look.dashes))
+        if form == .marks { items.append(mark(look, at: Point(x: (from + to) / 2, y: center))) }
+      }
       let alignment: ChartLabel.Alignment = side == .left ? .end : .start
       if label.isStacked {
         let top = center - (label.value.height + label.name.height) / 2

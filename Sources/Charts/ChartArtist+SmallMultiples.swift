@@ -7,12 +7,13 @@ extension ChartArtist {
     var title: TextBox
     var remark: TextBox
     var last: TextBox
-    var target: TextBox
+    /// One a target that can be drawn.
+    var targets: [TextBox]
   }
 
   func draw(_ chart: SmallMultiples, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     guard !chart.panels.isEmpty else { return ChartDrawing(size: Size(width: width, height: 0), items: []) }
-    let all = chart.panels.flatMap { $0.points.map(\.value) + [$0.target?.value] }.compactMap(AxisScale.plain)
+    let all = chart.panels.flatMap { $0.points.compactMap(\.value) + $0.targets.map(\.value) }.compactMap(AxisScale.plain)
     let scale = AxisScale(
       over: all + chart.reach, minimum: chart.minimum, maximum: chart.maximum, mostTicks: 4, numerals: numerals)
     let header = try header(unit: chart.unit, note: chart.note, width: width)
@@ -23,7 +24,7 @@ extension ChartArtist {
     let panelWidth = max((width - room - gap * Points(columns - 1)) / Points(columns), 10)
     var texts: [PanelTexts] = []
     for panel in chart.panels { texts.append(try self.texts(of: panel, width: panelWidth)) }
-    let besides = texts.map { max($0.last.width, $0.target.width) }.max() ?? 0
+    let besides = texts.flatMap { [$0.last.width] + $0.targets.map(\.width) }.max() ?? 0
     let beside = besides > 0 ? besides + 7 : 0
     let height: Points = 64
     var items = header.items
@@ -52,11 +53,17 @@ extension ChartArtist {
 
   private func texts(of panel: SmallMultiples.Panel, width: Points) throws(Measurer.Failure) -> PanelTexts {
     let last = panel.points.last { AxisScale.plain($0.value) != nil }?.text ?? panel.points.last?.text ?? ""
+    var targets: [TextBox] = []
+    for target in drawnTargets(panel) { targets.append(try box(target.label, scaleStyle, limit: width * 0.45)) }
     return PanelTexts(
       title: try box(panel.label, LabelStyle(size: 9, isBold: true), limit: width),
       remark: try box(panel.remark, scaleStyle, limit: width),
       last: try box(last, LabelStyle(size: 9, isBold: true), limit: width * 0.45),
-      target: try box(panel.target?.label ?? "", scaleStyle, limit: width * 0.45))
+      targets: targets)
+  }
+
+  private func drawnTargets(_ panel: SmallMultiples.Panel) -> [ChartLevel] {
+    panel.targets.filter { AxisScale.plain($0.value) != nil }
   }
 
   private func panelGrid(_ plot: ValuePlot, isLabelled: Bool) throws(Measurer.Failure) -> [ChartDrawing.Item] {
@@ -84,11 +91,12 @@ extension ChartArtist {
     var items: [ChartDrawing.Item] = []
     var wanted: [Points] = []
     var boxes: [TextBox] = []
-    if let value = AxisScale.plain(panel.target?.value) {
-      let y = plot.y(value)
+    for (target, text) in zip(drawnTargets(panel), texts.targets) {
+      let y = plot.y(target.value)
       items.append(
         line([Point(x: plot.area.origin.x, y: y), Point(x: plot.right, y: y)], colors.muted, 0.8, dashes: [3, 2]))
-      (wanted, boxes) = ([y], [texts.target])
+      wanted.append(y)
+      boxes.append(text)
     }
     let runs = runs(points, apart: panel.points.map(\.isApart))
     for run in runs where run.count > 1 { items.append(line(run, colors.primary, 1.3)) }

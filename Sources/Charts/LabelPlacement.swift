@@ -45,6 +45,8 @@ struct LabelSpace {
   /// What lines that lead to labels keep off: a label, and the middle of a mark.
   private var cores: [Rect] = []
   private var lines: [(from: Point, to: Point)] = []
+  /// Lines that a label may cover where all else is worse.
+  private var faintLines: [(from: Point, to: Point)] = []
   private let bounds: Rect
 
   /// An empty space with bounds that labels keep to.
@@ -59,9 +61,11 @@ struct LabelSpace {
     cores.append(core)
   }
 
-  /// Keeps labels off the lines through points.
-  mutating func take(lines points: [Point]) {
-    for (from, to) in zip(points, points.dropFirst()) { lines.append((from, to)) }
+  /// Keeps labels off the lines through points; off faint ones only as far as other places are as good.
+  mutating func take(lines points: [Point], areFaint: Bool = false) {
+    for (from, to) in zip(points, points.dropFirst()) {
+      if areFaint { faintLines.append((from, to)) } else { lines.append((from, to)) }
+    }
   }
 
   /// Whether a room is inside, and no one has it or has a line through it.
@@ -84,12 +88,12 @@ struct LabelSpace {
     return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
   }
 
-  /// Takes the first of some rooms that is free and inside; nil where none is. A room on a line is taken only on
+  /// Takes the first of some rooms that is free and inside; nil where none is. A room on a faint line is taken only on
   /// request, and only where all others are worse.
-  mutating func claim(_ candidates: [Rect], evenOnLines: Bool = false) -> Rect? {
-    let free = candidates.filter { room in bounds.contains(room) && !rooms.contains { $0.overlaps(room) } }
-    let clear = free.first { room in !lines.contains { room.isCrossed(from: $0.from, to: $0.to) } }
-    let found = clear ?? (evenOnLines ? free.first : nil)
+  mutating func claim(_ candidates: [Rect], evenOnFaintLines: Bool = false) -> Rect? {
+    let free = candidates.filter { isFree($0) }
+    let clear = free.first { room in !faintLines.contains { room.isCrossed(from: $0.from, to: $0.to) } }
+    let found = clear ?? (evenOnFaintLines ? free.first : nil)
     if let found { take(found) }
     return found
   }

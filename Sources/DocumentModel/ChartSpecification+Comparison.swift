@@ -6,12 +6,24 @@ public struct ChartPoint: Hashable, Sendable {
   public var text: String
   /// Whether it cannot be compared with the point before it, so that no line leads from one to the other.
   public var isApart: Bool
+  /// The lower end of its interval, drawn with `high` as a band behind the line of a trend; nil for none.
+  public var low: Double?
+  /// The upper end.
+  public var high: Double?
+  /// Whether an upright stroke marks it on a line without marks, such as where somebody was last seen.
+  public var isTicked: Bool
 
   /// Gathers the parts.
-  public init(value: Double?, text: String = "", isApart: Bool = false) {
+  public init(
+    value: Double?, text: String = "", isApart: Bool = false, low: Double? = nil, high: Double? = nil,
+    isTicked: Bool = false
+  ) {
     self.value = value
     self.text = text
     self.isApart = isApart
+    self.low = low
+    self.high = high
+    self.isTicked = isTicked
   }
 }
 

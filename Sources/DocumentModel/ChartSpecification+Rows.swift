@@ -42,7 +42,7 @@ extension ChartSpecification {
       chart.steps = Array(chart.steps[rows.clamped(to: chart.steps.indices)])
       return .waterfall(chart)
     case .smallMultiples(var chart):
-      chart.reach += chart.panels.flatMap { $0.points.map(\.value) + [$0.target?.value] }.compactMap { $0 }
+      chart.reach += chart.panels.flatMap { $0.points.compactMap(\.value) + $0.targets.map(\.value) }
       chart.panels = Array(chart.panels[rows.clamped(to: chart.panels.indices)])
       return .smallMultiples(chart)
     case .pareto(var chart):

@@ -1,21 +1,36 @@
 /// Values of three and more periods as lines.
 public struct TrendChart: Hashable, Sendable {
+  /// How a series is drawn.
+  public enum Form: String, Hashable, Sendable {
+    /// Marks at its points, joined by a line.
+    case marks
+    /// A line without marks, such as one that was fitted.
+    case line
+    /// Level from one point to the next, such as a share that stays.
+    case steps
+  }
+
   /// A line.
   public struct Series: Hashable, Sendable {
     /// The name.
     public var label: String
     /// One point a period.
     public var points: [ChartPoint]
+    /// How it is drawn.
+    public var form: Form
 
     /// Gathers the parts.
-    public init(label: String, points: [ChartPoint]) {
+    public init(label: String, points: [ChartPoint], form: Form = .marks) {
       self.label = label
       self.points = points
+      self.form = form
     }
   }
 
-  /// The periods, from left to right.
+  /// The periods, from left to right; those with an empty name have no label.
   public var periods: [String]
+  /// What stands below the name of each period, such as how many were seen so long; none for nothing.
+  public var sizes: [String]
   /// The lines.
   public var series: [Series]
   /// Levels across the chart, such as a target.
@@ -31,10 +46,11 @@ public struct TrendChart: Hashable, Sendable {
 
   /// Gathers the parts.
   public init(
-    periods: [String], series: [Series], levels: [ChartLevel] = [], unit: String = "", note: String = "",
-    minimum: Double? = nil, maximum: Double? = nil
+    periods: [String], sizes: [String] = [], series: [Series], levels: [ChartLevel] = [], unit: String = "",
+    note: String = "", minimum: Double? = nil, maximum: Double? = nil
   ) {
     self.periods = periods
+    self.sizes = sizes
     self.series = series
     self.levels = levels
     self.unit = unit
@@ -102,6 +118,8 @@ public struct ControlChart: Hashable, Sendable {
   public var lowerLabel: String
   /// The last upper limit as printed.
   public var upperLabel: String
+  /// What stands before the number of a rule where that does not stand at its points, such as 规则; empty for nothing.
+  public var ruleLabel: String
   /// The unit of the values, printed above the scale; empty for none.
   public var unit: String
   /// What the reader must know of the data, such as `n = 24`, printed above the chart; empty for none.
@@ -114,8 +132,9 @@ public struct ControlChart: Hashable, Sendable {
   /// Gathers the parts.
   public init(
     samples: [Sample], phases: [Phase] = [], centerLabel: String = "", lowerLabel: String = "", upperLabel: String = "",
-    unit: String = "", note: String = "", minimum: Double? = nil, maximum: Double? = nil
+    ruleLabel: String = "", unit: String = "", note: String = "", minimum: Double? = nil, maximum: Double? = nil
   ) {
+    self.ruleLabel = ruleLabel
     self.samples = samples
     self.phases = phases
     self.centerLabel = centerLabel
@@ -138,16 +157,25 @@ public struct SmallMultiples: Hashable, Sendable {
     public var points: [ChartPoint]
     /// What is said below the name, such as the size of the sample; empty for nothing.
     public var remark: String
-    /// The target; nil for none.
+    /// The target, or one end of it; nil for none.
     public var target: ChartLevel?
+    /// The other end of a target that is a range; nil for none.
+    public var otherTarget: ChartLevel?
 
     /// Gathers the parts.
-    public init(label: String, points: [ChartPoint], remark: String = "", target: ChartLevel? = nil) {
+    public init(
+      label: String, points: [ChartPoint], remark: String = "", target: ChartLevel? = nil,
+      otherTarget: ChartLevel? = nil
+    ) {
       self.label = label
       self.points = points
       self.remark = remark
       self.target = target
+      self.otherTarget = otherTarget
     }
+
+    /// What is marked across it.
+    public var targets: [ChartLevel] { [target, otherTarget].compactMap { $0 } }
   }
 
   /// The periods, the same in every panel.

@@ -173,12 +173,18 @@ public struct BarChart: Hashable, Sendable {
   public var lowLabel: String
   /// What its high end is.
   public var highLabel: String
+  /// The unit of the values, printed above the bars; empty for none.
+  public var unit: String
+  /// What the reader must know of the data, such as `n = 24`, printed above the bars; empty for none.
+  public var note: String
 
   /// Gathers the parts of a bar chart.
   public init(
     bars: [Bar], thresholds: [Threshold], minimum: Double, maximum: Double, referenceLabel: String = "",
-    lowLabel: String = "", highLabel: String = ""
+    lowLabel: String = "", highLabel: String = "", unit: String = "", note: String = ""
   ) {
+    self.unit = unit
+    self.note = note
     self.referenceLabel = referenceLabel
     self.lowLabel = lowLabel
     self.highLabel = highLabel

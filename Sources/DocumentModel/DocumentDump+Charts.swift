@@ -17,7 +17,8 @@ extension DocumentDump {
     case .bar(let chart):
       let key = chart.referenceLabel.isEmpty ? "" : " reference \(chart.referenceLabel)"
       let ends = [chart.lowLabel, chart.highLabel].filter { !$0.isEmpty }.joined(separator: "…")
-      add("bars \(chart.minimum)…\(chart.maximum)\(key)\(ends.isEmpty ? "" : " ends \(ends)")")
+      let head = [("unit", chart.unit), ("note", chart.note)].filter { !$0.1.isEmpty }.map { " \($0.0) \($0.1)" }
+      add("bars \(chart.minimum)…\(chart.maximum)\(key)\(ends.isEmpty ? "" : " ends \(ends)")\(head.joined())")
       inside { dump in
         for bar in chart.bars {
           let interval = "\(bar.low.dump)…\(bar.high.dump)"
@@ -74,7 +75,11 @@ extension DocumentDump {
     let periods = chart.periods.joined(separator: "、")
     addHead("trend \(periods)", chart.minimum, chart.maximum, chart.unit, chart.note)
     inside { dump in
-      for series in chart.series { dump.add("series \(series.label): \(series.points.dump)") }
+      if !chart.sizes.isEmpty { dump.add("sizes \(chart.sizes.joined(separator: "、"))") }
+      for series in chart.series {
+        let form = series.form == .marks ? "" : " as \(series.form.rawValue)"
+        dump.add("series \(series.label)\(form): \(series.points.dump)")
+      }
       for level in chart.levels { dump.add("level \(level.dump)") }
     }
   }
@@ -92,6 +97,7 @@ extension DocumentDump {
     addHead("control", chart.minimum, chart.maximum, chart.unit, chart.note)
     inside { dump in
       dump.add("limits \(chart.lowerLabel) | \(chart.centerLabel) | \(chart.upperLabel)")
+      if !chart.ruleLabel.isEmpty { dump.add("rules \(chart.ruleLabel)") }
       for phase in chart.phases { dump.add("phase \(phase.label) from \(phase.start)") }
       for sample in chart.samples {
         let limits = [sample.lower, sample.center, sample.upper].map(\.dump).joined(separator: " ")
@@ -116,8 +122,9 @@ extension DocumentDump {
     addHead("small-multiples \(periods)", chart.minimum, chart.maximum, chart.unit, chart.note)
     inside { dump in
       for panel in chart.panels {
+        let target = panel.targets.map(\.dump).joined(separator: " to ")
         dump.add(
-          "panel \(panel.label) (\(panel.remark)) target \(panel.target?.dump ?? "-"): \(panel.points.dump)")
+          "panel \(panel.label) (\(panel.remark)) target \(target.isEmpty ? "-" : target): \(panel.points.dump)")
       }
     }
   }
@@ -167,7 +174,10 @@ extension DocumentDump {
 }
 
 extension ChartPoint {
-  fileprivate var dump: String { "\(value.dump) (\(text))" }
+  fileprivate var dump: String {
+    let band = low == nil && high == nil ? "" : " in \(low.dump)…\(high.dump)"
+    return "\(value.dump) (\(text))\(band)\(isTicked ? " ticked" : "")"
+  }
 }
 
 extension [ChartPoint] {

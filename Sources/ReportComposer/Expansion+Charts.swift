@@ -143,7 +143,7 @@ extension Expansion {
     return BarChart(
       bars: bars, thresholds: thresholds, minimum: ends.minimum, maximum: ends.maximum,
       referenceLabel: text(chart, "reference-label", scope), lowLabel: text(chart, "low-label", scope),
-      highLabel: text(chart, "high-label", scope))
+      highLabel: text(chart, "high-label", scope), unit: text(chart, "unit", scope), note: text(chart, "note", scope))
   }
 
   private func bar(_ part: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]) -> BarChart.Bar {

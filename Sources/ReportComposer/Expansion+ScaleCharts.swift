@@ -48,6 +48,14 @@ extension Expansion {
       isApart: flag(element, "apart", scope))
   }
 
+  /// A point of a trend, which may have an interval and a stroke.
+  private func trendPoint(_ element: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]) -> ChartPoint {
+    var point = point(element, scope, in: &drawn)
+    (point.low, point.high) = interval(element, scope, in: &drawn)
+    point.isTicked = flag(element, "ticked", scope)
+    return point
+  }
+
   private func level(_ element: TemplateElement, _ scope: Scope, in drawn: inout [Plotted]) -> ChartLevel? {
     guard let value = requiredNumber(element, "value", scope) else { return nil }
     keep(value, of: element, "value", scope, in: &drawn)
@@ -123,19 +131,22 @@ extension Expansion {
   // MARK: - Series
 
   private func trend(_ chart: TemplateElement, _ scope: Scope) -> TrendChart? {
-    var periods: [String] = []
+    var (periods, sizes): ([String], [String]) = ([], [])
     var series: [TrendChart.Series] = []
     var levels: [ChartLevel] = []
     var lines: [Line] = []
     var drawn: [Plotted] = []
     parts(of: chart, scope) { part, scope in
       switch part.name {
-      case .period: periods.append(text(part, "label", scope))
+      case .period:
+        periods.append(text(part, "label", scope))
+        sizes.append(text(part, "size", scope))
       case .level: level(part, scope, in: &drawn).map { levels.append($0) }
       default:
         var points: [ChartPoint] = []
-        parts(of: part, scope) { points.append(point($0, $1, in: &drawn)) }
-        series.append(TrendChart.Series(label: text(part, "label", scope), points: points))
+        parts(of: part, scope) { points.append(trendPoint($0, $1, in: &drawn)) }
+        let form = choice(part, "form", scope, otherwise: TrendChart.Form.marks)
+        series.append(TrendChart.Series(label: text(part, "label", scope), points: points, form: form))
         lines.append(Line(element: part, path: path(of: scope), count: points.count))
       }
     }
@@ -144,7 +155,8 @@ extension Expansion {
     guard !series.isEmpty, !periods.isEmpty else { return nil }
     check(lines, periods: periods.count)
     return TrendChart(
-      periods: periods, series: series, levels: levels, unit: text(chart, "unit", scope),
+      periods: periods, sizes: sizes.allSatisfy(\.isEmpty) ? [] : sizes, series: series, levels: levels,
+      unit: text(chart, "unit", scope),
       note: text(chart, "note", scope), minimum: ends.minimum, maximum: ends.maximum)
   }
 
@@ -170,6 +182,7 @@ extension Expansion {
     return ControlChart(
       samples: samples, phases: phases, centerLabel: text(chart, "center-label", scope),
       lowerLabel: text(chart, "lower-label", scope), upperLabel: text(chart, "upper-label", scope),
+      ruleLabel: text(chart, "rule-label", scope),
       unit: text(chart, "unit", scope), note: text(chart, "note", scope), minimum: ends.minimum,
       maximum: ends.maximum)
   }
@@ -188,7 +201,8 @@ extension Expansion {
         label: text(part, "label", scope), points: [], remark: text(part, "remark", scope))
       parts(of: part, scope) { part, scope in
         if part.name == .level {
-          panel.target = level(part, scope, in: &drawn)
+          let target = level(part, scope, in: &drawn)
+          if panel.target == nil { panel.target = target } else { panel.otherTarget = target }
         } else {
           panel.points.append(point(part, scope, in: &drawn))
         }

@@ -31,6 +31,7 @@ enum ChartPart {
     node.value("center-label", chart.centerLabel)
     node.value("lower-label", chart.lowerLabel)
     node.value("upper-label", chart.upperLabel)
+    node.value("rule-label", chart.ruleLabel)
     node.list(
       "samples",
       chart.samples.enumerated().map { index, sample in
@@ -53,52 +54,42 @@ enum ChartPart {
     node.head(chart.unit, chart.note)
     node.number("minimum", chart.minimum)
     node.number("maximum", chart.maximum)
-    node.list("periods", chart.periods.map { labelled("period", $0) })
     node.list(
-      "levels",
-      chart.levels.map { level in
-        var node = labelled("level", level.label)
-        node.number("value", level.value)
+      "periods",
+      chart.periods.enumerated().map { index, label in
+        var node = labelled("period", label)
+        node.value("size", chart.sizes.indices.contains(index) ? chart.sizes[index] : nil)
         return node
       })
+    node.list("levels", chart.levels.map { level("level", $0.label, $0.value) })
     node.list(
       "lines",
       chart.series.map { line in
         var node = labelled("line", line.label)
-        node.list(
-          "points",
-          line.points.map { point in
-            var node = ResultNode("point")
-            node.number("value", point.value)
-            node.value("text", point.text)
-            return node
-          })
+        node.value("form", line.form.rawValue)
+        node.list("points", line.points.map(point))
         return node
       })
     return node
   }
 
+  private static func point(_ point: ChartPoint) -> ResultNode {
+    var node = ResultNode("point")
+    node.number("value", point.value)
+    node.value("text", point.text)
+    node.value("low", point.low.map(ResultNode.plain))
+    node.value("high", point.high.map(ResultNode.plain))
+    node.value("ticked", point.isTicked ? true : nil)
+    return node
+  }
+
   private static func bars(_ chart: BarChart) -> ResultNode {
     var node = ResultNode("bar-chart")
+    node.head(chart.unit, chart.note)
     node.number("minimum", chart.minimum)
     node.number("maximum", chart.maximum)
-    node.list(
-      "bars",
-      chart.bars.map { bar in
-        var node = labelled("bar", bar.label)
-        node.number("value", bar.value)
-        node.value("text", bar.text)
-        node.number("low", bar.low)
-        node.number("high", bar.high)
-        return node
-      })
-    node.list(
-      "thresholds",
-      chart.thresholds.map { threshold in
-        var node = labelled("threshold", threshold.label)
-        node.number("value", threshold.value)
-        return node
-      })
+    node.list("bars", chart.bars.map { estimate("bar", $0.label, $0.value, $0.text, low: $0.low, high: $0.high) })
+    node.list("thresholds", chart.thresholds.map { level("threshold", $0.label, $0.value) })
     return node
   }
 
@@ -145,11 +136,7 @@ enum ChartPart {
     node.list(
       "intervals",
       chart.rows.map { row in
-        var node = labelled("interval", row.label)
-        node.number("value", row.value)
-        node.value("text", row.text)
-        node.number("low", row.low)
-        node.number("high", row.high)
+        var node = estimate("interval", row.label, row.value, row.text, low: row.low, high: row.high)
         node.number("outer-low", row.outerLow)
         node.number("outer-high", row.outerHigh)
         return node
@@ -171,13 +158,28 @@ enum ChartPart {
         node.value("cumulative-text", category.cumulativeText)
         return node
       })
-    node.part(
-      "level",
-      chart.level.map { level in
-        var node = labelled("level", level.label)
-        node.number("value", level.value)
-        return node
-      })
+    node.part("level", chart.level.map { level("level", $0.label, $0.value) })
+    return node
+  }
+
+  // MARK: - What several kinds hold
+
+  /// A value with its interval.
+  private static func estimate(
+    _ name: String, _ label: String, _ value: Double?, _ text: String, low: Double?, high: Double?
+  ) -> ResultNode {
+    var node = labelled(name, label)
+    node.number("value", value)
+    node.value("text", text)
+    node.number("low", low)
+    node.number("high", high)
+    return node
+  }
+
+  /// A value across the whole chart.
+  private static func level(_ name: String, _ label: String, _ value: Double) -> ResultNode {
+    var node = labelled(name, label)
+    node.number("value", value)
     return node
   }
 
@@ -200,7 +202,7 @@ extension ResultNode {
     value(name, number.map(Self.plain) ?? "")
   }
 
-  private static func plain(_ number: Double) -> String {
+  fileprivate static func plain(_ number: Double) -> String {
     var (decimals, magnitude) = (8, number.magnitude)
     while decimals > 0, magnitude >= 10 {
       magnitude /= 10

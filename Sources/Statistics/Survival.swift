@@ -31,6 +31,8 @@ public struct KaplanMeier: Hashable, Sendable {
 
   /// The times at which somebody left, ascending.
   public let steps: [Step]
+  /// The times at which members who are still there were last seen, one each, ascending.
+  public let censored: [Int]
   /// How many members there are, and how many of them left.
   public let count: Int, leavers: Int
   /// How long the longest was seen: of later times nothing is known.
@@ -62,6 +64,7 @@ public struct KaplanMeier: Hashable, Sendable {
       present -= ending
     }
     self.steps = steps
+    censored = members.filter { !$0.hasLeft }.map(\.time).sorted()
     count = members.count
     leavers = left.values.reduce(0, +)
     longest = seen.keys.max() ?? 0
@@ -72,6 +75,12 @@ public struct KaplanMeier: Hashable, Sendable {
     guard time <= longest else { return nil }
     guard let step = steps.last(where: { $0.time <= time }) else { return (1, nil) }
     return (step.share, step.interval)
+  }
+
+  /// How many were seen for so long, those who left or were last seen just then included.
+  public func present(at time: Int) -> Int {
+    let left = steps.reduce(0) { $1.time < time ? $0 + $1.leavers : $0 }
+    return count - left - censored.count { $0 < time }
   }
 
   /// The time after which half of them or fewer are there; nil where more than half stayed as long as they were seen.

@@ -142,7 +142,8 @@ import Testing
       let panels = (0..<min(count, 31)).map { _ in
         SmallMultiples.Panel(
           label: odd.name(), points: odd.points(odd.count()), remark: odd.name(),
-          target: odd.pick([nil, ChartLevel(label: odd.name(), value: 80)]))
+          target: odd.pick([nil, ChartLevel(label: odd.name(), value: 80)]),
+          otherTarget: odd.pick([nil, nil, ChartLevel(label: odd.name(), value: 82)]))
       }
       return .smallMultiples(
         SmallMultiples(

@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  /// Every figure says what its values are measured in and how many data they rest on.
+  @Test func everyFigureSaysItsUnitAndItsSample() async throws {
+    for name in ExampleReport.names {
+      for analysis in try await Self.analyses(ExampleReport.assessment(name).path) {
+        for figure in analysis["figures"] as? [Object] ?? [] {
+          let chart = try #require(figure.values.compactMap { $0 as? Object }.first)
+          let caption = figure["caption"] as? String ?? "?"
+          let unit = chart["unit"] as? String ?? chart["y-label"] as? String
+          #expect(unit?.isEmpty == false, "\(name): \(caption)")
+          let note = try #require(chart["note"] as? String)
+          #expect(
+            note.contains("n = ") || note.contains("N = ") || note.contains(" 人，离职"), "\(name): \(caption): \(note)")
+        }
+      }
+    }
+  }
+
   private static func assessment(_ analyses: String) -> String {
     SampleAssessment.text + "analyses:\n" + analyses
   }

@@ -49,8 +49,8 @@ import Testing
   @Test func everyFigureIsThereAndNothingIsSmall() throws {
     let pages = try Self.pages.get().pages
     let texts = pages.flatMap(\.texts)
-    for number in 1...15 { #expect(texts.contains { $0.text.contains("1-\(number)") }, "图 1-\(number)") }
-    for number in 1...8 { #expect(texts.contains { $0.text.contains("2-\(number)") }, "图 2-\(number)") }
+    for number in 1...17 { #expect(texts.contains { $0.text.contains("1-\(number)") }, "图 1-\(number)") }
+    for number in 1...9 { #expect(texts.contains { $0.text.contains("2-\(number)") }, "图 2-\(number)") }
     #expect(texts.allSatisfy { $0.size >= 7.5 })
   }
 

@@ -21,12 +21,12 @@ import Testing
 
   @Test func bars() throws {
     let chart = """
-      <bars minimum="0" maximum="100"><bar label="甲" value="{//none}" text="…" low="40" high="60"/><bar value="3"/>
+      <bars minimum="0" maximum="100" unit="单位：%" note="n = {count(//domain)}"><bar label="甲" value="{//none}" text="…" low="40" high="60"/><bar value="3"/>
       <threshold label="四星 {number(70)}" value="70"/></bars>
       """
     #expect(
       try figure(chart) == [
-        "figure - ", "  bars 0.0…100.0", "    bar 甲 - (…) reference - interval 40.0…60.0",
+        "figure - ", "  bars 0.0…100.0 unit 单位：% note n = 2", "    bar 甲 - (…) reference - interval 40.0…60.0",
         "    bar  3.0 () reference - interval -…-", "    threshold 四星 70 70.0",
       ])
   }
@@ -148,9 +148,10 @@ import Testing
       ])
     #expect(
       try figure(
-        "<small-multiples columns='2'><period label='一'/><panel-chart label='甲' remark='n = 3'><point value='1'/><level label='目标' value='2'/></panel-chart></small-multiples>"
+        "<small-multiples columns='2'><period label='一'/><panel-chart label='甲' remark='n = 3'><point value='1'/><level label='目标' value='2'/></panel-chart><panel-chart label='乙'><point value='1'/><level label='下限' value='1'/><level label='上限' value='3'/></panel-chart></small-multiples>"
       ) == [
         "figure - ", "  small-multiples 一 -…- unit  note ", "    panel 甲 (n = 3) target 目标 2.0: 1.0 ()",
+        "    panel 乙 () target 下限 1.0 to 上限 3.0: 1.0 ()",
       ])
     #expect(
       try figure(
@@ -159,6 +160,24 @@ import Testing
         "figure - ", "  control -…- unit  note ", "    limits  | CL | ", "    phase 前 from 0", "    phase 后 from 1",
         "    sample 1 5.0 () limits - 4.0 - rules 1", "    sample 2 - (n = 9) limits - - - rules ",
       ])
+  }
+
+  @Test func linesWithoutMarksAndTheirIntervals() throws {
+    #expect(
+      try figure(
+        "<trend><period label='0' size='40 人'/><period label=''/><series label='留' form='steps'><point value='100'/><point value='93' low='81' high='97' ticked='yes'/></series><series label='线' form='{\"line\"}'><point value='1'/><point value='2'/></series></trend>"
+      ) == [
+        "figure - ", "  trend 0、 -…- unit  note ", "    sizes 40 人、",
+        "    series 留 as steps: 100.0 () | 93.0 () in 81.0…97.0 ticked", "    series 线 as line: 1.0 () | 2.0 ()",
+      ])
+    let control = "<control-chart rule-label='规则'><sample label='1' value='5' rules='1'/></control-chart>"
+    #expect(try figure(control)[3] == "    rules 规则")
+    // What is not drawn within the scale is an error, intervals included.
+    #expect(
+      faults(
+        in:
+          "<figure><trend maximum='5'><period label=''/><series label='' form='{\"bars\"}'><point value='1' low='6' high='4'/></series></trend></figure>"
+      ).map { $0.split(separator: " ").last } == ["empty-scale", "wrong-attribute-value", "outside-scale"])
   }
 
   @Test func plansAndDistributions() throws {

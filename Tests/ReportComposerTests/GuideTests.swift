@@ -43,7 +43,7 @@ import Testing
     let examples = section.components(separatedBy: "```xml\n").dropFirst().map {
       String($0.components(separatedBy: "```")[0])
     }
-    #expect(examples.count == 14)
+    #expect(examples.count == 15)
     for example in examples {
       #expect(try blocks("<figure>\(example)</figure>").count > 2, "\(example)")
     }

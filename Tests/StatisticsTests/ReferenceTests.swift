@@ -205,6 +205,9 @@ struct ReferenceTests {
     for wanted in ReferenceOutcomes.all.survivals {
       let curve = try KaplanMeier(zip(wanted.times, wanted.left).map { KaplanMeier.Member(time: $0, hasLeft: $1) })
       #expect(curve.steps.map(\.time) == wanted.points)
+      #expect(curve.censored == zip(wanted.times, wanted.left).filter { !$0.1 }.map(\.0).sorted())
+      for time in 0...(curve.longest + 1) { #expect(curve.present(at: time) == wanted.times.count { $0 >= time }) }
+      #expect(curve.steps.allSatisfy { curve.present(at: $0.time) == $0.present })
       for (step, index) in zip(curve.steps, wanted.points.indices) {
         #expect(isClose(step.share, wanted.shares[index]))
         guard let interval = step.interval, let low = wanted.lows[index], let high = wanted.highs[index] else {
