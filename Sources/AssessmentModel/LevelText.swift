@@ -17,12 +17,16 @@ public enum LevelText {
   /// How many decimals are ever printed, so that no number gets longer than anybody reads.
   public static let mostDecimals = 15
 
-  /// The decimals of two levels that stand beside each other with their difference: those of the finer one, and up to three
-  /// more where the two would look equal and are not.
+  /// The decimals of two levels that stand beside each other with their difference: those of the finer one, and more where
+  /// the two would look equal, or their difference like nothing, and are not.
   public static func decimals(for first: Rational, and second: Rational) -> Int {
     let usual = max(decimals(for: first), decimals(for: second))
     guard first != second else { return usual }
-    return (usual..<usual + 3).first { first.display(decimals: $0) != second.display(decimals: $0) } ?? usual + 3
+    let difference = (first - second).magnitude
+    return (usual...mostDecimals).first { decimals in
+      first.display(decimals: decimals) != second.display(decimals: decimals)
+        && difference.display(decimals: decimals).contains(where: isTelling)
+    } ?? mostDecimals
   }
 
   /// A number with so many decimals, or with those of its size; what rounds to nothing has no sign.
@@ -41,9 +45,11 @@ public enum LevelText {
     value > 0 ? "+" + number(value, decimals: decimals) : number(value, decimals: decimals)
   }
 
-  /// The difference of two levels with its sign and in its unit: −1.2秒, +1.5 个百分点.
+  /// The difference of two levels with its sign and in its unit: −1.2秒, +1.5 个百分点; ≈ before 0 where it is too small for
+  /// any decimals.
   public static func difference(_ value: Rational, _ unit: String, decimals: Int) -> LocalizedText {
-    UnitName.difference(signed(value, decimals: decimals), unit)
+    let isSeen = value == 0 || number(value, decimals: decimals).contains(where: isTelling)
+    return UnitName.difference(isSeen ? signed(value, decimals: decimals) : "≈0", unit)
   }
 
   private static let minus = "\u{2212}"

@@ -1,6 +1,16 @@
 public import AssessmentModel
 public import Scoring
 
+/// What is made of assessments whose organisations have other names.
+public enum OrganisationPolicy: Sendable, Equatable {
+  /// They are not compared.
+  case one
+  /// They are two organisations, whose marks are compared all the same; the result is marked.
+  case several
+  /// They are one organisation that got another name.
+  case renamed
+}
+
 /// Two assessments of one organisation laid beside each other, rubric by rubric.
 public struct AssessmentComparison: Sendable, Equatable {
   /// Why two assessments cannot be compared.
@@ -32,20 +42,22 @@ public struct AssessmentComparison: Sendable, Equatable {
   /// - Parameters:
   ///   - then: The earlier assessment.
   ///   - now: The later assessment.
-  ///   - force: Whether to compare assessments of two organisations; the result is marked.
+  ///   - organisations: What is made of two names of organisations.
   ///   - mayBeEmpty: Whether to pass over that they have no rubric in common, as one gap of a longer series.
   ///   - crosswalk: The crosswalk between two editions of one family, read from the first to the second.
   /// - Throws: where there is nothing to compare, or it must not be compared.
   public init(
-    then: Scorecard, now: Scorecard, force: Bool = false, mayBeEmpty: Bool = false,
+    then: Scorecard, now: Scorecard, organisations: OrganisationPolicy = .one, mayBeEmpty: Bool = false,
     crosswalk: (Rubric, Rubric) -> CrosswalkReading?
   ) throws(Refusal) {
     self.then = then
     self.now = now
     indicators = IndicatorComparison.all(then: then.indicators, now: now.indicators)
     let names = (then: then.assessment.organisation.name, now: now.assessment.organisation.name)
-    isForced = names.then != names.now
-    if isForced, !force { throw .differentOrganisations(then: names.then, now: names.now) }
+    isForced = names.then != names.now && organisations == .several
+    if names.then != names.now, organisations == .one {
+      throw .differentOrganisations(then: names.then, now: names.now)
+    }
     var pairs: [(then: RubricScore, now: RubricScore, crosswalk: CrosswalkReading?)] = []
     for score in now.rubrics {
       if let same = then.rubrics.first(where: { $0.rubric.id == score.rubric.id }) {
@@ -92,14 +104,16 @@ public struct AssessmentSeries: Sendable, Equatable {
   ///
   /// - Throws: what the first pair throws that cannot be compared.
   public init(
-    _ scorecards: [Scorecard], force: Bool = false, crosswalk: (Rubric, Rubric) -> CrosswalkReading?
+    _ scorecards: [Scorecard], organisations: OrganisationPolicy = .one,
+    crosswalk: (Rubric, Rubric) -> CrosswalkReading?
   ) throws(AssessmentComparison.Refusal) {
     precondition(scorecards.count >= 2, "a series needs two assessments")
     self.scorecards = scorecards
     var steps: [AssessmentComparison] = []
     for (then, now) in zip(scorecards, scorecards.dropFirst()) {
       steps.append(
-        try AssessmentComparison(then: then, now: now, force: force, mayBeEmpty: true, crosswalk: crosswalk))
+        try AssessmentComparison(
+          then: then, now: now, organisations: organisations, mayBeEmpty: true, crosswalk: crosswalk))
     }
     if steps.allSatisfy(\.rubrics.isEmpty) {
       throw .nothingInCommon(

@@ -6,13 +6,13 @@ import Scoring
 /// With u(S) = Σ w(S) · (c(S) − r) over the items, where w is an item's weight, c its credit and r the mean of the two
 /// credits compared, the value of a cause splits over the items, because the Shapley value is additive.
 ///
-/// Items that only one edition asks and that were left open there are passed over in what the causes share; what they cost
-/// is added to completeness alone.
+/// What was left open of items that only one edition asks is passed over in what the causes share; what it costs is added to
+/// completeness alone.
 struct Attributor {
   private let mixed: MixedAssessment
   /// What every coalition of the active causes secures; a coalition's place has a bit for each cause that is in it.
   private let scored: [Scored]
-  /// The same with everything passed over that one edition alone asks and that was left open.
+  /// The same with everything passed over that was left open of what one edition alone asks.
   private let answered: [Scored]
   /// What a coalition without a cause weighs in the cause's value, by its size: |S|! (n − |S| − 1)! ÷ n!.
   private let weights: [Rational]
@@ -47,7 +47,8 @@ struct Attributor {
     var places = [Int](repeating: -1, count: mixed.lines.count)
     for (place, line) in lines.enumerated() { places[line] = place }
     let worst = Scorer.worstCase(
-      assessment: mixed.assessment(coalition, open: open), rubric: mixed.rubric(coalition, open: open))
+      assessment: mixed.assessment(coalition, open: open), rubric: mixed.rubric(coalition, open: open),
+      passingOver: mixed.passedFacets(coalition, open: open))
     return Scored(worst: worst, lines: lines, places: places, isNew: coalition.contains(.edition))
   }
 

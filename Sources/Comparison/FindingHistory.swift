@@ -2,7 +2,7 @@ public import AssessmentModel
 public import Diagnostics
 public import Scoring
 
-/// The findings of a series of assessments, each followed by its id from one assessment to the next.
+/// The findings of a series of assessments, each followed by its id from one assessment to the next of its organisation.
 ///
 /// The rules are those of Docs/comparison.md, “Findings”.
 public struct FindingHistory: Sendable, Equatable {
@@ -67,6 +67,8 @@ public struct FindingRecord: Sendable, Equatable {
 
   /// The id that it keeps.
   public let id: FindingID
+  /// The organisation that it is about, by the name that it has where the finding is listed first.
+  public let organisation: String
   /// One for each assessment, in their order.
   public fileprivate(set) var states: [State]
   /// The earlier finding on the same item that had been closed when this one was raised.
@@ -131,6 +133,8 @@ private struct FindingFollower {
   /// A finding on its way.
   struct Track {
     var record: FindingRecord
+    /// Whose finding it is.
+    let owner: String
     /// The items that it is about under the editions of the period at hand.
     var places: Set<ItemPlace>
     /// The period that listed it last.
@@ -141,13 +145,24 @@ private struct FindingFollower {
 
   let scorecards: [Scorecard]
   let steps: [AssessmentComparison]
+  /// Whose findings each period lists; the same for all unless different organisations are compared, whose findings have
+  /// nothing to do with each other.
+  private let owners: [String]
   private(set) var tracks: [Track] = []
   private(set) var conflicts: [FindingConflict] = []
 
   init(scorecards: [Scorecard], steps: [AssessmentComparison]) {
     self.scorecards = scorecards
     self.steps = steps
+    let isApart = steps.contains(where: \.isForced)
+    owners = scorecards.map { isApart ? $0.assessment.organisation.name : "" }
   }
+
+  /// The period before that has findings of the same organisation.
+  private func before(_ period: Int) -> Int? { owners[..<period].lastIndex(of: owners[period]) }
+
+  /// The tracks of the organisation of a period.
+  private func tracks(in period: Int) -> [Int] { tracks.indices.filter { tracks[$0].owner == owners[period] } }
 
   mutating func enter(_ period: Int) {
     let assessment = scorecards[period].assessment
@@ -158,8 +173,8 @@ private struct FindingFollower {
       listed.insert(index)
       list(finding, at: index, in: period)
     }
-    for index in tracks.indices where !listed.contains(index) { leaveOut(index, in: period) }
-    for index in tracks.indices { addEffect(index, in: period) }
+    for index in tracks(in: period) where !listed.contains(index) { leaveOut(index, in: period) }
+    for index in tracks(in: period) { addEffect(index, in: period) }
     let fresh = tracks.indices.filter { tracks[$0].record.states[...period].allSatisfy { $0.course == nil } }
     for index in fresh { settle(index, in: period) }
   }
@@ -167,7 +182,7 @@ private struct FindingFollower {
   /// The track that a finding belongs to; a new one where none has its id on a related item.
   private mutating func track(of finding: Finding, in period: Int) -> Int {
     let place = ItemPlace(rubric: finding.rubric, item: finding.item)
-    let sameID = tracks.indices.filter { tracks[$0].record.id == finding.id }
+    let sameID = tracks(in: period).filter { tracks[$0].record.id == finding.id }
     // Where an edition dropped the item, a finding on it can only go on under another.
     if let index = sameID.last(where: { tracks[$0].places.contains(place) || tracks[$0].places.isEmpty }) {
       return index
@@ -182,10 +197,11 @@ private struct FindingFollower {
       FindingRecord.State(
         course: nil, listed: nil, date: scorecard.assessment.date, score: nil, effect: nil, judged: nil)
     }
+    let organisation = scorecards[period].assessment.organisation.name
     tracks.append(
       Track(
-        record: FindingRecord(id: finding.id, states: states, repeats: nil), places: [place], lastPeriod: period,
-        last: finding))
+        record: FindingRecord(id: finding.id, organisation: organisation, states: states, repeats: nil),
+        owner: owners[period], places: [place], lastPeriod: period, last: finding))
     return tracks.count - 1
   }
 
@@ -216,21 +232,22 @@ private struct FindingFollower {
   /// What a finding that is listed for the first time is called; once all of its period are known.
   private mutating func settle(_ index: Int, in period: Int) {
     guard let finding = tracks[index].record.states[period].listed else { return }
-    let earlier = closedBefore(finding, index)
+    let earlier = closedBefore(finding, index, in: period)
+    let before = before(period)
     // Where its id stood over another item, that is said already.
-    let isOtherItem = tracks.indices.contains { $0 != index && tracks[$0].record.id == finding.id }
-    if period > 0, !isOtherItem, finding.raised < scorecards[period - 1].assessment.date {
+    let isOtherItem = tracks(in: period).contains { $0 != index && tracks[$0].record.id == finding.id }
+    if let before, !isOtherItem, finding.raised < scorecards[before].assessment.date {
       conflicts.append(
-        FindingConflict(kind: .raisedBefore, then: finding, now: finding, thenPeriod: period - 1, nowPeriod: period))
+        FindingConflict(kind: .raisedBefore, then: finding, now: finding, thenPeriod: before, nowPeriod: period))
     }
     tracks[index].record.repeats = earlier
     tracks[index].record.states[period].course =
-      !finding.isOpen ? .closed : earlier != nil ? .recurring : period == 0 ? .stillOpen : .new
+      !finding.isOpen ? .closed : earlier != nil ? .recurring : before == nil ? .stillOpen : .new
   }
 
   /// The finding on a related item that was closed last before this one was raised.
-  private func closedBefore(_ finding: Finding, _ index: Int) -> FindingID? {
-    let candidates = tracks.indices.compactMap { other -> (day: CalendarDate, id: FindingID)? in
+  private func closedBefore(_ finding: Finding, _ index: Int, in period: Int) -> FindingID? {
+    let candidates = tracks(in: period).compactMap { other -> (day: CalendarDate, id: FindingID)? in
       guard other != index, !tracks[other].places.isDisjoint(with: tracks[index].places) else { return nil }
       return tracks[other].last.closed.flatMap { $0 <= finding.raised ? ($0, tracks[other].record.id) : nil }
     }
@@ -240,10 +257,10 @@ private struct FindingFollower {
   private mutating func leaveOut(_ index: Int, in period: Int) {
     guard tracks[index].last.isOpen else { return }
     tracks[index].record.states[period].course = .vanished
-    if tracks[index].lastPeriod == period - 1 {
+    let last = tracks[index].lastPeriod
+    if last == before(period) {
       conflicts.append(
-        FindingConflict(
-          kind: .vanished, then: tracks[index].last, now: nil, thenPeriod: period - 1, nowPeriod: period))
+        FindingConflict(kind: .vanished, then: tracks[index].last, now: nil, thenPeriod: last, nowPeriod: period))
     }
   }
 
@@ -269,6 +286,7 @@ private struct FindingFollower {
       let score = scorecards[period].rubrics.first { $0.rubric.id == place.rubric }
       tracks[index].record.states[period].score = score?.items.first { $0.id == place.item }
     }
+    // Neighbours alone are compared item by item.
     guard period > 0, let then = tracks[index].record.states[period - 1].listed, then.isOpen else { return }
     let pair = steps[period - 1].rubrics.first { $0.then.rubric.id == then.rubric }
     let judged = pair?.items.first { $0.names.old == then.item }

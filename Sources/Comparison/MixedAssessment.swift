@@ -35,10 +35,17 @@ struct MixedAssessment {
     /// The cause to which its changes of marks belong.
     let markCause: Cause
 
-    /// Whether only one edition asks it and its answer is missing there: what it costs comes of the missing answer.
-    var isLeftOpen: Bool {
-      guard old == nil || new == nil, let side = old ?? new else { return false }
-      return !side.isNotApplicable && !side.hasAnswer
+    /// What is missing of its answer where only one edition asks it: what that costs comes of the missing marks, not of
+    /// the edition.
+    let missing: Missing
+
+    /// What is missing of an answer.
+    enum Missing: Equatable {
+      case nothing
+      /// The marks of these facets.
+      case facets(Set<FacetID>)
+      /// All of them.
+      case all
     }
   }
 
@@ -51,6 +58,8 @@ struct MixedAssessment {
   private let template: Assessment
   /// The editions with leave to pass over what was left open, whether an item may be not applicable or not.
   private let lenient: (old: Rubric, new: Rubric)
+  /// The facets without a mark of items that one edition alone asks and that were answered in part.
+  private let openFacets: (old: [ItemID: Set<FacetID>], new: [ItemID: Set<FacetID>])
 
   init(_ alignment: EditionAlignment, then: Assessment, now: Assessment) {
     self.alignment = alignment
@@ -59,9 +68,13 @@ struct MixedAssessment {
     lines = alignment.lines.map { line in
       let (old, new) = (line.old.map(readers.then.side), line.new.map(readers.now.side))
       let isUnsupported = isOtherAssessor && old?.evidence == new?.evidence
+      let lonely = line.old == nil ? line.new : line.new == nil ? line.old : nil
+      let missing = lonely.map { item in
+        Self.missing(old ?? new ?? Side(), (line.old == nil ? alignment.new : alignment.old).facetIDs(of: item))
+      }
       return Line(
         names: AlignedItem(old: line.old?.id, new: line.new?.id), old: old, new: new,
-        markCause: isUnsupported ? .assessor : .marks)
+        markCause: isUnsupported ? .assessor : .marks, missing: missing ?? .nothing)
     }
     activeCauses = Self.activeCauses(lines, alignment)
     var (oldPlaces, newPlaces): ([ItemID: Int], [ItemID: Int]) = ([:], [:])
@@ -74,11 +87,26 @@ struct MixedAssessment {
     }
     items = (placed(alignment.old, oldPlaces), placed(alignment.new, newPlaces))
     template = now
-    let open = lines.filter(\.isLeftOpen).map(\.names)
+    let open = lines.filter { $0.missing == .all }.map(\.names)
     lenient = (
       alignment.old.allowingToPassOver(Set(open.compactMap(\.old))),
       alignment.new.allowingToPassOver(Set(open.compactMap(\.new)))
     )
+    var (oldFacets, newFacets): ([ItemID: Set<FacetID>], [ItemID: Set<FacetID>]) = ([:], [:])
+    for line in lines {
+      guard case .facets(let facets) = line.missing else { continue }
+      if let id = line.names.old { oldFacets[id] = facets }
+      if let id = line.names.new { newFacets[id] = facets }
+    }
+    openFacets = (oldFacets, newFacets)
+  }
+
+  /// What is missing of an answer to an item that has these facets.
+  private static func missing(_ side: Side, _ facets: Set<FacetID>) -> Line.Missing {
+    if side.isNotApplicable { return .nothing }
+    guard side.hasAnswer else { return .all }
+    let missing = facets.subtracting(side.marks.keys)
+    return missing.isEmpty ? .nothing : .facets(missing)
   }
 
   /// The lines of the items of the edition of a coalition, in the edition's order.
@@ -88,23 +116,30 @@ struct MixedAssessment {
     coalition.contains(.edition) ? items.new : items.old
   }
 
-  /// How items count that only one edition asks and that were left open there.
+  /// How the marks count that are missing of items that only one edition asks.
   enum OpenItems {
     /// As missing.
     case missing
-    /// As if they did not apply.
+    /// As if they were not asked for: an item without any mark does not apply, others are judged by the marks that they
+    /// have.
     case passedOver
-    /// As missing with the completeness of the assessment that left them open, else as if they did not apply.
+    /// As missing with the completeness of the assessment that left them open, else as if they were not asked for.
     case byCompleteness
   }
 
-  /// Whether any item of one edition alone was left open.
-  var hasOpenItems: Bool { lines.contains(where: \.isLeftOpen) }
+  /// Whether any item of one edition alone lacks marks.
+  var hasOpenItems: Bool { lines.contains { $0.missing != .nothing } }
 
   /// The edition of a coalition.
   func rubric(_ coalition: Coalition, open: OpenItems = .byCompleteness) -> Rubric {
     let editions = passesOver(open, coalition) ? lenient : (alignment.old, alignment.new)
     return coalition.contains(.edition) ? editions.1 : editions.0
+  }
+
+  /// The facets of items answered in part that are passed over.
+  func passedFacets(_ coalition: Coalition, open: OpenItems) -> [ItemID: Set<FacetID>] {
+    guard passesOver(open, coalition) else { return [:] }
+    return coalition.contains(.edition) ? openFacets.new : openFacets.old
   }
 
   private func passesOver(_ open: OpenItems, _ coalition: Coalition) -> Bool {
@@ -122,7 +157,7 @@ struct MixedAssessment {
     let rubric = rubric(coalition)
     var answers: [ItemID: Answer] = [:]
     for (item, line) in places(coalition) {
-      let isPassedOver = lines[line].isLeftOpen && passesOver(open, coalition)
+      let isPassedOver = lines[line].missing == .all && passesOver(open, coalition)
       answers[item.id] =
         isPassedOver ? .notApplicable(reason: "") : answer(lines[line], to: item, coalition)
     }
@@ -174,7 +209,7 @@ struct MixedAssessment {
 
   private static func activeCauses(_ lines: [Line], _ alignment: EditionAlignment) -> [Cause] {
     var active: Set<Cause> = alignment.isIdentity ? [] : [.edition]
-    if lines.contains(where: \.isLeftOpen) { active.insert(.completeness) }
+    if lines.contains(where: { $0.missing != .nothing }) { active.insert(.completeness) }
     for line in lines {
       guard let old = line.old, let new = line.new else { continue }
       if old.isNotApplicable != new.isNotApplicable { active.insert(.scope) }

@@ -62,23 +62,51 @@ extension DisplayWidth {
       if character == " " {
         endWord()
         pieces.append(" ")
-      } else if of(scalar) == 2 || "“”‘’…—·".contains(character) {
-        if "，。、；：！？）》」』】”’…—·％".contains(character), word.isEmpty, let last = pieces.last, last != " " {
+      } else if of(scalar) == 2 || isClosing(scalar) || isJoining(scalar) || isOpening(scalar) {
+        let isClosing = isClosing(scalar)
+        if isClosing || isJoining(scalar), word.isEmpty, let last = pieces.last, last != " " {
           pieces[pieces.count - 1] = last + String(character)
-        } else if !word.isEmpty, "，。、；：！？）》」』】”’".contains(character) {
+        } else if !word.isEmpty, isClosing {
           word.append(character)
-        } else if let last = pieces.last, word.isEmpty, "（《「『【“‘".contains(last.last ?? " ") {
-          pieces[pieces.count - 1] = last + String(character)
+        } else if word.isEmpty, let end = pieces.last?.unicodeScalars.last, isOpening(end) {
+          pieces[pieces.count - 1].append(character)
         } else {
           endWord()
           pieces.append(numberBefore(character, in: &pieces) + String(character))
         }
       } else {
+        if word.isEmpty, let end = pieces.last?.unicodeScalars.last, isOpening(end) { word = pieces.removeLast() }
         word.append(character)
       }
     }
     endWord()
     return pieces
+  }
+
+  // By scalars: to look a character up in a text takes as long as to fold all the rest.
+
+  /// Marks that end a word or a phrase, and never begin a line.
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】", "”", "’": true
+    default: false
+    }
+  }
+
+  /// Other marks that never begin a line.
+  private static func isJoining(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "…", "—", "·", "％": true
+    default: false
+    }
+  }
+
+  /// Marks that never end a line.
+  private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "（", "《", "「", "『", "【", "“", "‘": true
+    default: false
+    }
   }
 
   /// Takes a number and a space from the end of the pieces, where a Han character follows them as its unit.

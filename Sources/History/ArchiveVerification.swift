@@ -36,14 +36,20 @@ extension Archive {
   ///   - path: The file.
   ///   - expected: A hash that the chain once ended in, or the beginning of its spelling. Without one nobody can tell
   ///     whether the last entries were taken away together with all that tells of them.
+  ///   - progress: Is told again and again how many of all contents and entries are done.
   /// - Throws: where the file is missing or is no archive, was written by a later version, or is kept by another process.
-  public static func verify(_ path: String, expecting expected: String? = nil) throws(ArchiveError)
-    -> ArchiveVerification
-  { try verify(path, expecting: expected, patience: patience) }
+  public static func verify(
+    _ path: String, expecting expected: String? = nil, progress: Progress? = nil
+  ) throws(ArchiveError) -> ArchiveVerification {
+    try verify(path, expecting: expected, patience: patience, progress: progress)
+  }
+
+  /// What is told how far a check has come: how many of all are done.
+  public typealias Progress = (_ done: Int, _ all: Int) -> Void
 
   /// The same, waiting so many seconds for other processes.
   static func verify(
-    _ path: String, expecting expected: String? = nil, patience: TimeInterval
+    _ path: String, expecting expected: String? = nil, patience: TimeInterval, progress: Progress? = nil
   ) throws(ArchiveError) -> ArchiveVerification {
     // To open the file and to hold it still may both have to wait; together they wait no longer than one.
     let end = ContinuousClock.now + .seconds(patience)
@@ -60,7 +66,7 @@ extension Archive {
     }
     do {
       let archive = try Archive(path, for: .reading, patience: patience)
-      try archive.verify(&report, expecting: expected, until: end)
+      try archive.verify(&report, expecting: expected, until: end, progress: progress)
       try archive.close()
     } catch {
       switch error {
@@ -81,7 +87,8 @@ extension Archive {
   }
 
   private func verify(
-    _ report: inout ArchiveVerification, expecting expected: String?, until end: ContinuousClock.Instant
+    _ report: inout ArchiveVerification, expecting expected: String?, until end: ContinuousClock.Instant,
+    progress: Progress?
   ) throws(ArchiveError) {
     try read { db in
       var log: Set<Int> = []
@@ -89,7 +96,7 @@ extension Archive {
       defer { try? db.rollback() }
       FileCheck.check(db, log: log, &report)
       do { try SchemaCheck.check(db, &report) } catch { try report.addUnreadable("sqlite_schema", error, path) }
-      do { try ChainCheck(db: db).check(&report, expecting: expected) } catch {
+      do { try ChainCheck(db: db, progress: progress).check(&report, expecting: expected) } catch {
         try report.addUnreadable("entry", error, path)
       }
     }

@@ -6,37 +6,50 @@ internal import Sealing
 struct ChainCheck {
   let db: Database
   private let store: ContentStore
+  private let progress: Archive.Progress?
 
-  init(db: Database) {
+  /// - Parameter progress: is told after each content and each entry how many of all are done.
+  init(db: Database, progress: Archive.Progress? = nil) {
     self.db = db
+    self.progress = progress
     store = ContentStore(db: db, bases: UnpackedBases())
   }
 
   func check(_ report: inout ArchiveVerification, expecting expected: String?) throws {
     var changed = ChangedContents()
     defer { changed.report(to: &report) }
-    let contents = try contents(&report, &changed)
-    try checkEntries(contents, &changed, &report, expecting: expected)
+    let numbers = try Int.fetchAll(db, sql: "SELECT number FROM content ORDER BY number")
+    let all = numbers.count + (progress == nil ? 0 : try Int.fetchOne(db, sql: "SELECT count(*) FROM entry") ?? 0)
+    let contents = try contents(numbers, of: all, &report, &changed)
+    try checkEntries(contents, done: numbers.count, of: all, &changed, &report, expecting: expected)
   }
 
   private func checkEntries(
-    _ contents: [Digest: Int], _ changed: inout ChangedContents, _ report: inout ArchiveVerification,
-    expecting expected: String?
+    _ contents: [Digest: Int], done: Int, of all: Int, _ changed: inout ChangedContents,
+    _ report: inout ArchiveVerification, expecting expected: String?
   ) throws {
+    var done = done
     var used = Set<Digest>()
     var previous = ArchiveEntry.origin
     var next = 1
     var wasReached = expected == nil
     let rows = try Row.fetchCursor(db, sql: EntryRow.select + " ORDER BY e.number")
     while let row = try rows.next() {
+      done += 1
+      progress?(done, all)
       guard let entry = EntryRow.entry(row) else {
         report.add("entry-changed", "第 \(next) 号记录读不出", "entry \(next) cannot be read")
         next += 1
         continue
       }
       if entry.number != next {
-        let range = next == entry.number - 1 ? "\(next)" : "\(next)–\(entry.number - 1)"
-        report.add("entry-missing", "缺少第 \(range) 号记录", "entry \(range) is missing")
+        let last = entry.number - 1
+        if last == next {
+          report.add("entry-missing", "缺少第 \(next) 号记录", "entry \(next) is missing")
+        } else {
+          report.add(
+            "entry-missing", "缺少第 \(next)～\(last) 号记录", "the entries \(next) to \(last) are missing")
+        }
       } else if entry.previous != previous {
         report.add(
           "chain-broken", "第 \(entry.number) 号记录接不上它前面的一条：中间有增删、换序或改动",
@@ -63,11 +76,12 @@ struct ChainCheck {
 
   /// The numbers of the contents by digest.
   private func contents(
-    _ report: inout ArchiveVerification, _ changed: inout ChangedContents
+    _ numbers: [Int], of all: Int, _ report: inout ArchiveVerification, _ changed: inout ChangedContents
   ) throws -> [Digest: Int] {
     var found: [Digest: Int] = [:]
     var expected: Int = 1
-    for number in try Int.fetchAll(db, sql: "SELECT number FROM content ORDER BY number") {
+    for (done, number) in numbers.enumerated() {
+      progress?(done, all)
       if number != expected {
         report.add("content-missing", "缺少内容 \(expected)", "the content \(expected) is missing")
       }

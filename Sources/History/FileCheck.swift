@@ -93,8 +93,8 @@ enum FileCheck {
     let place = page == 1 && owner == nil ? "sqlite_schema" : owner
     let chinese = place.map { "，属于 \($0)" } ?? "", english = place.map { ", of \($0)" } ?? ""
     report.add(
-      "page-changed", "第 \(page) 页（字节 \(start)–\(end)\(chinese)）被改动过，或由别的程序写入",
-      "page \(page) (bytes \(start)–\(end)\(english)) was changed, or was written by another program")
+      "page-changed", "第 \(page) 页（字节 \(start)～\(end)\(chinese)）被改动过，或由别的程序写入",
+      "page \(page) (bytes \(start) to \(end)\(english)) was changed, or was written by another program")
   }
 
   /// The tables and indexes that pages belong to, as far as SQLite can tell.

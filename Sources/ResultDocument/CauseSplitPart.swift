@@ -24,7 +24,7 @@ extension ComparisonStepPart {
   private func differences(_ kind: NumberKind, _ value: (Track) -> Rational) -> ResultNode {
     var node = ResultNode("change")
     for track in Track.allCases {
-      var part = ResultNode.mixedNumber(value(track), kind)
+      var part = ResultNode.mixedNumber(value(track), kind, moreDecimals: kind.decimalsToSee(value(track)))
       part.title("signed", kind.signedInUnit(value(track)))
       node.part(track.rawValue, part)
     }
@@ -61,8 +61,9 @@ extension ComparisonStepPart {
         node.value("decisive", result.isDecisive(effect))
         node.title("alone-title", title(effect.alone))
         node.title("without-title", title(effect.without))
-        var steps = ResultNode.number(result.steps[effect.cause])
-        steps.value("signed", NumberKind.credit.signed(result.steps[effect.cause]))
+        let share = result.steps[effect.cause]
+        var steps = ResultNode.number(share, moreDecimals: NumberKind.credit.decimalsToSee(share))
+        steps.value("signed", NumberKind.credit.signed(share))
         node.part("steps", steps)
         return node
       })

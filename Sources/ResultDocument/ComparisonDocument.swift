@@ -19,7 +19,10 @@ public struct ComparisonDocument: Sendable, Equatable {
     var root = ResultNode("comparison")
     root.value("format", Self.format)
     root.title("label", Wording.label)
-    root.value("forced", series.steps.contains(where: \.isForced))
+    let isForced = series.steps.contains(where: \.isForced)
+    let names = Set(series.scorecards.map(\.assessment.organisation.name))
+    root.value("forced", isForced)
+    root.value("renamed", !isForced && names.count > 1)
     root.value("organisations", Self.organisations(series.scorecards))
     root.value("periods-count", series.scorecards.count)
     root.list(
@@ -127,11 +130,12 @@ extension ResultDocument {
 extension ResultNode {
   /// A difference: a number whose member `signed` begins with + or − (U+2212), and `points` of the total where asked.
   static func difference(_ value: Rational, totalPoints: Int? = nil) -> ResultNode {
-    var node = number(value)
+    var node = number(value, moreDecimals: NumberKind.credit.decimalsToSee(value))
     node.value("signed", NumberKind.credit.signed(value))
     if let totalPoints {
       let points = value * Rational(totalPoints) / 100
-      node.value("points", NumberKind.points.display(points))
+      node.value(
+        "points", NumberKind.points.display(points, moreDecimals: NumberKind.points.decimalsToSee(points)))
       node.value("points-signed", NumberKind.points.signed(points))
     }
     return node
@@ -159,14 +163,36 @@ extension ResultNode {
 }
 
 extension NumberKind {
-  /// The display string with its sign; U+2212 stands for minus, as in print. What rounds to nothing keeps its sign.
+  /// The display string with its sign; U+2212 stands for minus, as in print. What would round to nothing has the decimals
+  /// that it takes to see it.
   func signed(_ value: Rational) -> String {
-    Self.sign(of: value) + display(value.magnitude)
+    Self.sign(of: value) + display(value.magnitude, moreDecimals: decimalsToSee(value))
+  }
+
+  /// How many decimals beside the usual ones it takes to see that a difference is not nothing.
+  func decimalsToSee(_ value: Rational) -> Int {
+    guard value != 0 else { return 0 }
+    // Halves go to the even digit, so that half of the last unit is not seen either.
+    var (unseen, more) = (half, 0)
+    while value.magnitude <= unseen, more < Self.mostMoreDecimals { (unseen, more) = (unseen / 10, more + 1) }
+    return more
+  }
+
+  private static let mostMoreDecimals = 14
+
+  /// Half a unit of the last place.
+  private var half: Rational {
+    switch self {
+    case .credit: Rational(1, 200)
+    case .points: Rational(1, 20)
+    case .share: Rational(1, 20_000)
+    }
   }
 
   /// The same for a difference of credits or shares in its unit: shares differ by percentage points.
   func signedInUnit(_ value: Rational, moreDecimals: Int = 0) -> LocalizedText {
-    let text = Self.sign(of: value) + display(value.magnitude, moreDecimals: moreDecimals)
+    let text =
+      Self.sign(of: value) + display(value.magnitude, moreDecimals: max(moreDecimals, decimalsToSee(value)))
     return self == .share
       ? UnitName.difference(String(text.dropLast()), "%") : LocalizedText(chinese: text, english: text)
   }

@@ -32,6 +32,7 @@ struct FindingHistoryPart {
   private func record(_ record: FindingRecord) -> ResultNode {
     var node = ResultNode("finding-record")
     node.value("id", record.id.rawValue)
+    node.value("organisation", record.organisation)
     let listed = record.states.lastIndex { $0.listed != nil }
     let rubrics = listed.map { series.scorecards[$0].rubrics.map(\.rubric) } ?? []
     if let finding = record.latest, let listed {

@@ -155,7 +155,7 @@ struct ResultsPart {
         chinese: "尚未评完，已只能是\(worst.chinese)", english: "not complete, can only be \(worst.english)")
     }
     return LocalizedText(
-      chinese: "\(worst.chinese)～\(best.chinese)", english: "\(worst.english) – \(best.english)")
+      chinese: "\(worst.chinese)～\(best.chinese)", english: "\(worst.english) to \(best.english)")
   }
 
   private func result(_ id: ResultID?) -> ResultNode? {

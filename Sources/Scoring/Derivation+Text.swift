@@ -106,7 +106,7 @@ extension Derivation {
   }
 
   private static func range(_ worst: String, _ best: String, _ language: Language) -> String {
-    "\(worst)\(language == .chinese ? "～" : "–")\(best)"
+    "\(worst)\(language == .chinese ? "～" : " to ")\(best)"
   }
 
   /// A number without its denominator where that is 1, with a true minus sign.

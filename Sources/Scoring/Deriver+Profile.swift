@@ -185,7 +185,7 @@ extension Deriver {
       ? LocalizedText(
         chinese: "尚未评完，已只能是\(worst.chinese)", english: "not complete, can only be \(worst.english)")
       : LocalizedText(
-        chinese: "尚未评完，\(worst.chinese)～\(best.chinese)", english: "not complete, \(worst.english) – \(best.english)")
+        chinese: "尚未评完，\(worst.chinese)～\(best.chinese)", english: "not complete, \(worst.english) to \(best.english)")
   }
 }
 

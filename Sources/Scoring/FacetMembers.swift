@@ -25,10 +25,15 @@ struct FacetMembers {
       } else {
         first = found.count
         firstOfSet[planned.item.facetSet] = first
-        found += planned.facets.map { FacetMembers(set: planned.item.facetSet, id: $0.id) }
+        let facets = plan.rubric.facetSets[planned.item.facetSet]?.facets ?? []
+        found += facets.map { FacetMembers(set: planned.item.facetSet, id: $0.id) }
       }
+      var place = first
       for facet in planned.facets.indices {
-        found[first + facet].members.append(Member(item: index, facet: facet))
+        // An item may have less than its set: what is passed over of it.
+        while found[place].id != planned.facets[facet].id { place += 1 }
+        found[place].members.append(Member(item: index, facet: facet))
+        place += 1
       }
     }
     return found

@@ -44,9 +44,13 @@ final class ScoringPlan {
   /// Items answered as not applicable although the rubric forbids it; they count as unanswered.
   private(set) var forbiddenNotApplicable: [ItemID] = []
 
+  /// What of some items is left out, as if they were not marked on it.
+  private let passedOver: [ItemID: Set<FacetID>]
+
   /// Lays the answers beside the items.
-  init(rubric: Rubric, assessment: Assessment) {
+  init(rubric: Rubric, assessment: Assessment, passingOver facets: [ItemID: Set<FacetID>] = [:]) {
     self.rubric = rubric
+    passedOver = facets
     let answers = assessment.answers[rubric.id] ?? [:]
     let evidence = Dictionary(
       assessment.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -96,18 +100,20 @@ final class ScoringPlan {
       preconditionFailure(
         "item \(item.id) of \(rubric.id) names the facet set \(item.facetSet), which is none")
     }
-    let unmarked = [Mark?](repeating: nil, count: set.facets.count)
+    var facets = set.facets
+    if let passed = passedOver[item.id] { facets.removeAll { passed.contains($0.id) } }
+    let unmarked = [Mark?](repeating: nil, count: facets.count)
     switch answer {
     case .notApplicable(let reason) where item.notApplicable != .forbidden:
       return PlannedItem(
-        item: item, facets: set.facets, status: .notApplicable, reason: reason, marks: unmarked,
+        item: item, facets: facets, status: .notApplicable, reason: reason, marks: unmarked,
         citations: [], note: nil, action: nil)
     case .marked(let answer):
-      let marks = set.facets.map { answer.marks[$0.id] }
+      let marks = facets.map { answer.marks[$0.id] }
       let missing = marks.count { $0 == nil }
       var seen: Set<EvidenceID> = []
       return PlannedItem(
-        item: item, facets: set.facets,
+        item: item, facets: facets,
         status: missing == 0 ? .complete : missing == marks.count ? .unanswered : .partial,
         reason: nil, marks: marks,
         citations: answer.evidence.filter { seen.insert($0).inserted }.map {
@@ -121,7 +127,7 @@ final class ScoringPlan {
     case nil: break
     }
     return PlannedItem(
-      item: item, facets: set.facets, status: .unanswered, reason: nil, marks: unmarked, citations: [],
+      item: item, facets: facets, status: .unanswered, reason: nil, marks: unmarked, citations: [],
       note: nil, action: nil)
   }
 

@@ -42,8 +42,12 @@ public struct WorstCaseItem: Sendable, Equatable {
 
 extension Scorer {
   /// The secured credits and weights of every item, and what is read off them, without the rest of a score.
-  public static func worstCase(assessment: Assessment, rubric: Rubric) -> WorstCase {
-    let plan = ScoringPlan(rubric: rubric, assessment: assessment)
+  ///
+  /// - Parameter facets: what of some items is passed over, as if they were not marked on it; not all of an item.
+  public static func worstCase(
+    assessment: Assessment, rubric: Rubric, passingOver facets: [ItemID: Set<FacetID>] = [:]
+  ) -> WorstCase {
+    let plan = ScoringPlan(rubric: rubric, assessment: assessment, passingOver: facets)
     let evaluations = Tracks { Evaluation(plan, track: $0, completion: .worst) }
     let items = plan.domains.flatMap { domain in
       domain.items.map { index in
@@ -52,7 +56,7 @@ extension Scorer {
           credit: Tracks { evaluations[$0].itemCredits[index] ?? 0 })
       }
     }
-    let members = FacetMembers.all(in: plan.items.indices, of: plan)
+    let members = FacetMembers.all(in: plan.items.indices, of: plan).filter { !$0.members.isEmpty }
     let facets = members.map { facet in
       (WorstCase.FacetName(set: facet.set, id: facet.id), Tracks { facet.credit(in: evaluations[$0]) })
     }

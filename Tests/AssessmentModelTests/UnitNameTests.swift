@@ -1,5 +1,6 @@
 import AssessmentModel
 import Diagnostics
+import TestSupport
 import Testing
 
 /// Units are named in the language of the output.
@@ -26,10 +27,26 @@ import Testing
   /// Both levels and their difference have as many decimals, enough to tell levels apart that differ.
   @Test(arguments: [
     (86_610, 88_160, 1), (9_950, 10_200, 2), (250, 300, 3), (86_610, 86_640, 2), (1_234_000, 1_235_000, 0),
-    (1_234_100, 1_234_300, 1), (50_000, 50_000, 1), (50_000, 50_001, 3),
+    (1_234_100, 1_234_300, 1), (50_000, 50_000, 1), (50_000, 50_001, 3), (12_349, 12_351, 3), (86_649, 86_651, 3),
   ])
   func decimalsTellLevelsApart(first: Int, second: Int, decimals: Int) {
     #expect(LevelText.decimals(for: Rational(first, 1_000), and: Rational(second, 1_000)) == decimals)
+  }
+
+  /// However close two levels are, they look different and so does their difference from nothing.
+  @Test func noDifferenceLooksLikeNothing() {
+    var random = SeededGenerator(seed: 21)
+    for _ in 0..<2_000 {
+      let first = Rational(Int.random(in: 0...2_000_000, using: &random), Int.random(in: 1...20_000, using: &random))
+      let apart = (0..<Int.random(in: 0...10, using: &random)).reduce(Rational(1)) { value, _ in value / 10 }
+      let second = first + apart / Rational(Int.random(in: 1...9, using: &random))
+      let decimals = LevelText.decimals(for: first, and: second)
+      let text = LevelText.difference(first - second, "秒", decimals: decimals).chinese
+      #expect(text.contains(/−.*[1-9]/), "\(first) \(second) \(text)")
+      #expect(LevelText.number(first, decimals: decimals) != LevelText.number(second, decimals: decimals))
+    }
+    let near = LevelText.difference(Rational(1, 1_000_000_000) / 1_000_000_000, "%", decimals: 15)
+    #expect(near.chinese == "≈0 个百分点" && near.english == "≈0 points")
   }
 
   @Test func numbersHaveATrueMinusSignAndNothingHasNone() {

@@ -136,6 +136,28 @@ import Testing
     #expect(d.kind == .unchanged, "it is told though its marks are as they were")
   }
 
+  /// In what two records of a title differ is told, and no day that both have or neither.
+  @Test func renewedEvidenceIsToldByWhatIsOther() throws {
+    func evidence(_ sha256: String, collected: CalendarDate, covers: DatePeriod? = nil) -> Evidence {
+      var record = Build.evidence("E1", state: .present(sha256: sha256, bytes: 1))
+      (record.file, record.collected, record.covers) = ("plan.pdf", collected, covers)
+      return record
+    }
+    let (first, third) = (Build.day(6, 1), Build.day(6, 3))
+    let year = try #require(DatePeriod(from: Build.day(1, 1), to: Build.day(12, 31)))
+    func reason(_ then: Evidence, _ now: Evidence) throws -> LocalizedText? {
+      let answers = ["a": marks(4, 4, 4, ["E1"])]
+      let comparison = compare(answers, answers, evidence: [then], nowEvidence: [now])
+      let found = try item("a", comparison)
+      #expect(found.evidence == .renewed && found.records.map(\.change) == [.replaced])
+      return found.records[0].reason
+    }
+    let plain = try reason(evidence("aa", collected: first), evidence("bb", collected: first))
+    #expect(plain == LocalizedText(chinese: "文件内容不同", english: "other contents of the file"))
+    let dated = try reason(evidence("aa", collected: first), evidence("bb", collected: third, covers: year))
+    #expect(dated?.chinese == "收集 \(first) → \(third)，所述时段 — → \(year.from)/\(year.to)，文件内容不同")
+  }
+
   @Test func evidenceThatLapsedIsACauseOfItsOwn() throws {
     let comparison = compare(
       ["a": marks(5, 5, 5, ["E1"]), "b": marks(3, 3, 3), "c": marks(3, 3, 3), "d": marks(3, 3, 3)],
@@ -180,6 +202,24 @@ import Testing
     let answered = compare(answers, answers.merging(["e": marks(1, 1, 1)]) { $1 }, new: new)
     #expect(answered.total?.claimed[.completeness] == 0)
     #expect(answered.total?.claimed[.edition] == answered.total?.claimed.change)
+  }
+
+  /// Of a new item that was answered in part, the marks given count for the edition and what is missing does not.
+  @Test(arguments: [3, 5])
+  func missingMarksOfNewItemsAreNoChangeOfEdition(_ mark: Int) throws {
+    var new = rubric
+    new.domains[0].groups[0].items.append(Build.item("e", notApplicable: .forbidden))
+    let answers = ["a", "b", "c", "d"].reduce(into: [String: Answer]()) { $0[$1] = marks(3, 3, 3, ["E1"]) }
+    func claimed(_ answer: Answer) throws -> Attribution {
+      try #require(compare(answers, answers.merging(["e": answer]) { $1 }, new: new).total?.claimed)
+    }
+    let part = try claimed(Build.answer(["approach": mark]))
+    let whole = try claimed(marks(mark, mark, mark))
+    #expect(part[.edition] == whole[.edition], "it is judged by the marks that it has")
+    #expect(whole[.edition] == (mark == 3 ? 0 : whole.change) && whole[.completeness] == 0)
+    #expect(part[.completeness] == part.change - whole.change && part[.completeness] < 0)
+    let items = try #require(part.shares.first { $0.cause == .completeness }).items
+    #expect(items.map(\.item.new) == [ItemID("e")])
   }
 
   @Test func oneEditionIsFullyComparable() {
@@ -227,7 +267,7 @@ import Testing
       try AssessmentComparison(then: scorecard(), now: scorecard("另一中心"), crosswalk: { _, _ in nil })
     }
     let forced = try AssessmentComparison(
-      then: scorecard(), now: scorecard("另一中心"), force: true, crosswalk: { _, _ in nil })
+      then: scorecard(), now: scorecard("另一中心"), organisations: .several, crosswalk: { _, _ in nil })
     #expect(forced.isForced)
     #expect(try !AssessmentComparison(then: scorecard(), now: scorecard(), crosswalk: { _, _ in nil }).isForced)
   }

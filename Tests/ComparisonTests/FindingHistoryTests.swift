@@ -100,6 +100,33 @@ import Testing
     #expect(found.conflicts.map(\.kind) == [.otherItem, .vanished, .vanished])
   }
 
+  /// Two organisations number their findings as they like; one that got another name goes on with its own.
+  @Test func findingsOfTwoOrganisationsAreNotFollowedAsOne() throws {
+    func card(_ year: Int, _ organisation: String, _ findings: [Finding]) -> Scorecard {
+      var card = Self.card(year, findings)
+      card.assessment.organisation.name = organisation
+      return card
+    }
+    let closed = Build.day(6, 1)
+    let cards = [
+      card(2023, "甲", [Self.finding("F1"), Self.finding("F2", "b")]), card(2024, "乙", [Self.finding("F1")]),
+      card(2025, "甲", [Self.finding("F1", closed: closed)]),
+    ]
+    let apart = try AssessmentSeries(cards, organisations: .several, crosswalk: { _, _ in nil }).findings
+    #expect(apart.records.map(\.organisation) == ["甲", "甲", "乙"])
+    let found: [[FindingCourse?]] = [
+      [.stillOpen, nil, .closed], [.stillOpen, nil, .vanished], [nil, .stillOpen, nil],
+    ]
+    #expect(apart.records.map(courses) == found)
+    #expect(apart.records.allSatisfy { $0.repeats == nil && $0.states.allSatisfy { $0.effect == nil } })
+    #expect(apart.conflicts.map(\.kind) == [.vanished] && apart.conflicts[0].thenPeriod == 0)
+    let one = try AssessmentSeries(cards, organisations: .renamed, crosswalk: { _, _ in nil })
+    #expect(one.findings.records.map(\.organisation) == ["甲", "甲"])
+    #expect(courses(one.findings.records[0]) == [.stillOpen, .stillOpen, .closed])
+    #expect(one.steps.allSatisfy { !$0.isForced })
+    #expect(throws: AssessmentComparison.Refusal.self) { try AssessmentSeries(cards, crosswalk: { _, _ in nil }) }
+  }
+
   @Test func anotherDayOfRaisingIsSaid() throws {
     let found = try history(
       Self.card(2024, [Self.finding("F1")]),

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite struct DisplayWidthTests {
@@ -9,6 +10,23 @@ import Testing
   ])
   func countsColumns(text: String, columns: Int) {
     #expect(DisplayWidth.of(text) == columns)
+  }
+
+  /// However narrow the lines, a closing mark follows what it closes and an opening one goes with what it opens.
+  @Test func marksStayWithTheirWords() {
+    var random = SeededGenerator(seed: 5)
+    let letters = Array("评审范畴等级ab7。，、；：！？）》」』】”’（《「『【“‘")
+    for _ in 0..<500 {
+      let text = "评" + String((0..<30).map { _ in letters[Int.random(in: 0..<letters.count, using: &random)] }) + "审"
+      let lines = DisplayWidth.wrapped(text, to: Int.random(in: 2...20, using: &random))
+      #expect(lines.joined() == text)
+      for line in lines.dropFirst() { #expect(!"。，、；：！？）》」』】”’".contains(line.first ?? " "), "\(lines)") }
+      for line in lines.dropLast() { #expect(!"（《「『【“‘".contains(line.last ?? " "), "\(lines)") }
+    }
+  }
+
+  @Test func aQuotationMarkStaysWithItsEnglishWord() {
+    #expect(DisplayWidth.wrapped("it would be “Passed”.", to: 14) == ["it would be", "“Passed”."])
   }
 
   /// A year is no year without its character, however narrow the column.

@@ -80,22 +80,39 @@ import Testing
     #expect(run.output.contains("证据更新 3 项"), "\(run.output)")
     #expect(run.output.contains("E1 战略规划书（换新：收集 2024-10-08 → 2025-10-08）"), "\(run.output)")
     #expect(run.lines.allSatisfy { $0.count <= 80 })
+    // On the pages the days of a whole year's new records would say nothing.
+    let folder = try TemporaryFolder()
+    try folder.write(old, to: "old.yml")
+    try folder.write(renewed, to: "new.yml")
+    #expect(try await Pingxing.run("compare", "old.yml", "new.yml", "-o", "c.pdf", in: folder.url).status == 0)
+    let text = PDFText.squeezed(try await PDFText.body(of: folder["c.pdf"]))
+    #expect(text.contains("E1战略规划书（换新）") && !text.contains("2025-10-08"))
   }
 
-  /// One pair without a common rubric is named; the others are compared.
+  /// One pair without a common rubric is named and gives the status of work that is not whole; the pairs on both sides of
+  /// it are compared, on the pages too.
   @Test func aGapInASeriesIsNamed() async throws {
     let folder = try TemporaryFolder()
+    let other = SampleAssessment.assessment(
+      answers: "monitoring.trend: {define: 4, collect: 4, clarify: 3, improve: 3, execute: 3, evaluate: 2}",
+      rubric: "ccom-2019")
     try folder.write(old.replacing("2024-", with: "2023-"), to: "a.yml")
     try folder.write(old, to: "b.yml")
-    try folder.write(
-      SampleAssessment.assessment(
-        answers: "monitoring.trend: {define: 4, collect: 4, clarify: 3, improve: 3, execute: 3, evaluate: 2}",
-        rubric: "ccom-2019"),
-      to: "c.yml")
-    let run = try await Pingxing.run("compare", "a.yml", "b.yml", "c.yml", in: folder.url)
-    #expect(run.status == 0, "\(run.everything)")
-    #expect(run.messages.contains("[gap-in-series]") && run.messages.contains("c.yml"), "\(run.messages)")
-    #expect(run.output.contains("2023 年 → 2024 年"))
+    try folder.write(other, to: "c.yml")
+    try folder.write(other.replacing("2025-", with: "2026-"), to: "d.yml")
+    let files = ["compare", "a.yml", "b.yml", "c.yml", "d.yml"]
+    let run = try await Pingxing.run(arguments: files, in: folder.url)
+    #expect(run.status == 1, "\(run.everything)")
+    #expect(
+      run.messages.contains(/b\.yml（cccs-op-2008）与 c\.yml（ccom-2019）没有共同的准则.*\[gap-in-series\]/),
+      "\(run.messages)")
+    #expect(run.output.contains("2023 年 → 2024 年") && run.output.contains("2025 年 → 2026 年"), "\(run.output)")
+    #expect(!run.output.contains("2024 年 → 2025 年"))
+    let pages = try await Pingxing.run(arguments: files + ["-o", "c.pdf"], in: folder.url)
+    #expect(pages.status == 1, "\(pages.everything)")
+    let text = PDFText.squeezed(try await PDFText.body(of: folder["c.pdf"]))
+    #expect(text.contains("2023年到2024年") && text.contains("2025年到2026年"), "\(text)")
+    #expect(try await Pingxing.run("compare", "a.yml", "b.yml", in: folder.url).status == 0)
   }
 
   @Test func anotherOrganisationIsRefusedUnlessForced() async throws {
@@ -106,8 +123,49 @@ import Testing
     let forced = try await compare(old, other, "--force")
     #expect(forced.status == 0)
     #expect(forced.output.contains("不同机构之间的比较"))
+    #expect(refused.messages.contains("--renamed"))
     let json = try await compare(old, other, "--force", "--format", "json")
     #expect(json.output.contains("\"forced\": true"))
+    let both = try await compare(old, other, "--force", "--renamed")
+    #expect(both.status == 64 && both.messages.contains("[force-and-renamed]"))
+  }
+
+  /// Findings go on with the organisation, whatever it is called; those of another one do not.
+  @Test func findingsGoOnWithTheirOrganisation() async throws {
+    let finding = findings(
+      "F1: {item: positioning.vision, text: 抽查不合格, severity: minor, raised: 2024-03-01, status: open}")
+    let other = new.replacing("华东客户联络中心", with: "华北客户联络中心")
+    let renamed = try await compare(old + finding, other + finding, "--renamed")
+    #expect(renamed.status == 0, "\(renamed.messages)")
+    #expect(renamed.output.contains("发现 1 条") && renamed.output.contains("按改过名的同一机构比较"), "\(renamed.output)")
+    let forced = try await compare(old + finding, other + finding, "--force")
+    #expect(forced.output.contains("发现 2 条"), "\(forced.output)")
+    #expect(forced.output.contains("编号相同也不是同一条") && forced.output.contains("（华北客户联络中心）"), "\(forced.output)")
+    #expect(!forced.messages.contains("finding-"), "\(forced.messages)")
+  }
+
+  /// What was closed late is late and not overdue.
+  @Test(arguments: [("zh", "延误", "逾期"), ("en", "late", "overdue")])
+  func whatIsClosedIsNotCalledOverdue(_ language: String, _ late: String, _ overdue: String) async throws {
+    let rest = "text: 抽查不合格, severity: minor, raised: 2024-03-01, due: 2024-06-30, status: "
+    let before = old + findings("F1: {item: positioning.vision, \(rest)open}")
+    let after = new + findings("F1: {item: positioning.vision, \(rest)closed, closed: 2025-01-15}")
+    let run = try await compare(before, after, "--lang", language)
+    #expect(run.output.contains(late) && !run.output.contains(overdue), "\(run.output)")
+    #expect(run.output.contains(" 199 "))
+  }
+
+  /// A day of closing does not change from one year to the next without being noticed.
+  @Test func anotherDayOfClosingIsWarnedOf() async throws {
+    let rest = "text: 抽查不合格, severity: minor, raised: 2024-03-01, status: closed, closed: "
+    let run = try await compare(
+      old + findings("F1: {item: positioning.vision, \(rest)2024-06-01}"),
+      new + findings("F1: {item: positioning.vision, \(rest)2024-07-01}"))
+    #expect(run.status == 0)
+    #expect(
+      run.messages.contains(
+        /new\.yml:\d+:\d+: 警告: 发现 F1 的关闭日期上次是 2024-06-01，这次是 2024-07-01.*\[finding-other-closing\]/),
+      "\(run.messages)")
   }
 
   @Test func whatHasNothingInCommonIsRefused() async throws {
@@ -205,6 +263,18 @@ import Testing
     let run = try await compare(old, new, "--lang", "en")
     #expect(run.output.contains("comparable after mapping"))
     #expect(run.output.contains("change of edition"))
+  }
+
+  /// Scores and results of what is not complete are ranges everywhere, and each language writes all of them alike.
+  @Test(arguments: [("zh", "～"), ("en", " to ")])
+  func rangesAreWrittenAlikeEverywhere(_ language: String, _ joint: String) async throws {
+    let run = try await compare(old, new, "--lang", language)
+    let ranges = run.output.matches(of: /[0-9] ?(～|~|–|-| to ) ?[0-9]+\.[0-9]/)
+    #expect(ranges.count > 10 && ranges.allSatisfy { $0.output.1 == joint }, "\(run.output)")
+    let result = language == "zh" ? "“未通过～五星”" : "“Not passed to Five stars”"
+    let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: language == "zh" ? "" : " ")
+    #expect(text.lowercased().contains(result.lowercased()), "\(run.output)")
+    #expect(!run.output.contains(language == "zh" ? "–" : "～"))
   }
 }
 

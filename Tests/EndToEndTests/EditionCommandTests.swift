@@ -133,6 +133,29 @@ import Testing
     #expect(score.output.contains("66/68"))
   }
 
+  /// The line ends of the file stay what they are, in every line that is kept, moved or made.
+  @Test func lineEndsStayAsTheyAre() async throws {
+    try folder.write(assessment, to: "centre.yml")
+    #expect(try await migrate().status == 0)
+    let plain = try folder.text("new.yml")
+    try folder.write(assessment.replacing("\n", with: "\r\n"), to: "centre.yml")
+    let run = try await migrate("--force")
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(Array(try folder.data("new.yml")) == Array(plain.replacing("\n", with: "\r\n").utf8))
+  }
+
+  /// Before the first answer there is an edition already, which may be the wrong one.
+  @Test(arguments: ["", "answers:\n", "answers: {}\n"])
+  func aFileWithoutAnswersIsMigratedToo(answers: String) async throws {
+    let start = try #require(assessment.range(of: "answers:"))
+    try folder.write(assessment[..<start.lowerBound] + answers, to: "centre.yml")
+    let run = try await migrate()
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(try folder.text("new.yml").contains("rubrics: [{id: cccs-op-2010, version: 1.0.0}]"))
+    let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
+    #expect(checked.status == 0, "\(checked.everything)")
+  }
+
   @Test func nothingIsReplacedByMistake() async throws {
     try folder.write(assessment, to: "centre.yml")
     try folder.write("mine", to: "new.yml")
@@ -258,6 +281,31 @@ import Testing
     let root = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
     let settings = try #require(root["settings"] as? [[String: Any]])
     #expect(settings.map { $0["kind"] as? String } == ["mark-credit", "facet-question", "item-weight"])
+  }
+
+  /// Of a gate that moved it is said what it asked and what it asks, with both cut-offs.
+  @Test func gatesThatMovedSayFromWhatToWhat() async throws {
+    try FileManager.default.copyItem(
+      at: RepositoryFiles.root.appending(path: "Rubrics").resolvingSymlinksInPath(), to: folder["Rubrics"])
+    let gates = try folder.text("Rubrics/parts/cccs-results.yml")
+    let start = try #require(gates.range(of: "id: four-star.total")).upperBound
+    let credit = try #require(gates[start...].range(of: "credit: 80"))
+    try folder.write(gates.replacingCharacters(in: credit, with: "credit: 78.5"), to: "Rubrics/parts/cccs-results.yml")
+    let names = ["rubric", "compare", "cccs-op-2008", folder["Rubrics/cccs-op-2008.yml"].path]
+    let run = try await Pingxing.run(arguments: names, in: folder.url)
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.output.contains("有变化的门槛\n  四星·总得分率  four-star.total\n"), "\(run.output)")
+    #expect(run.output.contains(#/ {4}.*80.* → .*78\.5/#), "\(run.output)")
+    let json = try await Pingxing.run(arguments: names + ["--format", "json"], in: folder.url)
+    let root = try #require(try JSONSerialization.jsonObject(with: json.outputBytes) as? [String: Any])
+    let moved = try #require(root["moved-gates"] as? [[String: Any]])
+    #expect(moved.map { $0["id"] as? String } == ["four-star.total"])
+    for (side, cut) in [("old", "80"), ("new", "78.5")] {
+      let texts = try #require(moved[0][side] as? [String: String])
+      #expect(texts["zh"]?.contains(cut) == true && texts["en"]?.contains(cut) == true, "\(texts)")
+    }
+    let english = try await Pingxing.run(arguments: names + ["--lang", "en"], in: folder.url)
+    #expect(english.output.contains(#/ {4}.*80.* → .*78\.5/#), "\(english.output)")
   }
 
   @Test(arguments: ["zh", "en"]) func longNamesGoOnBelow(language: String) async throws {

@@ -177,7 +177,7 @@ struct TamperingTests {
     let error = #expect(throws: ArchiveError.self) { try Archive(path, for: .reading) }
     #expect(error?.code == "archive-damaged")
     let messages = try Archive.verify(path).differences.map(\.message.english)
-    #expect(messages.contains { $0.hasPrefix("page 1 (bytes 0–4095") }, "\(messages)")
+    #expect(messages.contains { $0.hasPrefix("page 1 (bytes 0 to 4095") }, "\(messages)")
   }
 
   @Test(arguments: [

@@ -160,6 +160,34 @@ import Testing
     }
   }
 
+  /// One item of ten thousand moves the total by less than half a unit; no figure with a sign looks like nothing.
+  @Test func noDifferenceLooksLikeNothing() throws {
+    let results = [Build.result("no"), Build.result("yes", [.total(credit: 50)])]
+    var rubric = Build.rubric([
+      Build.domain("large", weight: 9_999_999, [Build.item("a"), Build.item("b")]),
+      Build.domain("small", weight: 1, [Build.item("c"), Build.item("d", weight: 40)]),
+    ])
+    rubric.results = results
+    func card(_ year: Int, _ mark: Int) -> Scorecard {
+      let marks = ["approach": 3, "deployment": 3, "results": 3]
+      var answers = ["a", "b", "d"].reduce(into: [:]) { $0[$1] = Build.answer(marks) }
+      answers["c"] = Build.answer(["approach": mark, "deployment": 3, "results": 3])
+      var assessment = Build.assessment(answers)
+      assessment.date = Build.day(12, 20, year: year)
+      return Scorecard(assessment: assessment, rubrics: [rubric])
+    }
+    for marks in [(2, 3), (3, 2)] {
+      let series = try AssessmentSeries([card(2025, marks.0), card(2026, marks.1)], crosswalk: { _, _ in nil })
+      let root = ComparisonDocument(series).root
+      let change = try #require(root.list("rubrics")[0].list("steps")[0].part("change")?.part("claimed"))
+      #expect(change["points-signed"]?.contains(/^[+−]0\.0+[1-9]$/) == true, "\(change["points-signed"] ?? "")")
+      root.walk { step in
+        guard case .value(let name, let value) = step else { return }
+        #expect(!value.contains(/^[+−-]0(\.0*)?$/), "\(name): \(value)")
+      }
+    }
+  }
+
   /// What a gate asks for in shares of the items changes by percentage points; what it asks for in credits does not.
   @Test func causesOfGatesStandInTheUnitOfTheGate() throws {
     let results = [

@@ -96,7 +96,7 @@ import Testing
     #expect(level.contains("    参考星级 4 level-4（中）：未达到（平均等级 ≥ 4，每项 ≥ 3）"), "\(level)")
     let conformity = try Self.card.derivation(at: "test/b/conformity").text(.english)
     #expect(
-      conformity.contains("lowest item: 0.00–86.67 (smallest; needs ≥ 60: open, the missing answers decide)"),
+      conformity.contains("lowest item: 0.00 to 86.67 (smallest; needs ≥ 60: open, the missing answers decide)"),
       "\(conformity)")
   }
 

@@ -48,7 +48,7 @@ import Testing
     #expect(text.contains("yes.1 (en) yes.1 (total credit ≥ 80.00)\n"))
     #expect(text.contains("  yes.1 (en), evidenced: not met\n"))
     #expect(
-      text.contains("    found: 47.50–68.33 (weighted mean)\n      a (en) a, weight 3 (75.00% of its level): 60.00"),
+      text.contains("    found: 47.50 to 68.33 (weighted mean)\n      a (en) a, weight 3 (75.00% of its level): 60.00"),
       "\(text)")
     #expect(text.contains("    needs: 80.00\n"))
     #expect(text.contains("    held back by: 3\n      Vision a.vision: 60.00\n"), "\(text)")

@@ -15,6 +15,9 @@ struct EarlierAssessment {
   /// Where it is.
   let place: Place
 
+  /// Whether it is an entry, which has its own rubrics.
+  var isEntry: Bool { if case .entry = place { true } else { false } }
+
   /// Reads a name. A file that is there under the whole name is meant, whatever marks it has.
   init(_ name: String) {
     guard !FileManager.default.fileExists(atPath: name), let mark = name.lastIndex(of: "#"), mark != name.startIndex
@@ -44,7 +47,7 @@ struct EarlierAssessment {
         try EntryFiles(ArchiveSource.entry(name, in: opened), in: opened, for: .scoring)
       }
       ArchiveSource.remindOfCorrections([files.entry], in: archive)
-      return try files.source(of: archive, sharing: library.readings)
+      return try files.source(of: archive, beside: library)
     }
   }
 
@@ -74,6 +77,13 @@ struct EarlierAssessment {
 }
 
 extension EntryFiles {
+  /// Scores the entry again, and says where its rubrics are not the installed ones.
+  func source(of archive: String, beside library: RubricLibrary) throws -> AssessmentSource {
+    let source = try source(of: archive, sharing: library.readings)
+    InstalledRubrics(library: library).remind(of: self, scoredAs: source)
+    return source
+  }
+
   /// Scores the entry again; its places are said as those of the archive, not of a folder that is gone.
   func source(of archive: String, sharing readings: SharedReadings) throws -> AssessmentSource {
     try withFolder { folder in

@@ -67,6 +67,14 @@ extension EntryFiles {
     return try body(folder)
   }
 
+  /// The entry's own rubrics.
+  func library(in folder: String, sharing readings: SharedReadings) -> RubricLibrary {
+    let rubrics = manifest.files.filter { $0.role == .rubric }.map { ($0.path, $0.digest.description) }
+    return RubricLibrary(
+      folder: folder + "/" + Self.folder(.rubric),
+      digests: Dictionary(rubrics, uniquingKeysWith: { first, _ in first }), readings: readings)
+  }
+
   /// Scores the assessment again, by the entry's own rubrics and with its evidence as it was recorded.
   ///
   /// - Parameter readings: what was read of the rubrics of other entries.
@@ -80,10 +88,7 @@ extension EntryFiles {
     for file in manifest.files where file.role == .evidence {
       recorded[file.path] = RecordedFile(sha256: file.digest.description, bytes: file.size)
     }
-    let rubrics = manifest.files.filter { $0.role == .rubric }.map { ($0.path, $0.digest.description) }
-    let library = RubricLibrary(
-      folder: folder + "/Rubrics", digests: Dictionary(rubrics, uniquingKeysWith: { first, _ in first }),
-      readings: readings)
+    let library = library(in: folder, sharing: readings)
     return try AssessmentSource(
       AssessmentLoader.load(text, library: library, evidence: recorded, problems: problems), at: path,
       library: library)
@@ -101,10 +106,11 @@ enum NewFolder {
     var status = stat()
     guard lstat(folder, &status) != 0 else { throw AtomicFile.Failure(path: folder, errorNumber: EEXIST) }
     let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let partial = FilePath.joined(FilePath.folder(name), ".pingxing-\(getpid())-folder.part")
+    let partial = AtomicFile.partialPath(beside: name)
     guard mkdir(partial, 0o755) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
     do throws(AtomicFile.Failure) {
-      for file in files { try write(file.bytes, to: file.path, below: partial, isLasting) }
+      var made: Set<String> = []
+      for file in files { try write(file.bytes, to: file.path, below: partial, isLasting, &made) }
       guard rename(partial, name) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
@@ -113,11 +119,12 @@ enum NewFolder {
   }
 
   private static func write(
-    _ bytes: [UInt8], to path: String, below root: String, _ isLasting: Bool
+    _ bytes: [UInt8], to path: String, below root: String, _ isLasting: Bool, _ made: inout Set<String>
   ) throws(AtomicFile.Failure) {
     var folder = root
     for part in path.split(separator: "/").dropLast() {
       folder += "/" + part
+      guard made.insert(folder).inserted else { continue }
       if mkdir(folder, 0o755) != 0, errno != EEXIST { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
     }
     try AtomicFile.write(bytes, to: root + "/" + path, staysInFolder: true, syncs: isLasting)

@@ -170,7 +170,11 @@ struct ArchiveVerifyCommand: ParsableCommand {
 
   func run() throws {
     let found: ArchiveVerification
-    do throws(ArchiveError) { found = try Archive.verify(file.archive, expecting: head) } catch {
+    let progress = PercentProgress(localized("核对", "verifying"))
+    do throws(ArchiveError) {
+      defer { progress.end() }
+      found = try Archive.verify(file.archive, expecting: head, progress: progress.isShown ? progress.advance : nil)
+    } catch {
       throw CommandFailure(error)
     }
     StandardStreams.printRaw(format.render(DiagnosticReport(found.differences + found.notes)))

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import History
 internal import InputFiles
-internal import ResultDocument
 
 /// `pingxing archive compare`: entries beside each other, as `compare` does with files.
 struct ArchiveCompareCommand: ParsableCommand {
@@ -11,8 +10,11 @@ struct ArchiveCompareCommand: ParsableCommand {
       commandName: "compare",
       abstract: localized("比较两条或多条记录，把变化拆成原因。", "Compares entries and splits the change into causes."),
       discussion: localized(
-        "早的写在前面。每条记录用存入时的评估与准则；与 pingxing compare 用同样的算法。",
-        "The earliest comes first. Each entry has its own assessment and rubrics; the causes are those of `pingxing compare`."
+        "早的写在前面。每条记录用存入时的评估与准则，不论现在装的是什么；与 pingxing compare 用同样的算法。",
+        """
+        The earliest comes first. Each entry has its own assessment and rubrics, whatever is installed now; the causes are those \
+        of `pingxing compare`.
+        """
       ))
   }
 
@@ -21,13 +23,7 @@ struct ArchiveCompareCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(localized("编号，或 latest；两条以上。", "Numbers, or latest; two or more."), valueName: "entry"))
   var entries: [String]
 
-  @Option(help: ArgumentHelp(localized("输出格式。", "The form of the output.")))
-  var format: CompareCommand.Format = .table
-
-  @Flag(
-    help: ArgumentHelp(localized("机构不同也比较，结果会注明。", "Compare also where the organisations differ; the result says so.")))
-  var force = false
-
+  @OptionGroup var options: ComparisonOptions
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -37,19 +33,16 @@ struct ArchiveCompareCommand: ParsableCommand {
   }
 
   func run() throws {
+    try options.check()
+    try options.refuseToReplace([file.archive])
     let data = try shared.folders
     let files = try ArchiveSource.with(file.archive, others: entries) { archive in
       try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive, for: .scoring) }
     }
     ArchiveSource.remindOfCorrections(files.map(\.entry), in: file.archive)
-    let library = try RubricSource.library(data)
-    let sources = try files.map { try $0.source(of: file.archive, sharing: library.readings) }
-    let series = try ComparisonSource.series(sources, force: force, library: library)
-    let document = ComparisonDocument(series)
-    switch format {
-    case .table:
-      StandardStreams.print(ComparisonView(document: document.root, language: InterfaceLanguage.current).text())
-    case .json: StandardStreams.printRaw(document.json)
-    }
+    let library = RubricSource.installed(data)
+    let sources = try EntryReading.sources(of: files, in: file.archive, beside: library)
+    try options.finish(
+      ComparisonSource.compared(sources, organisations: options.organisations, library: library), data: data)
   }
 }

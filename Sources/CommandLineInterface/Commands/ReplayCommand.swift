@@ -101,7 +101,7 @@ struct Replay {
     let pipeline = try ReportPipeline(template: template, brand: brand, data: data)
     let series = try earlier.map { earlier throws(CommandFailure) in
       try ComparisonSource.series(
-        [earlier, source], force: false, library: RubricLibrary(folders: [folder + "/Rubrics"]))
+        [earlier, source], library: RubricLibrary(folders: [folder + "/Rubrics"]))
     }
     return try pipeline.report(
       source.scorecard, comparedIn: series, options: record?.options ?? CompositionOptions(),

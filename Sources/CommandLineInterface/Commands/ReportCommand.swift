@@ -114,7 +114,7 @@ struct ReportCommand: ParsableCommand {
       { try TemplateSource.load(outputs.targets.map(\.template), data: data) },
       { try brand.map { try BrandSource.load($0, data: data) } })
     let series = try last.map { last throws(CommandFailure) in
-      try ComparisonSource.series([last, source], force: false, library: library)
+      try ComparisonSource.series([last, source], library: library)
     }
     for (path, read) in [(file, source), (earlier ?? file, last ?? source)] {
       try ExistingFile.refuseToReplace(

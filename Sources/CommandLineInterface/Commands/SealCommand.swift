@@ -85,7 +85,7 @@ struct SealMakeCommand: ParsableCommand {
       let earlier = try materials.addComparison(name, number: place + 1, data: data)
       // What no report could compare with is refused here as there.
       _ = try ComparisonSource.series(
-        [earlier, materials.source], force: false, library: try RubricSource.library(data))
+        [earlier, materials.source], library: try RubricSource.library(data))
     }
     let output = output ?? target.usualSeal
     try refuseToReplace(materials, by: output)

@@ -15,17 +15,26 @@ enum ComparisonSource {
   }
 
   /// Loads at least two assessments, files or entries of an archive, the earliest first.
-  static func load(_ names: [EarlierAssessment], force: Bool, data: DataFolders) throws -> Loaded {
-    let library = try RubricSource.library(data)
+  static func load(
+    _ names: [EarlierAssessment], organisations: OrganisationPolicy, data: DataFolders
+  ) throws -> Loaded {
+    let library = names.allSatisfy(\.isEntry) ? RubricSource.installed(data) : try RubricSource.library(data)
     let sources = try AllAtOnce.read(names) { try $0.load(library: library) }
-    return Loaded(series: try series(sources, force: force, library: library), sources: sources)
+    return try compared(sources, organisations: organisations, library: library)
+  }
+
+  /// Lays assessments that are loaded beside each other.
+  static func compared(
+    _ sources: [AssessmentSource], organisations: OrganisationPolicy, library: RubricLibrary
+  ) throws(CommandFailure) -> Loaded {
+    Loaded(series: try series(sources, organisations: organisations, library: library), sources: sources)
   }
 
   /// Compares assessments that are loaded, the earliest first.
   static func series(
-    _ sources: [AssessmentSource], force: Bool, library: RubricLibrary
+    _ sources: [AssessmentSource], organisations: OrganisationPolicy = .one, library: RubricLibrary
   ) throws(CommandFailure) -> AssessmentSeries {
-    try series(sources, force: force, crosswalks: CrosswalkFinder(library: library))
+    try series(sources, organisations: organisations, crosswalks: CrosswalkFinder(library: library))
   }
 
   /// The same, with the files of the crosswalks that were read for it.
@@ -33,7 +42,7 @@ enum ComparisonSource {
     _ sources: [AssessmentSource], library: RubricLibrary
   ) throws(CommandFailure) -> (series: AssessmentSeries, files: [String: SourceLines]) {
     let crosswalks = CrosswalkFinder(library: library)
-    return (try series(sources, force: false, crosswalks: crosswalks), crosswalks.files)
+    return (try series(sources, organisations: .one, crosswalks: crosswalks), crosswalks.files)
   }
 
   /// The files of the crosswalks that lead from the editions of one assessment to those of another.
@@ -49,12 +58,13 @@ enum ComparisonSource {
   }
 
   private static func series(
-    _ sources: [AssessmentSource], force: Bool, crosswalks: CrosswalkFinder
+    _ sources: [AssessmentSource], organisations: OrganisationPolicy, crosswalks: CrosswalkFinder
   ) throws(CommandFailure) -> AssessmentSeries {
     warnOfOrder(sources)
     do throws(AssessmentComparison.Refusal) {
       let series = try AssessmentSeries(
-        sources.map(\.scorecard), force: force, crosswalk: { crosswalks.reading(from: $0, to: $1) })
+        sources.map(\.scorecard), organisations: organisations,
+        crosswalk: { crosswalks.reading(from: $0, to: $1) })
       warnOfRepeats(sources)
       warnOfGaps(series, sources)
       warnOfRestatements(sources)
@@ -132,9 +142,10 @@ enum ComparisonSource {
         LocalizedText(
           chinese: "两份评估属于不同的机构：\(then)、\(now)", english: "the assessments are of two organisations: \(then), \(now)"),
         hint: LocalizedText(
-          chinese: "确属同一机构（如改过名）或有意对比时用 pingxing compare --force，结果会注明",
+          chinese: "同一机构改过名的，用 pingxing compare --renamed；有意对比两个机构的等级，用 --force，结果会注明",
           english:
-            "if it is one organisation under two names, or meant so, use pingxing compare --force; the result says so"))
+            "use pingxing compare --renamed for one organisation under two names; with --force the marks of two are compared, and the result says so"
+        ))
     case .nothingInCommon(let then, let now):
       CommandFailure(
         .inputWrong, "nothing-in-common",

@@ -35,10 +35,10 @@ func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
   "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
 }
 
-/// A range of numbers as the result document has it, such as 36.57～79.19, in the language of this run.
+/// A range of numbers as the result document has it, such as 36.57～79.19, in the language of this run: 36.57 to 79.19.
 func rangeText(_ text: String) -> String {
   guard InterfaceLanguage.current == .english else { return text }
-  return text.replacing(/([0-9%])～([0-9−])/) { "\($0.1)–\($0.2)" }
+  return text.replacing(/([0-9%])～([0-9−])/) { "\($0.1) to \($0.2)" }
 }
 
 /// The wording in the language of this run.

@@ -22,6 +22,10 @@ enum RubricSource {
     RubricLibrary(folders: try folders(data))
   }
 
+  /// The library over the folders that there are: for entries of an archive, which have their own rubrics, there need not
+  /// be any.
+  static func installed(_ data: DataFolders) -> RubricLibrary { RubricLibrary(folders: data.folders(.rubrics)) }
+
   /// One edition, checked. A name that no file has is wrong usage; a file with errors is a wrong input.
   static func rubric(_ id: RubricID, in library: RubricLibrary) throws(CommandFailure) -> Rubric {
     let loaded = library.load(id)

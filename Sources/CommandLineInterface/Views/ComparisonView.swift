@@ -11,10 +11,15 @@ struct ComparisonView {
   func text() -> String {
     let periods = document.list("periods")
     var lines = wrapped(document["organisations"] ?? "", indent: 0)
+    let names = periods.map { $0["organisation"] ?? "" }.joined(separator: localized("、", ", "))
     if document["forced"] == "true" {
-      let names = periods.map { $0["organisation"] ?? "" }.joined(separator: localized("、", ", "))
       lines += wrapped(
         localized("注意：这是不同机构之间的比较（\(names)）。", "Note: these are different organisations (\(names))."), indent: 0)
+    } else if document["renamed"] == "true" {
+      lines += wrapped(
+        localized(
+          "注意：名称不同（\(names)），按改过名的同一机构比较。",
+          "Note: compared as one organisation that got another name (\(names))."), indent: 0)
     }
     for period in periods {
       let parts = [
@@ -123,7 +128,7 @@ struct ComparisonView {
     func line(_ track: String, _ word: String) -> [String] {
       let (then, now) = (step.part("then")?["\(track)-points-display"], step.part("now")?["\(track)-points-display"])
       let change = step.part("change")?.part(track)?["points-signed"].map { localized("（\($0)）", " (\($0))") } ?? ""
-      return wrapped("\(word) \(then ?? "—") → \(now ?? "—")\(change)", indent: 2)
+      return wrapped("\(word) \(rangeText(then ?? "—")) → \(rangeText(now ?? "—"))\(change)", indent: 2)
     }
     return wrapped(localized("结果 ", "result    ") + "\(result(names.0)) → \(result(names.1))", indent: 2)
       + line("evidenced", localized("有据", "evidenced")) + line("claimed", localized("自称", "claimed  "))
@@ -170,7 +175,7 @@ struct ComparisonView {
     else { return [] }
     func sentence(_ name: String, _ part: ResultNode, other: String) -> [String] {
       let (edition, points, result) = (
-        part["edition-name"] ?? "", part["evidenced-points-display"] ?? "—", title(part, "result-title")
+        part["edition-name"] ?? "", rangeText(part["evidenced-points-display"] ?? "—"), title(part, "result-title")
       )
       let count = part["borrowed"] ?? "0"
       let borrowed =
@@ -312,7 +317,7 @@ struct ComparisonView {
           needs[0] == needs[1] ? needs[0] : "\(needs[0]) → \(needs[1])",
         ])
     }
-    let rows = table.rowLines(indent: 2, width: width).map(trimmed)
+    let rows = table.rowLines(indent: 2, width: width)
     return [""] + rows[0]
       + zip(rows.dropFirst(), changed).flatMap { row, gate in
         let causes = gateCauses(gate)
@@ -336,12 +341,7 @@ struct ComparisonView {
 
   /// A table with nothing cut.
   private func whole(_ table: TextTable) -> [String] {
-    table.rowLines(indent: 2, width: width).flatMap(trimmed)
-  }
-
-  /// Lines without spaces at their ends.
-  private func trimmed(_ lines: [String]) -> [String] {
-    lines.map { String($0.reversed().drop { $0 == " " }.reversed()) }
+    table.rowLines(indent: 2, width: width).flatMap(\.self)
   }
 
   /// A name with a space behind it where a figure ends it.

@@ -20,10 +20,7 @@ struct EvidenceChangeView {
         ), (localized("证据编号与名称", "records"), .left),
       ])
       for item in items { table.add([title(item), records(of: item)]) }
-      return [""]
-        + table.rowLines(indent: 2, width: width).joined().map { line in
-          String(line.reversed().drop { $0 == " " }.reversed())
-        }
+      return [""] + table.rowLines(indent: 2, width: width).flatMap(\.self)
     }
   }
 

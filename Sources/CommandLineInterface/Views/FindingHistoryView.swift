@@ -17,8 +17,8 @@ struct FindingHistoryView {
     if document["forced"] == "true" {
       lines += DisplayWidth.folded(
         localized(
-          "各次评估的机构名称不同；编号相同的发现仍当作同一条跟踪。",
-          "The organisations differ; findings of the same id are followed as one all the same."), to: width - 2
+          "各机构的发现分别跟踪，编号相同也不是同一条。",
+          "The findings of each organisation are followed by themselves; equal ids mean nothing."), to: width - 2
       ).map { "  " + $0 }
     }
     lines += Array(courses(records).map { whole($0) }.joined(separator: [""]))
@@ -49,12 +49,12 @@ struct FindingHistoryView {
       [(localized("编号", "id"), .left)] + (hasStanding ? [(localized("程度", "severity"), .left)] : []) + names
         + (hasStanding
           ? [
-            (localized("天数", "days"), .right), (localized("逾期", "overdue"), .right),
+            (localized("天数", "days"), .right), (localized("延误", "late"), .right),
             (localized("评审项", "item"), .left),
           ] : []))
     for record in records {
       let courses = record.list("states")[periods].map { nonEmpty(title($0, "course-title")) }
-      let standing = [record["age-days"] ?? "", overdue(record), item(record)]
+      let standing = [record["age-days"] ?? "", delay(record), item(record)]
       table.add(
         [record["id"] ?? ""] + (hasStanding ? [title(record, "severity-title")] : []) + courses
           + (hasStanding ? standing : []))
@@ -83,8 +83,8 @@ struct FindingHistoryView {
     }
   }
 
-  /// By how many days it is overdue, or was when it was closed or listed last.
-  private func overdue(_ record: ResultNode) -> String {
+  /// By how many days it is overdue, or was when it was closed or listed last: of what is closed nothing is overdue.
+  private func delay(_ record: ResultNode) -> String {
     let days = record["overdue-days"] ?? "0"
     if days == "0" { return "—" }
     let isPast = record["listed-last"] == "false" && record["status"] != "closed"
@@ -92,7 +92,9 @@ struct FindingHistoryView {
   }
 
   private func item(_ record: ResultNode) -> String {
-    title(record) + (record["repeats"].map { localized("（曾有 \($0)）", " (after \($0))") } ?? "")
+    let organisation = document["forced"] == "true" ? record["organisation"] : nil
+    return title(record) + (organisation.map { localized("（\($0)）", " (\($0))") } ?? "")
+      + (record["repeats"].map { localized("（曾有 \($0)）", " (after \($0))") } ?? "")
   }
 
   /// The items of findings that were open in the period before: marks then and now, and whether that looks like success.

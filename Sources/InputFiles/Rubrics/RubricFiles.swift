@@ -64,6 +64,11 @@ final class RubricFiles {
   /// Reads a file below the folders; problems are reported, at `place` where the file itself is missing.
   func node(_ name: String, namedAt place: SourceLocation?) -> YAMLNode? {
     used.insert(name)
+    if let digest = sharing?.digests?[name],
+      let node: YAMLNode = sharing?.readings.reading(of: Self.key(name, digest))
+    {
+      return node
+    }
     guard let path = path(of: name) else {
       problems.add(
         Diagnostic(
@@ -75,6 +80,9 @@ final class RubricFiles {
     guard let source = SourceText.read(path, problems: problems) else { return nil }
     return YAMLReader.read(source, problems: problems)
   }
+
+  /// Under which a node is kept that was read ahead.
+  static func key(_ name: String, _ digest: String) -> String { "node \(name) \(digest)" }
 
   /// What reading a file gives, or what it gave another reader of the same file.
   func shared<Value: Sendable>(_ name: String, _ read: () -> Value?) -> Value? {

@@ -51,6 +51,20 @@ public final class RubricLibrary: Sendable {
     }.sorted()
   }
 
+  /// Reads a file before it is asked for: several at once, on threads of their own, where the digests are known.
+  ///
+  /// What anything is found in is read again when it is asked for.
+  ///
+  /// - Parameter bytes: what the file holds.
+  public func readAhead(_ name: String, _ bytes: [UInt8]) {
+    guard let digest = digests?[name], let folder = folders.first else { return }
+    let problems = DiagnosticCollector()
+    guard let source = SourceText.checked(bytes, path: folder + "/" + name, problems: problems),
+      let node = YAMLReader.read(source, problems: problems), problems.isEmpty
+    else { return }
+    readings.keep(node, of: RubricFiles.key(name, digest))
+  }
+
   /// Loads an edition with all it names.
   public func load(_ id: RubricID) -> Loaded {
     if let loaded = cache.withLock({ $0[id] }) { return loaded }
@@ -72,6 +86,11 @@ public final class RubricLibrary: Sendable {
     let files = RubricFiles(folders: folders, problems: problems, sharing: sharing)
     let catalogue = CatalogueReader(files: files).indicators() ?? IndicatorCatalogue(indicators: [], measures: [])
     return (catalogue, DiagnosticReport(problems))
+  }
+
+  /// The path of the file that is read under a name below the folders; nil where none has it.
+  public func path(of name: String) -> String? {
+    RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: name)
   }
 
   /// Whether there is a file for the edition.
