@@ -170,9 +170,10 @@ struct ArchiveVerifyCommand: ParsableCommand {
 
   func run() throws {
     let found: ArchiveVerification
-    do throws(ArchiveError) { found = try Archive.verify(file.archive, expecting: head) } catch {
-      throw CommandFailure(error)
-    }
+    do throws(ArchiveError) {
+      found = try Archive.verify(
+        file.archive, expecting: head, differences: { ResultInShort.columns(of: $0, differingFrom: $1) })
+    } catch { throw CommandFailure(error) }
     StandardStreams.printRaw(format.render(DiagnosticReport(found.differences + found.notes)))
     if format == .text {
       let count = found.differences.count
