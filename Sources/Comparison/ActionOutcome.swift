@@ -2,7 +2,8 @@ import AssessmentModel
 public import Diagnostics
 import Scoring
 
-/// Whether what was done about an item between two assessments seems to have worked, judged by its marks alone.
+/// Whether what was done about an item between two assessments seems to have worked, judged by its marks and evidence
+/// alone, both times on the scale of the later edition.
 public enum ActionEffect: String, Sendable, CaseIterable {
   /// The evidenced credit rose.
   case worked
@@ -33,7 +34,8 @@ public enum ActionEffect: String, Sendable, CaseIterable {
 extension ItemComparison {
   /// Whether what was done about the item seems to have worked.
   public var effect: ActionEffect {
-    guard let evidenced = change(.evidenced), let claimed = change(.claimed), then?.status == .complete,
+    guard let evidenced = changeOnNewScale(.evidenced), let claimed = changeOnNewScale(.claimed),
+      then?.status == .complete,
       now?.status == .complete
     else { return .incomparable }
     if isByAssessor { return .otherAssessor }

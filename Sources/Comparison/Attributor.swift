@@ -162,6 +162,15 @@ struct Attributor {
     }
   }
 
+  /// What the answer of then to the item of a line secures under the edition of now; nil unless both editions ask it and
+  /// it applied then.
+  func recast(line: Int) -> Tracks<Rational>? {
+    let edition = scored[mixed.activeCauses.firstIndex(of: .edition).map { 1 << $0 } ?? 0]
+    let place = edition.places[line]
+    guard scored[0].places[line] >= 0, place >= 0, edition.worst.items[place].weight != 0 else { return nil }
+    return edition.worst.items[place].credit
+  }
+
   /// Splits a change of result; nil where the editions have other results or one side has nothing that applies.
   func result() -> Tracks<ResultSplit>? {
     let results = mixed.alignment.new.results.map(\.id)

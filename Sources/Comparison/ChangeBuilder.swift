@@ -89,7 +89,8 @@ struct ChangeBuilder {
       guard let domain = after?.0 ?? before?.0 else { return nil }
       return ItemComparison(
         line, mixed.lines[index], domain: domain, facets: line.new.flatMap { alignment.new.facetSets[$0.facetSet] },
-        then: before?.1, now: after?.1, causes: attributor.split(line: index))
+        then: before?.1, now: after?.1, thenUnderNew: attributor.recast(line: index),
+        causes: attributor.split(line: index))
     }
   }
 

@@ -109,6 +109,8 @@ public struct ItemComparison: Sendable, Equatable {
   public var then: ItemScore?
   /// Its score now; nil where only the old edition has it.
   public var now: ItemScore?
+  /// What its answer of then secures under the edition of now; nil unless both editions have it and it applied then.
+  public var thenUnderNew: Tracks<Rational>?
   /// Its facets on both sides, in the order of the facet set; empty where only one edition has it.
   public var facets: [FacetMarks]
   /// The change of the secured credit by causes; nil unless both editions have it and it applies then and now.
@@ -131,12 +133,19 @@ public struct ItemComparison: Sendable, Equatable {
     guard names.old != nil, names.new != nil, let then = then?.score, let now = now?.score else { return nil }
     return now[track].interval.worst - then[track].interval.worst
   }
+
+  /// The change of the secured credit in a track by the scale of the edition of now alone, on which another edition
+  /// changes nothing; nil unless both editions have it and it applies then and now.
+  public func changeOnNewScale(_ track: Track) -> Rational? {
+    guard change(track) != nil, let thenUnderNew, let now = now?.score else { return nil }
+    return now[track].interval.worst - thenUnderNew[track]
+  }
 }
 
 extension ItemComparison {
   init(
     _ line: EditionAlignment.Line, _ mixed: MixedAssessment.Line, domain: DomainID, facets set: FacetSet?,
-    then: ItemScore?, now: ItemScore?, causes: Tracks<CauseSplit>?
+    then: ItemScore?, now: ItemScore?, thenUnderNew: Tracks<Rational>?, causes: Tracks<CauseSplit>?
   ) {
     names = mixed.names
     title = line.new?.title ?? line.old?.title ?? LocalizedText(chinese: "", english: "")
@@ -144,11 +153,12 @@ extension ItemComparison {
     grade = line.grade
     self.then = then
     self.now = now
+    self.thenUnderNew = thenUnderNew
     self.causes = causes
     records = RecordComparison.all(then: mixed.old?.records ?? [], now: mixed.new?.records ?? [])
     guard line.isPaired, let then, let now else {
       kind = then == nil ? .added : .removed
-      evidence = EvidenceChange(mixed)
+      evidence = EvidenceChange(mixed, records)
       (isByAssessor, facets) = (false, [])
       return
     }
@@ -159,7 +169,7 @@ extension ItemComparison {
     let (old, new) = (marks(then), marks(now))
     let all = set?.facets ?? []
     kind = ChangeKind(from: then.status, old, to: now.status, new, facets: all)
-    evidence = EvidenceChange(mixed)
+    evidence = EvidenceChange(mixed, records)
     isByAssessor =
       mixed.markCause == .assessor
       && all.contains { facet in old[facet.id] != nil && new[facet.id] != nil && old[facet.id] != new[facet.id] }
@@ -193,13 +203,14 @@ extension ChangeKind {
 }
 
 extension EvidenceChange {
-  fileprivate init(_ line: MixedAssessment.Line) {
+  /// - Parameter records: what became of the records, of which only one that was valid can lapse.
+  fileprivate init(_ line: MixedAssessment.Line, _ records: [RecordComparison]) {
     let (old, new) = (line.old ?? .init(), line.new ?? .init())
     switch (old.hasValidEvidence, new.hasValidEvidence) {
     case (true, true): self = old.evidence == new.evidence ? .kept : .renewed
     case (false, true): self = old.hasAnswer ? .gained : .entered
     case (true, false):
-      self = !new.hasAnswer ? .left : new.citesAny(of: old) ? .lapsed : .withdrawn
+      self = !new.hasAnswer ? .left : records.contains { $0.change == .lapsed } ? .lapsed : .withdrawn
     case (false, false): self = old.evidence.isEmpty && new.evidence.isEmpty ? .none : .invalid
     }
   }

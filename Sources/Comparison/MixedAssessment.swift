@@ -13,18 +13,8 @@ struct MixedAssessment {
     /// The records cited, in the order given.
     var records: [CitedRecord] = []
     var evidence: Set<EvidenceIdentity> = []
-    /// The ids under which it is cited; they tell a record again whose file cannot be used any more.
-    var cited: Set<EvidenceID> = []
 
     var hasAnswer: Bool { !isNotApplicable && !marks.isEmpty }
-
-    /// Whether it cites a record of another side still, or one under its id that has no file that could be looked at.
-    func citesAny(of other: Side) -> Bool {
-      if !evidence.isDisjoint(with: other.evidence) { return true }
-      let hadFile = other.evidence.contains { if case .file = $0 { true } else { false } }
-      let hasFile = evidence.contains { if case .file = $0 { true } else { false } }
-      return hadFile && !hasFile && !cited.isDisjoint(with: other.cited)
-    }
   }
 
   /// An item on both sides.
@@ -265,7 +255,6 @@ private struct SideReader {
     case .marked(let answer):
       let facets = rubric.facetIDs(of: item)
       side.marks = answer.marks.filter { facets.contains($0.key) }
-      side.cited = Set(answer.evidence)
       side.records = answer.evidence.map { id in
         let record = evidence[id]
         return CitedRecord(

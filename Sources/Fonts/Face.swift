@@ -33,6 +33,7 @@ public protocol Face: AnyObject, Sendable {
 }
 
 extension Face {
+  /// Stand-ins have what they are asked for.
   public var isWestern: Bool { false }
 }
 

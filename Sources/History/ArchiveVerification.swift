@@ -30,18 +30,23 @@ public struct ArchiveVerification: Sendable {
 }
 
 extension Archive {
+  /// In what an entry says otherwise than its result document, whose bytes are given; the names of columns.
+  public typealias ResultCheck = (ArchiveEntry, [UInt8]) -> [String]
+
   /// Looks at every byte of an archive and at the chain of its entries.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - expected: A hash that the chain once ended in, or the beginning of its spelling. Without one nobody can tell
   ///     whether the last entries were taken away together with all that tells of them.
+  ///   - differences: Compares an entry with its result document, which an archive keeps without reading it.
   ///   - progress: Is told again and again how many of all contents and entries are done.
   /// - Throws: where the file is missing or is no archive, was written by a later version, or is kept by another process.
   public static func verify(
-    _ path: String, expecting expected: String? = nil, progress: Progress? = nil
+    _ path: String, expecting expected: String? = nil, differences: ResultCheck = { _, _ in [] },
+    progress: Progress? = nil
   ) throws(ArchiveError) -> ArchiveVerification {
-    try verify(path, expecting: expected, patience: patience, progress: progress)
+    try verify(path, expecting: expected, differences: differences, patience: patience, progress: progress)
   }
 
   /// What is told how far a check has come: how many of all are done.
@@ -49,7 +54,8 @@ extension Archive {
 
   /// The same, waiting so many seconds for other processes.
   static func verify(
-    _ path: String, expecting expected: String? = nil, patience: TimeInterval, progress: Progress? = nil
+    _ path: String, expecting expected: String? = nil, differences: ResultCheck = { _, _ in [] },
+    patience: TimeInterval, progress: Progress? = nil
   ) throws(ArchiveError) -> ArchiveVerification {
     // To open the file and to hold it still may both have to wait; together they wait no longer than one.
     let end = ContinuousClock.now + .seconds(patience)
@@ -66,7 +72,7 @@ extension Archive {
     }
     do {
       let archive = try Archive(path, for: .reading, patience: patience)
-      try archive.verify(&report, expecting: expected, until: end, progress: progress)
+      try archive.verify(&report, expecting: expected, differences, until: end, progress: progress)
       try archive.close()
     } catch {
       switch error {
@@ -87,8 +93,8 @@ extension Archive {
   }
 
   private func verify(
-    _ report: inout ArchiveVerification, expecting expected: String?, until end: ContinuousClock.Instant,
-    progress: Progress?
+    _ report: inout ArchiveVerification, expecting expected: String?, _ differences: ResultCheck,
+    until end: ContinuousClock.Instant, progress: Progress?
   ) throws(ArchiveError) {
     try read { db in
       var log: Set<Int> = []
@@ -96,7 +102,7 @@ extension Archive {
       defer { try? db.rollback() }
       FileCheck.check(db, log: log, &report)
       do { try SchemaCheck.check(db, &report) } catch { try report.addUnreadable("sqlite_schema", error, path) }
-      do { try ChainCheck(db: db, progress: progress).check(&report, expecting: expected) } catch {
+      do { try ChainCheck(db: db, progress: progress).check(&report, expecting: expected, differences) } catch {
         try report.addUnreadable("entry", error, path)
       }
     }

@@ -15,18 +15,22 @@ struct ChainCheck {
     store = ContentStore(db: db, bases: UnpackedBases())
   }
 
-  func check(_ report: inout ArchiveVerification, expecting expected: String?) throws {
+  func check(
+    _ report: inout ArchiveVerification, expecting expected: String?,
+    _ differences: Archive.ResultCheck = { _, _ in [] }
+  ) throws {
     var changed = ChangedContents()
     defer { changed.report(to: &report) }
     let numbers = try Int.fetchAll(db, sql: "SELECT number FROM content ORDER BY number")
     let all = numbers.count + (progress == nil ? 0 : try Int.fetchOne(db, sql: "SELECT count(*) FROM entry") ?? 0)
     let contents = try contents(numbers, of: all, &report, &changed)
-    try checkEntries(contents, done: numbers.count, of: all, &changed, &report, expecting: expected)
+    try checkEntries(
+      contents, done: numbers.count, of: all, &changed, &report, expecting: expected, differences)
   }
 
   private func checkEntries(
     _ contents: [Digest: Int], done: Int, of all: Int, _ changed: inout ChangedContents,
-    _ report: inout ArchiveVerification, expecting expected: String?
+    _ report: inout ArchiveVerification, expecting expected: String?, _ differences: Archive.ResultCheck
   ) throws {
     var done = done
     var used = Set<Digest>()
@@ -58,6 +62,7 @@ struct ChainCheck {
       check(entry, checks: EntryRow.checks(row), &report)
       try changed.look(at: entry, in: store)
       try checkManifest(of: entry, contents: contents, used: &used, &report)
+      try checkResult(of: entry, contents: contents, differences, &report)
       (previous, next) = (entry.hash, entry.number + 1)
       report.head = ArchiveHead(count: entry.number, hash: entry.hash)
       if let expected, entry.hash.description.hasPrefix(expected) { wasReached = true }
@@ -102,6 +107,20 @@ struct ChainCheck {
     report.add(
       "entry-changed", "第 \(entry.number) 号记录（表 entry，列 \(named)）被改动过",
       "entry \(entry.number) (table entry, column \(named)) was changed")
+  }
+
+  /// Sees to it that an entry says the same as the result document that it keeps. A hash that was computed anew does not
+  /// hide that.
+  private func checkResult(
+    of entry: ArchiveEntry, contents: [Digest: Int], _ differences: Archive.ResultCheck,
+    _ report: inout ArchiveVerification
+  ) throws {
+    guard let number = contents[entry.result], let stored = try store.stored(number) else { return }
+    let columns = differences(entry, stored.bytes).joined(separator: ", ")
+    guard !columns.isEmpty else { return }
+    report.add(
+      "entry-contradicts", "第 \(entry.number) 号记录（表 entry，列 \(columns)）与它存的评分结果不符",
+      "entry \(entry.number) (table entry, column \(columns)) contradicts the result document that it keeps")
   }
 
   /// Sees to it that the archive keeps everything of a manifest but evidence and fonts.

@@ -261,7 +261,7 @@ struct ComparisonStepPart {
     node.title("effect-title", item.effect.title)
     node.value("then-marks", item.then?.marksText)
     node.value("now-marks", item.now?.marksText)
-    node.part("change", item.change(.evidenced) == nil ? nil : change(item.change))
+    node.part("change", item.changeOnNewScale(.evidenced) == nil ? nil : change(item.changeOnNewScale))
     node.text("action", outcome.action)
     return node
   }

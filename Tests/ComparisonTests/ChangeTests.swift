@@ -158,6 +158,20 @@ import Testing
     #expect(dated?.chinese == "收集 \(first) → \(third)，所述时段 — → \(year.from)/\(year.to)，文件内容不同")
   }
 
+  /// A record that was not valid then either did not lapse: the proof is the one that is cited no more.
+  @Test func whatWasNeverValidDoesNotLapse() throws {
+    var expired = Build.evidence("E1")
+    expired.expires = Build.day(1, 2)
+    let comparison = compare(
+      ["a": marks(4, 4, 4, ["E1", "E2"]), "b": marks(4, 4, 4, ["E1", "E2"])],
+      ["a": marks(4, 4, 4, ["E1"]), "b": marks(4, 4, 4, ["E1"])], evidence: [expired, Build.evidence("E2")])
+    for id in ["a", "b"] {
+      let item = try item(id, comparison)
+      #expect(item.evidence == .withdrawn)
+      #expect(item.records.map(\.change) == [.invalid, .withdrawn])
+    }
+  }
+
   @Test func evidenceThatLapsedIsACauseOfItsOwn() throws {
     let comparison = compare(
       ["a": marks(5, 5, 5, ["E1"]), "b": marks(3, 3, 3), "c": marks(3, 3, 3), "d": marks(3, 3, 3)],

@@ -464,6 +464,45 @@ import Testing
     #expect(checked.output == "2 entries, head \(try #require(list["head"] as? String))\n")
   }
 
+  /// Whoever changes what an entry says, and gives it another hash, is found out by the result document beside it.
+  @Test func anEntryThatContradictsItsResultIsNamed() async throws {
+    try await start("centre.yml", "west.yml")
+    try folder.write(
+      """
+      import hashlib, sqlite3, struct, sys
+      def canonical(v):
+          if v is None: return b"\\0"
+          if isinstance(v, int): return b"\\1" + struct.pack(">q", v)
+          data = v.encode() if isinstance(v, str) else bytes(v)
+          return (b"\\2" if isinstance(v, str) else b"\\3") + struct.pack(">q", len(data)) + data
+      db = sqlite3.connect(sys.argv[1], isolation_level=None)
+      for name, in db.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+          db.execute("drop trigger " + name)
+      db.execute("update entry set organisation = '别家' where number = 2")
+      columns = "number previous recorded tool organisation period_from period_to date scorer_role scorer results"
+      columns = ", ".join((columns + " corrects reason report").split())
+      row = list(db.execute("select " + columns + " from entry where number = 2").fetchone())
+      for content, in db.execute("select sha256 from entry, content on content.number in (assessment)"
+                                 " where entry.number = 2 union all select sha256 from entry, content"
+                                 " on content.number = result where entry.number = 2 union all select sha256"
+                                 " from entry, content on content.number = manifest where entry.number = 2"):
+          row.append(content)
+      hash = hashlib.sha256(b"".join(map(canonical, ["pingxing/entry/1"] + row))).digest()
+      checks = b"".join(hashlib.sha256(canonical(v)).digest()[:4] for v in row)
+      db.execute("update entry set hash = ?, checks = ? where number = 2", (hash, checks))
+      """, to: "forge.py")
+    let forged = try await Pingxing.tool("python3", folder["forge.py"].path, folder["history.sqlite"].path)
+    #expect(forged.status == 0, "\(forged.everything)")
+    let verified = try await run("archive", "verify", "history.sqlite", "--lang", "en")
+    #expect(verified.status == 1)
+    #expect(!verified.output.contains("[entry-changed]"), "its hash and checks fit: \(verified.output)")
+    #expect(
+      verified.output.contains("entry 2 (table entry, column organisation) contradicts the result"),
+      "\(verified.output)")
+    let replayed = try await run("replay", "history.sqlite", "2", "-o", "again.pdf")
+    #expect(replayed.status == 1 && replayed.messages.contains("[entry-contradicts]"), "\(replayed.everything)")
+  }
+
   @Test func aChangeIsNamed() async throws {
     try await start("centre.yml")
     var bytes = try folder.data("history.sqlite")

@@ -168,6 +168,53 @@ import Testing
       "\(run.messages)")
   }
 
+  /// A crosswalk that is needed and has errors is no gap: everything that is wrong is named, and nothing is compared,
+  /// though there is another rubric in common.
+  @Test(arguments: [true, false]) func aDefectiveCrosswalkIsRefused(isTheirs: Bool) async throws {
+    let folder = try TemporaryFolder()
+    for name in ["Rubrics", "Templates", "Schemas", "Fonts"] {
+      try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: name), to: folder[name])
+    }
+    let other = isTheirs ? "cccs-op-2008--cccs-op-2010.yml" : "cccs--ccom-2019.yml"
+    let crosswalk = "Rubrics/crosswalks/" + other
+    let text =
+      try folder.text(crosswalk) + """
+          - from: [no.such-item]
+            to: [positioning.vision]
+            relation: intersects
+            reason: 前一边没有这一项。
+          - from: [no.other-item]
+            to: [positioning.vision]
+            relation: intersects
+            reason: 这一项也没有。
+
+        """
+    try folder.write(text, to: crosswalk)
+    let both = ["cccs-op-2008", "cccs-op-2010"].map { rubric in
+      SampleAssessment.assessment(
+        answers: "positioning.vision: {approach: 3, deployment: 3, results: 3}", rubric: rubric
+      ).replacing("version: 1.0.0}]", with: "version: 1.0.0}, {id: ccom-2019, version: 1.0.0}]") + """
+          ccom-2019:
+            monitoring.trend: {define: 4, collect: 4, clarify: 3, improve: 3, execute: 3, evaluate: 2}
+
+        """
+    }
+    try folder.write(both[0].replacing("2025-", with: "2024-"), to: "old.yml")
+    try folder.write(both[1], to: "new.yml")
+    let run = try await Pingxing.run(
+      "compare", "old.yml", "new.yml", in: folder.url, environment: ["PINGXING_DATA": folder.url.path])
+    guard isTheirs else {
+      #expect(run.status == 0 && !run.everything.contains("no.such-item"), "\(run.everything)")
+      return
+    }
+    #expect(run.status == 65 && run.output.isEmpty, "\(run.everything)")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for item in ["no.such-item", "no.other-item"] {
+      let line = try #require(lines.firstIndex { $0.contains(item) }) + 1
+      #expect(run.messages.contains("\(other):\(line):"), "\(run.messages)")
+    }
+  }
+
   @Test func whatHasNothingInCommonIsRefused() async throws {
     let other = SampleAssessment.assessment(
       answers: "monitoring.trend: {define: 4, collect: 4, clarify: 3, improve: 3, execute: 3, evaluate: 2}",

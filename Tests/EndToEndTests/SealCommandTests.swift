@@ -248,6 +248,59 @@ import Testing
     #expect(stale.status == 65 && stale.messages.contains("[seal-differs]"), "\(stale.everything)")
   }
 
+  /// Files of one name in the folders of two templates are both sealed, and a changed byte is found in either.
+  @Test func templatesOfTwoFoldersAreSealedBoth() async throws {
+    let data = try TemporaryFolder()
+    for name in ["Rubrics", "Templates", "Schemas", "Fonts"] {
+      try FileManager.default.copyItem(at: RepositoryFiles.root.appending(path: name), to: data[name])
+    }
+    try FileManager.default.copyItem(at: data["Templates"], to: folder["tpl"])
+    try FileManager.default.copyItem(at: folder["tpl/board.xml"], to: folder["tpl/house.xml"])
+    let environment = ["PINGXING_DATA": data.url.path]
+    let sealed = try await run(
+      "seal", "centre/centre.yml", "--template", "full,tpl/house.xml", environment: environment)
+    #expect(sealed.status == 0, "\(sealed.everything)")
+    let verify = ["verify", "centre/centre.seal", "--template", "tpl/house.xml"]
+    func verified() async throws -> ProgramRun {
+      try await Pingxing.run(arguments: verify, in: folder.url, environment: environment)
+    }
+    #expect(try await verified().status == 0)
+    for template in ["full", "tpl/house.xml", "full,tpl/house.xml"] {
+      let made = try await run(
+        "report", "centre/centre.yml", "--template", template, "--seal", "centre/centre.seal", "-o", "out/",
+        environment: environment)
+      #expect(made.status == 0, "\(made.everything)")
+    }
+    for (place, path) in [(folder, "tpl/"), (data, "Templates/")] {
+      let name = path + "parts/shared.xml"
+      let before = try place.data(name)
+      try place.write(before + Data("\n".utf8), to: name)
+      let found = try await verified()
+      #expect(found.status == 1 && found.output.contains("parts/shared.xml"), "\(found.everything)")
+      #expect(found.output.contains("有 1 处不符"), "\(found.everything)")
+      try place.write(before, to: name)
+    }
+    let bare = try await run("verify", "centre/centre.seal", environment: environment)
+    #expect(bare.status == 1 && bare.output.contains("--template"), "\(bare.everything)")
+    // Two templates of one name cannot be told apart.
+    try FileManager.default.copyItem(at: folder["tpl"], to: folder["other"])
+    let same = try await run(
+      "seal", "centre/centre.yml", "--template", "tpl/house.xml,other/house.xml", "--force", environment: environment)
+    #expect(same.status == 64 && same.messages.contains("[same-name]"), "\(same.everything)")
+    #expect(try await verified().status == 0, "the seal stays")
+  }
+
+  /// Names in GBK, as unpacked from an archive, cannot stand in a seal, and are not passed over.
+  @Test func namesThatAreNoUTF8AreNotPassedOver() async throws {
+    #expect(try await run("seal", "centre").status == 0)
+    let made = try await Pingxing.shell("printf x > \"$(printf 'centre/evidence/\\312\\326.txt')\"", in: folder.url)
+    #expect(made.status == 0, "\(made.everything)")
+    let verified = try await run("verify", "centre/centre.seal")
+    #expect(verified.status == 1 && verified.output.contains("[sealed-added]"), "\(verified.everything)")
+    let refused = try await run("seal", "centre", "--force")
+    #expect(refused.status == 65 && refused.messages.contains("[unusable-name]"), "\(refused.everything)")
+  }
+
   /// The root stands for what a report compares with too: its file, its evidence, and the entry of an archive.
   @Test func aReportThatComparesHasASealOfBothAssessments() async throws {
     try folder.write("old plan", to: "last/evidence/strategy.txt")

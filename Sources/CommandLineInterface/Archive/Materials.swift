@@ -65,13 +65,26 @@ struct Materials {
     }
   }
 
-  /// Adds the files that a report is made with: template, brand, fonts.
-  mutating func addReport(template: String, brand: String?, data: DataFolders) throws(CommandFailure) {
-    let reading = try TemplateSource.read(template, data: data)
-    guard reading.template != nil else { throw CommandFailure(.inputWrong, reading.report.diagnostics) }
-    let folder = FilePath.folder(try TemplateSource.path(of: template, data: data))
-    for place in reading.report.sources.keys.sorted() {
-      try add(.template, place, as: FilePath.name(of: place, below: [folder]), read: reading.report.sources[place])
+  /// Adds the files that reports are made with: templates, brand, fonts.
+  ///
+  /// Templates of one folder are named from there. Where they lie in several folders, files of one name would be taken for
+  /// each other; so each has its template before it.
+  mutating func addReport(templates: [String], brand: String?, data: DataFolders) throws(CommandFailure) {
+    var readings: [(folder: TemplateFolderName, sources: [String: SourceLines])] = []
+    for template in templates {
+      let reading = try TemplateSource.read(template, data: data)
+      guard reading.template != nil else { throw CommandFailure(.inputWrong, reading.report.diagnostics) }
+      let folder = FilePath.folder(try TemplateSource.path(of: template, data: data))
+      let same = readings.first { FilePath.real($0.folder.path) == FilePath.real(folder) }?.folder
+      readings.append(
+        (TemplateFolderName(path: folder, template: same?.template ?? FilePath.name(template)), reading.report.sources))
+    }
+    let isSeveral = Set(readings.map { FilePath.real($0.folder.path) }).count > 1
+    for (folder, sources) in readings {
+      for place in sources.keys.sorted() {
+        let name = FilePath.name(of: place, below: [folder.path])
+        try add(.template, place, as: isSeveral ? folder.marked(name) : name, read: sources[place])
+      }
     }
     if let brand {
       let dress = try BrandSource.load(brand, data: data)
@@ -98,13 +111,16 @@ struct Materials {
     }
   }
 
-  /// Adds a file under a name; a name that is there already is passed by.
+  /// Adds a file under a name; the same file under the same name is passed by, and another one refused.
   ///
   /// - Parameter read: the lines that were used when it was read before, which have to be those of the bytes.
   mutating func add(
     _ role: SealedFile.Role, _ place: String, as name: String, read: SourceLines? = nil
   ) throws(CommandFailure) {
-    guard !list.contains(where: { $0.file.role == role && $0.file.path == name }) else { return }
+    if let other = list.first(where: { $0.file.role == role && $0.file.path == name }) {
+      guard role == .template, FilePath.real(other.place) != FilePath.real(place) else { return }
+      throw Self.sameName(name, other.place, place)
+    }
     var bytes: [UInt8]?
     let digest: Digest, size: Int
     do throws(BoundedFile.Fault) {
@@ -134,6 +150,19 @@ struct Materials {
       return
     }
     list.append(material)
+  }
+
+  private static func sameName(_ name: String, _ place: String, _ other: String) -> CommandFailure {
+    CommandFailure(
+      .usage, "same-name",
+      LocalizedText(
+        chinese: "\(place) 与 \(other) 在清单里同名，一份封存清单分不清，没有封存",
+        english:
+          "\(place) and \(other) would have one name in the seal, which could not tell them apart; nothing was sealed"
+      ),
+      hint: LocalizedText(
+        chinese: "给其中一个模板改名，或分别封存：--template 一次写一个，用 -o 写到两份清单",
+        english: "give one of the templates another name, or seal them in two seals: one --template each, with -o"))
   }
 
   private static func unsteady(_ place: String) -> CommandFailure {

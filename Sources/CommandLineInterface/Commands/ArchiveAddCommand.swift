@@ -104,7 +104,7 @@ struct ArchiveAddCommand: ParsableCommand {
     var materials = try Materials(path, data: data)
     var record: ReportRecord?
     if let report {
-      try materials.addReport(template: making.templateName, brand: making.brand, data: data)
+      try materials.addReport(templates: [making.templateName], brand: making.brand, data: data)
       let earlier = try making.compare.map {
         try ComparedEntry($0, in: file.archive, with: materials.source, data: data)
       }

@@ -173,7 +173,9 @@ struct ArchiveVerifyCommand: ParsableCommand {
     let progress = PercentProgress(localized("核对", "verifying"))
     do throws(ArchiveError) {
       defer { progress.end() }
-      found = try Archive.verify(file.archive, expecting: head, progress: progress.isShown ? progress.advance : nil)
+      found = try Archive.verify(
+        file.archive, expecting: head, differences: { ResultInShort.columns(of: $0, differingFrom: $1) },
+        progress: progress.isShown ? progress.advance : nil)
     } catch {
       throw CommandFailure(error)
     }

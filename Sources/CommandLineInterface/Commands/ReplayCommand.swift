@@ -114,6 +114,16 @@ struct Replay {
     func add(_ code: String, _ chinese: String, _ english: String) {
       findings.append(Diagnostic(.warning, code, LocalizedText(chinese: chinese, english: english)))
     }
+    // Whoever changed the entry may have given it another hash.
+    let kept = files.all.first { $0.path == EntryFiles.result }?.bytes ?? []
+    let contradictions = ResultInShort.differences(of: files.entry, from: kept)
+    if !contradictions.isEmpty {
+      add(
+        "entry-contradicts",
+        "第 \(files.entry.number) 号记录与它存的评分结果不符：\(contradictions.joined(separator: "、"))",
+        "entry \(files.entry.number) contradicts the result document that it keeps: \(contradictions.joined(separator: ", "))"
+      )
+    }
     // The result of the assessment alone; that of the report may have a comparison in it.
     if Digest(of: ResultDocument(source.scorecard).json.utf8) != files.entry.result {
       add(
@@ -126,7 +136,7 @@ struct Replay {
     add(
       "report-differs", "报告的字节与当时的不同：现在 \(report.bytes.count) 字节，当时 \(record.bytes) 字节",
       "the report's bytes are not those of then: \(report.bytes.count) bytes now, \(record.bytes) then")
-    let places = SealPlaces(folder: folder, template: nil, brand: nil, data: data)
+    let places = SealPlaces(folder: folder, templates: [], brand: nil, data: data)
     for font in files.manifest.files where font.role == .font && (try? places.present(font)) != font {
       add("font-differs", "字体 \(font.path) 与当时的不同或不在本机", "the font \(font.path) is another one than then, or not here")
     }

@@ -77,10 +77,7 @@ struct SealMakeCommand: ParsableCommand {
     let signer = try key.map { path throws(CommandFailure) in try KeyFile.read(path) }
     let target = try SealTarget(path)
     var materials = try Materials(target.assessment, data: data)
-    for name in template.split(separator: ",") {
-      try materials.addReport(
-        template: name.trimmingCharacters(in: .whitespaces), brand: brand, data: data)
-    }
+    try materials.addReport(templates: template.templateNames, brand: brand, data: data)
     for (place, name) in compares.enumerated() {
       let earlier = try materials.addComparison(name, number: place + 1, data: data)
       // What no report could compare with is refused here as there.
@@ -194,7 +191,7 @@ struct SealDiscloseCommand: ParsableCommand {
   func run() throws {
     try ExistingFile.refuseToReplace([seal], by: [output])
     let sealed = try SealFile.read(seal)
-    let places = SealPlaces(folder: FilePath.folder(seal), template: nil, brand: nil, data: try shared.folders)
+    let places = SealPlaces(folder: FilePath.folder(seal), templates: [], brand: nil, data: try shared.folders)
     try ExistingFile.refuseToReplace(sealed.files.compactMap { try? places.place(of: $0) }, by: [output])
     try ExistingFile.refuse(output, unless: force, andIs: (Self.kind, { InclusionProof.isProof($0) }))
     let proof: InclusionProof

@@ -42,7 +42,10 @@ struct VerifyCommand: ParsableCommand {
       valueName: "public-key"))
   var key: String?
 
-  @Option(help: ArgumentHelp(localized("自己的模板的路径。", "The path of your own template."), valueName: "template"))
+  @Option(
+    help: ArgumentHelp(
+      localized("自己的模板的路径，可以有几个，以半角逗号分隔。", "The path of your own template, or of several, comma between."),
+      valueName: "template"))
   var template: String?
 
   @Option(help: ArgumentHelp(localized("品牌文件。", "The brand file."), valueName: "brand.yml"))
@@ -143,7 +146,8 @@ struct VerifyCommand: ParsableCommand {
   private func check(_ seal: Seal, _ findings: inout SealFindings) throws {
     let folder = FilePath.folder(path)
     let places = SealPlaces(
-      folder: folder, template: template, brand: brand, compared: try compares.map { try ComparedPlace($0) },
+      folder: folder, templates: template?.templateNames ?? [], brand: brand,
+      compared: try compares.map { try ComparedPlace($0) },
       data: try shared.folders)
     let (there, absent) = places.look(for: seal.files)
     var present = there
@@ -156,6 +160,7 @@ struct VerifyCommand: ParsableCommand {
         let extra = try? SealedFile(role: .evidence, path: name, size: 0, digest: Digest(of: []))
         if let extra { present.append(extra) } else { findings.addExtra(name) }
       }
+      for name in contents.unnameable { findings.addExtra(name) }
     }
     for difference in seal.differences(from: present) {
       findings.add(difference, absence: absent[difference.file], hasBrand: brand != nil, comparedWith: compares.count)

@@ -77,6 +77,6 @@ struct ExportedEntry {
       [EntryFiles.manifest, EntryFiles.record, EntryFiles.result]
         + seal.files.map { EntryFiles.folder($0.role) + "/" + $0.path })
     let contents = try FolderContents(folder)
-    return (contents.files + contents.others).filter { !known.contains($0) }
+    return (contents.files + contents.others).filter { !known.contains($0) } + contents.unnameable
   }
 }

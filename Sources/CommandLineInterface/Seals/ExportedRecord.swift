@@ -72,45 +72,10 @@ struct ExportedRecord: Decodable {
     guard seal.files.contains(where: { $0.role == .assessment && $0.digest == entry.assessment }) else {
       return LocalizedText(chinese: "说的是另一份评估", english: "tells of another assessment")
     }
-    let other = result.flatMap { ResultInShort($0) }.map { $0.differences(from: entry) } ?? []
+    let other = result.map { ResultInShort.differences(of: entry, from: $0) } ?? []
     guard !other.isEmpty else { return nil }
     return LocalizedText(
       chinese: "与 \(EntryFiles.result) 不符：" + other.joined(separator: "、"),
       english: "differs from \(EntryFiles.result) in \(other.joined(separator: ", "))")
-  }
-}
-
-/// What a result document says of what an entry repeats.
-private struct ResultInShort {
-  private let fields: [(name: String, value: String)]
-
-  /// Reads a result document; nil where the bytes are none.
-  init?(_ bytes: [UInt8]) {
-    typealias Members = [String: Any]
-    guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? Members,
-      let organisation = root["organisation"] as? Members, let assessment = root["assessment"] as? Members,
-      let rubrics = root["rubrics"] as? [Members]
-    else { return nil }
-    func text(_ members: Members, _ name: String) -> String { members[name] as? String ?? "—" }
-    let lines = rubrics.map { rubric in
-      let points = (rubric["total"] as? Members)?["points"] as? Members
-      return EntryResults.Line(
-        rubric: text(rubric, "id"), version: text(rubric, "version"), result: text(rubric, "result-display"),
-        resultEnglish: text(rubric, "result-display-en"), score: text(points ?? [:], "evidenced-display"))
-    }
-    fields = [
-      ("organisation", text(organisation, "name")), ("period.from", text(assessment, "period-from")),
-      ("period.to", text(assessment, "period-to")), ("date", text(assessment, "date")),
-      ("scorer.role", text(assessment, "assessor-role")), ("scorer.name", text(assessment, "assessor-name")),
-      ("results", EntryResults.text(of: lines)),
-    ]
-  }
-
-  /// The members in which an entry says otherwise.
-  func differences(from entry: ArchiveEntry) -> [String] {
-    let own = [
-      entry.organisation, entry.periodFrom, entry.periodTo, entry.date, entry.scorerRole, entry.scorer, entry.results,
-    ]
-    return zip(fields, own).filter { $0.value != $1 }.map(\.0.name)
   }
 }

@@ -39,6 +39,15 @@ struct SealFindings {
       add(
         "sealed-missing", "找不到 \(name)", "\(english) is missing",
         hint: LocalizedText(chinese: "用 --brand 指明品牌文件", english: "name the brand file with --brand"))
+    case .missing where file.role == .template && TemplateFolderName.parts(of: file.path) != nil:
+      let template = TemplateFolderName.parts(of: file.path)?.template ?? ""
+      add(
+        "sealed-missing", "找不到 \(name)", "\(english) is missing",
+        hint: TemplateSource.isPath(template)
+          ? LocalizedText(
+            chinese: "用 --template 指明模板 \(template) 的路径，几个的以半角逗号分隔",
+            english: "name the path of the template \(template) with --template, several with commas between")
+          : nil)
     case .missing where (file.comparedPart?.number ?? 0) > comparedWith:
       add(
         "sealed-missing", "找不到 \(name)", "\(english) is missing",

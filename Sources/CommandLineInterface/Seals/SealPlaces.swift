@@ -9,19 +9,26 @@ internal import Sealing
 struct SealPlaces {
   private let folders: [SealedFile.Role: [String]]
   private let compared: [ComparedPlace]
+  /// The folders of templates by the names that stand before their files in a seal over several folders.
+  private let templateFolders: (String) -> String?
 
   /// - Parameters:
   ///   - folder: the folder of the assessment.
-  ///   - template: a template's path, where it does not lie in the data folders.
+  ///   - templates: templates' paths, where they do not lie in the data folders.
   ///   - brand: the brand file.
   ///   - compared: the earlier assessments that were compared with, in the order of sealing.
-  init(folder: String, template: String?, brand: String?, compared: [ComparedPlace] = [], data: DataFolders) {
+  init(folder: String, templates: [String], brand: String?, compared: [ComparedPlace] = [], data: DataFolders) {
     self.compared = compared
     folders = [
       .assessment: [folder], .evidence: [folder], .indicators: [folder], .rubric: data.folders(.rubrics),
-      .template: (template.map { [FilePath.folder($0)] } ?? []) + data.folders(.templates),
+      .template: templates.filter(TemplateSource.isPath).map(FilePath.folder) + data.folders(.templates),
       .brand: brand.map { [FilePath.folder($0)] } ?? [], .font: ReportFonts.searchFolders(data),
     ]
+    templateFolders = { name in
+      let given = templates.first { FilePath.name($0) == name && TemplateSource.isPath($0) }
+      let found = given ?? TemplateSource.entries(data).first { $0.name == name }?.path
+      return found.map(FilePath.folder)
+    }
   }
 
   /// Where the files of an exported entry lie, below the folder of the export; fonts are this machine's.
@@ -31,6 +38,7 @@ struct SealPlaces {
     folders[.font] = ReportFonts.searchFolders(data)
     self.folders = folders
     compared = []
+    templateFolders = { _ in nil }
   }
 
   /// Why a sealed file is not there.
@@ -74,6 +82,11 @@ struct SealPlaces {
 
   /// The folders in which a file is looked for, and its path from there.
   private func location(of file: SealedFile) -> (folders: [String], name: String) {
+    if file.role == .template, let parts = TemplateFolderName.parts(of: file.path),
+      let folder = templateFolders(parts.template)
+    {
+      return ([folder], parts.name)
+    }
     guard file.role == .comparison else { return (folders[file.role] ?? [], file.path) }
     guard let part = file.comparedPart, compared.indices.contains(part.number - 1),
       case .folder(let folder) = compared[part.number - 1]
@@ -133,6 +146,20 @@ extension Materials {
           chinese: "\(FilePath.joined(folder, other)) 是链接或特殊文件，不能随文件夹封存",
           english: "\(FilePath.joined(folder, other)) is a link or a special file and cannot be sealed with its folder"),
         hint: LocalizedText(chinese: "把所指的文件复制进来，或移走它", english: "put a copy in its place, or take it away"))
+    }
+    if let name = contents.unnameable.first {
+      let count = contents.unnameable.count
+      throw CommandFailure(
+        .inputWrong, "unusable-name",
+        LocalizedText(
+          chinese: "\(FilePath.joined(folder, name)) 的名称不是 UTF-8，不能随文件夹封存" + (count > 1 ? "；这样的共 \(count) 个" : ""),
+          english: "the name \(FilePath.joined(folder, name)) is no UTF-8 and cannot be sealed with its folder"
+            + (count > 1 ? "; there are \(count) such names" : "")),
+        hint: LocalizedText(
+          chinese: "多半是 GBK 编码的压缩包解开的；用 unzip -O GBK 重新解压，或用 convmv -f gbk -t utf-8 改名",
+          english:
+            "most likely from an archive with names in GBK: unpack it again with `unzip -O GBK`, or rename with `convmv -f gbk -t utf-8`"
+        ))
     }
     let own = Set(list.filter { $0.file.role.isBesideAssessment }.map(\.file.path))
     let sealPlace = FilePath.real(seal)

@@ -54,6 +54,8 @@ struct FolderContents {
   private(set) var files: [String] = []
   /// What is neither a regular file nor a folder, such as a link.
   private(set) var others: [String] = []
+  /// What no seal can name, because the bytes of its name are no UTF-8; shown with the bytes that are none replaced.
+  private(set) var unnameable: [String] = []
 
   private static let most = 100_000
 
@@ -62,12 +64,12 @@ struct FolderContents {
     var open = [""]
     while let folder = open.popLast() {
       let path = folder.isEmpty ? root : FilePath.joined(root, folder)
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-        throw CommandFailure(
-          .inputMissing, "folder-unreadable",
-          LocalizedText(chinese: "不能读取文件夹 \(path)", english: "cannot read the folder \(path)"))
-      }
-      for name in names {
+      for bytes in try Self.names(in: path) {
+        guard let name = String(validating: bytes, as: UTF8.self) else {
+          let shown = String(decoding: bytes, as: UTF8.self)
+          unnameable.append(folder.isEmpty ? shown : folder + "/" + shown)
+          continue
+        }
         let file = folder.isEmpty ? name : folder + "/" + name
         var status = stat()
         guard lstat(FilePath.joined(root, file), &status) == 0 else { continue }
@@ -77,9 +79,34 @@ struct FolderContents {
         default: others.append(file)
         }
       }
-      guard files.count + others.count + open.count <= Self.most else { throw CommandFailure(SealError.tooManyFiles) }
+      guard files.count + others.count + unnameable.count + open.count <= Self.most else {
+        throw CommandFailure(SealError.tooManyFiles)
+      }
     }
     files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     others.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    unnameable.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The names in a folder as they stand on the disk; Foundation passes over those that are no UTF-8.
+  private static func names(in path: String) throws(CommandFailure) -> [[UInt8]] {
+    guard let stream = opendir(path) else { throw unreadable(path) }
+    defer { closedir(stream) }
+    var names: [[UInt8]] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw unreadable(path) }
+        return names
+      }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+    }
+  }
+
+  private static func unreadable(_ path: String) -> CommandFailure {
+    CommandFailure(
+      .inputMissing, "folder-unreadable",
+      LocalizedText(chinese: "不能读取文件夹 \(path)", english: "cannot read the folder \(path)"))
   }
 }

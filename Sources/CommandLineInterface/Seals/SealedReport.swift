@@ -16,10 +16,11 @@ enum SealedReport {
         LocalizedText(chinese: "封存清单 \(path) 的签名不符", english: "the signature of the seal \(path) does not fit"))
     }
     var materials = try Materials(assessment, data: data)
-    for template in templates { try materials.addReport(template: template, brand: brand, data: data) }
+    try materials.addReport(templates: templates, brand: brand, data: data)
     if let earlier { try materials.addComparison(earlier, number: 1, data: data) }
-    let sealed = Set(seal.files)
-    let others = try comparisons(materials.list.map(\.file), in: seal).filter { !sealed.contains($0) }
+    // A seal over more templates may name their files otherwise.
+    let sealed = Set(seal.files.map(\.withoutTemplate))
+    let others = try comparisons(materials.list.map(\.file), in: seal).filter { !sealed.contains($0.withoutTemplate) }
     guard let other = others.first else { return seal.shortRoot }
     throw CommandFailure(
       .inputWrong, "seal-differs",

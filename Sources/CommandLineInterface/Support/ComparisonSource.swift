@@ -61,23 +61,22 @@ enum ComparisonSource {
     _ sources: [AssessmentSource], organisations: OrganisationPolicy, crosswalks: CrosswalkFinder
   ) throws(CommandFailure) -> AssessmentSeries {
     warnOfOrder(sources)
+    let series: AssessmentSeries
     do throws(AssessmentComparison.Refusal) {
-      let series = try AssessmentSeries(
+      series = try AssessmentSeries(
         sources.map(\.scorecard), organisations: organisations,
         crosswalk: { crosswalks.reading(from: $0, to: $1) })
-      warnOfRepeats(sources)
-      warnOfGaps(series, sources)
-      warnOfRestatements(sources)
-      if !crosswalks.warnings.diagnostics.isEmpty { DiagnosticPrinter.complain(crosswalks.warnings) }
-      FindingWarnings(series: series, sources: sources).complain()
-      return series
     } catch {
-      if crosswalks.warnings.hasErrors {
-        DiagnosticPrinter.complain(crosswalks.warnings)
-        throw CommandFailure(.inputWrong)
-      }
+      try crosswalks.refuseBroken()
       throw failure(error, sources)
     }
+    try crosswalks.refuseBroken()
+    warnOfRepeats(sources)
+    warnOfGaps(series, sources)
+    warnOfRestatements(sources)
+    if !crosswalks.warnings.diagnostics.isEmpty { DiagnosticPrinter.complain(crosswalks.warnings) }
+    FindingWarnings(series: series, sources: sources).complain()
+    return series
   }
 
   private static func warnOfOrder(_ sources: [AssessmentSource]) {
@@ -204,5 +203,12 @@ private final class CrosswalkFinder {
     guard case .found(let reading, _, _) = lookup.outcome else { return nil }
     files.merge(lookup.report.sources) { first, _ in first }
     return reading
+  }
+
+  /// Refuses to go on without a crosswalk that is there and has errors: what it relates would be missing unexplained.
+  func refuseBroken() throws(CommandFailure) {
+    guard warnings.hasErrors else { return }
+    DiagnosticPrinter.complain(warnings)
+    throw CommandFailure(.inputWrong)
   }
 }

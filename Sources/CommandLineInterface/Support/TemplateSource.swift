@@ -76,9 +76,12 @@ enum TemplateSource {
     return bytes
   }
 
+  /// Whether a template is asked for by its path, and not by its name.
+  static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".xml") }
+
   /// Where a template lies: a path as it is, a name in the first data folder that has it.
   static func path(of name: String, data: DataFolders) throws(CommandFailure) -> String {
-    if name.contains("/") || name.hasSuffix(".xml") { return name }
+    if isPath(name) { return name }
     let entries = entries(data)
     if let entry = entries.first(where: { $0.name == name }) { return entry.path }
     let names = entries.map(\.name)
@@ -120,5 +123,12 @@ enum TemplateSource {
       hint: LocalizedText(
         chinese: "用 pingxing doctor 查看数据文件夹，用 --data 指明",
         english: "`pingxing doctor` shows them; --data names one"))
+  }
+}
+
+extension String {
+  /// The templates of an option that takes several, comma between.
+  var templateNames: [String] {
+    split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 }

@@ -140,7 +140,11 @@ struct FindingHistoryView {
         action["action"] ?? "",
       ])
     }
-    return [""] + whole(table)
+    let note = localized(
+      "版次变了：变化与成效都是两次的答案按 \(step["now-edition-name"] ?? "") 计分的结果。",
+      "Another edition: change and effect are those of both answers scored by \(step["now-edition-name"] ?? "").")
+    let isOther = step["other-edition"] == "true"
+    return [""] + whole(table) + (isOther ? DisplayWidth.folded(note, to: width - 2).map { "  " + $0 } : [])
   }
 
   private func whole(_ table: TextTable) -> [String] {
