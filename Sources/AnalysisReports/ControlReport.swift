@@ -178,6 +178,7 @@ extension ControlWording {
       ("range-points", analysis.ranges.map { .array(points($0)) } ?? .null),
       ("range-alarms", analysis.ranges.map { .array($0.alarms.map { alarm($0, onRanges: true) }) } ?? .null),
       ("false-alarm-share", .number(analysis.falseAlarms.share)),
+      ("overdispersion", .optional(analysis.chart.overdispersion?.ratio)),
     ]
   }
 

@@ -73,6 +73,7 @@ struct ControlWording {
   var conclusions: [LocalizedText] {
     var sentences = [stability]
     if let smallSamples { sentences.append(smallSamples) }
+    if let overdispersed { sentences.append(overdispersed) }
     sentences += notRun
     if let unsampled { sentences.append(unsampled) }
     let steps = ControlStepWording(analysis)
@@ -100,6 +101,24 @@ struct ControlWording {
     return both(
       "样本太小：每期平均只有约 \(mean) 件，不到 \(enough) 件，按 3σ 画的控制限不可靠，稳定的过程也有约 \(share)% 的图会报警。请把几期合并，或加大样本，使每期平均不少于 \(enough) 件。",
       "Samples are too small: about \(mean) are expected in one, fewer than \(enough), so that limits at 3σ mean little and about \(share) % of charts of a stable process raise alarms. Put periods together or take larger samples, with \(enough) or more expected in each."
+    )
+  }
+
+  /// That counts are no independent ones by far, and what comes of it for limits and tests.
+  private var overdispersed: LocalizedText? {
+    guard let found = analysis.chart.overdispersion, found.ratio > ControlAnalysis.evidentDispersion else { return nil }
+    let ratio = NumberText.decimal(found.ratio, 1)
+    let (name, test) =
+      analysis.chart.kind == .shares
+      ? ("p′", both("各件", "items")) : ("u′", both("各次事件", "events"))
+    let step =
+      analysis.steps.isEmpty
+      ? both("", "")
+      : both(
+        "改动前后的 p 值也因此偏小，区间偏窄。", " For the same reason p of before and after is too small and its interval too narrow.")
+    return both(
+      "相邻各期的差别约是抽样误差的 \(ratio) 倍（Laney 的 σz）：\(test.chinese)不是相互独立的，或水平本身逐期在变。3σ 控制限因此偏窄，报警偏多；限放宽到 σz 倍（\(name) 图），仍有 \(found.beyond) 点在外。\(step.chinese)",
+      "Neighbouring periods differ \(ratio) times as much as sampling makes them (Laney's σz): \(test.english) are not independent, or the level itself moves from period to period. Limits at 3σ are too narrow and raise too many alarms; beyond limits σz times as wide (\(name) chart) \(found.beyond == 1 ? "lies 1 point" : "lie \(found.beyond) points").\(step.english)"
     )
   }
 

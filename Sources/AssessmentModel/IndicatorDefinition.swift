@@ -108,6 +108,11 @@ public struct IndicatorDefinition: Sendable, Equatable {
   /// Whether the value is a share in per cent, so that numerator and denominator count things of one kind.
   public var isPercentage: Bool { unit == "%" }
 
+  /// Whether data and commands may call it so: by its id, its title in either language or another name of it.
+  public func isCalled(_ name: String) -> Bool {
+    id.rawValue == name || title.chinese == name || title.english == name || otherNames.contains(name)
+  }
+
   /// The indicator as one of its formulas computes it: in the formula's unit and with its smallest sample; what has a unit of
   /// its own counts no trials.
   public func computed(by variant: IndicatorVariant) -> IndicatorDefinition {

@@ -2,6 +2,25 @@ public import Diagnostics
 
 /// One way of computing an indicator.
 public struct IndicatorVariant: Sendable, Equatable {
+  /// That values are the variance of another indicator within a month.
+  public struct Spread: Sendable, Equatable {
+    /// Between what the other indicator varies.
+    public enum Parts: String, Sendable, CaseIterable {
+      /// The days of the month.
+      case days
+      /// The teams or agents.
+      case groups
+    }
+
+    /// The other indicator.
+    public var of: IndicatorID
+    /// Between what.
+    public var among: Parts
+
+    /// Pairs the two.
+    public init(of: IndicatorID, among: Parts) { (self.of, self.among) = (of, among) }
+  }
+
   /// The stable name, unique within the indicator.
   public var id: String
   /// The name shown.
@@ -12,7 +31,9 @@ public struct IndicatorVariant: Sendable, Equatable {
   public var denominator: LocalizedText
   /// How it follows from the measures of the catalogue, where it does.
   public var computation: IndicatorComputation?
-  /// Whether values may be less than 0.
+  /// The indicator of which it is the variance, where it is one.
+  public var spread: Spread?
+  /// Whether values may be less than 0. Of indicators of which more is not better they are errors, judged by their size.
   public var isSigned: Bool
   /// The unit of its values, where it is not that of the indicator, such as 分 of a mean score beside shares in per cent.
   public var unit: String?
@@ -26,7 +47,8 @@ public struct IndicatorVariant: Sendable, Equatable {
   /// Gathers the parts of a variant.
   public init(
     id: String, title: LocalizedText, numerator: LocalizedText, denominator: LocalizedText,
-    computation: IndicatorComputation? = nil, isSigned: Bool = false, unit: String? = nil, minimumSample: Int? = nil,
+    computation: IndicatorComputation? = nil, spread: Spread? = nil, isSigned: Bool = false, unit: String? = nil,
+    minimumSample: Int? = nil,
     addsUp: Bool = false
   ) {
     self.id = id
@@ -34,6 +56,7 @@ public struct IndicatorVariant: Sendable, Equatable {
     self.numerator = numerator
     self.denominator = denominator
     self.computation = computation
+    self.spread = spread
     self.isSigned = isSigned
     self.unit = unit
     self.minimumSample = minimumSample

@@ -9,7 +9,7 @@ public enum UnitName {
     "万元": "10,000 yuan", "分": "points", "级": "grades", "星": "stars", "比率": "ratio", "倍": "times", "通": "calls",
     "个": "items", "件": "items", "条": "items", "项": "items", "次": "times", "单": "orders", "张": "tickets",
     "封": "messages", "人": "people", "名": "people", "人次": "visits", "席": "seats", "份": "copies",
-    "百分点": "percentage points",
+    "百分点": "percentage points", "百分点²": "squared percentage points", "秒²": "s²", "分²": "squared points",
     "个百分点": "percentage points",
   ]
 

@@ -43,7 +43,7 @@ struct HistoryCheck {
     let usual = (decimal(left), decimal(right))
     guard usual.0 == usual.1 else { return usual }
     let decimals = (4...15).first { left.display(decimals: $0) != right.display(decimals: $0) } ?? 15
-    return (left.display(decimals: decimals), right.display(decimals: decimals))
+    return (left.typeset(decimals: decimals), right.typeset(decimals: decimals))
   }
 
   /// Months that the earlier file had and that are missing between those of the present one.

@@ -5,11 +5,17 @@ internal import Diagnostics
 struct IntervalChecks {
   let catalogue: IndicatorCatalogue
 
-  /// What does not fit in the centre's files.
+  /// What does not fit in the centre's files, of the whole centre and then of its teams.
   func findings(_ data: IndicatorData, intervals: IndicatorData?) -> [IndicatorFinding] {
+    measured(data, intervals: intervals) + (intervals.map(passedOver) ?? [])
+      + TeamMeasureChecks(catalogue: catalogue).findings(data, intervals: intervals)
+  }
+
+  /// What does not fit in the measures that name no team.
+  func measured(_ data: IndicatorData, intervals: IndicatorData?) -> [IndicatorFinding] {
     findings(of: data, in: .months, reported: [(.months, data)])
       + (intervals.map {
-        findings(of: $0, in: .intervals, reported: [(.months, data), (.intervals, $0)]) + passedOver($0)
+        findings(of: $0, in: .intervals, reported: [(.months, data), (.intervals, $0)])
       } ?? [])
   }
 
@@ -28,7 +34,7 @@ struct IntervalChecks {
       findings += IdentityChecks(file: file).findings([table])
       findings += samePeriods([table], reported)
     }
-    return findings
+    return findings + WeekChecks(catalogue: catalogue, file: file).findings(base)
   }
 
   /// What is wrong within the intervals, or days, of all months, and between them and what was reported.
@@ -108,9 +114,9 @@ struct IntervalChecks {
       return [
         IndicatorFinding(
           .notChecked, .note, in: .intervals, line: first.line,
-          chinese: "时段文件里只有各组的数，没有全中心的（不写组别的行），没有与月度数据核对。请加上全中心的行。",
+          chinese: "时段文件里只有各组的数，没有全中心的（不写组别的行），全中心的月度数据没有与它核对。请加上全中心的行。",
           english:
-            "The file of intervals has values of teams only and none of the whole centre, which name no team, so that nothing is checked by it; add them."
+            "The file of intervals has values of teams only and none of the whole centre, which name no team, so that nothing of the whole centre is checked by it; add them."
         )
       ]
     }

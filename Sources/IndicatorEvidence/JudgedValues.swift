@@ -14,7 +14,7 @@ struct JudgedValues {
   private func judged(_ series: IndicatorSeries) -> IndicatorSeries {
     guard let (indicator, variant) = formula(series.key.subject) else { return series }
     var judged = series
-    if variant.isSigned {
+    if Self.isError(indicator, variant) {
       judged.points = series.points.map { point in
         var point = point
         (point.value, point.numerator) = (point.value.magnitude, point.numerator?.magnitude)
@@ -30,6 +30,12 @@ struct JudgedValues {
         }
     }
     return judged
+  }
+
+  /// Whether values with a sign are errors; of an indicator of which more is better, as of an accuracy, less than 0 is only
+  /// very little.
+  private static func isError(_ indicator: IndicatorDefinition, _ variant: IndicatorVariant) -> Bool {
+    variant.isSigned && indicator.direction != .higher
   }
 
   private func formula(
@@ -72,7 +78,7 @@ struct JudgedValues {
         let grain = PeriodGrain.of(series, on: date)
       else { return nil }
       let name = catalogue.name(of: series.key)
-      if variant.isSigned {
+      if Self.isError(indicator, variant) {
         let low = series.points.count { $0.value < 0 }
         let high = series.points.count { $0.value > 0 }
         return IndicatorFinding(

@@ -115,7 +115,7 @@ struct ReportedChecks {
   ) -> (reported: LocalizedText, found: LocalizedText) {
     let (reported, found) = (difference.point.value, difference.found)
     let decimals = (1...12).first { found.display(decimals: $0) != reported.display(decimals: $0) } ?? 12
-    return (UnitName.quantity(decimal(reported), unit), UnitName.quantity(found.display(decimals: decimals), unit))
+    return (UnitName.quantity(decimal(reported), unit), UnitName.quantity(found.typeset(decimals: decimals), unit))
   }
 
   /// Whether a report is what the measures give, but for what is allowed and what its own rounding leaves.

@@ -37,6 +37,15 @@ struct CSVRow {
     return fields[index].hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
   }
 
+  /// Whether it has as many fields as a head; further ones that are empty do no harm, nor does it that columns without a name
+  /// are missing at its end.
+  @inline(__always)
+  func fits(_ head: [String]) -> Bool {
+    if count == head.count { return true }
+    return count > head.count
+      ? (head.count..<count).allSatisfy { bytes($0).isEmpty } : head[count...].allSatisfy(\.isEmpty)
+  }
+
   /// Whether every field is empty.
   var isBlank: Bool {
     for index in 0..<count where fields[index].start != fields[index].end { return false }

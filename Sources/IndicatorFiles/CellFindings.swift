@@ -33,6 +33,7 @@ final class CellFindings {
   func wrongTime(
     _ text: String, column: Int, isInterval: Bool = false, isPart: Bool = false, at place: (line: Int, column: Int)
   ) {
+    let clock = UnreadableClock(text).flatMap { isInterval && $0 == .withoutDay ? nil : $0.hint }
     let intervals = LocalizedText(
       chinese: "时段列写成 09:30 或 09:00-09:30，在 00:00 到 24:00 之间；时间列要有日期，如 2025-03-01",
       english:
@@ -41,9 +42,11 @@ final class CellFindings {
     add(
       "wrong-time",
       LocalizedText(
-        chinese: "“\(name(column))”列：读不懂时间“\(shown(text))”",
-        english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
-      hint: damage(in: text) ?? UnreadableClock(text)?.hint
+        chinese: text.isEmpty ? "“\(name(column))”列：没有时间" : "“\(name(column))”列：读不懂时间“\(shown(text))”",
+        english: text.isEmpty
+          ? "column “\(name(column))” has no time" : "column “\(name(column))”: “\(shown(text))” is no time"),
+      at: place,
+      hint: damage(in: text) ?? clock
         ?? (isInterval && !TotalName.isName(text) ? intervals : nil)
         ?? (isPart ? Self.timeParts : nil)
         ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
@@ -58,7 +61,14 @@ final class CellFindings {
 
   /// How times are written, and what becomes of a row that has none.
   private func timeForms(_ text: String) -> LocalizedText {
-    guard !takesMapping || text.isEmpty || text.contains(where: \.isNumber) else {
+    if text.isEmpty {
+      return LocalizedText(
+        chinese: "每一行都要有时间：合并过的单元格导出后只有第一行有值，请逐行填上",
+        english: "every row needs its time: of merged cells only the first row has it, so fill in the others")
+    }
+    // 张三 and 一季 have numerals that are no digits.
+    let hasDigits = text.unicodeScalars.contains { $0.properties.generalCategory == .decimalNumber }
+    guard !takesMapping || hasDigits else {
       return LocalizedText(
         chinese: "不是数据的行（合计、说明）可以在映射文件里略过：ignore: [\(shown(text))]",
         english: "a mapping file can pass over rows that are no data: ignore: [\(shown(text))]")
@@ -106,9 +116,7 @@ final class CellFindings {
   /// A warning, so the row is not refused.
   func mixedScales(_ key: IndicatorSeries.Key, _ mix: ShareScale<ShareWatch.Place>.Mix) {
     let name = key.group.isEmpty ? key.subject.name : "\(key.subject.name) \(key.group)"
-    let found = mix.wording(at: mix.place.period.printed) {
-      PlainFormWriter.decimal($0) ?? $0.display(decimals: 4)
-    }
+    let found = mix.wording(at: mix.place.period.printed, printed)
     problems.add(
       Diagnostic(
         .warning, "unit-mix",
@@ -120,7 +128,22 @@ final class CellFindings {
   func noValue(_ column: Int, at place: (line: Int, column: Int)) {
     add(
       "missing-value",
-      LocalizedText(chinese: "“\(name(column))”列没有数", english: "column “\(name(column))” has no number"), at: place)
+      LocalizedText(chinese: "“\(name(column))”列没有数", english: "column “\(name(column))” has no number"), at: place,
+      hint: LocalizedText(
+        chinese: "补上数；没有发生、没有统计的，删去这一行", english: "give the number, or take out a row that has none"))
+  }
+
+  func doubtfulPoint(_ column: Int, _ text: String, at place: (line: Int, column: Int)) {
+    add(
+      "stray-point",
+      LocalizedText(
+        chinese: "“\(name(column))”列的“\(shown(text))”：小数还是千位，说不清",
+        english: "column “\(name(column))”: “\(shown(text))” may have decimals or thousands"), at: place,
+      hint: LocalizedText(
+        chinese: "用分号分隔的文件常用点分千位：千位不写点（1204），确是小数的少写或多写一位（1.20、1.2040）",
+        english:
+          "files parted by semicolons often have points before thousands: write 1204 without one, or a decimal with fewer or more places (1.20, 1.2040)"
+      ))
   }
 
   func unknownIndicator(_ text: String, at place: (line: Int, column: Int), hint: LocalizedText) {
@@ -196,7 +219,7 @@ final class CellFindings {
   }
 
   func partAboveWhole(_ numerator: Rational, _ denominator: Rational, at place: (line: Int, column: Int)) {
-    let (top, bottom) = (numerator.display(decimals: 0), denominator.display(decimals: 0))
+    let (top, bottom) = (printed(numerator), printed(denominator))
     add(
       "above-hundred",
       LocalizedText(
@@ -207,7 +230,7 @@ final class CellFindings {
   }
 
   func partsDiffer(_ column: Int, _ text: String, _ quotient: Rational, at place: (line: Int, column: Int)) {
-    let expected = quotient.display(decimals: 2)
+    let expected = printed(quotient)
     add(
       "parts-differ",
       LocalizedText(
@@ -247,11 +270,23 @@ final class CellFindings {
     default:
       add(
         "not-a-number", LocalizedText(chinese: written + "不是数", english: english + " is no number"), at: place,
-        hint: damage(in: text)
+        hint: damage(in: text) ?? Self.withoutDigits(text)
           ?? LocalizedText(
             chinese: "可写 12,345.6、98.5%、03:25（分:秒）、00:03:25",
             english: "12,345.6, 98.5%, 03:25 (mm:ss) and 00:03:25 are numbers"))
     }
+  }
+
+  /// What to do about a word where a number is due; nil where there is a digit.
+  private static func withoutDigits(_ text: String) -> LocalizedText? {
+    if text.trimmingSpaces.hasPrefix("#") {
+      return LocalizedText(
+        chinese: "Excel 的公式没有算出数：改正公式后再导出；没有数就留空",
+        english: "a formula of Excel gave no number: mend it and export again, or leave the cell empty")
+    }
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .decimalNumber }) else { return nil }
+    return LocalizedText(
+      chinese: "没有数的格留空；说明写到别处", english: "leave a cell without a number empty, and put remarks elsewhere")
   }
 
   /// Why no further record can be read.

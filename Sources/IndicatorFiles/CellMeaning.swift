@@ -10,6 +10,8 @@ struct CellMeaning {
   var mayBeNegative: Bool
   var endsAtHundred: Bool
   var isPercentage: Bool
+  /// Whether it counts calls, people or other things, which are whole.
+  var isCount: Bool
 }
 
 /// What is to be known of a column or a name to take a plain decimal without a further look.
@@ -20,6 +22,7 @@ struct PlainRule {
   var isInCatalogueUnit: Bool
   var mayBeNegative: Bool
   var endsAtHundred: Bool
+  var isCount: Bool
   /// Whether `98.5%` and `03:25` are what the column holds, and whether the latter means hours and minutes.
   var takesPercent: Bool, takesClock: Bool, readsHours: Bool
 
@@ -29,7 +32,11 @@ struct PlainRule {
     (takesPercent, takesClock) = (meaning.unit == "%", meaning.unit == "秒")
     readsHours = meaning.readsHours
     (mayBeNegative, endsAtHundred) = (meaning.mayBeNegative, meaning.endsAtHundred)
+    isCount = meaning.isCount
   }
+
+  /// Whether a number may have a point before its thousands, as 1.204 may; asked where commas are decimal points.
+  func isDoubtful(_ value: PlainDecimal) -> Bool { isCount && value.places == 3 }
 
   @inline(__always)
   func allows(_ value: PlainDecimal) -> Bool {

@@ -53,14 +53,21 @@ struct ColumnPlanner {
   /// The first records below the head, read where nothing fits.
   var below: () -> [(line: Int, cells: [String])] = { [] }
 
-  /// What to do about a missing column, with a word on the encoding where it may be another one.
+  /// What other systems part cells by.
+  private static let otherMarks = ["|", "^", "，", "；", "\u{1}"]
+
+  /// What to do about a missing column, with a word on the encoding where it may be another one. A head of one cell that holds
+  /// other separators than those known is one that was not parted.
   private func hint(_ chinese: String, _ english: String) -> LocalizedText {
-    guard isGuessedEncoding else { return LocalizedText(chinese: chinese, english: english) }
-    return LocalizedText(
-      chinese: chinese + "。文件按 GB 18030 读：列名是乱码时，它是 Big5 等别的编码，请另存为 UTF-8",
-      english: english
-        + ". The file is read as GB 18030: where the names are garbled it is of another encoding, as Big5; save it as UTF-8"
-    )
+    if head.count == 1, let mark = Self.otherMarks.first(where: { head[0].contains($0) }) {
+      return LocalizedText(
+        chinese: "表头只有一格“\(shown(head[0]))”：各格要用逗号、分号或制表符隔开，不是“\(shown(mark))”",
+        english:
+          "the head is one cell, “\(shown(head[0]))”: part cells by commas, semicolons or tabs and not by “\(shown(mark))”"
+      )
+    }
+    let advice = LocalizedText(chinese: chinese, english: english)
+    return isGuessedEncoding ? GuessedEncoding.advice(advice) : advice
   }
 
   private var advice: HeadAdvice { HeadAdvice(head: head, catalogue: catalogue, below: below()) }
@@ -258,4 +265,14 @@ struct ColumnPlanner {
 func shown(_ text: String, limit: Int = 40) -> String {
   let plain = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }
   return plain.count > limit ? plain.prefix(limit).joined() + "…" : plain.joined()
+}
+
+/// A number inside a message: as it is where few decimals write it out, else rounded as its size asks for; with a true minus
+/// sign (U+2212).
+func printed(_ value: Rational) -> String {
+  if value.isDecimal, let exact = (0...4).first(where: { (value * Rational(PlainDecimal.power($0))).denominator == 1 })
+  {
+    return value.typeset(decimals: exact)
+  }
+  return LevelText.number(value, decimals: max(2, LevelText.decimals(for: value)))
 }

@@ -63,7 +63,8 @@ public enum IndicatorFile {
   /// that stood before in its series: with one value it is passed over, with two it is an error. Periods that do not come in
   /// order are compared in a second reading, up to ``valueLimit`` of them; that more were not is a finding. Rows that are
   /// wrong are reported with line and column and passed over; `problems` counts those that it does not keep.
-  /// Percentages of a series that stand partly as ratios are warned of, with the place of the first.
+  /// Percentages of a series that stand partly as ratios are warned of, with the place of the first, and so are intervals
+  /// that overlap others of another length.
   ///
   /// - Parameter begin: gives what takes the quantities, and is asked again, for them all, where there is a second reading.
   public static func distinct(
@@ -72,11 +73,31 @@ public enum IndicatorFile {
   ) -> IndicatorFileSummary {
     let watch = RepeatWatch(begin())
     let first = read(path, map: map, catalogue: catalogue, problems: problems, into: watch, watchesShares: true)
-    guard first.summary.isComplete, !watch.suspects.isEmpty else { return first.summary }
+    guard first.summary.isComplete, !watch.suspects.isEmpty || !watch.mixedDays.isEmpty else { return first.summary }
     if let line = watch.unwatchedLine { problems.add(RepeatedValues.unchecked(path, line: line)) }
     let repeats = RepeatedValues(path: path, catalogue: catalogue, problems: problems)
-    let filter = RepeatFilter(watch.suspects, repeats: repeats, sink: begin())
-    return readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: filter)
+    let filter = RepeatFilter(after: watch, repeats: repeats, sink: begin())
+    let again = readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: filter)
+    for (key, overlap, count) in filter.overlaps {
+      problems.add(overlapping(key, overlap, count, catalogue.title(of: key.subject), path))
+    }
+    return again
+  }
+
+  /// A warning, as nothing is summed up; who does it later counts a call twice.
+  private static func overlapping(
+    _ key: IndicatorSeries.Key, _ first: RepeatedValues.Overlap, _ count: Int, _ title: LocalizedText, _ path: String
+  ) -> Diagnostic {
+    let group = key.group.isEmpty ? "" : " \(shown(key.group))"
+    let all =
+      count == 1
+      ? LocalizedText(chinese: "", english: "") : LocalizedText(chinese: "，共 \(count) 处", english: ", \(count) in all")
+    return Diagnostic(
+      .warning, "overlapping-periods",
+      LocalizedText(
+        chinese: "\(title.chinese)\(group)：\(first.wording.chinese)\(all.chinese)",
+        english: "\(title.english)\(group): \(first.wording.english)\(all.english)"),
+      at: SourceLocation(file: path, line: first.line, column: 0), hint: PeriodCoverage.advice)
   }
 
   /// A second reading. What is wrong with the cells has been said; where what is read is another now, that is an error.

@@ -48,6 +48,17 @@ enum NumberCell: Equatable {
     return places ?? 0 <= PlainDecimal.mostDigits ? Rational(1, PlainDecimal.power(places ?? 0)) : nil
   }
 
+  /// Whether a cell is written as numbers with a point before their thousands are: `1.204`, `1.204.500`.
+  static func partsThousandsByPoints(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let groups = String(decoding: bytes, as: UTF8.self).trimmingSpaces
+      .split(separator: ".", omittingEmptySubsequences: false)
+    guard groups.count > 1, let first = groups.first, (1...3).contains(first.utf8.count), first != "0" else {
+      return false
+    }
+    return groups.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
+  }
+
   /// The forms of nearly all cells, read without a string.
   private static func common(_ cell: UnsafeRawBufferPointer) -> NumberCell? {
     if let number = PlainDecimal(cell) { return .number(number.rational, unit: "") }
@@ -115,7 +126,14 @@ private struct NumberText {
     }
   }
 
-  private var text: String { scalars.reduce(into: "") { $0.unicodeScalars.append($1) }.trimmingSpaces }
+  /// The text without what spreadsheets mark text with: `="120"`, `'120`.
+  private var text: String {
+    let text = whole
+    if text.hasPrefix("=\"") { return String(text.dropFirst().filter { $0 != "\"" }).trimmingSpaces }
+    return text.hasPrefix("'") ? String(text.dropFirst()) : text
+  }
+
+  private var whole: String { scalars.reduce(into: "") { $0.unicodeScalars.append($1) }.trimmingSpaces }
 
   var cell: NumberCell {
     guard scalars.count <= Self.limit else { return .malformed }
@@ -212,7 +230,9 @@ private struct NumberText {
 
   /// `mm:ss`, `hh:mm:ss`, the last with a fraction.
   private static func clock(_ text: String) -> NumberCell? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    // `:12` in reports of Avaya's CMS is 12 seconds.
+    let parts = (text.hasPrefix(":") ? "0" + text : text).split(separator: ":", omittingEmptySubsequences: false)
+      .map(String.init)
     guard parts.count == 2 || parts.count == 3, let first = part(parts[0], below: nil),
       let last = seconds(parts[parts.count - 1])
     else { return nil }

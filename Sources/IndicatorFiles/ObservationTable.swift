@@ -21,6 +21,8 @@ public struct ObservationTable: Sendable {
   public let columns: [String]
   /// The records.
   public private(set) var rows: [Row]
+  /// Whether the file was taken for GB 18030 as it is no UTF-8 and says nothing of its encoding.
+  let isGuessedEncoding: Bool
 
   /// The most records: an analysis needs them all at once.
   public static let mostRows = 1_000_000
@@ -36,14 +38,19 @@ public struct ObservationTable: Sendable {
     self.path = path
     var head: [String] = []
     var rows: [Row] = []
+    var isGuessed = false
     do throws(CSVRecords.Fault) {
       let records = try CSVRecords(path, encoding: nil, separator: nil)
-      if try records.next() { head = (0..<records.count).map { records.text($0).trimmingSpaces } }
+      // Lines of separators alone are no head.
+      var found = try records.next()
+      while found, records.isBlank { found = try records.next() }
+      if found { head = (0..<records.count).map { records.text($0).trimmingSpaces } }
       Self.check(head, SourceLocation(file: path, line: records.line, column: 1), problems)
       let findings = CellFindings(path: path, head: head, problems: problems, takesMapping: false)
       while !problems.hasErrors || !problems.isFull, try records.next() {
+        isGuessed = records.isGuessedEncoding
         if records.isBlank { continue }
-        guard records.count == head.count else {
+        guard records.row.fits(head) else {
           findings.ragged(records.count, at: records.place(0))
           continue
         }
@@ -51,11 +58,13 @@ public struct ObservationTable: Sendable {
           problems.add(Self.tooManyRows(path, records.line))
           break
         }
-        let indices = 0..<records.count
+        // Cells that are missing at the end belong to columns without a name.
+        let indices = head.indices
         rows.append(
           Row(
-            line: records.line, cells: indices.map { records.text($0).trimmingSpaces },
-            places: indices.map { records.place($0).column }))
+            line: records.line,
+            cells: indices.map { $0 < records.count ? records.text($0).trimmingSpaces : "" },
+            places: indices.map { records.place(min($0, records.count - 1)).column }))
       }
     } catch {
       CellFindings(path: path, head: head, problems: problems, takesMapping: false).unreadable(error)
@@ -69,6 +78,7 @@ public struct ObservationTable: Sendable {
     guard !problems.hasErrors else { throw InputRejected(problems.diagnostics) }
     columns = head
     self.rows = rows
+    isGuessedEncoding = isGuessed
   }
 
   private static func check(_ head: [String], _ place: SourceLocation, _ problems: DiagnosticCollector) {

@@ -34,6 +34,15 @@ struct PeriodCoverage {
     return Self.wording(period, place ?? LocalizedText(chinese: "", english: ""))
   }
 
+  /// What to do about it.
+  static var advice: LocalizedText {
+    LocalizedText(
+      chinese: "只留一种时段：删去小计行、合计行，或在映射文件的 ignore 里写明它们的时间写法",
+      english:
+        "keep periods of one length: remove rows of subtotals, or name what stands in their time column under ignore in the mapping"
+    )
+  }
+
   static func wording(_ period: IndicatorPeriod, _ place: LocalizedText) -> LocalizedText {
     LocalizedText(
       chinese: "\(period.printed) 的数与同一时间里更长或更短的时段的数\(place.chinese)都有，相加会算两遍",

@@ -15,3 +15,11 @@ extension IndicatorPeriod {
     return (start.dayNumber * 1_440 + minute) * 2_048 + length
   }
 }
+
+extension IndicatorPeriod.Length {
+  /// How long an interval is; 0 of days and longer periods.
+  @inline(__always)
+  var minutes: Int16 {
+    if case .minutes(let minutes) = self { Int16(minutes) } else { 0 }
+  }
+}

@@ -22,6 +22,9 @@ public final class PeriodTotals: IndicatorSink {
     case overlap(LocalizedText)
     /// Its percentages stand partly as ratios, such as 0.95 in one period beside 96 in others: what is said of it.
     case unitMix(LocalizedText)
+
+    /// What to do about periods that lie one in the other.
+    public static var overlapAdvice: LocalizedText { PeriodCoverage.advice }
   }
 
   /// A total whose values did not come by time, rising or falling, so that one of its periods may stand twice.
@@ -136,9 +139,7 @@ public final class PeriodTotals: IndicatorSink {
     var obstacles = obstructed
     for (number, scale) in scales where obstacles[series[number].key] == nil {
       guard let mix = scale.mix else { continue }
-      let wording = mix.wording(at: mix.place.period.printed) {
-        PlainFormWriter.decimal($0) ?? $0.display(decimals: 4)
-      }
+      let wording = mix.wording(at: mix.place.period.printed, printed)
       obstacles[series[number].key] = (.unitMix(wording), mix.place.line)
     }
     return obstacles
@@ -193,16 +194,11 @@ public final class PeriodTotals: IndicatorSink {
     }
   }
 
-  /// How long an interval is; 0 of other periods.
-  private static func minutes(_ period: IndicatorPeriod) -> Int16 {
-    if case .minutes(let minutes) = period.length { Int16(minutes) } else { 0 }
-  }
-
   /// Whether a value has not stood before in its period. Where values come in order that is seen at once; a total of which
   /// they do not is noted for a second pass, which compares them.
   private func isFirst(_ point: IndicatorSeries.Point, _ number: Int, _ place: Int) -> Bool {
     let isNew = totals[place].isNew(point.period.moment)
-    let minutes = Self.minutes(point.period)
+    let minutes = point.period.length.minutes
     if minutes > 0, totals[place].minutes != minutes {
       // Intervals of two lengths may overlap, which a second pass looks into.
       if totals[place].minutes > 0, !totals[place].isCompared {
@@ -224,7 +220,7 @@ public final class PeriodTotals: IndicatorSink {
       return
     }
     let day = whole.start.dayNumber
-    let part = PlainPart(day: day, moment: period.moment, minutes: Self.minutes(period), PeriodCoverage(period))
+    let part = PlainPart(day: day, moment: period.moment, minutes: period.length.minutes, PeriodCoverage(period))
     var done = addPlain(values, from: 0, part)
     while done < values.count {
       // A total that is not the one last added to, or a value that does not go there as it is.

@@ -102,6 +102,14 @@ public final class PlainFormWriter: IndicatorSink {
     buffer[first...].reverse()
   }
 
+  /// Writes further series, behind all others.
+  public func write(_ series: [IndicatorSeries]) {
+    for series in series {
+      begin(series.key, series: cells.count)
+      for point in series.points { take(point, series: cells.count - 1) }
+    }
+  }
+
   /// Hands on what is left.
   public func finish() {
     write(buffer)

@@ -18,13 +18,37 @@ private struct SeriesKeys {
   }
 }
 
-/// Hands values on as they come, and notes those whose period may have stood before in their series.
+/// Hands values on as they come, and notes those whose period may have stood before in their series, or may overlap another.
 final class RepeatWatch: IndicatorSink {
+  /// What came of a series so far.
+  private struct Watched {
+    var seen = SeenPeriods()
+    /// The last period as a number, and its length in minutes; 0 while there was no interval.
+    var last = Int.min
+    var minutes: Int16 = 0
+    /// Whether its intervals differ in length.
+    var isMixed = false
+
+    /// Whether the intervals of the day have to be looked at for overlaps: one differs in length from that before it, or, in
+    /// a series in which one did, does not come by time.
+    @inline(__always)
+    mutating func mayOverlap(_ moment: Int, minutes now: Int16) -> Bool {
+      defer { (last, minutes) = (moment, now) }
+      if minutes == now { return isMixed && moment <= last }
+      guard minutes > 0 else { return false }
+      isMixed = true
+      return true
+    }
+  }
+
   private let sink: any IndicatorSink
   private var series = SeriesKeys()
-  private var seen: [SeenPeriods] = []
+  private var watched: [Watched] = []
   /// The values to compare in a second reading: every period that stands twice is among them.
   private(set) var suspects: Set<ValuePlace> = []
+  /// The days of series, by number, of which all intervals are compared in a second reading: every interval that overlaps one
+  /// of another length lies in one of them.
+  private(set) var mixedDays: Set<ValuePlace> = []
   /// The line from which on no more are noted, as they are too many; nil where all are.
   private(set) var unwatchedLine: Int?
 
@@ -32,31 +56,40 @@ final class RepeatWatch: IndicatorSink {
 
   func begin(_ key: IndicatorSeries.Key, series number: Int) {
     series.add(key, number)
-    seen.append(SeenPeriods())
+    watched.append(Watched())
     sink.begin(key, series: number)
   }
 
   func take(_ point: IndicatorSeries.Point, series number: Int) {
     let place = ValuePlace(series.first[number], point.period.moment)
-    if !seen[place.x].isNew(place.y) { suspect(place, point.line) }
+    if !watched[place.x].seen.isNew(place.y) { suspect(place, point.line) }
+    let minutes = point.period.length.minutes
+    if minutes > 0, watched[place.x].mayOverlap(place.y, minutes: minutes) {
+      note(ValuePlace(place.x, point.period.start.dayNumber), in: &mixedDays, point.line)
+    }
     sink.take(point, series: number)
   }
 
   func take(_ values: UnsafeBufferPointer<PlainValue>, in period: IndicatorPeriod, line: Int) {
-    let moment = period.moment
-    seen.withUnsafeMutableBufferPointer { seen in
+    let (moment, minutes) = (period.moment, period.length.minutes)
+    watched.withUnsafeMutableBufferPointer { watched in
       for value in values {
         let number = series.first[value.series]
-        if !seen[number].isNew(moment) { suspect(ValuePlace(number, moment), line) }
+        if !watched[number].seen.isNew(moment) { suspect(ValuePlace(number, moment), line) }
+        if minutes > 0, watched[number].mayOverlap(moment, minutes: minutes) {
+          note(ValuePlace(number, period.start.dayNumber), in: &mixedDays, line)
+        }
       }
     }
     sink.take(values, in: period, line: line)
   }
 
-  private func suspect(_ place: ValuePlace, _ line: Int) {
-    if suspects.count < IndicatorFile.valueLimit {
-      suspects.insert(place)
-    } else if unwatchedLine == nil, !suspects.contains(place) {
+  private func suspect(_ place: ValuePlace, _ line: Int) { note(place, in: &suspects, line) }
+
+  private func note(_ place: ValuePlace, in places: inout Set<ValuePlace>, _ line: Int) {
+    if places.count < IndicatorFile.valueLimit {
+      places.insert(place)
+    } else if unwatchedLine == nil, !places.contains(place) {
       unwatchedLine = line
     }
   }
@@ -65,12 +98,29 @@ final class RepeatWatch: IndicatorSink {
 /// Hands values on but for those of a period that stood before in their series, which it reports.
 final class RepeatFilter: IndicatorSink {
   private let suspects: Set<ValuePlace>
+  private let mixedDays: Set<ValuePlace>
   private let repeats: RepeatedValues
   private let sink: any IndicatorSink
   private var series = SeriesKeys()
 
-  init(_ suspects: Set<ValuePlace>, repeats: RepeatedValues, sink: any IndicatorSink) {
-    (self.suspects, self.repeats, self.sink) = (suspects, repeats, sink)
+  init(after watch: RepeatWatch, repeats: RepeatedValues, sink: any IndicatorSink) {
+    (suspects, mixedDays) = (watch.suspects, watch.mixedDays)
+    (self.repeats, self.sink) = (repeats, sink)
+  }
+
+  /// The intervals that overlap others of another length: of each series the first, and how many there are.
+  var overlaps: [(key: IndicatorSeries.Key, first: RepeatedValues.Overlap, count: Int)] {
+    // An hour that overlaps two half-hours is one row too many.
+    var found: [Int: (first: RepeatedValues.Overlap, lines: Set<Int>)] = [:]
+    for overlap in repeats.overlaps() { found[overlap.place, default: (overlap, [])].lines.insert(overlap.line) }
+    return found.sorted { ($0.value.first.line, $0.key) < ($1.value.first.line, $1.key) }
+      .map { (series.keys[$0.key], $0.value.first, $0.value.lines.count) }
+  }
+
+  private func isCompared(_ place: ValuePlace, _ period: IndicatorPeriod) -> Bool {
+    suspects.contains(place)
+      || (!mixedDays.isEmpty && period.length.minutes > 0
+        && mixedDays.contains(ValuePlace(place.x, period.start.dayNumber)))
   }
 
   func begin(_ key: IndicatorSeries.Key, series number: Int) {
@@ -80,7 +130,7 @@ final class RepeatFilter: IndicatorSink {
 
   func take(_ point: IndicatorSeries.Point, series number: Int) {
     let place = ValuePlace(series.first[number], point.period.moment)
-    if !suspects.contains(place) || isFirst(point, place) { sink.take(point, series: number) }
+    if !isCompared(place, point.period) || isFirst(point, place) { sink.take(point, series: number) }
   }
 
   func take(_ values: UnsafeBufferPointer<PlainValue>, in period: IndicatorPeriod, line: Int) {
@@ -92,7 +142,7 @@ final class RepeatFilter: IndicatorSink {
     }
     for (index, value) in values.enumerated() {
       let place = ValuePlace(series.first[value.series], moment)
-      guard suspects.contains(place) else { continue }
+      guard isCompared(place, period) else { continue }
       let point = IndicatorSeries.Point(period: period, value: value.value.rational, line: line)
       if !isFirst(point, place) {
         handOn(to: index)

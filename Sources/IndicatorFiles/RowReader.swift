@@ -35,6 +35,8 @@ final class RowReader {
   /// What the present row has given so far, and whether it is left out although nothing new is to be said of it.
   private var values: RowValues
   private var isRefused = false
+  /// Whether 1.204 may be 1,204: where cells are parted by semicolons, commas are decimal points in much of the world.
+  private let hasDoubtfulPoints: Bool
   /// Whether ratios among percentages are looked for, and those that were found.
   private let watchesShares: Bool
   private var watch = ShareWatch()
@@ -44,6 +46,7 @@ final class RowReader {
     problems: DiagnosticCollector, sink: any IndicatorSink, watchesShares: Bool = false
   ) {
     self.watchesShares = watchesShares
+    hasDoubtfulPoints = records.separator == UInt8(ascii: ";")
     self.records = records
     self.plan = plan
     self.catalogue = catalogue
@@ -91,7 +94,7 @@ final class RowReader {
 
   /// Gathers the values of a row; nil where it has none.
   private func read(_ row: CSVRow) -> IndicatorPeriod? {
-    guard isWhole(row) else {
+    guard row.fits(plan.head) else {
       findings.ragged(row.count, at: records.place(0))
       return nil
     }
@@ -107,12 +110,6 @@ final class RowReader {
     case .rows(let rows): readQuantity(rows, of: row, period, group)
     }
     return period
-  }
-
-  /// As many cells as the head has; further ones that are empty do no harm.
-  private func isWhole(_ row: CSVRow) -> Bool {
-    if row.count == plan.head.count { return true }
-    return row.count > plan.head.count && (plan.head.count..<row.count).allSatisfy { row.bytes($0).isEmpty }
   }
 
   private func look(at value: PlainDecimal, _ series: Int, _ period: IndicatorPeriod, _ column: Int) {
@@ -196,7 +193,7 @@ final class RowReader {
     return CellMeaning(
       subject: meaning.subject, unit: unit, factor: UnitConversion.factor(from: meaning.unit ?? unit, to: unit) ?? 1,
       readsHours: meaning.readsHours, mayBeNegative: range.lowest == nil,
-      endsAtHundred: range.highest != nil, isPercentage: isPercentage)
+      endsAtHundred: range.highest != nil, isPercentage: isPercentage, isCount: UnitConversion.counts(unit))
   }
 
   private func readCells(
@@ -205,7 +202,9 @@ final class RowReader {
     let first = group * columns.count
     let rules = rules
     for index in columns.indices {
-      if let rule = rules[index], let value = rule.value(row, isInCatalogueUnit: rule.isInCatalogueUnit) {
+      if let rule = rules[index], let value = rule.value(row, isInCatalogueUnit: rule.isInCatalogueUnit),
+        !hasDoubtfulPoints || !rule.isDoubtful(value)
+      {
         values.add(value, series: first + index)
         if watchesShares, rule.takesPercent { look(at: value, first + index, period, rule.column) }
       } else {
@@ -230,7 +229,7 @@ final class RowReader {
       return
     }
     let series = series(number, group)
-    if let value = plainValue(rows, row, rule) {
+    if let value = plainValue(rows, row, rule), !hasDoubtfulPoints || !rule.isDoubtful(value) {
       if watchesShares, rule.takesPercent { look(at: value, series, period, rule.column) }
       return values.add(value, series: series)
     }
@@ -313,7 +312,7 @@ final class RowReader {
     parts: (numerator: Int?, denominator: Int?, sample: Int?), _ period: IndicatorPeriod, series: Int
   ) {
     let before = findings.count
-    let numerator = parts.numerator.flatMap { count($0) }
+    let numerator = parts.numerator.flatMap { count($0, mayBeNegative: meaning.mayBeNegative) }
     let denominator = parts.denominator.flatMap { count($0) }
     let sample = parts.sample.flatMap { count($0) }
     guard findings.count == before else { return }
@@ -345,6 +344,9 @@ final class RowReader {
         return
       }
     case .number(let number, let suffix):
+      if hasDoubtfulPoints, meaning.isCount, NumberCell.partsThousandsByPoints(records.bytes(column)) {
+        return findings.doubtfulPoint(column, records.text(column), at: records.place(column))
+      }
       value = converted(number, suffix, factor, meaning, column)
       step = value.flatMap { _ in NumberCell.step(records.bytes(column)) }
         .flatMap { converted($0, suffix, factor, meaning, column) }
@@ -384,11 +386,11 @@ final class RowReader {
   }
 
   /// A number of calls, records or people, or the seconds of a duration; nil where the cell is empty or was reported.
-  private func count(_ column: Int) -> Rational? {
+  private func count(_ column: Int, mayBeNegative: Bool = false) -> Rational? {
     let cell = NumberCell(records.bytes(column))
     switch cell {
     case .empty: return nil
-    case .number(let number, _) where number >= 0: return number
+    case .number(let number, _) where number >= 0 || mayBeNegative: return number
     case .number: findings.negative(column, records.text(column), at: records.place(column))
     case .clock(let first, let second, let third):
       return third.map { Rational(first) * 3_600 + second * 60 + $0 } ?? Rational(first) * 60 + second

@@ -8,6 +8,8 @@ enum UnreadableClock {
   case halfDay
   /// Something else behind it.
   case rest
+  /// No day before it.
+  case withoutDay
 
   /// Looks at the text of a cell; nil where it holds no time of the day, or one that is only out of range.
   init?(_ text: String) {
@@ -15,8 +17,12 @@ enum UnreadableClock {
     guard let hour = tokens.firstIndex(where: { $0.digits <= 2 && $0.after == ":" }), hour + 1 < tokens.count,
       tokens[hour + 1].digits == 2
     else { return nil }
-    // Where the time can be read, it is the day that is wrong.
-    if DayTimes(tokens[hour...], lead: PeriodCell.lead(tokens[hour].before)) != nil { return nil }
+    // Where the time can be read, it is the day that is wrong, or missing.
+    if DayTimes(tokens[hour...], lead: PeriodCell.lead(tokens[hour].before)) != nil {
+      guard hour == 0 else { return nil }
+      self = .withoutDay
+      return
+    }
     let last = hour + 2 < tokens.count && tokens[hour + 1].after == ":" ? hour + 2 : hour + 1
     let rest = tokens[last].after.trimmingSpaces
     let words = tokens.map(\.before) + [tokens.last?.after ?? ""]
@@ -54,6 +60,12 @@ enum UnreadableClock {
         chinese: "12 小时制写成 1:30 PM、下午1:30 这样，词在时刻前或后，只写一次，钟点要与它相符；晚上12点、13:30 AM 说不清是几点，请改用 24 小时制，如 00:30",
         english:
           "a 12-hour clock is written 1:30 PM or 下午1:30, with the word before or behind the time, once, and an hour that it has; 13:30 AM is no time: write 24 hours, as 00:30"
+      )
+    case .withoutDay:
+      LocalizedText(
+        chinese: "只有时刻，没有日期：补成 2025-03-01 09:30，或另加一列“日期”，时刻写在“时段”列",
+        english:
+          "a time of the day without its day: write 2025-03-01 09:30, or put the day in a column of its own and the time in the column interval"
       )
     case .rest:
       LocalizedText(

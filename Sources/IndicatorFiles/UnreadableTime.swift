@@ -9,6 +9,8 @@ enum UnreadableTime {
   case withoutYear(example: String)
   /// A month by its English name; `Jan-25` may be the first month of 2025 or a day of January.
   case englishMonth(Int, year: Int?)
+  /// A day, a month and a year of which nobody can tell which comes first: `3/1/2025`.
+  case yearLast
   /// A sum or a mean of other rows.
   case total
 
@@ -21,6 +23,8 @@ enum UnreadableTime {
       self = .serial(plain, day)
     } else if let month = Self.englishMonth(plain) {
       self = month
+    } else if Self.endsWithYear(plain) {
+      self = .yearLast
     } else if let example = Self.exampleWithYear(plain) {
       self = .withoutYear(example: example)
     } else {
@@ -32,7 +36,7 @@ enum UnreadableTime {
   /// otherwise.
   var isEvidence: Bool {
     switch self {
-    case .serial, .englishMonth: true
+    case .serial, .englishMonth, .yearLast: true
     case .withoutYear(let example): example.contains("年")
     case .total: false
     }
@@ -50,6 +54,14 @@ enum UnreadableTime {
       parts[0].utf8.count == 5, let number = Int(parts[0]), serials.contains(number)
     else { return nil }
     return CalendarDate(dayNumber: number - firstSerial)
+  }
+
+  /// `3/1/2025`, `13-2-2025`, `03.01.2025`, perhaps with a time of the day behind.
+  private static func endsWithYear(_ text: String) -> Bool {
+    let day = text.prefix { $0 != " " }
+    let parts = day.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
+    return parts.count == 3 && isNumber(parts[0]) && isNumber(parts[1]) && parts[2].utf8.count == 4
+      && parts[2].utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -140,6 +152,12 @@ enum UnreadableTime {
           ?? "英文月名不读，写成带四位年份的 2025-\(number)；\(text) 里的数是日还是年，请核对导出的格式",
         english: year.map { "write it as \($0)-\(number); names of months are not read" }
           ?? "names of months are not read: write 2025-\(number), with four figures of the year; the number in \(text) may be a day or a year"
+      )
+    case .yearLast:
+      return LocalizedText(
+        chinese: "看不出哪个是月、哪个是日：年写在前面，如 2025-03-01（在 Excel 里把这一列的格式改成 yyyy-mm-dd，再导出）",
+        english:
+          "nobody can tell the month from the day: write the year first, as 2025-03-01 (in Excel, format the column as yyyy-mm-dd and export again)"
       )
     case .total:
       return takesMapping

@@ -73,6 +73,10 @@ public struct ControlAnalysis: Sendable {
   /// Below this mean count a sample is too small for limits at three standard deviations (Montgomery, chapter 7.2.1).
   public static let enoughCounts = 5.0
 
+  /// Above this ratio of what neighbours differ to what sampling makes them, counts are plainly not independent: stable processes
+  /// of 24 points exceed it in fewer than one chart of a hundred.
+  public static let evidentDispersion = 1.5
+
   /// Below this, limits are provisional (Montgomery, chapter 5.4.2: 20 to 25 samples).
   public static let enoughPoints = 20
 

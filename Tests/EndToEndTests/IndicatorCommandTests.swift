@@ -17,7 +17,7 @@ import Testing
     let run = try await Pingxing.run("kpi", "list", "--full")
     #expect(run.status == 0)
     let cards = run.output.components(separatedBy: "\n\n")
-    #expect(cards.count == 30)
+    #expect(cards.count == 35)
     for card in cards {
       for part in ["单位 ", "最少样本 ", "公式", " ÷ ", "常见值"] { #expect(card.contains(part), "\(card)") }
       for line in card.split(separator: "\n") where line.contains("[标准") { #expect(line.contains("gbt-33358-2016]")) }

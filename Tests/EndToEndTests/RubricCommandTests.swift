@@ -28,6 +28,17 @@ import Testing
     #expect(run.output.contains("评审员会要看："))
   }
 
+  /// The rubrics' own texts are Chinese, which English output says once; what the program says itself is English.
+  @Test func anEnglishReaderIsToldThatTextsAreChinese() async throws {
+    let remark = "The rubric holds its own texts"
+    let english = try await Pingxing.run("rubric", "show", "ccom-2019", "workforce.forecast", "--lang", "en")
+    #expect(english.output.components(separatedBy: remark).count == 2, "\(english.output)")
+    let outline = try await Pingxing.run("rubric", "show", "cccs-op-2008", "--lang", "en")
+    #expect(outline.output.components(separatedBy: remark).count == 2)
+    let chinese = try await Pingxing.run("rubric", "show", "ccom-2019", "workforce.forecast")
+    #expect(!chinese.output.contains(remark))
+  }
+
   @Test(arguments: [
     (["rubric", "show", "cccs-op-2009"], "cccs-op-2009"),
     (["rubric", "show", "cccs-op-2008", "positioning.visoin"], "是不是 positioning.vision？"),

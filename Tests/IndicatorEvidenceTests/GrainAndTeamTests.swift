@@ -90,6 +90,28 @@ private let quarter = IndicatorPeriod(year: 2025, quarter: 3)!
     #expect(gone.seriesFindings.map(\.code).contains(.gap))
   }
 
+  /// A file that was not brought up to date lacks one month of all its indicators: one finding names them.
+  @Test func oneMissingEndOfSeveralIndicatorsIsOneFinding() throws {
+    let september = try #require(IndicatorPeriod(year: 2025, month: 9))
+    let august = try #require(IndicatorPeriod(year: 2025, month: 8))
+    func renamed(_ id: String, _ variant: String, _ last: IndicatorPeriod) throws -> IndicatorSeries {
+      var series = try series(last, [81, 82, 83, 84, 85, 86, 87, 81])
+      series.key.subject = .indicator(IndicatorID(id), variant: variant)
+      return series
+    }
+    let evidence = try evaluate(
+      [
+        try renamed("service-level", "of-offered", september), try renamed("adherence", "in-schedule", september),
+        try renamed("connection-rate", "inbound", september), try renamed("absence-rate", "of-scheduled", august),
+      ], until: "2025-11-30")
+    let found = evidence.seriesFindings.filter { $0.code == .gap }.map(\.message.chinese)
+    #expect(found.count == 2, "\(found)")
+    #expect(found.first?.hasPrefix("缺勤率（占排班时间）：数据到 2025-08 为止") == true)
+    #expect(
+      found.last?.hasPrefix("遵时率（班内在位）、接通率（呼入）、服务水平（放弃全算未达）：这 3 个指标的数据到 2025-09 为止") == true
+        && found.last?.contains("各缺 1 个月（2025-10）") == true, "\(found)")
+  }
+
   /// A month in which the period ends may be absent, and so may one that ended less than 31 days before the assessment of
   /// 20 December; the one before may not.
   @Test(arguments: [("2025-11-30", 1), ("2025-10-31", 1), ("2025-10-30", 0), ("2026-06-30", 1)])

@@ -20,7 +20,15 @@ import Testing
   @Test(arguments: [
     // Parts of a share.
     (parts + "2025-01,service-level,of-offered,,12,10,\n", "2:35 above-hundred: 分子 12 大于分母 10"),
-    (parts + "2025-01,service-level,of-offered,50,9,10,\n", "2:34 parts-differ: “value”列的 50 与分子、分母算得的 90.00 不符"),
+    (parts + "2025-01,service-level,of-offered,50,9,10,\n", "2:34 parts-differ: “value”列的 50 与分子、分母算得的 90 不符"),
+    (
+      parts + "2025-01,forecast-error,interval-signed,-3,-5,100,\n",
+      "2:40 parts-differ: “value”列的 -3 与分子、分母算得的 −5 不符"
+    ),
+    (
+      parts + "2025-01,interruption-rate,,0.01,1,20000,\n",
+      "2:28 parts-differ: “value”列的 0.01 与分子、分母算得的 0.000050 不符"
+    ),
     (parts + "2025-01,service-level,of-offered,80,,,0\n", "2:39 zero-denominator: “sample”列的分母是 0"),
     (parts + "2025-01,service-level,of-offered,80,8,0,\n", "2:39 zero-denominator: “denominator”列的分母是 0"),
     (parts + "2025-01,service-level,of-offered,80,,,-5\n", "2:39 negative-value: “sample”列的 -5 是负数"),
@@ -38,6 +46,10 @@ import Testing
     // Times and intervals.
     ("period,offered\n2025-02-30,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025-02-30” 写成 2025-03、"),
     ("日期,时段,来电量\n2025-01-01,25:00,1\n", "2:12 wrong-time: “时段”列：读不懂时间“25:00” 时段列写成 09:30 或 09:00-09:30"),
+    ("period,offered\n9:00-9:30,1\n", "2:1 wrong-time: “period”列：读不懂时间“9:00-9:30” 只有时刻，没有日期"),
+    ("period,offered\n3/1/2025,1\n", "2:1 wrong-time: “period”列：读不懂时间“3/1/2025” 看不出哪个是月、哪个是日"),
+    ("日期,班组,来电量\n2025-01-01,甲,1\n,乙,1\n", "3:1 wrong-time: “日期”列：没有时间 每一行都要有时间：合并过的单元格"),
+    ("period,offered\n2025-01,1\n制表人：张三,\n", "3:1 wrong-time: “period”列：读不懂时间“制表人：张三” 不是数据的行"),
     ("日期,时段,来电量\n2025-01,09:00,1\n", "2:9 wrong-time: “时段”列：读不懂时间“09:00” 时段列写成 09:30 或 09:00-09:30"),
     ("period,offered\n2025/3/1 9:30 x,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025/3/1 9:30 x” 时刻后面不能再有别的字"),
     ("period,offered\n2025-03-01T09:30Z,1\n", "2:1 wrong-time: “period”列：读不懂时间“2025-03-01T09:30Z” 时刻后面不写时区"),
@@ -48,6 +60,15 @@ import Testing
     // Numbers that are none.
     ("period,offered\n2025-01,inf\n", "2:9 not-finite: “offered”列的“inf”不是有限的数 没有发生的时段应留空"),
     ("period,offered\n2025-01,1e400\n", "2:9 too-many-digits: “offered”列的“1e400”位数太多 最多 30 位数字"),
+    ("period,offered\n2025-01,#N/A\n", "2:9 not-a-number: “offered”列的“#N/A”不是数 Excel 的公式没有算出数"),
+    ("period,offered\n2025-01,暂无\n", "2:9 not-a-number: “offered”列的“暂无”不是数 没有数的格留空"),
+    (parts + "2025-01,service-level,of-offered,N/A,,,300\n", "2:34 missing-value: “value”列没有数 补上数；没有发生、没有统计的，删去这一行"),
+    ("period;offered\n2025-01;1.204\n", "2:9 stray-point: “offered”列的“1.204”：小数还是千位，说不清 用分号分隔的文件"),
+    (
+      "period;indicator;value\n2025-01;offered;1.204\n",
+      "2:17 stray-point: “value”列的“1.204”：小数还是千位，说不清 用分号分隔的文件"
+    ),
+    ("period|offered\n2025-01|12\n", "1:1 missing-column: 表头里没有时间列 period 表头只有一格“period|offered”：各格要用逗号"),
     ("period;offered\n2025-01;1,5\n", "2:9 stray-comma: “offered”列的“1,5”里的逗号不在千位上 小数点用 ."),
     ("period,offered\n2025-01,1\u{0}2\n", "2:9 not-a-number: “offered”列的“1 2”不是数 格内有空字节（NUL）"),
     ("period,offered\n2025-01,12\u{0}\n", "2:9 not-a-number: “offered”列的“12 ”不是数 格内有空字节（NUL）"),

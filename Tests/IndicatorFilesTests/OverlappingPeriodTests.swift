@@ -77,6 +77,43 @@ import Testing
     #expect(shares.overlaps == [3] && shares.rows.isEmpty)
   }
 
+  // MARK: - Without summing up
+
+  private func warned(_ rows: [String]) throws -> [String] {
+    try Self.written((["period,group,offered"] + rows).joined(separator: "\n") + "\n") { path in
+      let problems = DiagnosticCollector(limit: 20)
+      let sink = RowSink()
+      let summary = IndicatorFile.distinct(path, catalogue: catalogue, problems: problems) {
+        sink.rows = []
+        return sink
+      }
+      #expect(summary.isComplete && sink.rows.count == Set(rows).count && !problems.hasErrors)
+      return problems.diagnostics.map { "\($0.severity) \($0.location?.line ?? 0) \($0.code) \($0.message.chinese)" }
+    }
+  }
+
+  /// Hours beside half-hours, in any order of the file and of teams, are warned of once a series.
+  @Test func overlapsAreWarnedOfWhereNothingIsSummedUp() throws {
+    func half(_ day: Int, _ clock: String, _ group: String = "") -> String { "2025-03-0\(day) \(clock),\(group),4" }
+    let halves = (1...5).flatMap { [half($0, "09:00-09:30"), half($0, "09:30-10:00")] }
+    let hours = (1...5).map { half($0, "09:00-10:00") }
+    let mixed = zip((1...5), hours).flatMap { [half($0, "09:00-09:30"), half($0, "09:30-10:00"), $1] }
+    for rows in [halves + hours, hours + halves, mixed, mixed.reversed(), halves.reversed() + hours] {
+      let found = try warned(rows)
+      #expect(found.count == 1, "\(found)")
+      #expect(found.first?.contains("overlapping-periods 来电量：2025-03-0") == true && found[0].hasPrefix("warning"))
+      // The rows that stand further down are too many: the hours, or the halves of each.
+      let isHourFirst = rows.first?.contains("-10:00,,4") == true && rows.first?.contains("09:00") == true
+      #expect(found.first?.contains("共 \(isHourFirst ? 10 : 5) 处") == true, "\(found)")
+    }
+    let teams = try warned([half(1, "09:00-09:30", "甲"), half(1, "09:00-10:00", "乙"), half(1, "09:15-09:45", "甲")])
+    #expect(teams.isEmpty, "one length a team: \(teams)")
+    #expect(try warned([half(1, "09:00-09:30", "甲"), half(1, "09:00-10:00", "甲")]).map { $0.prefix(40) }.count == 1)
+    // A shorter last interval, another length from the next day on, and days and months beside half-hours.
+    #expect(try warned([half(1, "23:00-23:30"), half(1, "23:30-23:59"), half(2, "00:00-01:00")]).isEmpty)
+    #expect(try warned(halves + ["2025-03-01,,8", "2025-03,,40"]).isEmpty)
+  }
+
   // MARK: - Files that change
 
   private final class Writer: IndicatorSink {

@@ -172,6 +172,15 @@ extension RubricValidatorTests {
     // Indicators
     RubricFault(
       "indicators.yml", "- id: of-answered", "- id: all-within", "error duplicate-id service-level:"),
+    RubricFault("indicators.yml", "also: [ASA]", "also: [FCR]", "error duplicate-id FCR]"),
+    RubricFault("indicators.yml", "also: [ASA]", "also: [平均放弃时间]", "error duplicate-id 平均放弃时间, en"),
+    RubricFault("indicators.yml", "also: [ASA]", "also: [ASA, 来电量]", "error duplicate-id 来电量, en"),
+    RubricFault(
+      "indicators.yml", "spread: {of: quality-score, between: days}", "spread: {of: quality-scores, between: days}",
+      "error dangling-reference quality-score-variance:"),
+    RubricFault(
+      "indicators.yml", "spread: {of: quality-score, between: days}", "spread: {of: quality-score, between: day}",
+      "error unknown-word day}"),
     RubricFault(
       "indicators.yml", "source: gbt-33358-2016", "source: gbt-33358", "error dangling-reference connection-rate:"),
     RubricFault(

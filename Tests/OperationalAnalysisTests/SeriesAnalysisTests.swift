@@ -32,6 +32,34 @@ struct ControlAnalysisTests {
     #expect(try !ControlAnalysis(.individuals(monthly(values))).alarms.isEmpty)
   }
 
+  /// By hand: shares of 100 that go between 5 and 15 around 10 %: z is 5/3, each range twice that, so that σz is 10/3 by 1.128.
+  @Test func countsThatVaryBeyondTheirSamplesAreSeen() throws {
+    let labels = (1...24).map { "\($0)" }
+    func chart(_ counts: [Int], _ size: Int) throws -> ControlAnalysis {
+      try ControlAnalysis(.shares(name: .same("不合格"), labels: labels, counts: counts, sizes: counts.map { _ in size }))
+    }
+    let wild = try chart((0..<24).map { $0 % 2 == 0 ? 5 : 15 }, 100)
+    let found = try #require(wild.chart.overdispersion)
+    #expect(abs(found.ratio - 10 / 3 / 1.128_379_167) < 1e-6 && found.beyond == 0)
+    #expect(found.ratio > ControlAnalysis.evidentDispersion)
+    // A level that moves once is no such variation.
+    let moved = try chart((0..<24).map { ($0 < 12 ? 8 : 16) + $0 % 3 - 1 }, 100)
+    #expect(try #require(moved.chart.overdispersion).ratio < 1)
+    let rates = try ControlAnalysis(
+      .rates(
+        name: .same("投诉"), labels: labels, counts: (0..<24).map { $0 % 2 == 0 ? 4 : 16 }, sizes: labels.map { _ in 10 })
+    )
+    #expect(abs(try #require(rates.chart.overdispersion).ratio - 12 / 10.0.squareRoot() / 1.128_379_167) < 1e-6)
+    // Too few points, and charts of measured values, tell nothing of it.
+    #expect(try ControlAnalysis(.individuals(monthly(steady + steady))).chart.overdispersion == nil)
+    #expect(
+      try ControlAnalysis(
+        .shares(
+          name: .same("x"), labels: Array(labels.prefix(8)), counts: [5, 15, 5, 15, 5, 15, 5, 15],
+          sizes: [100, 100, 100, 100, 100, 100, 100, 100])
+      ).chart.overdispersion == nil)
+  }
+
   @Test func aChangeOfCountsIsTestedOnTheSumsOfItsPhases() throws {
     let labels = (1...8).map { "2025-0\($0)" }
     let (counts, sizes) = ([10, 12, 9, 11, 4, 3, 5, 4], [Int](repeating: 200, count: 8))

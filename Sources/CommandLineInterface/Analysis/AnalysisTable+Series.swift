@@ -60,7 +60,7 @@ extension AnalysisTable {
           ? LocalizedText(
             chinese: "文件里有几个指标，要用 --value 写明哪一个", english: "the file has several indicators; name one with --value")
           : LocalizedText(chinese: "数据里没有列或指标“\(wanted)”", english: "the data have no column or indicator “\(wanted)”"),
-        hint: Self.suggestion(wanted, among: name == nil ? names : table.columns + names))
+        hint: Self.suggestion(wanted, among: name == nil ? names : table.columns + names, in: table))
     }
     var data = replacing(table.filtered { $0.cells[kind] == wanted })
     if let variant = table.position(among: Self.variantHeads) {
@@ -146,7 +146,7 @@ extension AnalysisTable {
       return CommandFailure(
         .usage, "no-measure",
         LocalizedText(chinese: "要用 --value 写明看哪一列", english: "name the column to look at with --value"),
-        hint: Self.suggestion("", among: table.columns))
+        hint: Self.suggestion("", among: table.columns, in: table))
     }
     return unknownColumn(name)
   }
@@ -223,14 +223,16 @@ extension IndicatorCatalogue {
   }
 
   private func title(named name: String) -> LocalizedText? {
-    indicators.first { $0.id.rawValue == name || $0.title.chinese == name || $0.title.english == name }?.title
+    indicators.first { $0.isCalled(name) }?.title
       ?? measures.first { $0.id.rawValue == name || $0.title.chinese == name || $0.title.english == name }?.title
   }
 
-  /// The name under which the data have an indicator or a measure: the one given, or the id of the title given.
+  /// The name under which the data have an indicator or a measure: the one given, or another one of the same.
   fileprivate func written(_ name: String, among names: [String]) -> String {
     guard !names.contains(name) else { return name }
-    let titles = indicators.map { ($0.id.rawValue, $0.title) } + measures.map { ($0.id.rawValue, $0.title) }
-    return titles.first { ($0.1.chinese == name || $0.1.english == name) && names.contains($0.0) }?.0 ?? name
+    let called =
+      indicators.map { [$0.id.rawValue, $0.title.chinese, $0.title.english] + $0.otherNames }
+      + measures.map { [$0.id.rawValue, $0.title.chinese, $0.title.english] }
+    return called.first { $0.contains(name) }?.first(where: names.contains) ?? name
   }
 }

@@ -74,7 +74,7 @@ struct AnalysisTable {
           LocalizedText(
             chinese: "没有“\(condition.column)”是“\(condition.value)”的行",
             english: "no row has “\(condition.value)” in “\(condition.column)”"),
-          at: SourceLocation(file: file), hint: Self.suggestion(condition.value, among: known))
+          at: SourceLocation(file: file), hint: Self.suggestion(condition.value, among: known, in: whole))
       }
     }
     self.table = table
@@ -122,11 +122,23 @@ struct AnalysisTable {
       LocalizedText(
         chinese: "\(FilePath.name(table.path)) 里没有“\(name)”列",
         english: "\(FilePath.name(table.path)) has no column “\(name)”"),
-      hint: suggestion(name, among: table.columns))
+      hint: headFurtherDown(name, in: table) ?? suggestion(name, among: table.columns, in: table))
   }
 
-  /// The name that was meant, else what there is.
-  static func suggestion(_ name: String, among names: [String]) -> LocalizedText {
+  /// Of how many rows one may be the head.
+  private static let longestTitle = 20
+
+  /// What to do where a title stands above the head.
+  private static func headFurtherDown(_ name: String, in table: ObservationTable) -> LocalizedText? {
+    table.rows.prefix(longestTitle).first { $0.cells.contains(name) }.map { row in
+      LocalizedText(
+        chinese: "表头像是在第 \(row.line) 行：删去它上面的行",
+        english: "the head seems to be line \(row.line): remove the lines above it")
+    }
+  }
+
+  /// The name that was meant, else what there is in a file.
+  static func suggestion(_ name: String, among names: [String], in table: ObservationTable) -> LocalizedText {
     var seen: Set<String> = []
     let names = names.filter { !$0.isEmpty && seen.insert($0).inserted }
     if let question = SuggestedName.question(
@@ -136,9 +148,10 @@ struct AnalysisTable {
     }
     let shown = names.prefix(12)
     let more = names.count > shown.count
-    return LocalizedText(
-      chinese: "可用的有 \(shown.joined(separator: "、"))\(more ? " 等" : "")",
-      english: "there are \(shown.joined(separator: ", "))\(more ? ", …" : "")")
+    return table.advice(
+      LocalizedText(
+        chinese: "可用的有 \(shown.joined(separator: "、"))\(more ? " 等" : "")",
+        english: "there are \(shown.joined(separator: ", "))\(more ? ", …" : "")"))
   }
 
   /// The column of periods: the one named, else the first with a usual head.
@@ -148,9 +161,10 @@ struct AnalysisTable {
     throw CommandFailure(
       .usage, "no-period-column",
       LocalizedText(chinese: "看不出哪一列是时间", english: "it is not clear which column holds the time"),
-      hint: LocalizedText(
-        chinese: "用 --period 写出列名：\(table.columns.prefix(12).joined(separator: "、"))",
-        english: "name it with --period: \(table.columns.prefix(12).joined(separator: ", "))"))
+      hint: table.advice(
+        LocalizedText(
+          chinese: "用 --period 写出列名：\(table.columns.prefix(12).joined(separator: "、"))",
+          english: "name it with --period: \(table.columns.prefix(12).joined(separator: ", "))")))
   }
 
   /// Numbers of a column.

@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import AssessmentModel
 internal import Diagnostics
 internal import Foundation
+internal import IndicatorEvidence
 internal import IndicatorFiles
+internal import InputFiles
 
 /// `pingxing kpi import`: an export in the plain form that assessments refer to.
 struct IndicatorImportCommand: ParsableCommand {
@@ -45,6 +47,14 @@ struct IndicatorImportCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(localized("整行略过有错误的行。", "Leave out rows that are wrong.")))
   var skipBad = false
 
+  @Flag(
+    help: ArgumentHelp(
+      localized(
+        "另由逐日（或时段）的数和各组的数算出每月的方差类指标，如服务水平方差，一并写出。",
+        "Also work out the variances of each month, such as that of the service level, from days (or intervals) and teams."
+      )))
+  var variance = false
+
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
@@ -68,6 +78,7 @@ struct IndicatorImportCommand: ParsableCommand {
         return writer
       }
     }
+    if variance { problems.add(contentsOf: addVariances(to: writer, map, catalogue)) }
     writer.finish()
     DiagnosticPrinter.complain(DiagnosticReport(problems))
     let missing = ["file-missing", "file-unreadable", "not-a-file"]
@@ -79,6 +90,50 @@ struct IndicatorImportCommand: ParsableCommand {
     }
     try target.finish()
     if problems.hasErrors { throw CommandFailure(.requirementNotMet) }
+  }
+
+  /// Writes the variances that follow from the file, which is read as a whole for it; gives what is to be said.
+  private func addVariances(
+    to writer: PlainFormWriter, _ map: IndicatorMap?, _ catalogue: IndicatorCatalogue
+  ) -> [Diagnostic] {
+    let place = SourceLocation(file: file)
+    let load = IndicatorFile.load(file, map: map, catalogue: catalogue)
+    guard let data = load.data else {
+      let isLong = load.report.diagnostics.contains { $0.code == "too-many-values" }
+      return [
+        Diagnostic(
+          .warning, "no-variances",
+          isLong
+            ? LocalizedText(
+              chinese: "没有算方差：文件超过 \(IndicatorFile.valueLimit) 个数",
+              english: "no variances: the file has more than \(IndicatorFile.valueLimit) values")
+            : LocalizedText(chinese: "没有算方差：文件有错误", english: "no variances: the file has errors"), at: place,
+          hint: isLong
+            ? LocalizedText(
+              chinese: "先用 --by day 汇总到日，再对汇总的文件用 --variance",
+              english: "sum it up by day first, and use --variance on what that writes")
+            : LocalizedText(chinese: "改好错误再运行", english: "mend them and run again"))
+      ]
+    }
+    let spreads = SpreadDerivation(catalogue: catalogue).spreads(of: data)
+    guard !spreads.isEmpty else {
+      return [
+        Diagnostic(
+          .warning, "no-variances",
+          LocalizedText(
+            chinese: "没有可算方差的数：要有同一月里两天以上、或两个组以上的数",
+            english: "there is nothing to take a variance of: two days or teams of a month are needed"), at: place)
+      ]
+    }
+    writer.write(spreads.map(\.series))
+    return spreads.map { spread in
+      let (title, months) = (catalogue.title(of: spread.series.key.subject), spread.series.points.count)
+      return Diagnostic(
+        .note, "variance",
+        LocalizedText(
+          chinese: "\(title.chinese)：由“\(spread.base.chinese)”算出 \(months) 个月",
+          english: "\(title.english): \(months) month\(months == 1 ? "" : "s") by “\(spread.base.english)”"), at: place)
+    }
   }
 
   private static func findings(
@@ -113,11 +168,7 @@ struct IndicatorImportCommand: ParsableCommand {
           LocalizedText(
             chinese: "\(name) 不能汇总：\(found.chinese)", english: "\(english) cannot be summed up: \(found.english)"),
           at: place,
-          hint: LocalizedText(
-            chinese: "只留一种时段：删去小计行、合计行，或在映射文件的 ignore 里写明它们的时间写法",
-            english:
-              "keep periods of one length: remove rows of subtotals, or name what stands in their time column under ignore in the mapping"
-          ))
+          hint: PeriodTotals.Obstacle.overlapAdvice)
       case .unitMix(let found):
         return Diagnostic(
           .error, "unit-mix",

@@ -41,11 +41,7 @@ struct IndicatorListCommand: ParsableCommand {
     _ name: String, _ catalogue: IndicatorCatalogue
   ) throws(CommandFailure) -> IndicatorDefinition {
     let id = name.split(separator: "/").first.map(String.init) ?? name
-    if let found = catalogue.indicators.first(where: {
-      $0.id.rawValue == id || $0.title.chinese == id || $0.title.english == id
-    }) {
-      return found
-    }
+    if let found = catalogue.indicators.first(where: { $0.isCalled(id) }) { return found }
     throw CommandFailure(
       .usage, "unknown-indicator",
       LocalizedText(chinese: "指标目录里没有“\(name)”", english: "the catalogue has no indicator “\(name)”"),

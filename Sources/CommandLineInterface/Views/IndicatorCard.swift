@@ -24,6 +24,11 @@ struct IndicatorCard {
       lines.append("    \(variant.id)  \(variant.title[language])\(unit)")
       lines += wrapped(
         "\(enclosed(variant.numerator[language])) ÷ \(enclosed(variant.denominator[language]))", indent: 6)
+      if variant.spread != nil {
+        lines += wrapped(
+          text("kpi import --variance 可由逐日、各组的数算出", "worked out by `kpi import --variance` from days or teams"),
+          indent: 6)
+      }
     }
     lines += ["  " + text("常见值（仅供参考，不是达标线）", "typical values, for orientation and no pass marks")]
     if indicator.typical.isEmpty { lines += ["    " + text("没有找到有出处的数", "none with a source was found")] }

@@ -14,6 +14,7 @@ struct RubricView {
       "sha256 \(rubric.contentHash)", "",
     ]
     lines += rubric.notes.map { "· \($0[language])" }
+    if let remark = untranslated(rubric.results.map(\.publishedWording)) { lines.append("· \(remark)") }
     for domain in rubric.domains {
       lines.append("")
       lines.append(
@@ -46,7 +47,9 @@ struct RubricView {
 
   /// One item in full.
   func text(of item: Item) -> String {
-    var lines = ["\(item.id)  \(item.title[language])", "", item.question, item.why, ""]
+    var lines = ["\(item.id)  \(item.title[language])"]
+    if let remark = untranslated(texts(of: item)) { lines.append(remark) }
+    lines += ["", item.question, item.why, ""]
     for mark in Mark.allCases {
       let title = rubric.scale[mark].title[language]
       lines.append("\(mark.rawValue) \(title)  \(item[mark].text)")
@@ -75,6 +78,26 @@ struct RubricView {
     lines.append(localized("不适用：", "Not applicable: ") + text(of: item.notApplicable))
     lines.append(localized("出处：", "Provenance: ") + text(of: item.provenance))
     return TerminalPage.wrapped(lines.joined(separator: "\n"))
+  }
+
+  /// What stands in the rubric for people: the texts that it holds in the language of the rubric alone.
+  private func texts(of item: Item) -> [String] {
+    let condition: String =
+      switch item.notApplicable {
+      case .forbidden: ""
+      case .withReason(let when), .byScope(let when): when
+      }
+    return [item.question, item.why, condition, item.provenance.note] + Mark.allCases.map { item[$0].text }
+      + item.evidenceExpected + (rubric.facetSets[item.facetSet]?.facets ?? []).map(\.asks)
+  }
+
+  /// What is said once of texts that an English reader finds in Chinese; nil where there are none.
+  private func untranslated(_ texts: [String]) -> String? {
+    guard language == .english,
+      texts.contains(where: { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } })
+    else { return nil }
+    return "The rubric holds its own texts (questions, marks, evidence, conditions, remarks) in Chinese only; "
+      + "they stand here as they are."
   }
 
   private func text(of policy: NotApplicablePolicy) -> String {

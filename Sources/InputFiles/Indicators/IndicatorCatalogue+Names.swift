@@ -18,15 +18,14 @@ extension IndicatorCatalogue {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let variant = parts.count == 2 ? parts[1] : variant.flatMap { $0.isEmpty ? nil : $0 }
     let base = parts[0]
-    func isCalled(_ id: String, _ title: LocalizedText, also names: [String] = []) -> Bool {
-      id == base || title.chinese == base || title.english == base || names.contains(base)
-    }
-    if let measure = measures.first(where: { isCalled($0.id.rawValue, $0.title) }), variant == nil {
+    if variant == nil,
+      let measure = measures.first(where: {
+        $0.id.rawValue == base || $0.title.chinese == base || $0.title.english == base
+      })
+    {
       return .found(.measure(measure.id))
     }
-    guard let indicator = indicators.first(where: { isCalled($0.id.rawValue, $0.title, also: $0.otherNames) }) else {
-      return .unknown
-    }
+    guard let indicator = indicators.first(where: { $0.isCalled(base) }) else { return .unknown }
     let formulas = indicator.variants
     guard let variant else {
       return formulas.count == 1
@@ -68,6 +67,9 @@ public enum UnitConversion {
   private static let seconds = ["秒": 1, "s": 1, "sec": 1, "分钟": 60, "分": 60, "min": 60, "小时": 3600, "h": 3600]
   private static let shares = ["%": 1, "％": 1, "百分比": 1, "比率": 100, "ratio": 100, "1": 100]
   private static let counts = ["通", "次", "个", "件", "份", "人", "席", "条"]
+
+  /// Whether a unit counts calls, people or other things that are whole.
+  public static func counts(_ unit: String) -> Bool { counts.contains(unit) }
 
   /// What a value in one unit is multiplied with to be in another; nil where the two are of different kinds.
   public static func factor(from unit: String, to kept: String) -> Rational? {

@@ -12,6 +12,9 @@ extension CatalogueReader {
     let measures = fields.required("measures").flatMap {
       FieldReader.pairs(of: $0.value, wording("measures", "measures"), problems: problems)
     }
+    var names = CatalogueNames()
+    names.take(pairs, problems)
+    names.take(measures ?? [], problems)
     return IndicatorCatalogue(
       indicators: pairs.compactMap(indicator), measures: (measures ?? []).compactMap(measure))
   }
@@ -67,7 +70,8 @@ extension CatalogueReader {
       let fields = FieldReader(
         node, wording("公式", "the variant"),
         allowed: [
-          "id", "title", "numerator", "denominator", "unit", "minimum-sample", "computed", "values", "periods",
+          "id", "title", "numerator", "denominator", "unit", "minimum-sample", "computed", "spread", "values",
+          "periods",
         ],
         problems: problems),
       let id = fields.id("id")
@@ -77,13 +81,27 @@ extension CatalogueReader {
     let denominator = fields.localizedText("denominator")
     let unit = fields.optionalText("unit")
     let computation = fields.optional("computed").flatMap(computation)
+    let spread = fields.optional("spread").flatMap(spread)
     let sample = fields.optionalInteger("minimum-sample", in: 1...1_000_000)
     let addsUp = fields.entries["periods"] != nil && fields.word("periods", of: ["add-up"]) != nil
     let isSigned = fields.entries["values"] != nil && fields.word("values", of: ["signed"]) != nil
     guard let title, let numerator, let denominator else { return nil }
     return IndicatorVariant(
       id: id.value, title: title, numerator: numerator, denominator: denominator, computation: computation,
-      isSigned: isSigned, unit: unit?.value, minimumSample: sample?.value, addsUp: addsUp)
+      spread: spread, isSigned: isSigned, unit: unit?.value, minimumSample: sample?.value, addsUp: addsUp)
+  }
+
+  /// Of which indicator the values are the variance, and between what.
+  private func spread(_ entry: YAMLEntry) -> IndicatorVariant.Spread? {
+    guard
+      let fields = FieldReader(
+        entry.value, wording("spread", "spread"), allowed: ["of", "between"], problems: problems)
+    else { return nil }
+    let base = fields.id("of")
+    let parts = fields.word("between", of: IndicatorVariant.Spread.Parts.allCases.map(\.rawValue))
+      .flatMap { IndicatorVariant.Spread.Parts(rawValue: $0.value) }
+    guard let base, let parts else { return nil }
+    return IndicatorVariant.Spread(of: IndicatorID(base.value), among: parts)
   }
 
   private func computation(_ entry: YAMLEntry) -> IndicatorComputation? {

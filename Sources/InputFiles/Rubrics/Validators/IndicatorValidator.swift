@@ -1,37 +1,14 @@
 internal import AssessmentModel
 internal import Diagnostics
 
-/// The catalogue of indicators: formulas have names of their own and are computed from measures that exist, no two names
-/// or titles are the same, and what a standard is said to demand names it.
+/// The catalogue of indicators: formulas have names of their own and are computed from measures that exist, and what a standard
+/// is said to demand names it. That no two entries share a name is seen to while it is read.
 struct IndicatorValidator: RubricValidator {
   func findings(in library: LibraryDraft) -> [Diagnostic] {
     guard let catalogue = library.catalogue else { return [] }
-    return catalogue.indicators.flatMap { formulas($0) + sources($0, library) + computations($0, catalogue) }
-      + sameNames(catalogue)
-  }
-
-  /// Data files call a column by the name or the title of what it holds, so that both have to be clear.
-  private func sameNames(_ catalogue: IndicatorCatalogue) -> [Diagnostic] {
-    let named =
-      catalogue.indicators.map { ($0.id.rawValue, $0.title, $0.location) }
-      + catalogue.measures.map { ($0.id.rawValue, $0.title, $0.location) }
-    var first: [String: SourceLocation] = [:]
-    var findings: [Diagnostic] = []
-    for (id, title, location) in named {
-      for name in [id, title.chinese, title.english] {
-        guard let earlier = first[name] else {
-          first[name] = location
-          continue
-        }
-        guard earlier != location else { continue }
-        findings.append(
-          Diagnostic(
-            .error, "duplicate-id",
-            wording("名称 \(excerpt(name)) 用了两次", "the name \(excerpt(name)) is used twice"), at: location,
-            notes: [Diagnostic.Note(wording("第一次在这里", "the first one is here"), at: earlier)]))
-      }
+    return catalogue.indicators.flatMap {
+      formulas($0) + sources($0, library) + computations($0, catalogue) + spreads($0, catalogue)
     }
-    return findings
   }
 
   private func computations(_ indicator: IndicatorDefinition, _ catalogue: IndicatorCatalogue) -> [Diagnostic] {
@@ -61,6 +38,23 @@ struct IndicatorValidator: RubricValidator {
               wording("是不是 \($0)？", "did you mean \($0)?")
             })
         }
+    }
+  }
+
+  /// A variance is that of another indicator that the catalogue has, and not of a variance.
+  private func spreads(_ indicator: IndicatorDefinition, _ catalogue: IndicatorCatalogue) -> [Diagnostic] {
+    let others = catalogue.indicators.filter { $0.id != indicator.id && $0.variants.allSatisfy { $0.spread == nil } }
+      .map(\.id.rawValue)
+    return indicator.variants.compactMap { variant in
+      guard let name = variant.spread?.of.rawValue, !others.contains(name) else { return nil }
+      return Diagnostic(
+        .error, "dangling-reference",
+        wording(
+          "没有名为 \(excerpt(name)) 的指标可求方差，指标 \(indicator.id) 的公式 \(variant.id) 用到了它",
+          "there is no indicator \(excerpt(name)) to take the variance of, which the variant \(variant.id) of \(indicator.id) names"
+        ),
+        at: indicator.location,
+        hint: SuggestedName.nearest(to: name, among: others).map { wording("是不是 \($0)？", "did you mean \($0)?") })
     }
   }
 
