@@ -1,6 +1,6 @@
 /// The frame of a PNG file (ISO/IEC 15948): looked through before a decoder sees it, and cut down to what the picture
 /// needs.
-struct PNGFile {
+public struct PNGFile {
   /// What keeps a file from being a logo.
   enum Fault: Error, Equatable {
     /// It does not begin as a PNG does.
@@ -86,6 +86,39 @@ struct PNGFile {
     guard palettes.count <= 1, palettes.allSatisfy({ $0 < first }), header[9] != 3 || palettes.count == 1 else {
       throw .chunk("PLTE")
     }
+  }
+
+  /// Two files of the same picture whose palette goes on, with black and with white, to as many colours as an index can name;
+  /// nil where there is no palette, or a whole one.
+  ///
+  /// They look alike unless a pixel names a colour beyond the palette (11.2.3 calls that an error; libpng paints it black
+  /// without a word).
+  public static func withWholePalettes(_ file: [UInt8]) -> (dark: [UInt8], light: [UInt8])? {
+    guard file.count >= 33, file[25] == 3, file[24] <= 8 else { return nil }
+    var offset = signature.count
+    while file.count - offset >= 12 {
+      let end = offset + 12 + number(file[offset..<offset + 4])
+      guard end <= file.count else { return nil }
+      if file[offset + 4..<offset + 8].elementsEqual("PLTE".utf8) {
+        let colors = file[offset + 8..<end - 4]
+        let missing = (3 << Int(file[24])) - colors.count
+        guard missing > 0 else { return nil }
+        func filled(_ level: UInt8) -> [UInt8] {
+          let chunk = chunk("PLTE", colors + [UInt8](repeating: level, count: missing))
+          return Array(file[..<offset]) + chunk + Array(file[end...])
+        }
+        return (filled(0), filled(255))
+      }
+      offset = end
+    }
+    return nil
+  }
+
+  /// A chunk with its length and checksum.
+  private static func chunk(_ name: String, _ content: ArraySlice<UInt8>) -> [UInt8] {
+    func bytes(_ number: UInt32) -> [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) } }
+    let body = Array(name.utf8) + content
+    return bytes(UInt32(content.count)) + body + bytes(CyclicRedundancyCheck.value(of: body))
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }

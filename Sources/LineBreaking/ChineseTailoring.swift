@@ -104,15 +104,19 @@ struct ChineseTailoring {
     let right = entries[index].lineClass
     if left == .pr, right == .nu { return true }
     guard left == .nu else { return false }
-    return right == .po || (right == .al && isUnit(at: index, scalars))
+    guard right == .al else { return right == .po }
+    return isUnit(at: index, scalars) || NumberedWords.isPeriod(at: index, scalars)
   }
 
-  /// Whether a break would part an abbreviation from its number, as in `No.5`: UAX #14 LB25, IS × NU, which its section 8.2
-  /// leaves out.
+  /// Whether a break would part a word from its number, as in `表 5-1`, or an abbreviation, as in `No.5`: UAX #14 LB25,
+  /// IS × NU, which its section 8.2 leaves out.
   private func splitsNumbered(
     at index: Int, _ entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
   ) -> Bool {
-    index >= 2 && scalars[index - 1] == "." && entries[index].lineClass == .nu && entries[index - 2].lineClass == .al
+    let right = entries[index].lineClass
+    guard right == .nu || right == .al else { return false }
+    if index >= 2, scalars[index - 1] == ".", right == .nu, entries[index - 2].lineClass == .al { return true }
+    return NumberedWords.parts(at: index, scalars)
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar == " " }

@@ -68,5 +68,5 @@ enum Marks {
   /// Signs of the number after them, at the second end of a range too.
   static let minusSigns: Set<Unicode.Scalar> = ["−", "-"]
   /// Signs that belong to the number after them, also across a space.
-  static let relations: Set<Unicode.Scalar> = ["≥", "≤", "≈", "≠", "<", ">", "=", "＜", "＞", "＝", "~", "第"]
+  static let relations: Set<Unicode.Scalar> = ["≥", "≤", "≈", "≠", "<", ">", "=", "＜", "＞", "＝", "~", "§", "第"]
 }

@@ -15,7 +15,7 @@ enum Quantities {
 
   /// Units of one character.
   private static let units = Set(
-    "个项人日天月年次件分秒时级席通元角名位条起家座台倍成号页章节款类种期轮批份周季度点处步组层岁米户例笔字套门班克吨折届单路岗间部本版场回题线档段道张支辆块对枚颗首篇行列格遍趟队宗句词升斤亩盒箱包瓶只栋室所册屏帧片圈把讲稿封桩㎡㎥㎏㎜㎝㎞"
+    "个项人日天月年次件分秒时级席通元角名位条起家座台倍成号页章节款类种期轮批份周季度点处步组层岁米户例笔字套门班克吨折届单路岗间部本版场回题线档段道张支辆块对枚颗首篇行列格遍趟队宗句词升斤亩盒箱包瓶只栋室所册屏帧片圈把讲稿封桩星楼㎡㎥㎏㎜㎝㎞"
       .unicodeScalars)
 
   /// Units of several characters, none of which ends a line, by their first character; a longer one before its own
@@ -25,7 +25,7 @@ enum Quantities {
       "个工作日", "个自然日", "个百分点", "个小时", "个季度", "个月", "工作日", "自然日", "百分点", "小时", "分钟", "秒钟", "人日", "人天", "人月", "人年",
       "人时", "人次", "年度", "季度", "周岁", "课时", "学时", "公里", "千米", "平方米", "部分", "阶段", "毫秒", "微秒", "工时", "美元", "欧元", "港元",
       "日元", "英镑", "席位", "并发", "轮次", "批次", "班次", "场次", "台次", "例次", "户次", "回合", "单位", "部门", "岗位", "版本", "场景", "线路", "题目",
-      "自然月", "毫米", "厘米", "公斤", "千克", "立方米", "分贝", "千瓦时",
+      "自然月", "毫米", "厘米", "公斤", "千克", "立方米", "分贝", "千瓦时", "星级", "星期", "个星期", "坐席", "座席",
     ].map { Array($0.unicodeScalars) }
   ) { $0[0] }
 
@@ -76,7 +76,7 @@ enum Quantities {
   }
 
   /// The end of what belongs to a number that ends with `digit`; `digit + 1` where nothing does.
-  private static func endOfUnit(after digit: Int, in scalars: [Unicode.Scalar]) -> Int {
+  static func endOfUnit(after digit: Int, in scalars: [Unicode.Scalar]) -> Int {
     var start = digit + 1
     if start < scalars.count, scalars[start] == " " { start += 1 }
     guard var end = endOfUnit(at: start, in: scalars) else { return digit + 1 }

@@ -1,24 +1,31 @@
-/// Short relations stay on one line: `n = 24`, `p < 0.001`, `r = −0.73`, `0 < x < 1`.
+/// Short relations stay on one line: `n = 24`, `p < 0.001`, `r = −0.73`, `0 < x < 1`; so do two short numbers with a sign and
+/// spaces between them: `10:00 – 12:00`, `7 × 24`, `95 % ± 3 %`, `1 : 3`.
 ///
 /// UAX #14 allows a break at every space, so that a line could begin with a sign of relation or end with one. Running text
 /// keeps its opportunities: both operands have to be short, and of a long chain only the first two relations are joined.
 enum Relations {
-  /// The signs that stand between two operands.
-  private static let signs: Set<Unicode.Scalar> = ["=", "<", ">", "≤", "≥", "≈", "≠", "≡", "＝", "＜", "＞"]
+  /// What a sign stands between.
+  private enum Sign { case relation, betweenNumbers }
   /// The longest operands, in characters: a name such as `kappa`, and a number such as `1,234.567`.
   private static let longestName = 8, longestValue = 12
   /// The longest operand of an equation in Han characters, such as `离散系数`; of a longer row nobody can tell where the word begins.
   private static let longestHan = 6
   /// How many relations of a chain stay together.
   private static let longestChain = 2
+  /// The longest numbers of a range, a product or a ratio, such as `10:00` and `1,234.5%`; a date is longer.
+  private static let longestNumber = 8
 
   /// Forbids the breaks around the sign of each short relation; a space may stand on either side. What is longer ends a
   /// line after the sign, as GB 3102.11—1993 asks for equations, where a line may end there.
   static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
     var chain = 0
     var lastEnd = 0
-    for sign in scalars.indices where Marks.mayBeMark(scalars[sign]) && signs.contains(scalars[sign]) {
-      guard let relation = Relation(around: sign, in: scalars) else { continue }
+    for index in scalars.indices {
+      guard let kind = sign(scalars[index]),
+        let relation = kind == .relation
+          ? Relation(around: index, in: scalars) : Relation(betweenNumbersAround: index, in: scalars)
+      else { continue }
+      let sign = index
       chain = relation.left.lowerBound < lastEnd ? chain + 1 : 1
       lastEnd = relation.right.upperBound
       if relation.isShort, chain <= longestChain {
@@ -30,6 +37,15 @@ enum Relations {
         guard breaks[sign + 1...relation.right.lowerBound].contains(.allowed) else { continue }
         for index in relation.left.upperBound...sign where breaks[index] == .allowed { breaks[index] = .prohibited }
       }
+    }
+  }
+
+  private static func sign(_ scalar: Unicode.Scalar) -> Sign? {
+    guard Marks.mayBeMark(scalar) else { return nil }
+    return switch scalar {
+    case "=", "<", ">", "≤", "≥", "≈", "≠", "≡", "＝", "＜", "＞": .relation
+    case "–", "—", "～", "〜", "~", "-", "−", "×", "÷", "±", "+", "*", ":", "/", "／": .betweenNumbers
+    default: nil
     }
   }
 
@@ -68,6 +84,38 @@ enum Relations {
       guard name > 0, value > 0 else { return nil }
       (left, right) = (end - name..<end, start..<digits + value)
       isShort = name <= longestName && value <= longestValue
+    }
+
+    /// A range, a product or a ratio: a sign with a space beside it, between two numbers.
+    init?(betweenNumbersAround sign: Int, in scalars: [Unicode.Scalar]) {
+      guard sign > 0, sign + 1 < scalars.count, scalars[sign - 1] == " " || scalars[sign + 1] == " " else { return nil }
+      let end = scalars[sign - 1] == " " ? sign - 1 : sign
+      var start = end
+      while start > 0, isPercent(scalars[start - 1]) || scalars[start - 1] == " " && start < end { start -= 1 }
+      let lastDigit = start
+      while start > 0, isNumber(scalars[start - 1]) { start -= 1 }
+      var digits = scalars[sign + 1] == " " ? sign + 2 : sign + 1
+      let first = digits
+      if digits < scalars.count, Marks.minusSigns.contains(scalars[digits]) || scalars[digits] == "+" { digits += 1 }
+      var valueEnd = digits
+      while valueEnd < scalars.count, isNumber(scalars[valueEnd]) { valueEnd += 1 }
+      guard start < lastDigit, isDigit(scalars[lastDigit - 1]), digits < valueEnd, isDigit(scalars[digits]) else {
+        return nil
+      }
+      (left, right) = (start..<end, first..<valueEnd)
+      isShort = end - start <= longestNumber && valueEnd - first <= longestNumber
+    }
+  }
+
+  private static func isPercent(_ scalar: Unicode.Scalar) -> Bool { scalar == "%" || scalar == "％" || scalar == "‰" }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// Digits, and what stands inside numbers, times and dates.
+  private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", ".", ",", ":", "-", "/": true
+    default: false
     }
   }
 

@@ -53,6 +53,22 @@ final class ImageSurface {
     return true
   }
 
+  /// Whether another picture has the same pixels.
+  func isAlike(_ other: ImageSurface) -> Bool {
+    cairo_surface_flush(handle)
+    cairo_surface_flush(other.handle)
+    let format = cairo_image_surface_get_format(handle)
+    let stride = Int(cairo_image_surface_get_stride(handle))
+    guard width == other.width, height == other.height, format == cairo_image_surface_get_format(other.handle),
+      stride == Int(cairo_image_surface_get_stride(other.handle)),
+      let data = cairo_image_surface_get_data(handle), let others = cairo_image_surface_get_data(other.handle)
+    else { return false }
+    // The 8-bit formats have four bytes a pixel, and none between the rows.
+    guard format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24 else { return false }
+    return UnsafeBufferPointer(start: data, count: stride * height)
+      .elementsEqual(UnsafeBufferPointer(start: others, count: stride * height))
+  }
+
   /// The darkest value of a channel that still looks like paper.
   private static let palest: UInt32 = 248
 

@@ -8,4 +8,11 @@ public enum PictureTrial {
   public static func leavesPaperWhite(_ bytes: [UInt8], of image: ImageID) throws -> Bool {
     try ImageSurface(bytes, of: image).leavesPaperWhite
   }
+
+  /// Whether two PNGs show the same picture.
+  ///
+  /// - Throws: `PDFError` where one of them cannot be decoded.
+  public static func areAlike(_ first: [UInt8], _ second: [UInt8], of image: ImageID) throws -> Bool {
+    try ImageSurface(first, of: image).isAlike(try ImageSurface(second, of: image))
+  }
 }

@@ -15,7 +15,8 @@ extension FlowBuilder {
     var look = theme.furniture
     look.font.weight = .bold
     look.color = .primary
-    return try oneLine(brand.shortName, look, width: theme.textBlock.size.width * 0.25)
+    // The longest one that a brand may have, 16 characters, stands whole.
+    return try oneLine(brand.shortName, look, width: max(theme.textBlock.size.width * 0.25, 16.5 * look.size))
   }
 
   /// The upper edge of the cover: the logo or the name on the left, the confidentiality mark on the right.

@@ -238,8 +238,8 @@ extension FlowBuilder {
     let alignment = plan.table.columns[column].alignment
     let isSpanning = row != nil
     look.alignment = isSpanning ? .left : self.alignment(alignment)
-    if look.alignment == .left, let box = try tickBoxWidth(content, look) {
-      look.hangingIndent = box
+    if look.alignment == .left, let sign = try signWidth(content, look) {
+      look.hangingIndent = sign
       return try lines(content, look, width: width)
     }
     // Text of several lines fills the last column unless that is narrow. In columns before it lines stay ragged: filled
@@ -267,13 +267,32 @@ extension FlowBuilder {
     }
   }
 
-  /// The width of the box and of the space behind it where content is a list of things to tick, a box before each:
-  /// its lines stay ragged, so that all boxes have the same distance, and turn behind the box. Nil for other content.
-  private func tickBoxWidth(_ content: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Points? {
-    guard case .tickBox(let label)? = content.first, label.isEmpty, content.count > 1 else { return nil }
-    let (space, letter) = (Inline.plain("\u{A0}字"), Inline.plain("字"))
-    return try naturalWidth([.tickBox(label: ""), space], look) - naturalWidth([letter], look)
+  /// The width of the sign and of the space behind it where content begins with one and its lines turn behind that: a list
+  /// of things to tick, a box before each, or what has a state, `● 有效`. Its lines stay ragged, so that all signs have the
+  /// same distance. Nil for other content.
+  private func signWidth(_ content: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> Points? {
+    let letter = Inline.plain("字")
+    if case .tickBox(let label)? = content.first, label.isEmpty, content.count > 1 {
+      let space = Inline.plain("\u{A0}字")
+      return try naturalWidth([.tickBox(label: ""), space], look) - naturalWidth([letter], look)
+    }
+    guard case .text(let text, let style)? = content.first, let sign = text.unicodeScalars.first,
+      StateSign.all.contains(sign)
+    else { return nil }
+    var rest = text.unicodeScalars.dropFirst()
+    if rest.isEmpty, content.count > 1, case .text(let next, _) = content[1] { rest = next.unicodeScalars[...] }
+    guard let space = rest.first, StateSign.spaces.contains(space), rest.count > 1 || content.count > 1 else {
+      return nil
+    }
+    let words = "\(Character(sign))\(Character(space))字"
+    return try naturalWidth([.text(words, style)], look) - naturalWidth([letter], look)
   }
+}
+
+/// The signs that say in what state something is, or begin an item of a list, and the spaces behind them.
+private enum StateSign {
+  static let all: Set<Unicode.Scalar> = ["●", "○", "…", "•"]
+  static let spaces: Set<Unicode.Scalar> = [" ", "\u{A0}", "\u{3000}"]
 }
 
 extension Inline {

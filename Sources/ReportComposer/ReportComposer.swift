@@ -90,7 +90,10 @@ public enum ReportComposer {
   fileprivate static func query(
     _ template: CompiledTemplate, over result: ResultTree, _ options: CompositionOptions, watching part: String? = nil
   ) throws(InputRejected) -> TemplateQuery {
-    do { return try TemplateQuery(template, over: result, limits: options.limits.queries, watching: part) } catch {
+    do {
+      return try TemplateQuery(
+        template, over: result, limits: options.limits.queries, keeping: options.sections, watching: part)
+    } catch {
       throw InputRejected([error.diagnostic])
     }
   }

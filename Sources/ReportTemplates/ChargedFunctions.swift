@@ -23,6 +23,7 @@ enum ChargedFunctions {
     replace("floor", context) { chargedNodes($0, $1, xmlXPathFloorFunction) }
     replace("ceiling", context) { chargedNodes($0, $1, xmlXPathCeilingFunction) }
     replace("round", context) { chargedNodes($0, $1, xmlXPathRoundFunction) }
+    xmlXPathRegisterFunc(context, "in-report") { charged($0, $1, pushIsInReport) }
     xmlXPathRegisterFunc(context, left) { parser, count in chargedNodes(parser, count) { _, _ in } }
     xmlXPathRegisterFunc(context, right) { parser, _ in chargeComparison(parser) }
   }
@@ -44,6 +45,26 @@ private enum Search: Int {
   case forText = 256
   /// Characters of two lists (`translate`), which takes longer.
   case forCharacters = 64
+}
+
+/// The chapters that a report keeps, for `in-report()`.
+final class KeptChapters {
+  /// Their ids; nil where it keeps all.
+  let ids: Set<String>?
+
+  init(_ ids: [String]?) { self.ids = ids.map(Set.init) }
+}
+
+/// `in-report(id)`: whether the report keeps the chapter of an id, which `--sections` may leave out.
+private func pushIsInReport(_ parser: xmlXPathParserContextPtr?, _ count: Int32) {
+  guard let parser, let context = parser.pointee.context else { return }
+  guard count == 1 else {
+    xmlXPathErr(parser, Int32(XPATH_INVALID_ARITY.rawValue))
+    return
+  }
+  let id = String(takingXML: xmlXPathPopString(parser))
+  let kept = context.pointee.userData.map { Unmanaged<KeptChapters>.fromOpaque($0).takeUnretainedValue() }
+  valuePush(parser, xmlXPathNewBoolean(kept?.ids?.contains(id) == false ? 0 : 1))
 }
 
 /// Calls a function with its arguments made into texts, and takes the steps that they are worth.

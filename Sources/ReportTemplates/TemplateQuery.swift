@@ -62,16 +62,20 @@ public final class TemplateQuery {
   /// The part of the result document that is watched, and by expression how it can be reached; none where none is watched.
   private let watched: String?, reaches: [MentionedNames.Reach]
   private var hasReached = false
+  private let chapters: KeptChapters
 
   /// Prepares the evaluation.
   ///
-  /// - Parameter watched: the name of a child of the root element, for ``takeReached()``.
+  /// - Parameters:
+  ///   - chapters: the ids of the chapters that the report keeps, for `in-report()`; nil where it keeps all.
+  ///   - watched: the name of a child of the root element, for ``takeReached()``.
   /// - Throws: `QueryFailure` if memory is short.
   public init(
     _ template: CompiledTemplate, over result: ResultTree, limits: QueryLimits = QueryLimits(),
-    watching watched: String? = nil
+    keeping chapters: [String]? = nil, watching watched: String? = nil
   ) throws(QueryFailure) {
     self.watched = watched
+    self.chapters = KeptChapters(chapters)
     reaches = watched.map { name in template.expressions.map { MentionedNames.reach(of: $0, to: name) } } ?? []
     guard let context = xmlXPathNewContext(result.document.pointer) else {
       throw QueryFailure(diagnostic: .outOfMemory(path: template.path), isLimit: true)
@@ -89,6 +93,7 @@ public final class TemplateQuery {
     gaveNodes = Array(repeating: (false, false), count: template.expressions.count)
     context.pointee.error = { _, _ in }  // The context keeps the error, which `failure` reads.
     xmlXPathRegisterFunc(context, "current") { parser, count in pushCurrentNode(parser, count) }
+    context.pointee.userData = Unmanaged.passUnretained(self.chapters).toOpaque()
     ChargedFunctions.register(in: context)
     // libxml2 has one handler a thread.
     pingxing_xml_silence()

@@ -26,13 +26,14 @@ struct XPathSyntax {
     var hint: LocalizedText?
   }
 
-  /// The functions of XPath 1.0, §4, and `current()`, the node that the template stands at. None of them reads a file.
+  /// The functions of XPath 1.0, §4, `current()`, the node that the template stands at, and `in-report()`, whether the
+  /// report keeps a chapter. None of them reads a file.
   static let functions: Set<String> = [
     "last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat",
     "starts-with",
     "contains", "substring-before", "substring-after", "substring", "string-length", "normalize-space",
     "translate", "boolean", "not", "true", "false", "lang", "number", "sum", "floor", "ceiling", "round",
-    "current",
+    "current", "in-report",
   ]
   private static let nodeTypes: Set<String> = ["node", "text", "comment", "processing-instruction"]
   /// Longer expressions and deeper nesting have no honest use and cost stack in the evaluator.

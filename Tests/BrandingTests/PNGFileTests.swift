@@ -96,4 +96,21 @@ import Testing
     #expect(fault(Array(sound[0..<8]) + data + end) == .chunk("IHDR"))
     #expect(fault(Array(sound[0..<8]) + Self.bigEndian(.max) + Array("IHDR".utf8) + [0, 0, 0, 0]) == .chunk("IHDR"))
   }
+
+  @Test func palettesGoOnToAllThatAnIndexCanName() throws {
+    let (data, end) = (chunk("IDAT", [0]), chunk("IEND", []))
+    let three: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    for (depth, count) in [(2, 4), (4, 16), (8, 256)] as [(UInt8, Int)] {
+      let bytes = try PNGFile(file(tail: [depth, 3, 0, 0, 0], chunk("PLTE", three), chunk("tRNS", [0]), data, end))
+        .bytes
+      let trials = try #require(PNGFile.withWholePalettes(bytes))
+      for (trial, level) in [(trials.dark, UInt8(0)), (trials.light, 255)] {
+        let whole = three + [UInt8](repeating: level, count: 3 * count - 9)
+        #expect(trial == file(tail: [depth, 3, 0, 0, 0], chunk("PLTE", whole), chunk("tRNS", [0]), data, end))
+        #expect(fault(trial) == nil)
+      }
+    }
+    #expect(PNGFile.withWholePalettes(sound) == nil)
+    #expect(PNGFile.withWholePalettes(file(tail: [1, 3, 0, 0, 0], chunk("PLTE", three + three), data, end)) == nil)
+  }
 }

@@ -121,6 +121,17 @@ import Testing
     #expect(try !folder.names().contains("out.pdf"))
   }
 
+  /// Two pixels of one byte each; the palette has two colours, which are the indices 0 and 1.
+  @Test(arguments: [(UInt8(1), true), (2, false), (255, false)])
+  func indicesBeyondThePaletteAreFound(index: UInt8, isSound: Bool) async throws {
+    try folder.write(
+      IndexedPicture.png(pixels: [0, index], palette: [0x1F, 0x3A, 0x5F, 0xC0, 0x90, 0x20]), to: "logo.png")
+    try folder.write("format: pingxing/brand/1\nlogo: logo.png\n", to: "brand.yml")
+    let check = try await Pingxing.run("brand", "check", "brand.yml", in: folder.url)
+    #expect(check.status == (isSound ? 0 : 1), "\(check.everything)")
+    #expect(check.output.contains("brand.yml:2:7: 错误: 徽标的图像数据已损坏：有像素用了调色板里没有的颜色 [logo-damaged]") != isSound)
+  }
+
   /// Words that no font shows are found before a report is made, beside faults of other kinds.
   @Test func charactersWithoutAFontAreNamedWithTheirPlace() async throws {
     try folder.write(
@@ -201,5 +212,34 @@ import Testing
       arguments: ["report", "centre.yml", "--brand", "brand.yml", "-o", "logo.svg"], in: folder.url)
     #expect(over.status == 64)
     #expect(try folder.text("logo.svg") == logo)
+  }
+}
+
+/// A PNG of one row with a palette (ISO/IEC 15948), stored without packing.
+private enum IndexedPicture {
+  static func png(pixels: [UInt8], palette: [UInt8]) -> Data {
+    let row = [0] + pixels
+    let (a, b) = row.reduce((UInt32(1), UInt32(0))) { sums, byte in
+      let a = (sums.0 + UInt32(byte)) % 65_521
+      return (a, (sums.1 + a) % 65_521)
+    }
+    let count = UInt8(row.count)
+    let stream = [0x78, 0x01, 0x01, count, 0, ~count, 0xFF] + row + bytes(b << 16 | a)
+    let header = bytes(UInt32(pixels.count)) + bytes(1) + [8, 3, 0, 0, 0]
+    return Data(
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header) + chunk("PLTE", palette)
+        + chunk("IDAT", stream) + chunk("IEND", []))
+  }
+
+  private static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+    let body = Array(name.utf8) + content
+    let sum = body.reduce(UInt32.max) { sum, byte in
+      (0..<8).reduce(sum ^ UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
+    }
+    return bytes(UInt32(content.count)) + body + bytes(~sum)
+  }
+
+  private static func bytes(_ number: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
   }
 }

@@ -64,6 +64,39 @@ struct BrandFixture: CustomTestStringConvertible {
     #expect((file.footer?.value, file.confidentiality?.value, file.watermark?.value) == ("页脚", "机密", "内部"))
   }
 
+  /// Each text that is too long says how long it may be, and one of that length is taken.
+  @Test func whatIsTooLongSaysHowLongItMayBe() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "brand.yml")
+    func load(_ key: String, _ length: Int) throws -> BrandFileLoad {
+      let parts = key.split(separator: "."), words = String(repeating: "字", count: length)
+      let line = parts.count == 1 ? "\(key): \(words)" : "\(parts[0]): {\(parts[1]): \(words)}"
+      try Data("format: pingxing/brand/1\n\(line)\n".utf8).write(to: file)
+      return BrandFile.load(file.path, fontFolders: [])
+    }
+    for key in [
+      "names.consultancy", "names.short", "names.line", "cover.overline", "cover.statement", "footer",
+      "confidentiality",
+      "watermark",
+    ] {
+      let found = try #require(try load(key, 200).report.diagnostics.first)
+      #expect(found.code == "text-too-long")
+      let hint = try #require(found.hint?.chinese.firstMatch(of: /请缩短到 ([0-9]+) 个字以内/))
+      let limit = try #require(Int(hint.1))
+      #expect(try load(key, limit).file != nil && load(key, limit + 1).file == nil, "\(key)")
+      #expect(try documentedLimit(of: key) == limit, "\(key)")
+    }
+  }
+
+  /// The limit that Docs/brand-format.md tells of a key.
+  private func documentedLimit(of key: String) throws -> Int? {
+    let text = try String(contentsOf: RepositoryFiles.root.appending(path: "Docs/brand-format.md"), encoding: .utf8)
+    let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("| `\(key)` |") }, "\(key)")
+    return row.split(separator: "|").last.flatMap { Int($0.prefix { $0 != "c" }.filter(\.isNumber)) }
+  }
+
   @Test func aNameNearlyRightIsSuggested() throws {
     let url = try #require(BrandFixture.all.first { $0.url.lastPathComponent == "several.yml" }).url
     let hints = BrandFile.load(url.path, fontFolders: []).report.diagnostics.compactMap { $0.hint?.chinese }

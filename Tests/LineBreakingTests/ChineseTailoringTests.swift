@@ -68,6 +68,32 @@ struct ChineseTailoringTests {
     #expect(marked(expected.filter { $0 != "|" && $0 != "!" && $0 != "¦" }) == expected)
   }
 
+  /// What users write in notes: numbers with the words, signs and brackets around them.
+  @Test(arguments: [
+    // Telephone numbers, with brackets, country code and extension.
+    "电|话 |(021) 6288-0000", "电|话|（021）6288-0000。", "拨|（0755）8888 6666|转|人|工", "电|话 |+86 21 6288 0000",
+    "+86 138 0013 8000",
+    "+86 (21) 6288-0000", "+852 2123 4567", "021-62880000 转 801分|机", "021 62880000转801分|机", "见 |(2023) |2024 |2025",
+    // Currencies before and behind the sum.
+    "约 |USD 3,000", "约 |RMB 3,000元", "约 |¥ 3,000", "约 |US$ 3,000", "约 |3,000 USD|的",
+    // Numbered things; a count of them numbers nothing.
+    "见|表 5-1|与|图 3", "见|表5-1、|图3", "见|表 A-1。", "附|录 A|与|附|件 2", "公|式 3", "报|表 |5 份", "代|表|5名", "代|表 |ACD", "图 |IVR",
+    "第 3 章", "见 |p. 12", "pp. 12–14", "Fig. 3", "No. 5", "no 5", "Table 5-1", "Figure 3", "v 2.1", "V2.1",
+    "版|本 |ver. 2.1",
+    "§ 4.2", "ends |here. |12 |teams", "the |OK |12",
+    // Periods.
+    "2025 年 |3 月", "见 |Q3 2025", "2025 Q3|的", "FY 2025", "H1 2025", "Q5 |2025", "2025 |Q3A",
+    // Two short numbers with a sign between.
+    "每|日 |10:00 – 12:00", "9:00 - 18:00", "9:00～18:00", "共 |7 × 24 小时", "24×7", "95 % ± 3 %", "约 |1 : 3", "3 / 5",
+    "5% ~ 10%", "5 – −3",
+    "7 * 24", "2025-01-01 – |2025-03-31", "a - |5", "3 –", "字 / |5", "5 |—— |3",
+    // Numbers with units and signs.
+    "≥ 95 %", "1,200 通/日", "3～5 次", "ISO ¦18295-1:2017", "5 星|的", "5 星级", "3 星期", "10 000", "50坐席|的", "5 楼",
+  ])
+  func marksAllowedBreaksInWhatUsersWrite(_ expected: String) {
+    #expect(marked(expected.filter { $0 != "|" && $0 != "¦" }) == expected)
+  }
+
   @Test func levelsDifferAsTheTableSays() {
     #expect(marked("字。字", .none) == "字|。|字")
     #expect(marked("（字", .none) == "（|字")

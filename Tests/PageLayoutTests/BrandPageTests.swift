@@ -49,6 +49,20 @@ import Testing
     #expect(cover.map(\.text).filter { $0.contains("名") }.joined() == name)
   }
 
+  /// So does the longest short name in the running head, and leaves its place to the chapter and the organisation.
+  @Test func theLongestShortNameIsNotCut() throws {
+    let name = String(repeating: "简", count: 16)
+    var theme = Theme()
+    theme.brand = PageBrand(name: "名", shortName: name)
+    var document = Layout.document([Layout.heading(1, String(repeating: "章", count: 80), "a"), Layout.paragraph("正文。")])
+    document.runningHead = String(repeating: "机", count: 80)
+    let page = try PageLayouter(theme: theme, setter: PlainSetter(library: BoxFace.library())).layout(document).pages[0]
+    let head = page.texts.filter { $0.y == theme.headBaseline }.sorted { $0.x < $1.x }
+    #expect(head.last?.text == name)
+    #expect(head.count == 3 && head.allSatisfy { $0.advance > 100 }, "\(head)")
+    for (left, right) in zip(head, head.dropFirst()) { #expect(left.x + left.advance <= right.x + 0.01) }
+  }
+
   /// However long its words, a brand leaves the parts of head and foot apart and the label whole.
   @Test func longWordsDoNotMeet() throws {
     let label = "自评参考，非官方评分"

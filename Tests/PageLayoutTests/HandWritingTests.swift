@@ -109,6 +109,29 @@ import Typesetting
     #expect(abs(try #require(lines.last).x - first.x) < 0.01)
   }
 
+  /// What begins with the sign of its state turns behind it, in every column, whether the words are a text of their own or not.
+  @Test(arguments: ["●", "○", "…", "•"], [" ", "\u{A0}", "\u{3000}"])
+  func aCellThatBeginsWithAStateHangsBehindItsSign(sign: String, space: String) throws {
+    let words = "每个范畴的有据得分率都不低于要求，也没有一项未评"
+    let contents: [[Inline]] = [[.plain(sign + space + words)], [.plain(sign), .plain(space + words)]]
+    for (content, column) in contents.flatMap({ content in [(content, 0), (content, 1)] }) {
+      var cells: [[Inline]] = [[.plain("甲")], [.plain("乙")]]
+      cells[column] = content
+      let table = Table(
+        number: nil, caption: [],
+        columns: [.init(head: [.plain("门槛")], width: .ems(9)), .init(head: [.plain("卡在")], width: .ems(9))],
+        rows: [Table.Row(cells)])
+      let layouter = PageLayouter(theme: Layout.smallTheme, setter: Typesetter(library: BoxFace.library()))
+      let page = try #require(try layouter.layout(Layout.document([.table(table)])).pages.first)
+      let lines = Layout.bodyTexts(page, Layout.smallTheme).filter { !["门槛", "卡在", "甲", "乙"].contains($0.text) }
+      #expect(lines.map(\.text).joined().replacing(space, with: "") == sign + words)
+      // The first word of the first line and all of the lines below begin at one place, and that is behind the sign.
+      let first = try #require(lines.first).x
+      let turned = Set(lines.filter { !$0.text.hasPrefix(sign) && !$0.text.hasPrefix(space) }.map { ($0.x - first) })
+      #expect(turned.count == 1 && turned.allSatisfy { $0 > Layout.smallTheme.cell.size * 0.6 }, "\(lines)")
+    }
+  }
+
   @Test func aTickBoxIsDrawnAndHoldsOnlyItsLabel() throws {
     let page = try #require(
       try Layout.pages([

@@ -43,6 +43,26 @@ import Testing
     #expect(one.last?.hasSuffix("第 — 页") == true)
   }
 
+  /// A template words a sentence otherwise where `--sections` leaves out what it speaks of.
+  @Test func aTemplateKnowsWhichChaptersAreKept() throws {
+    let body = """
+      <chapter id="one" title="一"><paragraph>甲<if test="in-report('two')">（第 <page-of to="two"/> 页）</if>，<choose>
+        <when test="in-report(concat('t', 'wo')) and //domain[in-report(concat('th', 'ree'))]">都在</when>
+        <when test="in-report('two')">只有二</when><otherwise>都不在</otherwise></choose>。</paragraph></chapter>
+      <chapter id="two" title="二"><paragraph>文</paragraph></chapter>
+      <chapter id="three" title="三"><paragraph>文</paragraph></chapter>
+      """
+    for (sections, expected) in [
+      (nil, "甲（第 ⟨page #two⟩ 页），都在。"), (["one", "two", "three"], "甲（第 ⟨page #two⟩ 页），都在。"),
+      (["one", "two"], "甲（第 ⟨page #two⟩ 页），只有二。"), (["one"], "甲，都不在。"), (["one", "three"], "甲，都不在。"),
+    ] as [([String]?, String)] {
+      let lines = try dump(template(body), options: CompositionOptions(sections: sections))
+      #expect(lines[1] == "paragraph body: \(expected)", "\(sections ?? [])")
+    }
+    #expect(faults(in: "<paragraph><if test='in-report()'>甲</if></paragraph>") == ["3:21 xpath-evaluation"])
+    #expect(faults(in: "<paragraph><if test='in-reports(1)'>甲</if></paragraph>") == ["3:22 xpath-syntax"])
+  }
+
   @Test func unknownChaptersAreNamedWithTheKnownOnes() {
     let error = #expect(throws: (any Error).self) {
       try dump(template(body), options: CompositionOptions(sections: ["tow", "one", "x"]))

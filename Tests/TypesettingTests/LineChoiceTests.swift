@@ -148,12 +148,31 @@ struct LineChoiceTests {
 
 /// Lines of Western text in which Chinese names stand.
 struct WesternLineTests {
-  @Test func namesAreNotSetApartInWesternLines() throws {
-    let text = "the team of 质检甲 and 质检乙 gave the same marks in all of it and so on and on"
-    let rows = Dump.rows(text, 24)
-    #expect(rows.split(separator: "\n").count > 1)
-    #expect(rows.contains("质检甲") && rows.contains("质检乙"), "\(rows)")
-    // Chinese lines still give way between all their characters.
-    #expect(!Dump.rows("检查人员按标准逐条核对每一个录音并且记下 evidence of all", 23.4).isEmpty)
+  private static let western = "the team of 质检甲 and 质检乙 gave the same marks in all of it and so on and on and on again"
+  private static let chinese = "检查人员按标准逐条核对每一个录音并且记下 evidence of all 并逐条核对"
+
+  /// The spaces that are added inside of Chinese words in lines with so many spaces between Western words at least, in
+  /// columns of all these widths.
+  private func spacesInsideHan(_ text: String, fewest: Int) -> (found: Int, widened: Int) {
+    let between = /[a-z](\[[^\]]*\])?\ (\[[^\]]*\])?(?=[a-z])/
+    var (found, widened) = (0, 0)
+    for ems in stride(from: 16.0, through: 28, by: 0.1) {
+      let rows = Dump.rows(text, ems)
+      #expect(rows.split(separator: "\n").count > 1)
+      for row in rows.split(separator: "\n") where row.matches(of: between).count >= fewest {
+        found += row.matches(of: /\p{Han}\[\+[^\]]*\]\p{Han}/).count
+      }
+      // More than the half em to which a space between words stretches at first.
+      widened += rows.matches(of: /\ \[\+0\.[3-9][^\]]*\]/).count
+    }
+    return (found, widened)
+  }
+
+  @Test func namesAreNotSetApartInWesternLines() {
+    let western = spacesInsideHan(Self.western, fewest: 4)
+    #expect(western.found == 0 && western.widened > 0, "\(western)")
+    // Chinese lines with Western words in them still give way between all their characters.
+    let chinese = spacesInsideHan(Self.chinese, fewest: 0)
+    #expect(chinese.found > 0, "\(chinese)")
   }
 }

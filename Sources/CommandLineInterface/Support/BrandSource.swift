@@ -59,17 +59,19 @@ private enum BrandTrial {
     for (image, bytes) in brand.images.sorted(by: { $0.key.name < $1.key.name }) {
       let item = Placed(.image(image, Size(width: 10, height: 10)), at: .zero)
       guard !paints(item, images: [image: bytes], fonts: NoFonts()) else {
-        if (try? PictureTrial.leavesPaperWhite(bytes, of: image)) == true {
+        if namesColorsBeyondPalette(bytes, of: image) {
+          problems.append(
+            damagedLogo(
+              "徽标的图像数据已损坏：有像素用了调色板里没有的颜色",
+              "the picture data of the logo are damaged: pixels name colours beyond its palette",
+              brand.places[image.name]))
+        } else if (try? PictureTrial.leavesPaperWhite(bytes, of: image)) == true {
           problems.append(.invisibleLogo(at: brand.places[image.name]))
         }
         continue
       }
       problems.append(
-        Diagnostic(
-          .error, "logo-damaged",
-          LocalizedText(chinese: "徽标的图像数据已损坏，不能解码", english: "the picture data of the logo are damaged"),
-          at: brand.places[image.name],
-          hint: LocalizedText(chinese: "请用绘图程序重新导出为 PNG", english: "export it as PNG again")))
+        damagedLogo("徽标的图像数据已损坏，不能解码", "the picture data of the logo are damaged", brand.places[image.name]))
     }
     var tried: Set<String> = []
     for (_, face) in brand.faces.sorted(by: { $0.key.description < $1.key.description }) {
@@ -85,6 +87,18 @@ private enum BrandTrial {
           at: brand.places[face.id.name], hint: LocalizedText(chinese: "请换一个文件", english: "use another file")))
     }
     return problems
+  }
+
+  private static func damagedLogo(_ chinese: String, _ english: String, _ place: SourceLocation?) -> Diagnostic {
+    Diagnostic(
+      .error, "logo-damaged", LocalizedText(chinese: chinese, english: english), at: place,
+      hint: LocalizedText(chinese: "请用绘图程序重新导出为 PNG", english: "export it as PNG again"))
+  }
+
+  /// What lies beyond the palette shows when that is filled up in two ways.
+  private static func namesColorsBeyondPalette(_ bytes: [UInt8], of image: ImageID) -> Bool {
+    guard let trials = PNGFile.withWholePalettes(bytes) else { return false }
+    return (try? PictureTrial.areAlike(trials.dark, trials.light, of: image)) == false
   }
 
   private static func paints(_ item: Placed, images: [ImageID: [UInt8]], fonts: some SubsetFontSource & Sendable)

@@ -82,7 +82,9 @@ struct TextReader {
             "\(key) 有 \(length) 个字，超过上限 \(limit)",
             "\(key) has \(length) characters, more than the limit of \(limit)"),
           at: location.firstScalar,
-          hint: wording("请写要点，详情放在证据文件里", "keep to the points and put details into evidence files")))
+          hint: limit == Self.defaultLimit
+            ? wording("请写要点，详情放在证据文件里", "keep to the points and put details into evidence files")
+            : wording("请缩短到 \(limit) 个字以内", "shorten it to \(limit) characters at most")))
       return nil
     }
     return Located(trimmed, at: location)
