@@ -99,8 +99,8 @@ struct BrandPalette {
     else { return }
     let ratio = front.contrast(with: ground)
     guard ratio < pair.least else { return }
-    // Nobody could read the label that says that the scores are not official.
-    let isIllegible = pair.least == 4.5 && ratio < 3 && pair.key != .primary
+    // Nobody could read the label that says that the scores are not official, or, in large type, titles and total.
+    let isIllegible = pair.least == 4.5 && ratio < (pair.key == .primary ? 1.5 : 3)
     var diagnostic = warning(
       location, pair.key.rawValue, front, ground, ratio, least: pair.least, use: pair.use, ground: pair.groundName)
     if isIllegible {

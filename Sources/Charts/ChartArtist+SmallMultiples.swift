@@ -13,7 +13,8 @@ extension ChartArtist {
 
   func draw(_ chart: SmallMultiples, width: Points) throws(Measurer.Failure) -> ChartDrawing {
     guard !chart.panels.isEmpty else { return ChartDrawing(size: Size(width: width, height: 0), items: []) }
-    let all = chart.panels.flatMap { $0.points.compactMap(\.value) + $0.targets.map(\.value) }.compactMap(AxisScale.plain)
+    let all = chart.panels.flatMap { $0.points.compactMap(\.value) + $0.targets.map(\.value) }
+      .compactMap(AxisScale.plain)
     let scale = AxisScale(
       over: all + chart.reach, minimum: chart.minimum, maximum: chart.maximum, mostTicks: 4, numerals: numerals)
     let header = try header(unit: chart.unit, note: chart.note, width: width)

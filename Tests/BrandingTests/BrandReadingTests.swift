@@ -96,7 +96,7 @@ struct BrandFolder: ~Copyable {
   }
 
   /// The label that the scores are not official is set in these colours.
-  @Test(arguments: ["muted: \"#ffffff\"", "text: \"#e0e0e0\"", "ground: \"#1c2530\""])
+  @Test(arguments: ["muted: \"#ffffff\"", "text: \"#e0e0e0\"", "ground: \"#1c2530\"", "primary: \"#ffffff\""])
   func colorsThatNobodyCanReadAreErrors(color: String) throws {
     let folder = try BrandFolder()
     let reading = try folder.reading("colours: {\(color)}")

@@ -35,7 +35,7 @@ struct ArchiveTests {
   @Test func aCheckTellsHowFarItHasCome() throws {
     let path = try folder.archive(entries: 3)
     var told: [(done: Int, all: Int)] = []
-    #expect(try Archive.verify(path) { told.append(($0, $1)) }.differences.isEmpty)
+    #expect(try Archive.verify(path, progress: { told.append(($0, $1)) }).differences.isEmpty)
     #expect(Set(told.map(\.all)).count == 1 && told.last?.done == told.last?.all)
     #expect(told.map(\.done) == Array(0...(told.last?.all ?? 0)).filter { done in told.contains { $0.done == done } })
     #expect(told.count > 6, "contents and entries")
