@@ -31,7 +31,8 @@ final class CellFindings {
   private func name(_ column: Int) -> String { shown(head[column]) }
 
   func wrongTime(
-    _ text: String, column: Int, isInterval: Bool = false, isPart: Bool = false, at place: (line: Int, column: Int)
+    _ text: String, column: Int, isInterval: Bool = false, isPart: Bool = false, needsDay: Bool = false,
+    at place: (line: Int, column: Int)
   ) {
     let intervals = LocalizedText(
       chinese: "时段列写成 09:30 或 09:00-09:30，在 00:00 到 24:00 之间；时间列要有日期，如 2025-03-01",
@@ -45,8 +46,23 @@ final class CellFindings {
         english: "column “\(name(column))”: “\(shown(text))” is no time"), at: place,
       hint: damage(in: text) ?? UnreadableClock(text)?.hint
         ?? (isInterval && !TotalName.isName(text) ? intervals : nil)
+        ?? counted(text, column)
         ?? (isPart ? Self.timeParts : nil)
-        ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
+        ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping)
+        ?? (needsDay && PeriodCell(intervalMinutes: 30).period(text) != nil ? Self.dayNeeded : nil) ?? timeForms(text))
+  }
+
+  /// What to write beside a column of intervals.
+  private static let dayNeeded = LocalizedText(
+    chinese: "有时段列时，这一列只写日期，如 2025-03-01，不带时刻",
+    english: "beside a column of intervals this one holds the day only, as 2025-03-01")
+
+  /// What the numbers of a column of quarters or weeks are, where the text is one that would be a month elsewhere.
+  private func counted(_ text: String, _ column: Int) -> LocalizedText? {
+    guard let counted = CountedPeriod(head: head[column]), let last = TimeToken.tokens(of: text).last, last.digits <= 2,
+      last.after.isEmpty, text.contains(where: { $0.isNumber }), TimeToken.tokens(of: text).count == 2
+    else { return nil }
+    return counted.hint(name(column))
   }
 
   /// How times are written that several columns make up.

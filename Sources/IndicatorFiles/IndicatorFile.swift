@@ -76,7 +76,9 @@ public enum IndicatorFile {
     if let line = watch.unwatchedLine { problems.add(RepeatedValues.unchecked(path, line: line)) }
     let repeats = RepeatedValues(path: path, catalogue: catalogue, problems: problems)
     let filter = RepeatFilter(watch.suspects, repeats: repeats, sink: begin())
-    return readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: filter)
+    var again = readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: filter)
+    again.refused += filter.contradictoryLines.count
+    return again
   }
 
   /// A second reading. What is wrong with the cells has been said; where what is read is another now, that is an error.
@@ -126,6 +128,26 @@ public enum IndicatorFile {
     chinese: "第一行写列名，如 period,offered；其下每行一个时段的数，如 2025-03,1204",
     english: "the first line names the columns, as period,offered; below it stands a line a period, as 2025-03,1204")
 
+  /// Whether every time of a file is a midnight: days, as a database or a spreadsheet writes them. The first time that is
+  /// none ends the search, so that files of intervals are not read twice.
+  ///
+  /// - Parameter head: the line of the head.
+  private static func isOfMidnights(
+    _ path: String, _ plan: ColumnPlan, _ map: IndicatorMap?, from head: Int
+  ) throws(CSVRecords.Fault) -> Bool {
+    guard plan.interval == nil, plan.time.count == 1, let column = plan.time.first else { return false }
+    let records = try CSVRecords(path, encoding: map?.encoding, separator: map?.separator?.byte)
+    var hasDays = false
+    // What cannot be parted is said where the file is read.
+    while (try? records.next()) == true {
+      guard records.line > head, column < records.count else { continue }
+      guard let isMidnight = PeriodCell.isMidnight(records.text(column).trimmingSpaces) else { continue }
+      guard isMidnight else { return false }
+      hasDays = true
+    }
+    return hasDays
+  }
+
   /// What reading a file came to, and the state in which it was at the end.
   struct Reading: Equatable {
     var summary = IndicatorFileSummary()
@@ -157,7 +179,7 @@ public enum IndicatorFile {
       guard let plan = map.map(planner.plan) ?? planner.standardPlan() else { return Reading() }
       let reader = RowReader(
         records, plan: plan, catalogue: catalogue, map: map, path: path, problems: problems, sink: sink,
-        watchesShares: watchesShares)
+        watchesShares: watchesShares, midnightIsDay: try isOfMidnights(path, plan, map, from: records.line))
       reader.readAll()
       if reader.summary.values == 0, !problems.hasErrors {
         problems.add(

@@ -68,6 +68,8 @@ final class RepeatFilter: IndicatorSink {
   private let repeats: RepeatedValues
   private let sink: any IndicatorSink
   private var series = SeriesKeys()
+  /// The lines of the rows of which values were left out, as their period had another value before.
+  var contradictoryLines: Set<Int> { repeats.contradictoryLines }
 
   init(_ suspects: Set<ValuePlace>, repeats: RepeatedValues, sink: any IndicatorSink) {
     (self.suspects, self.repeats, self.sink) = (suspects, repeats, sink)
