@@ -7,10 +7,40 @@ struct IntervalChecks {
 
   /// What does not fit in the centre's files.
   func findings(_ data: IndicatorData, intervals: IndicatorData?) -> [IndicatorFinding] {
-    findings(of: data, in: .months, reported: [(.months, data)])
+    findings(of: data, in: .months, reported: [(.months, data)]) + teams(data, in: .months)
       + (intervals.map {
-        findings(of: $0, in: .intervals, reported: [(.months, data), (.intervals, $0)]) + passedOver($0)
+        findings(of: $0, in: .intervals, reported: [(.months, data), (.intervals, $0)])
+          + teams($0, in: .intervals) + passedOver($0)
       } ?? [])
+  }
+
+  /// What cannot be in the measures of single teams, which takes none of the whole centre.
+  private func teams(_ data: IndicatorData, in file: IndicatorFinding.File) -> [IndicatorFinding] {
+    let named = data.series.filter { series in
+      if case .measure = series.key.subject { !series.key.group.isEmpty } else { false }
+    }
+    let teams = Dictionary(grouping: named, by: \.key.group).sorted { $0.key < $1.key }.map { name, series in
+      let own = series.map { IndicatorSeries(key: IndicatorSeries.Key($0.key.subject), points: $0.points) }
+      return (name: name, data: IndicatorData(own))
+    }
+    guard !teams.isEmpty else { return [] }
+    func of(_ name: String, _ table: MeasureTable) -> MeasureTable {
+      var table = table
+      table.group = name
+      return table
+    }
+    let months = teams.map { ($0, IntervalMonth.months(of: $0.data)) }
+    let checks = IdentityChecks(file: file)
+    // Tables of days and of intervals go apart: they are counted by their length.
+    var findings = [false, true].flatMap { isByDays in
+      checks.findings(
+        months.flatMap { team, months in months.filter { $0.isByDays == isByDays }.map { of(team.name, $0.table) } })
+    }
+    for length in [IndicatorPeriod.Length.week, .month, .quarter, .year] {
+      let tables = teams.compactMap { team in MeasureTable(team.data, of: length).map { of(team.name, $0) } }
+      findings += checks.findings(tables)
+    }
+    return findings
   }
 
   private typealias Reported = (file: IndicatorFinding.File, data: IndicatorData)
@@ -84,6 +114,8 @@ struct IntervalChecks {
       return series.points.first { $0.period.length == .month }?.line
     }.first
     guard let claim else { return nil }
+    // Of half-hours of teams only it is said what is missing.
+    if intervals.map(hasTeamsOnly) ?? false { return nil }
     let what = LocalizedText(
       chinese: "没有核对：服务水平与人力是否相称（Erlang）、时段达标率、各时段的量是否对得上",
       english:
@@ -100,6 +132,11 @@ struct IntervalChecks {
         english: "\(what.english); the file of intervals has none shorter than a day. Use half-hours.")
   }
 
+  private func hasTeamsOnly(_ intervals: IndicatorData) -> Bool {
+    let measures = intervals.series.filter { if case .measure = $0.key.subject { true } else { false } }
+    return !measures.isEmpty && measures.allSatisfy { !$0.key.group.isEmpty }
+  }
+
   /// The values of a file of intervals that are of other periods, or overlap those that are used, and files of teams only.
   func passedOver(_ intervals: IndicatorData) -> [IndicatorFinding] {
     let measures = intervals.series.filter { if case .measure = $0.key.subject { true } else { false } }
@@ -108,9 +145,10 @@ struct IntervalChecks {
       return [
         IndicatorFinding(
           .notChecked, .note, in: .intervals, line: first.line,
-          chinese: "时段文件里只有各组的数，没有全中心的（不写组别的行），没有与月度数据核对。请加上全中心的行。",
+          chinese:
+            "时段文件里只有各组的数，没有全中心的（不写组别的行）：各组的量已查是否对得上，但没有与月度数据核对，也没有核对服务水平与人力是否相称（Erlang）、时段达标率。请加上全中心的行。",
           english:
-            "The file of intervals has values of teams only and none of the whole centre, which name no team, so that nothing is checked by it; add them."
+            "The file of intervals has values of teams only and none of the whole centre, which name no team: whether those of each team add up was checked, but not the monthly figures, staffing (Erlang) and interval attainment; add the rows of the centre."
         )
       ]
     }

@@ -43,10 +43,13 @@ final class ScoringPlan {
   private(set) var domains: [PlannedDomain] = []
   /// Items answered as not applicable although the rubric forbids it; they count as unanswered.
   private(set) var forbiddenNotApplicable: [ItemID] = []
+  /// Whether the assessment names a file of indicators.
+  let namesIndicators: Bool
 
   /// Lays the answers beside the items.
   init(rubric: Rubric, assessment: Assessment) {
     self.rubric = rubric
+    namesIndicators = assessment.indicatorFile != nil
     let answers = assessment.answers[rubric.id] ?? [:]
     let evidence = Dictionary(
       assessment.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
