@@ -189,7 +189,9 @@ extension AnalysisReport {
   private static func monthly(_ analysis: AttritionAnalysis, _ language: Language) -> TrendChart {
     let rates = analysis.months.map { $0.rate.map { ($0 * 100).nearestDouble } }
     let last = rates.count - 1
-    let headcount = NumberText.decimal(analysis.whole.meanHeadcount, 0)
+    // A small headcount is no whole number of people.
+    let mean = analysis.whole.meanHeadcount
+    let headcount = NumberText.decimal(mean, mean < 10 ? 1 : 0)
     return TrendChart(
       periods: analysis.months.map(\.name),
       series: [

@@ -85,10 +85,11 @@ extension AnalysisReport {
           return [name, .same(String(pair.count)), share] + [LocalizedText](repeating: .none, count: 4)
         }
         let grade = AgreementGrade(kappa: agreement.kappa)
+        let shown = pair.isTooSmallToGrade ? LocalizedText.none : both(grade.chinese, grade.english)
         return [
           name, .same(String(agreement.count)), .same(NumberText.percent(agreement.sameShare)),
           .same(NumberText.decimal(agreement.kappa, 2)), agreement.interval.map { Self.range($0, 2) } ?? .none,
-          both(grade.chinese, grade.english),
+          shown,
           (try? pair.weightedAgreement?.get()).map { .same(NumberText.decimal($0.kappa, 2)) } ?? .none,
         ]
       })
@@ -140,11 +141,20 @@ extension AnalysisReport {
         return both("，\(level) 区间 \(range.chinese)", ", \(level) interval \(range.english)")
       }
       let count = agreement.count
+      // Full agreement leaves kappa without an interval; that of the equal marks still tells how little was seen.
+      let reach = agreement.interval == nil ? pair.sameShareInterval.map { shareRange($0, analysis) } : nil
+      let (share, chinese) = (NumberText.percent(agreement.sameShare), "\(kappa)\(interval?.chinese ?? "")")
+      let english = "\(kappa)\(interval?.english ?? "")"
       sentences.append(
-        both(
-          "\(pair.first)与\(pair.second)把 \(count) 个录音的 \(NumberText.percent(agreement.sameShare)) 判在同一档，除去偶然后的一致性\(grade.chinese)（\(kappa)\(interval?.chinese ?? "")）。",
-          "\(pair.first) and \(pair.second) put \(NumberText.percent(agreement.sameShare)) of \(count) recordings into the same band; beyond chance the agreement is \(grade.english) (\(kappa)\(interval?.english ?? ""))."
-        ))
+        pair.isTooSmallToGrade
+          ? both(
+            "\(pair.first)与\(pair.second)把 \(count) 个录音的 \(share)\(reach?.chinese ?? "") 判在同一档（\(chinese)）：录音不足 \(CalibrationAnalysis.fewestGraded) 个，看不出一致性是强是弱，请多抽一些。",
+            "\(pair.first) and \(pair.second) put \(share)\(reach?.english ?? "") of \(count) recordings into the same band (\(english)); fewer than \(CalibrationAnalysis.fewestGraded) do not tell how good the agreement is: score more."
+          )
+          : both(
+            "\(pair.first)与\(pair.second)把 \(count) 个录音的 \(share)\(reach?.chinese ?? "") 判在同一档，除去偶然后的一致性\(grade.chinese)（\(chinese)）。",
+            "\(pair.first) and \(pair.second) put \(share)\(reach?.english ?? "") of \(count) recordings into the same band; beyond chance the agreement is \(grade.english) (\(english))."
+          ))
     } else if let share = pair.sameShare {
       sentences.append(
         both(
@@ -153,6 +163,14 @@ extension AnalysisReport {
         ))
     }
     return sentences
+  }
+
+  /// The interval of a share, in brackets.
+  private static func shareRange(_ interval: Interval, _ analysis: CalibrationAnalysis) -> LocalizedText {
+    let (low, high) = (NumberText.percent(interval.low), NumberText.percent(interval.high))
+    return both(
+      "（\(analysis.significance.text) 区间 \(low) 至 \(high)）",
+      " (\(analysis.significance.text) interval \(low) to \(high))")
   }
 
   private static func chart(_ first: Observations, _ second: Observations, _ language: Language) -> ScatterChart {
@@ -185,8 +203,8 @@ extension AnalysisReport {
     if analysis.scale != nil {
       notes.append(
         both(
-          "kappa 是除去偶然后的一致性（Cohen；加权者按等级差的平方，区间按 Fleiss 等 1969）；程度的说法按 Landis 与 Koch，是经验说法，不是标准要求。",
-          "Kappa is agreement beyond chance (Cohen; weighted by squared distance, interval after Fleiss et al. 1969); the grades are those of Landis and Koch, a rule of thumb and no requirement."
+          "kappa 是除去偶然后的一致性（Cohen；加权者按等级差的平方，区间按 Fleiss 等 1969）；程度的说法按 Landis 与 Koch，是经验说法，不是标准要求；录音不足 \(CalibrationAnalysis.fewestGraded) 个不评程度（本工具所定）。",
+          "Kappa is agreement beyond chance (Cohen; weighted by squared distance, interval after Fleiss et al. 1969); the grades are those of Landis and Koch, a rule of thumb and no requirement; fewer than \(CalibrationAnalysis.fewestGraded) recordings get none, which is our rule."
         ))
     }
     for pair in analysis.pairs where analysis.pairs.count == 1 {
@@ -214,6 +232,7 @@ extension AnalysisReport {
       ("first", .string(pair.first)), ("second", .string(pair.second)), ("count", .integer(pair.count)),
       ("test", .refusable(pair.test) { .test($0) }), ("p-adjusted", .optional(pair.adjustedProbability)),
       ("limits-of-agreement", .interval(pair.limitsOfAgreement)), ("same-share", .optional(pair.sameShare)),
+      ("same-share-interval", .interval(pair.sameShareInterval)),
       ("agreement", agreement(pair.agreement)),
       ("weighted-agreement", agreement(pair.weightedAgreement)),
     ])

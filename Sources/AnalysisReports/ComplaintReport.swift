@@ -127,7 +127,8 @@ extension AnalysisReport {
   private static func concentration(_ analysis: ComplaintAnalysis) -> [LocalizedText] {
     let named = analysis.named
     guard let largest = named.first, let smallest = named.last, named.count > 1 else {
-      let (name, count) = (named.first?.rank.name ?? analysis.causes.first?.rank.name ?? "", analysis.count)
+      let only = named.first ?? analysis.causes.first
+      let (name, count) = (only?.rank.name ?? "", NumberText.decimal(only?.rank.amount ?? 0, 0))
       return [
         both(
           "只有“\(name)”一个原因（\(count) 件），没有可以排序的；请按更细的原因、环节或产品分类后再看。",

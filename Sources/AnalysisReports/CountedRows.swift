@@ -8,6 +8,20 @@ public enum CountedRows: Hashable, Sendable {
   case allTeams(rows: Int, names: [String])
   /// Those that name a group, side by side: how many, and how many that name none in the column were left out.
   case groups(rows: Int, leftOut: Int, column: String)
+  /// The periods that were left out since a team lacks its row, at least one.
+  case withoutTeams([Absence])
+
+  /// A team that lacks a period.
+  public struct Absence: Hashable, Sendable {
+    /// The period and the team.
+    public let period: String, team: String
+
+    /// Pairs the two.
+    public init(period: String, team: String) { (self.period, self.team) = (period, team) }
+  }
+
+  /// How many absences are named.
+  private static let mostNamed = 3
 
   var wording: LocalizedText {
     switch self {
@@ -29,6 +43,13 @@ public enum CountedRows: Hashable, Sendable {
       return both(
         "“\(column)”列写明的 \(rows) 行，另有 \(leftOut) 行没有写，没有计入",
         "\(Self.counted(rows)) with a value in “\(column)”; \(Self.counted(leftOut)) without one left out")
+    case .withoutTeams(let absences):
+      let (named, isCut) = (absences.prefix(Self.mostNamed), absences.count > Self.mostNamed)
+      let periods = Set(absences.map(\.period)).count
+      return both(
+        "有 \(periods) 期缺某个组的行，各组相加不是全中心，没有计入（\(named.map { "\($0.period) 缺\($0.team)" }.joined(separator: "、"))\(isCut ? "等" : "")）",
+        "\(periods == 1 ? "1 period lacks" : "\(periods) periods lack") the row of a team, so that the teams are not the whole centre, and left out (\(named.map { "\($0.team) in \($0.period)" }.joined(separator: ", "))\(isCut ? ", …" : ""))"
+      )
     }
   }
 

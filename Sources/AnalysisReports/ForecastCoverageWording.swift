@@ -9,15 +9,31 @@ struct ForecastCoverageWording {
   init(_ check: ForecastCheck) { self.check = check }
 
   /// What a reader of the figures has to know; empty where every day is whole.
-  var sentences: [LocalizedText] { [omitted, offStep, incompleteDays].compactMap(\.self) }
+  var sentences: [LocalizedText] { [omitted, withoutTeam, offStep, incompleteDays].compactMap(\.self) }
 
   private var omitted: LocalizedText? {
-    guard !check.omitted.isEmpty else { return nil }
-    let places = Self.list(check.omitted.map { "\($0.day) \(ForecastCheck.clock($0.minute))" })
-    let count = check.omitted.count
+    let omitted = check.omitted.filter { $0.lacksForecast || $0.lacksActual }
+    guard !omitted.isEmpty else { return nil }
+    let places = Self.list(omitted.map { "\($0.day) \(ForecastCheck.clock($0.minute))" })
+    let count = omitted.count
     return both(
       "有 \(count) 个时段缺预测或实际，没有计入：\(places.chinese)。",
       "\(count) \(count == 1 ? "interval was" : "intervals were") left out for want of a forecast or an actual: \(places.english)."
+    )
+  }
+
+  private var withoutTeam: LocalizedText? {
+    let omitted = check.omitted.filter { $0.lacksTeam != nil && !$0.lacksForecast && !$0.lacksActual }
+    guard !omitted.isEmpty else { return nil }
+    func place(_ omission: ForecastCheck.Omission) -> String {
+      "\(omission.day) \(ForecastCheck.clock(omission.minute))"
+    }
+    let chinese = Self.list(omitted.map { "\(place($0)) 缺\($0.lacksTeam ?? "")" }).chinese
+    let english = Self.list(omitted.map { "\(place($0)) lacks \($0.lacksTeam ?? "")" }).english
+    let count = omitted.count
+    return both(
+      "有 \(count) 个时段缺某个组的行，各组相加不是全中心的量，没有计入：\(chinese)。",
+      "\(count) \(count == 1 ? "interval lacks" : "intervals lack") the row of a team, so that the teams do not add up to the centre, and \(count == 1 ? "was" : "were") left out: \(english)."
     )
   }
 
@@ -59,6 +75,7 @@ struct ForecastCoverageWording {
             .object([
               ("day", .string("\(omission.day)")), ("time", .string(ForecastCheck.clock(omission.minute))),
               ("lacks-forecast", .bool(omission.lacksForecast)), ("lacks-actual", .bool(omission.lacksActual)),
+              ("lacks-team", omission.lacksTeam.map { .string($0) } ?? .null),
             ])
           })
       ), ("step-minutes", check.coverage.step.map { .integer($0) } ?? .null),

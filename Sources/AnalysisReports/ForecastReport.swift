@@ -157,8 +157,7 @@ extension AnalysisReport {
     }
     let known = check.slots.compactMap { slot in (try? slot.variation.get()).map { (slot, $0) } }
     if let (slot, most) = known.max(by: { $0.1 < $1.1 }), let least = known.min(by: { $0.1 < $1.1 })?.1,
-      known.count > 1,
-      most > 0
+      known.count > 1, most > 0, NumberText.percent(least) != NumberText.percent(most)
     {
       sentences.append(
         both(

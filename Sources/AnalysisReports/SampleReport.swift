@@ -80,7 +80,10 @@ extension AnalysisReport {
     let asked = plan.invitations(for: size)
     let margin =
       plan.isShare
-      ? Self.difference("±" + NumberText.decimal(plan.choice.margin * 100, 2), unit: "%")
+      ? Self.difference(
+        "±"
+          + NumberText.decimal(
+            plan.choice.margin * 100, NumberText.decimals(telling: [plan.choice.margin * 100], from: 2)), unit: "%")
       : .same(Self.margin(plan.choice.margin, plan))
     conclude(
       "要以 \(plan.significance.text) 的把握把误差控制在 \(margin.chinese)\(margin.chinese.last?.isASCII == true ? " " : "")以内，至少要有效样本 \(size) 份\(asked.map { "；按应答率 \(NumberText.percent(plan.responseRate ?? 1))，至少要邀请 \($0) 人" } ?? "")。",

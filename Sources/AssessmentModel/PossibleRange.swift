@@ -52,6 +52,11 @@ extension IndicatorDefinition {
 }
 
 extension IndicatorCatalogue {
+  /// Whether a subject is a share that is high wherever people work: one of which more is better or which lies in a band.
+  public func isUsuallyHighShare(_ subject: IndicatorSeries.Subject) -> Bool {
+    unit(of: subject) == "%" && possibleRange(of: subject)?.highest != nil
+  }
+
   /// The values that a subject can have, in the unit of the catalogue; nil for what it does not know.
   public func possibleRange(of subject: IndicatorSeries.Subject) -> PossibleRange? {
     switch subject {

@@ -41,7 +41,39 @@ struct GrainChecks {
       let later = series.points.first { point in PeriodGrain.allCases.contains { $0.holds(point.period) } }
       return [later.map { notYet(series, $0) } ?? tooFine(series, first)]
     }
-    return [mixed(series, grain)].compactMap(\.self)
+    let pending = series.points.filter { grain.holds($0.period) && !grain.counts($0.period, on: date) }
+    return [
+      unfinished(series, pending.filter { $0.period.start <= date }, grain),
+      afterwards(series, pending.filter { $0.period.start > date }), mixed(series, grain),
+    ].compactMap(\.self)
+  }
+
+  /// A period that had begun and not ended on the day.
+  private func unfinished(
+    _ series: IndicatorSeries, _ points: [IndicatorSeries.Point], _ grain: PeriodGrain
+  ) -> IndicatorFinding? {
+    guard let point = points.first else { return nil }
+    let (name, title) = (catalogue.name(of: series.key), grain.title)
+    return IndicatorFinding(
+      .notChecked, .note, line: point.line,
+      chinese: "\(name.chinese)：\(point.period) 到评估日期 \(date) 还没有结束，不算一个整\(title.chinese)，没有用来判断。",
+      english:
+        "\(name.english): \(point.period) had not ended on \(date), the day of the assessment; it is no whole \(title.english) and did not count."
+    )
+  }
+
+  /// Figures of a time that had not come on the day.
+  private func afterwards(_ series: IndicatorSeries, _ points: [IndicatorSeries.Point]) -> IndicatorFinding? {
+    guard let first = points.first else { return nil }
+    let name = catalogue.name(of: series.key)
+    let count = points.count == 1 ? "1 value" : "\(points.count) values"
+    return IndicatorFinding(
+      .notChecked, line: first.line,
+      chinese:
+        "\(name.chinese)：有 \(points.count) 个值的时期在评估日期 \(date) 之后（最早的是 \(first.period)），没有用来判断。请核对评估日期与数据的年月。",
+      english:
+        "\(name.english): \(count) of a time after \(date), the day of the assessment (the first is \(first.period)), did not count; check the day and the periods."
+    )
   }
 
   private func tooFine(_ series: IndicatorSeries, _ first: IndicatorSeries.Point) -> IndicatorFinding {
@@ -60,9 +92,9 @@ struct GrainChecks {
     return IndicatorFinding(
       .notChecked, line: first.line,
       chinese:
-        "\(name.chinese)：到评估日期 \(date) 没有可用的值（最早的是 \(first.period)；季度和年要到期末才算），不作判断。请补上以前的值，或核对评估日期。",
+        "\(name.chinese)：到评估日期 \(date) 没有可用的值（最早的是 \(first.period)；一期要到期末才算），不作判断。请补上以前的值，或核对评估日期。",
       english:
-        "\(name.english): no value counts on \(date), the day of the assessment (the first is \(first.period); quarters and years count when they have ended), so that it is not judged; add earlier values or check the day."
+        "\(name.english): no value counts on \(date), the day of the assessment (the first is \(first.period); a period counts when it has ended), so that it is not judged; add earlier values or check the day."
     )
   }
 

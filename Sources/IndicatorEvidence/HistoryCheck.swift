@@ -54,8 +54,11 @@ struct HistoryCheck {
     return then.points.filter { $0.period > first.period && $0.period < last.period && !present.contains($0.period) }
       .map {
         let old = UnitName.quantity(decimal($0.value), catalogue.unit(of: then.key.subject))
+        // It should stand before the next that there is.
+        let period = $0.period
+        let next = now.points.first { $0.period > period } ?? last
         return IndicatorFinding(
-          .restated, line: last.line,
+          .restated, line: next.line,
           chinese: "\(name.chinese)：\($0.period) 原来报 \(old.chinese)（原文件第 \($0.line) 行），现在没有了。请补上，或写明为什么删去。",
           english:
             "\(name.english): \($0.period) was \(old.english) (line \($0.line) of the earlier file) and is missing now; add it or say why."

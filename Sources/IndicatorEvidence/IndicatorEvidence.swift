@@ -69,6 +69,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
     findings =
       checks.findings(data)
       + judgement.findings(data) + ClearMisses.findings(bySubject, proposals, catalogue)
+      + rubrics.flatMap { TrendClaims(standings: bySubject).findings($0.rubric, answers: $0.answers) }
       + TargetChecks(catalogue: catalogue, settings: settings).findings(data)
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)

@@ -28,6 +28,8 @@ public struct IndicatorFinding: Sendable, Equatable {
     case converted = "converted"
     /// The samples are too small, and the target is missed all the same.
     case clearMiss = "clear-miss"
+    /// A mark claims a trend, and more indicators got worse than better.
+    case trendAboveData = "trend-above-data"
     /// A check could not run.
     case notChecked = "not-checked"
   }

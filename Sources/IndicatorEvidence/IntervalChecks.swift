@@ -90,6 +90,8 @@ struct IntervalChecks {
       return series.points.first { $0.period.length == .month }?.line
     }.first
     guard let claim else { return nil }
+    // Of half-hours of teams only it is said what is missing.
+    if intervals.map(hasTeamsOnly) ?? false { return nil }
     let what = LocalizedText(
       chinese: "没有核对：服务水平与人力是否相称（Erlang）、时段达标率、各时段的量是否对得上",
       english:
@@ -106,6 +108,11 @@ struct IntervalChecks {
         english: "\(what.english); the file of intervals has none shorter than a day. Use half-hours.")
   }
 
+  private func hasTeamsOnly(_ intervals: IndicatorData) -> Bool {
+    let measures = intervals.series.filter { if case .measure = $0.key.subject { true } else { false } }
+    return !measures.isEmpty && measures.allSatisfy { !$0.key.group.isEmpty }
+  }
+
   /// The values of a file of intervals that are of other periods, or overlap those that are used, and files of teams only.
   func passedOver(_ intervals: IndicatorData) -> [IndicatorFinding] {
     let measures = intervals.series.filter { if case .measure = $0.key.subject { true } else { false } }
@@ -114,9 +121,10 @@ struct IntervalChecks {
       return [
         IndicatorFinding(
           .notChecked, .note, in: .intervals, line: first.line,
-          chinese: "时段文件里只有各组的数，没有全中心的（不写组别的行），全中心的月度数据没有与它核对。请加上全中心的行。",
+          chinese:
+            "时段文件里只有各组的数，没有全中心的（不写组别的行）：各组的量已查是否对得上，但没有与月度数据核对，也没有核对服务水平与人力是否相称（Erlang）、时段达标率。请加上全中心的行。",
           english:
-            "The file of intervals has values of teams only and none of the whole centre, which name no team, so that nothing of the whole centre is checked by it; add them."
+            "The file of intervals has values of teams only and none of the whole centre, which name no team: whether those of each team add up was checked, but not the monthly figures, staffing (Erlang) and interval attainment; add the rows of the centre."
         )
       ]
     }

@@ -19,6 +19,9 @@ struct LastDigits {
   /// From this sample on the values lie so close that every last digit is as frequent.
   private static let largeSample = 10_000
 
+  /// The units of time in the catalogue.
+  private static let units: Set = ["秒", "分钟", "小时", "天"]
+
   func finding(_ series: IndicatorSeries) -> IndicatorFinding? {
     let step = series.usualStep
     let points = series.points.filter { $0.step == step && $0.numerator == nil && $0.denominator == nil }
@@ -28,11 +31,19 @@ struct LastDigits {
     let round = points.count { ($0.value / step / 5).isWhole }
     // Samples only raise the share, so most series need no look at theirs.
     guard let found = try? Proportion(successes: round, trials: points.count),
-      found.upperTail(of: Self.usualShare) < Self.level,
-      let expected = expectedShare(points, step, isPercentage: catalogue.unit(of: series.key.subject) == "%"),
-      expected < 1, found.upperTail(of: expected) < Self.level
+      found.upperTail(of: Self.usualShare) < Self.level
     else { return nil }
     let name = catalogue.name(of: series.key)
+    guard let expected = expectedShare(points, step, catalogue.unit(of: series.key.subject)) else {
+      return IndicatorFinding(
+        .notChecked, .note, line: first.line,
+        chinese:
+          "\(name.chinese)：\(points.count) 个数里有 \(round) 个末位是 0 或 5，没有样本量，看不出是凑整还是样本小（40 个里的每一个是 2.5%）。补上 sample 列再查。",
+        english:
+          "\(name.english): \(round) of \(points.count) values end in 0 or 5; without samples nobody can tell whether they are rounded or the samples small (each of 40 is 2.5 %). Add a column sample."
+      )
+    }
+    guard expected < 1, found.upperTail(of: expected) < Self.level else { return nil }
     let share = Rational(Int((expected * 100).rounded())).display(decimals: 0)
     return IndicatorFinding(
       .heaped, line: first.line,
@@ -45,14 +56,16 @@ struct LastDigits {
 
   /// The share of values that end in 0 or 5 where nobody rounds: by the largest of the shares that their samples give. Nil
   /// where a sample is not told and the values lie too far apart to show how fine they could be.
-  private func expectedShare(_ points: [IndicatorSeries.Point], _ step: Rational, isPercentage: Bool) -> Double? {
+  private func expectedShare(_ points: [IndicatorSeries.Point], _ step: Rational, _ unit: String) -> Double? {
     let told = points.compactMap(\.sample)
     guard told.count == points.count else {
+      // Means of times are multiples of nothing, whatever their sample.
+      if Self.units.contains(unit) { return Self.usualShare }
       let values = Set(points.map(\.value)).sorted()
       return zip(values, values.dropFirst()).contains { $1 - $0 <= step } ? Self.usualShare : nil
     }
     let samples = Set(told.map { Int($0.display(decimals: 0)) ?? Self.largeSample })
-    return samples.map { Self.share(ofSample: $0, step, isPercentage: isPercentage) }.max()
+    return samples.map { Self.share(ofSample: $0, step, isPercentage: unit == "%") }.max()
   }
 
   /// Of the values that a sample can give, rounded to a step, how many are multiples of five steps.

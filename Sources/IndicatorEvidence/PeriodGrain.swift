@@ -72,13 +72,9 @@ public enum PeriodGrain: String, Sendable, CaseIterable {
     return allCases.first { count($0) >= $0.fewest } ?? allCases.first { count($0) > 0 }
   }
 
-  /// Whether a period counts on a day: a month or a week that has begun, a quarter or a year that has ended, since half
-  /// of it says too little.
+  /// Whether a period counts on a day: one that has ended, since a part of it says too little.
   func counts(_ period: IndicatorPeriod, on date: CalendarDate) -> Bool {
-    switch self {
-    case .month, .week: holds(period) && period.start <= date
-    case .quarter, .year: holds(period) && period.next.map { $0.start.dayNumber <= date.dayNumber + 1 } ?? false
-    }
+    holds(period) && period.lastDay <= date.dayNumber
   }
 
   /// The last period of this length that has ended on a day.

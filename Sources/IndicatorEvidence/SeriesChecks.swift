@@ -25,7 +25,8 @@ struct SeriesChecks {
         partAboveWhole(series), unitMix(series), allEqual(series, grain) ?? repeated(series, grain),
         LastDigits(catalogue: catalogue).finding(series),
       ].compactMap(\.self)
-      for gap in self.gaps(series, grain) {
+      let known = IndicatorSeries(key: series.key, points: series.points.filter { grain.counts($0.period, on: date) })
+      for gap in self.gaps(known, grain) {
         if let (place, said) = gaps[gap.key] {
           var said = said
           said.names += gap.names
@@ -120,7 +121,7 @@ struct SeriesChecks {
     guard catalogue.unit(of: series.key.subject) == "%" else { return nil }
     var scale = ShareScale<IndicatorSeries.Point>()
     for point in series.points { scale.add(point.value, isProven: point.denominator != nil, at: point) }
-    return scale.mix
+    return scale.mix(isUsuallyHigh: catalogue.isUsuallyHighShare(series.key.subject))
   }
 
   /// How many lines of ratios are named.

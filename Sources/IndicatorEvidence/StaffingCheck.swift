@@ -14,12 +14,27 @@ struct StaffingCheck {
   /// The share of the volume for which all that the models need has to be told.
   private static let fewestCovered = 0.9
 
-  /// What the models give for a month, as shares of the calls.
+  /// What the models give for a month.
   struct Prediction {
-    var erlangC: Double
+    var erlangC: PredictedCalls
     /// Where callers who hang up tell how patient they are, and Erlang C does not settle the question.
-    var erlangA: Double?
+    var erlangA: PredictedCalls?
     var patience: Patience?
+  }
+
+  /// A reported service level and the formula by which it is one.
+  private struct Claim {
+    var point: IndicatorSeries.Point
+    var formula: IndicatorVariant
+    var computation: IndicatorComputation
+
+    /// Whether abandoned calls count as others that were not answered in time.
+    var countsAllCalls: Bool {
+      let offered = computation.denominator.filter { !$0.isNegative }.map(\.measure.rawValue)
+      return computation.numerator.map(\.measure.rawValue) == ["answered-in-time"]
+        && computation.denominator.count == offered.count
+        && (offered == ["offered"] || Set(offered) == ["answered", "abandoned"])
+    }
   }
 
   /// How long callers would wait in the mean before they hang up.
@@ -45,47 +60,83 @@ struct StaffingCheck {
   }
 
   func findings(_ months: [IntervalMonth], reported: IndicatorData) -> [IndicatorFinding] {
-    let claims = months.compactMap { month in claim(month.month, reported).map { (month, $0) } }
-    guard let first = claims.first else { return [] }
+    let claims = months.compactMap { month -> (IntervalMonth, [Claim])? in
+      let found = self.claims(month.month, reported)
+      return found.isEmpty ? nil : (month, found)
+    }
+    guard let first = claims.first?.1.first else { return [] }
     guard let seconds = answerWithin else {
       return [
         IndicatorFinding(
-          .notChecked, .note, line: first.1.line,
+          .notChecked, .note, line: first.point.line,
           chinese: "没有核对服务水平与人力是否相称：评估文件的 indicators 里没有写 answer-within（Y 秒）。",
           english: "Service level and staffing were not compared: indicators has no answer-within (seconds).")
       ]
     }
-    return claims.flatMap { findings($0, claim: $1, within: seconds) }
+    return claims.flatMap { findings($0, claims: $1, within: seconds) }
   }
 
-  private func claim(_ month: IndicatorPeriod, _ reported: IndicatorData) -> IndicatorSeries.Point? {
+  /// What is reported for a month, by every formula.
+  private func claims(_ month: IndicatorPeriod, _ reported: IndicatorData) -> [Claim] {
     let id = IndicatorID("service-level")
-    return (catalogue[id]?.variants ?? []).lazy.compactMap { variant in
-      reported[IndicatorSeries.Subject.indicator(id, variant: variant.id)]?.points.first { $0.period == month }
-    }.first
+    return (catalogue[id]?.variants ?? []).compactMap { formula in
+      guard let computation = formula.computation,
+        let series = reported[IndicatorSeries.Subject.indicator(id, variant: formula.id)],
+        let point = series.points.first(where: { $0.period == month })
+      else { return nil }
+      return Claim(point: point, formula: formula, computation: computation)
+    }
   }
 
   private func findings(
-    _ month: IntervalMonth, claim: IndicatorSeries.Point, within seconds: Int
+    _ month: IntervalMonth, claims: [Claim], within seconds: Int
   ) -> [IndicatorFinding] {
     guard !month.isPartial else { return [] }
-    func isBeyond(_ share: Double) -> Bool { claim.value.nearestDouble - share * 100 > Self.margin }
     let prediction: Prediction
     do throws(Obstacle) {
-      prediction = try predict(month, within: Double(seconds), isSettled: { !isBeyond($0) })
+      prediction = try predict(month, within: Double(seconds)) { calls in
+        claims.allSatisfy { !isBeyond($0, calls) }
+      }
     } catch {
       return [notPredicted(month, error)]
     }
-    guard isBeyond(prediction.erlangC), isBeyond(prediction.erlangA ?? 0) else { return [] }
-    let models = Self.models(prediction)
-    return [
-      IndicatorFinding(
-        .staffing, line: claim.line,
-        chinese: "服务水平 \(month.month) 报 \(decimal(claim.value))%，而按时段的来电量、处理时长与在线坐席，\(models.chinese)。请核对坐席数与报数。",
-        english:
-          "Service level \(decimal(claim.value)) % for \(month.month), but with the calls, times and agents of its intervals \(models.english)."
-      )
-    ]
+    return claims.compactMap { claim in
+      guard isBeyond(claim, prediction.erlangC), isBeyond(claim, prediction.erlangA ?? prediction.erlangC) else {
+        return nil
+      }
+      // Erlang C knows of no caller who hangs up, which a formula that leaves some of them out turns on.
+      guard prediction.erlangA != nil || month.sum(MeasureID("abandoned")) == 0 || claim.countsAllCalls else {
+        return withoutPatience(month, claim)
+      }
+      return finding(month, claim, prediction)
+    }
+  }
+
+  /// Whether a report lies too far above what a model gives by the same formula.
+  private func isBeyond(_ claim: Claim, _ calls: PredictedCalls) -> Bool {
+    guard let share = calls.share(claim.computation) else { return false }
+    return claim.point.value.nearestDouble - share * 100 > Self.margin
+  }
+
+  private func finding(_ month: IntervalMonth, _ claim: Claim, _ prediction: Prediction) -> IndicatorFinding {
+    let (models, title) = (Self.models(prediction, claim.computation), claim.formula.title)
+    return IndicatorFinding(
+      .staffing, line: claim.point.line,
+      chinese:
+        "服务水平（\(title.chinese)）\(month.month) 报 \(decimal(claim.point.value))%，而按时段的来电量、处理时长与在线坐席，同一公式由 \(models.chinese)。请核对坐席数与报数。",
+      english:
+        "Service level (\(title.english)) \(decimal(claim.point.value)) % for \(month.month), but with the calls, times and agents of its intervals \(models.english) by the same formula."
+    )
+  }
+
+  private func withoutPatience(_ month: IntervalMonth, _ claim: Claim) -> IndicatorFinding {
+    IndicatorFinding(
+      .notChecked, .note, line: claim.point.line,
+      chinese:
+        "没有核对 \(month.month) 的服务水平（\(claim.formula.title.chinese)）与人力是否相称：这个公式少算一部分放弃的来电，时段数据却没有可用的放弃量与等待时间，推算不出有多少人放弃。",
+      english:
+        "Service level (\(claim.formula.title.english)) and staffing of \(month.month) were not compared: the formula leaves out calls that were abandoned, and the intervals do not tell how long callers wait before they hang up."
+    )
   }
 
   private func notPredicted(_ month: IntervalMonth, _ obstacle: Obstacle) -> IndicatorFinding {
@@ -100,9 +151,11 @@ struct StaffingCheck {
     )
   }
 
-  private static func models(_ prediction: Prediction) -> (chinese: String, english: String) {
-    let c = percent(prediction.erlangC)
-    guard let a = prediction.erlangA, let patience = prediction.patience else {
+  private static func models(
+    _ prediction: Prediction, _ formula: IndicatorComputation
+  ) -> (chinese: String, english: String) {
+    let c = percent(prediction.erlangC.share(formula) ?? 0)
+    guard let a = prediction.erlangA?.share(formula), let patience = prediction.patience else {
       return ("Erlang C 算得 \(c)", "Erlang C gives \(c)")
     }
     let seconds = Rational(Int(patience.seconds.rounded())).display(decimals: 0)
@@ -126,7 +179,7 @@ struct StaffingCheck {
   ///
   /// - Parameter isSettled: whether the share by Erlang C is enough, so that Erlang A, which costs much more, is not asked.
   func predict(
-    _ month: IntervalMonth, within seconds: Double, isSettled: (Double) -> Bool = { _ in false }
+    _ month: IntervalMonth, within seconds: Double, isSettled: (PredictedCalls) -> Bool = { _ in false }
   ) throws(Obstacle) -> Prediction {
     let loads = try loads(month)
     var prediction = Prediction(erlangC: Self.erlangC(loads, within: seconds))
@@ -214,18 +267,33 @@ struct StaffingCheck {
     return patience.seconds > 0 && patience.seconds <= 86_400 ? patience : nil
   }
 
-  /// The service level of the month, weighted by calls. With more load than agents the line grows for ever, and nobody
-  /// is answered in time.
-  private static func erlangC(_ loads: [Load], within seconds: Double) -> Double {
-    mean(loads) { (try? ErlangC($0))?.serviceLevel(within: seconds) ?? 0 }
+  /// The calls of the month. With more load than agents the line grows for ever, and nobody is answered in time.
+  private static func erlangC(_ loads: [Load], within seconds: Double) -> PredictedCalls {
+    var calls = PredictedCalls()
+    for load in loads {
+      let inTime = load.queue.flatMap { try? ErlangC($0) }?.serviceLevel(within: seconds) ?? 0
+      calls.add(load.calls, inTime: inTime, abandoned: load.queue == nil ? 1 : 0, abandonedInTime: 0)
+    }
+    return calls
   }
 
-  private static func erlangA(_ loads: [Load], patience: Double, within seconds: Double) -> Double {
-    mean(loads) { (try? ErlangA($0, patience: patience))?.serviceLevel(within: seconds) ?? 0 }
-  }
-
-  private static func mean(_ loads: [Load], _ level: (Queue) -> Double) -> Double {
-    let calls = loads.reduce(0) { $0 + $1.calls }
-    return loads.reduce(0) { $0 + $1.calls * ($1.queue.map(level) ?? 0) } / calls
+  private static func erlangA(_ loads: [Load], patience: Double, within seconds: Double) -> PredictedCalls {
+    var calls = PredictedCalls()
+    for load in loads {
+      guard let queue = load.queue else {
+        // Whoever calls while nobody is there hangs up in the end.
+        let gone = ErlangA.abandonment(withoutAnswerWithin: seconds, patience: patience)
+        calls.add(load.calls, inTime: 0, abandoned: 1, abandonedInTime: gone)
+        continue
+      }
+      guard let model = try? ErlangA(queue, patience: patience) else {
+        calls.add(load.calls, inTime: 0, abandoned: 0, abandonedInTime: 0)
+        continue
+      }
+      calls.add(
+        load.calls, inTime: model.serviceLevel(within: seconds), abandoned: model.abandonmentShare,
+        abandonedInTime: model.abandonment(within: seconds))
+    }
+    return calls
   }
 }

@@ -75,7 +75,9 @@ struct StandingBuilder {
     let present = known.filter { window.contains($0.period) }
     let earlier = known.filter { before.contains($0.period) }
     guard let first = present.first?.period else { return nil }
-    let target = target(of: indicator, by: variant)
+    let target = target(of: indicator, by: variant).flatMap { target in
+      TargetChecks.isRatio(target.target, for: known, indicator) ? nil : target
+    }
     let values = present.map { point in
       IndicatorStanding.Value(
         point: point,

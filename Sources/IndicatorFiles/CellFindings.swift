@@ -31,7 +31,8 @@ final class CellFindings {
   private func name(_ column: Int) -> String { shown(head[column]) }
 
   func wrongTime(
-    _ text: String, column: Int, isInterval: Bool = false, isPart: Bool = false, at place: (line: Int, column: Int)
+    _ text: String, column: Int, isInterval: Bool = false, isPart: Bool = false, needsDay: Bool = false,
+    at place: (line: Int, column: Int)
   ) {
     let clock = UnreadableClock(text).flatMap { isInterval && $0 == .withoutDay ? nil : $0.hint }
     let intervals = LocalizedText(
@@ -48,8 +49,23 @@ final class CellFindings {
       at: place,
       hint: damage(in: text) ?? clock
         ?? (isInterval && !TotalName.isName(text) ? intervals : nil)
+        ?? counted(text, column)
         ?? (isPart ? Self.timeParts : nil)
-        ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping) ?? timeForms(text))
+        ?? UnreadableTime(text)?.hint(shown(text), takesMapping: takesMapping)
+        ?? (needsDay && PeriodCell(intervalMinutes: 30).period(text) != nil ? Self.dayNeeded : nil) ?? timeForms(text))
+  }
+
+  /// What to write beside a column of intervals.
+  private static let dayNeeded = LocalizedText(
+    chinese: "有时段列时，这一列只写日期，如 2025-03-01，不带时刻",
+    english: "beside a column of intervals this one holds the day only, as 2025-03-01")
+
+  /// What the numbers of a column of quarters or weeks are, where the text is one that would be a month elsewhere.
+  private func counted(_ text: String, _ column: Int) -> LocalizedText? {
+    guard let counted = CountedPeriod(head: head[column]), let last = TimeToken.tokens(of: text).last, last.digits <= 2,
+      last.after.isEmpty, text.contains(where: { $0.isNumber }), TimeToken.tokens(of: text).count == 2
+    else { return nil }
+    return counted.hint(name(column))
   }
 
   /// How times are written that several columns make up.

@@ -77,26 +77,24 @@ public enum IndicatorFile {
     if let line = watch.unwatchedLine { problems.add(RepeatedValues.unchecked(path, line: line)) }
     let repeats = RepeatedValues(path: path, catalogue: catalogue, problems: problems)
     let filter = RepeatFilter(after: watch, repeats: repeats, sink: begin())
-    let again = readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: filter)
-    for (key, overlap, count) in filter.overlaps {
-      problems.add(overlapping(key, overlap, count, catalogue.title(of: key.subject), path))
+    var again = readAgain(path, after: first, map: map, catalogue: catalogue, problems: problems, into: filter)
+    for (key, overlap) in filter.overlaps {
+      problems.add(overlapping(key, overlap, catalogue.title(of: key.subject), path))
     }
+    again.refused += filter.contradictoryLines.count
     return again
   }
 
   /// A warning, as nothing is summed up; who does it later counts a call twice.
   private static func overlapping(
-    _ key: IndicatorSeries.Key, _ first: RepeatedValues.Overlap, _ count: Int, _ title: LocalizedText, _ path: String
+    _ key: IndicatorSeries.Key, _ first: RepeatedValues.Overlap, _ title: LocalizedText, _ path: String
   ) -> Diagnostic {
     let group = key.group.isEmpty ? "" : " \(shown(key.group))"
-    let all =
-      count == 1
-      ? LocalizedText(chinese: "", english: "") : LocalizedText(chinese: "，共 \(count) 处", english: ", \(count) in all")
     return Diagnostic(
       .warning, "overlapping-periods",
       LocalizedText(
-        chinese: "\(title.chinese)\(group)：\(first.wording.chinese)\(all.chinese)",
-        english: "\(title.english)\(group): \(first.wording.english)\(all.english)"),
+        chinese: "\(title.chinese)\(group)：\(first.wording.chinese)",
+        english: "\(title.english)\(group): \(first.wording.english)"),
       at: SourceLocation(file: path, line: first.line, column: 0), hint: PeriodCoverage.advice)
   }
 
@@ -147,6 +145,26 @@ public enum IndicatorFile {
     chinese: "第一行写列名，如 period,offered；其下每行一个时段的数，如 2025-03,1204",
     english: "the first line names the columns, as period,offered; below it stands a line a period, as 2025-03,1204")
 
+  /// Whether every time of a file is a midnight: days, as a database or a spreadsheet writes them. The first time that is
+  /// none ends the search, so that files of intervals are not read twice.
+  ///
+  /// - Parameter head: the line of the head.
+  private static func isOfMidnights(
+    _ path: String, _ plan: ColumnPlan, _ map: IndicatorMap?, from head: Int
+  ) throws(CSVRecords.Fault) -> Bool {
+    guard plan.interval == nil, plan.time.count == 1, let column = plan.time.first else { return false }
+    let records = try CSVRecords(path, encoding: map?.encoding, separator: map?.separator?.byte)
+    var hasDays = false
+    // What cannot be parted is said where the file is read.
+    while (try? records.next()) == true {
+      guard records.line > head, column < records.count else { continue }
+      guard let isMidnight = PeriodCell.isMidnight(records.text(column).trimmingSpaces) else { continue }
+      guard isMidnight else { return false }
+      hasDays = true
+    }
+    return hasDays
+  }
+
   /// What reading a file came to, and the state in which it was at the end.
   struct Reading: Equatable {
     var summary = IndicatorFileSummary()
@@ -178,7 +196,7 @@ public enum IndicatorFile {
       guard let plan = map.map(planner.plan) ?? planner.standardPlan() else { return Reading() }
       let reader = RowReader(
         records, plan: plan, catalogue: catalogue, map: map, path: path, problems: problems, sink: sink,
-        watchesShares: watchesShares)
+        watchesShares: watchesShares, midnightIsDay: try isOfMidnights(path, plan, map, from: records.line))
       reader.readAll()
       if reader.summary.values == 0, !problems.hasErrors {
         problems.add(

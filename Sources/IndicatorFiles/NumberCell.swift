@@ -161,7 +161,8 @@ private struct NumberText {
         if !groups.isEmpty { groups[groups.count - 1] += 1 }
         position += 1
       } else if scalars[position] == ",", !digits.isEmpty {
-        if groups.isEmpty, digits.count > 3 { return .strayComma }
+        // Nobody parts thousands behind a 0: 0,985 is a decimal of another country.
+        if groups.isEmpty, digits.count > 3 || digits.hasPrefix("0") { return .strayComma }
         groups.append(0)
         position += 1
       } else {

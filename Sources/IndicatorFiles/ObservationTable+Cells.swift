@@ -82,8 +82,26 @@ extension ObservationTable {
   ///
   /// - Parameter intervalMinutes: how long the interval is that a single time of the day begins.
   public func periods(_ column: Int, intervalMinutes: Int = 30) throws(InputRejected) -> [IndicatorPeriod?] {
+    try periods(column, intervalMinutes: intervalMinutes, midnightIsDay: isOfMidnights(column))
+  }
+
+  /// Whether the times of a column are all midnights: days, as a database or a spreadsheet writes them.
+  private func isOfMidnights(_ column: Int) -> Bool {
+    var hasDays = false
+    for record in rows where !record.cells[column].isEmpty {
+      guard let isMidnight = PeriodCell.isMidnight(record.cells[column]) else { continue }
+      guard isMidnight else { return false }
+      hasDays = true
+    }
+    return hasDays
+  }
+
+  private func periods(
+    _ column: Int, intervalMinutes: Int, midnightIsDay: Bool
+  ) throws(InputRejected) -> [IndicatorPeriod?] {
     let (findings, problems) = findings()
-    let reader = PeriodCell(intervalMinutes: intervalMinutes)
+    let reader = PeriodCell(
+      intervalMinutes: intervalMinutes, midnightIsDay: midnightIsDay, counted: CountedPeriod(head: columns[column]))
     let periods = rows.map { record -> IndicatorPeriod? in
       let text = record.cells[column]
       if text.isEmpty { return nil }
@@ -99,7 +117,7 @@ extension ObservationTable {
   public func intervals(
     day: Int, time: Int, intervalMinutes: Int = 30
   ) throws(InputRejected) -> [IndicatorPeriod?] {
-    let days = try periods(day)
+    let days = try periods(day, intervalMinutes: intervalMinutes, midnightIsDay: true)
     let (findings, problems) = findings()
     let reader = PeriodCell(intervalMinutes: intervalMinutes)
     let intervals = zip(rows, days).map { record, day -> IndicatorPeriod? in

@@ -4,6 +4,10 @@ internal import AssessmentModel
 struct PeriodCell {
   /// How long the interval is that a single time of the day begins.
   let intervalMinutes: Int
+  /// Whether midnight behind a day is no time but what databases and spreadsheets add to a date, `2025/3/1 0:00:00`.
+  var midnightIsDay = false
+  /// What a bare number behind the year is; nil for a month.
+  var counted: CountedPeriod?
 
   /// Reads the forms in which this tool writes months, days and intervals itself, as most files have them:
   /// `2025-03`, `2025-03-01`, `2025-03-01 09:00-09:30`; nil for anything else, which ``period(_:)-(String)`` may read.
@@ -44,6 +48,9 @@ struct PeriodCell {
     if tokens.isEmpty { return ["", "年", "年度"].contains(year.after) ? IndicatorPeriod(year: year.value) : nil }
     if let found = named(year.value, tokens) { return found }
     guard let month = tokens.popFirst(), Self.joins(month.before), month.digits <= 2 else { return nil }
+    if let counted, tokens.isEmpty, month.after.isEmpty {
+      return month.before == "." ? nil : counted.period(month.value, of: year.value)
+    }
     guard let day = tokens.first, Self.joins(day.before), day.digits <= 2 else {
       // Of 2025.1 nobody can tell whether it was 2025.10 before a spreadsheet took it for a number.
       guard tokens.isEmpty, ["", "月", "月份"].contains(month.after), month.before != "." || month.digits == 2 else {
@@ -55,6 +62,13 @@ struct PeriodCell {
     guard let date = CalendarDate(year: year.value, month: month.value, day: day.value) else { return nil }
     if tokens.isEmpty { return ["", "日", "号"].contains(day.after) ? IndicatorPeriod(day: date) : nil }
     return interval(tokens, lead: Self.lead(day.after), on: date)
+  }
+
+  /// Whether a text is a day with midnight behind it; nil where it is no time.
+  static func isMidnight(_ text: String) -> Bool? {
+    guard let period = PeriodCell(intervalMinutes: 1).period(text) else { return nil }
+    guard case .minutes = period.length, period.minute == 0 else { return false }
+    return PeriodCell(intervalMinutes: 1, midnightIsDay: true).period(text)?.length == .day
   }
 
   /// What stands between a day and an hour, without what belongs to the day.
@@ -85,6 +99,7 @@ struct PeriodCell {
   private func compact(_ first: TimeToken, _ rest: ArraySlice<TimeToken>) -> IndicatorPeriod? {
     switch first.digits {
     case 6 where rest.isEmpty && first.after.isEmpty:
+      if let counted { return counted.period(first.value % 100, of: first.value / 100) }
       return IndicatorPeriod(year: first.value / 100, month: first.value % 100)
     case 8:
       guard
@@ -119,7 +134,10 @@ struct PeriodCell {
     // ISO 8601 joins day and time by T, and what follows a hyphen then is a zone.
     let isISO = lead == "T"
     guard let times = DayTimes(tokens, lead: isISO ? "" : lead) else { return nil }
-    guard let end = times.end else { return IndicatorPeriod(day: day, minute: times.start, minutes: intervalMinutes) }
+    guard let end = times.end else {
+      if midnightIsDay, times.start == 0 { return IndicatorPeriod(day: day) }
+      return IndicatorPeriod(day: day, minute: times.start, minutes: intervalMinutes)
+    }
     return isISO ? nil : Self.interval(on: day, from: times.start, to: end)
   }
 

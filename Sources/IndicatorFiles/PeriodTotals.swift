@@ -138,7 +138,8 @@ public final class PeriodTotals: IndicatorSink {
   public var obstacles: [IndicatorSeries.Key: (obstacle: Obstacle, line: Int)] {
     var obstacles = obstructed
     for (number, scale) in scales where obstacles[series[number].key] == nil {
-      guard let mix = scale.mix else { continue }
+      let isHigh = catalogue.isUsuallyHighShare(series[number].key.subject)
+      guard let mix = scale.mix(isUsuallyHigh: isHigh) else { continue }
       let wording = mix.wording(at: mix.place.period.printed, printed)
       obstacles[series[number].key] = (.unitMix(wording), mix.place.line)
     }

@@ -31,7 +31,7 @@ public struct PlainDecimal: Sendable, Equatable {
   /// What its last digit counts.
   public var step: Rational { Rational(1, Self.power(places)) }
 
-  /// Reads `12345`, `-3`, `12.5` and `12,345.6`; nil for anything else, spaces included.
+  /// Reads `12345`, `-3`, `12.5` and `12,345.6`; nil for anything else, spaces and thousands behind a 0 included.
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard let first = bytes.first else { return nil }
     let isNegative = first == UInt8(ascii: "-")
@@ -46,7 +46,9 @@ public struct PlainDecimal: Sendable, Equatable {
         if grouped >= 0, point < 0 { grouped += 1 }
       } else if byte == UInt8(ascii: "."), point < 0, digits > 0 {
         point = digits
-      } else if byte == UInt8(ascii: ","), point < 0, digits > 0, grouped < 0 ? digits <= 3 : grouped == 3 {
+      } else if byte == UInt8(ascii: ","), point < 0, digits > 0,
+        grouped < 0 ? digits <= 3 && bytes[isNegative ? 1 : 0] != UInt8(ascii: "0") : grouped == 3
+      {
         grouped = 0
       } else {
         return nil

@@ -102,19 +102,19 @@ final class RepeatFilter: IndicatorSink {
   private let repeats: RepeatedValues
   private let sink: any IndicatorSink
   private var series = SeriesKeys()
+  /// The lines of the rows of which values were left out, as their period had another value before.
+  var contradictoryLines: Set<Int> { repeats.contradictoryLines }
 
   init(after watch: RepeatWatch, repeats: RepeatedValues, sink: any IndicatorSink) {
     (suspects, mixedDays) = (watch.suspects, watch.mixedDays)
     (self.repeats, self.sink) = (repeats, sink)
   }
 
-  /// The intervals that overlap others of another length: of each series the first, and how many there are.
-  var overlaps: [(key: IndicatorSeries.Key, first: RepeatedValues.Overlap, count: Int)] {
-    // An hour that overlaps two half-hours is one row too many.
-    var found: [Int: (first: RepeatedValues.Overlap, lines: Set<Int>)] = [:]
-    for overlap in repeats.overlaps() { found[overlap.place, default: (overlap, [])].lines.insert(overlap.line) }
-    return found.sorted { ($0.value.first.line, $0.key) < ($1.value.first.line, $1.key) }
-      .map { (series.keys[$0.key], $0.value.first, $0.value.lines.count) }
+  /// Of each series the first interval that overlaps one of another length.
+  var overlaps: [(key: IndicatorSeries.Key, first: RepeatedValues.Overlap)] {
+    var found: [Int: RepeatedValues.Overlap] = [:]
+    for overlap in repeats.overlaps() where found[overlap.place] == nil { found[overlap.place] = overlap }
+    return found.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { (series.keys[$0.key], $0.value) }
   }
 
   private func isCompared(_ place: ValuePlace, _ period: IndicatorPeriod) -> Bool {

@@ -8,6 +8,8 @@ final class RepeatedValues {
   private let problems: DiagnosticCollector
   private var first: [SIMD2<Int>: (value: Rational, line: Int)] = [:]
   private var isFull = false
+  /// The lines of the values that contradict an earlier one of their period.
+  private(set) var contradictoryLines: Set<Int> = []
 
   init(path: String, catalogue: IndicatorCatalogue, problems: DiagnosticCollector) {
     (self.path, self.catalogue, self.problems) = (path, catalogue, problems)
@@ -18,6 +20,7 @@ final class RepeatedValues {
   func isFirst(_ point: IndicatorSeries.Point, of key: IndicatorSeries.Key, place: Int, moment: Int) -> Bool {
     let at = SIMD2(place, moment)
     if let earlier = first[at] {
+      if earlier.value != point.value { contradictoryLines.insert(point.line) }
       let before = IndicatorSeries.Point(period: point.period, value: earlier.value, line: earlier.line)
       problems.add(
         RepeatedPeriod.finding(point, after: before, of: key, titled: catalogue.title(of: key.subject), path: path))

@@ -43,7 +43,7 @@ final class RowReader {
 
   init(
     _ records: CSVRecords, plan: ColumnPlan, catalogue: IndicatorCatalogue, map: IndicatorMap?, path: String,
-    problems: DiagnosticCollector, sink: any IndicatorSink, watchesShares: Bool = false
+    problems: DiagnosticCollector, sink: any IndicatorSink, watchesShares: Bool = false, midnightIsDay: Bool = false
   ) {
     self.watchesShares = watchesShares
     hasDoubtfulPoints = records.separator == UInt8(ascii: ";")
@@ -52,7 +52,9 @@ final class RowReader {
     self.catalogue = catalogue
     self.sink = sink
     ignored = map?.ignoredTimes ?? []
-    times = TimeColumn(periods: PeriodCell(intervalMinutes: map?.intervalMinutes ?? 30), ignored: ignored)
+    times = TimeColumn(
+      intervalMinutes: map?.intervalMinutes ?? 30, heads: plan.time.map { plan.head[$0] },
+      midnightIsDay: midnightIsDay || plan.interval != nil, ignored: ignored)
     findings = CellFindings(path: path, head: plan.head, problems: problems)
     switch plan.layout {
     case .columns(let columns):
@@ -86,7 +88,8 @@ final class RowReader {
         guard keys.count <= Self.seriesLimit, names.count <= Self.seriesLimit else { return tooManySeries() }
       }
       summary.isComplete = true
-      for (series, mix) in watch.mixes { findings.mixedScales(keys[series], mix) }
+      let mixes = watch.mixes { catalogue.isUsuallyHighShare(keys[$0].subject) }
+      for (series, mix) in mixes { findings.mixedScales(keys[series], mix) }
     } catch {
       findings.unreadable(error)
     }
@@ -95,6 +98,11 @@ final class RowReader {
   /// Gathers the values of a row; nil where it has none.
   private func read(_ row: CSVRow) -> IndicatorPeriod? {
     guard row.fits(plan.head) else {
+      // The end of an export, as 合计,33 or 共 3 条记录, is often shorter than its head.
+      if namesIgnored(row) {
+        summary.ignored += 1
+        return nil
+      }
       findings.ragged(row.count, at: records.place(0))
       return nil
     }
@@ -110,6 +118,13 @@ final class RowReader {
     case .rows(let rows): readQuantity(rows, of: row, period, group)
     }
     return period
+  }
+
+  /// Whether a row that is no whole one holds in its first cell, or where time and team stand, what the mapping passes over.
+  private func namesIgnored(_ row: CSVRow) -> Bool {
+    guard !ignored.isEmpty else { return false }
+    let places = [0] + plan.time + [plan.interval, plan.group].compactMap(\.self)
+    return places.contains { $0 < row.count && ignored.contains(row.text($0).trimmingSpaces) }
   }
 
   private func look(at value: PlainDecimal, _ series: Int, _ period: IndicatorPeriod, _ column: Int) {
@@ -143,7 +158,8 @@ final class RowReader {
     let place = parts.firstIndex(of: "") ?? parts.count - 1
     let text = parts[place].isEmpty ? "" : TimeColumn.text(of: parts)
     findings.wrongTime(
-      text, column: plan.time[place], isPart: parts.count > 1, at: records.place(plan.time[place]))
+      text, column: plan.time[place], isPart: parts.count > 1, needsDay: plan.interval != nil,
+      at: records.place(plan.time[place]))
   }
 
   private func group(_ row: CSVRow) -> Int {

@@ -47,9 +47,13 @@ struct ShareWatch {
   }
 
   /// What was found, in the order of the file.
-  var mixes: [(series: Int, mix: ShareScale<Place>.Mix)] {
-    entries.enumerated().compactMap { series, entry in entry?.scale.mix.map { (series, $0) } }
-      .sorted { ($0.mix.place.line, $0.mix.place.column) < ($1.mix.place.line, $1.mix.place.column) }
+  ///
+  /// - Parameter isUsuallyHigh: whether the share of a series is high wherever people work.
+  func mixes(isUsuallyHigh: (Int) -> Bool) -> [(series: Int, mix: ShareScale<Place>.Mix)] {
+    entries.enumerated().compactMap { series, entry in
+      entry?.scale.mix(isUsuallyHigh: isUsuallyHigh(series)).map { (series, $0) }
+    }
+    .sorted { ($0.mix.place.line, $0.mix.place.column) < ($1.mix.place.line, $1.mix.place.column) }
   }
 }
 

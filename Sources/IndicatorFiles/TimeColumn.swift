@@ -11,8 +11,12 @@ struct TimeColumn {
     case wrong(isInterval: Bool)
   }
 
+  /// How the time is read, and the interval where it stands in another column.
   private let periods: PeriodCell
+  private let intervalPeriods: PeriodCell
   private let ignored: Set<String>
+  /// Whether more stands behind a quarter or week, such as [年份, 季度, 月份]: no text tells which number is which.
+  private let hasCountBeforeLast: Bool
 
   private var days = NameTable()
   private var dayReadings: [Reading] = []
@@ -26,10 +30,19 @@ struct TimeColumn {
   /// How many different times are remembered; those of a hundred years of days, or of three of half-hours.
   private static let limit = 65_536
 
-  init(periods: PeriodCell, ignored: Set<String>) {
-    self.periods = periods
+  /// - Parameters:
+  ///   - heads: those of the columns that make up the time.
+  ///   - midnightIsDay: whether midnight behind a day is no time of it.
+  init(intervalMinutes: Int, heads: [String], midnightIsDay: Bool, ignored: Set<String>) {
+    intervalPeriods = PeriodCell(intervalMinutes: intervalMinutes)
+    periods = PeriodCell(
+      intervalMinutes: intervalMinutes, midnightIsDay: midnightIsDay, counted: Self.counted(heads))
+    hasCountBeforeLast = heads.count > 1 && heads.dropLast().contains { CountedPeriod(head: $0) != nil }
     self.ignored = ignored
   }
+
+  /// What the numbers of the time's last column count. A year in a column of its own holds none.
+  static func counted(_ heads: [String]) -> CountedPeriod? { heads.last.flatMap(CountedPeriod.init(head:)) }
 
   /// Reads the time in its columns, with the interval in another where there is one.
   mutating func read(_ row: CSVRow, time: [Int], interval: Int?) -> Reading {
@@ -71,7 +84,8 @@ struct TimeColumn {
     if parts.contains(where: ignored.contains) {
       dayReadings.append(.ignored)
     } else {
-      let period = parts.contains("") ? nil : periods.period(Self.text(of: parts))
+      let isUnclear = parts.contains("") || hasCountBeforeLast
+      let period = isUnclear ? nil : periods.period(Self.text(of: parts))
       dayReadings.append(period.map(Reading.period) ?? .wrong(isInterval: false))
     }
     return dayReadings.count - 1
@@ -89,7 +103,9 @@ struct TimeColumn {
   }
 
   private func reading(_ row: CSVRow, _ column: Int) -> Reading {
-    if ignored.isEmpty, let period = periods.plainPeriod(row.bytes(column)) { return .period(period) }
+    if ignored.isEmpty, periods.counted == nil, let period = periods.plainPeriod(row.bytes(column)) {
+      return .period(period)
+    }
     let text = row.text(column).trimmingSpaces
     if ignored.contains(text) { return .ignored }
     return periods.period(text).map(Reading.period) ?? .wrong(isInterval: false)
@@ -110,7 +126,7 @@ struct TimeColumn {
   private func interval(_ text: String) -> Reading {
     if ignored.contains(text) { return .ignored }
     // Any day will do to read a time of the day.
-    let period = CalendarDate(dayNumber: 0).flatMap { periods.period(text, on: $0) }
+    let period = CalendarDate(dayNumber: 0).flatMap { intervalPeriods.period(text, on: $0) }
     return period.map(Reading.period) ?? .wrong(isInterval: true)
   }
 
@@ -118,7 +134,9 @@ struct TimeColumn {
     switch (day, part) {
     case (.ignored, _), (_, .ignored): return .ignored
     case (.period(let period), .period(let part)):
-      guard period.length == .day, case .minutes(let minutes) = part.length,
+      // The cell at fault is the one that holds no day.
+      guard period.length == .day else { return .wrong(isInterval: false) }
+      guard case .minutes(let minutes) = part.length,
         let whole = IndicatorPeriod(day: period.start, minute: part.minute, minutes: minutes)
       else { return .wrong(isInterval: true) }
       return .period(whole)

@@ -32,7 +32,16 @@ public struct CalibrationAnalysis: Sendable {
     public let agreement: Result<ScorerAgreement, AnalysisRefusal>?
     /// The same with differences by their square; nil where there are only two marks.
     public let weightedAgreement: Result<ScorerAgreement, AnalysisRefusal>?
+    /// Wilson's interval of the share of equal marks, which full agreement has too; nil without a scale or a recording.
+    public let sameShareInterval: Interval?
+
+    /// Whether so few recordings were scored by both that no grade of agreement rests on them.
+    public var isTooSmallToGrade: Bool { count < CalibrationAnalysis.fewestGraded }
   }
+
+  /// The fewest recordings on which agreement is graded; ours, as the sources name none. Of 20 that agree throughout, the
+  /// interval of the share of equal marks still begins at 84 %.
+  public static let fewestGraded = 20
 
   /// The checkers' scores, one for each recording.
   public let scorers: [Observations]
@@ -117,11 +126,15 @@ public struct CalibrationAnalysis: Sendable {
       left.isEmpty
         ? nil : Double(zip(marks(left, scale), marks(right, scale)).count { $0 == $1 }) / Double(left.count)
     }
+    let sameCount = scale.map { scale in zip(marks(left, scale), marks(right, scale)).count { $0 == $1 } }
     return Pair(
       first: first.name.chinese, second: second.name.chinese, count: both.count, test: test,
       adjustedProbability: (try? test.get()).map { MultipleTests.bonferroni($0.probability, of: tests) },
       limitsOfAgreement: limits, sameShare: same, agreement: agreement(.none),
-      weightedAgreement: scale.map { categories($0) > 2 } == true ? agreement(.quadratic) : nil)
+      weightedAgreement: scale.map { categories($0) > 2 } == true ? agreement(.quadratic) : nil,
+      sameShareInterval: sameCount.flatMap { count in
+        try? Proportion(successes: count, trials: left.count).wilsonInterval(significance.confidence)
+      })
   }
 
   /// The paired test; scorers whose scores differ by the same amount everywhere leave it nothing to go by.

@@ -49,10 +49,15 @@ public struct ForecastCheck: Sendable {
     public let day: CalendarDate, minute: Int
     /// Which sides are missing.
     public let lacksForecast: Bool, lacksActual: Bool
+    /// A team that has no row of it although it works then; nil where none is missing.
+    public let lacksTeam: String?
 
     /// Gathers the parts.
-    public init(day: CalendarDate, minute: Int, lacksForecast: Bool, lacksActual: Bool) {
+    public init(
+      day: CalendarDate, minute: Int, lacksForecast: Bool, lacksActual: Bool, lacksTeam: String? = nil
+    ) {
       (self.day, self.minute, self.lacksForecast, self.lacksActual) = (day, minute, lacksForecast, lacksActual)
+      self.lacksTeam = lacksTeam
     }
   }
 
@@ -117,9 +122,10 @@ public struct ForecastCheck: Sendable {
   ///   - tolerance: the error allowed, as a share of the actual.
   ///   - bands: the bands of the day; the first that holds an interval has it.
   ///   - omitted: the intervals of which a side is not told.
+  ///   - length: how many minutes every interval has, where their ends are written.
   public init(
     _ intervals: [Interval], tolerance: Rational = Rational(1, 20), bands: [TimeBand] = TimeBand.hotline,
-    omitted: [Omission] = []
+    omitted: [Omission] = [], length: Int? = nil
   ) throws(AnalysisRefusal) {
     let subject = "预测与实际"
     let sorted = intervals.sorted { ($0.day, $0.minute) < ($1.day, $1.minute) }
@@ -185,7 +191,7 @@ public struct ForecastCheck: Sendable {
     self.omitted = omitted.sorted { ($0.day, $0.minute) < ($1.day, $1.minute) }
     coverage = ForecastCoverage(
       compared: sorted.map { ForecastCoverage.Start(day: $0.day, minute: $0.minute) },
-      omitted: omitted.map { ForecastCoverage.Start(day: $0.day, minute: $0.minute) })
+      omitted: omitted.map { ForecastCoverage.Start(day: $0.day, minute: $0.minute) }, length: length)
   }
 
   /// Whether errors of both directions cancel where they are added up, so that sums look better than intervals do.

@@ -8,7 +8,8 @@ public struct ForecastCoverage: Hashable, Sendable {
     public let day: CalendarDate, minute: Int
   }
 
-  /// The usual distance from one interval to the next, in minutes; nil where no day has two.
+  /// How long an interval is, in minutes: as it is written, else the usual distance from one to the next; nil where neither is
+  /// told.
   public let step: Int?
   /// The intervals that do not begin where the steps of the others do, such as one at 10:15 among half-hours: they may
   /// overlap others and count calls twice.
@@ -18,9 +19,12 @@ public struct ForecastCoverage: Hashable, Sendable {
   public let incompleteDays: [CalendarDate]
 
   /// Looks at the intervals that were compared, and at those that were left out.
-  init(compared: [Start], omitted: [Start]) {
+  ///
+  /// - Parameter length: how long every interval is, where their ends are written.
+  init(compared: [Start], omitted: [Start], length: Int? = nil) {
     let listed = Dictionary(grouping: compared + omitted, by: \.day).mapValues { Set($0.map(\.minute)).sorted() }
-    let step = Self.commonest(listed.values.flatMap { minutes in zip(minutes.dropFirst(), minutes).map { $0 - $1 } })
+    let step =
+      length ?? Self.commonest(listed.values.flatMap { minutes in zip(minutes.dropFirst(), minutes).map { $0 - $1 } })
     self.step = step
     let offset = step.flatMap { step in Self.commonest(listed.values.joined().map { $0 % step }) }
     func isOffStep(_ minute: Int) -> Bool { step.map { minute % $0 != offset } ?? false }

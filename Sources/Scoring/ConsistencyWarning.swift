@@ -7,7 +7,7 @@ public struct ConsistencyWarning: Sendable, Equatable {
   public enum Code: String, Sendable, CaseIterable {
     /// Process domains score much higher than the results they should show up in.
     case processAboveResults = "process-above-results"
-    /// Marks 5 on results without valid evidence of them.
+    /// Marks 5 on results without valid evidence of them, or without the figures that they rest on.
     case fiveWithoutResultData = "five-without-result-data"
     /// Evidence that is cited had expired on the assessment date.
     case evidenceExpired = "evidence-expired"
@@ -43,8 +43,12 @@ public struct ConsistencyWarning: Sendable, Equatable {
   }
 
   /// Every warning, in the order of the codes above.
-  static func all(of score: RubricScore, forbiddenNotApplicable: [ItemID]) -> [ConsistencyWarning] {
-    [processAboveResults(score), fiveWithoutResultData(score)].compactMap(\.self) + invalidEvidence(score)
+  static func all(
+    of score: RubricScore, forbiddenNotApplicable: [ItemID], namesIndicators: Bool
+  ) -> [ConsistencyWarning] {
+    [
+      processAboveResults(score), fiveWithoutResultData(score), namesIndicators ? nil : fiveWithoutIndicators(score),
+    ].compactMap(\.self) + invalidEvidence(score)
       + overusedEvidence(score) + notApplicable(score) + forbidden(forbiddenNotApplicable, in: score)
   }
 }
@@ -109,6 +113,27 @@ extension ConsistencyWarning {
         + "评为 5 级，却没有引用在评估日有效的证据。请补充有效证据，或降低等级。",
       english: "Mark 5 without evidence that is valid on the assessment date: " + english.joined(separator: ", ")
         + (isCut ? " and \(found.count - shown.count) more" : "") + ". Add valid evidence, or lower the mark.")
+  }
+
+  /// A mark 5 that rests on figures, in an assessment that names no file of them. With a file, every mark is held against it.
+  private static func fiveWithoutIndicators(_ score: RubricScore) -> ConsistencyWarning? {
+    let resting = Dictionary(grouping: score.rubric.thresholds, by: \.item)
+    let found = zip(score.rubric.items, score.items).filter { item, standing in
+      resting[item.id]?.contains { threshold in
+        standing.facets.contains { $0.id == threshold.facet && $0.mark == .beyond }
+      } ?? false
+    }.map(\.0)
+    guard !found.isEmpty else { return nil }
+    let shown = found.prefix(namedItems)
+    let isCut = found.count > shown.count
+    return ConsistencyWarning(
+      .fiveWithoutResultData, items: found.map(\.id),
+      chinese: shown.map { "“\($0.title.chinese)”" }.joined(separator: "、")
+        + (isCut ? "等 \(found.count) 个评审项" : "")
+        + "评为 5 级，这一级要看运营数据，评估文件却没有写 indicators，没有数据可以核对。请给出月度数据文件，或降低等级。",
+      english: "Mark 5 that rests on figures, while the assessment names no file of them (indicators): "
+        + shown.map { "“\($0.title.english)”" }.joined(separator: ", ")
+        + (isCut ? " and \(found.count - shown.count) more" : "") + ". Name one, or lower the mark.")
   }
 
   private static func invalidEvidence(_ score: RubricScore) -> [ConsistencyWarning] {

@@ -52,7 +52,8 @@ struct RubricScoring {
       results: plan.isApplicable(all) ? Tracks { results(of: gates, $0) } : nil,
       warnings: [], strengths: [], gaps: [])
     (score.strengths, score.gaps) = Ranking.strengthsAndGaps(of: score)
-    score.warnings = ConsistencyWarning.all(of: score, forbiddenNotApplicable: plan.forbiddenNotApplicable)
+    score.warnings = ConsistencyWarning.all(
+      of: score, forbiddenNotApplicable: plan.forbiddenNotApplicable, namesIndicators: plan.namesIndicators)
     return score
   }
 

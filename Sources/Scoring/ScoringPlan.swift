@@ -43,6 +43,8 @@ final class ScoringPlan {
   private(set) var domains: [PlannedDomain] = []
   /// Items answered as not applicable although the rubric forbids it; they count as unanswered.
   private(set) var forbiddenNotApplicable: [ItemID] = []
+  /// Whether the assessment names a file of indicators.
+  let namesIndicators: Bool
 
   /// What of some items is left out, as if they were not marked on it.
   private let passedOver: [ItemID: Set<FacetID>]
@@ -51,6 +53,7 @@ final class ScoringPlan {
   init(rubric: Rubric, assessment: Assessment, passingOver facets: [ItemID: Set<FacetID>] = [:]) {
     self.rubric = rubric
     passedOver = facets
+    namesIndicators = assessment.indicatorFile != nil
     let answers = assessment.answers[rubric.id] ?? [:]
     let evidence = Dictionary(
       assessment.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -129,6 +129,19 @@ public struct ErlangA: Hashable, Sendable {
     return min(1, max(0, 1 - abandonmentShare - answeredLater))
   }
 
+  /// The share of callers who hang up within `time` where nobody answers at all.
+  public static func abandonment(withoutAnswerWithin time: Double, patience: Double) -> Double {
+    1 - (-max(0, time) / patience).exponential
+  }
+
+  /// The share of all callers who hang up within `time`.
+  public func abandonment(within time: Double) -> Double {
+    let time = max(0, time)
+    let stillWaiting =
+      (-time / patience).exponential * queue.arrivalRate * Self.integral(queue, patience, from: time) / total
+    return min(abandonmentShare, max(0, 1 - stillWaiting - serviceLevel(within: time)))
+  }
+
   /// λH(t) - nμt, where H(t) is the expected part of t for which a caller stays.
   private static func exponent(_ queue: Queue, _ patience: Double, at time: Double) -> Double {
     let stays = patience * (1 - (-time / patience).exponential)

@@ -135,19 +135,19 @@ import Testing
   }
 
   /// Unit and note stand above the bars, on the line of the thresholds where these leave room between them.
-  @Test(arguments: [([60.0, 70, 85], true), ([2, 70, 85], false), ([60, 62, 99], false), ([], false)])
+  @Test(arguments: [([60.0, 70, 85], true), ([2, 70, 85], false), ([60, 70, 99], false), ([], false)])
   func unitAndNoteStandAboveTheBars(_ values: [Double], isShared: Bool) throws {
     let thresholds = values.map { BarChart.Threshold(label: "门槛 \(Int($0))", value: $0) }
     var chart = BarChart(
       bars: [.init(label: "绩效", value: 68, text: "68.0")], thresholds: thresholds, minimum: 0, maximum: 100)
-    let bare = Drawing.draw(.bar(chart), width: 300)
+    let bare = Drawing.draw(.bar(chart), width: 453)
     (chart.unit, chart.note) = ("单位：%", "n = 42")
-    let drawing = Drawing.draw(.bar(chart), width: 300)
+    let drawing = Drawing.draw(.bar(chart), width: 453)
     #expect(Drawing.faults(drawing) == [])
     let labels = Drawing.labels(drawing)
     let unit = try #require(labels.first { $0.text == "单位：%" }),
       note = try #require(labels.first { $0.text == "n = 42" })
-    #expect(unit.anchor.y == note.anchor.y && unit.anchor.x == 0 && note.anchor.x == 300)
+    #expect(unit.anchor.y == note.anchor.y && unit.anchor.x == 0 && note.anchor.x == 453)
     let names = labels.filter { $0.text.hasPrefix("门槛") }
     #expect(names.count == values.count)
     #expect(names.allSatisfy { ($0.anchor.y == unit.anchor.y) == isShared && $0.anchor.y >= unit.anchor.y })

@@ -46,6 +46,22 @@ struct AnalysisRowTests {
     #expect(said.rows == "the whole centre (4 rows without a team); 8 rows of 2 teams left out")
   }
 
+  /// The month in which a team has no row is no month of the centre; one before its first is its own.
+  @Test(arguments: ["p", "u"])
+  func aPeriodWithoutATeamIsLeftOut(_ chart: String) async throws {
+    var text = "月份,班组,次,数\n"
+    for month in 1...8 {
+      text += "2025-0\(month),A组,4,40\n"
+      if month > 2, month != 5 { text += "2025-0\(month),B组,6,60\n" }
+    }
+    let said = try await run(text, "control", "--chart", chart, "--count", "次", "--size", "数")
+    #expect(said.run.status == 0, "\(said.run.everything)")
+    let value = chart == "p" ? 10 : 0.1
+    #expect(values(said) == [value, value, value, value, nil, value, value, value], "\(said.run.output)")
+    #expect(said.rows?.contains("1 period lacks the row of a team") ?? false, "\(said.rows ?? "")")
+    #expect(said.rows?.contains("B组 in 2025-05") ?? false)
+  }
+
   @Test func everySeriesSaysWhatItLeftOut() async throws {
     for arguments in [
       ["control", "--value", "值"], ["trend", "--value", "值"], ["correlation", "--x", "值", "--y", "次"],

@@ -84,6 +84,19 @@ struct AnalysisValueTests {
     #expect(json.output.contains("83.129"), "\(json.output)")
   }
 
+  /// Full agreement on a few recordings is no excellent one: kappa has no interval, and the share of equal marks a wide one.
+  @Test(arguments: [(5, false), (19, false), (20, true)])
+  func fewRecordingsGetNoGrade(count: Int, isGraded: Bool) async throws {
+    let rows = (0..<count).map { "R\($0),\(55 + $0 * 7 % 40),\(55 + $0 * 7 % 40 / 2 * 2)\n" }
+    let text = "录音,王,李\n" + rows.joined()
+    let arguments = ["calibration", "--scorers", "王,李", "--bands", "60,80,90"]
+    let said = PDFText.squeezed(try await run(text, arguments).output)
+    #expect(said.contains("一致性很强") == isGraded && said.contains("看不出一致性是强是弱") == !isGraded, "\(said)")
+    if count == 5 { #expect(said.contains("100.0%（95%区间56.6%至100.0%）"), "\(said)") }
+    let english = try await run(text, arguments + ["--lang", "en"])
+    #expect(english.output.contains("excellent") == isGraded, "\(english.output)")
+  }
+
   /// A scorer who uses one band only leaves kappa at 0 by construction: agreement is told, kappa is not.
   @Test func oneBandLeavesNoKappa() async throws {
     let text = "录音,王,李\nR1,81,85\nR2,83,92\nR3,84,86\nR4,82,95\nR5,85,88\n"

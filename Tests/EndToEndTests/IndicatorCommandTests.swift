@@ -50,6 +50,29 @@ import Testing
     #expect(run.output.contains("[data-gap]"))
   }
 
+  /// Of two values of a period the second is a wrong row.
+  @Test func aContradictionIsAWrongRow() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("period,offered\n2025-01,100\n2025-01,100\n2025-01,101\n", to: "b.csv")
+    let twice = try await Pingxing.run("kpi", "import", folder["b.csv"].path, "--skip-bad", "-o", "-")
+    #expect(twice.status == 1 && twice.messages.contains("其中有问题的 1 行"), "\(twice.everything)")
+  }
+
+  /// What a mapping passes over may be shorter than the head.
+  @Test func theEndOfAnExportMayBePassedOver() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("日期,来电量,接听量\n2025-01,5,4\n合计,5\n共 1 条记录\n导出人：张三,,,\n", to: "foot.csv")
+    let map =
+      "format: pingxing/indicator-map/1\ntime: 日期\nignore: [合计, 共 1 条记录, 导出人：张三]\ncolumns: {来电量: offered, 接听量: answered}\n"
+    try folder.write(map, to: "map.yml")
+    let arguments = ["kpi", "import", folder["foot.csv"].path, "--map", folder["map.yml"].path, "-o", "-"]
+    let run = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(run.status == 0 && run.messages.contains("略过 3 行"), "\(run.everything)")
+    try folder.write(map.replacing("合计, ", with: ""), to: "map.yml")
+    let wrong = try await Pingxing.run(arguments: arguments, in: folder.url)
+    #expect(wrong.status == 65 && wrong.messages.contains("foot.csv:3") && wrong.messages.contains("[ragged-row]"))
+  }
+
   @Test func historyThatWasChangedIsNamedWithThenAndNow() async throws {
     let folder = try TemporaryFolder()
     try folder.write("月份,服务水平/of-offered\n2025-01,81.2\n2025-02,80.4\n", to: "older.csv")
@@ -105,6 +128,28 @@ import Testing
     #expect(run.output.contains("[mark-above-data]") && run.output.contains("指标只支持到 3 级"))
     let score = try await Pingxing.run("score", file.path)
     #expect(score.output.contains("! 结果：接入与速度·水平"))
+    // The board and the auditor read it too.
+    let report = try await Pingxing.run(
+      "report", file.path, "--template", "board,workpaper", "-o", folder["out"].path + "/")
+    #expect(report.status == 0, "\(report.messages)")
+    let board = try await PDFText.pages(of: folder["out/centre-board.pdf"])
+    #expect(board.count == 2)
+    #expect(PDFText.squeezed(board[1]).contains("有1处自评的等级高于中心自己的运营数据支持的等级"), "\(board[1])")
+    let strengths = try #require(
+      PDFText.squeezed(board[0]).split(separator: "主要优势").last?.split(separator: "主要差距").first)
+    #expect(!strengths.contains("结果：接入与速度"), "\(strengths)")
+    let paper = PDFText.squeezed(try await PDFText.body(of: folder["out/centre-workpaper.pdf"]))
+    #expect(paper.contains("等级高于运营数据的评审项") && paper.contains("▲所打的等级高于数据"))
+    let judged = try await Pingxing.run("score", file.path, "--format", "xml").output.ranges(of: "<proposal ").count
+    #expect(paper.ranges(of: "运营数据水平").count == judged)
+    // Without its figures a 5 on them is warned of as well.
+    let bare = raised.replacing(/(?m)^indicators:\n(?:  .*\n)+/, with: "")
+    try bare.write(to: file, atomically: true, encoding: .utf8)
+    let check = try await Pingxing.run("check", file.path)
+    #expect(check.output.contains("[mark-without-data]") && check.output.contains("没有写 indicators"), "\(check.output)")
+    let unproved = try await Pingxing.run("score", file.path)
+    #expect(PDFText.squeezed(unproved.output).contains("没有写indicators"), "\(unproved.output)")
+    try raised.write(to: file, atomically: true, encoding: .utf8)
     // A file with an error is no basis for a score.
     try "period,offered\nx,1\n".write(to: copy.appending(path: "kpi.csv"), atomically: true, encoding: .utf8)
     #expect(try await Pingxing.run("score", file.path).status == 65)

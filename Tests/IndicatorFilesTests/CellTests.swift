@@ -21,7 +21,8 @@ import Testing
   @Test(arguments: [
     ("", NumberCell.empty), ("  ", .empty), ("-", .empty), ("—", .empty), ("N/A", .empty), ("#DIV/0!", .divisionByZero),
     ("Infinity", .notFinite), ("-inf", .notFinite), ("NaN", .notFinite), ("∞", .notFinite), ("1,23", .strayComma),
-    ("12,34,567", .strayComma), ("1234,567", .strayComma), ("abc", .malformed), ("1.2.3", .malformed),
+    ("12,34,567", .strayComma), ("1234,567", .strayComma), ("0,985", .strayComma), ("00,123", .strayComma),
+    ("012,345", .strayComma), ("-0,985%", .strayComma), ("abc", .malformed), ("1.2.3", .malformed),
     ("5.", .malformed),
     ("12 34", .malformed), ("1E", .malformed), ("1E99", .tooLong), (String(repeating: "9", count: 40), .tooLong),
     ("03:25", .clock(first: 3, second: 25, third: nil)),

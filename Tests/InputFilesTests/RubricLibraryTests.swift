@@ -64,7 +64,7 @@ import Testing
         "connection-rate ≥95% gbt-33358-2016", "speed-of-answer 15秒内接听 gbt-33358-2016",
         "media-response ≤3分钟 gbt-33358-2016",
       ])
-    #expect(indicators.count == 30)
+    #expect(indicators.count == 35)
     #expect(indicators.first { $0.id == IndicatorID("service-level") }?.variants.count == 4)
     #expect(indicators.first { $0.id == IndicatorID("first-contact-resolution") }?.variants.count == 2)
   }

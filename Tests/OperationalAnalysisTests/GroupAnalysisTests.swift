@@ -83,6 +83,19 @@ struct CalibrationTests {
     #expect(throws: AnalysisRefusal.self) { try CalibrationAnalysis(scorers: [scorer("甲", [1])]) }
   }
 
+  /// Two recordings that agree show nothing; twenty still leave a wide interval, which is shown.
+  @Test func fewRecordingsGetNoGrade() throws {
+    for count in [2, 5, 19, 20] {
+      let scores = (0..<count).map { 60 + $0 * 7 % 40 }
+      let analysis = try CalibrationAnalysis(
+        scorers: [scorer("甲", scores), scorer("乙", scores)], scale: .bands([70, 85]))
+      let pair = try #require(analysis.pairs.first)
+      #expect(pair.isTooSmallToGrade == (count < 20))
+      let interval = try #require(pair.sameShareInterval)
+      #expect(interval == (try Proportion(successes: count, trials: count).wilsonInterval()))
+    }
+  }
+
   @Test func agreementDoesNotDependOnWhoIsFirst() throws {
     var generator = SeededGenerator(seed: 32)
     for _ in 0..<20 {

@@ -81,11 +81,44 @@ struct ForecastCheckTests {
     let rest = whole.filter { ($0.day, $0.minute) != (omission.day, omission.minute) }
     let check = try ForecastCheck(rest + [interval("2025-11-05", 615, 5, 4)], omitted: [omission])
     #expect(check.omitted == [omission] && check.count == 9)
+    // Where the ends are written, distances tell no length: 00:00-00:30 and 23:30-24:00 are half-hours.
+    let ends = [interval("2025-11-03", 0, 5, 6), interval("2025-11-03", 1_410, 5, 6)]
+    #expect(try ForecastCheck(ends, length: 30).coverage.step == 30)
+    #expect(try ForecastCheck(ends.prefix(1).map { $0 }, length: 30).coverage.step == 30)
     #expect(check.coverage.incompleteDays == [omission.day])
     #expect(check.coverage.offStep.map(\.minute) == [615] && check.coverage.step == 30)
     // A day that nobody listed at all is no day; hours of one day only are not usual.
     let late = try ForecastCheck(whole + [interval("2025-11-05", 630, 1, 1)]).coverage
     #expect(late.incompleteDays.isEmpty && late.offStep.isEmpty)
+  }
+
+  /// A team's row that is missing makes no smaller centre; hours and days on which the team never works are its own.
+  @Test func anIntervalWithoutATeamIsLeftOut() throws {
+    let days = (3...9).map { day("2025-11-0\($0)") }
+    func rows(_ isThere: (String, CalendarDate, Int) -> Bool) -> [ForecastCheck.TeamInterval] {
+      days.flatMap { day in
+        [540, 570, 600].flatMap { minute in
+          ["甲组", "乙组"].filter { isThere($0, day, minute) }.map { .init(team: $0, day: day, minute: minute) }
+        }
+      }
+    }
+    func check(_ told: [ForecastCheck.TeamInterval]) -> (count: Int, lacking: [String]) {
+      let found = ForecastCheck.ofAllTeams(
+        told.map { ForecastCheck.Interval(day: $0.day, minute: $0.minute, forecast: 20, actual: 21) }, omitted: [],
+        told: told)
+      #expect(
+        found.intervals.allSatisfy { interval in
+          let teams = told.count { $0.day == interval.day && $0.minute == interval.minute }
+          return interval.actual == Rational(21 * teams)
+        })
+      return (found.intervals.count, found.omitted.map { "\($0.day) \($0.minute) \($0.lacksTeam ?? "")" })
+    }
+    #expect(check(rows { _, _, _ in true }) == (21, []))
+    let hole = check(rows { $0 == "甲组" || $1 != days[2] || $2 != 570 })
+    #expect(hole == (20, ["2025-11-05 570 乙组"]))
+    // The second team begins at 9:30, or rests at the weekend.
+    #expect(check(rows { $0 == "甲组" || $2 > 540 }) == (21, []))
+    #expect(check(rows { team, day, _ in team == "甲组" || day.weekday < 6 }) == (21, []))
   }
 
   @Test func aRepeatedIntervalAndNoDataAreRefused() {

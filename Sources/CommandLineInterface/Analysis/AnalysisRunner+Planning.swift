@@ -50,11 +50,17 @@ extension AnalysisRunner {
           day: time.start, minute: time.minute, forecast: forecast, actual: actual, handled: shares?[row] ?? nil))
     }
     try DayBands.refuseInside(bands, starts: times.map(\.minute))
-    if centre.teams != nil { (intervals, omitted) = ForecastCheck.ofAllTeams(intervals, omitted: omitted) }
+    if let teams = centre.teams {
+      let told = times.enumerated().map { row, time in
+        ForecastCheck.TeamInterval(team: table.table.rows[row].cells[teams], day: time.start, minute: time.minute)
+      }
+      (intervals, omitted) = ForecastCheck.ofAllTeams(intervals, omitted: omitted, told: told)
+    }
     return AnalysisReport(
       try analysed { () throws(AnalysisRefusal) in
         try ForecastCheck(
-          intervals, tolerance: options.tolerance / 100, bands: bands, omitted: omitted)
+          intervals, tolerance: options.tolerance / 100, bands: bands, omitted: omitted,
+          length: AnalysisTable.writtenLength(times))
       }
     ).telling(centre.rows)
   }

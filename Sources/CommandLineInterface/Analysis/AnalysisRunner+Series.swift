@@ -45,13 +45,18 @@ extension AnalysisRunner {
       for row in wrong { problems.add(table.aboveBase(row, column, base)) }
       throw CommandFailure(.inputWrong, problems.diagnostics)
     }
-    let (labels, added) = try table.added([counts, sizes], at: places, columns: [column, base])
+    var (labels, added) = try table.added([counts, sizes], at: places, columns: [column, base])
+    let absences = centre.teams.map { table.absences(of: $0, at: places) } ?? []
+    let partial = Set(absences.map(\.period))
+    for (index, label) in labels.enumerated() where partial.contains(label) {
+      for sums in added.indices { added[sums][index] = 0 }
+    }
     let name = "\(table.table.columns[column])/\(table.table.columns[base])"
     return try control(
       chart == .shares
         ? .shares(name: .same(name), labels: labels, counts: added[0], sizes: added[1])
         : .rates(name: .same(name), labels: labels, counts: added[0], sizes: added[1]), changes, significance
-    ).telling(centre.rows)
+    ).telling(centre.rows, absences.isEmpty ? nil : .withoutTeams(absences))
   }
 
   private func control(

@@ -70,6 +70,26 @@ extension AnalysisTable {
     }
   }
 
+  /// The periods that a team lacks between its first and its last, as the other teams alone are no whole centre.
+  ///
+  /// - Parameter places: those of the rows, by time.
+  func absences(of teams: Int, at places: [Place]) -> [CountedRows.Absence] {
+    var labels: [String] = []
+    var present: [String: [Int]] = [:]
+    for place in places {
+      guard let row = place.row else { continue }
+      if labels.last != place.label { labels.append(place.label) }
+      present[table.rows[row].cells[teams], default: []].append(labels.count - 1)
+    }
+    let absences = present.flatMap { team, places -> [(period: Int, team: String)] in
+      guard let first = places.first, let last = places.last else { return [] }
+      let told = Set(places)
+      return (first...last).filter { !told.contains($0) }.map { ($0, team) }
+    }
+    return absences.sorted { ($0.period, $0.team) < ($1.period, $1.team) }
+      .map { CountedRows.Absence(period: labels[$0.period], team: $0.team) }
+  }
+
   private func sorted(by time: Int) throws(CommandFailure) -> AnalysisTable {
     let texts = table.texts(time)
     guard isTime(time) else {
@@ -81,8 +101,10 @@ extension AnalysisTable {
     if let row = periods.firstIndex(of: nil) { throw missing(row, time) }
     let known = Set(periods.compactMap(\.self)).sorted()
     let order = Dictionary(known.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    return replacing(
-      table.sorted { ObservationTable.period($0.cells[time]).flatMap { order[$0] } ?? -1 })
+    // What a cell is depends on the head and on the other cells, so that it is not read again by itself.
+    let places = Dictionary(
+      zip(texts, periods).map { ($0, $1.flatMap { order[$0] } ?? -1) }, uniquingKeysWith: { first, _ in first })
+    return replacing(table.sorted { places[$0.cells[time], default: -1] })
   }
 
   /// The names that are not empty, in the order in which they first stand.

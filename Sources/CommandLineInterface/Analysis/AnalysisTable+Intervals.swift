@@ -37,6 +37,13 @@ extension AnalysisTable {
     return periods
   }
 
+  /// The length that intervals with an end have, all of which are of one; nil where none tells its end.
+  static func writtenLength(_ periods: [IndicatorPeriod]) -> Int? {
+    periods.lazy.compactMap { period in
+      if case .minutes(let minutes) = period.length, minutes != unknownLength { minutes } else { nil }
+    }.first
+  }
+
   private func refuseMixed(_ written: [Written], _ column: Int) throws(CommandFailure) {
     let told = Self.commonest(written.compactMap(\.told))
     let sorted = written.sorted { ($0.day, $0.minute, $0.row) < ($1.day, $1.minute, $1.row) }

@@ -13,7 +13,7 @@ package struct IndicatorReview {
   /// The monthly figures with their file; nil where `evidence` is.
   let figures: IndicatorFigures?
   /// The findings, with their places.
-  let diagnostics: [Diagnostic]
+  private(set) var diagnostics: [Diagnostic]
 
   /// Whether a file cannot be used.
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -30,6 +30,31 @@ package struct IndicatorReview {
   /// Reads the files that an assessment names, also where the assessment itself is refused: then no marks are judged.
   init(_ load: AssessmentLoad, at path: String, library: RubricLibrary) {
     self.init(load.indicators, of: load.loaded, at: path, library: library)
+    if load.indicators == nil, let loaded = load.loaded { diagnostics += Self.withoutFile(loaded) }
+  }
+
+  /// The marks 5 that rest on figures, where the assessment names no file of any. Scoring warns of them too.
+  private static func withoutFile(_ loaded: LoadedAssessment) -> [Diagnostic] {
+    loaded.rubrics.flatMap { rubric -> [Diagnostic] in
+      let answers = loaded.assessment.answers[rubric.id] ?? [:]
+      var seen: Set<ItemID> = []
+      return rubric.thresholds.compactMap { threshold -> Diagnostic? in
+        guard case .marked(let answer)? = answers[threshold.item], answer.marks[threshold.facet] == .beyond,
+          let item = rubric.item(threshold.item), seen.insert(threshold.item).inserted
+        else { return nil }
+        let facet = rubric.facetSets[item.facetSet]?.facets.first { $0.id == threshold.facet }?.title
+        return Diagnostic(
+          .warning, "mark-without-data",
+          LocalizedText(
+            chinese: "“\(item.title.chinese)”的“\(facet?.chinese ?? "")”打了 5 级，而评估文件没有写 indicators，没有数据可以核对",
+            english:
+              "\(facet?.english ?? "") of “\(item.title.english)” is given 5, and the assessment names no file of indicators"
+          ), at: loaded.positions.marks[rubric.id]?[threshold.item]?[threshold.facet],
+          hint: LocalizedText(
+            chinese: "在 indicators 里写上月度数据文件（file: kpi.csv）；格式见 Docs/indicators.md",
+            english: "name a file of monthly figures in indicators (file: kpi.csv), see Docs/indicators.md"))
+      }
+    }
   }
 
   private init(

@@ -8,10 +8,11 @@ struct IndicatorView {
 
   /// The whole view, without a line end.
   func text() -> String {
-    let span =
-      localized("时期 ", "Periods ") + (evidence["months-from"] ?? "") + localized(" 至 ", " to ")
-      + (evidence["months-to"] ?? "")
-    let lines = [span, ""] + standings() + teams() + [""] + proposals() + findings()
+    // Measures alone have no periods that were judged.
+    let span = evidence["months-from"].map { first in
+      localized("时期 ", "Periods ") + first + localized(" 至 ", " to ") + (evidence["months-to"] ?? first)
+    }
+    let lines = (span.map { [$0, ""] } ?? []) + standings() + teams() + [""] + proposals() + findings()
     return lines.joined(separator: "\n").replacing("\u{A0}", with: " ")
   }
 
@@ -123,14 +124,21 @@ struct IndicatorView {
     return table.rowLines(indent: 0, width: width).flatMap(\.self)
   }
 
+  /// What contradicts itself, then what is only worth knowing, such as what was not checked or was converted.
   private func findings() -> [String] {
     let findings = evidence.list("findings")
+    return list(
+      findings.filter { $0["severity"] != "note" }, localized("数据里对不上的", "What does not fit together"), sign: "!")
+      + list(findings.filter { $0["severity"] == "note" }, localized("说明", "Notes"), sign: "·")
+  }
+
+  private func list(_ findings: [ResultNode], _ title: String, sign: String) -> [String] {
     guard !findings.isEmpty else { return [] }
-    var lines = ["", localized("数据里对不上的", "What does not fit together")]
+    var lines = ["", title]
     for finding in findings {
       let message = finding[localized("message", "message-en")] ?? ""
       for (index, line) in DisplayWidth.wrapped(message, to: width - 4).enumerated() {
-        lines.append((index == 0 ? "  ! " : "    ") + line)
+        lines.append((index == 0 ? "  \(sign) " : "    ") + line)
       }
     }
     return lines

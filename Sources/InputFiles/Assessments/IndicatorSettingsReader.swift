@@ -76,9 +76,29 @@ struct IndicatorSettingsReader {
     case (.band, .higher), (.band, .lower):
       message = wording(
         "\(pair.key) 只有一个界，目标要写成一个数", "\(pair.key) has one bound: the target is a number")
-    default: return true
+    default: return isReachable(target, indicator, pair)
     }
     problems.add(Diagnostic(.error, "unfit-target", message, at: pair.keyLocation))
+    return false
+  }
+
+  /// Whether a share could be as high as its target.
+  private func isReachable(
+    _ target: IndicatorThreshold.Target, _ indicator: IndicatorDefinition, _ pair: YAMLEntry
+  ) -> Bool {
+    let highest: Rational
+    switch target {
+    case .bound(let bound): highest = bound
+    case .band(_, let high): highest = high
+    }
+    guard indicator.isPercentage, highest > 100 else { return true }
+    problems.add(
+      Diagnostic(
+        .error, "unfit-target",
+        wording(
+          "\(pair.key) 的目标 \(highest.display(decimals: 2))% 超过 100%",
+          "the target of \(pair.key), \(highest.display(decimals: 2)) %, is above 100 %"), at: pair.keyLocation,
+        hint: wording("按百分数写，如 97", "write percentages, such as 97")))
     return false
   }
 }
