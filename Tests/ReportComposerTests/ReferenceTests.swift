@@ -59,7 +59,7 @@ import Testing
       let lines = try dump(template(body), options: CompositionOptions(sections: sections))
       #expect(lines[1] == "paragraph body: \(expected)", "\(sections ?? [])")
     }
-    #expect(faults(in: "<paragraph><if test='in-report()'>甲</if></paragraph>") == ["3:21 xpath-evaluation"])
+    #expect(faults(in: "<paragraph><if test='in-report()'>甲</if></paragraph>") == ["3:22 xpath-evaluation"])
     #expect(faults(in: "<paragraph><if test='in-reports(1)'>甲</if></paragraph>") == ["3:22 xpath-syntax"])
   }
 
