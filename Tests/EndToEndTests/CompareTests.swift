@@ -318,7 +318,7 @@ import Testing
     let run = try await compare(old, new, "--lang", language)
     let ranges = run.output.matches(of: /[0-9] ?(～|~|–|-| to ) ?[0-9]+\.[0-9]/)
     #expect(ranges.count > 10 && ranges.allSatisfy { $0.output.1 == joint }, "\(run.output)")
-    let result = language == "zh" ? "“未通过～五星”" : "“Not passed to Five stars”"
+    let result = language == "zh" ? "“未通过～四星”" : "“Not passed to Four stars”"
     let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: language == "zh" ? "" : " ")
     #expect(text.lowercased().contains(result.lowercased()), "\(run.output)")
     #expect(!run.output.contains(language == "zh" ? "–" : "～"))
