@@ -347,8 +347,12 @@ def indicators():
             "denominator": reference("localized"),
             "unit": text(description="这一公式的单位，与指标的单位不同时才写；这时分母不作逐一计数的次数"),
             "minimum-sample": integer(1, 1000000, description="这一公式的最少样本，与指标的不同时才写"),
-            "values": {"enum": ["signed"], "description": "signed：可以小于 0，按绝对值与目标比较"},
+            "values": {"enum": ["signed"], "description": "signed：可以小于 0；越低越好的是误差，按绝对值与目标比较"},
             "periods": {"enum": ["add-up"], "description": "add-up：各期的值可以相加，期越长值越大；折算到指标的周期后才与目标比较"},
+            "spread": record(
+                {"of": reference("id"), "between": {"enum": ["days", "groups"]}},
+                description="是哪个指标在一个月内的方差：各日之间（days）还是各组之间（groups）",
+            ),
             "computed": record({"numerator": terms, "denominator": terms}, description="由哪些基础量算出；减号为减去"),
         },
         ["id", "title", "numerator", "denominator"],

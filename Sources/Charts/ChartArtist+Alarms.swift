@@ -113,7 +113,8 @@ extension ChartArtist {
       columns.append(.shape(Path(column), Paint(fill: colors.ground)))
     }
     var y = top
-    let half = min(max(pitch * 0.3, 0.6), 2.5)
+    // Wide enough to be seen, and never as wide as to reach the next point.
+    let half = min(max(pitch * 0.3, min(0.6, pitch * 0.45)), 2.5)
     for row in rows {
       let height = max(row.name.height, ruleRowHeight)
       let middle = y + height / 2

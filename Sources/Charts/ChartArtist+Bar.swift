@@ -99,9 +99,8 @@ extension ChartArtist {
     guard !chart.bars.isEmpty else { return Band() }
     let (left, right) = (track.origin.x, track.origin.x + track.size.width)
     let top = track.origin.y + track.size.height - 3
-    let ticks = AxisScale(over: [], minimum: chart.minimum, maximum: chart.maximum, numerals: numerals).ticks
-    let low = try box(ticks.first { $0.value == chart.minimum }?.label ?? "", scaleStyle, limit: track.size.width / 3)
-    let high = try box(ticks.last { $0.value == chart.maximum }?.label ?? "", scaleStyle, limit: track.size.width / 3)
+    let low = try box(end(chart.minimum, of: chart), scaleStyle, limit: track.size.width / 3)
+    let high = try box(end(chart.maximum, of: chart), scaleStyle, limit: track.size.width / 3)
     var band = Band()
     band.items += labels(low, x: left, top: top, .start, colors.muted)
     band.items += labels(high, x: right, top: top, .end, colors.muted)
@@ -124,12 +123,25 @@ extension ChartArtist {
     return band
   }
 
+  /// The printed end of a scale: where bars grow to both sides, each side has steps of its own.
+  private func end(_ value: Double, of chart: BarChart) -> String {
+    let (from, to) = growsBothWays(chart) ? (min(value, 0), max(value, 0)) : (chart.minimum, chart.maximum)
+    let ticks = AxisScale(over: [], minimum: from, maximum: to, numerals: numerals).ticks
+    return ticks.first { $0.value == value }?.label ?? ""
+  }
+
+  /// Whether zero lies inside of the scale: values below it are bars to its left.
+  private func growsBothWays(_ chart: BarChart) -> Bool { chart.minimum < 0 && chart.maximum > 0 }
+
   private func words(
     of chart: BarChart, left: Points, width: Points, room: Points
   ) throws(Measurer.Failure) -> [Word] {
     var words: [Word] = []
     let references = chart.bars.compactMap { AxisScale.plain($0.reference) }
     func place(_ value: Double) -> Points { left + width * share(value, chart.minimum, chart.maximum) }
+    if growsBothWays(chart) {
+      words.append(Word(box: try box("0", scaleStyle, limit: room), place: place(0)))
+    }
     if let first = references.first, !chart.referenceLabel.isEmpty {
       let sample: Points = 6
       let text = try box(chart.referenceLabel, scaleStyle, limit: max(room - sample, 1))
@@ -166,9 +178,14 @@ extension ChartArtist {
     }
     // Where there is no value yet, the least that it will be is certain.
     if let value = bar.value ?? bar.range?.lowerBound {
-      let filled = Rect(x: left, y: top, width: place(value) - left, height: thickness)
+      let (zero, end) = (place(min(max(0, chart.minimum), chart.maximum)), place(value))
+      let filled = Rect(x: min(zero, end), y: top, width: abs(end - zero), height: thickness)
       // A dark bar would hide the interval that is what counts there.
       items.append(.shape(Path(filled), Paint(fill: bar.interval == nil ? colors.primary : colors.primaryLight)))
+    }
+    if growsBothWays(chart) {
+      let zero = Rect(x: place(0) - 0.4, y: top - 2, width: 0.8, height: thickness + 4)
+      items.append(.shape(Path(zero), Paint(fill: colors.text)))
     }
     if let reference = bar.reference {
       items.append(hollow(Rect(x: place(reference) - 1, y: top - 2.5, width: 2, height: thickness + 5)))

@@ -17,6 +17,8 @@ enum LabelFitting {
   static func units(of label: String) -> [String] {
     var text = String(label.prefix(longest + 1))
     if text.count > longest { text = text.prefix(longest - 1) + "…" }
+    // Cells of spreadsheets hold line ends, which a painted line has not.
+    if text.contains(where: \.isNewline) { text = text.split(whereSeparator: \.isNewline).joined(separator: " ") }
     let scalars = Array(text.unicodeScalars)
     let breaks = LineBreaker(.chinese(.gb)).breaks(in: scalars)
     var units: [String] = []

@@ -13,7 +13,7 @@ struct IdentityChecks {
   /// What was found at a row: the two numbers that do not fit.
   private typealias Test = (_ index: Int) -> (left: Rational, right: Rational)?
 
-  /// What is wrong in periods of one length, given in tables that follow each other in time, or in those of several teams.
+  /// What is wrong in periods of one length, given in tables that follow each other in time.
   func findings(_ tables: [MeasureTable]) -> [IndicatorFinding] {
     [
       finding(
@@ -78,28 +78,18 @@ struct IdentityChecks {
     }
   }
 
-  /// Whose rows are wrong, before what is wrong with them; empty for those of the whole centre.
-  private static func named(_ groups: [String]) -> LocalizedText {
-    guard let first = groups.first, !first.isEmpty else { return LocalizedText(chinese: "", english: "") }
-    let count = Set(groups).count
-    return count == 1
-      ? LocalizedText(chinese: "\(first)：", english: "\(first): ")
-      : LocalizedText(chinese: "\(first)等 \(count) 组：", english: "\(first) and \(count - 1) more: ")
-  }
-
   private func finding(
     _ tables: [MeasureTable], _ code: IndicatorFinding.Code, _ what: (chinese: String, english: String),
     _ test: (MeasureTable) -> Test
   ) -> IndicatorFinding? {
-    var wrong: [(row: MeasureTable.Row, numbers: (left: Rational, right: Rational), group: String)] = []
+    var wrong: [(row: MeasureTable.Row, numbers: (left: Rational, right: Rational))] = []
     for table in tables {
       let test = test(table)
       for index in table.rows.indices {
-        if let numbers = test(index) { wrong.append((table.rows[index], numbers, table.group)) }
+        if let numbers = test(index) { wrong.append((table.rows[index], numbers)) }
       }
     }
-    guard let first = wrong.first, let last = wrong.map(\.row).max(by: { $0.period < $1.period }) else { return nil }
-    let groups = Self.named(wrong.map(\.group))
+    guard let first = wrong.first, let last = wrong.last?.row else { return nil }
     let count = first.row.period.length.counted(wrong.count)
     let (from, to) = (first.row.period.month, last.period.month)
     let isSpan = from != to && first.row.period.length < .week
@@ -112,9 +102,9 @@ struct IdentityChecks {
     return IndicatorFinding(
       code, in: file, line: first.row.line,
       chinese:
-        "\(groups.chinese)\(span.chinese)\(count.chinese)\(what.chinese)，第一个是 \(first.row.period.printed)（\(numbers[0]) 对 \(numbers[1])）。请核对系统的统计口径。",
+        "\(span.chinese)\(count.chinese)\(what.chinese)，第一个是 \(first.row.period.printed)（\(numbers[0]) 对 \(numbers[1])）。请核对系统的统计口径。",
       english:
-        "\(groups.english)\(span.english)\(count.english) \(what.english), first in \(first.row.period) (\(numbers[0]) against \(numbers[1]))."
+        "\(span.english)\(count.english) \(what.english), first in \(first.row.period) (\(numbers[0]) against \(numbers[1]))."
     )
   }
 }

@@ -13,8 +13,6 @@ struct MeasureTable {
 
   /// The periods by time.
   let rows: [Row]
-  /// Whose measures they are; empty for the whole centre.
-  var group = ""
   /// The values of each measure, one for every row; nil where it is not told.
   private let columns: [MeasureID: [Rational?]]
   private let sums: [MeasureID: Rational]

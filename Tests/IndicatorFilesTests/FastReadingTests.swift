@@ -263,7 +263,7 @@ import Testing
     #expect(rows.series.map { $0.points.map(\.value) } == plain.series.map { $0.points.map(\.value) })
   }
 
-  @Test(arguments: ["03:60", "1:2:3:4", "12:345", ":5", "03:25%", "-03:25"])
+  @Test(arguments: ["03:60", "1:2:3:4", "12:345", ":75", "03:25%", "-03:25"])
   func aDurationThatIsNoneIsRefused(cell: String) throws {
     #expect(try DataFiles.load("period,talk-time\n2025-01,\(cell)\n").data == nil)
   }
