@@ -137,10 +137,10 @@ import Testing
   /// Bars below zero grow to its left, and the scale names zero and both its ends.
   @Test func barsGrowFromZero() throws {
     let bars = [("甲", -30.0), ("乙", 20)].map { BarChart.Bar(label: $0.0, value: $0.1, text: "") }
-    let drawing = Drawing.draw(.bar(BarChart(bars: bars, minimum: -40, maximum: 30)))
+    let drawing = Drawing.draw(.bar(BarChart(bars: bars, thresholds: [], minimum: -40, maximum: 30)))
     #expect(Drawing.faults(drawing) == [])
     let filled = Drawing.shapes(drawing).filter { $0.paint.fill == Drawing.colors.primary }.compactMap(\.path.bounds)
-    try #require(filled.count == 2)
+    try #require(filled.count == 2, "\(filled)")
     #expect(abs(filled[0].origin.x + filled[0].size.width - filled[1].origin.x) < 1e-9, "both touch zero")
     #expect(abs(filled[0].size.width / filled[1].size.width - 1.5) < 1e-9)
     let scale = Drawing.labels(drawing).filter { !["甲", "乙"].contains($0.text) }.map(\.text)
@@ -150,7 +150,7 @@ import Testing
   /// A line end in a name is no line of the label.
   @Test func lineEndsInNamesAreSpaces() {
     let name = "第一行文字\n第二行文字也很长"
-    let drawing = Drawing.draw(.bar(BarChart(bars: [.init(label: name, value: 1, text: "")], minimum: 0, maximum: 2)))
+    let drawing = Drawing.draw(.bar(BarChart(bars: [.init(label: name, value: 1, text: "")], thresholds: [], minimum: 0, maximum: 2)))
     #expect(Drawing.faults(drawing) == [])
     #expect(Drawing.labels(drawing).allSatisfy { !$0.text.contains("\n") })
   }

@@ -83,9 +83,9 @@ import Testing
     }
     #expect(try await alone("archive", "show", "history.sqlite", "1").status == 0)
     #expect(try await alone("archive", "export", "history.sqlite", "1", "-o", "out").status == 0)
-    // Templates and fonts are there, rubrics are not.
+    // Templates with their schemas and fonts are there, rubrics are not.
     try place.makeFolder("share/pingxing")
-    for name in ["Templates", "Fonts"] {
+    for name in ["Templates", "Schemas", "Fonts"] {
       try FileManager.default.copyItem(
         at: RepositoryFiles.root.appending(path: name), to: place["share/pingxing/\(name)"])
     }
