@@ -150,7 +150,8 @@ import Testing
   /// A line end in a name is no line of the label.
   @Test func lineEndsInNamesAreSpaces() {
     let name = "第一行文字\n第二行文字也很长"
-    let drawing = Drawing.draw(.bar(BarChart(bars: [.init(label: name, value: 1, text: "")], thresholds: [], minimum: 0, maximum: 2)))
+    let drawing = Drawing.draw(
+      .bar(BarChart(bars: [.init(label: name, value: 1, text: "")], thresholds: [], minimum: 0, maximum: 2)))
     #expect(Drawing.faults(drawing) == [])
     #expect(Drawing.labels(drawing).allSatisfy { !$0.text.contains("\n") })
   }
