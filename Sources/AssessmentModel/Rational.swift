@@ -224,6 +224,12 @@ extension Rational {
     return "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
   }
 
+  /// The number that ``display(decimals:)`` prints; the number itself where its digits are too many for a machine integer.
+  public func rounded(decimals: Int) -> Rational {
+    guard let digits = Int(display(decimals: decimals).filter { $0 != "." }) else { return self }
+    return Rational(digits) / Rational(Int(Self.powersOfTen[decimals]))
+  }
+
   /// The number as a percentage rounded to `decimals` places, such as `20.00%` for 1/5.
   public func percentage(decimals: Int = 2) -> String { (self * 100).display(decimals: decimals) + "%" }
 

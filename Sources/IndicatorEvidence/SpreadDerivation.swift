@@ -54,17 +54,12 @@ public struct SpreadDerivation {
   }
 
   private func point(_ month: IndicatorPeriod, _ values: [Rational]) -> IndicatorSeries.Point? {
-    let sample = ExactSample(values.map(Self.rounded))
+    // Quotients of many counts would grow without end.
+    let sample = ExactSample(values.map { $0.rounded(decimals: 9) })
     guard let variance = try? sample.variance() else { return nil }
     return IndicatorSeries.Point(
       period: month, value: variance, numerator: sample.sumOfSquaredDeviations,
       denominator: Rational(sample.count - 1))
-  }
-
-  /// To nine decimals, so that quotients of many counts do not grow without end.
-  private static func rounded(_ value: Rational) -> Rational {
-    guard let digits = Int(value.display(decimals: 9).filter { $0 != "." }) else { return value }
-    return Rational(digits, 1_000_000_000)
   }
 
   // MARK: - Days
@@ -101,8 +96,7 @@ public struct SpreadDerivation {
     _ subject: IndicatorSeries.Subject, _ base: IndicatorDefinition, _ variant: IndicatorVariant, _ data: IndicatorData
   ) -> [IndicatorPeriod: [Rational]] {
     var values: [IndicatorPeriod: [Rational]] = [:]
-    for (_, series) in Dictionary(grouping: data.series.filter { !$0.key.group.isEmpty }, by: \.key.group) {
-      let own = IndicatorData(series.map { IndicatorSeries(key: .init($0.key.subject), points: $0.points) })
+    for own in data.teams.values {
       let told = (own[subject]?.points ?? []).filter { $0.period.length == .month }
       if told.isEmpty {
         for (month, value) in months(variant, base, own) { values[month, default: []].append(value) }

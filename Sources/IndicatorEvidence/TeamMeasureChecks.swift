@@ -10,7 +10,7 @@ struct TeamMeasureChecks {
 
   /// What does not fit, team by team in the order of their names.
   func findings(_ data: IndicatorData, intervals: IndicatorData?) -> [IndicatorFinding] {
-    let (months, fine) = (Self.teams(data), intervals.map(Self.teams) ?? [:])
+    let (months, fine) = (data.teams, intervals?.teams ?? [:])
     let names = Set(months.keys).union(fine.keys)
       .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
     var shown: [IndicatorFinding] = []
@@ -27,14 +27,6 @@ struct TeamMeasureChecks {
       if telling.count <= Self.mostShown { shown += findings.map { $0.of(team: name) } }
     }
     return shown + others(telling.dropFirst(Self.mostShown))
-  }
-
-  /// The series of each team that has a name, as if it were the whole centre.
-  private static func teams(_ data: IndicatorData) -> [String: IndicatorData] {
-    let named = data.series.filter { !$0.key.group.isEmpty }
-    return Dictionary(grouping: named, by: \.key.group).mapValues { series in
-      IndicatorData(series.map { IndicatorSeries(key: .init($0.key.subject), points: $0.points) })
-    }
   }
 
   private static func hasMeasures(_ data: IndicatorData) -> Bool {
@@ -54,6 +46,15 @@ struct TeamMeasureChecks {
           "The measures of \(rest.count) further team\(rest.count == 1 ? "" : "s") do not fit either (\(names.joined(separator: ", "))\(isCut ? ", …" : "")); mend those above and run again to see them."
       )
     ]
+  }
+}
+
+extension IndicatorData {
+  /// The series of each team that has a name, as if it were the whole centre.
+  var teams: [String: IndicatorData] {
+    Dictionary(grouping: series.filter { !$0.key.group.isEmpty }, by: \.key.group).mapValues { series in
+      IndicatorData(series.map { IndicatorSeries(key: .init($0.key.subject), points: $0.points) })
+    }
   }
 }
 

@@ -13,15 +13,8 @@ enum IndicatorNumber {
   /// A value with as many decimals as it takes so that what is printed meets the target if and only if the value does.
   static func text(_ value: Rational, judgedBy isMet: (Rational) -> Bool?) -> String {
     let (usual, verdict) = (LevelText.decimals(for: value), isMet(value))
-    let decimals = (usual...LevelText.mostDecimals).first { isMet(rounded(value, $0)) == verdict } ?? usual
+    let decimals = (usual...LevelText.mostDecimals).first { isMet(value.rounded(decimals: $0)) == verdict } ?? usual
     return LevelText.number(value, decimals: decimals)
-  }
-
-  /// What is printed with so many decimals, as a number.
-  private static func rounded(_ value: Rational, _ decimals: Int) -> Rational {
-    let scale = (0..<decimals).reduce(Rational(1)) { product, _ in product * 10 }
-    let digits = value.display(decimals: decimals).filter { $0 != "." }
-    return Int(digits).map { Rational($0) / scale } ?? value
   }
 
   /// A machine number as its size asks for.
