@@ -141,6 +141,8 @@ private struct FindingFollower {
     var lastPeriod: Int
     /// The finding as listed last.
     var last: Finding
+    /// Whether an assessment that could have listed it left it out since.
+    var isLeftOut = false
   }
 
   let scorecards: [Scorecard]
@@ -227,6 +229,7 @@ private struct FindingFollower {
     tracks[index].places = [ItemPlace(rubric: finding.rubric, item: finding.item)]
     tracks[index].lastPeriod = period
     tracks[index].last = finding
+    tracks[index].isLeftOut = false
   }
 
   /// What a finding that is listed for the first time is called; once all of its period are known.
@@ -255,13 +258,22 @@ private struct FindingFollower {
   }
 
   private mutating func leaveOut(_ index: Int, in period: Int) {
-    guard tracks[index].last.isOpen else { return }
+    let track = tracks[index]
+    guard track.last.isOpen, couldList(track, in: period) else { return }
     tracks[index].record.states[period].course = .vanished
-    let last = tracks[index].lastPeriod
-    if last == before(period) {
+    tracks[index].isLeftOut = true
+    if !track.isLeftOut {
       conflicts.append(
-        FindingConflict(kind: .vanished, then: tracks[index].last, now: nil, thenPeriod: last, nowPeriod: period))
+        FindingConflict(
+          kind: .vanished, then: track.last, now: nil, thenPeriod: track.lastPeriod, nowPeriod: period))
     }
+  }
+
+  /// Whether a period was assessed by a rubric of the items that a finding is about; where editions left it no item, it
+  /// can stand over any other.
+  private func couldList(_ track: Track, in period: Int) -> Bool {
+    track.places.isEmpty
+      || scorecards[period].rubrics.contains { score in track.places.contains { $0.rubric == score.rubric.id } }
   }
 
   // MARK: - Items

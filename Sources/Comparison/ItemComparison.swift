@@ -48,8 +48,10 @@ public enum EvidenceChange: String, Sendable, CaseIterable {
   case none
   /// The same records, valid then and now.
   case kept
-  /// Valid then and now, by other records.
+  /// Valid then and now, by a record that did not count then.
   case renewed
+  /// Valid then and now, by fewer records: one has lapsed or is not cited any more.
+  case reduced
   /// Valid now, and was not; the item was answered before too.
   case gained
   /// Valid then and cited still, and not valid any more.
@@ -66,7 +68,7 @@ public enum EvidenceChange: String, Sendable, CaseIterable {
   /// Whether it is told of an item whatever became of its marks: something other than before stands behind them.
   public var isToldAlone: Bool {
     switch self {
-    case .renewed, .gained, .lapsed, .withdrawn: true
+    case .renewed, .reduced, .gained, .lapsed, .withdrawn: true
     case .none, .kept, .entered, .left, .invalid: false
     }
   }
@@ -77,6 +79,7 @@ public enum EvidenceChange: String, Sendable, CaseIterable {
     case .none: LocalizedText(chinese: "无证据", english: "none")
     case .kept: LocalizedText(chinese: "沿用", english: "kept")
     case .renewed: LocalizedText(chinese: "更新", english: "renewed")
+    case .reduced: LocalizedText(chinese: "减少", english: "reduced")
     case .gained: LocalizedText(chinese: "补上", english: "gained")
     case .lapsed: LocalizedText(chinese: "失效", english: "lapsed")
     case .withdrawn: LocalizedText(chinese: "不再引用", english: "not cited any more")
@@ -155,7 +158,7 @@ extension ItemComparison {
     self.now = now
     self.thenUnderNew = thenUnderNew
     self.causes = causes
-    records = RecordComparison.all(then: mixed.old?.records ?? [], now: mixed.new?.records ?? [])
+    records = mixed.records
     guard line.isPaired, let then, let now else {
       kind = then == nil ? .added : .removed
       evidence = EvidenceChange(mixed, records)
@@ -207,11 +210,24 @@ extension EvidenceChange {
   fileprivate init(_ line: MixedAssessment.Line, _ records: [RecordComparison]) {
     let (old, new) = (line.old ?? .init(), line.new ?? .init())
     switch (old.hasValidEvidence, new.hasValidEvidence) {
-    case (true, true): self = old.evidence == new.evidence ? .kept : .renewed
+    case (true, true): self = Self.standing(records.lazy.map(\.change))
     case (false, true): self = old.hasAnswer ? .gained : .entered
     case (true, false):
       self = !new.hasAnswer ? .left : records.contains { $0.change == .lapsed } ? .lapsed : .withdrawn
-    case (false, false): self = old.evidence.isEmpty && new.evidence.isEmpty ? .none : .invalid
+    case (false, false): self = records.isEmpty ? .none : .invalid
     }
+  }
+
+  /// Of evidence that is valid then and now.
+  private static func standing(_ records: some Sequence<RecordChange>) -> EvidenceChange {
+    var found = EvidenceChange.kept
+    for record in records {
+      switch record {
+      case .replaced, .added, .restored: return .renewed
+      case .lapsed, .withdrawn: found = .reduced
+      case .kept, .invalid: break
+      }
+    }
+    return found
   }
 }

@@ -12,7 +12,6 @@ struct MixedAssessment {
     var hasValidEvidence = false
     /// The records cited, in the order given.
     var records: [CitedRecord] = []
-    var evidence: Set<EvidenceIdentity> = []
 
     var hasAnswer: Bool { !isNotApplicable && !marks.isEmpty }
   }
@@ -22,6 +21,8 @@ struct MixedAssessment {
     let names: AlignedItem
     let old: Side?
     let new: Side?
+    /// The records that it cites then or now.
+    let records: [RecordComparison]
     /// The cause to which its changes of marks belong.
     let markCause: Cause
 
@@ -57,13 +58,14 @@ struct MixedAssessment {
     let isOtherAssessor = then.assessor != now.assessor
     lines = alignment.lines.map { line in
       let (old, new) = (line.old.map(readers.then.side), line.new.map(readers.now.side))
-      let isUnsupported = isOtherAssessor && old?.evidence == new?.evidence
+      let records = RecordComparison.all(then: old?.records ?? [], now: new?.records ?? [])
+      let isUnsupported = isOtherAssessor && !records.contains(where: \.isNew)
       let lonely = line.old == nil ? line.new : line.new == nil ? line.old : nil
       let missing = lonely.map { item in
         Self.missing(old ?? new ?? Side(), (line.old == nil ? alignment.new : alignment.old).facetIDs(of: item))
       }
       return Line(
-        names: AlignedItem(old: line.old?.id, new: line.new?.id), old: old, new: new,
+        names: AlignedItem(old: line.old?.id, new: line.new?.id), old: old, new: new, records: records,
         markCause: isUnsupported ? .assessor : .marks, missing: missing ?? .nothing)
     }
     activeCauses = Self.activeCauses(lines, alignment)
@@ -261,7 +263,6 @@ private struct SideReader {
           id: id, record: record,
           validity: EvidenceValidity(of: record, on: assessment.date, period: assessment.period))
       }
-      side.evidence = Set(side.records.map(\.identity))
       side.hasValidEvidence = side.records.contains(where: \.validity.isValid)
     case nil: break
     }

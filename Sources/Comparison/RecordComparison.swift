@@ -68,6 +68,13 @@ public struct RecordComparison: Sendable, Equatable {
     }
   }
 
+  /// Whether it is there to be looked at now and was not then; the file of a record of then that is gone is not.
+  var isNew: Bool {
+    guard let now else { return false }
+    guard let then else { return true }
+    return then.identity != now.identity && !now.validity.defects.contains(.fileUnusable)
+  }
+
   /// Why it does not count now, or in what the two records under one title differ, with the days; nil where there is
   /// nothing to say.
   public var reason: LocalizedText? {

@@ -30,7 +30,21 @@ extension AssessmentSeries {
         }
       }
     }
+    addLoneScores(to: &found)
     return found
+  }
+
+  /// What an assessment has of a rubric that neither neighbour has: it is shown beside the others, compared with none.
+  private func addLoneScores(to histories: inout [RubricHistory]) {
+    for (period, scorecard) in scorecards.enumerated() {
+      for score in scorecard.rubrics
+      where !histories.contains(where: { $0.scores[period]?.rubric.id == score.rubric.id }) {
+        let place = histories.firstIndex { history in
+          history.scores[period] == nil && history.scores.contains { $0?.rubric.id == score.rubric.id }
+        }
+        if let place { histories[place].scores[period] = score }
+      }
+    }
   }
 
   /// A rubric of one assessment, followed back.

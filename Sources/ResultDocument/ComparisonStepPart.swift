@@ -159,7 +159,7 @@ struct ComparisonStepPart {
   private var counts: ResultNode {
     var node = ResultNode("counts")
     for kind in ChangeKind.allCases { node.value(kind.rawValue, comparison.items.count { $0.kind == kind }) }
-    for change in [EvidenceChange.renewed, .gained, .lapsed, .withdrawn, .entered, .left] {
+    for change in [EvidenceChange.renewed, .reduced, .gained, .lapsed, .withdrawn, .entered, .left] {
       node.value("evidence-\(change.rawValue)", comparison.items.count { $0.evidence == change })
     }
     node.value("by-assessor", comparison.items.count(where: \.isByAssessor))

@@ -13,7 +13,7 @@ struct FacetMembers {
   private(set) var members: [Member] = []
 
   /// The facets of the applicable items in a range: sets in the order in which items use them, facets in the order of
-  /// their set.
+  /// their set; none that is passed over of all its items.
   static func all(in range: Range<Int>, of plan: ScoringPlan) -> [FacetMembers] {
     var found: [FacetMembers] = []
     var firstOfSet: [FacetSetID: Int] = [:]
@@ -36,6 +36,7 @@ struct FacetMembers {
         place += 1
       }
     }
+    found.removeAll(where: \.members.isEmpty)
     return found
   }
 

@@ -56,7 +56,7 @@ extension Scorer {
           credit: Tracks { evaluations[$0].itemCredits[index] ?? 0 })
       }
     }
-    let members = FacetMembers.all(in: plan.items.indices, of: plan).filter { !$0.members.isEmpty }
+    let members = FacetMembers.all(in: plan.items.indices, of: plan)
     let facets = members.map { facet in
       (WorstCase.FacetName(set: facet.set, id: facet.id), Tracks { facet.credit(in: evaluations[$0]) })
     }

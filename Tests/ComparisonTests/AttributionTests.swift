@@ -98,8 +98,19 @@ import Testing
     return nil
   }
 
+  /// Whether another assessor cites a record more or less of an item: what is new one way is none the other way.
+  private func hasOneWayRecords(_ pair: RandomPair) -> Bool {
+    pair.then.assessor != pair.now.assessor
+      && pair.comparison.items.contains { item in
+        item.records.contains { $0.then == nil } != item.records.contains { $0.now == nil }
+      }
+  }
+
   @Test func swappingTheAssessmentsNegatesEveryShare() {
+    var checked = 0
     pairs(77, 600) { pair in
+      if hasOneWayRecords(pair) { return nil }
+      checked += 1
       for (forward, backward) in zip(splits(pair.comparison), splits(pair.reversed)) {
         for cause in Cause.allCases where forward.1[cause] != -backward.1[cause] {
           return "\(forward.0): \(cause) is \(forward.1[cause]) and \(backward.1[cause])"
@@ -114,6 +125,7 @@ import Testing
       }
       return nil
     }
+    #expect(checked > 300)
   }
 
   @Test func aCauseThatChangedNothingHasExactlyNothing() {

@@ -66,6 +66,8 @@ import Testing
   @Test(arguments: [
     ([String](), [String](), EvidenceChange.none), (["E1"], ["E1"], .kept), (["E1"], ["E2"], .renewed),
     ([], ["E1"], .gained), (["E1"], [], .withdrawn), (["E1"], ["gone"], .withdrawn), (["gone"], ["gone"], .invalid),
+    (["E1"], ["E1", "E2"], .renewed), (["E1", "E2"], ["E2"], .reduced), (["E1", "gone"], ["E1"], .kept),
+    (["E1"], ["E1", "gone"], .kept),
   ])
   func evidenceSaysWhatBecameOfIt(_ then: [String], _ now: [String], _ change: EvidenceChange) throws {
     let comparison = compare(["a": marks(4, 4, 4, then)], ["a": marks(4, 4, 4, now)])
@@ -193,6 +195,21 @@ import Testing
     #expect(try !item("b", comparison).isByAssessor)
     #expect(try !item("c", comparison).isByAssessor)
     #expect(compare(then, now).total?.claimed[.assessor] == 0)
+  }
+
+  /// A record that is cited no more, or whose file is gone, is nothing new that could have moved a mark.
+  @Test func fewerRecordsAreNothingNewToShow() throws {
+    let auditor = Assessor(role: .auditor, name: "评审员甲")
+    let file = Evidence.FileState.present(sha256: "ab", bytes: 1)
+    let comparison = compare(
+      ["a": marks(4, 4, 4, ["E1", "E2"]), "b": marks(4, 4, 4, ["E3"])],
+      ["a": marks(3, 3, 3, ["E2"]), "b": marks(3, 3, 3, ["E3"])], nowBy: auditor,
+      evidence: [Build.evidence("E1"), Build.evidence("E2"), Build.evidence("E3", state: file)],
+      nowEvidence: [Build.evidence("E1"), Build.evidence("E2"), Build.evidence("E3", state: .unusable)])
+    #expect(try item("a", comparison).isByAssessor && item("b", comparison).isByAssessor)
+    #expect(try item("a", comparison).evidence == .reduced)
+    let total = try #require(comparison.total?.claimed)
+    #expect(total[.assessor] == total.change && total[.marks] == 0)
   }
 
   @Test func missingAnswersAreComparedByWhatIsSecured() throws {

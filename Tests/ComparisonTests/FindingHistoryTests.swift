@@ -43,6 +43,19 @@ import Testing
 
   private func courses(_ record: FindingRecord) -> [FindingCourse?] { record.states.map(\.course) }
 
+  /// An assessment by another standard has no item on which a finding could stand.
+  @Test func aYearOfAnotherRubricMissesNothing() throws {
+    var other = Build.rubric([Build.domain("e", [Build.item("x")])])
+    other.id = RubricID("other")
+    let years = [2021, 2022].map { Self.card($0, [Self.finding("F1", raised: Build.day(1, 1, year: 2021))]) }
+    let gap = Self.card(2023, [], rubric: other)
+    let back = try history(years[0], years[1], gap, Self.card(2024, [years[1].assessment.findings[0]]))
+    #expect(courses(back.records[0]) == [.stillOpen, .stillOpen, nil, .stillOpen] && back.conflicts.isEmpty)
+    let missed = try history(years[0], years[1], gap, Self.card(2024, []))
+    #expect(courses(missed.records[0]) == [.stillOpen, .stillOpen, nil, .vanished])
+    #expect(missed.conflicts.map(\.nowPeriod) == [3], "the assessment that could have listed it is named")
+  }
+
   @Test func aFindingIsFollowedThroughThreeYears() throws {
     let closed = Build.day(11, 30, year: 2024)
     let found = try history(

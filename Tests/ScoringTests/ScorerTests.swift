@@ -230,4 +230,17 @@ import Testing
     #expect(step?.facet == FacetID("deployment") && step?.mark == .mostly)
     #expect(step?.wording == "i 的第 3 级" && step?.effortInPersonDays == 13)
   }
+
+  /// Nobody asks for it then: it is neither judged nor taken as the worst.
+  @Test func aFacetThatIsPassedOverOfAllItsItemsIsNoFinding() {
+    let rubric = Build.rubric(
+      [Build.domain("a", [Build.item("i")]), Build.domain("b", [Build.item("j")])],
+      results: [Build.result("no"), Build.result("yes", [.everyFacet(credit: 60)])])
+    let part = Build.assessment(["i": answer(4), "j": Build.answer(["approach": 4, "deployment": 4])])
+    let found = Scorer.worstCase(
+      assessment: part, rubric: rubric, passingOver: [ItemID("j"): [FacetID("results")]])
+    let whole = Scorer.worstCase(assessment: Build.assessment(["i": answer(4), "j": answer(4)]), rubric: rubric)
+    #expect(found.gates == whole.gates && found.result == whole.result)
+    #expect(Scorer.worstCase(assessment: part, rubric: rubric).gates[GateID("yes.1")]?.claimed == 0)
+  }
 }

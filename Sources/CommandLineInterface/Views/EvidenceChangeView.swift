@@ -10,7 +10,7 @@ struct EvidenceChangeView {
   /// The lines of the table, an empty one before each kind; none where nothing changed.
   func lines() -> [String] {
     let items = step.list("items").filter { $0["evidence-told"] == "true" }
-    return ["lapsed", "withdrawn", "gained", "renewed"].flatMap { change -> [String] in
+    return ["lapsed", "withdrawn", "reduced", "gained", "renewed"].flatMap { change -> [String] in
       let items = items.filter { $0["evidence-change"] == change }
       guard let first = items.first else { return [] }
       var table = TextTable([
