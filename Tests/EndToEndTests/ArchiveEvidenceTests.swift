@@ -66,6 +66,26 @@ import Testing
     #expect(added.status == 0, "\(added.everything)")
   }
 
+  /// One centre under two names: the report says so, and is made again as such.
+  @Test func aReportAcrossANewNameIsMadeAgain() async throws {
+    try folder.write(folder.text("later.yml").replacing("{name: 华东客户联络中心}", with: "{name: 新名客服中心}"), to: "later.yml")
+    try await start("centre.yml")
+    let command = ["report", "later.yml", "--compare", "centre.yml", "-o", "report.pdf"]
+    func run(_ arguments: [String]) async throws -> ProgramRun {
+      try await Pingxing.run(arguments: arguments, in: folder.url, environment: ["SOURCE_DATE_EPOCH": "1767600000"])
+    }
+    let refused = try await run(command)
+    #expect(refused.status == 65 && refused.messages.contains("--renamed"), "\(refused.everything)")
+    let made = try await run(command + ["--renamed"])
+    #expect(made.status == 0, "\(made.everything)")
+    let add = ["archive", "add", "history.sqlite", "later.yml", "--report", "report.pdf", "--compare", "1"]
+    #expect(try await run(add).status == 65)
+    #expect(try await run(add + ["--renamed"]).status == 0)
+    let replay = try await run(["replay", "history.sqlite", "2", "-o", "again.pdf"])
+    #expect(replay.status == 0 && replay.output.contains("逐字节一致"), "\(replay.everything)")
+    #expect(try await run(["report", "later.yml", "--renamed", "-o", "x.pdf"]).status == 64)
+  }
+
   @Test func aForgedRecordOfAnExportIsFound() async throws {
     try await start("centre.yml")
     #expect(try await run("archive", "export", "history.sqlite", "1", "-o", "out").status == 0)
@@ -85,6 +105,17 @@ import Testing
       let run = try await run("verify", "out/manifest.seal")
       #expect(run.status == 1 && run.output.contains("[record-changed]"), "\(new): \(run.everything)")
       #expect(run.output.contains("entry.json"))
+    }
+    // A record that cannot be read, or is gone, is what is named, not the files that it would have told of.
+    for damaged in ["[" + record.dropFirst(), nil] {
+      if let damaged {
+        try folder.write(damaged, to: "out/entry.json")
+      } else {
+        try FileManager.default.removeItem(at: folder["out/entry.json"])
+      }
+      let run = try await run("verify", "out/manifest.seal", "--lang", "en")
+      #expect(run.status == 1 && run.output.contains("entry.json \(damaged == nil ? "is gone" : "cannot be read")"))
+      #expect(run.output.contains("1 difference\n"), "\(run.everything)")
     }
     try folder.write(record, to: "out/entry.json")
     // Nobody seals an export anew.

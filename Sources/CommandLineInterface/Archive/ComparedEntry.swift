@@ -18,7 +18,9 @@ struct ComparedEntry {
 
   /// Finds an entry of an archive by its number, or by the file of its assessment, and compares with it as `replay` will:
   /// with what the archive keeps.
-  init(_ name: String, in path: String, with source: AssessmentSource, data: DataFolders) throws {
+  init(
+    _ name: String, in path: String, with source: AssessmentSource, organisations: OrganisationPolicy, data: DataFolders
+  ) throws {
     let files = try ArchiveSource.with(path) { archive in
       try EntryFiles(Self.entry(name, in: archive), in: archive, for: .scoring)
     }
@@ -30,7 +32,8 @@ struct ComparedEntry {
     self.init(
       number: files.entry.number, name: place,
       try ComparisonSource.seriesWithFiles(
-        [try files.source(of: path, sharing: library.readings), source], library: library))
+        [try files.source(of: path, sharing: library.readings), source], organisations: organisations,
+        library: library))
   }
 
   private init(

@@ -33,6 +33,11 @@ struct ReportMaking: ParsableArguments {
       valueName: "last"))
   var compare: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      localized("报告比较时用了 --renamed。", "The report was compared with --renamed: the organisation had another name.")))
+  var renamed = false
+
   @Flag(help: ArgumentHelp(localized("报告有“草稿”水印。", "The report is marked as a draft.")))
   var draft = false
 
@@ -43,7 +48,8 @@ struct ReportMaking: ParsableArguments {
   var given: [String] {
     [
       template.map { _ in "--template" }, brand.map { _ in "--brand" }, sections.map { _ in "--sections" },
-      seal.map { _ in "--seal" }, compare.map { _ in "--compare" }, draft ? "--draft" : nil,
+      seal.map { _ in "--seal" }, compare.map { _ in "--compare" }, renamed ? "--renamed" : nil,
+      draft ? "--draft" : nil,
     ].compactMap(\.self)
   }
 
@@ -66,7 +72,7 @@ struct ReportMaking: ParsableArguments {
       seal: try seal.map { path in
         try SealedReport.root(
           of: path, for: assessment, templates: [templateName], brand: brand, comparedWith: earlier?.name, data: data)
-      }, compare: earlier?.number)
+      }, compare: earlier?.number, renamed: renamed ? true : nil)
     let dress = try brand.map { path throws(CommandFailure) in try BrandSource.load(path, data: data) }
     let made: ReportPipeline.Report
     do {
@@ -81,9 +87,9 @@ struct ReportMaking: ParsableArguments {
           chinese: "\(path) 与这份评估按所给选项做出的报告不一致，没有存入",
           english: "\(path) is not the report that these options make of this assessment; nothing was added"),
         hint: LocalizedText(
-          chinese: "--template、--brand、--sections、--seal、--compare、--draft 要与生成报告时相同；或重新生成报告",
+          chinese: "--template、--brand、--sections、--seal、--compare、--renamed、--draft 要与生成报告时相同；或重新生成报告",
           english:
-            "give the --template, --brand, --sections, --seal, --compare and --draft that it was made with, or make it again"
+            "give the --template, --brand, --sections, --seal, --compare, --renamed and --draft that it was made with, or make it again"
         ))
     }
     return record

@@ -1,3 +1,4 @@
+internal import Comparison
 internal import Diagnostics
 internal import Foundation
 internal import ReportComposer
@@ -22,6 +23,8 @@ struct ReportRecord: Codable, Equatable {
   var seal: String?
   /// The number of the entry that it was compared with.
   var compare: Int?
+  /// Whether that was under another name of the organisation; nil where it was not.
+  var renamed: Bool?
 
   /// Reads the text that ``text`` gives; nil for anything else.
   init?(text: String) {
@@ -31,7 +34,7 @@ struct ReportRecord: Codable, Equatable {
 
   init(
     sha256: String, bytes: Int, template: String, brand: String?, sections: [String]?, draft: Bool, date: String?,
-    seal: String?, compare: Int?
+    seal: String?, compare: Int?, renamed: Bool?
   ) {
     self.sha256 = sha256
     self.bytes = bytes
@@ -42,19 +45,22 @@ struct ReportRecord: Codable, Equatable {
     self.date = date
     self.seal = seal
     self.compare = compare
+    self.renamed = renamed
   }
 
   /// The record as JSON.
   var json: JSONText {
     func text(_ value: String?) -> JSONText { value.map { .string($0) } ?? .null }
-    let comparison = compare.map { [("compare", JSONText.integer($0))] } ?? []
+    let comparison =
+      (compare.map { [("compare", JSONText.integer($0))] } ?? [])
+      + (renamed.map { [("renamed", JSONText.bool($0))] } ?? [])
     return .object(
       [
         ("sha256", .string(sha256)), ("bytes", .integer(bytes)), ("template", .string(template)),
         ("brand", text(brand)),
         ("sections", sections.map { .array($0.map { .string($0) }) } ?? .null), ("draft", .bool(draft)),
         ("date", text(date)), ("seal", text(seal)),
-        // The first records had no such member, and their texts are part of their entries' hashes.
+        // The first records had no such members, and their texts are part of their entries' hashes.
       ] + comparison)
   }
 
@@ -67,6 +73,9 @@ extension ReportRecord {
   var options: CompositionOptions {
     CompositionOptions(sections: sections, watermark: draft ? ReportWording.draft : nil)
   }
+
+  /// What is made of the names of organisations where it compares.
+  var organisations: OrganisationPolicy { renamed == true ? .renamed : .one }
 
   /// Its date and its seal.
   var particulars: ReportPipeline.Particulars { ReportPipeline.Particulars(day: .recorded(date), seal: seal) }

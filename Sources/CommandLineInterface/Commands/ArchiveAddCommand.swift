@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import AssessmentModel
+internal import Comparison
 internal import Diagnostics
 internal import Foundation
 internal import History
@@ -60,6 +61,9 @@ struct ArchiveAddCommand: ParsableCommand {
     if (corrects == nil) != (reason == nil) {
       try fail("--corrects 与 --reason 要一起写", "--corrects and --reason go together")
     }
+    if making.renamed, making.compare == nil {
+      try fail("--renamed 只与 --compare 连用", "--renamed goes with --compare")
+    }
     if force, corrects == nil { try fail("--force 只用于 --corrects", "--force goes with --corrects") }
     if files.count > 1, corrects != nil || report != nil {
       try fail("--corrects 和 --report 一次只能存一份评估", "--corrects and --report take one assessment at a time")
@@ -106,7 +110,8 @@ struct ArchiveAddCommand: ParsableCommand {
     if let report {
       try materials.addReport(templates: [making.templateName], brand: making.brand, data: data)
       let earlier = try making.compare.map {
-        try ComparedEntry($0, in: file.archive, with: materials.source, data: data)
+        try ComparedEntry(
+          $0, in: file.archive, with: materials.source, organisations: making.renamed ? .renamed : .one, data: data)
       }
       record = try making.record(of: report, for: path, materials.source, comparedWith: earlier, data: data)
       try materials.addCrosswalks(earlier?.crosswalks ?? [:], data: data)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import AssessmentModel
+internal import Comparison
 internal import Diagnostics
 internal import Foundation
 internal import History
@@ -101,7 +102,8 @@ struct Replay {
     let pipeline = try ReportPipeline(template: template, brand: brand, data: data)
     let series = try earlier.map { earlier throws(CommandFailure) in
       try ComparisonSource.series(
-        [earlier, source], library: RubricLibrary(folders: [folder + "/Rubrics"]))
+        [earlier, source], organisations: record?.organisations ?? .one,
+        library: RubricLibrary(folders: [folder + "/Rubrics"]))
     }
     return try pipeline.report(
       source.scorecard, comparedIn: series, options: record?.options ?? CompositionOptions(),

@@ -77,6 +77,13 @@ struct ReportCommand: ParsableCommand {
       valueName: "last.yml"))
   var compares: [String] = []
 
+  @Flag(
+    help: ArgumentHelp(
+      localized(
+        "与 --compare 连用：那时机构用的是另一个名称，照同一机构比较。",
+        "Goes with --compare: the organisation had another name then, and is the same.")))
+  var renamed = false
+
   @Flag(help: ArgumentHelp(localized("每页加“草稿”水印。", "A watermark on every page that says draft.")))
   var draft = false
 
@@ -87,6 +94,11 @@ struct ReportCommand: ParsableCommand {
     let outputs = try ReportOutputs(templates: template, output: output, assessment: file)
     let paths = outputs.targets.map(\.path)
     let compare = try earlierName
+    if renamed, compare == nil {
+      throw CommandFailure(
+        .usage, "renamed-alone",
+        LocalizedText(chinese: "--renamed 只与 --compare 连用", english: "--renamed goes with --compare"))
+    }
     let earlier = compare.map { EarlierAssessment($0).path }
     try ExistingFile.refuseToReplace([file] + [brand, seal, earlier].compactMap(\.self), by: paths)
     let data = try shared.folders
@@ -114,7 +126,7 @@ struct ReportCommand: ParsableCommand {
       { try TemplateSource.load(outputs.targets.map(\.template), data: data) },
       { try brand.map { try BrandSource.load($0, data: data) } })
     let series = try last.map { last throws(CommandFailure) in
-      try ComparisonSource.series([last, source], library: library)
+      try ComparisonSource.series([last, source], organisations: renamed ? .renamed : .one, library: library)
     }
     for (path, read) in [(file, source), (earlier ?? file, last ?? source)] {
       try ExistingFile.refuseToReplace(

@@ -103,7 +103,7 @@ struct VerifyCommand: ParsableCommand {
     let seal: Seal
     do throws(SealError) { seal = try Seal(text: text) } catch { throw CommandFailure(error, path: path) }
     var findings = SealFindings(root: seal.root, state: seal.signatureState(expected: key))
-    if seal.scope == .files, let export = try ExportedEntry(manifest: path) {
+    if seal.scope == .files, let export = try ExportedEntry(manifest: path, seal) {
       try refuseUnused(
         template: template, brand: brand, compares: compares,
         LocalizedText(
@@ -192,17 +192,17 @@ struct VerifyCommand: ParsableCommand {
     for name in export.strangers(manifest: text) { findings.addStranger(name) }
     if let fault = export.recordFault(seal) { findings.addWrongRecord(fault) }
     for name in try export.extras(seal) { findings.addExtra(name) }
-    guard findings.differences.isEmpty else { return }
+    guard findings.differences.isEmpty, let record = export.record else { return }
     let count = seal.files.count - left - findings.notes.count
     findings.lines.append(
       localized(
-        "第 \(export.number) 号记录的导出：\(count) 个文件与存入时一致",
-        "entry \(export.number) as exported: \(counted(count, "file is as it was", "files are as they were")) archived")
+        "第 \(record.number) 号记录的导出：\(count) 个文件与存入时一致",
+        "entry \(record.number) as exported: \(counted(count, "file is as it was", "files are as they were")) archived")
     )
     findings.lines.append(
       localized(
-        "本条 \(export.hash)：请与 archive list 或 show 所列的核对",
-        "entry hash \(export.hash); compare it with the one that `archive show` prints"))
+        "本条 \(record.hash)：请与 archive list 或 show 所列的核对",
+        "entry hash \(record.hash); compare it with the one that `archive show` prints"))
     guard left > 0 else { return }
     findings.lines.append(
       localized(

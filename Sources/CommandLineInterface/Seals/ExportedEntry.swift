@@ -4,11 +4,12 @@ internal import Sealing
 
 /// An entry of an archive as `archive export` lays it out: its manifest stands above the folders that its files lie in.
 ///
-/// Such a folder is told by the names of manifest and record. Nothing but sealed files may lie in it then, so that nobody
-/// can have a sealed folder verified by copies of its files that were put below it.
+/// Such a folder is told by the names of manifest and record, or where the record is damaged or gone, by where the assessment
+/// lies. Nothing but sealed files may lie in it then, so that nobody can have a sealed folder verified by copies of its
+/// files that were put below it.
 struct ExportedEntry {
   /// What the record says that checking needs.
-  private struct Record: Decodable {
+  struct Record: Decodable {
     let number: Int, hash: String, manifest: String, result: String
 
     enum CodingKeys: String, CodingKey {
@@ -26,23 +27,20 @@ struct ExportedEntry {
 
   /// The folder of the export.
   let folder: String
-  /// The number of the entry.
-  var number: Int { record.number }
-  /// The hash of the entry, as its record says.
-  var hash: String { record.hash }
-  private let record: Record
-  private let text: [UInt8]
+  /// What the record says; nil where it cannot be read.
+  let record: Record?
+  private let text: [UInt8]?
 
   /// The export that a manifest belongs to; nil where the seal is that of a folder of its own.
   ///
   /// - Throws: where a later version exported it.
-  init?(manifest path: String) throws(CommandFailure) {
+  init?(manifest path: String, _ seal: Seal) throws(CommandFailure) {
     guard FilePath.name(path) == EntryFiles.manifest else { return nil }
     folder = FilePath.folder(path)
     let place = FilePath.joined(folder, EntryFiles.record)
-    guard let bytes = try? BoundedFile.contents(of: place) else { return nil }
-    let decoder = JSONDecoder()
-    if let format = try? decoder.decode(Version.self, from: Data(bytes)).format,
+    text = try? BoundedFile.contents(of: place)
+    let (decoder, bytes) = (JSONDecoder(), Data(text ?? []))
+    if let format = try? decoder.decode(Version.self, from: bytes).format,
       SealVersion.isLater(format, than: [Self.format])
     {
       throw CommandFailure(
@@ -53,13 +51,21 @@ struct ExportedEntry {
             "this export was written by a later version (format \(format); this program knows up to \(Self.format))"),
         at: SourceLocation(file: place), hint: ProgramVersion.laterHint)
     }
-    guard let record = try? decoder.decode(Record.self, from: Data(bytes)) else { return nil }
-    self.record = record
-    text = bytes
+    record = try? decoder.decode(Record.self, from: bytes)
+    guard record != nil || Self.isLaidOut(seal, in: folder) else { return nil }
+  }
+
+  /// Whether the assessment of a manifest lies where an export has it, and not where a seal of its own would.
+  private static func isLaidOut(_ seal: Seal, in folder: String) -> Bool {
+    guard let assessment = seal.files.first(where: { $0.role == .assessment }) else { return false }
+    let exported = FilePath.joined(FilePath.joined(folder, EntryFiles.folder(.assessment)), assessment.path)
+    return FileManager.default.fileExists(atPath: exported)
+      && !FileManager.default.fileExists(atPath: FilePath.joined(folder, assessment.path))
   }
 
   /// Which of the files beside the folders are not those that the record tells of: the manifest, the result.
   func strangers(manifest text: String) -> [String] {
+    guard let record else { return [] }
     let result = try? BoundedFile.digest(of: FilePath.joined(folder, EntryFiles.result)).digest
     return (Digest(of: text.utf8).description == record.manifest ? [] : [EntryFiles.manifest])
       + (result?.description == record.result ? [] : [EntryFiles.result])
@@ -67,6 +73,7 @@ struct ExportedEntry {
 
   /// What is wrong with the record itself; nil where nothing is.
   func recordFault(_ seal: Seal) -> LocalizedText? {
+    guard let text else { return LocalizedText(chinese: "不在了", english: "is gone") }
     let result = try? BoundedFile.contents(of: FilePath.joined(folder, EntryFiles.result))
     return ExportedRecord.fault(in: text, result: result, seal: seal)
   }

@@ -39,10 +39,10 @@ enum ComparisonSource {
 
   /// The same, with the files of the crosswalks that were read for it.
   static func seriesWithFiles(
-    _ sources: [AssessmentSource], library: RubricLibrary
+    _ sources: [AssessmentSource], organisations: OrganisationPolicy, library: RubricLibrary
   ) throws(CommandFailure) -> (series: AssessmentSeries, files: [String: SourceLines]) {
     let crosswalks = CrosswalkFinder(library: library)
-    return (try series(sources, organisations: .one, crosswalks: crosswalks), crosswalks.files)
+    return (try series(sources, organisations: organisations, crosswalks: crosswalks), crosswalks.files)
   }
 
   /// The files of the crosswalks that lead from the editions of one assessment to those of another.
@@ -141,9 +141,9 @@ enum ComparisonSource {
         LocalizedText(
           chinese: "两份评估属于不同的机构：\(then)、\(now)", english: "the assessments are of two organisations: \(then), \(now)"),
         hint: LocalizedText(
-          chinese: "同一机构改过名的，用 pingxing compare --renamed；有意对比两个机构的等级，用 --force，结果会注明",
+          chinese: "同一机构改过名的，加上 --renamed；有意对比两个机构的等级，用 pingxing compare --force，结果会注明",
           english:
-            "use pingxing compare --renamed for one organisation under two names; with --force the marks of two are compared, and the result says so"
+            "add --renamed for one organisation under two names; with pingxing compare --force the marks of two are compared, and the result says so"
         ))
     case .nothingInCommon(let then, let now):
       CommandFailure(
