@@ -60,7 +60,7 @@ struct HTMLWriter {
       return "<div class=\"panel\">\(try text(of: blocks, share: share * 0.95, &charts))</div>"
     case .onePage(let blocks): return try text(of: blocks, share: share, &charts)
     case .fillingLines: return ""
-    case .writingLines(let count): return String(repeating: "<p class=\"line\">\u{A0}</p>", count: count)
+    case .writingLines(let count, _): return String(repeating: "<p class=\"line\">\u{A0}</p>", count: count)
     case .keepTogether(let blocks):
       return "<div class=\"together\">\(try text(of: blocks, share: share, &charts))</div>"
     case .keyFigure(let figure):

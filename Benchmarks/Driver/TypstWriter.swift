@@ -58,7 +58,7 @@ struct TypstWriter {
     case .panel(let blocks): return "#panel[\(try text(of: blocks, share: share * 0.95, &charts))]"
     case .onePage(let blocks): return try text(of: blocks, share: share, &charts)
     case .fillingLines: return ""
-    case .writingLines(let count): return String(repeating: "#v(2em)#line(length: 100%)\n", count: count)
+    case .writingLines(let count, _): return String(repeating: "#v(2em)#line(length: 100%)\n", count: count)
     case .keepTogether(let blocks):
       return "#block(breakable: false, width: 100%)[\(try text(of: blocks, share: share, &charts))]"
     case .keyFigure(let figure):

@@ -16,12 +16,14 @@ public indirect enum Block: Hashable, Sendable {
   case columns(Columns)
   /// Blocks on a shaded ground.
   case panel([Block])
-  /// Blocks that stand on one page if they fit on one.
+  /// Blocks that stand on one page if they fit on one. Those that begin with a heading and hold writing lines of no fixed
+  /// number may go on with these, below their heading again, where much of a page would stay empty otherwise.
   case keepTogether([Block])
   /// Blocks that take one page and no more: where they do not fit, type and space get smaller, down to a readable size.
   case onePage([Block])
-  /// Ruled lines to write on by hand.
-  case writingLines(count: Int)
+  /// Ruled lines to write on by hand; where `least` is given, as few as that where the page is short of room, and some more
+  /// where it would stay empty.
+  case writingLines(count: Int, least: Int? = nil)
   /// Ruled lines below a label, down to the end of the page, where the page ends here and at least `least` lines have
   /// room; otherwise nothing.
   case fillingLines(label: String, least: Int)

@@ -73,7 +73,7 @@ struct DocumentDump {
     case .onePage(let blocks):
       add("one-page")
       inside { $0.add(blocks) }
-    case .writingLines(let count): add("writing-lines \(count)")
+    case .writingLines(let count, let least): add("writing-lines \(count)\(least.map { " least \($0)" } ?? "")")
     case .fillingLines(let label, let least): add("filling-lines \(least)\(label.isEmpty ? "" : " \(label)")")
     case .keyFigure(let figure):
       add(

@@ -7,8 +7,10 @@ struct ChineseTailoring {
 
   /// Gives marks the class that they have in Chinese.
   func retag(_ entries: inout [LineBreakTable.Entry], of scalars: [Unicode.Scalar]) {
+    var openQuotes = 0
     for index in scalars.indices {
       let scalar = scalars[index]
+      if scalar == "‘" { openQuotes += 1 }
       if scalar == "+", index > 0, entries[index - 1].lineClass == .al {
         // A + that follows a letter belongs to a name, such as C++ or A+; it is no sign of the Han that
         // follows.
@@ -17,7 +19,7 @@ struct ChineseTailoring {
       guard scalar.value > 0x7F, scalar.value < 0x4E00 || scalar.value > 0x9FFF else { continue }
       if level == .none {
         if Marks.notAtLineStart.contains(scalar) || Marks.notAtLineEnd.contains(scalar) {
-          if !isApostrophe(index, in: entries, scalars) { entries[index].lineClass = .id }
+          if !isApostrophe(index, isQuoted: openQuotes > 0, in: entries, scalars) { entries[index].lineClass = .id }
           continue
         }
       }
@@ -29,7 +31,12 @@ struct ChineseTailoring {
         entries[index].lineClass = .op
         entries[index].isWide = !isBetweenWesternLetters(index, in: entries)
       case "”", "’":
-        if !isApostrophe(index, in: entries, scalars) { entries[index].lineClass = .cl }
+        guard !isApostrophe(index, isQuoted: openQuotes > 0, in: entries, scalars) else {
+          if index == 0 || !Self.isWestern(entries[index - 1]) { entries[index].lineClass = .op }
+          continue
+        }
+        entries[index].lineClass = .cl
+        if scalar == "’" { openQuotes = max(openQuotes - 1, 0) }
       case "…", "⋯":
         // UAX #14 never begins a line with an ellipsis (LB22); CLREQ asks for that at its strict level only.
         entries[index].lineClass = level == .strict ? .in : .id
@@ -38,11 +45,14 @@ struct ChineseTailoring {
     }
   }
 
-  /// A ’ inside an English word, such as don’t.
+  /// A ’ inside an English word, such as don’t, or before one, such as ’90s, where it closes no quotation.
   private func isApostrophe(
-    _ index: Int, in entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
+    _ index: Int, isQuoted: Bool, in entries: [LineBreakTable.Entry], _ scalars: [Unicode.Scalar]
   ) -> Bool {
-    scalars[index] == "’" && isBetweenWesternLetters(index, in: entries)
+    guard scalars[index] == "’", index + 1 < entries.count, Self.isWestern(entries[index + 1]) else {
+      return false
+    }
+    return index == 0 || Self.isWestern(entries[index - 1]) || Self.isSpace(scalars[index - 1]) || !isQuoted
   }
 
   private func isBetweenWesternLetters(_ index: Int, in entries: [LineBreakTable.Entry]) -> Bool {
@@ -62,7 +72,10 @@ struct ChineseTailoring {
   ) {
     allowAfterArrows(&breaks, between: entries, of: scalars)
     for index in scalars.indices.dropFirst() where breaks[index] == .allowed {
-      if forbids(scalars[index - 1], scalars[index]) || splitsQuantity(at: index, entries, scalars)
+      // An apostrophe that begins a word may begin a line, as the letter behind it may.
+      let beginsWord = scalars[index] == "’" && entries[index].lineClass == .op
+      let right = beginsWord ? scalars[index + 1] : scalars[index]
+      if forbids(scalars[index - 1], right) || splitsQuantity(at: index, entries, scalars)
         || splitsNumbered(at: index, entries, scalars)
       {
         breaks[index] = .prohibited
@@ -70,6 +83,8 @@ struct ChineseTailoring {
     }
     TwoEmMarks.adjust(&breaks, in: scalars, level: level)
     Quantities.adjust(&breaks, between: entries, of: scalars)
+    Dates.adjust(&breaks, in: scalars)
+    SymbolRuns.adjust(&breaks, in: scalars)
     Relations.adjust(&breaks, in: scalars)
     StandardNumbers.adjust(&breaks, in: scalars)
     TelephoneNumbers.adjust(&breaks, in: scalars)

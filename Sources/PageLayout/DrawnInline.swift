@@ -55,30 +55,4 @@ extension FlowBuilder {
       x: shape.left + (shape.side - line.width) / 2, y: -shape.middle + 0.365 * look.size)
     return [box, Placed(.group(line.items), at: origin)]
   }
-
-  /// Ruled lines to write on, as far apart as handwriting needs whatever the size of the text; no page ends among
-  /// the first or the last two.
-  func writingLines(_ count: Int, width: Points) -> [FlowItem] {
-    let count = min(max(count, 1), 200)
-    return (0..<count).map { index in
-      var strip = writingLine(width: width)
-      strip.spaceAfter = index == count - 1 ? theme.blockSpace / 2 : 0
-      strip.keepsWithNext = index < count - 1 && (index == 0 || index == count - 2)
-      return .strip(strip)
-    }
-  }
-
-  /// Ruled lines that fill what stays empty of a page.
-  mutating func fillingLines(label: String, least: Int, width: Points) throws(LayoutError) -> FillingLines {
-    var label = label.isEmpty ? [] : try strips([.plain(label)], theme.label, width: width, tag: .paragraph)
-    if !label.isEmpty { label[0].spaceBefore = theme.blockSpace }
-    return FillingLines(label: label, line: writingLine(width: width), least: max(least, 1))
-  }
-
-  private func writingLine(width: Points) -> Strip {
-    let line = Path(through: [.zero, Point(x: width, y: 0)], closed: false)
-    let paint = Paint(stroke: .init(color: theme.color(.hairline), width: theme.hairline))
-    let place = Point(x: 0, y: theme.writingPitch - theme.hairline)
-    return Strip(height: theme.writingPitch, items: [Placed(.shape(line, paint), at: place)])
-  }
 }

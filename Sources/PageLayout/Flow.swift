@@ -31,6 +31,14 @@ struct FillingLines {
   var least: Int
 }
 
+/// How many ruled lines may be added below one.
+struct WritingRoom {
+  /// Up to the usual number, wherever there is room.
+  var usual: Int
+  /// On a page that would stay empty because what follows finds no room.
+  var most: Int
+}
+
 extension FlowItem {
   /// The item bound to what follows, where it has a height, unless more than `mostEmpty` of the page stayed empty for it.
   func keptWithNext(mostEmpty: Points = .infinity) -> FlowItem {
@@ -76,12 +84,18 @@ struct Strip {
   var keepsWithNext = false
   /// How much of a page may stay empty for the sake of `keepsWithNext`; where it would be more, the page ends here.
   var mostEmpty: Points = .infinity
+  /// Whether the page ends below it for the sake of what follows only where the chapter goes on after that.
+  var partsOnlyWhereMoreFollows = false
+  /// How many lines may be added below it, where it is the last of lines to write on.
+  var writing: WritingRoom?
   /// Whether its top moves down to the next half line of the grid.
   var snapsToGrid = false
   /// The distance from the top to the first baseline, if it has one.
   var baseline: Points?
   /// The elements of the structure tree around it, outermost first.
   var elements: [Element] = []
+  /// Whether it is the first line of a chapter in the contents.
+  var beginsContentsOfChapter = false
   /// The table of which it is a row, and the head that the page must show above it.
   var table: TableFrame?
   /// The frame for the part of a divided row that goes on; the same where nil.
@@ -166,6 +180,20 @@ struct FilledColumn {
   var closings: [Placed] = []
   /// The height in use.
   var height: Points = 0
+
+  /// The column in two parts, the upper one as tall as it may be up to `room`; nil where no part may end there.
+  func divided(at room: Points) -> (upper: FilledColumn, lower: FilledColumn)? {
+    let last = entries.indices.dropLast().last { index in
+      let strip = entries[index].strip
+      return !strip.keepsWithNext && entries[index].top + strip.height <= room
+    }
+    guard let last else { return nil }
+    let upper = FilledColumn(
+      entries: Array(entries[...last]), height: entries[last].top + entries[last].strip.height)
+    let start = entries[last + 1].top
+    let lower = entries[(last + 1)...].map { Entry(top: $0.top - start, strip: $0.strip) }
+    return (upper, FilledColumn(entries: lower, height: height - start))
+  }
 
   /// What stands in the column, gathered into structure elements.
   var items: [Placed] { FilledColumn.gathered(entries[...], depth: 0) + closings }

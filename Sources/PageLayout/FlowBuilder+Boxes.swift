@@ -52,22 +52,37 @@ extension FlowBuilder {
 
   // MARK: - Panels
 
-  /// Blocks on a shaded ground; one that is taller than a page is divided.
+  /// Blocks on a shaded ground; one that is taller than a page, or than what a page has left where that is much, is divided.
   mutating func panel(_ blocks: [Block], width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     let padding = min(theme.panelPadding, width / 6)
-    let content = try compactFlow(of: blocks, width: width - 2 * padding, depth: depth + 1)
-    let room = max(pageHeight - 2 * padding, 1)
-    return Paginator.pages(of: try unbroken(content), height: room, grid: 0).map { page in
-      let height = page.column.height + 2 * padding
-      let ground = Path(Rect(x: 0, y: 0, width: width, height: height), radius: 3)
-      return .strip(
-        Strip(
-          height: height,
-          items: [
-            Placed(.shape(ground, Paint(fill: theme.color(.ground))), at: .zero),
-            Placed(.group(page.column.items), at: Point(x: padding, y: padding)),
-          ], spaceBefore: theme.blockSpace, spaceAfter: theme.blockSpace))
+    let content = try unbroken(compactFlow(of: blocks, width: width - 2 * padding, depth: depth + 1))
+    // Tables repeat their heads, which only pages do.
+    let hasTables = content.contains { if case .strip(let strip) = $0 { strip.table != nil } else { false } }
+    let room = hasTables ? max(pageHeight - 2 * padding, 1) : .infinity
+    return Paginator.pages(of: content, height: room, grid: 0).map { page in
+      var strip = panel(page.column, width: width, padding: padding)
+      if hasTables { strip.divided = nil }
+      return .strip(strip)
     }
+  }
+
+  private func panel(_ column: FilledColumn, width: Points, padding: Points) -> Strip {
+    let height = column.height + 2 * padding
+    let ground = Path(Rect(x: 0, y: 0, width: width, height: height), radius: 3)
+    let items = [
+      Placed(.shape(ground, Paint(fill: theme.color(.ground))), at: .zero),
+      Placed(.group(column.items), at: Point(x: padding, y: padding)),
+    ]
+    var strip = Strip(height: height, items: items, spaceBefore: theme.blockSpace, spaceAfter: theme.blockSpace)
+    strip.divided = { room in
+      guard height > pageHeight || room > pageHeight * theme.mostEmptyBelowFigures,
+        let parts = column.divided(at: room - 2 * padding)
+      else { return nil }
+      return (
+        panel(parts.upper, width: width, padding: padding), panel(parts.lower, width: width, padding: padding)
+      )
+    }
+    return strip
   }
 
   // MARK: - Key figures

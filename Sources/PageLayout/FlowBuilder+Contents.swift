@@ -1,9 +1,64 @@
 import Canvas
 import DocumentModel
 
+extension Theme {
+  /// How much closer entries of the contents may stand so that none are left over for another page: shares of their leading and
+  /// of the space above them.
+  fileprivate static let contentsSteps: [(leading: Double, space: Double)] = [(1, 0.8), (0.97, 0.65), (0.94, 0.5)]
+}
+
 extension FlowBuilder {
   /// The table of contents: entries with dotted leaders and page numbers, all of which are links.
+  ///
+  /// Where its last page would hold a few lines only, they are drawn in: entries stand closer, down to a limit; else the
+  /// pages are balanced.
   mutating func contents(title: String, levels: Int, width: Points) throws(LayoutError) -> [FlowItem] {
+    let usual = try setContents(title: title, levels: levels, width: width)
+    let (count, last) = extent(of: usual)
+    guard count > 1, !title.isEmpty, last < pageHeight * theme.shortLastPage else { return usual }
+    let looks = theme.contents
+    defer { theme.contents = looks }
+    for step in Theme.contentsSteps {
+      theme.contents = looks.map { look in
+        var look = look
+        look.leading *= step.leading
+        look.spaceBefore *= step.space
+        return look
+      }
+      let closer = try setContents(title: title, levels: levels, width: width)
+      if extent(of: closer).count < count { return closer }
+    }
+    return balanced(usual)
+  }
+
+  /// How many pages a flow takes, and how much of the last.
+  private func extent(of flow: [FlowItem]) -> (count: Int, last: Points) {
+    let pages = Paginator.pages(of: flow, height: pageHeight, grid: theme.grid)
+    return (pages.count, pages.last?.column.height ?? 0)
+  }
+
+  /// Contents whose last page holds so much that it does not look left over, and begins with a chapter if it can.
+  private func balanced(_ flow: [FlowItem]) -> [FlowItem] {
+    var below: Points = 0
+    var anyEntry: Int?
+    for index in flow.indices.reversed() {
+      guard case .strip(let strip) = flow[index], strip.kind != .heading else { continue }
+      below += strip.height + strip.spaceBefore
+      guard below < pageHeight / 2 else { break }
+      guard below >= pageHeight * theme.shortLastPage else { continue }
+      if strip.beginsContentsOfChapter { return FlowBuilder.parted(flow, at: index) }
+      if anyEntry == nil, index > 0, case .strip(let previous) = flow[index - 1], !previous.keepsWithNext {
+        anyEntry = index
+      }
+    }
+    return anyEntry.map { FlowBuilder.parted(flow, at: $0) } ?? flow
+  }
+
+  private static func parted(_ flow: [FlowItem], at index: Int) -> [FlowItem] {
+    Array(flow[..<index]) + [.pageBreak] + flow[index...]
+  }
+
+  private mutating func setContents(title: String, levels: Int, width: Points) throws(LayoutError) -> [FlowItem] {
     var flow: [FlowItem] = []
     let listed = headings.filter { $0.isListed && $0.level <= max(levels, 1) }
     if !title.isEmpty {
@@ -53,7 +108,7 @@ extension FlowBuilder {
       return Strip(
         height: line.height, items: items, spaceBefore: index == 0 ? look.spaceBefore : 0,
         keepsWithNext: index < lines.count - 1 || heading.level == 1, baseline: line.baseline,
-        elements: [item])
+        elements: [item], beginsContentsOfChapter: index == 0 && heading.level == 1)
     }
   }
 

@@ -128,9 +128,9 @@ struct FlowBuilder<Setter: TextSetting> {
       return isBelowHeading ? flow.map { $0.keptWithNext(mostEmpty: mostEmpty) } : flow
     case .panel(let blocks): return try panel(blocks, width: width, depth: depth)
     case .keepTogether(let blocks):
-      return keptTogether(try flow(of: blocks, width: width, depth: depth))
+      return try keptTogether(blocks, width: width, depth: depth)
     case .onePage(let blocks): return try flowOnOnePage(blocks, width: width, depth: depth)
-    case .writingLines(let count): return writingLines(count, width: width)
+    case .writingLines(let count, let least): return writingLines(count, least: least, width: width)
     case .fillingLines(let label, let least):
       return [.filling(try fillingLines(label: label, least: least, width: width))]
     case .keyFigure(let figure): return try flow(of: figure, width: width)
@@ -163,15 +163,6 @@ struct FlowBuilder<Setter: TextSetting> {
     return Strip(
       height: theme.tableRule, items: [Placed(.shape(line, paint), at: Point(x: 0, y: theme.tableRule / 2))],
       spaceBefore: 6, spaceAfter: 6)
-  }
-
-  /// Chains the strips of a flow that fits on a page.
-  private func keptTogether(_ flow: [FlowItem]) -> [FlowItem] {
-    let flow = FlowItem.inPlace(flow)
-    let pages = Paginator.pages(of: flow, height: pageHeight, grid: theme.grid)
-    guard pages.count == 1 else { return flow }
-    let last = flow.lastIndex { if case .strip = $0 { true } else { false } }
-    return flow.enumerated().map { index, item in index == last ? item : item.keptWithNext() }
   }
 
   // MARK: - Headings and lists

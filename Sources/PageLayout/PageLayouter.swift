@@ -72,7 +72,7 @@ public struct PageLayouter<Setter: TextSetting> {
     let height = theme.textBlock.size.height
     let flow = FlowItem.keepingEnds(
       theme.fewestEndLines, in: flows.flatMap(\.self), mostEmpty: height * theme.mostEmpty)
-    let pages = Paginator.pages(of: flow, height: height, grid: theme.grid)
+    let pages = Paginator.pages(of: flow, height: height, grid: theme.grid, shortLastPage: theme.shortLastPage)
     return pages.isEmpty ? [Paginator.Page()] : pages
   }
 

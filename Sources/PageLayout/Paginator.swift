@@ -13,14 +13,16 @@ struct Paginator {
     var fullPage: [Placed]?
   }
 
-  private let height: Points
+  private let fullHeight: Points
+  /// A page that ends early so that the last one holds more than the end of a table, with its height.
+  private var shortened: (page: Int, height: Points)?
   private let grid: Points
   /// The share of a page that may stay empty so that a figure stands before the heading that follows it.
   private let mostEmptyBeforeHeading = 0.2
   /// How many items ahead the end of a chapter is looked for.
   private static let farthestLook = 400
   private var pages: [Page] = []
-  private var column = FilledColumn()
+  var column = FilledColumn()
   private var runningHead = ""
   private var pageHead = ""
   private var spaceAfter: Points = 0
@@ -30,22 +32,46 @@ struct Paginator {
   /// The table that goes on at the top of the column, before the figures that wait.
   private var tableBeforeFigures: Int?
   /// Lines that fill the present column if it ends with so many strips as it has now.
-  private var filling: (lines: FillingLines, after: Int)?
+  var filling: (lines: FillingLines, after: Int)?
 
   /// The columns of a flow, none of them empty.
-  static func pages(of flow: [FlowItem], height: Points, grid: Points) -> [Page] {
+  ///
+  /// - Parameter shortLastPage: the share of a page below which the last one may not hold the end of a table alone.
+  static func pages(of flow: [FlowItem], height: Points, grid: Points, shortLastPage: Double = 0) -> [Page] {
     var paginator = Paginator(height: height, grid: grid)
-    paginator.run(flow)
+    paginator.run(flow, shortLastPage: shortLastPage)
     return paginator.pages
   }
 
   private init(height: Points, grid: Points) {
-    self.height = max(height, 1)
+    fullHeight = max(height, 1)
     self.grid = grid
   }
 
-  private mutating func run(_ flow: [FlowItem]) {
-    place(flow, from: flow.startIndex, to: flow.endIndex, looksAhead: true)
+  /// The height of the present page.
+  var height: Points { shortened?.page == pages.count ? shortened?.height ?? fullHeight : fullHeight }
+
+  private mutating func run(_ flow: [FlowItem], shortLastPage: Double) {
+    let lastChapter = flow.lastIndex(where: \.endsChapter) ?? flow.startIndex
+    place(flow, from: flow.startIndex, to: lastChapter, looksAhead: true)
+    let before = self
+    finish(flow, from: lastChapter)
+    // The end of a table alone on the last page takes a part of the page before along.
+    let last = pages.count - 1
+    guard shortLastPage > 0, last > 0, let first = pages[last].column.entries.first(where: { $0.strip.table != nil }),
+      first.top < height / 4, before.pages.count < last
+    else { return }
+    let lack = fullHeight * shortLastPage - pages[last].column.height
+    let room = pages[last - 1].column.height - lack
+    guard lack > 0, room > fullHeight * (1 - shortLastPage) else { return }
+    var balanced = before
+    balanced.shortened = (last - 1, room)
+    balanced.finish(flow, from: lastChapter)
+    if balanced.pages.count == pages.count { self = balanced }
+  }
+
+  private mutating func finish(_ flow: [FlowItem], from start: Int) {
+    place(flow, from: start, to: flow.endIndex, looksAhead: true)
     endChapter()
   }
 
@@ -74,7 +100,9 @@ struct Paginator {
         endPageOvertaken(by: strip)
         let end = endOfChain(flow, from: index)
         if looksAhead, tableShouldWait(flow, from: index, chain: index...end) { endPage() }
-        place(FlowItem.inPlace(Array(flow[index...end]))[...])
+        var chain = FlowItem.inPlace(Array(flow[index...end]))
+        if chapterEnds(flow, after: end) { FlowItem.keepWhole(&chain) }
+        place(chain[...])
         index = end
       }
       index += 1
@@ -110,6 +138,18 @@ struct Paginator {
       }
     }
     return start + Self.farthestLook < flow.endIndex ? nil : flow.endIndex
+  }
+
+  /// Whether nothing of the chapter but ruled lines follows an item.
+  private func chapterEnds(_ flow: [FlowItem], after index: Int) -> Bool {
+    for item in flow[(index + 1)...] {
+      switch item {
+      case .pageBreak, .breakUnlessLeft, .fullPage: return true
+      case .strip, .float: return false
+      case .space, .runningHead, .filling: break
+      }
+    }
+    return true
   }
 
   /// The last item of the chain that begins here; a chain may hold spaces and figures, and ends where the page must.
@@ -248,7 +288,7 @@ struct Paginator {
     append(strip)
   }
 
-  private mutating func append(_ strip: Strip) {
+  mutating func append(_ strip: Strip) {
     var top = column.height
     if !column.entries.isEmpty { top += max(spaceAfter, strip.spaceBefore) }
     if strip.snapsToGrid, grid > 0 {
@@ -260,17 +300,6 @@ struct Paginator {
     spaceAfter = strip.spaceAfter
   }
 
-  /// Sets the lines that fill what stays empty below the last strip of the page.
-  private mutating func fillPage() {
-    defer { filling = nil }
-    guard let (lines, after) = filling, after > 0, after == column.entries.count else { return }
-    var attempt = self
-    for strip in lines.label { attempt.append(strip) }
-    guard Int((height + 0.01 - attempt.column.height) / max(lines.line.height, 1)) >= lines.least else { return }
-    while attempt.column.height + lines.line.height <= height + 0.01 { attempt.append(lines.line) }
-    self = attempt
-  }
-
   /// Ends the page, and those that waiting figures fill.
   private mutating func endChapter() {
     if tableBeforeFigures != nil { placeWaiting() }
@@ -279,7 +308,7 @@ struct Paginator {
 
   /// Ends the page; figures that wait open the next one, unless a table goes on there that they would stand in the middle of.
   private mutating func endPage(before next: FlowItem? = nil) {
-    fillPage()
+    fillPage(isShortOfRoom: next != nil)
     let table = next.flatMap(tableGoingOn)
     if let last = column.entries.last {
       if let table = last.strip.table, !table.closing.isEmpty {
@@ -314,6 +343,23 @@ struct Paginator {
 }
 
 extension FlowItem {
+  /// Forbids the joints of a chain that are only worth it where the chapter goes on.
+  fileprivate static func keepWhole(_ chain: inout [FlowItem]) {
+    for index in chain.indices {
+      guard case .strip(var strip) = chain[index], strip.partsOnlyWhereMoreFollows else { continue }
+      strip.mostEmpty = .infinity
+      chain[index] = .strip(strip)
+    }
+  }
+
+  /// Whether what follows may begin a page for a new chapter.
+  fileprivate var endsChapter: Bool {
+    switch self {
+    case .pageBreak, .breakUnlessLeft: true
+    default: false
+    }
+  }
+
   /// Whether it is the head of a table.
   fileprivate var beginsTable: Bool {
     if case .strip(let strip) = self { strip.showsHeadOf != nil } else { false }

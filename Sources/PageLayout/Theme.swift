@@ -137,6 +137,10 @@ public struct Theme: Sendable {
   public var mostEmptyBelowHeading = 0.195
   /// The share of a page that may stay empty so that figures that open a chapter stand with its first words.
   public var mostEmptyBelowFigures = 0.3
+  /// The share of a page below which the last page of contents, or of a report that ends with a table, looks left over.
+  public var shortLastPage = 0.2
+  /// The share of a page that may stay empty so that a form is not parted above the room to write on.
+  public var mostEmptyAboveWritingRoom = 0.42
   /// The share of a page that may stay empty so that a table or the end of a text is not divided.
   public var mostEmpty = 0.1
   /// The fewest lines of text between the top of a page and a heading.

@@ -23,7 +23,9 @@ extension Expansion {
     case .columns: return columns(element, scope)
     case .panel: return wrapped(element, scope, in: Block.panel)
     case .keepTogether: return wrapped(element, scope, in: Block.keepTogether)
-    case .writingLines: return [.writingLines(count: whole(element, "count", scope, in: 1...60) ?? 3)]
+    case .writingLines:
+      let count = whole(element, "count", scope, in: 1...60) ?? 3
+      return [.writingLines(count: count, least: whole(element, "least", scope, in: 1...60))]
     case .fillingLines:
       let label = optionalText(element, "label", scope) ?? ""
       return [.fillingLines(label: label, least: whole(element, "least", scope, in: 1...60) ?? 3)]

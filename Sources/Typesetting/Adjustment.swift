@@ -57,6 +57,10 @@ enum Justification {
   /// CLREQ sets no limit for these places; a third of an em is where, as it reports, most stop at the Han-Latin gap.
   static let widestPlace = 1.0 / 3
 
+  /// The same for a line that ends at a blank between two parts, such as one before the label of the next (U+3000):
+  /// there the line may stay short, as at the end of a paragraph.
+  static let widestPlaceBeforePart = 0.08
+
   /// Takes `excess` out of a line; what cannot be taken stays.
   static func squeeze(_ clusters: inout [Cluster], visible: Range<Int>, by excess: Points) {
     var left = excess
@@ -75,6 +79,8 @@ enum Justification {
 
   /// Spreads `slack` over a line; leaves the line as it is where that would part its characters too far.
   static func stretch(_ clusters: inout [Cluster], visible: Range<Int>, by slack: Points) {
+    let endsPart = visible.upperBound < clusters.count && clusters[visible.upperBound].kind == .ideographicSpace
+    let widest = endsPart ? widestPlaceBeforePart : widestPlace
     let natural = clusters[visible]
     var left = slack
     spread(&left, over: &clusters, visible) { cluster in
@@ -91,7 +97,7 @@ enum Justification {
         && !(isWestern && isInsideHan(clusters[index], clusters[index + 1]))
     }
     guard let first = places.first,
-      left <= Double(places.count) * widestPlace * clusters[first].em + LineChooser.tolerance
+      left <= Double(places.count) * widest * clusters[first].em + LineChooser.tolerance
     else {
       // With its spaces at their widest it would look like a line that failed to reach the edge.
       clusters.replaceSubrange(visible, with: natural)
@@ -146,6 +152,7 @@ enum Justification {
   static func isStretchable(_ left: Cluster, _ right: Cluster) -> Bool {
     if left.isBoundToNext || left.kind == .connector || right.kind == .connector { return false }
     if left.kind == .dash, right.kind == .dash { return false }
+    if right.kind == .softHyphen { return false }
     if left.kind == .space || left.kind == .gapSpace { return true }
     if right.kind == .space || right.kind == .gapSpace { return false }  // the space itself is widened
     return !(left.kind.isWestern && right.kind.isWestern)

@@ -71,6 +71,8 @@ enum ClusterKind: UInt8, Sendable {
   case sign
   /// Any other narrow character.
   case western
+  /// A soft hyphen (U+00AD), which takes room and is seen only where a line ends at it.
+  case softHyphen
   /// Any other wide character, and an inline object.
   case symbol
   /// A space between Western words, or typed by the author.
@@ -95,7 +97,7 @@ enum ClusterKind: UInt8, Sendable {
   /// Whether it belongs to text that is never spaced out letter by letter.
   var isWestern: Bool {
     switch self {
-    case .letter, .digit, .prefix, .suffix, .sign, .western, .connector: true
+    case .letter, .digit, .prefix, .suffix, .sign, .western, .connector, .softHyphen: true
     default: false
     }
   }

@@ -109,6 +109,10 @@ extension Cluster {
   /// #punctuation_width_adjustment), at the first line of a paragraph too.
   var lineStartTrim: Points { kind == .opening && isFullWidth ? max(0, em / 2 - leftTrim) : 0 }
 
-  /// What the rule for line ends takes off: a mark there takes half an em (GB/T 15834—2011 5.1.10).
-  var lineEndTrim: Points { kind.hasBlankRight && isFullWidth ? max(0, em / 2 - rightTrim) : 0 }
+  /// What the rule for line ends takes off: a mark there takes half an em (GB/T 15834—2011 5.1.10). A soft hyphen takes
+  /// room there, and nowhere else.
+  var lineEndTrim: Points {
+    if kind == .softHyphen { return -rightTrim }
+    return kind.hasBlankRight && isFullWidth ? max(0, em / 2 - rightTrim) : 0
+  }
 }

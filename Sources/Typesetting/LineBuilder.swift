@@ -26,7 +26,7 @@ struct LineBuilder {
 
   /// Trims the edges, justifies, and places runs and objects.
   mutating func build(_ place: Place) -> LineFragment {
-    let visible = trimEdges()
+    let visible = trimEdges(isParted: place.isStretched)
     let measure = max(0, place.column - place.indent)
     adjust(visible, to: measure, place)
     let width = visible.reduce(0) { $0 + clusters[$1].width + clusters[$1].gapAfter }
@@ -43,7 +43,9 @@ struct LineBuilder {
   // MARK: - Widths
 
   /// Takes the blank halves off at the edges and the width off trailing spaces; returns the visible clusters.
-  private mutating func trimEdges() -> Range<Int> {
+  ///
+  /// - Parameter isParted: whether the line ends because it is full, so that a word is parted where it ends at a soft hyphen.
+  private mutating func trimEdges(isParted: Bool) -> Range<Int> {
     var end = clusters.count
     while end > 0, clusters[end - 1].kind.vanishesAtLineEnd {
       end -= 1
@@ -55,7 +57,9 @@ struct LineBuilder {
     if let first = clusters[..<end].firstIndex(where: { !$0.kind.vanishesAtLineEnd }) {
       clusters[first].leftTrim += clusters[first].lineStartTrim
     }
-    clusters[end - 1].rightTrim += clusters[end - 1].lineEndTrim
+    if clusters[end - 1].kind != .softHyphen || isParted && end == clusters.count {
+      clusters[end - 1].rightTrim += clusters[end - 1].lineEndTrim
+    }
     clusters[end - 1].gapAfter = 0
     return 0..<end
   }
@@ -125,6 +129,13 @@ struct LineBuilder {
     line.descent = max(line.descent, metrics.descent * style.size)
   }
 
+  /// The glyphs of a cluster; of a soft hyphen the last where it has room, else those before.
+  private func shownGlyphs(of cluster: Cluster) -> Range<Int> {
+    guard cluster.kind == .softHyphen, cluster.advance > 0 else { return cluster.glyphs }
+    let hyphen = cluster.glyphs.upperBound - 1
+    return cluster.rightTrim == 0 ? hyphen..<hyphen + 1 : cluster.glyphs.lowerBound..<hyphen
+  }
+
   private func run(_ range: Range<Int>, at x: Points) -> LineFragment.PlacedRun {
     let style = paragraph.text.styles[clusters[range.lowerBound].style]
     let face = library.faces(for: style.font)[clusters[range.lowerBound].face]
@@ -134,10 +145,11 @@ struct LineBuilder {
     runClusters.reserveCapacity(range.count)
     var pen: Points = 0
     for cluster in clusters[range] {
-      for glyph in glyphs[cluster.glyphs] {
+      let shown = shownGlyphs(of: cluster)
+      for glyph in glyphs[shown] {
         runGlyphs.append(GlyphRun.Glyph(index: glyph.index, x: pen - cluster.leftTrim + glyph.x, y: glyph.y))
       }
-      runClusters.append(GlyphRun.Cluster(byteCount: cluster.bytes.count, glyphCount: cluster.glyphs.count))
+      runClusters.append(GlyphRun.Cluster(byteCount: cluster.bytes.count, glyphCount: shown.count))
       pen += cluster.width + cluster.gapAfter
     }
     let bytes = clusters[range.lowerBound].bytes.lowerBound..<clusters[range.upperBound - 1].bytes.upperBound

@@ -27,8 +27,11 @@ struct LineChooser {
   /// How much a line may be short of the measure, in ems, and be stretched without a try to squeeze: shared among its
   /// characters nobody sees it.
   private static let unseenSlack = 0.125
-  /// The space that each place of a line may get, in ems, before the letters and the number of a standard are parted.
+  /// The space that each place of a line may get, in ems, before the letters and the number of a standard, or the parts
+  /// of a date, are parted.
   private static let mostSpread = 0.1
+  /// The share of a ragged line that may stay empty so that a date is not parted.
+  private static let mostRagged = 0.25
 
   /// The space between characters, in ems, that a line may need and still give its last character to a single one
   /// below; it then stays short where that is more than it is ever spaced.
@@ -80,7 +83,7 @@ struct LineChooser {
     let chosen = pick(natural, squeezed, first, firstOver: firstOver, width: width)
     let end = rescue(chosen, natural, earlier, from: start, width: width).end
     if let discouraged, discouraged.end > end,
-      isSpacedOut(start..<end, before: discouraged.end, by: width - chosen.width)
+      isSpacedOut(start..<end, before: discouraged.end, by: width - chosen.width, of: width)
     {
       return Choice(end: discouraged.end)
     }
@@ -88,13 +91,20 @@ struct LineChooser {
   }
 
   /// Whether a line that ends before a code would be so short that it rather ends inside: at the blank before the number of
-  /// a standard soon, inside a code only where it could not be justified at all.
-  private func isSpacedOut(_ line: Range<Int>, before end: Int, by slack: Points) -> Bool {
-    guard isJustified, slack > 0 else { return false }
+  /// a standard and inside a date soon, inside a code only where it could not be justified at all.
+  private func isSpacedOut(_ line: Range<Int>, before end: Int, by slack: Points, of width: Points) -> Bool {
+    guard isJustified else { return isInsideDate(end) && slack > Self.mostRagged * width }
+    guard slack > 0 else { return false }
     let places = line.dropLast().count { Justification.isStretchable(clusters[$0], clusters[$0 + 1]) }
     let isAtBlank = clusters[end - 1].kind.vanishesAtLineEnd
-    let most = isAtBlank ? Self.mostSpread : Justification.widestPlace
+    let most = isAtBlank || isInsideDate(end) ? Self.mostSpread : Justification.widestPlace
     return slack > most * clusters[line.lowerBound].em * Points(places)
+  }
+
+  /// Whether a line that ends here parts a date or a range behind a Han unit, rather than a code.
+  private func isInsideDate(_ end: Int) -> Bool {
+    let last = clusters[end - 1].kind
+    return last == .han || last == .gapSpace || last == .connector && end > 1 && clusters[end - 2].kind == .han
   }
 
   /// CLREQ #reduction_and_expansion_of_inter-character_spacing: squeeze first, then stretch. Where prohibition keeps the

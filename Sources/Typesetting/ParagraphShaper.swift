@@ -210,11 +210,27 @@ struct ParagraphShaper {
           index: glyph.index, x: pen + glyph.xOffset * run.size, y: -glyph.yOffset * run.size))
       pen += glyph.advance * run.size
     }
+    let hyphen = isSoftHyphen(bytes) ? appendHyphen(of: run, face: face) : 0
     clusters.append(
       Cluster(
         bytes: bytes, glyphs: firstGlyph..<glyphs.count, style: run.style, face: face, kind: .western,
         em: run.size,
-        advance: pen, isUnsafeToBreak: shaped[range.lowerBound].isUnsafeToBreak))
+        advance: pen + hyphen, rightTrim: hyphen, isUnsafeToBreak: shaped[range.lowerBound].isUnsafeToBreak))
+  }
+
+  private func isSoftHyphen(_ bytes: Range<Int>) -> Bool {
+    bytes.count == 2 && text.bytes[bytes.lowerBound] == 0xC2 && text.bytes[bytes.lowerBound + 1] == 0xAD
+  }
+
+  /// Adds the glyph that a soft hyphen has at a line end behind the one that it has elsewhere, which is blank; its width.
+  private mutating func appendHyphen(of run: Run, face: Int) -> Points {
+    var hyphen: [ShapedGlyph] = []
+    [UInt8(ascii: "-")].withUnsafeBufferPointer {
+      run.faces[face].shape($0, 0..<1, features: run.features, with: buffer, into: &hyphen)
+    }
+    guard let glyph = hyphen.first, glyph.index != 0 else { return 0 }
+    glyphs.append(PositionedGlyph(index: glyph.index, x: glyph.xOffset * run.size, y: -glyph.yOffset * run.size))
+    return glyph.advance * run.size
   }
 
   // MARK: - Missing glyphs

@@ -150,10 +150,20 @@ public final class Typesetter {
 
 extension PreparedParagraph {
   /// The width of the widest line where only forced breaks end lines, with the indent of the first.
-  public var naturalWidth: Points { widest(from: style.firstLineIndent) { $0 == .mandatory } }
+  public var naturalWidth: Points { widest(from: style.firstLineIndent) { clusters[$0].breakBefore == .mandatory } }
 
-  /// The width of the widest unit that no line should break, behind the indent of turned lines.
-  public var minimumWidth: Points { style.hangingIndent + widest(from: 0) { $0 == .allowed || $0 == .mandatory } }
+  /// The width of the widest unit that no line should break, behind the indent of turned lines. A narrow column may part a
+  /// date behind its year or its month.
+  public var minimumWidth: Points {
+    style.hangingIndent
+      + widest(from: 0) { index in
+        switch clusters[index].breakBefore {
+        case .allowed, .mandatory: true
+        case .discouraged: index > 0 && [.han, .gapSpace].contains(clusters[index - 1].kind)
+        case .prohibited: false
+        }
+      }
+  }
 
   /// The indent of the line that begins with a cluster.
   fileprivate func indent(ofLineFrom start: Int) -> Points {
@@ -161,12 +171,12 @@ extension PreparedParagraph {
     return clusters[start].breakBefore == .mandatory ? 0 : style.hangingIndent
   }
 
-  private func widest(from indent: Points, endsLine: (LineBreak) -> Bool) -> Points {
+  private func widest(from indent: Points, endsLine: (Int) -> Bool) -> Points {
     var widest: Points = 0
     var measure = LineMeasure()
     var offset = indent
-    for cluster in clusters {
-      if endsLine(cluster.breakBefore) {
+    for (index, cluster) in clusters.enumerated() {
+      if endsLine(index) {
         widest = max(widest, measure.width + offset)
         measure = LineMeasure()
         offset = 0

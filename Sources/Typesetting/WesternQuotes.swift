@@ -1,6 +1,6 @@
 /// Tells curly quotation marks of English text from Chinese ones, which share their code points.
 ///
-/// A ’ between letters is an apostrophe. A pair of marks is English when it encloses no Han and stands among
+/// A ’ between letters is an apostrophe, and so is one before a letter or a digit that closes no quotation, as in ’90s. A pair of marks is English when it encloses no Han and stands among
 /// Latin words; every other mark is Chinese and takes a full em (CLREQ, punctuation marks).
 enum WesternQuotes {
   /// The indices of the scalars that are English marks, ascending.
@@ -10,7 +10,7 @@ enum WesternQuotes {
     for (index, scalar) in scalars.enumerated() where (0x2018...0x201D).contains(scalar.value) {
       switch scalar {
       case "“", "‘": open.append(index)
-      case "’" where isApostrophe(index, scalars): found.append(index)
+      case "’" where isApostrophe(index, isQuoted: open.contains { scalars[$0] == "‘" }, scalars): found.append(index)
       case "”", "’":
         let opener: Unicode.Scalar = scalar == "”" ? "“" : "‘"
         guard let start = open.last, scalars[start] == opener else { continue }
@@ -22,9 +22,11 @@ enum WesternQuotes {
     return found.sorted()
   }
 
-  private static func isApostrophe(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
-    index > 0 && index + 1 < scalars.count && isLetterOrDigit(scalars[index - 1])
-      && isLetterOrDigit(scalars[index + 1])
+  private static func isApostrophe(_ index: Int, isQuoted: Bool, _ scalars: [Unicode.Scalar]) -> Bool {
+    guard index + 1 < scalars.count, isLetterOrDigit(scalars[index + 1]) else { return false }
+    guard index > 0 else { return true }
+    // No quotation ends behind a space.
+    return isLetterOrDigit(scalars[index - 1]) || scalars[index - 1] == " " || !isQuoted
   }
 
   /// How far apart two marks of one English quotation may stand, so that the search stays linear.

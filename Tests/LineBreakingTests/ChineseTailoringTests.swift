@@ -35,7 +35,7 @@ struct ChineseTailoringTests {
     "北|京—|上|海",
     // Numbers stay with signs and units.
     "占 |96 %", "占|96%|的", "约|20 ms|内", "约|20ms", "￥100元", "￥ 100", "速|度 |5 km/h。", "12,345.67元", "−3.5℃",
-    "2025年|12月|31日", "№ 5", "≥ 60", "≥60分", "＞60", "＜ 5", "约 |~5",
+    "2025年¦12月¦31日", "№ 5", "≥ 60", "≥60分", "＞60", "＜ 5", "约 |~5",
     "20 ℃", "1:30", "第3页", "10%～20%", "2023—2025年", "−3.5", "￥1,200", "3.5 人日", "30秒", "第 3 章",
     // Numbers stay with Han units, which stay whole: the tool's own rule.
     "间|−1.2～−0.3", "间|−0.5～0.9|的", "共|3个", "约|12人日。", "在|5个工作日|内", "3个月|内", "需|24小时|响|应", "15分钟|后", "每|人|1.5万元，",
@@ -61,6 +61,13 @@ struct ChineseTailoringTests {
     "按|SJ/T ¦11739-2019|评", "《GB/T ¦15834—2011》", "据|ISO ¦18295-1|与 |GB ¦3100", "见 |A |100", "the |OK |12个", "a/B |100",
     // Codes and programs.
     "C++|语|言", "a+b", "24/7|服|务",
+    // Dates and ranges with a unit at each end; a long end goes on after the mark. A year and a quantity are no date.
+    "于 |2025 年 ¦12 月 ¦31 日|止", "2025年|12个月", "12月¦31日", "10秒～¦20秒", "约 |10 秒 – ¦20 秒|内", "2025年|3天",
+    "2025年¦1月～|2025年¦12月",
+    // An apostrophe before a word or a number; a quotation mark that closes.
+    "the |’90s", "约|’90s|的", "’tis |so", "‘好’|ab", "据|‘标|准’|9条",
+    // Rows of symbols; a rating is one sign.
+    "①|②|③", "见|①|②|项", "■|□|▲|■|□|▲", "★★★★☆|的", "①2024",
     // Forced ends and spaces.
     "上\n!下", "上\r\n!下", "上 |下",
   ])
@@ -82,7 +89,7 @@ struct ChineseTailoringTests {
     "版|本 |ver. 2.1",
     "§ 4.2", "ends |here. |12 |teams", "the |OK |12",
     // Periods.
-    "2025 年 |3 月", "见 |Q3 2025", "2025 Q3|的", "FY 2025", "H1 2025", "Q5 |2025", "2025 |Q3A",
+    "2025 年 ¦3 月", "见 |Q3 2025", "2025 Q3|的", "FY 2025", "H1 2025", "Q5 |2025", "2025 |Q3A",
     // Two short numbers with a sign between.
     "每|日 |10:00 – 12:00", "9:00 - 18:00", "9:00～18:00", "共 |7 × 24 小时", "24×7", "95 % ± 3 %", "约 |1 : 3", "3 / 5",
     "5% ~ 10%", "5 – −3",
@@ -147,7 +154,10 @@ struct ChineseTailoringTests {
         }
         let breaks = LineBreaker(.chinese(level)).breaks(in: scalars)
         for index in scalars.indices.dropFirst() where breaks[index] == .allowed {
-          #expect(!level.forbidsAtLineStart(scalars[index]))
+          // An apostrophe before a letter or a digit begins a word.
+          let beginsWord =
+            scalars[index] == "’" && index + 1 < scalars.count && ("0"..."z").contains(scalars[index + 1])
+          #expect(beginsWord || !level.forbidsAtLineStart(scalars[index]))
           #expect(!level.forbidsAtLineEnd(scalars[index - 1]))
         }
       }

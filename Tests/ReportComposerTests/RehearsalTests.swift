@@ -65,8 +65,8 @@ import Testing
 
   @Test func whatIsForHandwritingIsComposed() throws {
     #expect(
-      try blocks("<writing-lines/><writing-lines count='{count(//domain)}'/>") == [
-        "writing-lines 3", "writing-lines 2",
+      try blocks("<writing-lines/><writing-lines count='{count(//domain)}'/><writing-lines least='2'/>") == [
+        "writing-lines 3", "writing-lines 2", "writing-lines 3 least 2",
       ])
     #expect(
       try blocks("<writing-lines/><filling-lines/><filling-lines label='补充 {count(//domain)}' least='4'/>") == [

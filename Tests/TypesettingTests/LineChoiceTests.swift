@@ -73,6 +73,37 @@ struct LineChoiceTests {
     #expect(rows("AB-CD-2010", 3, .left) == "3 @0 AB-CD-\n2. @0 2010", "a column that is too narrow for it")
   }
 
+  // A date stays whole where that does not space the line out, or leave much of a ragged one empty; so does a range
+  // whose ends have units each.
+  @Test func aDateIsPartedOnlyWhereTheLineWouldBeSpacedOut() {
+    let before = String(repeating: "一二三四五六七八九十", count: 4)
+    #expect(rows(before + "12月31日五六", 42.8).hasSuffix("@0 12[+0.25]月[+0.25]31[+0.25]日五六"))
+    #expect(rows(before + "2025 年 12 月", 43.9).split(separator: "\n").last?.contains("2025") == true)
+    #expect(rows("一二三四五六" + "2025年12月五六", 10).contains("年\n"), "the line would be spaced out")
+    #expect(rows(before + "10秒～20秒一", 44, .left).contains("10[+0.25]秒～20[+0.25]秒一"))
+    #expect(rows("一2025年12月", 5, .left).contains("年\n"), "a ragged line would be nearly empty")
+  }
+
+  // A soft hyphen is seen where a line ends at it, and takes room there; nowhere else.
+  @Test func aSoftHyphenIsSeenAtALineEndOnly() {
+    let whole = rows("一inter\u{AD}national", 30, .left), plain = rows("一international", 30, .left)
+    #expect(whole.filter { $0 != "\u{AD}" } == plain)
+    let parted = rows("一inter\u{AD}national", 5, .left).split(separator: "\n")
+    // A Han character, a gap, five letters and a hyphen.
+    #expect(parted.count == 2 && parted[0].hasPrefix("4.25 "), "\(parted)")
+    let narrow = rows("一inter\u{AD}national", 4.1, .left).split(separator: "\n")
+    #expect(narrow[0].hasPrefix("1 "), "no room for the hyphen")
+    #expect(rows("一inter\u{AD}", 5, .left).contains("3.75. "), "the end of a paragraph parts no word")
+  }
+
+  // A line that ends at the blank before the label of the next part stays short rather than be spaced out.
+  @Test func aLineBeforeARunInLabelIsNotSpacedOut() {
+    let paragraph = TextParagraph(
+      pieces: [.text("一二三四五六七八。　", Dump.style), .startTogether, .text("甲乙丙丁", Dump.style), .endTogether],
+      style: LineStyle(leading: 17, alignment: .justified))
+    #expect(Dump.rows(of: paragraph, 11).hasPrefix("8.5 @0 一二三四五六七八。"))
+  }
+
   @Test func dashesAreNotSpacedOut() throws {
     #expect(rows("一——二三四", 4.5) == "4.5 @0 一[+0.25]——[+0.25]二\n2. @0 三四")
   }

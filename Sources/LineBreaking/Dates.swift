@@ -1,0 +1,74 @@
+/// Dates and ranges of quantities whose parts have Han units: `2025 年 12 月 31 日`, `10 秒 – 20 秒`. A line ends inside one only
+/// where it would be spaced out otherwise.
+enum Dates {
+  /// The longest end of a range of quantities; a longer one goes on in the next line after the mark.
+  private static let longestEnd = 8
+
+  static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
+    for index in scalars.indices where scalars[index] == "年" || scalars[index] == "月" {
+      joinDate(after: index, &breaks, scalars)
+    }
+    for index in scalars.indices.dropFirst() where Marks.mayBeMark(scalars[index]) && isRangeMark(scalars[index]) {
+      joinRange(at: index, &breaks, scalars)
+    }
+  }
+
+  /// Discourages the break between a year and its month, or between a month and its day.
+  private static func joinDate(after unit: Int, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
+    let digit = unit > 0 && scalars[unit - 1] == " " ? unit - 2 : unit - 1
+    guard digit >= 0, isDigit(scalars[digit]) else { return }
+    var start = unit + 1
+    if start < scalars.count, scalars[start] == " " { start += 1 }
+    var end = start
+    while end < scalars.count, end < start + 2, isDigit(scalars[end]) { end += 1 }
+    guard end > start, end < scalars.count else { return }
+    var next = end
+    if scalars[next] == " " { next += 1 }
+    guard next < scalars.count else { return }
+    let smaller: Bool =
+      switch scalars[next] {
+      case "月": scalars[unit] == "年"
+      case "日", "号": scalars[unit] == "月"
+      default: false
+      }
+    if smaller, breaks[start] == .allowed { breaks[start] = .discouraged }
+  }
+
+  /// Discourages the break after the mark of a range both of whose short ends have Han units, and before it.
+  private static func joinRange(at mark: Int, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
+    let end = scalars[mark - 1] == " " ? mark - 1 : mark
+    var digit = end - 1
+    while digit >= 0, end - digit <= longestEnd, isHan(scalars[digit]) || scalars[digit] == " " { digit -= 1 }
+    guard digit >= 0, digit < end - 1, isDigit(scalars[digit]),
+      Quantities.endOfUnit(after: digit, in: scalars) == end
+    else { return }
+    var first = digit
+    while first > 0, isNumber(scalars[first - 1]) { first -= 1 }
+    var start = mark + 1
+    if start < scalars.count, scalars[start] == " " { start += 1 }
+    var last = start
+    while last < scalars.count, isNumber(scalars[last]) { last += 1 }
+    guard last > start, isDigit(scalars[last - 1]) else { return }
+    let right = Quantities.endOfUnit(after: last - 1, in: scalars)
+    guard right > last, end - first <= longestEnd, right - start <= longestEnd else { return }
+    // A range of dates goes on in the next line after its mark rather than inside one of them.
+    let next = right < scalars.count && scalars[right] == " " ? right + 1 : right
+    guard breaks[first] != .discouraged, breaks[next] != .discouraged else { return }
+    for place in end...start where breaks[place] == .allowed { breaks[place] = .discouraged }
+  }
+
+  private static func isRangeMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "–", "—", "～", "〜", "~", "-": true
+    default: false
+    }
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+    isDigit(scalar) || scalar == "." || scalar == ","
+  }
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
+}
