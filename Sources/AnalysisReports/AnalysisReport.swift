@@ -107,7 +107,12 @@ public struct AnalysisReport: Sendable, Equatable {
 
   /// A text in which `p = 0.034` stays on one line: no-break spaces around signs.
   public static func unbroken(_ text: String) -> String {
-    ["=", "<", "−", "±", "×"].reduce(text) { $0.replacing(" \($1) ", with: "\u{A0}\($1)\u{A0}") }
+    var text = text
+    // Few texts hold any of the signs, and to search for one with its spaces takes long.
+    for sign: Unicode.Scalar in ["=", "<", "−", "±", "×"] where text.unicodeScalars.contains(sign) {
+      text = text.replacing(" \(sign) ", with: "\u{A0}\(sign)\u{A0}")
+    }
+    return text
   }
 
   /// Whether both say the same.

@@ -60,6 +60,8 @@ public enum LevelText {
 extension Rational {
   /// The number as `display(decimals:)` has it, with a true minus sign (U+2212) as print has it.
   public func typeset(decimals: Int = 2) -> String {
-    display(decimals: decimals).replacing("-", with: "\u{2212}")
+    let text = display(decimals: decimals)
+    // Looking for the sign takes many times as long as writing the number.
+    return self < 0 ? text.replacing("-", with: "\u{2212}") : text
   }
 }

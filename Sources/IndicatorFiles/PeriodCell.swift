@@ -84,7 +84,8 @@ struct PeriodCell {
 
   /// 一季度 as 1季度.
   private static func withQuarterDigit(_ text: String) -> String {
-    guard text.contains("季度") else { return text }
+    // Most times are written without any Han, and told by their bytes at once.
+    guard text.utf8.contains(where: { $0 >= 0x80 }), text.contains("季度") else { return text }
     return zip(["一", "二", "三", "四"], 1...4).reduce(text) {
       $0.replacing("\($1.0)季度", with: "\($1.1)季度")
     }

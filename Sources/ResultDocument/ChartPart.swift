@@ -209,7 +209,8 @@ extension ResultNode {
       decimals -= 1
     }
     if number.magnitude < 1 { decimals = 12 }
-    var text = NumberText.decimal(number, decimals).replacing("−", with: "-")
+    var text = NumberText.decimal(number, decimals)
+    if number.sign == .minus { text = text.replacing("−", with: "-") }
     if text.contains(".") {
       while text.hasSuffix("0") { text.removeLast() }
       if text.hasSuffix(".") { text.removeLast() }

@@ -111,7 +111,8 @@ extension Derivation {
 
   /// A number without its denominator where that is 1, with a true minus sign.
   public static func plain(_ number: Rational) -> String {
-    number.isWhole ? number.typeset(decimals: 0) : number.description.replacing("-", with: "\u{2212}")
+    if number.isWhole { return number.typeset(decimals: 0) }
+    return number < 0 ? number.description.replacing("-", with: "\u{2212}") : number.description
   }
 }
 
