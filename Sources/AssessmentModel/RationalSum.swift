@@ -11,13 +11,20 @@ extension Rational {
   fileprivate static func sum(of values: [Rational]) -> Rational {
     var alike: [Int: Rational] = [:]
     var rest: [Rational] = []
+    // Numbers of one denominator mostly stand together, so that few sums have to be looked up.
+    var run = (denominator: 1, sum: Rational(0))
     for value in values {
       if let (_, denominator) = value.machineParts {
-        alike[denominator, default: 0] += value
+        if denominator != run.denominator {
+          alike[run.denominator, default: 0] += run.sum
+          run = (denominator, 0)
+        }
+        run.sum += value
       } else {
         rest.append(value)
       }
     }
+    alike[run.denominator, default: 0] += run.sum
     return sumByHalves((alike.sorted { $0.key < $1.key }.map(\.value) + rest)[...])
   }
 

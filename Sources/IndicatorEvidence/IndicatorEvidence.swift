@@ -74,7 +74,7 @@ public struct IndicatorEvidence: Sendable, Equatable {
       + HistoryEndCheck(catalogue: catalogue, date: date, until: builder.until).findings(data)
       + GrainChecks(catalogue: catalogue, date: date).findings(data, standings, teams)
       + CoarsePeriods.findings(bySubject, proposals, catalogue)
-      + IntervalChecks(catalogue: catalogue).findings(data, intervals: intervals)
+      + IntervalChecks(catalogue: catalogue).findings(data, intervals: intervals, in: months)
       + (halfHours.isEmpty ? [IntervalChecks(catalogue: catalogue).withoutIntervals(data, intervals)] : [])
       .compactMap(\.self)
       + AttainmentCheck(catalogue: catalogue, standings: builder).findings(halfHours, reported: data)

@@ -6,25 +6,31 @@ struct IntervalChecks {
   let catalogue: IndicatorCatalogue
 
   /// What does not fit in the centre's files, of the whole centre and then of its teams.
-  func findings(_ data: IndicatorData, intervals: IndicatorData?) -> [IndicatorFinding] {
-    measured(data, intervals: intervals) + (intervals.map(passedOver) ?? [])
+  ///
+  /// - Parameter months: the months of the intervals, where they were taken apart before.
+  func findings(
+    _ data: IndicatorData, intervals: IndicatorData?, in months: [IntervalMonth]? = nil
+  ) -> [IndicatorFinding] {
+    measured(data, intervals: intervals, in: months) + (intervals.map(passedOver) ?? [])
       + TeamMeasureChecks(catalogue: catalogue).findings(data, intervals: intervals)
   }
 
   /// What does not fit in the measures that name no team.
-  func measured(_ data: IndicatorData, intervals: IndicatorData?) -> [IndicatorFinding] {
-    findings(of: data, in: .months, reported: [(.months, data)])
+  func measured(
+    _ data: IndicatorData, intervals: IndicatorData?, in months: [IntervalMonth]? = nil
+  ) -> [IndicatorFinding] {
+    findings(of: data, IntervalMonth.months(of: data), in: .months, reported: [(.months, data)])
       + (intervals.map {
-        findings(of: $0, in: .intervals, reported: [(.months, data), (.intervals, $0)])
+        findings(
+          of: $0, months ?? IntervalMonth.months(of: $0), in: .intervals, reported: [(.months, data), (.intervals, $0)])
       } ?? [])
   }
 
   private typealias Reported = (file: IndicatorFinding.File, data: IndicatorData)
 
   private func findings(
-    of base: IndicatorData, in file: IndicatorFinding.File, reported: [Reported]
+    of base: IndicatorData, _ months: [IntervalMonth], in file: IndicatorFinding.File, reported: [Reported]
   ) -> [IndicatorFinding] {
-    let months = IntervalMonth.months(of: base)
     var findings = findings(months, in: file, reported: reported)
     // Sums among intervals are told twice, and passed over in a file of intervals.
     let isOfIntervals = months.first.map { !$0.isByDays } ?? false
@@ -131,7 +137,8 @@ struct IntervalChecks {
     let used = whole.map { IntervalMonth.usable($0.points) }
     // Without any interval, all lengths are looked at, each by itself.
     guard used.contains(where: { !$0.isEmpty }) else { return [] }
-    let others = zip(whole, used).flatMap { series, used in
+    let others = zip(whole, used).flatMap { series, used -> [IndicatorSeries.Point] in
+      if used.count == series.points.count { return [] }
       let used = Set(used.map(\.period))
       return series.points.filter { !used.contains($0.period) }
     }

@@ -50,40 +50,56 @@ struct IntervalMonth {
     while let month = told.compactMap({ $0.points.first?.period.month }).min() {
       var part: [MeasureTable.Told] = []
       for index in told.indices {
-        let points = told[index].points.prefix { $0.period.month == month }
-        part.append((told[index].measure, points))
-        told[index].points = told[index].points[points.endIndex...]
+        let points = told[index].points
+        var end = points.startIndex
+        while end < points.endIndex, isIn(month, points[end].period.start) { end += 1 }
+        part.append((told[index].measure, points[..<end]))
+        told[index].points = points[end...]
       }
       months.append(IntervalMonth(month: month, table: MeasureTable(part.filter { !$0.points.isEmpty })))
     }
     return months
   }
 
+  private static func isIn(_ month: IndicatorPeriod, _ day: CalendarDate) -> Bool {
+    day.month == month.start.month && day.year == month.start.year
+  }
+
   /// The intervals among the points of a series, which come by time, none of them told twice: where intervals of another
   /// length lie in them, such as hours in half-hours, those of the commoner length, of the shorter where both are as many.
   static func usable(_ points: [IndicatorSeries.Point]) -> [IndicatorSeries.Point] {
-    let intervals = points.allSatisfy(isInterval) ? points : points.filter(isInterval)
+    // By index, here and below: the loop over an array copies each point with its five numbers.
+    let areIntervals = points.indices.allSatisfy { isInterval(points[$0].period) }
+    let intervals = areIntervals ? points : points.filter { isInterval($0.period) }
     var last: (day: CalendarDate, end: Int, length: Int)?
     var counts: [Int: Int] = [:]
+    // How many intervals of one length the last ones are, which are not among the counts yet.
+    var run = (length: 0, count: 0)
     var overlaps = false
-    for point in intervals {
-      guard case .minutes(let length) = point.period.length else { continue }
-      counts[length, default: 0] += 1
-      let (day, end) = (point.period.start, point.period.minute + length)
+    for index in intervals.indices {
+      let period = intervals[index].period
+      guard case .minutes(let length) = period.length else { continue }
+      if length != run.length {
+        counts[run.length, default: 0] += run.count
+        run = (length, 0)
+      }
+      run.count += 1
+      let (day, end) = (period.start, period.minute + length)
       if let last, last.day == day {
-        overlaps = overlaps || (point.period.minute < last.end && length != last.length)
+        overlaps = overlaps || (period.minute < last.end && length != last.length)
         if end <= last.end { continue }
       }
       last = (day, end, length)
     }
+    counts[run.length, default: 0] += run.count
     guard overlaps, let kept = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key else {
       return intervals
     }
     return intervals.filter { $0.period.length == .minutes(kept) }
   }
 
-  private static func isInterval(_ point: IndicatorSeries.Point) -> Bool {
-    if case .minutes = point.period.length { true } else { false }
+  private static func isInterval(_ period: IndicatorPeriod) -> Bool {
+    if case .minutes = period.length { true } else { false }
   }
 
   /// The values of a measure, one for every interval; nil where an interval does not tell it.

@@ -42,7 +42,7 @@ struct MeasureTable {
 
   /// Adds the periods of a series; both come by time.
   private static func merged(_ rows: [Row], _ points: ArraySlice<IndicatorSeries.Point>) -> [Row] {
-    guard !rows.elementsEqual(points, by: { $0.period == $1.period }) else { return rows }
+    guard !tellSamePeriods(rows, points) else { return rows }
     var merged: [Row] = []
     merged.reserveCapacity(max(rows.count, points.count))
     var next = points.startIndex
@@ -54,7 +54,18 @@ struct MeasureTable {
       if next < points.endIndex, points[next].period == row.period { next += 1 }
       merged.append(row)
     }
-    return merged + points[next...].map { Row(period: $0.period, line: $0.line) }
+    while next < points.endIndex {
+      merged.append(Row(period: points[next].period, line: points[next].line))
+      next += 1
+    }
+    return merged
+  }
+
+  private static func tellSamePeriods(_ rows: [Row], _ points: ArraySlice<IndicatorSeries.Point>) -> Bool {
+    guard rows.count == points.count else { return false }
+    // By index: a loop over both would copy each point with its five numbers.
+    for index in rows.indices where points[points.startIndex + index].period != rows[index].period { return false }
+    return true
   }
 
   /// The values of a series, one for each row; every period of the series is among the rows.
