@@ -1,10 +1,13 @@
 internal import CLibXML2
+internal import Glibc
 
 /// The names of a document, each once in the document's dictionary of libxml2, found again by their bytes.
 struct InternedNames {
   /// A name as libxml2 keeps it.
   struct Name {
     let text: UnsafePointer<xmlChar>
+    /// Its place among the names.
+    let number: Int
     /// Whether the template mentions it.
     let isMentioned: Bool
   }
@@ -30,9 +33,7 @@ struct InternedNames {
   mutating func name(_ text: String) -> Name? {
     var text = text
     return text.withUTF8 { bytes in
-      // FNV-1a.
-      var hash: UInt32 = 0x811C_9DC5
-      for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+      let hash = Self.hash(of: bytes)
       var slot = Int(hash) & (slots.count - 1)
       while slots[slot] != 0 {
         let entry = entries[slots[slot] - 1]
@@ -43,19 +44,40 @@ struct InternedNames {
     }
   }
 
+  /// A hash of FNV's kind over eight bytes at a time; a document asks for names four hundred thousand times.
+  private static func hash(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    let bytes = UnsafeRawBufferPointer(bytes)
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      hash = (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x0000_0100_0000_01B3
+      hash ^= hash >> 29
+      offset += 8
+    }
+    while offset < bytes.count {
+      hash = (hash ^ UInt64(bytes[offset])) &* 0x0000_0100_0000_01B3
+      offset += 1
+    }
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+  }
+
   private static func equal(_ text: UnsafePointer<xmlChar>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    for index in bytes.indices where text[index] != bytes[index] { return false }
-    return true
+    guard let start = bytes.baseAddress else { return true }
+    return memcmp(text, start, bytes.count) == 0
   }
 
   private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt32, at slot: Int) -> Name? {
     guard let text = xmlDictLookup(dictionary, bytes.baseAddress, Int32(bytes.count)) else { return nil }
-    let name = Name(text: text, isMentioned: mentioned.contains(String(decoding: bytes, as: UTF8.self)))
+    let name = Name(
+      text: text, number: entries.count, isMentioned: mentioned.contains(String(decoding: bytes, as: UTF8.self)))
     entries.append(Entry(hash: hash, count: bytes.count, name: name))
     slots[slot] = entries.count
     if entries.count * 2 > slots.count { grow() }
     return name
   }
+
+  /// The names, in the order of their numbers.
+  var all: [String] { entries.map { String(xml: $0.name.text) } }
 
   private mutating func grow() {
     slots = [Int](repeating: 0, count: slots.count * 2)

@@ -5,6 +5,8 @@ public import Diagnostics
 /// Not `Sendable`: one report is made on one thread, and libxml2 keeps caches in the document.
 public final class ResultTree {
   let document: XMLDocument
+  /// How many nodes of each name it has.
+  private(set) lazy var counts = document.counts()
   /// No honest result document is larger.
   private static let largest = 64 << 20
 
@@ -18,5 +20,9 @@ public final class ResultTree {
     document = try XMLTree(XMLSource(bytes, path: path, limit: Self.largest)).owner
   }
 
-  init(_ document: XMLDocument) { self.document = document }
+  /// Takes a document over whose nodes were counted while it was built.
+  init(_ document: XMLDocument, counts: XPathCost.Counts) {
+    self.document = document
+    self.counts = counts
+  }
 }

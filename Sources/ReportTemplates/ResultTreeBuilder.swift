@@ -37,6 +37,6 @@ public struct ResultTreeBuilder {
   /// - Throws: `InputRejected` if memory was short.
   public func finish() throws(InputRejected) -> ResultTree {
     guard !construction.isShortOfMemory else { throw InputRejected([.outOfMemory(path: "result.xml")]) }
-    return ResultTree(construction.document)
+    return ResultTree(construction.document, counts: construction.counts)
   }
 }

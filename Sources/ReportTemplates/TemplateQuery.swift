@@ -54,7 +54,6 @@ public final class TemplateQuery {
   /// How much more a step of each expression takes than most do.
   private var weights: [Int]
   private let costs: [XPathCost]
-  private lazy var counts = result.document.counts()
   private var nodes: [xmlNodePtr]
   private var stepsLeft: Int
   /// By expression: whether it gave a set of nodes, and whether one that was not empty.
@@ -288,7 +287,7 @@ public final class TemplateQuery {
     }
     compiled[expression.number] = program
     // What joins no sets among any number of nodes joins none among these.
-    if cost.weight > 1 { weights[expression.number] = XPathCost(of: expression.text, in: counts).weight }
+    if cost.weight > 1 { weights[expression.number] = XPathCost(of: expression.text, in: result.counts).weight }
     return program
   }
 

@@ -16,6 +16,10 @@ struct TreeConstruction {
   /// What libxml2 calls its text nodes.
   private let textName: UnsafePointer<xmlChar>?
   private var open: [Open] = []
+  /// How many elements and attributes there are, by the numbers of their names, and how many texts of elements.
+  private var elements: [Int] = []
+  private var attributes: [Int] = []
+  private var texts = 0
   /// Whether libxml2 could not allocate something.
   private(set) var isShortOfMemory = false
 
@@ -45,6 +49,7 @@ struct TreeConstruction {
     guard let name = interned(name), name.isMentioned, let last = open.indices.last else { return }
     makeOpenNodes()
     guard let node = open[last].node else { return }
+    Self.count(name, in: &attributes)
     let attribute = arena.attribute()
     let text = textNode(value)
     attribute.pointee.type = XML_ATTRIBUTE_NODE
@@ -67,13 +72,32 @@ struct TreeConstruction {
     begin(name)
     if !text.isEmpty {
       makeOpenNodes()
-      if let parent = open.last?.node { append(textNode(text), to: parent) }
+      if let parent = open.last?.node {
+        append(textNode(text), to: parent)
+        texts += 1
+      }
     }
     end()
   }
 
   /// Ends the element that was begun last.
   mutating func end() { _ = open.popLast() }
+
+  /// How many nodes of each name there are: what ``XMLDocument/counts()`` finds by going through all of them.
+  var counts: XPathCost.Counts {
+    var counts = XPathCost.Counts()
+    for (number, name) in names.all.enumerated() {
+      if number < elements.count, elements[number] > 0 { counts.elements[name] = elements[number] }
+      if number < attributes.count, attributes[number] > 0 { counts.attributes[name] = attributes[number] }
+    }
+    counts.all = elements.reduce(0, +) + attributes.reduce(0, +) + texts
+    return counts
+  }
+
+  private static func count(_ name: InternedNames.Name, in counts: inout [Int]) {
+    while counts.count <= name.number { counts.append(0) }
+    counts[name.number] += 1
+  }
 
   private mutating func interned(_ name: String) -> InternedNames.Name? {
     let name = names.name(name)
@@ -91,6 +115,7 @@ struct TreeConstruction {
         continue
       }
       let node = arena.node()
+      Self.count(open[index].name, in: &elements)
       node.pointee.type = XML_ELEMENT_NODE
       node.pointee.name = open[index].name.text
       node.pointee.doc = document.pointer

@@ -1,5 +1,6 @@
-import ReportTemplates
 import Testing
+
+@testable import ReportTemplates
 
 @Suite struct ResultTreeBuilderTests {
   /// `<r a="1"><list><part b="2"/><part b="3"/></list><empty/><deep><inner c="4"/></deep><note>x &amp; y</note></r>`
@@ -47,5 +48,17 @@ import Testing
   func selectsWhatTheWholeDocumentHas(_ expression: String, _ value: String) throws {
     #expect(try values([expression]) == [value])
     #expect(try values(["//@*", expression]).last == value)
+  }
+
+  /// What was counted while the tree was built is what going through it finds, whatever the template mentions.
+  @Test(arguments: ["//@*", "r/list/part[2]/@b", "r/note", "count(//part)", "r/deep/inner/@c", "string(r)"])
+  func countsItsNodesAsItBuilds(_ expression: String) throws {
+    var builder = try ResultTreeBuilder(for: try compile(template("<if test='\(expression)'/>")))
+    fill(&builder)
+    let tree = try builder.finish()
+    let walked = tree.document.counts()
+    #expect(tree.counts.elements == walked.elements)
+    #expect(tree.counts.attributes == walked.attributes)
+    #expect(tree.counts.all == walked.all)
   }
 }
