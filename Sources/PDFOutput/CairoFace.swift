@@ -104,6 +104,9 @@ private final class FaceMemory {
       bytes.deallocate()
       throw .font(font, reason: "FreeType does not read it (error \(code))")
     }
+    // The cut-down font has no character map, so FreeType makes one up from the numbers of a CID font's first glyphs, as if
+    // they were names. Cairo goes through it for every glyph that a document uses, though it is told the text.
+    face.pointee.charmap = nil
     (self.face, self.library, self.bytes) = (face, library, bytes)
   }
 
