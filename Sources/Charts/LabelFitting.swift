@@ -75,9 +75,24 @@ enum LabelFitting {
     var (low, high) = (0.0, limit)
     for _ in 0..<12 {
       let middle = (low + high) / 2
-      if filled(pieces, limit: middle).count > full.count { low = middle } else { high = middle }
+      if count(pieces, limit: middle) > full.count { low = middle } else { high = middle }
     }
     return filled(pieces, limit: high)
+  }
+
+  /// How many lines ``filled(_:limit:)`` makes.
+  private static func count(_ units: [Unit], limit: Points) -> Int {
+    var count = 0
+    var width: Points = 0
+    for unit in units {
+      if count > 0, width + unit.width <= limit + 0.01 {
+        width += unit.width
+      } else {
+        count += 1
+        width = unit.width
+      }
+    }
+    return count
   }
 
   private static func filled(_ units: [Unit], limit: Points) -> [String] {

@@ -201,7 +201,8 @@ extension FlowBuilder {
     look.indent = 0
     var natural = try naturalWidth([.plain(text)], look)
     if natural > width, !phrase.isEmpty { text = FlowText.leading(phrase, in: text, separator: " · ") }
-    var characters = Array(text.prefix(200))
+    // Nearly every text fits, and is not parted into characters.
+    var characters = natural > width ? Array(text.prefix(200)) : []
     var cut = text
     while natural > width, !characters.isEmpty {
       // At least one character goes in every turn, more where much is too wide.

@@ -20,6 +20,10 @@ public struct PageLayouter<Setter: TextSetting> {
   /// - Throws: ``LayoutError`` for missing glyphs (all of them), a name that is wrong, used twice or not at all, a table with too
   ///   many cells, or page numbers that do not settle.
   public func layout(_ document: Document) throws(LayoutError) -> PagedDocument {
+    try laidOut(document)
+  }
+
+  func laidOut(_ document: Document) throws(LayoutError) -> PagedDocument {
     let references = try References(document)
     var builder = FlowBuilder(theme: theme, setter: setter, headings: references.headings, label: document.label)
     var flows: [[FlowItem]] = []

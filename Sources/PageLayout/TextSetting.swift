@@ -1,4 +1,5 @@
 public import Canvas
+public import DocumentModel
 public import Fonts
 public import Typesetting
 
@@ -27,7 +28,8 @@ public protocol TextSetting {
 extension Typesetter: TextSetting {
   /// The widths between which the paragraph can be set.
   public func widths(of paragraph: TextParagraph) throws(MissingGlyphs) -> TextWidths {
-    TextWidths(natural: try naturalWidth(of: paragraph), minimum: try minimumWidth(of: paragraph))
+    let widths = try naturalAndMinimumWidth(of: paragraph)
+    return TextWidths(natural: widths.natural, minimum: widths.minimum)
   }
 }
 
@@ -36,4 +38,8 @@ extension PageLayouter where Setter == Typesetter {
   public init(theme: Theme = Theme(), fonts: FontLibrary) {
     self.init(theme: theme, setter: Typesetter(library: fonts))
   }
+
+  /// Lays a document out, as for any setter. Where the type of the setter is known, the compiler makes all that follows for
+  /// it alone; in other modules, which name the type, it knows nothing of what follows.
+  public func layout(_ document: Document) throws(LayoutError) -> PagedDocument { try laidOut(document) }
 }

@@ -38,6 +38,13 @@ public final class Typesetter {
     return lines
   }
 
+  /// The natural and the minimum width: a table asks for both of every cell.
+  public func naturalAndMinimumWidth(
+    of paragraph: TextParagraph
+  ) throws(MissingGlyphs) -> (natural: Points, minimum: Points) {
+    try known(paragraph).widths
+  }
+
   /// The width of the widest line where only forced breaks end lines.
   public func naturalWidth(of paragraph: TextParagraph) throws(MissingGlyphs) -> Points {
     try known(paragraph).widths.natural
