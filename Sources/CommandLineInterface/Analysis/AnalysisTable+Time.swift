@@ -91,7 +91,15 @@ extension AnalysisTable {
 
   /// Refuses sums and means among causes, teams or samples: they would count once more what the other rows tell.
   func refuseTotals(in column: Int) throws(CommandFailure) {
-    let rows = table.rows.indices.filter { TotalName.isName(table.rows[$0].cells[column]) }
+    // The same few names stand in many rows; each is judged once.
+    var judged: [String: Bool] = [:]
+    let rows = table.rows.indices.filter { row in
+      let name = table.rows[row].cells[column]
+      if let isTotal = judged[name] { return isTotal }
+      let isTotal = TotalName.isName(name)
+      judged[name] = isTotal
+      return isTotal
+    }
     guard !rows.isEmpty else { return }
     let problems = DiagnosticCollector(limit: 50)
     for row in rows {
