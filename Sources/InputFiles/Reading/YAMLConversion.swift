@@ -12,6 +12,9 @@ struct YAMLConversion {
   /// Whether a value may hold a character that no input should.
   private let looksForSuspects: Bool
 
+  /// The path of the file, which places name.
+  var path: String { source.path }
+
   init(source: SourceText, maskedKeys: [String: String], problems: DiagnosticCollector) {
     self.source = source
     self.maskedKeys = maskedKeys
@@ -29,7 +32,8 @@ struct YAMLConversion {
     reportTag(at: location)
     switch node {
     case .scalar(let scalar):
-      return YAMLNode(content: .scalar(converted(scalar, text: scalar.string, at: location)), location: location)
+      let converted = converted(scalar.string, YAMLScalar.Style(scalar.style), at: location)
+      return YAMLNode(content: .scalar(converted), location: location)
     case .sequence(let sequence):
       var nodes: [YAMLNode] = []
       for element in sequence {
@@ -60,28 +64,29 @@ struct YAMLConversion {
       }
       let key = maskedKeys[scalar.string] ?? scalar.string
       keyPlace.length = max(1, key.scalarCount)
-      _ = converted(scalar, text: key, at: keyPlace)
+      _ = converted(key, YAMLScalar.Style(scalar.style), at: keyPlace)
       if let first = firstPlaces[key] {
         problems.add(DuplicateKeys.diagnostic(key, first: first, second: keyPlace, isRecord: valueNode.mapping != nil))
       } else {
         firstPlaces[key] = keyPlace
       }
       guard let value = convert(valueNode, depth: depth + 1) else { continue }
-      entries.append(YAMLEntry(key: key, keyLocation: keyPlace, value: placed(value, below: keyPlace)))
+      entries.append(YAMLEntry(key: key, keyLocation: keyPlace, value: Self.placed(value, below: keyPlace)))
     }
     return entries
   }
 
   /// A collection on the lines below has no sign of its own; its key stands for it.
-  private func placed(_ value: YAMLNode, below key: SourceLocation) -> YAMLNode {
+  static func placed(_ value: YAMLNode, below key: SourceLocation) -> YAMLNode {
     if case .scalar = value.content { return value }
     return value.location.line > key.line ? YAMLNode(content: value.content, location: key) : value
   }
 
   // MARK: - Scalars
 
-  private func converted(_ scalar: Node.Scalar, text: String, at location: SourceLocation) -> YAMLScalar {
-    var converted = YAMLScalar(text: text, style: YAMLScalar.Style(scalar.style))
+  /// A scalar with the comment behind it; what its characters and its escapes hold is reported.
+  func converted(_ text: String, _ style: YAMLScalar.Style, at location: SourceLocation) -> YAMLScalar {
+    var converted = YAMLScalar(text: text, style: style)
     reportCharacters(of: converted, at: location)
     if converted.isPlain { converted.comment = comment(behind: converted, at: location) }
     return converted
@@ -141,7 +146,7 @@ struct YAMLConversion {
 
   /// A tag changes what a value means, or asks for a type that only some program knows; in an assessment it says nothing
   /// that the file does not say without it. A node begins with its tag, and no plain scalar begins with `!`.
-  private func reportTag(at location: SourceLocation) {
+  func reportTag(at location: SourceLocation) {
     guard source.traits.holdsExclamationMarks, let line = lines[location.line], location.column >= 1,
       location.column <= line.count,
       line[location.column - 1] == "!"
@@ -159,11 +164,16 @@ struct YAMLConversion {
 
   private func place(_ node: Node) -> SourceLocation {
     let mark = node.mark
-    var location = SourceLocation(file: source.path, line: mark?.line ?? 0, column: mark?.column ?? 0)
-    if case .scalar(let scalar) = node, !Self.holdsLineEnd(scalar.string) {
-      let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
-      location.length = max(1, scalar.string.scalarCount + quotes)
-    }
+    let location = SourceLocation(file: source.path, line: mark?.line ?? 0, column: mark?.column ?? 0)
+    guard case .scalar(let scalar) = node else { return location }
+    return Self.place(of: scalar.string, YAMLScalar.Style(scalar.style), from: location)
+  }
+
+  /// The place of a scalar that begins somewhere, with its quotation marks.
+  static func place(of text: String, _ style: YAMLScalar.Style, from start: SourceLocation) -> SourceLocation {
+    guard !holdsLineEnd(text) else { return start }
+    var location = start
+    location.length = max(1, text.scalarCount + (style == .singleQuoted || style == .doubleQuoted ? 2 : 0))
     return location
   }
 }

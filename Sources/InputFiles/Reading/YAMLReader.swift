@@ -16,6 +16,17 @@ struct YAMLReader {
   ///
   /// Where a damaged text turns out to be no YAML, that is most likely the damage, which has been reported.
   static func read(_ source: SourceText, problems: DiagnosticCollector) -> YAMLNode? {
+    if let node = plainly(source) { return node }
+    return carefully(source, problems: problems)
+  }
+
+  /// Reads a text that has nothing to report; nil where it may have, or is larger than texts may be.
+  static func plainly(_ source: SourceText) -> YAMLNode? {
+    source.traits.structureMarks > structureLimit ? nil : PlainYAML.read(source)
+  }
+
+  /// Reads any text, and reports all that is wrong with it.
+  static func carefully(_ source: SourceText, problems: DiagnosticCollector) -> YAMLNode? {
     guard source.isDamaged else { return YAMLReader(source: source, problems: problems).read() }
     let further = DiagnosticCollector(limit: problems.limit)
     guard let node = YAMLReader(source: source, problems: further).read() else { return nil }
