@@ -63,6 +63,7 @@ let package = Package(
     stage("DocumentModel"),
     stage("Canvas"),
     stage("LineBreaking"),
+    stage("ParallelWork"),
 
     // Data side.
     stage("AssessmentModel", ["Diagnostics", .product(name: "BigInt", package: "BigInt")]),
@@ -74,7 +75,7 @@ let package = Package(
       ]),
     stage("IndicatorFiles", ["AssessmentModel", "Diagnostics", "InputFiles"]),
     stage("Scoring", ["AnalysisReports", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
-    stage("Comparison", ["Scoring", "IndicatorEvidence", "AssessmentModel", "Diagnostics"]),
+    stage("Comparison", ["Scoring", "IndicatorEvidence", "AssessmentModel", "Diagnostics", "ParallelWork"]),
     stage("Statistics", ["AssessmentModel", "CBoostMath", .product(name: "BigInt", package: "BigInt")]),
     stage("IndicatorEvidence", ["Statistics", "AssessmentModel", "Diagnostics"]),
     stage("OperationalAnalysis", ["Statistics", "AssessmentModel", "Diagnostics"]),
@@ -82,7 +83,11 @@ let package = Package(
       "AnalysisReports", ["OperationalAnalysis", "Statistics", "AssessmentModel", "DocumentModel", "Diagnostics"]),
     stage("Sealing", [.product(name: "Crypto", package: "swift-crypto")]),
     stage(
-      "History", ["Sealing", "Diagnostics", "CArchiveFile", "CZstd", .product(name: "GRDB", package: "GRDB.swift")]),
+      "History",
+      [
+        "Sealing", "Diagnostics", "ParallelWork", "CArchiveFile", "CZstd",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     stage(
       "ResultDocument",
       [

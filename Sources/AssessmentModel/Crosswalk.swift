@@ -73,6 +73,8 @@ public struct Crosswalk: Sendable, Equatable {
   public var sharedReason: String?
   /// The relations, in the order of the file.
   public var relations: [CrosswalkRelation]
+  /// The SHA-256 of the file that it was read from, in hexadecimal digits; nil where that is not told.
+  public var fileDigest: String?
 
   /// Gathers the parts of a crosswalk; the reader of its file has checked them.
   public init(

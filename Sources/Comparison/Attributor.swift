@@ -1,4 +1,5 @@
 import AssessmentModel
+import ParallelWork
 import Scoring
 
 /// Splits changes by the Shapley value over the causes, by re-scoring every mixture of the two assessments.
@@ -36,8 +37,12 @@ struct Attributor {
     self.mixed = mixed
     weights = Self.weights(among: mixed.activeCauses.count)
     let coalitions = Coalition.all(of: mixed.activeCauses)
-    scored = coalitions.map { Self.scored($0, mixed, .byCompleteness) }
-    answered = mixed.hasOpenItems ? coalitions.map { Self.scored($0, mixed, .passedOver) } : scored
+    let counted: [MixedAssessment.OpenItems] = mixed.hasOpenItems ? [.byCompleteness, .passedOver] : [.byCompleteness]
+    let all = AtOnce.values(coalitions.count * counted.count) { place in
+      Self.scored(coalitions[place % coalitions.count], mixed, counted[place / coalitions.count])
+    }
+    scored = Array(all.prefix(coalitions.count))
+    answered = Array(all.suffix(coalitions.count))
   }
 
   private static func scored(

@@ -1,5 +1,6 @@
 public import AssessmentModel
 public import Diagnostics
+internal import ParallelWork
 public import Scoring
 
 /// Two scores of one rubric, or of two editions of it, laid beside each other.
@@ -98,6 +99,8 @@ public struct RubricComparison: Sendable, Equatable {
   public let editions: EditionComparison
   /// The crosswalk that mapped the editions, `id version`; nil where none was needed.
   public let crosswalk: String?
+  /// The SHA-256 of the crosswalk's file, in hexadecimal digits; nil where none was needed, or it is not told.
+  public let crosswalkDigest: String?
   /// How far the totals are comparable.
   public let grade: Comparability
   /// The smaller of the shares of the total weight that items of both editions carry, 0 to 1.
@@ -137,10 +140,12 @@ public struct RubricComparison: Sendable, Equatable {
     self.then = then
     self.now = now
     self.crosswalk = crosswalk.map { "\($0.crosswalk.id) \($0.crosswalk.version)" }
+    crosswalkDigest = crosswalk?.crosswalk.fileDigest
     editions = EditionComparison(old: then.rubric, new: now.rubric, crosswalk: crosswalk)
     let alignment = EditionAlignment(editions)
     let mixed = MixedAssessment(alignment, then: assessments.then, now: assessments.now)
-    let builder = ChangeBuilder(then: then, now: now, alignment: alignment, attributor: Attributor(mixed))
+    let (attributor, recast) = AtOnce.both({ Attributor(mixed) }, { alignment.isIdentity ? nil : Self.recast(mixed) })
+    let builder = ChangeBuilder(then: then, now: now, alignment: alignment, attributor: attributor)
     (grade, sharedWeight) = alignment.grade(of: .whole)
     total = builder.causes(.whole, grade)
     domains = builder.domains()
@@ -151,16 +156,16 @@ public struct RubricComparison: Sendable, Equatable {
     actions = ActionOutcome.all(items, answers: assessments.then.answers[then.rubric.id] ?? [:])
     gates = builder.gates()
     result = builder.result(grade)
-    recast = alignment.isIdentity ? nil : Self.recast(mixed)
+    self.recast = recast
   }
 
   private static func recast(_ mixed: MixedAssessment) -> Recast {
-    func score(_ causes: [Cause]) -> RubricScore {
-      let coalition = Coalition(causes)
-      return Scorer.score(
-        assessment: mixed.assessment(coalition, open: .missing), rubric: mixed.rubric(coalition, open: .missing))
+    let coalitions = [[.edition], mixed.activeCauses.filter { $0 != .edition }].map { Coalition($0) }
+    let scores = AtOnce.values(coalitions.count) { place in
+      Scorer.score(
+        assessment: mixed.assessment(coalitions[place], open: .missing),
+        rubric: mixed.rubric(coalitions[place], open: .missing))
     }
-    return Recast(
-      thenUnderNew: score([.edition]), nowUnderThen: score(mixed.activeCauses.filter { $0 != .edition }))
+    return Recast(thenUnderNew: scores[0], nowUnderThen: scores[1])
   }
 }

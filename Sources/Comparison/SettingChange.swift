@@ -204,8 +204,10 @@ extension LocalizedText {
 }
 
 extension Rational {
-  /// A whole number as such, any other as a fraction.
-  fileprivate var written: String { description.hasSuffix("/1") ? String(description.dropLast(2)) : description }
+  /// The number in as few decimals as give it exactly, such as `33.5`; a fraction where none do.
+  fileprivate var written: String {
+    (0...6).first { rounded(decimals: $0) == self }.map { display(decimals: $0) } ?? description
+  }
 }
 
 extension ProcessProfile {

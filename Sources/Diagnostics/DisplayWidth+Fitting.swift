@@ -15,6 +15,8 @@ extension DisplayWidth {
   /// The text in lines of at most `columns`: broken at spaces between Western words, anywhere between Han characters, and
   /// never before closing punctuation. A number keeps the character behind its space, so that `2023 年` stays whole.
   public static func wrapped(_ text: String, to columns: Int) -> [String] {
+    // Nearly every cell of a table has the room that it takes.
+    guard of(text) > columns else { return [trimmed(text)] }
     var lines: [String] = []
     var line = ""
     var lineWidth = 0

@@ -43,9 +43,9 @@ struct TargetChecks {
       return IndicatorFinding(
         .unitMix, line: first.line,
         chinese:
-          "\(name.chinese)：目标写的是 \(text)%，数据却是 \(value)% 这样的数，像是把目标写成了比率。目标按百分数写，如 97；改正前不判断达标，也不给等级。",
+          "\(name.chinese)：目标写的是 \(text.chinese)%，数据却是 \(value)% 这样的数，像是把目标写成了比率。目标按百分数写，如 97；改正前不判断达标，也不给等级。",
         english:
-          "\(name.english): the target is \(text) % while the figures are like \(value) %; a ratio? Write percentages, such as 97. Until then no target is met or missed, and no mark is given."
+          "\(name.english): the target is \(text.english) % while the figures are like \(value) %; a ratio? Write percentages, such as 97. Until then no target is met or missed, and no mark is given."
       )
     }
   }
@@ -60,22 +60,23 @@ struct TargetChecks {
         !settings.appliesTarget(of: indicator, to: formula), let first = series.points.first
       else { return nil }
       let name = catalogue.title(of: series.key.subject)
-      let (text, unit) = (Self.text(target) + indicator.unit, formula.unit ?? "")
+      let (text, unit) = (Self.text(target), formula.unit ?? "")
       let key = "\(id.rawValue)/\(variant)"
       return IndicatorFinding(
         .notChecked, .note, line: first.line,
         chinese:
-          "\(name.chinese)：中心的目标 \(text) 是给以\(indicator.unit)计的公式定的，这一公式以\(unit)计，没有用它判断。要给这一公式定目标，在 indicators.targets 里另写 \(key)。",
+          "\(name.chinese)：中心的目标 \(text.chinese)\(indicator.unit) 是给以\(indicator.unit)计的公式定的，这一公式以\(unit)计，没有用它判断。要给这一公式定目标，在 indicators.targets 里另写 \(key)。",
         english:
-          "\(name.english): the centre's target, \(text), is for formulas in \(indicator.unit); this one counts in \(unit) and is not judged by it. For a target of its own write \(key) in indicators.targets."
+          "\(name.english): the centre's target, \(text.english)\(indicator.unit), is for formulas in \(indicator.unit); this one counts in \(unit) and is not judged by it. For a target of its own write \(key) in indicators.targets."
       )
     }
   }
 
-  private static func text(_ target: IndicatorThreshold.Target) -> String {
+  private static func text(_ target: IndicatorThreshold.Target) -> LocalizedText {
     switch target {
-    case .bound(let bound): decimal(bound)
-    case .band(let low, let high): "\(decimal(low))～\(decimal(high))"
+    case .bound(let bound): LocalizedText(chinese: decimal(bound), english: decimal(bound))
+    case .band(let low, let high):
+      LocalizedText(chinese: "\(decimal(low))～\(decimal(high))", english: "\(decimal(low)) to \(decimal(high))")
     }
   }
 }

@@ -40,13 +40,14 @@ struct ComparisonStepPart {
     addEdition(comparison.now.rubric, "now-", to: &node)
     node.value("other-edition", comparison.recast != nil)
     node.value("crosswalk", comparison.crosswalk)
+    node.value("crosswalk-sha256", comparison.crosswalkDigest)
     node.value("forced", assessments.isForced)
     node.value("other-assessor", assessments.isOtherAssessor)
     node.value("provisional", comparison.isProvisional)
     addGrade(comparison.grade, comparison.sharedWeight, to: &node)
     node.part("then", .standing(comparison.then.total, totalPoints: comparison.then.rubric.totalPoints))
     node.part("now", .standing(comparison.now.total, totalPoints: points))
-    addCauses(comparison.total, to: &node)
+    addCauses(comparison.total, totalPoints: points, to: &node)
     node.part("result-change", comparison.result.map(resultChange))
     node.part("recast", recast)
     node.part("counts", counts)
@@ -74,36 +75,37 @@ struct ComparisonStepPart {
 
   // MARK: - Causes
 
-  private func addCauses(_ causes: Tracks<Attribution>?, to node: inout ResultNode) {
-    node.part("split-from", causes.map { tracks in change { tracks[$0].then } })
-    node.part("split-to", causes.map { tracks in change { tracks[$0].now } })
-    node.part("change", causes.map { tracks in change { tracks[$0].change } })
+  /// - Parameter totalPoints: the points of the whole, where that is what the causes split; a domain's credit has none.
+  private func addCauses(_ causes: Tracks<Attribution>?, totalPoints: Int? = nil, to node: inout ResultNode) {
+    node.part("split-from", causes.map { tracks in change(totalPoints) { tracks[$0].then } })
+    node.part("split-to", causes.map { tracks in change(totalPoints) { tracks[$0].now } })
+    node.part("change", causes.map { tracks in change(totalPoints) { tracks[$0].change } })
     node.list(
       "causes",
       Cause.allCases.compactMap { cause in
         guard let causes else { return nil }
         // Only incomplete assessments have it; elsewhere it would be a puzzle.
         if cause == .completeness, !comparison.isProvisional { return nil }
-        return self.cause(cause, causes)
+        return self.cause(cause, causes, totalPoints)
       })
   }
 
-  private func change(_ value: (Track) -> Rational?) -> ResultNode {
+  private func change(_ totalPoints: Int? = nil, _ value: (Track) -> Rational?) -> ResultNode {
     var node = ResultNode("change")
     for track in Track.allCases {
-      node.part(track.rawValue, value(track).map { .difference($0, totalPoints: points) })
+      node.part(track.rawValue, value(track).map { .difference($0, totalPoints: totalPoints) })
     }
     return node
   }
 
-  private func cause(_ cause: Cause, _ causes: Tracks<Attribution>) -> ResultNode {
+  private func cause(_ cause: Cause, _ causes: Tracks<Attribution>, _ totalPoints: Int?) -> ResultNode {
     var node = ResultNode("cause")
     node.value("id", cause.rawValue)
     node.title(cause.title)
     for track in Track.allCases {
-      var part = ResultNode.difference(causes[track][cause], totalPoints: points)
+      var part = ResultNode.difference(causes[track][cause], totalPoints: totalPoints)
       let shares = causes[track].shares.first { $0.cause == cause }?.items ?? []
-      part.list("item-shares", Self.largestFirst(shares).map(share))
+      part.list("item-shares", Self.largestFirst(shares).map { share($0, totalPoints) })
       node.part(track.rawValue, part)
     }
     return node
@@ -118,12 +120,12 @@ struct ComparisonStepPart {
       .map(\.element)
   }
 
-  private func share(_ share: Attribution.ItemShare) -> ResultNode {
+  private func share(_ share: Attribution.ItemShare, _ totalPoints: Int?) -> ResultNode {
     var node = ResultNode("item-share")
     addNames(share.item, to: &node)
     node.title(titles[share.item]?.item)
     node.title("domain-title", titles[share.item]?.domain)
-    node.merge(.difference(share.amount, totalPoints: points))
+    node.merge(.difference(share.amount, totalPoints: totalPoints))
     return node
   }
 
@@ -261,7 +263,7 @@ struct ComparisonStepPart {
     node.title("effect-title", item.effect.title)
     node.value("then-marks", item.then?.marksText)
     node.value("now-marks", item.now?.marksText)
-    node.part("change", item.changeOnNewScale(.evidenced) == nil ? nil : change(item.changeOnNewScale))
+    node.part("change", item.changeOnNewScale(.evidenced) == nil ? nil : change { item.changeOnNewScale($0) })
     node.text("action", outcome.action)
     return node
   }

@@ -65,6 +65,7 @@ struct FindingHistoryPart {
     node.title("status-title", state.listed.map { Wording.title(of: $0.status) })
     node.value("severity", state.listed?.severity.rawValue)
     node.title("severity-title", state.listed.map { Wording.title(of: $0.severity) })
+    node.value("owner", state.listed?.owner)
     node.value("due", state.listed?.due?.description)
     node.value("age-days", state.listed?.age(on: state.date))
     node.value("overdue-days", state.listed.map { _ in state.daysOverdue })

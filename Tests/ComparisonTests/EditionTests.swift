@@ -91,6 +91,8 @@ import Testing
   @Test func whatMovesScoresBesideTheItemsIsListed() {
     #expect(settings { _ in } == [])
     #expect(settings { $0.scale = Build.scale([0, 40, 60, 90, 100]) } == ["mark-credit 4 80 90"])
+    #expect(settings { $0.scale.entries[3].credit = Rational(167, 2) } == ["mark-credit 4 80 83.5"])
+    #expect(settings { $0.scale.entries[3].credit = Rational(250, 3) } == ["mark-credit 4 80 250/3"])
     #expect(
       settings { $0.evidencePolicy.highestMarkWithoutEvidence = .beyond } == ["highest-mark-without-evidence  3 5"])
     #expect(settings { $0.domains[0].groups[0].items[1].weight = 3 } == ["item-weight b 1 3"])

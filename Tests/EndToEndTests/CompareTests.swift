@@ -244,13 +244,18 @@ import Testing
     let rest = "text: 抽查不合格, severity: minor, owner: 某部, raised: 2024-03-01, due: 2025-01-31, status: open}"
     let before = old + findings("F1: {item: positioning.vision, \(rest)", "F2: {item: positioning.mission, \(rest)")
     let after =
-      new + findings("F1: {item: positioning.vision, \(rest)", "F2: {item: positioning.values, \(rest)")
+      new
+      + findings(
+        "F1: {item: positioning.vision, \(rest.replacing("某部", with: "另一部"))",
+        "F2: {item: positioning.values, \(rest)")
     let run = try await compare(before, after)
     #expect(run.status == 0, "\(run.messages)")
-    #expect(run.messages.contains(/new\.yml:\d+:3: 警告: 编号 F2 上次是评审项 positioning.mission/))
+    let both = "上次是评审项 cccs-op-2008 的 positioning.mission 的发现，这次写在 cccs-op-2010 的 positioning.values 上"
+    #expect(run.messages.contains(/new\.yml:\d+:3: 警告: 编号 F2 上次/) && run.messages.contains(both))
     #expect(run.messages.contains("[finding-other-item]") && run.messages.contains("[finding-vanished]"))
     #expect(run.output.contains(/F1 +一般 +未关闭 +未关闭 +659 +323 +/))
     #expect(run.output.contains(/F1 +333 → 544 +见效 +未关闭/))
+    #expect(run.output.contains(/F1 .*: 负责人 某部 → 另一部/), "\(run.output)")
     let english = try await compare(before, after, "--lang", "en")
     #expect(english.output.contains(/F1 +Minor +still open +still open/))
   }

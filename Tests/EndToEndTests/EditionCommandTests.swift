@@ -44,8 +44,25 @@ import Testing
     #expect(text.contains("# infrastructure.security: {approach: "))
     let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
     #expect(checked.status == 0, "\(checked.everything)")
-    let compared = try await Pingxing.run("compare", "centre.yml", "new.yml", in: folder.url)
+    let compared = try await Pingxing.run("compare", "centre.yml", "new.yml", "--format", "json", in: folder.url)
     #expect(compared.status == 0, "\(compared.messages)")
+    let crosswalk = /"crosswalk": "cccs-op-2008--cccs-op-2010 1.0.0",\s+"crosswalk-sha256": "[0-9a-f]{64}"/
+    #expect(compared.output.contains(crosswalk))
+  }
+
+  /// Braces around nothing say as much as no line at all: there is nothing to carry.
+  @Test func anAssessmentWithoutAnAnswerIsMigrated() async throws {
+    let empty = SampleAssessment.assessment(answers: "  {}  # 还没有评").replacing("cccs-op-2008:\n", with: "cccs-op-2008:")
+    for (text, kept) in [(empty, "# 还没有评"), (SampleAssessment.assessment(answers: "# 还没有评"), "# 还没有评")] {
+      try folder.write(text, to: "centre.yml")
+      let run = try await migrate("--force")
+      #expect(run.status == 0, "\(text)\n\(run.messages)")
+      #expect(run.output.contains("cccs-op-2008 下没有答案，没有要带的"), "\(run.output)")
+      let migrated = try folder.text("new.yml")
+      #expect(migrated.contains(kept) && migrated.contains("rubrics: [{id: cccs-op-2010, version: 1.0.0}]"))
+      let checked = try await Pingxing.run("check", "new.yml", in: folder.url)
+      #expect(checked.status == 0, "\(checked.everything)\n\(migrated)")
+    }
   }
 
   @Test func findingsFollowTheirItemOrBecomeComments() async throws {
@@ -267,14 +284,14 @@ import Testing
       try #require(before.contains(text))
       try folder.write(before.replacing(text, with: other), to: "Rubrics/\(file)")
     }
-    try change("parts/five-marks.yml", "credit: 80", "credit: 90")
+    try change("parts/five-marks.yml", "credit: 80", "credit: 83.5")
     try change("parts/cccs-facets.yml", "有没有成文、合理、责任到岗的做法？", "有没有做法？")
     try change("cccs-op-2008.yml", "{id: customer.definition, weight: 10}", "{id: customer.definition, weight: 30}")
     let run = try await Pingxing.run(
       "rubric", "compare", "cccs-op-2008", folder["Rubrics/cccs-op-2008.yml"].path, in: folder.url)
     #expect(run.status == 0, "\(run.messages)")
     for words in [
-      "等级 4 的得分率  80 → 90", "客户定义的权重  customer.definition  10 → 30", "方法的提问  有没有成文", "→ 有没有做法？",
+      "等级 4 的得分率  80 → 83.5", "客户定义的权重  customer.definition  10 → 30", "方法的提问  有没有成文", "→ 有没有做法？",
     ] { #expect(run.output.contains(words), "\(words)\n\(run.output)") }
     let json = try await Pingxing.run(
       "rubric", "compare", "cccs-op-2008", folder["Rubrics/cccs-op-2008.yml"].path, "--format", "json", in: folder.url)

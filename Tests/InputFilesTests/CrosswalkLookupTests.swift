@@ -31,7 +31,10 @@ import Testing
           continue
         }
         let file = try #require(whole.crosswalks.first { $0.id.value == reading.crosswalk.id })
-        #expect(file.resolved == reading.crosswalk)
+        var resolved = file.resolved
+        resolved.fileDigest = reading.crosswalk.fileDigest
+        #expect(reading.crosswalk.fileDigest?.contains(/^[0-9a-f]{64}$/) == true)
+        #expect(resolved == reading.crosswalk)
         let subjects = CrosswalkIndex(whole).pairs(of: file).flatMap { [$0.from, $0.to] }
         #expect(subjects.first { $0.id == from }?.requirements == reading.from.requirements)
         #expect(subjects.first { $0.id == to }?.requirements == reading.to.requirements)

@@ -157,6 +157,15 @@ import Testing
         let sizes = shares.map { abs(Double($0["points"] ?? "") ?? .nan) }
         #expect(zip(sizes, sizes.dropFirst()).allSatisfy { $0 >= $1 })
       }
+      // A domain's credit is no share of the total's points.
+      let domains = step.list("domains") + step.list("domain-groups")
+      let differences = domains.flatMap { domain in
+        [domain.part("change")?.part("evidenced")]
+          + domain.list("causes").flatMap { cause in
+            [cause.part("evidenced")] + (cause.part("evidenced")?.list("item-shares") ?? [])
+          }
+      }.compactMap(\.self)
+      #expect(!differences.isEmpty && differences.allSatisfy { $0["signed"] != nil && $0["points"] == nil })
     }
   }
 

@@ -35,12 +35,18 @@ struct FindingWarnings {
         at: thenPlace,
         hint: wording("请补上这一条，已关闭的写 status: closed", "list it again; where it is closed, with status: closed"))
     case .otherItem:
-      let now = conflict.now?.item.rawValue ?? ""
+      let isOneRubric = then.rubric == conflict.now?.rubric
+      func name(_ finding: Finding?) -> LocalizedText {
+        let item = finding?.item.rawValue ?? ""
+        guard let finding, !isOneRubric else { return wording(item, item) }
+        return wording("\(finding.rubric) 的 \(finding.item)", "\(finding.item) of \(finding.rubric)")
+      }
+      let (before, now) = (name(then), name(conflict.now))
       return Diagnostic(
         .warning, conflict.kind.rawValue,
         wording(
-          "编号 \(id) 上次是评审项 \(then.item) 的发现，这次写在 \(now) 上，按两条发现计",
-          "\(id) was a finding on \(then.item) and now stands on \(now); it is counted as two findings"),
+          "编号 \(id) 上次是评审项 \(before.chinese) 的发现，这次写在 \(now.chinese) 上，按两条发现计",
+          "\(id) was a finding on \(before.english) and now stands on \(now.english); it is counted as two findings"),
         at: nowPlace, notes: notes,
         hint: wording("新的发现请用新的编号", "give a new finding an id of its own"))
     case .closedBefore:

@@ -62,7 +62,7 @@ struct FindingHistoryView {
     return table
   }
 
-  /// Due days and severities that a later assessment gives otherwise.
+  /// Due days, severities and owners that a later assessment gives otherwise.
   private func moves(_ records: [ResultNode]) -> [String] {
     records.flatMap { record in
       let listed = record.list("states").filter { $0["status"] != nil }
@@ -75,6 +75,9 @@ struct FindingHistoryView {
         if then["severity"] != now["severity"] {
           changes.append(
             localized("程度 ", "severity ") + "\(title(then, "severity-title")) → \(title(now, "severity-title"))")
+        }
+        if then["owner"] != now["owner"] {
+          changes.append(localized("负责人 ", "owner ") + "\(then["owner"] ?? "—") → \(now["owner"] ?? "—")")
         }
         guard !changes.isEmpty else { return [] }
         let text = "\(record["id"] ?? "") \(title(now, "name")): " + changes.joined(separator: localized("，", ", "))

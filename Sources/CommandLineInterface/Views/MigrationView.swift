@@ -50,6 +50,10 @@ struct MigrationView {
   }
 
   private var summary: String {
+    guard !migration.entries.isEmpty else {
+      return localized(
+        "\(migration.old.id) 下没有答案，没有要带的", "no answers to \(migration.old.id), so there is nothing to carry")
+    }
     let counts = Migration.Fate.allCases.map { fate in
       "\(fate.title[language]) \(migration.entries.count { $0.fate == fate })"
     }

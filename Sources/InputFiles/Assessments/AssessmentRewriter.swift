@@ -55,11 +55,14 @@ public enum AssessmentRewriter {
     for case let (start, indentation)? in places {
       guard let offset = offset(of: start, in: text), let mapping = FlowMapping(text, at: offset) else { continue }
       let lines = mapping.lines(indentation: indentation)
-      guard !lines.isEmpty else { return nil }
+      let isAnswers = start == positions.answerBlocks[rubric]?.value
+      // Braces around nothing are left where a value has to be; below the id of a rubric there need not be any.
+      guard !lines.isEmpty || isAnswers else { return nil }
       var before = text[..<offset]
       while before.last == " " { before.removeLast() }
-      if let last = before.last, !last.isNewline { before.append("\n") }
       let behind = text[(mapping.range.upperBound + 1)...]
+      if lines.isEmpty { return String(before) + String(behind) }
+      if let last = before.last, !last.isNewline { before.append("\n") }
       let rest = String(behind.prefix { !$0.isNewline }).trimmingBlanks
       // A comment behind the closing brace comes to stand on a line of its own.
       let end = rest.isEmpty ? [] : [String(repeating: " ", count: indentation) + rest]

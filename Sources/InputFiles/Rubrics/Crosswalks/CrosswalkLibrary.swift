@@ -1,5 +1,7 @@
 public import AssessmentModel
+internal import Crypto
 public import Diagnostics
+internal import Foundation
 
 /// An edition or an outline, in full.
 public enum CrosswalkEdition: Sendable {
@@ -138,9 +140,16 @@ extension RubricLibrary {
     let first = edition(from, in: draft, known: known, report: &report)
     let second = edition(to, in: draft, known: known, report: &report)
     guard !report.hasErrors, let first, let second else { return CrosswalkLookup(outcome: .broken, report: report) }
+    var resolved = crosswalk.resolved
+    resolved.fileDigest = digest(of: crosswalk.path)
     let reading = CrosswalkReading(
-      crosswalk.resolved, from: first.subject, to: second.subject, isReversed: forward == nil)
+      resolved, from: first.subject, to: second.subject, isReversed: forward == nil)
     return CrosswalkLookup(outcome: .found(reading, from: first, to: second), report: report)
+  }
+
+  /// The SHA-256 of a file that was read.
+  private func digest(of path: String) -> String? {
+    FileManager.default.contents(atPath: path).map { CanonicalForm.hexadecimal(SHA256.hash(data: $0)) }
   }
 
   private func edition(
