@@ -30,8 +30,9 @@ public struct ArchiveVerification: Sendable {
 }
 
 extension Archive {
-  /// In what an entry says otherwise than its result document, whose bytes are given; the names of columns.
-  public typealias ResultCheck = (ArchiveEntry, [UInt8]) -> [String]
+  /// In what an entry says otherwise than its result document, whose bytes are given; the names of columns. Several entries
+  /// are looked at at once.
+  public typealias ResultCheck = @Sendable (ArchiveEntry, [UInt8]) -> [String]
 
   /// Looks at every byte of an archive and at the chain of its entries.
   ///
@@ -43,7 +44,7 @@ extension Archive {
   ///   - progress: Is told again and again how many of all contents and entries are done.
   /// - Throws: where the file is missing or is no archive, was written by a later version, or is kept by another process.
   public static func verify(
-    _ path: String, expecting expected: String? = nil, differences: ResultCheck = { _, _ in [] },
+    _ path: String, expecting expected: String? = nil, differences: @escaping ResultCheck = { _, _ in [] },
     progress: Progress? = nil
   ) throws(ArchiveError) -> ArchiveVerification {
     try verify(path, expecting: expected, differences: differences, patience: patience, progress: progress)
@@ -54,7 +55,7 @@ extension Archive {
 
   /// The same, waiting so many seconds for other processes.
   static func verify(
-    _ path: String, expecting expected: String? = nil, differences: ResultCheck = { _, _ in [] },
+    _ path: String, expecting expected: String? = nil, differences: @escaping ResultCheck = { _, _ in [] },
     patience: TimeInterval, progress: Progress? = nil
   ) throws(ArchiveError) -> ArchiveVerification {
     // To open the file and to hold it still may both have to wait; together they wait no longer than one.
@@ -93,7 +94,7 @@ extension Archive {
   }
 
   private func verify(
-    _ report: inout ArchiveVerification, expecting expected: String?, _ differences: ResultCheck,
+    _ report: inout ArchiveVerification, expecting expected: String?, _ differences: @escaping ResultCheck,
     until end: ContinuousClock.Instant, progress: Progress?
   ) throws(ArchiveError) {
     try read { db in

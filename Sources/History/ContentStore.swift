@@ -42,6 +42,24 @@ struct DigestedContent {
   }
 }
 
+/// A content as it lies in the table: what has to be read of the file is read, and unpacking it is work for any thread.
+struct PackedContent: Sendable {
+  /// The digest that it should have.
+  let digest: [UInt8]
+  /// How many bytes it should have.
+  let size: Int
+  /// The content that it is packed against, with its bytes.
+  let base: Int?, baseBytes: [UInt8]?
+  /// The packed bytes.
+  let packed: [UInt8]
+
+  /// The bytes; nil where they are damaged as far as unpacking tells.
+  var bytes: [UInt8]? { Packing.unpack(packed, size: size, base: baseBytes) }
+
+  /// The bytes, compared with their digest; nil where they do not fit.
+  var checkedBytes: [UInt8]? { bytes.flatMap { Digest(of: $0).bytes == digest ? $0 : nil } }
+}
+
 /// The contents of an archive: each text once, under its digest, packed.
 struct ContentStore {
   let db: Database
@@ -66,6 +84,13 @@ struct ContentStore {
   /// A content by its number, unpacked and checked against its digest; nil where there is none, or where it does not
   /// fit.
   func stored(_ number: Int) throws -> Stored? {
+    guard let packed = try packed(number), let bytes = packed.checkedBytes else { return nil }
+    return Stored(number: number, bytes: bytes, base: packed.base)
+  }
+
+  /// A content by its number as it lies in the table, with the bytes of its base; nil where there is none, or where its
+  /// base is none.
+  func packed(_ number: Int) throws -> PackedContent? {
     guard let row = try row(number), let size = EntryRow.integer(row, 1) else { return nil }
     let base = EntryRow.integer(row, 2)
     guard base != nil || EntryRow.isNull(row, 2) else { return nil }
@@ -80,14 +105,13 @@ struct ContentStore {
       baseBytes = bytes
       bases?[base] = bytes
     }
-    guard let bytes = Packing.unpack(EntryRow.bytes(row, 3), size: size, base: baseBytes),
-      Digest(of: bytes).bytes == EntryRow.bytes(row, 0)
-    else { return nil }
-    return Stored(number: number, bytes: bytes, base: base)
+    return PackedContent(
+      digest: EntryRow.bytes(row, 0), size: size, base: base, baseBytes: baseBytes, packed: EntryRow.bytes(row, 3))
   }
 
   private func row(_ number: Int) throws -> Row? {
-    try Row.fetchOne(db, sql: "SELECT sha256, size, base, packed FROM content WHERE number = ?", arguments: [number])
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT sha256, size, base, packed FROM content WHERE number = ?"), arguments: [number])
   }
 
   /// Keeps a content, unless it is there already; its number.
@@ -108,7 +132,7 @@ struct ContentStore {
     guard bytes.count <= Packing.largest else {
       throw ArchiveError.tooLarge(name: digest.description, limit: Packing.largest)
     }
-    guard let (packed, base) = try packed(bytes, similar: similar) else {
+    guard let (packed, base) = try packing(bytes, similar: similar) else {
       throw ArchiveError.system(path: path, detail: "zstd")
     }
     try db.execute(
@@ -121,7 +145,7 @@ struct ContentStore {
 
   /// A content packed as what it has beyond a similar one, where that is worth it, and the number of that one; else packed
   /// alone. Nil only where packing fails.
-  private func packed(_ bytes: [UInt8], similar: Int?) throws -> (packed: [UInt8], base: Int?)? {
+  private func packing(_ bytes: [UInt8], similar: Int?) throws -> (packed: [UInt8], base: Int?)? {
     var against: (packed: [UInt8], base: Int?)?
     if let similar, let candidate = try root(of: similar), let packed = Packing.pack(bytes, base: candidate.bytes) {
       against = (packed, candidate.number)

@@ -54,10 +54,15 @@ struct ChangedContents {
   /// The contents by number, with the digests that they should have, where these can be read.
   private var contents: [(number: Int, digest: Digest?)] = []
   private var uses: [Digest: [ContentUse]] = [:]
+  private var numbers: Set<Int> = []
+
+  /// Whether a content is one of them.
+  func holds(_ number: Int) -> Bool { numbers.contains(number) }
 
   /// Notes a content that is not as it was put in.
   mutating func add(_ number: Int, _ digest: Digest?) {
     contents.append((number, digest))
+    numbers.insert(number)
     if let digest { uses[digest] = [] }
   }
 

@@ -1,114 +1,172 @@
 internal import Foundation
 
-/// A JSON text in which single members are looked up, without building what is passed over: result documents are long, and
-/// an archive has one for each entry.
+/// A JSON text in which single members are looked up in one pass, without building what is passed over: result documents are
+/// long, and an archive has one for each entry.
 struct JSONScan {
-  private let bytes: [UInt8]
+  /// What is looked for in a value.
+  indirect enum Wanted: Sendable {
+    /// The value itself, where it is a text.
+    case text
+    /// Members of an object, by name.
+    case members([(name: String, wanted: Wanted)])
+    /// The same in each element of an array.
+    case elements(Wanted)
+  }
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// What was found in a value; nothing of what is no text, no object or no array, and of what is not whole.
+  enum Found {
+    case text(String)
+    case members([String: Found])
+    case elements([Found])
+    case nothing
 
-  /// A value of the text, by the places of its bytes.
-  typealias Value = Range<Int>
-
-  /// The value that the text consists of.
-  var root: Value { skippingSpace(from: 0)..<bytes.count }
-
-  /// The members of an object by name; none where the value is no object, or is not whole.
-  func members(of value: Value?) -> [String: Value] {
-    var found: [String: Value] = [:]
-    forEachPart(of: value, opening: UInt8(ascii: "{")) { start in
-      guard let nameEnd = end(ofValueAt: start), let name = text(start..<nameEnd) else { return nil }
-      let colon = skippingSpace(from: nameEnd)
-      guard colon < bytes.count, bytes[colon] == UInt8(ascii: ":") else { return nil }
-      let first = skippingSpace(from: colon + 1)
-      guard let end = end(ofValueAt: first) else { return nil }
-      found[name] = first..<end
-      return end
+    /// A member of an object.
+    subscript(name: String) -> Found {
+      if case .members(let members) = self { members[name] ?? .nothing } else { .nothing }
     }
-    return found
+
+    /// The text that it is.
+    var text: String? { if case .text(let text) = self { text } else { nil } }
   }
 
-  /// The elements of an array; none where the value is no array.
-  func elements(of value: Value?) -> [Value] {
-    var found: [Value] = []
-    forEachPart(of: value, opening: UInt8(ascii: "[")) { start in
-      guard let end = end(ofValueAt: start) else { return nil }
-      found.append(start..<end)
-      return end
-    }
-    return found
-  }
-
-  /// The text that a value is; nil where it is none.
-  func text(_ value: Value?) -> String? {
-    guard let value, !value.isEmpty, bytes[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
-    return try? JSONSerialization.jsonObject(with: Data(bytes[value]), options: .fragmentsAllowed) as? String
-  }
-
-  // MARK: - Scanning
-
-  /// Calls for the place of each part of an object or array with commas between; the body gives the end of the part, or
-  /// nil to stop.
-  private func forEachPart(of value: Value?, opening: UInt8, _ body: (Int) -> Int?) {
-    guard let value, !value.isEmpty, bytes[value.lowerBound] == opening else { return }
-    var place = skippingSpace(from: value.lowerBound + 1)
-    while place < value.upperBound - 1 {
-      guard let end = body(place) else { return }
-      place = skippingSpace(from: end)
-      guard place < value.upperBound, bytes[place] == UInt8(ascii: ",") else { return }
-      place = skippingSpace(from: place + 1)
+  /// Looks through a text once.
+  static func find(_ wanted: Wanted, in text: [UInt8]) -> Found {
+    text.withUnsafeBufferPointer { bytes in
+      var scan = JSONScan(bytes: bytes)
+      scan.skipSpace()
+      return scan.value(wanted) ?? .nothing
     }
   }
 
-  private func skippingSpace(from start: Int) -> Int {
-    var place = start
-    while place < bytes.count, bytes[place] <= 0x20 { place += 1 }
-    return place
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var place = 0
+
+  private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  private var byte: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+  private mutating func skipSpace() { while let byte, byte <= 0x20 { place += 1 } }
+
+  /// What is wanted of the value at hand, behind which the place is afterwards; nil where the text ends before.
+  private mutating func value(_ wanted: Wanted) -> Found? {
+    switch (wanted, byte) {
+    case (.text, UInt8(ascii: "\"")): string().map { Found.text($0) }
+    case (.members(let members), UInt8(ascii: "{")): object(members)
+    case (.elements(let wanted), UInt8(ascii: "[")): array(wanted)
+    default: skip() ? .nothing : nil
+    }
   }
 
-  /// Behind the last byte of the value that begins at a place; nil where the text ends before.
-  private func end(ofValueAt start: Int) -> Int? {
-    guard start < bytes.count else { return nil }
-    return bytes.withUnsafeBufferPointer { bytes in
-      switch bytes[start] {
-      case UInt8(ascii: "\""): return Self.end(ofTextAt: start, in: bytes)
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        var depth = 0
-        var place = start
-        while place < bytes.count {
-          switch bytes[place] {
-          case UInt8(ascii: "\""):
-            guard let end = Self.end(ofTextAt: place, in: bytes) else { return nil }
-            place = end
-            continue
-          case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-          case UInt8(ascii: "}"), UInt8(ascii: "]"):
-            depth -= 1
-            if depth == 0 { return place + 1 }
-          default: break
-          }
-          place += 1
-        }
-        return nil
-      default:
-        var place = start
-        while place < bytes.count, !Self.ends(bytes[place]) { place += 1 }
-        return place > start ? place : nil
+  private mutating func object(_ wanted: [(name: String, wanted: Wanted)]) -> Found? {
+    var found: [String: Found] = [:]
+    let isWhole = parts(closing: UInt8(ascii: "}")) { scan in
+      guard let name = scan.string() else { return false }
+      scan.skipSpace()
+      guard scan.byte == UInt8(ascii: ":") else { return false }
+      scan.place += 1
+      scan.skipSpace()
+      guard let member = wanted.first(where: { $0.name == name }) else { return scan.skip() }
+      guard let value = scan.value(member.wanted) else { return false }
+      found[name] = value
+      return true
+    }
+    return isWhole ? .members(found) : nil
+  }
+
+  private mutating func array(_ wanted: Wanted) -> Found? {
+    var found: [Found] = []
+    let isWhole = parts(closing: UInt8(ascii: "]")) { scan in
+      guard let value = scan.value(wanted) else { return false }
+      found.append(value)
+      return true
+    }
+    return isWhole ? .elements(found) : nil
+  }
+
+  /// Goes through the parts of an object or an array, with commas between; whether it comes to the end.
+  private mutating func parts(closing: UInt8, _ part: (inout JSONScan) -> Bool) -> Bool {
+    place += 1
+    skipSpace()
+    if byte == closing {
+      place += 1
+      return true
+    }
+    while part(&self) {
+      skipSpace()
+      guard let byte else { return false }
+      place += 1
+      if byte == closing { return true }
+      guard byte == UInt8(ascii: ",") else { return false }
+      skipSpace()
+    }
+    return false
+  }
+
+  /// The text at hand; nil where there is none.
+  private mutating func string() -> String? {
+    let start = place
+    guard byte == UInt8(ascii: "\""), let isPlain = skipString() else { return nil }
+    if isPlain { return String(validating: bytes[start + 1..<place - 1], as: UTF8.self) }
+    let escaped = Data(bytes[start..<place])
+    return try? JSONSerialization.jsonObject(with: escaped, options: .fragmentsAllowed) as? String
+  }
+
+  /// Passes over the text at hand; whether it has no escapes, nil where it does not end.
+  private mutating func skipString() -> Bool? {
+    var isPlain = true
+    place += 1
+    while let byte {
+      if byte == UInt8(ascii: "\"") {
+        place += 1
+        return isPlain
+      }
+      if byte == UInt8(ascii: "\\") {
+        isPlain = false
+        place += 1
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  /// Passes over the value at hand; false where the text ends before.
+  private mutating func skip() -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""): return skipString() != nil
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return skipNested()
+    default:
+      let start = place
+      while let byte, !Self.ends(byte) { place += 1 }
+      return place > start
+    }
+  }
+
+  /// Passes over the object or array at hand, which may be nearly all of the text: with a place of its own, which is kept in a
+  /// register.
+  private mutating func skipNested() -> Bool {
+    var at = place
+    var depth = 0
+    while at < bytes.count {
+      switch bytes[at] {
+      case UInt8(ascii: "\""):
+        at += 1
+        while at < bytes.count, bytes[at] != UInt8(ascii: "\"") { at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1 }
+        guard at < bytes.count else { return false }
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: break
+      }
+      at += 1
+      if depth == 0 {
+        place = at
+        return true
       }
     }
+    return false
   }
 
   /// Whether a byte ends a number or a word.
   private static func ends(_ byte: UInt8) -> Bool {
     byte <= 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
-  }
-
-  private static func end(ofTextAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    var place = start + 1
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "\"") { return place + 1 }
-      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
-    }
-    return nil
   }
 }

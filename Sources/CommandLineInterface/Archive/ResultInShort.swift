@@ -4,25 +4,42 @@ internal import History
 struct ResultInShort {
   private let fields: [(name: String, value: String)]
 
+  private static let wanted = JSONScan.Wanted.members([
+    ("organisation", .members([("name", .text)])),
+    (
+      "assessment",
+      .members([
+        ("period-from", .text), ("period-to", .text), ("date", .text), ("assessor-role", .text),
+        ("assessor-name", .text),
+      ])
+    ),
+    (
+      "rubrics",
+      .elements(
+        .members([
+          ("id", .text), ("version", .text), ("result-display", .text), ("result-display-en", .text),
+          ("total", .members([("points", .members([("evidenced-display", .text)]))])),
+        ]))
+    ),
+  ])
+
   /// Reads a result document; nil where the bytes are none.
   private init?(_ bytes: [UInt8]) {
-    let scan = JSONScan(bytes)
-    let root = scan.members(of: scan.root)
-    let organisation = scan.members(of: root["organisation"])
-    let assessment = scan.members(of: root["assessment"])
-    guard !organisation.isEmpty, !assessment.isEmpty, let rubrics = root["rubrics"] else { return nil }
-    func text(_ members: [String: JSONScan.Value], _ name: String) -> String { scan.text(members[name]) ?? "—" }
-    let lines = scan.elements(of: rubrics).map { rubric in
-      let members = scan.members(of: rubric)
-      let points = scan.members(of: scan.members(of: members["total"])["points"])
-      return EntryResults.Line(
-        rubric: text(members, "id"), version: text(members, "version"), result: text(members, "result-display"),
-        resultEnglish: text(members, "result-display-en"), score: text(points, "evidenced-display"))
+    let root = JSONScan.find(Self.wanted, in: bytes)
+    let (organisation, assessment) = (root["organisation"], root["assessment"])
+    guard case .members = organisation, case .members = assessment, case .elements(let rubrics) = root["rubrics"] else {
+      return nil
+    }
+    func text(_ found: JSONScan.Found) -> String { found.text ?? "—" }
+    let lines = rubrics.map { rubric in
+      EntryResults.Line(
+        rubric: text(rubric["id"]), version: text(rubric["version"]), result: text(rubric["result-display"]),
+        resultEnglish: text(rubric["result-display-en"]), score: text(rubric["total"]["points"]["evidenced-display"]))
     }
     fields = [
-      ("organisation", text(organisation, "name")), ("period.from", text(assessment, "period-from")),
-      ("period.to", text(assessment, "period-to")), ("date", text(assessment, "date")),
-      ("scorer.role", text(assessment, "assessor-role")), ("scorer.name", text(assessment, "assessor-name")),
+      ("organisation", text(organisation["name"])), ("period.from", text(assessment["period-from"])),
+      ("period.to", text(assessment["period-to"])), ("date", text(assessment["date"])),
+      ("scorer.role", text(assessment["assessor-role"])), ("scorer.name", text(assessment["assessor-name"])),
       ("results", EntryResults.text(of: lines)),
     ]
   }
