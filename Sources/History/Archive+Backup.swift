@@ -8,17 +8,16 @@ extension Archive {
   public func backup(to target: String) throws(ArchiveError) -> ArchiveVerification {
     var status = stat()
     guard lstat(target, &status) != 0 else { throw .exists(path: target) }
-    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
-    let partial = "\(folder).pingxing-\(getpid())-backup.part"
-    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(partial + ending) } }
+    let partial = try Self.partialPlace(.backup, beside: target)
+    defer { partial.discard() }
     do {
-      let copy = try ArchiveFile.open(partial, .new)
+      let copy = try ArchiveFile.open(partial.path, .new)
       try database.backup(to: copy)
       try copy.close()
     } catch { throw ArchiveError(error, path: target, for: .reading) }
-    let report = try Archive.verify(partial)
+    let report = try Archive.verify(partial.path)
     guard report.differences.isEmpty else { return report }
-    guard ArchiveFile.synchronise(partial), link(partial, target) == 0 else {
+    guard ArchiveFile.synchronise(partial.path), link(partial.path, target) == 0 else {
       if errno == EEXIST { throw .exists(path: target) }
       throw .system(path: target, detail: String(cString: strerror(errno)))
     }

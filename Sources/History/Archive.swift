@@ -31,16 +31,26 @@ public final class Archive: Sendable {
       throw .noFolder(path: path, folder: place)
     }
     guard access(place, W_OK | X_OK) == 0 else { throw .readOnly(path: path) }
-    let partial = "\(folder).pingxing-\(getpid())-archive.part"
-    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(partial + ending) } }
+    let partial = try partialPlace(.archive, beside: path)
+    defer { partial.discard() }
     do {
-      let database = try ArchiveFile.open(partial, .new)
+      let database = try ArchiveFile.open(partial.path, .new)
       try ArchiveSchema.migrate(database)
       try database.close()
     } catch { throw ArchiveError(error, path: path) }
-    guard ArchiveFile.synchronise(partial), link(partial, path) == 0 else {
+    guard ArchiveFile.synchronise(partial.path), link(partial.path, path) == 0 else {
       if errno == EEXIST { throw .exists(path: path) }
       throw .system(path: path, detail: String(cString: strerror(errno)))
+    }
+  }
+
+  /// The place where a new archive is written until it is whole.
+  static func partialPlace(_ kind: PartialPlace.Kind, beside path: String) throws(ArchiveError) -> PartialPlace {
+    do throws(PartialPlace.Failure) { return try PartialPlace(kind, beside: path) } catch {
+      switch error.errorNumber {
+      case ENOSPC, EDQUOT: throw .full(path: path)
+      case let number: throw .system(path: path, detail: String(cString: strerror(number)))
+      }
     }
   }
 

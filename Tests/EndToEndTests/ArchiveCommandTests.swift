@@ -127,6 +127,12 @@ import Testing
       "archive", "add", "history.sqlite", "centre.yml", "--corrects", "1", "--reason", "再改")
     #expect(again.status == 64)
     #expect(again.messages.contains("[already-corrected]"))
+    try folder.write(try folder.text("centre.yml").replacing("results: 2", with: "results: 4"), to: "centre.yml")
+    let last = try await run(
+      "archive", "add", "history.sqlite", "centre.yml", "--corrects", "latest", "--reason", "又抄错")
+    #expect(last.status == 0, "\(last.everything)")
+    let third = try json(try await run("archive", "show", "history.sqlite", "3", "--format", "json"))
+    #expect(third["corrects"] as? Int == 2)
   }
 
   @Test(arguments: [

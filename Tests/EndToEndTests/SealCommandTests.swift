@@ -168,6 +168,10 @@ import Testing
     let checked = try await Pingxing.run("verify", "s.proof", "--file", "s.txt", in: away.url)
     #expect(checked.status == 0, "\(checked.everything)")
     #expect(checked.output.contains("s.txt 就是封存的 evidence/strategy.txt"))
+    // A file that is neither a proof nor a seal was to be the proof, whichever of its bytes is damaged.
+    try away.write(proof.replacing("pingxing/proof", with: "pingxing/qroof"), to: "damaged.proof")
+    let damaged = try await Pingxing.run("verify", "damaged.proof", "--file", "s.txt", in: away.url)
+    #expect(damaged.status == 65 && damaged.messages.contains("damaged.proof:1:"), "\(damaged.everything)")
     try away.write("strategY", to: "s.txt")
     #expect(try await Pingxing.run("verify", "s.proof", "--file", "s.txt", in: away.url).status == 1)
     let again = try await run("seal", "disclose", "centre/centre.seal", "centre.yml", "-o", "s.proof")

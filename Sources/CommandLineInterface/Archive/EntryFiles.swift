@@ -106,16 +106,16 @@ enum NewFolder {
     var status = stat()
     guard lstat(folder, &status) != 0 else { throw AtomicFile.Failure(path: folder, errorNumber: EEXIST) }
     let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let partial = AtomicFile.partialPath(beside: name)
-    guard mkdir(partial, 0o755) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
+    let partial: PartialPlace
+    do throws(PartialPlace.Failure) {
+      partial = try PartialPlace(.export, beside: name, removesStale: isLasting)
+    } catch { throw AtomicFile.Failure(path: folder, errorNumber: error.errorNumber) }
+    defer { partial.discard() }
     do throws(AtomicFile.Failure) {
       var made: Set<String> = []
-      for file in files { try write(file.bytes, to: file.path, below: partial, isLasting, &made) }
-      guard rename(partial, name) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
-    } catch {
-      try? FileManager.default.removeItem(atPath: partial)
-      throw AtomicFile.Failure(path: folder, errorNumber: error.errorNumber)
-    }
+      for file in files { try write(file.bytes, to: file.path, below: partial.path, isLasting, &made) }
+      guard rename(partial.path, name) == 0 else { throw AtomicFile.Failure(path: folder, errorNumber: errno) }
+    } catch { throw AtomicFile.Failure(path: folder, errorNumber: error.errorNumber) }
   }
 
   private static func write(

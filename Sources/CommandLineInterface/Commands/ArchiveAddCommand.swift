@@ -36,8 +36,11 @@ struct ArchiveAddCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(localized("评估文件，可以有几个。", "The assessments."), valueName: "file"))
   var files: [String]
 
-  @Option(help: ArgumentHelp(localized("更正第几号记录。", "The entry that this one corrects."), valueName: "entry"))
-  var corrects: Int?
+  @Option(
+    help: ArgumentHelp(
+      localized("更正哪一条记录：编号，或 latest。", "The entry that this one corrects: its number, or latest."),
+      valueName: "entry"))
+  var corrects: String?
 
   @Option(help: ArgumentHelp(localized("更正的理由。", "Why it is corrected."), valueName: "text"))
   var reason: String?
@@ -80,9 +83,11 @@ struct ArchiveAddCommand: ParsableCommand {
     let data = try shared.folders
     let time = try RecordingTime.current()
     // A wrong archive is told before the assessments are read, which takes longer.
-    try ArchiveSource.with(file.archive, others: files) { _ in }
+    try ArchiveSource.with(file.archive, others: files) { archive in
+      _ = try corrects.map { try ArchiveSource.entry($0, in: archive) }
+    }
     // What cannot be added for a fault of its own is told before anything is added.
-    let entries = try AllAtOnce.read(files) { try entry($0, time: time, data: data) }
+    var entries = try AllAtOnce.read(files) { try entry($0, time: time, data: data) }
     for (place, entry) in entries.enumerated() {
       guard let other = entries[..<place].firstIndex(where: { $0.manifest == entry.manifest }) else { continue }
       let names = (files[other], files[place])
@@ -96,6 +101,9 @@ struct ArchiveAddCommand: ParsableCommand {
         hint: LocalizedText(chinese: "每份只写一次", english: "name each once"))
     }
     try ArchiveSource.with(file.archive, for: .adding) { archive in
+      if let corrects, let reason {
+        entries[0].correction = (entry: try ArchiveSource.entry(corrects, in: archive).number, reason: reason)
+      }
       for (path, entry) in zip(files, try archive.add(entries)) {
         StandardStreams.print(
           localized("\(path) 已存为第 \(entry.number) 号记录", "\(path) is entry \(entry.number)"))
@@ -126,7 +134,6 @@ struct ArchiveAddCommand: ParsableCommand {
       results: EntryResults.text(of: result), assessment: materials.assessment, result: Array(result.json.utf8),
       manifest: try materials.manifest(), contents: materials.kept)
     entry.report = record?.text
-    if let corrects, let reason { entry.correction = (entry: corrects, reason: reason) }
     entry.mayCorrectOthers = force
     return entry
   }

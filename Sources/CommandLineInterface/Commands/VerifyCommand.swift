@@ -76,7 +76,8 @@ struct VerifyCommand: ParsableCommand {
     let key = try key.map { option throws(CommandFailure) in try KeyFile.publicKey(option) }
     let text = try SealFile.text(path)
     let findings: SealFindings
-    if InclusionProof.isProof(text.utf8) {
+    // What is neither a seal nor a proof was to be a proof where a file is named, and is damaged.
+    if InclusionProof.isProof(text.utf8) || (file != nil && !Seal.isSeal(text.utf8)) {
       guard let file else {
         throw CommandFailure(
           .usage, "no-file",
