@@ -16,7 +16,8 @@ extension FlowBuilder {
     var chunks: [[(left: Points, column: FilledColumn)]] = []
     for (index, column) in columns.columns.enumerated() {
       let flow = try compactFlow(of: column.blocks, width: shares[index] * unit, depth: depth + 1)
-      let pages = Paginator.pages(of: try unbroken(flow), height: pageHeight, grid: 0)
+      let pages = Paginator.pages(
+        of: try unbroken(flow), height: roomLater, firstHeight: roomHere, grid: 0)
       for (number, page) in pages.enumerated() {
         if number == chunks.count { chunks.append([]) }
         chunks[number].append((left, page.column))
@@ -55,11 +56,14 @@ extension FlowBuilder {
   /// Blocks on a shaded ground; one that is taller than a page, or than what a page has left where that is much, is divided.
   mutating func panel(_ blocks: [Block], width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     let padding = min(theme.panelPadding, width / 6)
+    let outer = (roomHere, roomLater)
+    defer { (roomHere, roomLater) = outer }
+    (roomHere, roomLater) = (max(roomHere - 2 * padding, 1), max(roomLater - 2 * padding, 1))
     let content = try unbroken(compactFlow(of: blocks, width: width - 2 * padding, depth: depth + 1))
     // Tables repeat their heads, which only pages do.
     let hasTables = content.contains { if case .strip(let strip) = $0 { strip.table != nil } else { false } }
-    let room = hasTables ? max(pageHeight - 2 * padding, 1) : .infinity
-    return Paginator.pages(of: content, height: room, grid: 0).map { page in
+    let rooms: (first: Points, later: Points) = hasTables ? (roomHere, roomLater) : (.infinity, .infinity)
+    return Paginator.pages(of: content, height: rooms.later, firstHeight: rooms.first, grid: 0).map { page in
       var strip = panel(page.column, width: width, padding: padding)
       if hasTables { strip.divided = nil }
       return .strip(strip)

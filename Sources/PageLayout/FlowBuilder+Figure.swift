@@ -6,19 +6,23 @@ import Typesetting
 
 extension FlowBuilder {
   /// A chart with its caption below; both stand on one page, unless the chart consists of more rows than a page holds.
-  mutating func flow(of figure: Figure, width: Points) throws(LayoutError) -> [FlowItem] {
+  ///
+  /// A chart that has to stand below headings is drawn for what they leave of the page.
+  mutating func flow(of figure: Figure, width: Points, roomLater: Points) throws(LayoutError) -> [FlowItem] {
     let outer = place
     place = place.below([figure.number, FlowText.plain(figure.caption)])
     defer { place = outer }
     let caption = try caption(number: figure.number, figure.caption, width: width, isCentered: true)
-    let room = max(pageHeight - caption.reduce(0) { $0 + $1.height } - 8, 1)
+    let below = caption.reduce(0) { $0 + $1.height } + 8
+    let rooms = (first: max(roomHere - below, 1), later: max(roomLater - below, 1))
     let artist = ChartArtist(
       colors: theme.chartColors, measurer: SetLabels(builder: self), proportion: figure.proportion,
       numerals: figure.numerals)
-    let drawings = try drawings(of: figure.chart, by: artist, width: width, room: room)
+    let drawings = try drawings(of: figure.chart, by: artist, width: width, rooms: rooms)
     var element = [element(.figure)]
     var flow: [FlowItem] = []
     for (index, drawing) in drawings.enumerated() {
+      let room = index == 0 ? rooms.first : rooms.later
       var items = try placed(drawing, room: room)
       if index == 0, let anchor = figure.anchor {
         items.insert(Placed(.destination(try FlowText.destination(anchor)), at: .zero), at: 0)
@@ -46,15 +50,17 @@ extension FlowBuilder {
 
   /// The chart in one drawing, or where no page holds it and it consists of rows, in several that pages hold.
   private func drawings(
-    of chart: ChartSpecification, by artist: ChartArtist<SetLabels<Setter>>, width: Points, room: Points
+    of chart: ChartSpecification, by artist: ChartArtist<SetLabels<Setter>>, width: Points,
+    rooms: (first: Points, later: Points)
   ) throws(LayoutError) -> [ChartDrawing] {
     let whole = try artist.draw(chart, width: width)
-    guard whole.size.height > room, let count = chart.divisibleRows, count > 1 else { return [whole] }
+    guard whole.size.height > rooms.first, let count = chart.divisibleRows, count > 1 else { return [whole] }
     var drawings: [ChartDrawing] = []
     var start = 0
     // What fills a page is about the same on every page, so parts far from that are never drawn.
-    var guess = max(Int(Double(count) * room / whole.size.height), 1)
+    var guess = max(Int(Double(count) * rooms.first / whole.size.height), 1)
     while start < count {
+      let room = start == 0 ? rooms.first : rooms.later
       var best: (rows: Int, drawing: ChartDrawing)?
       var tooMany = count - start + 1
       var rows = min(guess, count - start)
@@ -81,7 +87,7 @@ extension FlowBuilder {
     return drawings
   }
 
-  /// The parts of a drawing in their places, smaller where it is taller than its room, which only absurd charts are.
+  /// The parts of a drawing in their places, smaller where it is taller than its room.
   private func placed(_ drawing: ChartDrawing, room: Points) throws(LayoutError) -> [Placed] {
     var items: [Placed] = []
     for item in drawing.items {

@@ -21,8 +21,13 @@ struct FlowBuilder<Setter: TextSetting> {
   /// The characters that no font has, found so far.
   let missing = MissingGlyphLog()
 
-  /// Whether the block before the present one is a heading.
-  private var followsHeading = false
+  /// What stands right above the present block.
+  var above = Above()
+
+  /// The height that a page has for what begins here: less headings that are kept above it, and the edges of a panel.
+  var roomHere: Points
+  /// The height that later pages have for what goes on there.
+  var roomLater: Points
 
   /// Whether the present blocks stand in columns or a panel, where body text is smaller.
   var isCompact = false
@@ -35,6 +40,8 @@ struct FlowBuilder<Setter: TextSetting> {
     self.headings = headings
     self.label = label
     pageHeight = theme.textBlock.size.height
+    roomHere = pageHeight
+    roomLater = pageHeight
   }
 
   /// A number that no other element or table has.
@@ -51,6 +58,7 @@ struct FlowBuilder<Setter: TextSetting> {
   /// The flow of blocks in a column of some width.
   mutating func flow(of blocks: [Block], width: Points, depth: Int = 0) throws(LayoutError) -> [FlowItem] {
     var flow: [FlowItem] = []
+    above.kept = []
     for (block, isBelowLabel) in zip(blocks, FlowBuilder.areBelowLabels(blocks)) {
       flow += try self.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: depth)
     }
@@ -61,7 +69,11 @@ struct FlowBuilder<Setter: TextSetting> {
   mutating func flow(
     of block: Block, isBelowLabel: Bool, width: Points, depth: Int
   ) throws(LayoutError) -> [FlowItem] {
+    let (kept, outerRoom) = (above.kept, roomHere)
+    if FlowBuilder.needsRoom(block) { roomHere = room(below: kept) }
+    defer { roomHere = outerRoom }
     let flow = try flow(of: block, width: width, depth: depth)
+    above.kept = FlowBuilder.kept(at: flow, after: kept)
     return isBelowLabel ? FlowBuilder.withoutFirstSnap(flow) : flow
   }
 
@@ -97,8 +109,8 @@ struct FlowBuilder<Setter: TextSetting> {
   /// references has bounded all nesting before.
   private mutating func flow(of block: Block, width: Points, depth: Int) throws(LayoutError) -> [FlowItem] {
     guard depth <= FlowLimits.depth else { throw .nestedTooDeeply }
-    let isBelowHeading = followsHeading
-    followsHeading = if case .heading = block { true } else { false }
+    let isBelowHeading = above.isHeading
+    above.isHeading = if case .heading = block { true } else { false }
     switch block {
     case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
     case .paragraph(let paragraph):
@@ -117,7 +129,7 @@ struct FlowBuilder<Setter: TextSetting> {
     case .list(let list): return try flow(of: list, width: width, depth: depth)
     case .table(let table): return try flow(of: table, width: width)
     case .figure(let figure):
-      let flow = try flow(of: figure, width: width)
+      let flow = try flow(of: figure, width: width, roomLater: depth > 0 ? roomHere : pageHeight)
       // A figure right below a heading is what the heading announces.
       return depth > 0 || isBelowHeading ? flow : [.float(flow)]
     case .contents(let title, let levels): return try contents(title: title, levels: levels, width: width)

@@ -29,7 +29,9 @@ public struct PageLayouter<Setter: TextSetting> {
     var flows: [[FlowItem]] = []
     let width = theme.textBlock.size.width
     let areBelowLabels = FlowBuilder<Setter>.areBelowLabels(document.blocks)
+    var above: [Above] = []
     for (block, isBelowLabel) in zip(document.blocks, areBelowLabels) {
+      above.append(builder.above)
       flows.append(try builder.flow(of: block, isBelowLabel: isBelowLabel, width: width, depth: 0))
     }
     if !builder.missing.isEmpty {
@@ -47,6 +49,7 @@ public struct PageLayouter<Setter: TextSetting> {
       }
       builder.pageNumbers = numbers
       for index in changing {
+        builder.above = above[index]
         flows[index] = try builder.flow(
           of: document.blocks[index], isBelowLabel: areBelowLabels[index], width: width, depth: 0)
       }

@@ -14,6 +14,8 @@ struct Paginator {
   }
 
   private let fullHeight: Points
+  /// The height of the first page, where something stands above it.
+  private let firstHeight: Points
   /// A page that ends early so that the last one holds more than the end of a table, with its height.
   private var shortened: (page: Int, height: Points)?
   private let grid: Points
@@ -36,20 +38,28 @@ struct Paginator {
 
   /// The columns of a flow, none of them empty.
   ///
-  /// - Parameter shortLastPage: the share of a page below which the last one may not hold the end of a table alone.
-  static func pages(of flow: [FlowItem], height: Points, grid: Points, shortLastPage: Double = 0) -> [Page] {
-    var paginator = Paginator(height: height, grid: grid)
+  /// - Parameters:
+  ///   - firstHeight: the height of the first column, where something stands above it.
+  ///   - shortLastPage: the share of a page below which the last one may not hold the end of a table alone.
+  static func pages(
+    of flow: [FlowItem], height: Points, firstHeight: Points? = nil, grid: Points, shortLastPage: Double = 0
+  ) -> [Page] {
+    var paginator = Paginator(height: height, firstHeight: firstHeight ?? height, grid: grid)
     paginator.run(flow, shortLastPage: shortLastPage)
     return paginator.pages
   }
 
-  private init(height: Points, grid: Points) {
+  private init(height: Points, firstHeight: Points, grid: Points) {
     fullHeight = max(height, 1)
+    self.firstHeight = max(firstHeight, 1)
     self.grid = grid
   }
 
   /// The height of the present page.
-  var height: Points { shortened?.page == pages.count ? shortened?.height ?? fullHeight : fullHeight }
+  var height: Points {
+    if let shortened, shortened.page == pages.count { return shortened.height }
+    return pages.isEmpty ? firstHeight : fullHeight
+  }
 
   private mutating func run(_ flow: [FlowItem], shortLastPage: Double) {
     let lastChapter = flow.lastIndex(where: \.endsChapter) ?? flow.startIndex

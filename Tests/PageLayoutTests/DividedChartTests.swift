@@ -87,6 +87,46 @@ import Testing
     }
   }
 
+  /// No page holds nothing but headings, whatever opens the section.
+  @Test(arguments: charts.indices)
+  func aDividedChartBeginsBelowItsHeadings(index: Int) throws {
+    let figure = Figure(chart: Self.charts[index], number: "图 1", caption: [.plain("长图")])
+    let blocks = [Layout.heading(1, "章", "a"), Layout.heading(2, "节", "b"), Block.figure(figure)]
+    let pages = try Layout.pages(blocks).pages
+    let texts = pages.map { Layout.bodyTexts($0, Theme()).map(\.text) }
+    #expect(texts[0].contains("章") && texts[0].contains("行101"))
+    for row in 101...200 { #expect(texts.joined().contains("行\(row)"), "\(row)") }
+    let block = Theme().textBlock
+    for page in pages {
+      #expect(Layout.bodyTexts(page, Theme()).allSatisfy { $0.y <= block.origin.y + block.size.height + 0.01 })
+    }
+  }
+
+  @Test func aChartThatCannotBePartedIsDrawnForWhatItsHeadingLeaves() throws {
+    let radar = ChartSpecification.radar(
+      RadarChart(
+        axes: ["甲", "乙", "丙"].map { .init(label: $0, value: 100, text: "100") }, minimum: 0, maximum: 100,
+        rings: [50], emphasisedRing: nil, label: "今年", earlier: []))
+    let blocks = [Layout.heading(1, "章", "a"), Block.figure(Figure(chart: radar, number: "图 1", caption: []))]
+    #expect(try Layout.pages(blocks, theme: Layout.smallTheme).pages.count == 1)
+  }
+
+  @Test(arguments: ["columns", "panel"])
+  func boxesTallerThanAPageBeginBelowTheirHeading(kind: String) throws {
+    let long = Array(repeating: Layout.paragraph("文", .flush), count: 200)
+    let box: Block =
+      kind == "panel" ? .panel(long) : .columns(Columns([.init(share: 1, blocks: long), .init(share: 1, blocks: [])]))
+    let pages = try Layout.pages([Layout.heading(1, "章", "a"), box], theme: Layout.smallTheme).pages
+    let texts = pages.map { Layout.bodyTexts($0, Layout.smallTheme).map(\.text) }
+    #expect(texts[0].contains("章") && texts[0].contains("文"))
+    #expect(texts.joined().count { $0 == "文" } == 200)
+    let block = Layout.smallTheme.textBlock
+    for page in pages {
+      #expect(
+        Layout.bodyTexts(page, Layout.smallTheme).allSatisfy { $0.y <= block.origin.y + block.size.height + 0.01 })
+    }
+  }
+
   @Test(arguments: [3, 4])
   func partsHaveTheTicksOfTheWhole(index: Int) throws {
     let pages = try Layout.pages([.figure(Figure(chart: Self.charts[index], number: nil, caption: []))]).pages
