@@ -90,6 +90,7 @@ struct ChineseTailoring {
     TelephoneNumbers.adjust(&breaks, in: scalars)
     LongCodes.adjust(&breaks, in: scalars)
     WebAddresses.adjust(&breaks, in: scalars)
+    LongRuns.adjust(&breaks, in: scalars)
   }
 
   /// A chain of steps, such as IVR→ACD→WFM, may go on in the next line after any arrow: UAX #14 counts arrows among

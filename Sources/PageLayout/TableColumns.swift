@@ -19,6 +19,8 @@ struct TableColumns {
   /// this share of the table where that is more, as for the ids of evidence.
   private static let mostGrowth = 2.0
   private static let mostShare = 0.24
+  /// The share of the table that the widest word of a column whose width is not stated may claim.
+  private static let mostOfTable = 0.5
 
   /// Widths that add up to `available` for columns that take part in `needs`, none below 1 point.
   ///
@@ -27,6 +29,7 @@ struct TableColumns {
   static func widths(_ needs: [Need], available: Points, em: Points) -> [Points] {
     guard !needs.isEmpty else { return [] }
     let room = max(available, Points(needs.count))
+    let needs = needs.count > 1 ? needs.map { $0.capped(at: room * mostOfTable) } : needs
     var widths = needs.map { need -> Points in
       switch need.width {
       case .content: max(need.natural, 1)
@@ -58,11 +61,20 @@ struct TableColumns {
       return
     }
     for index in widths.indices { widths[index] -= slack[index] }
-    // Words have to be broken: every column gives in proportion to what it has above one point.
-    let rest = excess - total
-    let above = widths.reduce(0) { $0 + $1 - 1 }
-    guard above > 0 else { return }
-    for index in widths.indices { widths[index] -= (widths[index] - 1) * min(rest / above, 1) }
+    // Words have to be broken: the widest, so that narrow columns of ids and days stay as they are.
+    let most = widest(of: widths, toFill: widths.reduce(0, +) - (excess - total))
+    for index in widths.indices { widths[index] = min(widths[index], most) }
+  }
+
+  /// The width to which the widest columns are brought so that all together take `room`.
+  private static func widest(of widths: [Points], toFill room: Points) -> Points {
+    var left = room
+    for (index, width) in widths.sorted().enumerated() {
+      let fair = left / Points(widths.count - index)
+      if width >= fair { return max(fair, 1) }
+      left -= width
+    }
+    return .infinity
   }
 
   private static func widen(_ widths: inout [Points], _ needs: [Need], by surplus: Points) {
@@ -97,6 +109,15 @@ struct TableColumns {
       for index in tight { pool -= widths[index] }
       open.removeAll { tight.contains($0) }
     }
+  }
+}
+
+extension TableColumns.Need {
+  /// What it needs where its widest word may take no more than a width.
+  fileprivate func capped(at most: Points) -> Self {
+    var need = self
+    need.minimum = min(minimum, most)
+    return need
   }
 }
 

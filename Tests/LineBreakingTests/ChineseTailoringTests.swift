@@ -144,6 +144,22 @@ struct ChineseTailoringTests {
     #expect(marked("约honorificabilitudinitatibus") == "约|honorificabilitudinitatibus")
   }
 
+  @Test(arguments: ["。", "！", "～", "、", "）", "．"])
+  func aLongRowOfMarksBreaksAnywhere(_ mark: String) {
+    let row = String(repeating: mark, count: 40)
+    #expect(marked(row) == mark + mark + "|" + row.dropFirst(2).dropLast(2).map { "\($0)|" }.joined() + mark + mark)
+    #expect(!marked(String(row.prefix(12))).contains("|"))
+  }
+
+  @Test func longWordsOfAnyScriptBreakAnywhereButNeverBeforeAMark() {
+    #expect(marked(String(repeating: "é", count: 40)).contains("é|é"))
+    #expect(marked(String(repeating: "ж", count: 20)) == String(repeating: "ж", count: 20))
+    let accented = marked(String(repeating: "o\u{301}", count: 40))
+    #expect(accented.contains("|o\u{301}") && !accented.contains("|\u{301}"))
+    #expect(marked(String(repeating: "。）", count: 30)).contains("|"))
+    #expect(marked(String(repeating: "１", count: 40)).contains("１|１"))
+  }
+
   @Test func noForbiddenMarkBeginsOrEndsALine() {
     var generator = SeededGenerator(seed: 0x5EED)
     let alphabet = Array("评审服务。，、！？（）“”‘’《》—…·/-+ %￥0123abc\u{301}\u{200D}：；～".unicodeScalars)

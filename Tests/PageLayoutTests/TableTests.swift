@@ -253,6 +253,16 @@ import Typesetting
     }
   }
 
+  /// One long word takes no more than half of the table, and ids and days beside it stay whole.
+  @Test func aLongWordDoesNotPressTheOtherColumns() {
+    let word = TableColumns.Need(natural: 900, minimum: 900, width: .share(1), isFlexible: true)
+    let text = TableColumns.Need(natural: 500, minimum: 9, width: .share(1), isFlexible: true)
+    #expect(TableColumns.widths([word, text], available: 200, em: 9) == [100, 100])
+    let id = TableColumns.Need(natural: 30, minimum: 30, width: .content, isFlexible: true)
+    let wide = TableColumns.Need(natural: 900, minimum: 900, width: .content, isFlexible: true)
+    #expect(TableColumns.widths([id, wide, wide, id], available: 200, em: 9) == [30, 70, 70, 30])
+  }
+
   @Test func aStatedWidthGrowsRatherThanBreakANumber() {
     func widths(_ minimum: Double) -> [Double] {
       let number = TableColumns.Need(natural: minimum, minimum: minimum, width: .ems(3), isFlexible: false)
