@@ -161,6 +161,8 @@ import Testing
   }
 
   @Test func aRefusedCharacterIsNamedWithItsPlace() {
+    #expect(OrganisationName.problems(of: "Z\(String(repeating: "\u{301}", count: 80))algo", givenBy: "-o").count == 1)
+    #expect(OrganisationName.problems(of: "Za\u{328}\u{301}lgo", givenBy: "-o").isEmpty)
     let found = OrganisationName.problems(of: "华东\u{7}中心\u{202E}", givenBy: "--organisation").map(\.message.chinese)
     #expect(
       found == [

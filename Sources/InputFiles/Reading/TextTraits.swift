@@ -1,7 +1,8 @@
 /// What a text holds anywhere, told in one pass over its bytes, so that looking for what is rare is left out where there is
 /// none of it. Every answer errs on the side of looking.
 struct TextTraits {
-  /// Whether it may hold a character that no input should: one of ``SuspectCharacter``, or the beginning of “锟斤拷”.
+  /// Whether it may hold a character that no input should: one of ``SuspectCharacter``, a mark of ``StackedMarks``, or the
+  /// beginning of “锟斤拷”.
   private(set) var mayHoldSuspects = false
   /// Whether it holds a tab.
   private(set) var holdsTabs = false
@@ -49,15 +50,19 @@ struct TextTraits {
     case 0x20..<0x7F: structureMarks += 1
     // U+0080 to U+009F and the soft hyphen; not the middle dot and other marks of Latin-1.
     case 0xC2: if next < 0xA0 || next == 0xAD { mayHoldSuspects = true }
-    // General punctuation but for the marks of direction, joiners and separators of lines.
+    // General punctuation but for the marks of direction, joiners and separators of lines; marks that combine with symbols,
+    // Coptic and Cyrillic letters.
     case 0xE2:
       let last = rest.dropFirst().first ?? 0
-      let isSuspect = next == 0x80 ? (0x8B...0x8F).contains(last) || last >= 0xA8 && last <= 0xAE : next == 0x81
+      let isSuspect = next == 0x80 ? (0x8B...0x8F).contains(last) || last >= 0xA8 && last <= 0xAE : next == 0x81 || next == 0x83 || next >= 0xB3
       if isSuspect { mayHoldSuspects = true }
     // Full-width forms up to U+FF7F.
     case 0xEF: if next != 0xBC && next != 0xBD { mayHoldSuspects = true }
-    // Hangul letters, of which one is blank.
-    case 0xE3: if next == 0x85 { mayHoldSuspects = true }
+    // Hangul letters, of which one is blank, and marks that combine with Han and kana.
+    case 0xE3:
+      let last = rest.dropFirst().first ?? 0
+      let isMark = next == 0x80 && (0xAA...0xAD).contains(last) || next == 0x82 && (0x99...0x9A).contains(last)
+      if next == 0x85 || isMark { mayHoldSuspects = true }
     // The first character of “锟斤拷”.
     case 0xE9: if next == 0x94, rest.dropFirst().first == 0x9F { mayHoldSuspects = true }
     default: mayHoldSuspects = true
@@ -83,8 +88,9 @@ struct TextTraits {
       UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "!"), UInt8(ascii: "&"):
       false
     case 0x20..<0x7F, 0x80...0xBF: true
-    // U+0100 to U+033F, U+0380 to U+05FF; U+4000 to U+8FFF and U+A000 to U+CFFF. U+0340 to U+037F has a suspect.
-    case 0xC3...0xCC, 0xCE...0xD7, 0xE4...0xE8, 0xEA...0xEC: true
+    // U+0100 to U+02FF, U+0380 to U+047F, U+04C0 to U+057F; U+4000 to U+8FFF and U+B000 to U+CFFF. The others have marks
+    // that combine, or a suspect.
+    case 0xC3...0xCB, 0xCE...0xD1, 0xD3...0xD5, 0xE4...0xE8, 0xEB...0xEC: true
     default: false
     }
   }

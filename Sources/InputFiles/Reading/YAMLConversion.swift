@@ -94,7 +94,9 @@ struct YAMLConversion {
 
   /// Characters that are no fault of the file as a whole, and those that an escape writes.
   private func reportCharacters(of scalar: YAMLScalar, at location: SourceLocation) {
-    guard looksForSuspects, scalar.text.unicodeScalars.contains(where: { SuspectCharacter($0) != nil }) else { return }
+    guard looksForSuspects else { return }
+    reportHeaps(of: scalar, at: location)
+    guard scalar.text.unicodeScalars.contains(where: { SuspectCharacter($0) != nil }) else { return }
     var found: [(scalar: Unicode.Scalar, first: SourceLocation, count: Int)] = []
     var places = ScalarPlaces(scalar, at: location, in: lines)
     for character in scalar.text.unicodeScalars where !ScalarPlaces.isBlank(character) {
@@ -110,6 +112,21 @@ struct YAMLConversion {
     for (character, place, count) in found {
       guard let suspect = SuspectCharacter(character) else { continue }
       problems.add(suspect.diagnostic(character, at: place, count: count))
+    }
+  }
+
+  /// Characters with so many marks on them that they cover the lines around.
+  private func reportHeaps(of scalar: YAMLScalar, at location: SourceLocation) {
+    guard scalar.text.unicodeScalars.contains(where: StackedMarks.isMark) else { return }
+    let heaps = StackedMarks.heaps(in: scalar.text)
+    guard let first = heaps.first else { return }
+    var places = ScalarPlaces(scalar, at: location, in: lines)
+    for (index, character) in scalar.text.unicodeScalars.enumerated() where !ScalarPlaces.isBlank(character) {
+      guard let place = places.next()?.location else { return }
+      // A mark may stand on a blank, which has no place.
+      guard index >= first.base else { continue }
+      problems.add(first.diagnostic(at: place, heaps: heaps.count))
+      return
     }
   }
 

@@ -28,6 +28,14 @@ public enum OrganisationName {
           hint: wording("请写简称，全称可以写在 scope 里", "use a short name; the full one may stand in scope")))
     }
     for (index, character) in text.enumerated() {
+      let marks = character.unicodeScalars.count(where: StackedMarks.isMark)
+      if marks > StackedMarks.most {
+        let reason = wording(
+          "上叠了 \(marks) 个组合符号，最多 \(StackedMarks.most) 个",
+          "has \(marks) combining marks on it; there may be \(StackedMarks.most)")
+        problems.append(
+          refusal(of: Array(character.unicodeScalars.prefix(1)), at: index, of: text, givenBy: option, because: reason))
+      }
       for scalar in character.unicodeScalars {
         guard let fault = fault(scalar) else { continue }
         problems.append(refusal(of: [scalar], at: index, of: text, givenBy: option, because: fault))
