@@ -25,7 +25,10 @@ extension ChartArtist {
     /// The room that the sample takes.
     var sampleRoom: Points { sample == nil ? 0 : Self.sampleWidth + 4 }
     static var sampleWidth: Points { 17 }
-    var height: Points { (isStacked ? name.height + value.height : max(name.height, value.height)) + 1 }
+    var height: Points {
+      // Without a gap nobody sees where a name of several lines ends and the next begins.
+      (isStacked ? name.height + value.height : max(name.height, value.height)) + (name.lines.count > 1 ? 4 : 1)
+    }
   }
 
   /// Which side of a chart labels stand on.

@@ -74,7 +74,8 @@ enum ContextualSpacing {
     guard clusters[right].breakBefore == .prohibited else { return }
     let (a, b) = (clusters[left].kind, clusters[right].kind)
     switch (a, b) {
-    case (.han, .han), (.han, .digit), (.digit, .han), (.gapSpace, .han), (.gapSpace, .digit), (.symbol, .digit):
+    case (.han, .han), (.han, .digit), (.digit, .han), (.gapSpace, .han), (.gapSpace, .digit), (.symbol, .digit),
+      (.digit, .symbol):
       clusters[left].isBoundToNext = true
     case (.space, .digit), (.space, .suffix), (.space, .letter):
       guard left > 0, clusters[left].bytes.count == 1 else { return }

@@ -34,6 +34,23 @@ import Testing
     #expect(Drawing.faults(Drawing.draw(.trend(chart))) == [])
   }
 
+  /// A gap tells where a name of several lines ends and the next one begins.
+  @Test func namesOfSeveralLinesStandApart() throws {
+    let chart = TrendChart(
+      periods: ["一", "二"],
+      series: ["甲", "乙", "丙"].map { name in
+        .init(label: String(repeating: name, count: 24), points: [ChartPoint(value: 1), ChartPoint(value: 2)])
+      })
+    let labels = Drawing.labels(Drawing.draw(.trend(chart)))
+    let lines = ["甲", "乙", "丙"].map { name in labels.filter { $0.text.contains(name) }.map(\.anchor.y).sorted() }
+    #expect(lines.allSatisfy { $0.count > 1 })
+    let step = lines[0][1] - lines[0][0]
+    let gaps = zip(lines.sorted { $0[0] < $1[0] }, lines.sorted { $0[0] < $1[0] }.dropFirst()).map {
+      $1[0] - $0[$0.count - 1]
+    }
+    #expect(gaps.allSatisfy { $0 >= step + 3.9 }, "\(gaps) against \(step)")
+  }
+
   /// A share that stays is level until the next leaves, with its interval behind it and a stroke where somebody was last seen.
   @Test func stepsAreLevelAndUpright() throws {
     let shares: [Double] = [100, 100, 90, 90, 70, 70]

@@ -28,6 +28,16 @@ import Testing
     #expect(load.report.quoted == ["organisation: {name: 中\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}}"])
   }
 
+  /// A damaged format is no sign of another version.
+  @Test func onlyANumberIsAnotherVersion() {
+    func hint(_ format: String) -> String? {
+      let load = check(Array(Self.valid.replacing("pingxing/assessment/1", with: format).utf8))
+      return load.report.diagnostics.first { $0.code == "unknown-format" }?.hint?.chinese
+    }
+    #expect(hint("pingxing/assessment/2")?.contains("另一版本") == true)
+    #expect(hint("pingxing/assessment/1 bad")?.contains("另一版本") == false)
+  }
+
   /// The text of `valid` in encodings that Windows programs save, with a wrong mark that must come out too.
   @Test(arguments: [
     (String.Encoding(rawValue: 0x8000_0632), [UInt8](), "2:22", "GB 18030"),

@@ -41,6 +41,12 @@ struct LineChoiceTests {
       rows("用A一二——三四", 5) == "5 @0 用[+0.617]A[+0.617]一[+0.267]二\n4. @0 ——三四")
   }
 
+  /// A ratio is one number: nothing goes between its parts, on neither side of the sign.
+  @Test func aRatioIsNotSpacedInside() throws {
+    #expect(rows("一二比10∶1三四五六七", 7.6).hasPrefix("7.6 @0 一["))
+    #expect(rows("一二比10∶1三四五六七", 7.6).contains("10∶1"))
+  }
+
   /// Before a long code a line stays as it is, rather than that its characters stand half an em apart.
   @Test func aLineBeforeALongCodeStaysShort() throws {
     #expect(rows("一二三四五六七八九ABCDEFGHIJ", 12.6) == "9 @0 一二三四五六七八九\n5. @0 ABCDEFGHIJ")

@@ -54,8 +54,11 @@ struct TextTraits {
     // Coptic and Cyrillic letters.
     case 0xE2:
       let last = rest.dropFirst().first ?? 0
-      let isSuspect = next == 0x80 ? (0x8B...0x8F).contains(last) || last >= 0xA8 && last <= 0xAE : next == 0x81 || next == 0x83 || next >= 0xB3
-      if isSuspect { mayHoldSuspects = true }
+      switch next {
+      case 0x80: if (0x8B...0x8F).contains(last) || last >= 0xA8 && last <= 0xAE { mayHoldSuspects = true }
+      case 0x81, 0x83, 0xB3...: mayHoldSuspects = true
+      default: break
+      }
     // Full-width forms up to U+FF7F.
     case 0xEF: if next != 0xBC && next != 0xBD { mayHoldSuspects = true }
     // Hangul letters, of which one is blank, and marks that combine with Han and kana.

@@ -15,9 +15,16 @@ extension FieldReader {
           "format 应为 \(expected)，这里写的是“\(excerpt(found.value))”",
           "format has to be \(expected), not “\(excerpt(found.value))”"),
         at: found.location,
-        hint: found.value.hasPrefix("pingxing/\(kind)/")
+        hint: Self.isOtherVersion(found.value, of: kind)
           ? wording("这个文件是为另一版本的工具写的", "the file was written for another version of this tool")
           : wording("请核对是否给错了文件", "is it the right file?")))
+  }
+
+  /// Whether a format is one of the kind in another version, rather than one that is mistyped or damaged.
+  private static func isOtherVersion(_ format: String, of kind: String) -> Bool {
+    let prefix = "pingxing/\(kind)/"
+    guard format.hasPrefix(prefix) else { return false }
+    return format.dropFirst(prefix.count).utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
   }
 
   /// A stable name.
