@@ -51,10 +51,12 @@ struct EditionAlignment {
 }
 
 extension Rubric {
-  /// The weights of the facets on which an item is marked.
-  func facetWeights(of item: Item) -> [FacetID: Int] {
-    Dictionary(
-      (facetSets[item.facetSet]?.facets ?? []).map { ($0.id, $0.weight) }, uniquingKeysWith: { first, _ in first })
+  /// The shares of the facets on which an item is marked in its credit; 1 together.
+  func facetWeights(of item: Item) -> [FacetID: Rational] {
+    let facets = facetSets[item.facetSet]?.facets ?? []
+    let sum = facets.reduce(0) { $0 + $1.weight }
+    return Dictionary(
+      facets.map { ($0.id, Rational($0.weight, sum)) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -275,6 +275,18 @@ import Testing
     #expect(try item("b", comparison).kind == .removed)
   }
 
+  /// What counts of the weights of facets is their ratio.
+  @Test(arguments: [(2, Comparability.full), (3, .mapped)])
+  func weightsOfFacetsInOneRatioAreTheSame(_ results: Int, _ grade: Comparability) throws {
+    func edition(_ weights: [Int]) -> Rubric {
+      let facets = zip(["approach", "deployment", "results"], weights).map { ($0, $1) }
+      return Build.rubric(
+        [Build.domain("first", [Build.item("a"), Build.item("b")])], facetSets: [Build.facetSet("process", facets)])
+    }
+    let comparison = compare([:], [:], old: edition([1, 1, 1]), new: edition([2, 2, results]))
+    #expect(try item("a", comparison).grade == grade && comparison.grade == grade)
+  }
+
   @Test func otherRulesMakeMarksComparableAfterMapping() throws {
     var new = rubric
     new.scale = Build.scale([0, 30, 50, 80, 100])
