@@ -16,11 +16,11 @@ enum Dates {
   /// Discourages the break between a year and its month, or between a month and its day.
   private static func joinDate(after unit: Int, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
     let digit = unit > 0 && scalars[unit - 1] == " " ? unit - 2 : unit - 1
-    guard digit >= 0, isDigit(scalars[digit]) else { return }
+    guard digit >= 0, scalars[digit].isDigit else { return }
     var start = unit + 1
     if start < scalars.count, scalars[start] == " " { start += 1 }
     var end = start
-    while end < scalars.count, end < start + 2, isDigit(scalars[end]) { end += 1 }
+    while end < scalars.count, end < start + 2, scalars[end].isDigit { end += 1 }
     guard end > start, end < scalars.count else { return }
     var next = end
     if scalars[next] == " " { next += 1 }
@@ -38,8 +38,8 @@ enum Dates {
   private static func joinRange(at mark: Int, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
     let end = scalars[mark - 1] == " " ? mark - 1 : mark
     var digit = end - 1
-    while digit >= 0, end - digit <= longestEnd, isHan(scalars[digit]) || scalars[digit] == " " { digit -= 1 }
-    guard digit >= 0, digit < end - 1, isDigit(scalars[digit]),
+    while digit >= 0, end - digit <= longestEnd, scalars[digit].isHan || scalars[digit] == " " { digit -= 1 }
+    guard digit >= 0, digit < end - 1, scalars[digit].isDigit,
       Quantities.endOfUnit(after: digit, in: scalars) == end
     else { return }
     var first = digit
@@ -48,7 +48,7 @@ enum Dates {
     if start < scalars.count, scalars[start] == " " { start += 1 }
     var last = start
     while last < scalars.count, isNumber(scalars[last]) { last += 1 }
-    guard last > start, isDigit(scalars[last - 1]) else { return }
+    guard last > start, scalars[last - 1].isDigit else { return }
     let right = Quantities.endOfUnit(after: last - 1, in: scalars)
     guard right > last, end - first <= longestEnd, right - start <= longestEnd else { return }
     // A range of dates goes on in the next line after its mark rather than inside one of them.
@@ -64,11 +64,7 @@ enum Dates {
     }
   }
 
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-
   private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
-    isDigit(scalar) || scalar == "." || scalar == ","
+    scalar.isDigit || scalar == "." || scalar == ","
   }
-
-  private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
 }

@@ -48,7 +48,7 @@ enum LongCodes {
       let before = scalars[index - 2]
       switch scalars[index - 1] {
       case "-", "_": if isCapitalOrDigit(before) { breaks[index] = .discouraged }
-      case ".": if isCapital(before) || isCapital(scalars[index]) && isDigit(before) { breaks[index] = .discouraged }
+      case ".": if isCapital(before) || isCapital(scalars[index]) && before.isDigit { breaks[index] = .discouraged }
       default: break
       }
     }
@@ -57,7 +57,7 @@ enum LongCodes {
   private static func isCapital(_ scalar: Unicode.Scalar) -> Bool { ("A"..."Z").contains(scalar) }
 
   private static func isCapitalOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-    isDigit(scalar) || isCapital(scalar)
+    scalar.isDigit || isCapital(scalar)
   }
 
   private static func split(_ code: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar]) {
@@ -81,12 +81,10 @@ enum LongCodes {
   private static func mayEndLine(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
     switch scalars[index] {
     case "/", "\\", "?", "&", "=", "-", "_", "@", "#": true
-    case ".", ":", ",": !(index > 0 && isDigit(scalars[index - 1]) && isDigit(scalars[index + 1]))
+    case ".", ":", ",": !(index > 0 && scalars[index - 1].isDigit && scalars[index + 1].isDigit)
     default: false
     }
   }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   private static func allowInside(_ word: Range<Int>, _ breaks: inout [LineBreak]) {
     guard word.count >= longWord else { return }

@@ -22,8 +22,8 @@ enum NumberedWords {
     case "表", "图": return isNumber(at: index, scalars)
     case "录", "件": return end > 1 && scalars[end - 2] == "附" && isNumber(at: index, scalars)
     case "式": return end > 1 && scalars[end - 2] == "公" && isNumber(at: index, scalars)
-    case ".", "a"..."z", "A"..."Z": return isSpaced && isDigit(scalars[index]) && isWesternWord(before: end, scalars)
-    case "1"..."4": return isSpaced && isDigit(scalars[index]) && end > 1 && isPeriod(at: end - 2, scalars)
+    case ".", "a"..."z", "A"..."Z": return isSpaced && scalars[index].isDigit && isWesternWord(before: end, scalars)
+    case "1"..."4": return isSpaced && scalars[index].isDigit && end > 1 && isPeriod(at: end - 2, scalars)
     default: return false
     }
   }
@@ -55,18 +55,16 @@ enum NumberedWords {
 
   /// Whether a number without a unit begins at an index, or a single capital: 报表 5 份 counts, and 代表 IVR numbers nothing.
   private static func isNumber(at index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
-    guard isDigit(scalars[index]) else {
+    guard scalars[index].isDigit else {
       guard ("A"..."Z").contains(scalars[index]) else { return false }
       return index + 1 == scalars.count || !isLetter(scalars[index + 1])
     }
     var last = index
-    while last + 1 < scalars.count, isDigit(scalars[last + 1]) { last += 1 }
+    while last + 1 < scalars.count, scalars[last + 1].isDigit { last += 1 }
     return Quantities.endOfUnit(after: last, in: scalars) == last + 1
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
   }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }

@@ -69,8 +69,8 @@ enum Relations {
       var digits = start
       if digits < scalars.count, Marks.minusSigns.contains(scalars[digits]) || scalars[digits] == "+" { digits += 1 }
       guard digits < scalars.count else { return nil }
-      let nameOfHan = scalars[..<end].suffix(longestHan + 1).reversed().prefix { isHan($0) }.count
-      let valueOfHan = scalars[start...].prefix(longestHan + 1).prefix { isHan($0) }.count
+      let nameOfHan = scalars[..<end].suffix(longestHan + 1).reversed().prefix { $0.isHan }.count
+      let valueOfHan = scalars[start...].prefix(longestHan + 1).prefix { $0.isHan }.count
       var value = scalars[digits...].prefix(longestValue + 1).prefix { isOperand($0) }.count
       let isEquation = scalars[sign] == "=" || scalars[sign] == "＝"
       if isEquation, (1...longestHan).contains(nameOfHan) {
@@ -99,7 +99,7 @@ enum Relations {
       if digits < scalars.count, Marks.minusSigns.contains(scalars[digits]) || scalars[digits] == "+" { digits += 1 }
       var valueEnd = digits
       while valueEnd < scalars.count, isNumber(scalars[valueEnd]) { valueEnd += 1 }
-      guard start < lastDigit, isDigit(scalars[lastDigit - 1]), digits < valueEnd, isDigit(scalars[digits]) else {
+      guard start < lastDigit, scalars[lastDigit - 1].isDigit, digits < valueEnd, scalars[digits].isDigit else {
         return nil
       }
       (left, right) = (start..<end, first..<valueEnd)
@@ -109,8 +109,6 @@ enum Relations {
 
   private static func isPercent(_ scalar: Unicode.Scalar) -> Bool { scalar == "%" || scalar == "％" || scalar == "‰" }
 
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-
   /// Digits, and what stands inside numbers, times and dates.
   private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
@@ -118,8 +116,6 @@ enum Relations {
     default: false
     }
   }
-
-  private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
 
   /// Letters of Western scripts, digits, and what stands inside numbers.
   private static func isOperand(_ scalar: Unicode.Scalar) -> Bool {

@@ -10,7 +10,7 @@ enum StandardNumbers {
   static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
     for index in scalars.indices.dropFirst(3) where breaks[index] == .allowed {
       guard scalars[index - 1] == " ", scalars.count - index >= fewestDigits,
-        scalars[index..<index + fewestDigits].allSatisfy(isDigit), endsPrefix(at: index - 1, scalars)
+        scalars[index..<index + fewestDigits].allSatisfy(\.isDigit), endsPrefix(at: index - 1, scalars)
       else { continue }
       breaks[index] = .discouraged
     }
@@ -27,6 +27,4 @@ enum StandardNumbers {
   }
 
   private static func isCapital(_ scalar: Unicode.Scalar) -> Bool { ("A"..."Z").contains(scalar) }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }

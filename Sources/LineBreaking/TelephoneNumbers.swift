@@ -10,7 +10,7 @@ enum TelephoneNumbers {
   static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
     var start = 0
     while start < scalars.count {
-      guard isDigit(scalars[start]) else {
+      guard scalars[start].isDigit else {
         start += 1
         continue
       }
@@ -28,9 +28,9 @@ enum TelephoneNumbers {
   private static func groups(from start: Int, in scalars: [Unicode.Scalar]) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var index = start
-    while index < scalars.count, isDigit(scalars[index]) {
+    while index < scalars.count, scalars[index].isDigit {
       var end = index + 1
-      while end < scalars.count, isDigit(scalars[end]) { end += 1 }
+      while end < scalars.count, scalars[end].isDigit { end += 1 }
       groups.append(index..<end)
       index = end
       if index < scalars.count, scalars[index] == ")" || scalars[index] == "）" { index += 1 }
@@ -65,9 +65,7 @@ enum TelephoneNumbers {
     guard index < scalars.count, scalars[index] == "转" else { return end }
     index += 1
     if index < scalars.count, scalars[index] == " " { index += 1 }
-    guard index < scalars.count, isDigit(scalars[index]) else { return end }
+    guard index < scalars.count, scalars[index].isDigit else { return end }
     return index + 1
   }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 }
