@@ -13,8 +13,29 @@ func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   precondition(breaks[0] == .prohibited && (scalars.isEmpty || breaks[scalars.count] == .mandatory))
   for index in scalars.indices.dropFirst() {
     precondition((breaks[index] == .mandatory) == (plain[index] == .mandatory))
-    guard breaks[index] == .allowed, !(scalars[index].isASCII && scalars[index - 1].isASCII) else { continue }
-    precondition(!level.forbidsAtLineStart(scalars[index]) && !level.forbidsAtLineEnd(scalars[index - 1]))
+  }
+  for first in stride(from: 0, to: scalars.count, by: shortPiece) {
+    checkMarks(Array(scalars[first..<min(first + shortPiece, scalars.count)]), level)
   }
   return 0
+}
+
+/// One character less than the shortest row of marks that is parted anywhere, so that no end of a line is forced.
+private let shortPiece = 15
+
+/// No line begins or ends with a mark that the level forbids there.
+private func checkMarks(_ scalars: [Unicode.Scalar], _ level: ProhibitionLevel) {
+  let breaks = LineBreaker(.chinese(level)).breaks(in: scalars)
+  for index in scalars.indices.dropFirst() {
+    guard breaks[index] == .allowed, !(scalars[index].isASCII && scalars[index - 1].isASCII) else { continue }
+    precondition(!level.forbidsAtLineEnd(scalars[index - 1]))
+    precondition(!level.forbidsAtLineStart(scalars[index]) || beginsWord(at: index, scalars))
+  }
+}
+
+/// Whether an apostrophe stands before a word or a number, such as ’90s, which may begin a line as the word may.
+private func beginsWord(at index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+  guard scalars[index] == "’", index + 1 < scalars.count else { return false }
+  let next = scalars[index + 1].properties
+  return !next.isIdeographic && !next.isWhitespace
 }
