@@ -5,7 +5,9 @@ import AssessmentModel
 /// A reference type, immutable once made, because every reading of an evaluation passes it around.
 final class ScoringPlan {
   /// An item with its answer.
-  struct PlannedItem {
+  ///
+  /// A reference type, immutable once the plan is made: it is too large to be copied whenever an item is looked at.
+  final class PlannedItem {
     let item: Item
     let facets: [Facet]
     let status: ItemScore.Status
@@ -16,7 +18,21 @@ final class ScoringPlan {
     let note: String?
     let action: String?
     /// Shares of the whole rubric.
-    var weight = EffectiveWeight(nominal: 0, effective: 0)
+    fileprivate(set) var weight = EffectiveWeight(nominal: 0, effective: 0)
+
+    init(
+      _ item: Item, facets: [Facet], status: ItemScore.Status, reason: String? = nil, marks: [Mark?],
+      citations: [Citation] = [], note: String? = nil, action: String? = nil
+    ) {
+      self.item = item
+      self.facets = facets
+      self.status = status
+      self.reason = reason
+      self.marks = marks
+      self.citations = citations
+      self.note = note
+      self.action = action
+    }
 
     var isApplicable: Bool { status != .notApplicable }
     var hasValidEvidence: Bool { citations.contains { $0.validity.isValid } }
@@ -108,17 +124,15 @@ final class ScoringPlan {
     let unmarked = [Mark?](repeating: nil, count: facets.count)
     switch answer {
     case .notApplicable(let reason) where item.notApplicable != .forbidden:
-      return PlannedItem(
-        item: item, facets: facets, status: .notApplicable, reason: reason, marks: unmarked,
-        citations: [], note: nil, action: nil)
+      return PlannedItem(item, facets: facets, status: .notApplicable, reason: reason, marks: unmarked)
     case .marked(let answer):
       let marks = facets.map { answer.marks[$0.id] }
       let missing = marks.count { $0 == nil }
       var seen: Set<EvidenceID> = []
       return PlannedItem(
-        item: item, facets: facets,
+        item, facets: facets,
         status: missing == 0 ? .complete : missing == marks.count ? .unanswered : .partial,
-        reason: nil, marks: marks,
+        marks: marks,
         citations: answer.evidence.filter { seen.insert($0).inserted }.map {
           Citation(
             id: $0,
@@ -129,9 +143,7 @@ final class ScoringPlan {
       forbiddenNotApplicable.append(item.id)
     case nil: break
     }
-    return PlannedItem(
-      item: item, facets: facets, status: .unanswered, reason: nil, marks: unmarked, citations: [],
-      note: nil, action: nil)
+    return PlannedItem(item, facets: facets, status: .unanswered, marks: unmarked)
   }
 
   /// Works out each share of the whole, nominal and with the weight of what is not applicable re-spread inside the

@@ -14,7 +14,7 @@ import Testing
   @Test func onlyWhatACrosswalkRestsOnIsRead() throws {
     let known = try Self.names.map { try #require(sharedLibrary.load(RubricID($0)).rubric) }
     let draft = CrosswalkSelection(
-      files: RubricFiles(folders: [rubricFolder], problems: DiagnosticCollector()), from: "cccs-op-2010",
+      files: RubricFiles(.folders([rubricFolder]), problems: DiagnosticCollector()), from: "cccs-op-2010",
       to: "cccs-op-2008", known: known
     ).draft()
     #expect(draft.crosswalks.map(\.id.value) == ["cccs-op-2008--cccs-op-2010"])
@@ -23,7 +23,7 @@ import Testing
 
   /// Of each pair of names, editions and outlines, in both directions.
   @Test func aReadingIsThatOfTheWholeLibrary() throws {
-    let whole = LibraryReader(files: RubricFiles(folders: [rubricFolder], problems: DiagnosticCollector())).everything()
+    let whole = LibraryReader(files: RubricFiles(.folders([rubricFolder]), problems: DiagnosticCollector())).everything()
     for from in Self.names {
       for to in Self.names + sharedLibrary.outlineNames() where to != from {
         guard case .found(let reading, _, _) = sharedLibrary.crosswalk(from: from, to: to).outcome else {

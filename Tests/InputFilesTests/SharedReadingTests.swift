@@ -8,16 +8,18 @@ import Testing
 
 /// Libraries that hold the same files read them once, and say of their own files what is wrong with them.
 @Suite struct SharedReadingTests {
-  /// A digest of each file, as an archive knows it.
-  private func digests(_ copy: RubricCopy) throws -> [String: String] {
-    var digests: [String: String] = [:]
+  /// A copy's files in memory, each with its text for a digest.
+  private func library(_ copy: RubricCopy, sharing readings: SharedReadings) throws -> RubricLibrary {
+    var kept: [String: [UInt8]] = [:]
     let files = FileManager.default.enumerator(at: copy.folder, includingPropertiesForKeys: nil)
     let root = copy.folder.resolvingSymlinksInPath().path + "/"
     for case let file as URL in try #require(files) where file.pathExtension == "yml" {
       let name = file.resolvingSymlinksInPath().path.replacing(root, with: "")
-      digests[name] = try String(contentsOf: file, encoding: .utf8)
+      kept[name] = try Array(Data(contentsOf: file))
     }
-    return digests
+    return RubricLibrary(
+      folder: copy.folder.path, files: kept, digests: kept.mapValues { String(decoding: $0, as: UTF8.self) },
+      readings: readings)
   }
 
   /// Two copies, of which the second may be changed, read one after the other.
@@ -30,9 +32,7 @@ import Testing
       let copies = try folders.map { try RubricCopy(in: $0) }
       try change(copies[1])
       let readings = SharedReadings()
-      let libraries = try copies.map {
-        RubricLibrary(folder: $0.folder.path, digests: try digests($0), readings: readings)
-      }
+      let libraries = try copies.map { try library($0, sharing: readings) }
       return (
         libraries[0].load(RubricID(edition)), libraries[1].load(RubricID(other)),
         RubricLibrary(folders: [copies[1].folder.path]).load(RubricID(other)), copies[1].folder.path
@@ -86,7 +86,7 @@ import Testing
       try copy.change("items/cccs/floor.yml") { "\u{FEFF}" + $0 }
       let readings = SharedReadings()
       for _ in 0..<2 {
-        let library = RubricLibrary(folder: copy.folder.path, digests: try digests(copy), readings: readings)
+        let library = try library(copy, sharing: readings)
         #expect(library.load(RubricID("cccs-op-2008")).report.diagnostics.map(\.code) == ["byte-order-mark"])
       }
     }

@@ -70,10 +70,17 @@ enum ArchiveSource {
         }
       })
   }
+}
 
-  /// What an archive keeps under a name, by digest; it has to be there.
-  static func content(_ digest: Digest, of entry: ArchiveEntry, in archive: Archive) throws -> [UInt8] {
+/// What was taken out of an archive: contents that entries have alike are taken out, and checked, once.
+final class TakenContents {
+  private var taken: [Digest: [UInt8]] = [:]
+
+  /// What an archive keeps under a digest; it has to be there.
+  func content(_ digest: Digest, of entry: ArchiveEntry, in archive: Archive) throws -> [UInt8] {
+    if let bytes = taken[digest] { return bytes }
     guard let bytes = try archive.content(digest) else { throw ArchiveError.changed(entry: entry.number) }
+    taken[digest] = bytes
     return bytes
   }
 }

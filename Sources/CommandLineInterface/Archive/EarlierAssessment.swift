@@ -86,7 +86,7 @@ extension EntryFiles {
 
   /// Scores the entry again; its places are said as those of the archive, not of a folder that is gone.
   func source(of archive: String, sharing readings: SharedReadings) throws -> AssessmentSource {
-    try withFolder { folder in
+    try withFolder(withRubrics: false) { folder in
       var source = try source(in: folder, sharing: readings).relocated { path in
         path.hasPrefix(folder + "/") ? "\(archive)#\(entry.number):" + path.dropFirst(folder.count + 1) : path
       }

@@ -25,7 +25,11 @@ struct EntryFiles {
   }
 
   /// Takes an entry's files out of an archive, each checked against its digest.
-  init(_ entry: ArchiveEntry, in archive: Archive, for purpose: Purpose = .all) throws {
+  ///
+  /// - Parameter taken: what was taken out for other entries of the archive.
+  init(
+    _ entry: ArchiveEntry, in archive: Archive, for purpose: Purpose = .all, sharing taken: TakenContents = TakenContents()
+  ) throws {
     self.entry = entry
     manifest = try archive.manifest(of: entry)
     for file in manifest.files where file.role.isArchived {
@@ -34,10 +38,10 @@ struct EntryFiles {
       if purpose == .scoring, file.role == .template || file.role == .brand { continue }
       let path = Self.folder(file.role) + "/" + file.path
       if file.role == .assessment { assessment = path }
-      all.append((path, try ArchiveSource.content(file.digest, of: entry, in: archive)))
+      all.append((path, try taken.content(file.digest, of: entry, in: archive)))
     }
     guard purpose == .all else { return }
-    all.append((Self.result, try ArchiveSource.content(entry.result, of: entry, in: archive)))
+    all.append((Self.result, try taken.content(entry.result, of: entry, in: archive)))
     all.append((Self.manifest, Array(manifest.text.utf8)))
     all.append((Self.record, Array((EntryText(entry: entry).record.indented + "\n").utf8)))
   }
@@ -60,19 +64,27 @@ struct EntryFiles {
 
 extension EntryFiles {
   /// Runs with the files of an entry in a folder of their own, which is removed afterwards.
-  func withFolder<Value>(_ body: (String) throws -> Value) throws -> Value {
+  ///
+  /// - Parameter withRubrics: whether the rubrics are to lie there too, which are else read from memory alone.
+  func withFolder<Value>(withRubrics: Bool = true, _ body: (String) throws -> Value) throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(path: "pingxing-entry-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try NewFolder.write(all, to: folder, isLasting: false)
+    let files = withRubrics ? all : all.filter { !$0.path.hasPrefix(Self.rubrics) }
+    try NewFolder.write(files, to: folder, isLasting: false)
     return try body(folder)
   }
 
-  /// The entry's own rubrics.
+  private static let rubrics = folder(.rubric) + "/"
+
+  /// The entry's own rubrics, read from memory; messages call them by the folder.
   func library(in folder: String, sharing readings: SharedReadings) -> RubricLibrary {
-    let rubrics = manifest.files.filter { $0.role == .rubric }.map { ($0.path, $0.digest.description) }
+    let digests = manifest.files.filter { $0.role == .rubric }.map { ($0.path, $0.digest.description) }
+    let files = all.filter { $0.path.hasPrefix(Self.rubrics) }.map {
+      (String($0.path.dropFirst(Self.rubrics.count)), $0.bytes)
+    }
     return RubricLibrary(
-      folder: folder + "/" + Self.folder(.rubric),
-      digests: Dictionary(rubrics, uniquingKeysWith: { first, _ in first }), readings: readings)
+      folder: folder + "/" + Self.folder(.rubric), files: Dictionary(files, uniquingKeysWith: { first, _ in first }),
+      digests: Dictionary(digests, uniquingKeysWith: { first, _ in first }), readings: readings)
   }
 
   /// Scores the assessment again, by the entry's own rubrics and with its evidence as it was recorded.

@@ -28,21 +28,18 @@ enum EntryReading {
 
   /// Parses the rubric files of entries, each text once, the longest first.
   private static func readAhead(_ entries: [EntryFiles], sharing readings: SharedReadings) {
-    var files: [(library: RubricLibrary, name: String, bytes: [UInt8])] = []
+    var files: [(library: RubricLibrary, name: String, size: Int)] = []
     var seen: Set<String> = []
-    let prefix = EntryFiles.folder(.rubric) + "/"
     for entry in entries {
       let library = entry.library(in: "", sharing: readings)
-      let kept = Dictionary(entry.all.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
       for file in entry.manifest.files where file.role == .rubric && !file.path.hasPrefix("crosswalks/") {
-        let bytes = kept[prefix + file.path] ?? []
         guard seen.insert("\(file.path) \(file.digest)").inserted else { continue }
-        files.append((library, file.path, bytes))
+        files.append((library, file.path, file.size))
       }
     }
-    files.sort { $0.bytes.count > $1.bytes.count }
+    files.sort { $0.size > $1.size }
     let work = files
-    run(work.count) { work[$0].library.readAhead(work[$0].name, work[$0].bytes) }
+    run(work.count) { work[$0].library.readAhead(work[$0].name) }
   }
 
   private static func run(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) {

@@ -37,7 +37,10 @@ struct ArchiveCompareCommand: ParsableCommand {
     try options.refuseToReplace([file.archive])
     let data = try shared.folders
     let files = try ArchiveSource.with(file.archive, others: entries) { archive in
-      try entries.map { try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive, for: .scoring) }
+      let taken = TakenContents()
+      return try entries.map {
+        try EntryFiles(ArchiveSource.entry($0, in: archive), in: archive, for: .scoring, sharing: taken)
+      }
     }
     ArchiveSource.remindOfCorrections(files.map(\.entry), in: file.archive)
     let library = RubricSource.installed(data)

@@ -137,7 +137,7 @@ private struct SeenKeys {
 
   /// Takes a key that comes after some entries; whether it is a new one.
   mutating func insert(_ key: String, after entries: [YAMLEntry]) -> Bool {
-    guard entries.count >= Self.few else { return !entries.contains { $0.key == key } }
+    guard entries.count >= Self.few else { return !entries.indices.contains { entries[$0].key == key } }
     if many.isEmpty { many = Set(entries.map(\.key)) }
     return many.insert(key).inserted
   }

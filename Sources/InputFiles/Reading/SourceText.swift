@@ -36,9 +36,8 @@ public struct SourceText: Sendable {
     _ path: String, byteLimit: Int = defaultByteLimit, problems: DiagnosticCollector
   ) -> SourceText? {
     let place = SourceLocation(file: path)
-    guard !path.isEmpty, let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)),
-      attributes[.type] as? FileAttributeType != .typeSymbolicLink
-    else {
+    var status = stat()
+    guard !path.isEmpty, stat(path, &status) == 0 else {
       problems.add(
         Diagnostic(
           .error, "file-missing",
@@ -49,14 +48,14 @@ public struct SourceText: Sendable {
             "check the path; a relative one starts at the current folder, and what a link leads to has to exist")))
       return nil
     }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+    guard status.st_mode & S_IFMT == S_IFREG else {
       problems.add(
         Diagnostic(
           .error, "not-a-file", wording("\(path) 不是普通文件", "\(path) is not a regular file"), at: place,
           hint: wording("请给出一个 YAML 文件的路径", "name a YAML file")))
       return nil
     }
-    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+    let size = Int(status.st_size)
     guard size <= byteLimit else {
       problems.add(tooLarge(path, size: size, limit: byteLimit))
       return nil
@@ -70,11 +69,18 @@ public struct SourceText: Sendable {
           hint: wording("请检查文件的读取权限", "check that you may read the file")))
       return nil
     }
-    guard data.count <= byteLimit else {
-      problems.add(tooLarge(path, size: data.count, limit: byteLimit))
+    return limited(Array(data), path: path, byteLimit: byteLimit, problems: problems)
+  }
+
+  /// Checks bytes that are in memory and may be too many.
+  static func limited(
+    _ bytes: [UInt8], path: String, byteLimit: Int = defaultByteLimit, problems: DiagnosticCollector
+  ) -> SourceText? {
+    guard bytes.count <= byteLimit else {
+      problems.add(tooLarge(path, size: bytes.count, limit: byteLimit))
       return nil
     }
-    return checked(Array(data), path: path, problems: problems)
+    return checked(bytes, path: path, problems: problems)
   }
 
   /// Checks bytes that came from a file: kind, encoding, byte order mark, control characters, emptiness.
@@ -117,10 +123,6 @@ public struct SourceText: Sendable {
       return SourceText(path: path, text: decoding.text, isDamaged: isDamaged, lines: lines, traits: traits)
     }
     return SourceText(path: path, text: CharacterCheck.mended(decoding.text), isDamaged: isDamaged)
-  }
-
-  private static func resolved(_ path: String) -> String {
-    URL(filePath: path).resolvingSymlinksInPath().path
   }
 
   private static func tooLarge(_ path: String, size: Int, limit: Int) -> Diagnostic {

@@ -13,7 +13,7 @@ extension RubricLibrary {
   /// Where the items of an edition stand; nothing where the edition cannot be read.
   public func itemPlaces(in edition: RubricID) -> ItemPlaces {
     let problems = DiagnosticCollector()
-    let files = RubricFiles(folders: folders, problems: problems)
+    let files = RubricFiles(store, problems: problems)
     let draft = LibraryReader(files: files).edition("\(edition.rawValue).yml")
     let items = draft.itemFiles.flatMap(\.items).map { (ItemID($0.id.value), $0.id.location) }
     return ItemPlaces(

@@ -38,14 +38,7 @@ extension FieldReader {
 
   /// Names are ASCII so that they can be typed in a command line and never differ by an invisible mark.
   static func checkedID(_ id: Located<String>, problems: DiagnosticCollector) -> Located<String>? {
-    let parts = id.value.split(separator: ".", omittingEmptySubsequences: false)
-    let isWellFormed =
-      (1...2).contains(parts.count) && id.value.utf8.count <= 80
-      && parts.allSatisfy { part in
-        !part.isEmpty
-          && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
-      }
-    guard !isWellFormed else { return id }
+    guard !isWellFormed(id.value) else { return id }
     problems.add(
       Diagnostic(
         .error, "malformed-id",
@@ -54,6 +47,19 @@ extension FieldReader {
           "编号只用小写字母、数字和连字符，可用一个点分成两段，例如 floor.real-time",
           "an id has lower-case letters, digits and hyphens, and may have one dot, such as floor.real-time")))
     return nil
+  }
+
+  /// Whether a name is one or two parts of lower-case letters, digits and hyphens, with a dot between them.
+  private static func isWellFormed(_ id: String) -> Bool {
+    var (dots, length) = (0, 0)
+    for byte in id.utf8 {
+      switch byte {
+      case 0x61...0x7A, 0x30...0x39, 0x2D: length += 1
+      case 0x2E where length > 0 && dots == 0: (dots, length) = (1, 0)
+      default: return false
+      }
+    }
+    return length > 0 && id.utf8.count <= 80
   }
 
   /// A version of data, three numbers.

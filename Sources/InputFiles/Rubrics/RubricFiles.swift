@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Foundation
 
 /// Finds and reads the files of a rubric folder, or of several laid over each other.
 ///
@@ -13,53 +12,34 @@ final class RubricFiles {
     let digests: [String: String]?
   }
 
-  private let folders: [String]
+  private let store: RubricStore
   let problems: DiagnosticCollector
   /// Nil where every file is to be read itself.
   private let sharing: Sharing?
   /// The files that were asked for.
   private(set) var used: Set<String> = []
 
-  init(folders: [String], problems: DiagnosticCollector, sharing: Sharing? = nil) {
-    self.folders = folders
+  init(_ store: RubricStore, problems: DiagnosticCollector, sharing: Sharing? = nil) {
+    self.store = store
     self.problems = problems
     self.sharing = sharing
   }
 
   /// The names directly in a folder below the rubric folders that end in `.yml`, sorted.
   func names(in subfolder: String = "") -> [String] {
-    var names: Set<String> = []
-    for folder in folders {
-      let path = subfolder.isEmpty ? folder : folder + "/" + subfolder
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      where name.hasSuffix(".yml") {
-        names.insert(name)
-      }
-    }
-    return names.sorted()
+    store.names(in: subfolder).filter { $0.hasSuffix(".yml") }.sorted()
   }
 
   /// The folders directly in a folder below the rubric folders, sorted.
   func folders(in subfolder: String) -> [String] {
-    var names: Set<String> = []
-    for folder in folders {
-      let path = folder + "/" + subfolder
-      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder),
-          isFolder.boolValue
-        {
-          names.insert(name)
-        }
-      }
-    }
-    return names.sorted()
+    store.names(in: subfolder).filter { store.isFolder(subfolder + "/" + $0) }.sorted()
   }
 
   /// The path under which a file is found, or nil.
-  func path(of name: String) -> String? {
-    folders.lazy.map { $0 + "/" + name }.first { FileManager.default.fileExists(atPath: $0) }
-  }
+  func path(of name: String) -> String? { store.path(of: name) }
+
+  /// The text of a file, for readers that look at it before it is parsed.
+  func text(of name: String) -> SourceText? { store.text(of: name, problems: problems) }
 
   /// Reads a file below the folders; problems are reported, at `place` where the file itself is missing.
   func node(_ name: String, namedAt place: SourceLocation?) -> YAMLNode? {
@@ -69,16 +49,15 @@ final class RubricFiles {
     {
       return node
     }
-    guard let path = path(of: name) else {
+    guard path(of: name) != nil else {
       problems.add(
         Diagnostic(
           .error, "dangling-file", wording("找不到文件 \(excerpt(name))", "there is no file \(excerpt(name))"),
-          at: place ?? SourceLocation(file: (folders.first ?? "") + "/" + name),
+          at: place ?? SourceLocation(file: store.folder + "/" + name),
           hint: wording("路径从准则文件夹算起", "paths start at the rubric folder")))
       return nil
     }
-    guard let source = SourceText.read(path, problems: problems) else { return nil }
-    return YAMLReader.read(source, problems: problems)
+    return text(of: name).flatMap { YAMLReader.read($0, problems: problems) }
   }
 
   /// Under which a node is kept that was read ahead.

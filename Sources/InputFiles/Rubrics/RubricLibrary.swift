@@ -15,7 +15,7 @@ public final class RubricLibrary: Sendable {
     public let report: DiagnosticReport
   }
 
-  let folders: [String]
+  let store: RubricStore
   /// What was read of files that several editions or libraries have in common.
   public let readings: SharedReadings
   /// The digests of all files by name, where they are known.
@@ -25,23 +25,26 @@ public final class RubricLibrary: Sendable {
 
   /// Names the folders, the most important first. Nothing is read yet.
   public init(folders: [String]) {
-    self.folders = folders
+    store = .folders(folders)
     readings = SharedReadings()
     digests = nil
   }
 
-  /// Names a folder whose files are known by their digests, and shares what reading them gives with other such folders.
+  /// Takes files that are in memory and known by their digests, and shares what reading them gives with other such libraries.
   ///
-  /// - Parameter digests: a digest of each file, by its name below the folder.
-  public init(folder: String, digests: [String: String], readings: SharedReadings) {
-    folders = [folder]
+  /// - Parameters:
+  ///   - folder: the folder by which messages call the files.
+  ///   - files: what each file holds, by its name below the folder.
+  ///   - digests: a digest of each file, by the same names.
+  public init(folder: String, files: [String: [UInt8]], digests: [String: String], readings: SharedReadings) {
+    store = .memory(folder: folder, files: files)
     self.readings = readings
     self.digests = digests
   }
 
   /// The ids of the editions, in scalar order.
   public func ids() -> [RubricID] {
-    let files = RubricFiles(folders: folders, problems: DiagnosticCollector())
+    let files = RubricFiles(store, problems: DiagnosticCollector())
     return files.names().filter { !LibraryReader.catalogues.contains($0) }.compactMap { name in
       guard case .mapping(let entries)? = files.node(name, namedAt: nil)?.content,
         case .scalar(let format)? = entries.first(where: { $0.key == "format" })?.value.content,
@@ -54,12 +57,10 @@ public final class RubricLibrary: Sendable {
   /// Reads a file before it is asked for: several at once, on threads of their own, where the digests are known.
   ///
   /// What anything is found in is read again when it is asked for.
-  ///
-  /// - Parameter bytes: what the file holds.
-  public func readAhead(_ name: String, _ bytes: [UInt8]) {
-    guard let digest = digests?[name], let folder = folders.first else { return }
+  public func readAhead(_ name: String) {
+    guard let digest = digests?[name] else { return }
     let problems = DiagnosticCollector()
-    guard let source = SourceText.checked(bytes, path: folder + "/" + name, problems: problems),
+    guard let source = store.text(of: name, problems: problems),
       let node = YAMLReader.read(source, problems: problems), problems.isEmpty
     else { return }
     readings.keep(node, of: RubricFiles.key(name, digest))
@@ -83,14 +84,14 @@ public final class RubricLibrary: Sendable {
 
   private func readCatalogue() -> (catalogue: IndicatorCatalogue, report: DiagnosticReport) {
     let problems = DiagnosticCollector()
-    let files = RubricFiles(folders: folders, problems: problems, sharing: sharing)
+    let files = RubricFiles(store, problems: problems, sharing: sharing)
     let catalogue = CatalogueReader(files: files).indicators() ?? IndicatorCatalogue(indicators: [], measures: [])
     return (catalogue, DiagnosticReport(problems))
   }
 
   /// The path of the file that is read under a name below the folders; nil where none has it.
   public func path(of name: String) -> String? {
-    RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: name)
+    store.path(of: name)
   }
 
   /// Whether there is a file for the edition.
@@ -98,8 +99,7 @@ public final class RubricLibrary: Sendable {
     guard RubricFiles.staysInside(id.rawValue), !id.rawValue.contains("/"),
       !LibraryReader.catalogues.contains("\(id.rawValue).yml")
     else { return false }
-    return RubricFiles(folders: folders, problems: DiagnosticCollector()).path(of: "\(id.rawValue).yml")
-      != nil
+    return store.path(of: "\(id.rawValue).yml") != nil
   }
 
   private var sharing: RubricFiles.Sharing { RubricFiles.Sharing(readings: readings, digests: digests) }
@@ -119,7 +119,7 @@ public final class RubricLibrary: Sendable {
 
   private func read(_ id: RubricID, sharing: RubricFiles.Sharing?) -> Loaded {
     let problems = DiagnosticCollector()
-    let files = RubricFiles(folders: folders, problems: problems, sharing: sharing)
+    let files = RubricFiles(store, problems: problems, sharing: sharing)
     let draft = LibraryReader(files: files).edition("\(id.rawValue).yml")
     for validator in RubricValidators.forUse { problems.add(contentsOf: validator.findings(in: draft)) }
     guard !problems.hasErrors else {
@@ -171,7 +171,7 @@ public enum RubricChecker {
 
   static func check(folders: [String], validators: [any RubricValidator]) -> DiagnosticReport {
     let problems = DiagnosticCollector()
-    let files = RubricFiles(folders: folders, problems: problems)
+    let files = RubricFiles(.folders(folders), problems: problems)
     let draft = LibraryReader(files: files).everything()
     if draft.rubrics.isEmpty, !problems.hasErrors {
       problems.add(

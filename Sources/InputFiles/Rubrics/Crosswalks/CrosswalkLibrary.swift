@@ -66,7 +66,7 @@ public struct CrosswalkLookup: Sendable {
 extension RubricLibrary {
   /// The names of outlines, in scalar order.
   public func outlineNames() -> [String] {
-    RubricFiles(folders: folders, problems: DiagnosticCollector()).names(in: "outlines")
+    RubricFiles(store, problems: DiagnosticCollector()).names(in: "outlines")
       .map { String($0.dropLast(".yml".count)) }
   }
 
@@ -81,7 +81,7 @@ extension RubricLibrary {
 
   private func outline(_ name: String) -> Outline? {
     let problems = DiagnosticCollector()
-    let files = RubricFiles(folders: folders, problems: problems)
+    let files = RubricFiles(store, problems: problems)
     let path = "outlines/\(name).yml"
     guard let place = files.path(of: path), let node = files.node(path, namedAt: nil),
       let draft = OutlineReader(problems: problems).read(node, path: place), !problems.hasErrors
@@ -114,7 +114,7 @@ extension RubricLibrary {
     _ from: String, _ to: String, _ known: [Rubric], in read: (RubricFiles) -> LibraryDraft
   ) -> CrosswalkLookup {
     let problems = DiagnosticCollector()
-    let files = RubricFiles(folders: folders, problems: problems)
+    let files = RubricFiles(store, problems: problems)
     let draft = read(files)
     for validator in RubricValidators.crosswalks { problems.add(contentsOf: validator.findings(in: draft)) }
 
@@ -141,15 +141,16 @@ extension RubricLibrary {
     let second = edition(to, in: draft, known: known, report: &report)
     guard !report.hasErrors, let first, let second else { return CrosswalkLookup(outcome: .broken, report: report) }
     var resolved = crosswalk.resolved
-    resolved.fileDigest = digest(of: crosswalk.path)
+    resolved.fileDigest = digest(ofCrosswalkAt: crosswalk.path)
     let reading = CrosswalkReading(
       resolved, from: first.subject, to: second.subject, isReversed: forward == nil)
     return CrosswalkLookup(outcome: .found(reading, from: first, to: second), report: report)
   }
 
-  /// The SHA-256 of a file that was read.
-  private func digest(of path: String) -> String? {
-    FileManager.default.contents(atPath: path).map { CanonicalForm.hexadecimal(SHA256.hash(data: $0)) }
+  /// The SHA-256 of a crosswalk's file.
+  private func digest(ofCrosswalkAt path: String) -> String? {
+    let name = "crosswalks/" + (path.split(separator: "/").last ?? "")
+    return store.bytes(of: name).map { CanonicalForm.hexadecimal(SHA256.hash(data: $0)) }
   }
 
   private func edition(
