@@ -23,7 +23,8 @@ import Testing
 
   /// Of each pair of names, editions and outlines, in both directions.
   @Test func aReadingIsThatOfTheWholeLibrary() throws {
-    let whole = LibraryReader(files: RubricFiles(.folders([rubricFolder]), problems: DiagnosticCollector())).everything()
+    let whole = LibraryReader(files: RubricFiles(.folders([rubricFolder]), problems: DiagnosticCollector()))
+      .everything()
     for from in Self.names {
       for to in Self.names + sharedLibrary.outlineNames() where to != from {
         guard case .found(let reading, _, _) = sharedLibrary.crosswalk(from: from, to: to).outcome else {

@@ -28,7 +28,8 @@ struct EntryFiles {
   ///
   /// - Parameter taken: what was taken out for other entries of the archive.
   init(
-    _ entry: ArchiveEntry, in archive: Archive, for purpose: Purpose = .all, sharing taken: TakenContents = TakenContents()
+    _ entry: ArchiveEntry, in archive: Archive, for purpose: Purpose = .all,
+    sharing taken: TakenContents = TakenContents()
   ) throws {
     self.entry = entry
     manifest = try archive.manifest(of: entry)
