@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 /// Entries of an archive beside each other: by their own rubrics, in every form.
-@Suite struct ArchiveComparisonTests {
-  private let folder: TemporaryFolder
+@Suite struct ArchiveComparisonTests: ArchiveSuite {
+  let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
@@ -15,16 +15,8 @@ import Testing
       text.replacing("results: 3", with: "results: 5").replacing("2025-12-20", with: "2025-12-30"), to: "later.yml")
   }
 
-  private func run(_ arguments: String...) async throws -> ProgramRun {
-    try await Pingxing.run(arguments: arguments, in: folder.url, environment: ["SOURCE_DATE_EPOCH": "1767600000"])
-  }
-
   /// Both assessments are entries, 1 and 2.
-  private func start() async throws {
-    #expect(try await run("archive", "init", "history.sqlite").status == 0)
-    let added = try await run("archive", "add", "history.sqlite", "centre.yml", "later.yml")
-    #expect(added.status == 0, "\(added.everything)")
-  }
+  private func start() async throws { try await start("centre.yml", "later.yml") }
 
   /// Entries are compared as they were scored, whatever is installed; where that is another, it is said.
   @Test func anEntryHasItsOwnRubrics() async throws {

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 /// Archived reports with a comparison, exports that were forged, and additions on a full disk, as a user meets them.
-@Suite struct ArchiveEvidenceTests {
-  private let folder: TemporaryFolder
+@Suite struct ArchiveEvidenceTests: ArchiveSuite {
+  let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
@@ -14,18 +14,6 @@ import Testing
     try folder.write(
       try folder.text("centre.yml").replacing("results: 3", with: "results: 5").replacing(
         "2025-12-20", with: "2025-12-30"), to: "later.yml")
-  }
-
-  private func run(_ arguments: String...) async throws -> ProgramRun {
-    try await Pingxing.run(arguments: arguments, in: folder.url, environment: ["SOURCE_DATE_EPOCH": "1767600000"])
-  }
-
-  private func start(_ files: String...) async throws {
-    #expect(try await run("archive", "init", "history.sqlite").status == 0)
-    for file in files {
-      let added = try await run("archive", "add", "history.sqlite", file)
-      #expect(added.status == 0, "\(added.everything)")
-    }
   }
 
   @Test func aReportWithAComparisonIsArchivedAndMadeAgain() async throws {
