@@ -38,19 +38,25 @@ final class ScoringPlan {
     var hasValidEvidence: Bool { citations.contains { $0.validity.isValid } }
   }
 
-  /// A group as a range of items.
-  struct PlannedGroup {
+  /// A group as a range of items; a reference type as an item is.
+  final class PlannedGroup {
     let group: ItemGroup
     let items: Range<Int>
-    var weight = EffectiveWeight(nominal: 0, effective: 0)
+    fileprivate(set) var weight = EffectiveWeight(nominal: 0, effective: 0)
+
+    init(_ group: ItemGroup, items: Range<Int>) { (self.group, self.items) = (group, items) }
   }
 
-  /// A domain as a range of groups and of items.
-  struct PlannedDomain {
+  /// A domain as a range of groups and of items; a reference type as an item is.
+  final class PlannedDomain {
     let domain: Domain
     let groups: Range<Int>
     let items: Range<Int>
-    var weight = EffectiveWeight(nominal: 0, effective: 0)
+    fileprivate(set) var weight = EffectiveWeight(nominal: 0, effective: 0)
+
+    init(_ domain: Domain, groups: Range<Int>, items: Range<Int>) {
+      (self.domain, self.groups, self.items) = (domain, groups, items)
+    }
   }
 
   let rubric: Rubric
@@ -80,11 +86,10 @@ final class ScoringPlan {
         for item in group.items {
           items.append(plan(item, answer: answers[item.id], evidence: evidence, assessment))
         }
-        groups.append(PlannedGroup(group: group, items: first..<items.count))
+        groups.append(PlannedGroup(group, items: first..<items.count))
       }
       domains.append(
-        PlannedDomain(
-          domain: domain, groups: firstGroup..<groups.count, items: firstItem..<items.count))
+        PlannedDomain(domain, groups: firstGroup..<groups.count, items: firstItem..<items.count))
     }
     spreadWeights()
   }

@@ -17,7 +17,7 @@ public struct Located<Value: Sendable>: Sendable {
 
 /// Reads the fields of one mapping, reports what is wrong with each, and goes on.
 struct FieldReader {
-  let entries: [String: YAMLEntry]
+  let entries: FieldEntries
   /// The place of the mapping, for fields that are missing.
   let location: SourceLocation
   let problems: DiagnosticCollector
@@ -36,14 +36,14 @@ struct FieldReader {
   ) {
     self.examples = examples
     guard let pairs = Self.pairs(of: node, name, shape: shape, problems: problems) else { return nil }
-    var entries: [String: YAMLEntry] = [:]
-    for entry in pairs where entries[entry.key] == nil {
-      entries[entry.key] = entry
-      guard !allowed.contains(entry.key) else { continue }
+    var entries = FieldEntries(pairs)
+    // By place, since an entry is costly to take out.
+    for place in entries.values.indices where !allowed.contains(entries.values[place].key) {
+      let entry = entries.values[place]
       // A key that only stands in quotes or behind a full-width space is reported, and its value looked through.
       if let meant = KeySpelling.plain(entry.key, among: allowed.contains) {
         problems.add(Self.unknownKey(entry, name, hint: KeySpelling.hint(entry.key, meaning: meant)))
-        if entries[meant] == nil, !entry.key.hasPrefix("＃") { entries[meant] = entry }
+        if !entry.key.hasPrefix("＃") { entries.add(entry, as: meant) }
         continue
       }
       problems.add(Self.unknownKey(entry, name, allowed: problems.isFull ? [] : allowed, titles))

@@ -177,7 +177,10 @@ struct YAMLConversion {
         hint: wording("请删去标签；以 ! 开头的文字要加引号", "delete the tag; quote a text that begins with !")))
   }
 
-  private static func holdsLineEnd(_ text: String) -> Bool { text.utf8.contains(0x0A) && text.contains("\n") }
+  private static func holdsLineEnd(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.contains(0x0A) } && text.contains("\n")
+  }
 
   private func place(_ node: Node) -> SourceLocation {
     let mark = node.mark
