@@ -75,7 +75,9 @@ extension AnalysisReport {
         .list(
           List(
             marker: .bullet,
-            items: conclusions.map { [.paragraph(Paragraph([.plain(Self.unbroken($0[language]))], style: .flush))] }
+            items: conclusions.map {
+              [.paragraph(Paragraph([.plain(Self.unbrokenForLines($0[language]))], style: .flush))]
+            }
               + refused.map { [.paragraph($0)] })),
       ]),
     ]
@@ -107,7 +109,7 @@ extension AnalysisReport {
         Heading(
           level: 3, number: nil, title: [.plain(both("方法与前提", "Method")[language])], anchor: Anchor("method"),
           isListed: false))
-    ] + notes.map { .paragraph(Paragraph([.plain(Self.unbroken($0[language]))], style: .note)) }
+    ] + notes.map { .paragraph(Paragraph([.plain(Self.unbrokenForLines($0[language]))], style: .note)) }
   }
 
   // MARK: - Figures and tables

@@ -115,6 +115,25 @@ public struct AnalysisReport: Sendable, Equatable {
     return text
   }
 
+  /// The same for the typesetter, which knows a name with its number, such as `p = 0.034`, and parts it rather than space a
+  /// line out: that keeps its spaces.
+  public static func unbrokenForLines(_ text: String) -> String {
+    let unbroken = unbroken(text)
+    guard unbroken.unicodeScalars.contains(where: { $0 == "=" || $0 == "<" }) else { return unbroken }
+    var scalars = Array(unbroken.unicodeScalars)
+    for index in scalars.indices.dropFirst(2).dropLast(2) where scalars[index] == "=" || scalars[index] == "<" {
+      let (name, value) = (scalars[index - 2], scalars[index + 2])
+      let isName = name.properties.isAlphabetic && !name.properties.isIdeographic || name == "²"
+      guard isName, ("0"..."9").contains(value) || value == "−", scalars[index - 1] == "\u{A0}",
+        scalars[index + 1] == "\u{A0}"
+      else { continue }
+      (scalars[index - 1], scalars[index + 1]) = (" ", " ")
+    }
+    var result = String.UnicodeScalarView()
+    result.append(contentsOf: scalars)
+    return String(result)
+  }
+
   /// Whether both say the same.
   public static func == (left: AnalysisReport, right: AnalysisReport) -> Bool {
     left.parts == right.parts && left.json == right.json

@@ -42,8 +42,11 @@ enum LabelFitting {
   private static func isBreakable(after index: Int, _ breaks: [LineBreak], _ scalars: [Unicode.Scalar]) -> Bool {
     var next = index + 1
     while next < scalars.count, scalars[next] == " " { next += 1 }
-    return breaks[next] != .prohibited
+    // Of what should stay together only dates go on below, behind a Han unit.
+    return breaks[next] == .discouraged ? index > 0 && isHan(scalars[index - 1]) : breaks[next] != .prohibited
   }
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
 
   /// The parts of a unit that is wider than a line: numbers with their signs, and single characters.
   static func parts(of unit: String) -> [String] {

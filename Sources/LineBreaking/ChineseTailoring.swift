@@ -89,6 +89,7 @@ struct ChineseTailoring {
     StandardNumbers.adjust(&breaks, in: scalars)
     TelephoneNumbers.adjust(&breaks, in: scalars)
     LongCodes.adjust(&breaks, in: scalars)
+    Expressions.adjust(&breaks, in: scalars)
     WebAddresses.adjust(&breaks, in: scalars)
     LongRuns.adjust(&breaks, in: scalars)
   }

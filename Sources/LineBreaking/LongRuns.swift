@@ -1,6 +1,6 @@
 /// Where rows of marks without a place to end a line, such as sixty `。` or `＝`, and words of any script without end may be
 /// parted: anywhere, as very long words of Latin letters are. No text needs them, but one of them would widen its column
-/// of a table to the cost of all others.
+/// of a table to the cost of all others. A number among them is never parted unless it is that long itself.
 enum LongRuns {
   /// A row of marks or a word breaks anywhere from this width on, in half ems; no mark or word of a language is as wide.
   private static let longRun = 32
@@ -44,14 +44,34 @@ enum LongRuns {
     _ run: Range<Int>, _ breaks: inout [LineBreak], _ scalars: [Unicode.Scalar], _ kind: (Int) -> Kind
   ) {
     var same = 0
+    var numberEnd = run.lowerBound
+    var isKept = false
     for index in run.dropFirst().dropLast() {
       same = scalars[index] == scalars[index - 1] ? same + 1 : 0
       let isHalf = Marks.halvesOfTwoEmMarks.contains(scalars[index]) && !same.isMultiple(of: 2)
-      guard index >= run.lowerBound + 2, !isHalf, kind(index) != .attached, scalars[index - 1] != "\u{200D}" else {
-        continue
+      if index >= numberEnd {
+        numberEnd = endOfNumber(from: index - 1, in: run, scalars)
+        isKept = numberEnd - index + 1 < longRun
       }
+      let isInNumber = index < numberEnd && isKept
+      guard index >= run.lowerBound + 2, !isHalf, !isInNumber, kind(index) != .attached,
+        scalars[index - 1] != "\u{200D}"
+      else { continue }
       breaks[index] = .allowed
     }
+  }
+
+  /// The end of the number, with points, commas and solidi inside it, that begins at an index; the next index where none does.
+  private static func endOfNumber(from start: Int, in run: Range<Int>, _ scalars: [Unicode.Scalar]) -> Int {
+    guard scalars[start].isDigit else { return start + 1 }
+    var end = start + 1
+    while end < run.upperBound {
+      let joins = scalars[end] == "." || scalars[end] == "," || scalars[end] == "/"
+      let isJoined = joins && end + 1 < run.upperBound && scalars[end + 1].isDigit
+      guard scalars[end].isDigit || isJoined else { break }
+      end += 1
+    }
+    return end
   }
 
   private static func kind(of scalar: Unicode.Scalar) -> Kind {

@@ -3,6 +3,7 @@
 ///
 /// UAX #14 allows a break at every space, so that a line could begin with a sign of relation or end with one. Running text
 /// keeps its opportunities: both operands have to be short, and of a long chain only the first two relations are joined.
+/// Where the line before one would be spaced out visibly, it ends after the sign.
 enum Relations {
   /// What a sign stands between.
   private enum Sign { case relation, betweenNumbers }
@@ -32,6 +33,8 @@ enum Relations {
         for index in relation.unbroken where breaks[index] == .allowed {
           breaks[index] = .prohibited
         }
+        let value = relation.right.lowerBound
+        if kind == .relation, scalars[value - 1] == " ", breaks[value] == .prohibited { breaks[value] = .discouraged }
       } else {
         chain = 0
         guard breaks[sign + 1...relation.right.lowerBound].contains(.allowed) else { continue }

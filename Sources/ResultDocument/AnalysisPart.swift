@@ -46,7 +46,7 @@ struct AnalysisPart {
   /// A sentence in both languages; a line of the Chinese one never ends beside the sign of an equation.
   private static func sentence(_ name: String, _ text: LocalizedText) -> ResultNode {
     var node = ResultNode(name)
-    node.text("message", AnalysisReport.unbroken(text.chinese))
+    node.text("message", AnalysisReport.unbrokenForLines(text.chinese))
     node.text("message-en", text.english)
     return node
   }

@@ -36,6 +36,7 @@ extension ClusterKind {
     case "—", "⸺", "…", "⋯": return .dash
     case "–", "～", "〜", "－", "‐", "／": return .connector
     case "‧", "・": return .middle
+    case "†", "‡": return .western
     case "‰", "℃", "℉", "′", "″": return .suffix
     case "€", "№", "−", "≥", "≤", "≈", "≠": return isFullWidth ? .symbol : .prefix
     default: break

@@ -71,13 +71,17 @@ enum ContextualSpacing {
   /// CLREQ #procedures_for_inter-character_space_expansion: no space is added inside what is unbreakable, here a number
   /// with its sign or unit. A space that the author typed there keeps its width.
   private static func bindQuantity(_ left: Int, _ right: Int, _ clusters: inout [Cluster]) {
-    guard clusters[right].breakBefore == .prohibited else { return }
+    let isTyped = clusters[left].kind == .space
+    guard clusters[right].breakBefore == .prohibited || isTyped && clusters[right].breakBefore == .discouraged else {
+      return
+    }
     let (a, b) = (clusters[left].kind, clusters[right].kind)
     switch (a, b) {
     case (.han, .han), (.han, .digit), (.digit, .han), (.gapSpace, .han), (.gapSpace, .digit), (.symbol, .digit),
       (.digit, .symbol):
       clusters[left].isBoundToNext = true
-    case (.space, .digit), (.space, .suffix), (.space, .letter):
+    case (.space, .digit), (.space, .suffix), (.space, .letter), (.space, .prefix), (.space, .sign),
+      (.space, .connector):
       guard left > 0, clusters[left].bytes.count == 1 else { return }
       let before = clusters[left - 1].kind
       guard before.isWestern || before == .symbol else { return }

@@ -27,8 +27,8 @@ struct LineChooser {
   /// How much a line may be short of the measure, in ems, and be stretched without a try to squeeze: shared among its
   /// characters nobody sees it.
   private static let unseenSlack = 0.125
-  /// The space that each place of a line may get, in ems, before the letters and the number of a standard, or the parts
-  /// of a date, are parted.
+  /// The space that each place of a line may get, in ems, before the parts of a date are parted, or a relation behind its
+  /// sign.
   private static let mostSpread = 0.1
   /// The share of a ragged line that may stay empty so that a date is not parted.
   private static let mostRagged = 0.25
@@ -90,14 +90,15 @@ struct LineChooser {
     return Choice(end: end)
   }
 
-  /// Whether a line that ends before a code would be so short that it rather ends inside: at the blank before the number of
-  /// a standard and inside a date soon, inside a code only where it could not be justified at all.
+  /// Whether a line that ends before a code would be so short that it rather ends inside: inside a date and behind the sign
+  /// of a relation soon, inside a code and between the letters and the number of a standard only where it could not be
+  /// justified at all.
   private func isSpacedOut(_ line: Range<Int>, before end: Int, by slack: Points, of width: Points) -> Bool {
     guard isJustified else { return isInsideDate(end) && slack > Self.mostRagged * width }
     guard slack > 0 else { return false }
     let places = line.dropLast().count { Justification.isStretchable(clusters[$0], clusters[$0 + 1]) }
-    let isAtBlank = clusters[end - 1].kind.vanishesAtLineEnd
-    let most = isAtBlank || isInsideDate(end) ? Self.mostSpread : Justification.widestPlace
+    let isAtSign = end > 1 && clusters[end - 1].kind == .space && clusters[end - 2].kind != .letter
+    let most = isAtSign || isInsideDate(end) ? Self.mostSpread : Justification.widestPlace
     return slack > most * clusters[line.lowerBound].em * Points(places)
   }
 
@@ -151,20 +152,22 @@ struct LineChooser {
   }
 
   /// CLREQ #adjustments_of_orphans_and_widows: no last line of a single character (孤字) where it can be squeezed in or
-  /// another one can join it.
+  /// another one can join it; nor before a forced end of line, as in a cell that gives a name and below it a place.
   private func rescue(
     _ chosen: Candidate, _ natural: Candidate?, _ earlier: Candidate?, from start: Int, width: Points
   ) -> Candidate {
-    guard leavesSingleCharacter(chosen.end) else { return chosen }
+    guard let last = endOfSingleCharacter(from: chosen.end) else { return chosen }
     if isJustified {
       var measure = LineMeasure()
-      for cluster in clusters[start...] { measure.add(cluster) }
+      for cluster in clusters[start..<last] { measure.add(cluster) }
       if measure.width - measure.capacity <= width + Self.tolerance {
-        return Candidate(end: clusters.count, width: measure.width, capacity: measure.capacity)
+        return Candidate(end: last, width: measure.width, capacity: measure.capacity)
       }
     }
     for candidate in [natural, earlier] {
-      guard let candidate, candidate.end < chosen.end, !leavesSingleCharacter(candidate.end) else { continue }
+      guard let candidate, candidate.end < chosen.end, endOfSingleCharacter(from: candidate.end) == nil else {
+        continue
+      }
       let places = candidate.end - start - 1
       let em = clusters[candidate.end].em
       guard places > 0 else { continue }
@@ -174,20 +177,24 @@ struct LineChooser {
     return chosen
   }
 
-  /// Whether the clusters from here to the end of the paragraph are one character, Han, letter or digit, with marks or
-  /// without.
-  private func leavesSingleCharacter(_ end: Int) -> Bool {
-    guard end < clusters.count, clusters.count - end <= 4, clusters[end].breakBefore != .mandatory else {
-      return false
-    }
+  /// How many clusters a single character takes with the marks and spaces around it.
+  private static let longestSingle = 4
+
+  /// Where the text ends, at the end of the paragraph or at a forced end of line, if from here to there it is one character,
+  /// Han, letter or digit, with marks or without; nil where it is more.
+  private func endOfSingleCharacter(from start: Int) -> Int? {
+    guard start < clusters.count, clusters[start].breakBefore != .mandatory else { return nil }
     var characters = 0
-    for cluster in clusters[end...] {
-      switch cluster.kind {
+    var end = start
+    repeat {
+      switch clusters[end].kind {
       case .han, .symbol, .letter, .digit: characters += 1
-      case .closing, .pause, .stop, .space, .gapSpace, .western, .suffix: break
-      default: return false
+      case .closing, .pause, .stop, .space, .gapSpace, .western, .suffix, .forcedBreak: break
+      default: return nil
       }
-    }
-    return characters <= 1
+      end += 1
+      guard characters <= 1, end - start <= Self.longestSingle else { return nil }
+    } while end < clusters.count && clusters[end].breakBefore != .mandatory
+    return end
   }
 }

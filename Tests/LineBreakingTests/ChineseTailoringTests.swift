@@ -45,15 +45,17 @@ struct ChineseTailoringTests {
     "12轮次", "12批次|的", "12并发", "3,000余件", "10多个", "约|12条/小时", "（3对|两|两|比|较", "−3.5～+2.0",
     // Abbreviations with their number; telephone numbers; marks of notes.
     "见|No.5", "Fig.3", "电|话 |010-8888 6666", "138 0013 8000", "400 820 8820", "2023 |2024 |2025", "名|称†",
-    "离散系数 = 标准差 |÷ |平|均",
+    "离散系数 = ¦标准差 |÷ |平|均",
     // Only units of the table, and only after digits.
     "第3阶段", "第|三|阶|段", "三|个|月", "A|个|人",
     // Full-width digits; groups of thousands.
     "占|５０％|的", "￥５００", "共|１２３元", "共 |10 000", "共 |1 234 567 元", "1 234 |5678",
-    // Short relations stay whole; long operands and long chains keep their opportunities.
-    "相|关|（r = −0.73，|n = 24）", "p < 0.001|的", "n=24", "其|中 |n = 24。", "0 < x < 1", "kappa ≥ 0.60", "α = 0.05",
-    "ρ ≈ +0.3",
-    "a = b = c = |d = e", "satisfaction |= 24", "满意度 = 85%", "本|年|度|的|满|意|度 |= 85%", "x = |abcdefghijklmnop", "见 |=",
+    // Short relations end a line after the sign only where it would be spaced out otherwise; long operands and long
+    // chains keep their opportunities.
+    "相|关|（r = ¦−0.73，|n = ¦24）", "p < ¦0.001|的", "n=24", "其|中 |n = ¦24。", "0 < ¦x < ¦1", "kappa ≥ ¦0.60", "α = ¦0.05",
+    "ρ ≈ ¦+0.3",
+    "a = ¦b = ¦c = |d = ¦e", "satisfaction |= 24", "满意度 = ¦85%", "本|年|度|的|满|意|度 |= 85%", "x = |abcdefghijklmnop",
+    "见 |=",
     "= 5",
     // A chain of steps goes on after an arrow.
     "IVR→|ACD→|WFM", "受|理|→|派|单",
@@ -99,6 +101,32 @@ struct ChineseTailoringTests {
   ])
   func marksAllowedBreaksInWhatUsersWrite(_ expected: String) {
     #expect(marked(expected.filter { $0 != "|" && $0 != "¦" }) == expected)
+  }
+
+  /// Long sums and products go on after a sign, at a sum first; short ones stay whole, as do dates and codes.
+  @Test(arguments: [
+    "（加|权|平|均 |(80×¦256/3 + |130×¦1088/13 + |90×¦724/9 + |120×¦83) ÷ ¦1000）；", "150×¦3332/45+|150×¦3364/45=|98.5%，|即",
+    "现|有：|78.69 = ¦5902/75|（加|权", "12.5 − |−98/75 + |1,234.5 − |+3 = |7.", "10 × ¦20 × ¦30 × ¦40 × ¦50",
+    "7 × 24 × 60", "10+20+30=60", "2025-01-01 – |2025-03-31", "a+12345+12345+12345+12345",
+    "A1|（10+|20+|30+|40+|50+|60+|70）",
+  ])
+  func longExpressionsBreakAfterSigns(_ expected: String) {
+    #expect(marked(expected.filter { $0 != "|" && $0 != "¦" }) == expected)
+  }
+
+  /// No number or fraction of an expression is parted, however long the expression and in whatever way it is written.
+  @Test func numbersInExpressionsStayWhole() {
+    var generator = SeededGenerator(seed: 0xADD)
+    for _ in 0..<500 {
+      var text = ""
+      for _ in 0..<Int.random(in: 2...30, using: &generator) {
+        let sign = ["+", "−", "×", "÷", "=", " + ", " − ", " × ", " ÷ ", " = "].randomElement(using: &generator)!
+        let number = ["140×3664/45", "120", "3.75", "1,234", "83/9", "(12+3)"].randomElement(using: &generator)!
+        text += (text.isEmpty ? "" : sign) + number
+      }
+      let result = marked(text)
+      #expect(!result.contains(/[0-9.,\/][|¦][0-9.,\/]/), "\(result)")
+    }
   }
 
   @Test func levelsDifferAsTheTableSays() {

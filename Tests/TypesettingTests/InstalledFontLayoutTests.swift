@@ -46,6 +46,16 @@ struct InstalledFontLayoutTests {
     #expect(try houseText("it’s “fine”") == "it’s “fine”")
   }
 
+  /// The mark of a note, an em wide in these fonts, is no character that keeps another one company.
+  @Test func noCharacterWithAMarkStandsAlone() throws {
+    let typesetter = try InstalledFonts.typesetter()
+    for text in ["物理环境与人体工学 †", "物理环境与人体工学†", "物理环境与人体工学 ‡"] {
+      let lines = try typesetter.lines(
+        of: Dump.paragraph(text, LineStyle(leading: 17, alignment: .left)), width: 85)
+      #expect(lines.first.map { $0.runs.map(\.run.text).joined() } == "物理环境与人体")
+    }
+  }
+
   @Test func tabularDigitsAreEquallyWideInFontsWithoutThatFeature() throws {
     var style = Dump.style
     style.isTabular = true

@@ -65,18 +65,34 @@ struct LineChoiceTests {
     #expect(rows("　　一二三四", 6, .left) == "6. @0 　　一二三四", "one that the author put at the beginning stays")
   }
 
-  // The number of a standard leaves its letters only where the line would be spaced out for it, a code only where the
-  // line could not be justified.
+  // The number of a standard leaves its letters, and a part of a code the others, only where the line could not be
+  // justified.
   @Test func aLineEndsInsideACodeRatherThanBeSpacedOut() throws {
     #expect(
       rows("一二三四五六七八九十SJ/T 11739一二", 12)
         == "12 @0 一[+0.222]二[+0.222]三[+0.222]四[+0.222]五[+0.222]六[+0.222]七[+0.222]八[+0.222]九[+0.222]十\n"
         + "7.25. @0 SJ/T 11739[+0.25]一二", "nothing of it has room")
     #expect(
-      rows("一二三四五六七八九十SJ/T 11739一二", 13.5).hasPrefix("13.5 @0 一"), "the letters have room")
+      !rows("一二三四五六七八九十SJ/T 11739一二", 12.5).contains("SJ/T [-0.5]\n"), "the letters have room")
     #expect(rows("一二三四五六七八九十SJ/T 11739一二", 13.5).contains("SJ/T [-0.5]\n"))
     #expect(rows("一二AB-CD-2010一", 5) == "3.75 @0 一二[+0.25]AB-\n4.75. @0 CD-2010[+0.25]一")
     #expect(rows("AB-CD-2010", 3, .left) == "3 @0 AB-CD-\n2. @0 2010", "a column that is too narrow for it")
+  }
+
+  // The number of a standard is one word with its letters: nothing is added between them.
+  @Test func aStandardIsNotSpacedInside() {
+    for ems in stride(from: 10.5, through: 14, by: 0.25) {
+      let lines = rows("按SJ/T 11739-2019一二三四五六七八九十", ems).split(separator: "\n")
+      #expect(lines[0].contains("SJ/T 11739-2019"), "\(lines)")
+    }
+  }
+
+  // A relation is parted behind its sign where the line before it would be spaced out visibly, and not where the column
+  // has room for it; its space keeps its width.
+  @Test func aRelationIsPartedOnlyWhereTheLineWouldBeSpacedOut() {
+    let before = String(repeating: "一二三四五六七八九十", count: 3)
+    #expect(rows(before + "（kappa = 0.74，一", 36).split(separator: "\n").first?.contains("kappa =") == true)
+    #expect(rows(before + "（kappa = 0.74，一", 31).split(separator: "\n").last?.contains("kappa = 0.74") == true)
   }
 
   // A date stays whole where that does not space the line out, or leave much of a ragged one empty; so does a range
@@ -137,6 +153,20 @@ struct LineChoiceTests {
     #expect(
       rows("一（二）三，四五六七八。", 11)
         == "11. @0 一[-0.25]（二）[-0.25]三，四五六七八。[-0.5]")
+  }
+
+  // Nor does a line before a forced end, as that of a name above a place; and a mark of a note is no character.
+  @Test func noTextBeforeAForcedEndEndsWithASingleCharacter() throws {
+    for alignment in [LineStyle.Alignment.left, .justified] {
+      func texts(_ text: String, _ ems: Double) throws -> [String] {
+        try Typesetter(library: BoxFace.library()).lines(
+          of: Dump.paragraph(text, LineStyle(leading: 17, alignment: alignment)), width: ems * 10
+        ).map { $0.runs.map(\.run.text).joined() }
+      }
+      #expect(try texts("一二三四五六七八九\n十", 8) == ["一二三四五六七", "八九\n", "十"])
+      #expect(try texts("一二三四五六七八 †", 7) == ["一二三四五六", "七八 †"])
+      #expect(try texts("一二三四五六七八†", 7) == ["一二三四五六", "七八†"])
+    }
   }
 
   /// A quantity that is wider than the line is cut where the next line does not begin with a mark.
