@@ -5,8 +5,8 @@ import Typesetting
 
 /// The measures of a mark's square in text of some size.
 ///
-/// A capped mark takes no more room than another, so that squares below each other stand in columns: its frame is as
-/// large as another's square, and clear of the marks beside it.
+/// A capped mark takes no more room than another, so that squares below each other stand in columns: its frame is a little
+/// larger than another's square, so that the number in it has as much room, and clear of the marks beside it.
 struct MarkShape {
   /// The size by which the square is measured: that of small text even in headings.
   let size: Points
@@ -21,7 +21,9 @@ struct MarkShape {
   /// The distance from the left edge to the square.
   let left: Points
   /// The thickness of the frame of a capped mark.
-  let frameWidth: Points = 0.8
+  let frameWidth: Points = 0.7
+  /// How far the frame reaches beyond another's square.
+  let frameReach: Points
   /// The space between that frame and the square in it.
   let frameGap: Points
   /// The radius of the corners.
@@ -33,7 +35,8 @@ struct MarkShape {
     size = min(textSize, 10.5)
     side = size * 1.16
     left = size * 0.13
-    frameGap = size * 0.06
+    frameGap = size * 0.05
+    frameReach = size * 0.05
     width = side + left * 2
     middle = textSize * 0.38
     ascent = middle + side / 2 + size * 0.13
@@ -54,9 +57,10 @@ extension FlowBuilder {
     if let ground, !mark.isCapped {
       items.append(Placed(roundedSquare(square, radius: shape.cornerRadius, color: ground), at: .zero))
     } else if mark.isCapped {
-      items.append(Placed(.shape(cornerless(square.inset(by: shape.frameWidth + shape.frameGap)), paint), at: .zero))
+      let outer = square.inset(by: -shape.frameReach)
+      items.append(Placed(.shape(cornerless(outer.inset(by: shape.frameWidth + shape.frameGap)), paint), at: .zero))
       let stroke = Paint.Stroke(color: theme.color(.primary), width: shape.frameWidth)
-      let frame = Path(square.inset(by: shape.frameWidth / 2), radius: shape.cornerRadius)
+      let frame = Path(outer.inset(by: shape.frameWidth / 2), radius: shape.cornerRadius)
       items.append(Placed(.shape(frame, Paint(stroke: stroke)), at: .zero))
     } else {
       items.append(Placed(.shape(Path(square, radius: shape.cornerRadius), paint), at: .zero))
@@ -86,7 +90,7 @@ extension FlowBuilder {
 
   /// A square whose upper right corner is cut off, as far as its number allows.
   private func cornerless(_ square: Rect) -> Path {
-    let cut = square.size.width * 0.26
+    let cut = square.size.width * 0.22
     let (left, top) = (square.origin.x, square.origin.y)
     let (right, bottom) = (left + square.size.width, top + square.size.height)
     let corners = [(left, top), (right - cut, top), (right, top + cut), (right, bottom), (left, bottom)]
