@@ -126,7 +126,7 @@ extension ControlWording {
       DocumentModel.ControlChart.Sample(
         label: analysis.labels[index], value: point.value.map(analysis.shown),
         center: analysis.shown(point.centre), lower: analysis.shown(point.lower), upper: analysis.shown(point.upper),
-        size: isRange || Set(analysis.sizes ?? []).count < 2 ? "" : analysis.sizes.map { String($0[index]) } ?? "",
+        size: isRange || Set(analysis.sizes ?? []).count < 2 ? "" : analysis.sizes.map { "n = \($0[index])" } ?? "",
         rules: rules[index].sorted().map(String.init).joined(separator: both("、", ", ")[language]))
     }
     let last = chart.points.last { $0.value != nil }

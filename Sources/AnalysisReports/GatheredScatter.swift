@@ -40,8 +40,11 @@ extension ScatterChart {
       if dot.count > 1 { dot.label = Self.name(of: entry.labels.filter { !$0.isEmpty }, dot.count, language) }
       return dot
     }
-    chart.note +=
-      both("；大点是重合的几对，×2 为两对", "; large dots are equal pairs, ×2 stands for two")[language]
+    chart.note += both("；大点是重合的几对", "; large dots are equal pairs")[language]
+    // The sign is explained where it stands, by a number that it has there.
+    if let count = chart.dots.filter({ $0.label.hasSuffix("×\($0.count)") }).map(\.count).min() {
+      chart.note += both("，×\(count) 为 \(count) 对", ", ×\(count) stands for \(count)")[language]
+    }
     return chart
   }
 

@@ -47,8 +47,10 @@ extension ChartArtist {
       items.append(.shape(line, Paint(stroke: .init(color: colors.text, width: 0.7))))
       items += labels(gate, x: label.center, top: above - label.distance - gate.height, .center, colors.muted)
     }
-    // Intervals lie above the thresholds, which often run through them.
-    for (bar, track) in zip(chart.bars, tracks) { items += interval(bar, chart, track) }
+    // What belongs to a bar lies above the thresholds, which often run through it: their light edges would cut into it.
+    for (bar, track) in zip(chart.bars, tracks) {
+      items += reference(bar, chart, track) + interval(bar, chart, track)
+    }
     let track = Rect(x: left, y: above, width: scale, height: body)
     let below = try scaleRow(of: chart, below: track)
     return ChartDrawing(
@@ -62,12 +64,12 @@ extension ChartArtist {
     of chart: BarChart, gates: [TextBox], at places: [Points], width: Points
   ) throws(Measurer.Failure) -> (band: Band, rows: MarkRows) {
     let (widths, heights) = (gates.map(\.width), gates.map(\.height))
-    var band = try header(unit: chart.unit, note: chart.note, width: width)
+    let head = try header(unit: chart.unit, key: key(of: chart), note: chart.note, width: width)
+    var band = head.band
     let rows = markRows(places, widths: widths, heights: heights, in: 0...width, gap: 9)
-    let ends = try (box(chart.unit, scaleStyle, limit: width / 2), box(chart.note, scaleStyle, limit: width / 2))
-    let low = ends.0.width > 0 ? ends.0.width + 9 : 0
-    let high = ends.1.width > 0 ? width - ends.1.width - 9 : width
-    if band.height > 0, !gates.isEmpty, low < high, max(ends.0.lines.count, ends.1.lines.count) <= 1 {
+    let low = head.left > 0 ? head.left + 9 : 0
+    let high = head.right > 0 ? width - head.right - 9 : width
+    if band.height > 0, !gates.isEmpty, low < high, head.isOneLine {
       let between = markRows(places, widths: widths, heights: heights, in: low...high, gap: 9)
       let isInside = zip(between.labels, widths).allSatisfy { label, width in
         label.center - width / 2 >= low - 0.01 && label.center + width / 2 <= high + 0.01
@@ -82,19 +84,55 @@ extension ChartArtist {
     return (band, rows)
   }
 
+  /// What a hollow tick stands for; empty where there is none. Beside the unit, it is taken for no value, as it would be
+  /// among the numbers of the scale.
+  private func key(of chart: BarChart) -> String {
+    chart.bars.contains { AxisScale.plain($0.reference) != nil } ? chart.referenceLabel : ""
+  }
+
+  /// The head of a chart with a key.
+  private struct Header {
+    var band = Band()
+    /// The room of unit and key, and that of the note.
+    var left: Points = 0
+    var right: Points = 0
+    var isOneLine = true
+  }
+
+  /// The unit and a hollow tick with what it stands for at the left, or that below the unit where there is no room for it,
+  /// and the note at the right.
+  private func header(
+    unit: String, key: String, note: String, width: Points
+  ) throws(Measurer.Failure) -> Header {
+    let ends = try headerEnds(unit: unit, note: note, width: width)
+    var head = Header(band: try header(unit: unit, note: note, width: width))
+    (head.left, head.right) = (ends.unit.width, ends.note.width)
+    head.isOneLine = max(ends.unit.lines.count, ends.note.lines.count) <= 1
+    guard !key.isEmpty else { return head }
+    let sample: Points = 6
+    let word = try box(key, scaleStyle, limit: max(width - sample, 1))
+    let beside = ends.unit.width > 0 ? ends.unit.width + 12 : 0
+    let isBeside =
+      head.isOneLine && word.lines.count == 1
+      && beside + sample + word.width + (ends.note.width > 0 ? ends.note.width + 12 : 0) <= width
+    let (x, top) = isBeside ? (beside, 0) : (0, max(head.band.height - 5, 0))
+    head.band.items.append(hollow(Rect(x: x + 0.5, y: top + word.lineHeight / 2 - 3.5, width: 2, height: 7)))
+    head.band.items += labels(word, x: x + sample, top: top, .start, colors.muted)
+    head.band.height = max(head.band.height, top + word.height + 5)
+    head.left = isBeside ? x + sample + word.width : max(head.left, sample + word.width)
+    head.isOneLine = isBeside
+    return head
+  }
+
   // MARK: - Scale
 
   /// A word below the bars, at what it names.
   private struct Word {
     var box: TextBox
     var place: Points
-    /// The room for a sample of what it names, left of it.
-    var sample: Points = 0
-    var width: Points { sample + box.width }
   }
 
-  /// The ends of the scale, and between them what a hollow tick stands for and the ends of what is possible: near what
-  /// they name where there is a single bar.
+  /// The ends of the scale, and between them zero and the ends of what is possible where there is a single bar.
   private func scaleRow(of chart: BarChart, below track: Rect) throws(Measurer.Failure) -> Band {
     guard !chart.bars.isEmpty else { return Band() }
     let (left, right) = (track.origin.x, track.origin.x + track.size.width)
@@ -108,14 +146,10 @@ extension ChartArtist {
     let (from, to) = (left + low.width + 6, right - high.width - 6)
     let words = try words(of: chart, left: left, width: track.size.width, room: max(to - from, 1))
     if let centers = LabelPlacement.centers(
-      wanted: words.map(\.place), extents: words.map(\.width), in: from...max(to, from), gap: 6)
+      wanted: words.map(\.place), extents: words.map(\.box.width), in: from...max(to, from), gap: 6)
     {
       for (word, center) in zip(words, centers) {
-        let start = center - word.width / 2
-        if word.sample > 0 {
-          band.items.append(hollow(Rect(x: start, y: top + word.box.lineHeight / 2 - 3.5, width: 2, height: 7)))
-        }
-        band.items += labels(word.box, x: start + word.sample, top: top, .start, colors.muted)
+        band.items += labels(word.box, x: center - word.box.width / 2, top: top, .start, colors.muted)
         band.height = max(band.height, word.box.height)
       }
     }
@@ -137,15 +171,9 @@ extension ChartArtist {
     of chart: BarChart, left: Points, width: Points, room: Points
   ) throws(Measurer.Failure) -> [Word] {
     var words: [Word] = []
-    let references = chart.bars.compactMap { AxisScale.plain($0.reference) }
     func place(_ value: Double) -> Points { left + width * share(value, chart.minimum, chart.maximum) }
     if growsBothWays(chart) {
       words.append(Word(box: try box("0", scaleStyle, limit: room), place: place(0)))
-    }
-    if let first = references.first, !chart.referenceLabel.isEmpty {
-      let sample: Points = 6
-      let text = try box(chart.referenceLabel, scaleStyle, limit: max(room - sample, 1))
-      words.append(Word(box: text, place: references.count == 1 ? place(first) : left, sample: sample))
     }
     if chart.bars.count == 1, let bar = chart.bars.first, bar.value == nil, let range = bar.range {
       for (label, value) in [(chart.lowLabel, range.lowerBound), (chart.highLabel, range.upperBound)]
@@ -187,10 +215,14 @@ extension ChartArtist {
       let zero = Rect(x: place(0) - 0.4, y: top - 2, width: 0.8, height: thickness + 4)
       items.append(.shape(Path(zero), Paint(fill: colors.text)))
     }
-    if let reference = bar.reference {
-      items.append(hollow(Rect(x: place(reference) - 1, y: top - 2.5, width: 2, height: thickness + 5)))
-    }
     return items
+  }
+
+  /// The second value of a bar as a hollow tick; nothing where there is none.
+  private func reference(_ bar: BarChart.Bar, _ chart: BarChart, _ track: Rect) -> [ChartDrawing.Item] {
+    guard let reference = bar.reference else { return [] }
+    let x = track.origin.x + track.size.width * share(reference, chart.minimum, chart.maximum)
+    return [hollow(Rect(x: x - 1, y: track.origin.y - 2.5, width: 2, height: thickness + 5))]
   }
 
   /// The interval of a value, a line with a stroke at both ends, and the value on it as a dot; edged, so that both are

@@ -14,13 +14,29 @@ extension ChartArtist {
 
   /// The unit at the left and the note at the right, above a chart.
   func header(unit: String, note: String, width: Points) throws(Measurer.Failure) -> Band {
-    let limit = unit.isEmpty || note.isEmpty ? width : width / 2 - 6
-    let left = try box(unit, scaleStyle, limit: limit)
-    let right = try box(note, scaleStyle, limit: limit)
+    let (left, right) = try headerEnds(unit: unit, note: note, width: width)
     guard !left.lines.isEmpty || !right.lines.isEmpty else { return Band() }
     let items =
       labels(left, x: 0, top: 0, .start, colors.muted) + labels(right, x: width, top: 0, .end, colors.muted)
     return Band(items: items, height: max(left.height, right.height) + 5)
+  }
+
+  /// Unit and note in lines that leave each other room: half of the width for each, and for one what the other leaves.
+  func headerEnds(
+    unit: String, note: String, width: Points
+  ) throws(Measurer.Failure) -> (unit: TextBox, note: TextBox) {
+    let ends = (unit: try box(unit, scaleStyle, limit: width), note: try box(note, scaleStyle, limit: width))
+    let half = width / 2 - 6
+    guard !unit.isEmpty, !note.isEmpty else { return ends }
+    let isOneLine = max(ends.unit.lines.count, ends.note.lines.count) <= 1
+    guard !isOneLine || ends.unit.width + ends.note.width + 12 > width else { return ends }
+    if isOneLine || ends.unit.lines.count <= 1, ends.unit.width <= half {
+      return (ends.unit, try box(note, scaleStyle, limit: width - ends.unit.width - 12))
+    }
+    if isOneLine || ends.note.lines.count <= 1, ends.note.width <= half {
+      return (try box(unit, scaleStyle, limit: width - ends.note.width - 12), ends.note)
+    }
+    return (try box(unit, scaleStyle, limit: half), try box(note, scaleStyle, limit: half))
   }
 
   // MARK: - A scale of values at the left

@@ -3,9 +3,15 @@ import DocumentModel
 internal import Foundation
 
 extension ChartArtist {
-  /// The values of the rings, each on its ring as on a line of a map, all beside the one axis and on the side of it where
+  /// The fewest sides of rings beside whose corners values stand.
+  private static var fewestSides: Int { 5 }
+
+  /// The values of the rings, each level with its ring on the axis, all beside the one axis and on the side of it where
   /// most of them fit, the upward axis first. Each has paper behind it, which parts the ring; where an outline, a band or
   /// another label is in the way, it is left out. That of the emphasised ring is bold.
+  ///
+  /// Rings of few sides fall away so steeply from the axis that a value level with its ring would stand at the next one;
+  /// there each stands on its ring instead, as on a line of a map.
   ///
   /// `lines` are the strokes of the data; `frames` is the room that other labels take.
   func ringLabels(
@@ -27,19 +33,34 @@ extension ChartArtist {
     func frame(_ ring: Int, _ place: (axis: Point, next: Point)) -> Rect? {
       let (box, distance) = rings[ring]
       let size = Size(width: box.width + 2, height: box.height)
+      func free(_ middle: Point) -> Rect? {
+        let frame = Rect(
+          origin: Point(x: middle.x - size.width / 2, y: middle.y - size.height / 2), size: size)
+        let isNearCenter = distance < size.height / 2 + 3
+        let isFree =
+          !frames.contains { $0.overlaps(frame) } && !lines.contains { frame.isCrossed(from: $0.0, to: $0.1) }
+        return isNearCenter || !isFree ? nil : frame
+      }
+      if axes.count >= Self.fewestSides {
+        // At a right angle to the axis, towards its neighbour.
+        let isRight = place.axis.x * place.next.y - place.axis.y * place.next.x > 0
+        let across = Point(x: isRight ? -place.axis.y : place.axis.y, y: isRight ? place.axis.x : -place.axis.x)
+        let reach = (abs(across.x) * size.width + abs(across.y) * size.height) / 2 + 2
+        return free(
+          Point(
+            x: center.x + place.axis.x * distance + across.x * reach,
+            y: center.y + place.axis.y * distance + across.y * reach))
+      }
       // Along the ring by as much as the label reaches beside the axis, at most to the middle of the side.
       let side = Point(x: place.next.x - place.axis.x, y: place.next.y - place.axis.y)
       let length = hypot(side.x, side.y)
       guard length > 0 else { return nil }
       let reach = (abs(side.x) * size.width + abs(side.y) * size.height) / length / 2 + 4
       let share = min(reach / length, distance / 2)
-      let middle = Point(
-        x: center.x + place.axis.x * distance + side.x * share, y: center.y + place.axis.y * distance + side.y * share)
-      let frame = Rect(
-        origin: Point(x: middle.x - size.width / 2, y: middle.y - size.height / 2), size: size)
-      let isNearCenter = distance < size.height / 2 + 3
-      let isFree = !frames.contains { $0.overlaps(frame) } && !lines.contains { frame.isCrossed(from: $0.0, to: $0.1) }
-      return isNearCenter || !isFree ? nil : frame
+      return free(
+        Point(
+          x: center.x + place.axis.x * distance + side.x * share,
+          y: center.y + place.axis.y * distance + side.y * share))
     }
     let fitting = places.map { place in
       rings.indices.reduce(into: [(ring: Int, room: Rect)]()) { taken, ring in

@@ -57,7 +57,7 @@ extension ChartArtist {
   func height(of labels: [SideLabel]) -> Points { labels.map(\.height).reduce(0, +) + 4 }
 
   /// Sets labels beside the edge `x` of a chart as near to their heights as they can stand apart, with lines that lead
-  /// to those that had to move. Labels that name nothing stand at the bottom.
+  /// to those that had to move, unless a sample tells what they name. Labels that name nothing stand at the bottom.
   func draw(
     _ sideLabels: [SideLabel], _ side: Side, x: Points, in range: ClosedRange<Points>
   ) -> [ChartDrawing.Item] {
@@ -67,7 +67,7 @@ extension ChartArtist {
     let sign: Points = side == .left ? -1 : 1
     var items: [ChartDrawing.Item] = []
     for (label, center) in zip(sideLabels, centers) {
-      if let y = label.y, abs(y - center) > 2 {
+      if let y = label.y, label.sample == nil, abs(y - center) > 2 {
         let bend = [
           Point(x: x + sign * 4, y: y), Point(x: x + sign * (leaderRoom - 5), y: center),
           Point(x: x + sign * (leaderRoom - 2), y: center),

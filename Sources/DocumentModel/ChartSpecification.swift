@@ -167,7 +167,7 @@ public struct BarChart: Hashable, Sendable {
   public var minimum: Double
   /// The value at the right end.
   public var maximum: Double
-  /// What the second values of the bars are, for the key below; empty for none.
+  /// What the second values of the bars are, for the key above; empty for none.
   public var referenceLabel: String
   /// What the low end of the interval of a single bar is, such as 最差; empty for none.
   public var lowLabel: String

@@ -187,6 +187,42 @@ import Testing
     }
   }
 
+  /// The tick of a second value stands whole above the line of a threshold that it meets, whose edge would cut into it.
+  @Test func theHollowMarkIsNotCutByAThreshold() throws {
+    let bars = [BarChart.Bar(label: "", value: 80, text: "", reference: 85.51)]
+    let chart = BarChart(
+      bars: bars, thresholds: [.init(label: "五星 85", value: 85)], minimum: 0, maximum: 100, referenceLabel: "自称")
+    let shapes = Drawing.shapes(Drawing.draw(.bar(chart)))
+    let ticks = shapes.indices.filter { shapes[$0].paint.stroke?.width == 0.6 && shapes[$0].paint.fill != nil }
+    let gate = try #require(shapes.lastIndex { $0.paint.stroke?.width == 0.7 })
+    let mark = try #require(
+      ticks.max { (shapes[$0].path.bounds?.origin.x ?? 0) < (shapes[$1].path.bounds?.origin.x ?? 0) })
+    #expect(mark > gate)
+  }
+
+  /// What the tick stands for is said beside the unit, above the bars, so that it is taken for no value of the scale; and
+  /// not at all where no bar has a second value.
+  @Test(arguments: [100.0, 200, 453])
+  func theKeyOfTheHollowMarkStandsByTheUnit(width: Double) throws {
+    var chart = BarChart(
+      bars: [.init(label: "", value: 68, text: "", reference: 72)],
+      thresholds: [("通过", 60.0), ("四星", 70), ("五星", 85)].map { .init(label: "\($0.0) \(Int($0.1))", value: $0.1) },
+      minimum: 0, maximum: 100, referenceLabel: "自称", unit: "单位：%", note: "n = 42")
+    let drawing = Drawing.draw(.bar(chart), width: width)
+    #expect(Drawing.faults(drawing) == [])
+    let labels = Drawing.labels(drawing)
+    let key = try #require(labels.first { $0.text == "自称" }), unit = try #require(labels.first { $0.text == "单位：%" })
+    let scale = try #require(labels.first { $0.text == "100" })
+    #expect(key.anchor.y < scale.anchor.y - 20)
+    if width > 400 { #expect(key.anchor.y == unit.anchor.y && key.anchor.x > unit.anchor.x) }
+    let ticks = Drawing.shapes(drawing).filter { $0.paint.stroke?.width == 0.6 && $0.paint.fill != nil }
+    let sample = try #require(ticks.compactMap(\.path.bounds).min { $0.size.height < $1.size.height })
+    #expect(sample.origin.x + sample.size.width < key.anchor.x && key.anchor.x - sample.origin.x < 8)
+    #expect(abs(sample.origin.y + 3.5 - (key.anchor.y - 0.38 * 8)) < 1.5)
+    chart.bars[0].reference = nil
+    #expect(!Drawing.labels(Drawing.draw(.bar(chart), width: width)).contains { $0.text == "自称" })
+  }
+
   /// Most rings have their value, on another axis where an outline runs through the places beside the first.
   @Test func mostRingsKeepTheirValues() {
     for own in [20.0, 50, 95] {
@@ -249,6 +285,22 @@ import Testing
     #expect(Set(Drawing.labels(usual).map(\.style)) == Set(Drawing.labels(low).map(\.style)))
     #expect(Drawing.faults(low) == [])
     #expect(drawing(.nan).size == usual.size)
+  }
+
+  /// Unit and note have half of the line each, and one of them what the other leaves.
+  @Test func aLongNoteTakesTheRoomThatTheUnitLeaves() throws {
+    func lines(_ unit: String, _ note: String) -> [String] {
+      let chart = TrendChart(
+        periods: ["1", "2"], series: [.init(label: "", points: [1, 3].map { ChartPoint(value: $0) })], unit: unit,
+        note: note)
+      let drawing = Drawing.draw(.trend(chart), width: 453)
+      #expect(Drawing.faults(drawing) == [])
+      return Drawing.labels(drawing).map(\.text).filter { $0.contains("甲") || $0.contains("乙") }
+    }
+    let (long, short) = (String(repeating: "甲", count: 32), String(repeating: "乙", count: 20))
+    #expect(lines(short, long) == [short, long] && lines(long, short) == [long, short])
+    #expect(lines(long, String(repeating: "乙", count: 30)).count == 4)
+    #expect(lines("乙", String(repeating: "甲", count: 60)).count == 3)
   }
 
   @Test func hatchingStaysInsideTheInterval() throws {

@@ -165,21 +165,52 @@ import Testing
     #expect(limits.allSatisfy { $0 < rule.origin.y || $0 > rule.origin.y + rule.size.height })
   }
 
-  /// Numbers stand on their rings, as on the lines of a map, so that none is taken for a neighbour's.
-  @Test(arguments: [3, 5, 7, 8, 12])
-  func theValueOfARingStandsOnIt(axes: Int) throws {
+  /// Numbers of rings of few sides stand on them, as on the lines of a map, so that none is taken for a neighbour's.
+  @Test(arguments: [3, 4])
+  func theValueOfARingOfFewSidesStandsOnIt(axes: Int) throws {
     let drawing = Drawing.draw(RadarTests.radar(axes: axes, name: "名", values: { _ in 50 }))
-    let rims = Drawing.shapes(drawing).filter { $0.paint.fill == nil && $0.paint.stroke?.dashes.isEmpty == true }
-      .map { Drawing.places($0.path) }.filter { $0.count == axes }
+    let rims = Self.rims(drawing, axes)
     let labels = Drawing.labels(drawing).filter { $0.style.size == LabelStyle.smallest }
     #expect(labels.count >= 4)
     for label in labels {
-      let frame = Drawing.frame(label)
-      let middle = Point(x: frame.origin.x + frame.size.width / 2, y: frame.origin.y + frame.size.height / 2)
+      let middle = Self.middle(label)
       let distances = rims.flatMap { rim in rim.indices.map { Self.distance(middle, rim[$0], rim[($0 + 1) % axes]) } }
       #expect(try #require(distances.min()) < 1.5, "\(label.text)")
     }
     #expect(labels.first { $0.text == "60" }?.style.isBold == true)
+  }
+
+  /// The others stand level with their rings on an axis, so that none is read at the height of a lower value.
+  @Test(arguments: [5, 7, 8, 12])
+  func theValueOfARingIsLevelWithItOnTheAxis(axes: Int) throws {
+    let drawing = Drawing.draw(RadarTests.radar(axes: axes, name: "名", values: { _ in 50 }))
+    let rims = Self.rims(drawing, axes)
+    let top = rims.joined().map(\.y).min() ?? 0
+    let outer = try #require(rims.first { $0.contains { abs($0.y - top) < 1e-9 } })
+    let center = Point(x: outer[0].x, y: outer.reduce(0) { $0 + $1.y } / Double(axes))
+    let labels = Drawing.labels(drawing).filter { $0.style.size == LabelStyle.smallest }
+    #expect(labels.count >= 4)
+    for label in labels {
+      let value = try #require(Double(label.text))
+      let middle = Self.middle(label)
+      // Along that axis which is nearest.
+      let heights = outer.map { tip in
+        let (dx, dy) = (tip.x - center.x, tip.y - center.y)
+        return ((middle.x - center.x) * dx + (middle.y - center.y) * dy) / (dx * dx + dy * dy) * 100
+      }
+      #expect(heights.contains { abs($0 - value) < 1.5 }, "\(label.text): \(heights)")
+    }
+    #expect(labels.first { $0.text == "60" }?.style.isBold == true)
+  }
+
+  private static func rims(_ drawing: ChartDrawing, _ axes: Int) -> [[Point]] {
+    Drawing.shapes(drawing).filter { $0.paint.fill == nil && $0.paint.stroke?.dashes.isEmpty == true }
+      .map { Drawing.places($0.path) }.filter { $0.count == axes }
+  }
+
+  private static func middle(_ label: ChartLabel) -> Point {
+    let frame = Drawing.frame(label)
+    return Point(x: frame.origin.x + frame.size.width / 2, y: frame.origin.y + frame.size.height / 2)
   }
 
   private static func distance(_ point: Point, _ start: Point, _ end: Point) -> Points {

@@ -34,6 +34,16 @@ import Testing
     #expect(Drawing.faults(Drawing.draw(.trend(chart))) == [])
   }
 
+  /// Samples tell what names stand for: no line leads from the edge, where the last points do not lie, to names that moved.
+  @Test func noLineLeadsToANameWithASample() {
+    func leaders(_ count: Int) -> Int {
+      let series = (0..<count).map { TrendChart.Series(label: "线\($0)", points: [.init(value: 1), .init(value: 1)]) }
+      let chart = TrendChart(periods: ["一", "二"], series: series)
+      return shapes(chart).count { $0.paint.stroke?.width == 0.5 && $0.paint.stroke?.color == Drawing.colors.hairline }
+    }
+    #expect(leaders(2) == 0 && leaders(3) == 0)
+  }
+
   /// A gap tells where a name of several lines ends and the next one begins.
   @Test func namesOfSeveralLinesStandApart() throws {
     let chart = TrendChart(

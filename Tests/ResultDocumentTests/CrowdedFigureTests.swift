@@ -54,10 +54,23 @@ import Testing
     #expect(chart.dots.map(\.count) == [3, 2, 1] && chart.dots.map(\.x) == [1, 2, 4])
     #expect(chart.dots.map(\.label) == ["R0 等 ×3", "R1、R4", "R3"])
     #expect(english.dots.map(\.label) == ["R0 etc. ×3", "R1, R4", "R3"])
-    #expect(chart.note == "n = 6；大点是重合的几对，×2 为两对" && english.note.hasPrefix("n = 6; large dots are equal pairs"))
+    // The sign is explained as it stands in the chart.
+    #expect(chart.note == "n = 6；大点是重合的几对，×3 为 3 对")
+    #expect(english.note == "n = 6; large dots are equal pairs, ×3 stands for 3")
     #expect(picture.caption.chinese == "甲与乙（6 对，重合的合为 3 个点）")
     #expect(picture.caption.english == "甲 and 乙 (6 pairs, equal ones as one of 3 dots)")
     #expect(chart.unnamedNote.contains("{count}"))
+  }
+
+  /// A sign that is not drawn is not explained.
+  @Test func twoEqualPairsAreNamedAndNotCounted() throws {
+    let analysis = try CorrelationAnalysis(
+      Self.series("甲", [1, 2, 1, 4, 2]), Self.series("乙", [5, 6, 5, 9, 6]), isSeries: false)
+    guard case .scatter(let chart)? = AnalysisReport(analysis).figures.first?.chart else {
+      Issue.record("a correlation is drawn as a scatter")
+      return
+    }
+    #expect(chart.dots.map(\.label) == ["R0、R2", "R1、R4", "R3"] && chart.note == "n = 5；大点是重合的几对")
   }
 
   /// The figure of a calibration shows the differences, their intervals and the limits of agreement of the text.
@@ -89,6 +102,27 @@ import Testing
     #expect(two.figures.count == 2)
     guard case .intervals(let one)? = two.figures.last?.chart else { return }
     #expect(one.rows.count == 1)
+  }
+
+  /// Where a relation may be parted, is left to the typesetter, which parts no other signs.
+  @Test func relationsKeepTheirSpacesForTheTypesetter() {
+    #expect(
+      AnalysisReport.unbrokenForLines("（kappa = 0.74，r = −0.2，R² = 0.5，控制限 = p ± 3 倍，甲 − 乙 < 0，p < 0.001）")
+        == "（kappa = 0.74，r = −0.2，R² = 0.5，控制限\u{A0}=\u{A0}p\u{A0}±\u{A0}3 倍，甲\u{A0}−\u{A0}乙\u{A0}<\u{A0}0，p < 0.001）")
+  }
+
+  /// The sizes below a control chart say that they are sizes.
+  @Test func sizesOfSubgroupsAreNamed() throws {
+    let counts = [5, 7, 4, 6, 5, 8, 3, 6]
+    let analysis = try ControlAnalysis(
+      .shares(
+        name: LocalizedText(chinese: "不合格/抽检", english: "failed of checked"), labels: counts.indices.map { "W\($0)" },
+        counts: counts, sizes: counts.indices.map { 100 + $0 }))
+    guard case .control(let chart)? = AnalysisReport(analysis).figures.first?.chart else {
+      Issue.record("a control analysis is drawn as a control chart")
+      return
+    }
+    #expect(chart.samples.map(\.size) == counts.indices.map { "n = \(100 + $0)" })
   }
 
   @Test func aLongControlChartShowsItsLastPeriodsUnderTheLimitsOfAll() throws {
