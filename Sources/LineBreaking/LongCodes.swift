@@ -9,6 +9,9 @@ enum LongCodes {
   /// A word without a delimiter breaks anywhere from this length on; no word of a language is as long.
   private static let longWord = 32
 
+  /// The longest ending of a file's name.
+  private static let longestEnding = 4
+
   /// Allows breaks inside each code.
   static func adjust(_ breaks: inout [LineBreak], in scalars: [Unicode.Scalar]) {
     var start = 0
@@ -65,7 +68,9 @@ enum LongCodes {
     var wordStart = code.lowerBound
     for index in code {
       guard !WebAddresses.isWord(scalars[index]) else {
-        if index > code.lowerBound, index == wordStart, mayEndLine(index - 1, scalars) {
+        if index > code.lowerBound, index == wordStart, mayEndLine(index - 1, scalars),
+          !isEnding(index..<code.upperBound, scalars)
+        {
           breaks[index] = .allowed
         }
         continue
@@ -84,6 +89,13 @@ enum LongCodes {
     case ".", ":", ",": !(index > 0 && scalars[index - 1].isDigit && scalars[index + 1].isDigit)
     default: false
     }
+  }
+
+  /// Whether what follows a point is no more than the ending of a file's name or of an address, such as `csv` and `cn`, which
+  /// says nothing alone in the next line.
+  private static func isEnding(_ rest: Range<Int>, _ scalars: [Unicode.Scalar]) -> Bool {
+    scalars[rest.lowerBound - 1] == "." && rest.count <= longestEnding
+      && rest.allSatisfy { WebAddresses.isWord(scalars[$0]) }
   }
 
   private static func allowInside(_ word: Range<Int>, _ breaks: inout [LineBreak]) {
