@@ -11,7 +11,8 @@ extension ChartArtist {
   /// another label is in the way, it is left out. That of the emphasised ring is bold.
   ///
   /// Rings of few sides fall away so steeply from the axis that a value level with its ring would stand at the next one;
-  /// there each stands on its ring instead, as on a line of a map.
+  /// there each stands on its ring instead, as on a line of a map. So does that of the emphasised ring where it has room
+  /// there only.
   ///
   /// `lines` are the strokes of the data; `frames` is the room that other labels take.
   func ringLabels(
@@ -46,10 +47,11 @@ extension ChartArtist {
         let isRight = place.axis.x * place.next.y - place.axis.y * place.next.x > 0
         let across = Point(x: isRight ? -place.axis.y : place.axis.y, y: isRight ? place.axis.x : -place.axis.x)
         let reach = (abs(across.x) * size.width + abs(across.y) * size.height) / 2 + 2
-        return free(
+        let level = free(
           Point(
             x: center.x + place.axis.x * distance + across.x * reach,
             y: center.y + place.axis.y * distance + across.y * reach))
+        if level != nil || !box.style.isBold { return level }
       }
       // Along the ring by as much as the label reaches beside the axis, at most to the middle of the side.
       let side = Point(x: place.next.x - place.axis.x, y: place.next.y - place.axis.y)

@@ -203,6 +203,18 @@ import Testing
     #expect(labels.first { $0.text == "60" }?.style.isBold == true)
   }
 
+  /// The emphasised ring, of which captions speak, has its value also where an outline runs closely above it.
+  @Test func theEmphasisedRingKeepsItsValue() {
+    let values = [71.33, 73.46, 69.93, 62.48, 74.04, 74.76, 71.89]
+    let axes = values.map { RadarChart.Axis(label: "范畴", value: $0, text: "70.00", reference: $0 + 4) }
+    let chart = RadarChart(
+      axes: axes, minimum: 0, maximum: 100, rings: [20, 40, 60, 80, 100],
+      ringLabels: ["20", "40", "60", "80", "100"], emphasisedRing: 60)
+    let drawing = Drawing.draw(.radar(chart), width: 290)
+    #expect(Drawing.labels(drawing).contains { $0.text == "60" && $0.style.isBold })
+    #expect(Drawing.faults(drawing) == [])
+  }
+
   private static func rims(_ drawing: ChartDrawing, _ axes: Int) -> [[Point]] {
     Drawing.shapes(drawing).filter { $0.paint.fill == nil && $0.paint.stroke?.dashes.isEmpty == true }
       .map { Drawing.places($0.path) }.filter { $0.count == axes }
