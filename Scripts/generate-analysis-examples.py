@@ -113,7 +113,7 @@ def handling(chance):
                 rows.append([date, team, f"{'ABCD'['一二三四'.index(team[0])]}{agent:02d}", chance.gauss(mean, within)])
     shift = reported("lanchuan-bank", "handling-time")["2025-11"][0] - sum(row[3] for row in rows) / len(rows)
     rows = sorted(row[:3] + [round(row[3] + shift)] for row in rows)
-    write("lanchuan-bank", "handling-times.csv", ["日期", "班组", "座席", "平均处理时长"], rows)
+    write("lanchuan-bank", "handling-times.csv", ["日期", "班组", "坐席", "平均处理时长"], rows)
 
 
 # How many of those who leave have been there up to 90 days, a year, three years, and longer.

@@ -182,6 +182,27 @@ public struct AnalysisReport: Sendable, Equatable {
     }
   }
 
+  /// A number before its unit, such as `211.7 秒` and `211.7 s`; alone where there is none.
+  static func quantity(_ number: String, unit: String) -> LocalizedText {
+    let english = UnitName.quantity(number, unit).english
+    return unit == "%" || unit.isEmpty ? .same(english) : both("\(number) \(unit)", english)
+  }
+
+  /// A caption with the unit of what stands in the table; percentages have their own sign.
+  static func caption(_ caption: LocalizedText, in unit: String) -> LocalizedText {
+    guard !unit.isEmpty else { return caption }
+    let name = UnitName.localized(unit)
+    return both("\(caption.chinese)（\(name.chinese)）", "\(caption.english) (\(name.english))")
+  }
+
+  /// A caption with the unit of the differences in the table and of their intervals.
+  static func caption(_ caption: LocalizedText, differencesIn unit: String) -> LocalizedText {
+    guard !unit.isEmpty else { return caption }
+    let name = unit == "%" ? both("百分点", "percentage points") : UnitName.localized(unit)
+    return both(
+      "\(caption.chinese)（差与区间：\(name.chinese)）", "\(caption.english) (difference and interval: \(name.english))")
+  }
+
   mutating func fact(_ chinese: String, _ english: String, _ value: LocalizedText) {
     facts.append(Fact(label: LocalizedText(chinese: chinese, english: english), value: value))
   }

@@ -44,7 +44,7 @@ extension AnalysisReport {
       [
         name, .same(String(part.atStart)), .same(String(part.joiners)), .same(String(part.leavers)),
         .same(NumberText.decimal(part.meanHeadcount, 1)), Self.percent(part.rate), Self.percent(part.annualRate),
-        part.annualInterval(confidence).map { Self.percentRange($0, 0) } ?? .none,
+        part.annualInterval(confidence).map { Self.percentRange($0) } ?? .none,
       ]
     }
     func columns(_ chinese: String, _ english: String) -> [Table.Column] {
@@ -132,7 +132,7 @@ extension AnalysisReport {
     let whole = analysis.whole
     if let rate = whole.rate {
       let (share, count) = (NumberText.decimal(rate * 100, 1), whole.leavers)
-      let interval = whole.annualInterval(analysis.significance.confidence).map { percentRange($0, 0) }
+      let interval = whole.annualInterval(analysis.significance.confidence).map { percentRange($0) }
       let level = analysis.significance.text
       let annual = whole.annualRate.map { NumberText.decimal($0 * 100, 1) }
       let year = annual.map { annual in

@@ -23,8 +23,7 @@ extension AnalysisReport {
   ) -> IntervalChart {
     let decimals = NumberText.decimals(of: analysis.scorers.flatMap(\.known))
     let counts = Set(analysis.pairs.map(\.count))
-    let units = Set(analysis.scorers.map(\.unit))
-    let unit = units.count == 1 ? UnitName.localized(units.first ?? "")[language] : ""
+    let unit = unit(of: analysis) == "%" ? both("百分点", "points") : UnitName.localized(unit(of: analysis))
     let what = both("平均差", "mean difference")[language]
     return IntervalChart(
       rows: analysis.pairs.map { pair in
@@ -40,7 +39,7 @@ extension AnalysisReport {
       reference: ChartLevel(label: both("0（一样）", "0 (alike)")[language], value: 0),
       lowSide: both("前者打分低", "the first scores lower")[language],
       highSide: both("前者打分高", "the first scores higher")[language],
-      unit: unit.isEmpty ? what : both("\(what)（\(unit)）", "\(what) (\(unit))")[language],
+      unit: both("\(what)（\(unit.chinese)）", "\(what) (\(unit.english))")[language],
       note: counts.count == 1 ? "n = \(counts.first ?? 0)" : "")
   }
 

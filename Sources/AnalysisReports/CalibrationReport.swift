@@ -48,8 +48,9 @@ extension AnalysisReport {
 
   private mutating func testTable(_ analysis: CalibrationAnalysis) {
     let decimals = NumberText.decimals(of: analysis.scorers.flatMap(\.known))
+    let caption = Self.caption(both("配对 t 检验", "Paired t-tests"), differencesIn: Self.unit(of: analysis))
     table(
-      "配对 t 检验", "Paired t-tests",
+      caption.chinese, caption.english,
       [
         words("质检员", "checkers"), number("n"), number("差", "diff."),
         interval(at: analysis.significance), number("t"), number("自由度", "df"), number("p"),
@@ -95,6 +96,20 @@ extension AnalysisReport {
       })
   }
 
+  /// The unit of the scores: the one that the columns tell, else grades on a scale of those, else points.
+  static func unit(of analysis: CalibrationAnalysis) -> String {
+    let told = Set(analysis.scorers.map(\.unit))
+    if let unit = told.first, told.count == 1, !unit.isEmpty { return unit }
+    return if case .marks? = analysis.scale { "级" } else { "分" }
+  }
+
+  /// An interval of differences, with their unit behind its upper end.
+  private static func differenceRange(_ interval: Interval, _ decimals: Int, unit: String) -> LocalizedText {
+    let low = NumberText.decimal(interval.low, decimals)
+    let high = difference(NumberText.decimal(interval.high, decimals), unit: unit)
+    return both("\(low)～\(high.chinese)", "\(low) to \(high.english)")
+  }
+
   private static func scale(_ scale: CalibrationAnalysis.Scale?) -> LocalizedText? {
     switch scale {
     case nil: nil
@@ -115,15 +130,15 @@ extension AnalysisReport {
       let equation = NumberText.equation(probability)
       let numbers = "\(isAdjusted ? "Bonferroni 校正后 " : "")\(equation)，n = \(test.firstCount)"
       let english = "\(equation)\(isAdjusted ? " after Bonferroni" : ""), n = \(test.firstCount)"
-      let range = range(test.interval, decimals)
+      let range = differenceRange(test.interval, decimals, unit: unit(of: analysis))
       if analysis.significance.isMet(by: probability) {
         let size = EffectMagnitude(standardizedDifference: test.effectSize)
         let (high, low) = test.difference > 0 ? (pair.first, pair.second) : (pair.second, pair.first)
-        let amount = NumberText.decimal(test.difference.magnitude, decimals)
+        let amount = difference(NumberText.decimal(test.difference.magnitude, decimals), unit: unit(of: analysis))
         sentences.append(
           both(
-            "有证据表明\(high)打分比\(low)高，平均高 \(amount)（\(numbers)，效应\(size.chinese)）：应对照评分标准重新校准。",
-            "There is evidence that \(high) scores higher than \(low), by \(amount) on average (\(english), a \(size.english) effect): calibrate again against the scoring guide."
+            "有证据表明\(high)打分比\(low)高，平均高 \(amount.chinese)（\(numbers)，效应\(size.chinese)）：应对照评分标准重新校准。",
+            "There is evidence that \(high) scores higher than \(low), by \(amount.english) on average (\(english), a \(size.english) effect): calibrate again against the scoring guide."
           ))
       } else {
         sentences.append(
@@ -209,10 +224,11 @@ extension AnalysisReport {
     }
     for pair in analysis.pairs where analysis.pairs.count == 1 {
       guard let limits = pair.limitsOfAgreement else { continue }
-      let range = range(limits, NumberText.decimals(of: analysis.scorers.flatMap(\.known)))
+      let range = differenceRange(
+        limits, NumberText.decimals(of: analysis.scorers.flatMap(\.known)), unit: unit(of: analysis))
       notes.append(
         both(
-          "约 95% 的录音上两人之差在 \(range.chinese) 之间（Bland-Altman）。",
+          "约 95% 的录音上两人之差在 \(range.chinese)之间（Bland-Altman）。",
           "On about 95 % of the recordings the two differ by \(range.english) (Bland-Altman)."))
     }
     return notes

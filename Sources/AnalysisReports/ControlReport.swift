@@ -15,8 +15,16 @@ extension AnalysisReport {
       fact("范围", "range", both("\(first) 至 \(last)", "\(first) to \(last)"))
     }
     if analysis.phases.count == 1, let phase = analysis.phases.first {
-      fact("中心线", "centre line", .same(wording.text(phase.centre)))
-      let limits = phase.limits.map { Self.range(wording.text($0.low), wording.text($0.high)) }
+      fact("中心线", "centre line", wording.quantity(phase.centre))
+      let limits = phase.limits.map { limits in
+        let (low, high) = (wording.text(limits.low), wording.text(limits.high))
+        // Both ends of a range have the sign of per cent (GB/T 15835), another unit stands behind it once.
+        return analysis.unit == "%"
+          ? Self.range(low + "%", high + "%")
+          : both(
+            "\(low)～\(Self.quantity(high, unit: analysis.unit).chinese)",
+            "\(low) to \(Self.quantity(high, unit: analysis.unit).english)")
+      }
       fact("控制限", "limits", limits ?? both("随样本", "vary with the samples"))
     }
     conclusions = wording.conclusions
@@ -49,11 +57,11 @@ extension AnalysisReport {
         number("上限", "UCL"),
       ],
       analysis.phases.map { phase in
-        let limits = phase.limits.map { [wording.text($0.low), wording.text($0.high)] }
+        let limits = phase.limits.map { [wording.quantity($0.low), wording.quantity($0.high)] }
         return [
           .same(analysis.labels[phase.range.lowerBound]), .same(analysis.labels[phase.range.upperBound - 1]),
-          .same(String(phase.count)), limits.map { .same($0[0]) } ?? both("随样本", "varies"),
-          .same(wording.text(phase.centre)), limits.map { .same($0[1]) } ?? both("随样本", "varies"),
+          .same(String(phase.count)), limits.map { $0[0] } ?? both("随样本", "varies"),
+          wording.quantity(phase.centre), limits.map { $0[1] } ?? both("随样本", "varies"),
         ]
       })
   }
@@ -63,8 +71,9 @@ extension AnalysisReport {
     }
     guard !rows.isEmpty else { return }
     let isRatio = analysis.chart.kind == .rates
+    let caption = Self.caption(both("改动前后", "Before and after"), differencesIn: isRatio ? "" : analysis.unit)
     table(
-      "改动前后", "Before and after",
+      caption.chinese, caption.english,
       [
         words("从", "from"), number("之前", "before"), number("之后", "after"),
         isRatio ? number("后 ÷ 前", "ratio") : number("差", "diff."),
@@ -77,8 +86,10 @@ extension AnalysisReport {
       (try? step.get()).map { wording.rangeRow($0, index) }
     }
     guard !rows.isEmpty else { return }
+    let caption = Self.caption(
+      both("改动前后的组内极差", "Ranges before and after"), differencesIn: analysis.unit)
     table(
-      "改动前后的组内极差", "Ranges before and after",
+      caption.chinese, caption.english,
       [
         words("从", "from"), number("之前", "before"), number("之后", "after"), number("差", "diff."),
         interval(at: analysis.significance), number("p"),

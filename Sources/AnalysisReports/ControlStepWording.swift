@@ -18,10 +18,7 @@ struct ControlStepWording {
     return NumberText.decimal(analysis.shown(value), decimals)
   }
 
-  private func withUnit(_ text: String) -> LocalizedText {
-    let english = UnitName.quantity(text, analysis.unit).english
-    return analysis.unit == "%" || analysis.unit.isEmpty ? .same(english) : both("\(text) \(analysis.unit)", english)
-  }
+  private func withUnit(_ text: String) -> LocalizedText { AnalysisReport.quantity(text, unit: analysis.unit) }
 
   /// The first period of the phase that a step leads to.
   private func start(_ index: Int) -> String { analysis.labels[analysis.phases[index + 1].range.lowerBound] }

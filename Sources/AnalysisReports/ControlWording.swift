@@ -12,6 +12,9 @@ struct ControlWording {
   /// A value of the chart as printed, without its unit.
   func text(_ value: Double) -> String { NumberText.decimal(analysis.shown(value), analysis.decimals) }
 
+  /// A value of the chart with its unit.
+  func quantity(_ value: Double) -> LocalizedText { AnalysisReport.quantity(text(value), unit: analysis.unit) }
+
   var kind: LocalizedText {
     switch analysis.chart.kind {
     case .individuals, .movingRange: both("单值与移动极差图", "individuals and moving range")

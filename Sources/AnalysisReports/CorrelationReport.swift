@@ -209,7 +209,7 @@ extension AnalysisReport {
     let corrected = NumberText.equation(adjusted)
     return [
       both(
-        "\(first.chinese)与\(second.chinese)各期的数值没有证据表明相关（\(levels.chinese)），逐期的变化却\(together.chinese)，程度\(size.chinese)（\(moves.chinese)\(interval?.chinese ?? "")）。",
+        "没有证据表明\(first.chinese)与\(second.chinese)各期的数值相关（\(levels.chinese)），逐期的变化却\(together.chinese)，程度\(size.chinese)（\(moves.chinese)\(interval?.chinese ?? "")）。",
         "There is no evidence that the values of \(first.english) and \(second.english) are correlated (\(levels.english)), but their changes from period to period move \(together.english); that correlation is \(size.english) (\(moves.english)\(interval?.english ?? ""))."
       ),
       both(

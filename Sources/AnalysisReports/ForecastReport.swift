@@ -104,10 +104,10 @@ extension AnalysisReport {
       }.prefix(8)
     guard !worst.isEmpty else { return }
     table(
-      "误差最大的时段（按平均差几件排）", "Times of day with the largest errors, by volume",
+      "误差最大的时段（按平均绝对差排）", "Times of day with the largest errors, by volume",
       [
         words("时刻", "time"), number("天数", "days"), number("平均实际", "actual"), number("平均预测", "forecast"),
-        number("平均差", "error"), number("WAPE"), number("偏差", "bias"), number("离散系数", "CV"),
+        number("平均绝对差", "mean abs. error"), number("WAPE"), number("偏差", "bias"), number("离散系数", "CV"),
       ],
       worst.map { slot in
         [

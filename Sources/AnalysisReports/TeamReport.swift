@@ -11,8 +11,8 @@ extension AnalysisReport {
   public init(_ analysis: TeamComparison, within: String? = nil) {
     let part = within.map(LocalizedText.same) ?? both("坐席", "agent")
     self.init(.teams, of: analysis.name)
-    fact("班组", "teams", .same(String(analysis.teams.count)))
-    fact("数据", "values", .same(String(analysis.count)))
+    fact("班组", "teams", both("\(analysis.teams.count) 个", "\(analysis.teams.count)"))
+    fact("数据", "values", both("\(analysis.count) 个", "\(analysis.count)"))
     if !analysis.unit.isEmpty { fact("单位", "unit", UnitName.localized(analysis.unit)) }
     conclusions = Self.sentences(analysis, part)
     for refusal in [Self.refusal(analysis.means), Self.refusal(analysis.ranks), Self.refusal(analysis.spreads)] {
@@ -33,8 +33,9 @@ extension AnalysisReport {
       value.map { .same(NumberText.decimal($0, analysis.decimals)) } ?? .none
     }
     let hasUnits = !analysis.units.isEmpty
+    let caption = Self.caption(both("各班组的水平与离散", "Level and spread by team"), in: analysis.unit)
     table(
-      "各班组的水平与离散", "Level and spread by team",
+      caption.chinese, caption.english,
       [
         words("班组", "team"), number("n"), number("平均", "mean"),
         interval(at: analysis.significance), number("标准差", "SD"),
@@ -53,8 +54,10 @@ extension AnalysisReport {
     let widest = analysis.units.filter { $0.deviation != nil }
       .sorted { ($1.deviation ?? 0, $0.name) < ($0.deviation ?? 0, $1.name) }.prefix(5)
     guard !widest.isEmpty else { return }
+    let title = Self.caption(
+      both("波动最大的\(part.chinese)", "The \(part.english) values with the widest spread"), in: analysis.unit)
     table(
-      "波动最大的\(part.chinese)", "The \(part.english) values with the widest spread",
+      title.chinese, title.english,
       [words("班组", "team"), words(part.chinese, part.english), number("n"), number("平均", "mean"), number("标准差", "SD")],
       widest.map { unit in
         [.same(unit.team), .same(unit.name), .same(String(unit.count)), text(unit.mean), text(unit.deviation)]
@@ -134,13 +137,11 @@ extension AnalysisReport {
       let lowest = analysis.teams.min { $0.mean < $1.mean }
       let size = EffectMagnitude(explainedShare: means.determination)
       let (high, low) = (highest?.name ?? "", lowest?.name ?? "")
-      let ends = [highest?.mean, lowest?.mean].compactMap { $0 }.map { mean in
-        UnitName.quantity(NumberText.decimal(mean, analysis.decimals), analysis.unit)
-      }
+      let ends = [highest?.mean, lowest?.mean].compactMap { $0 }.map { quantity($0, analysis) }
       let range = both(
-        ends.map(\.chinese).joined(separator: " 与 "), ends.map(\.english).joined(separator: " and "))
+        ends.map(\.chinese).joined(separator: "与"), ends.map(\.english).joined(separator: " and "))
       return both(
-        "有证据表明各班组的\(name.chinese)水平不同（\(numbers)）：最高\(high)，最低\(low)（\(range.chinese)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
+        "有证据表明各班组的\(name.chinese)水平不同（\(numbers)）：最高的是“\(high)”，最低的是“\(low)”（\(range.chinese)）；班组之别解释了全部差异的 \(NumberText.percent(means.determination))，程度\(size.chinese)。",
         "There is evidence that the teams differ in mean \(name.english) (\(numbers)): highest \(high), lowest \(low) (\(range.english)); teams explain \(NumberText.percent(means.determination)) of all variation, a \(size.english) part."
       )
     } else {
@@ -156,12 +157,16 @@ extension AnalysisReport {
     if analysis.significance.isMet(by: spreads.probability) {
       let widest = analysis.teams.max { ($0.deviation ?? 0) < ($1.deviation ?? 0) }?.name ?? ""
       return both(
-        "有证据表明各班组的波动大小不同（\(numbers)），\(widest)的标准差最大：除了看平均，还要看它为什么不稳定。",
+        "有证据表明各班组的波动大小不同（\(numbers)），“\(widest)”的标准差最大：除了看平均，还要看它为什么不稳定。",
         "There is evidence that the teams differ in spread (\(numbers)); \(widest) has the largest standard deviation: ask why it is not steady."
       )
     } else {
       return both("没有证据表明各班组的波动大小不同（\(numbers)）。", "There is no evidence that the teams differ in spread (\(numbers)).")
     }
+  }
+
+  private static func quantity(_ value: Double, _ analysis: TeamComparison) -> LocalizedText {
+    quantity(NumberText.decimal(value, analysis.decimals), unit: analysis.unit)
   }
 
   /// Where the spread of the least steady team comes from; nil without agents or days to tell it apart by.
@@ -170,24 +175,22 @@ extension AnalysisReport {
     guard let team = known.max(by: { ($0.deviation ?? 0) < ($1.deviation ?? 0) }),
       let within = team.deviationWithin, let between = team.deviationBetween, within > 0 || between > 0
     else { return nil }
-    let (inside, outside) = (
-      NumberText.decimal(within, analysis.decimals), NumberText.decimal(between, analysis.decimals)
-    )
+    let (inside, outside) = (quantity(within, analysis), quantity(between, analysis))
     // A tenth more in one is nothing that another month would show again.
     guard max(within, between) > min(within, between) * 1.1 else {
       return both(
-        "\(team.name)的波动在同一\(part.chinese)之内与\(part.chinese)之间差不多（标准差 \(inside) 与 \(outside)）：两方面都要看。",
-        "The spread of \(team.name) is about equal within one \(part.english) and from one \(part.english) to another (\(inside) and \(outside)): look at both."
+        "“\(team.name)”的波动在同一\(part.chinese)之内与\(part.chinese)之间差不多（标准差 \(inside.chinese)与 \(outside.chinese)）：两方面都要看。",
+        "The spread of \(team.name) is about equal within one \(part.english) and from one \(part.english) to another (\(inside.english) and \(outside.english)): look at both."
       )
     }
     return within > between
       ? both(
-        "\(team.name)的波动主要在同一\(part.chinese)之内（\(part.chinese)内标准差 \(inside)，\(part.chinese)间 \(outside)）：同一\(part.chinese)里就不稳定，平均看不出来。",
-        "The spread of \(team.name) is mostly within one \(part.english) (within \(inside), between \(outside)): even one \(part.english) is unsteady, which means do not show."
+        "“\(team.name)”的波动主要在同一\(part.chinese)之内（\(part.chinese)内标准差 \(inside.chinese)，\(part.chinese)间 \(outside.chinese)）：同一\(part.chinese)里就不稳定，平均看不出来。",
+        "The spread of \(team.name) is mostly within one \(part.english) (within \(inside.english), between \(outside.english)): even one \(part.english) is unsteady, which means do not show."
       )
       : both(
-        "\(team.name)的波动主要在\(part.chinese)之间（\(part.chinese)间标准差 \(outside)，\(part.chinese)内 \(inside)）：各\(part.chinese)的水平不同。",
-        "The spread of \(team.name) is mostly from one \(part.english) to another (between \(outside), within \(inside)): they differ in level."
+        "“\(team.name)”的波动主要在\(part.chinese)之间（\(part.chinese)间标准差 \(outside.chinese)，\(part.chinese)内 \(inside.chinese)）：各\(part.chinese)的水平不同。",
+        "The spread of \(team.name) is mostly from one \(part.english) to another (between \(outside.english), within \(inside.english)): they differ in level."
       )
   }
 
@@ -202,7 +205,7 @@ extension AnalysisReport {
       },
       thresholds: [
         BarChart.Threshold(
-          label: both("总平均", "grand mean")[language] + " " + NumberText.decimal(analysis.mean, analysis.decimals),
+          label: both("总平均", "grand mean")[language] + " " + quantity(analysis.mean, analysis)[language],
           value: analysis.mean)
       ], minimum: scale.minimum, maximum: scale.maximum,
       unit: UnitName.localized(analysis.unit)[language], note: "n = \(analysis.count)")

@@ -37,11 +37,11 @@ enum IndicatorNumber {
     return nil
   }
 
-  /// Both ends of an interval in per cent, with as many decimals as it takes to tell them apart.
+  /// Both ends of an interval in per cent, with as many decimals as it takes to tell them apart and no more.
   static func range(_ interval: Interval) -> LocalizedText {
     var (low, high) = (text(interval.low), text(interval.high))
     if low == high, interval.low < interval.high {
-      let decimals = NumberText.decimals(telling: [interval.low, interval.high], from: 3)
+      let decimals = NumberText.decimals(telling: [interval.low, interval.high], from: 2)
       (low, high) = (NumberText.decimal(interval.low, decimals), NumberText.decimal(interval.high, decimals))
     }
     return LocalizedText(chinese: "\(low)%～\(high)%", english: "\(low)% to \(high)%")

@@ -62,9 +62,7 @@ import Testing
           let chart = try #require(figure.values.compactMap { $0 as? Object }.first)
           let caption = figure["caption"] as? String ?? "?"
           let unit = chart["unit"] as? String ?? chart["y-label"] as? String
-          // The bank's handling times are bare numbers, so that nobody tells their unit.
-          let hasUnit = !caption.contains("平均处理时长")
-          #expect((unit?.isEmpty == false) == hasUnit, "\(name): \(caption)")
+          #expect(unit?.isEmpty == false, "\(name): \(caption)")
           let note = try #require(chart["note"] as? String)
           #expect(
             note.contains("n = ") || note.contains("N = ") || note.contains(" 人，离职"), "\(name): \(caption): \(note)")

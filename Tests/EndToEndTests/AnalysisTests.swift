@@ -23,7 +23,7 @@ struct AnalysisTests {
       "teams",
       [
         "teams", bank.appending(path: "kpi/handling-times.csv").path, "--value", "平均处理时长", "--by", "班组", "--within",
-        "座席",
+        "坐席",
       ]
     ),
     (
@@ -134,11 +134,11 @@ struct AnalysisTests {
     #expect(means.output.contains("2025-W11"))
     let rates = try await Pingxing.run(arguments: ["kpi"] + Self.runs[12].arguments)
     #expect(rates.output.contains("2025-W17") && rates.output.contains("2025-W18"))
-    for unit in ["座席", "日期"] {
+    for unit in ["坐席", "日期"] {
       let arguments = ["kpi"] + Self.runs[5].arguments.dropLast() + [unit]
       let teams = PDFText.squeezed(try await Pingxing.run(arguments: arguments).output)
-      #expect(teams.contains("三组的波动主要在同一\(unit)之内") && teams.contains("波动最大的\(unit)"), "\(teams)")
-      #expect(!teams.contains("单元") && teams.contains("3和236") && !teams.contains(unit == "座席" ? "日期" : "座席"))
+      #expect(teams.contains("“三组”的波动主要在同一\(unit)之内") && teams.contains("波动最大的\(unit)"), "\(teams)")
+      #expect(!teams.contains("单元") && teams.contains("3和236") && !teams.contains(unit == "坐席" ? "日期" : "坐席"))
     }
     let leaving = try await Pingxing.run(arguments: ["kpi"] + Self.runs[9].arguments)
     let said = PDFText.squeezed(leaving.output)

@@ -26,7 +26,7 @@ import Testing
     kpi("control lanchuan-bank/kpi/quality-checks.csv --chart p --count 不合格 --size 抽检 --change 2025-W36"),
     kpi("control linlan-hotline/kpi/work-orders.csv --chart u --count 差错 --size 抽查工单"),
     kpi("calibration lanchuan-bank/kpi/calibration.csv --scorers 质检甲,质检乙,外包质检 --bands 60,80,90"),
-    kpi("teams lanchuan-bank/kpi/handling-times.csv --value 平均处理时长 --by 班组 --within 座席"),
+    kpi("teams lanchuan-bank/kpi/handling-times.csv --value 平均处理时长 --by 班组 --within 坐席"),
     kpi(
       "forecast linlan-hotline/kpi/forecast.csv --day 日期 --time 时刻 --forecast 预测 --actual 实际 --handled 人工受理"),
     kpi("sample size --margin 3 --population 12000 --response 15"),

@@ -32,6 +32,7 @@ import Testing
   @Test func theEndsOfAnIntervalDiffer() {
     #expect(IndicatorNumber.range(Interval(78.21, 80.04)).chinese == "78.2%～80.0%")
     #expect(IndicatorNumber.range(Interval(0.00241, 0.00302)).chinese == "0.0024%～0.0030%")
+    #expect(IndicatorNumber.range(Interval(80.072, 80.138)).chinese == "80.07%～80.14%")
     let close = IndicatorNumber.range(Interval(80.001, 80.004)).english
     #expect(close == "80.001% to 80.004%")
   }

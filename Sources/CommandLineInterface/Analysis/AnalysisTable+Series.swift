@@ -101,7 +101,8 @@ extension AnalysisTable {
         } else {
           try table.numbers(measure.column)
         }
-      let unit = measure.unit.isEmpty ? numbers.unit : measure.unit
+      let told = measure.unit.isEmpty ? numbers.unit : measure.unit
+      let unit = told.isEmpty ? measure.usualUnit : told
       let range = measure.range(in: unit)
       if let range { try table.refuseImpossible(numbers, measure.column, parts: parts, range) }
       return Values(values: numbers.values, unit: unit, range: range)
@@ -200,6 +201,12 @@ extension AnalysisTable {
 }
 
 extension AnalysisTable.Measure {
+  /// The unit of bare numbers: a time has that of the catalogue, in which `import` reads it too; empty where none is known.
+  var usualUnit: String {
+    guard let known, ["秒", "分钟", "小时"].contains(known.unit) else { return "" }
+    return known.unit
+  }
+
   /// The values that it can have, in the unit of its values; by the catalogue, else by what the head of its column says.
   func range(in unit: String) -> PossibleRange? {
     guard let known else { return PossibleRange(ofColumn: name.chinese, unit: unit) }
