@@ -75,11 +75,14 @@ public struct Paragraph: Hashable, Sendable {
   public var content: [Inline]
   /// The named style.
   public var style: ParagraphStyleName
+  /// Whether turned lines stand behind the label that it begins with: what is set together there, and the space after it.
+  public var hangs: Bool
 
   /// Gathers the parts of a paragraph.
-  public init(_ content: [Inline], style: ParagraphStyleName = .body) {
+  public init(_ content: [Inline], style: ParagraphStyleName = .body, hangs: Bool = false) {
     self.content = content
     self.style = style
+    self.hangs = hangs
   }
 }
 

@@ -41,7 +41,9 @@ struct DocumentDump {
       add(
         "heading \(heading.level) #\(heading.anchor.name)\(heading.isListed ? "" : " unlisted")\(heading.runsOn ? " runs on" : ""): \(number)\(heading.title.dump)"
       )
-    case .paragraph(let paragraph): add("paragraph \(paragraph.style.rawValue): \(paragraph.content.dump)")
+    case .paragraph(let paragraph):
+      let hanging = paragraph.hangs ? " hanging" : ""
+      add("paragraph \(paragraph.style.rawValue)\(hanging): \(paragraph.content.dump)")
     case .list(let list):
       add("list \(list.marker.rawValue)")
       inside { dump in

@@ -58,6 +58,15 @@ extension FlowBuilder {
     try widths(inlines, look).natural
   }
 
+  /// The width of the label that content begins with, what is set together there, and of the space after it; 0 where
+  /// content does not begin so, or where the label leaves its text too little room.
+  func labelWidth(_ content: [Inline], _ look: Theme.TextLook, width: Points) throws(LayoutError) -> Points {
+    guard case .together? = content.first, content.count > 1 else { return 0 }
+    let letter = Inline.plain("字")
+    let behind = try naturalWidth([content[0], .plain("\u{3000}字")], look) - naturalWidth([letter], look)
+    return behind <= width / 3 ? behind : 0
+  }
+
   /// The widths between which inlines can be set.
   func widths(_ inlines: [Inline], _ look: Theme.TextLook) throws(LayoutError) -> TextWidths {
     guard !inlines.isEmpty else { return TextWidths(natural: 0, minimum: 0) }

@@ -114,7 +114,9 @@ struct FlowBuilder<Setter: TextSetting> {
     switch block {
     case .heading(let heading): return try flow(of: heading, width: width, isNested: depth > 0)
     case .paragraph(let paragraph):
-      var strips = try strips(paragraph.content, look(of: paragraph.style), width: width, tag: .paragraph)
+      var look = look(of: paragraph.style)
+      if paragraph.hangs { look.hangingIndent = try labelWidth(paragraph.content, look, width: width) }
+      var strips = try strips(paragraph.content, look, width: width, tag: .paragraph)
       // A label belongs to what stands below it, a lead sentence to what it leads to, and a line or two below a
       // heading are no company for it at the end of a page.
       let leads = paragraph.style == .label || paragraph.style == .lead || isBelowHeading && strips.count <= 2

@@ -17,6 +17,8 @@ extension Paginator {
   /// Sets the lines that fill what stays empty below the last strip of the page; false where too few would have room.
   private mutating func fill(with lines: FillingLines) -> Bool {
     var attempt = self
+    // Without a label they go on with the lines above, as far apart.
+    if lines.label.isEmpty { attempt.spaceAfter = 0 }
     for strip in lines.label { attempt.append(strip) }
     guard Int((height + 0.01 - attempt.column.height) / max(lines.line.height, 1)) >= lines.least else { return false }
     while attempt.column.height + lines.line.height <= height + 0.01 { attempt.append(lines.line) }

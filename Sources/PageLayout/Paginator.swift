@@ -27,7 +27,7 @@ struct Paginator {
   var column = FilledColumn()
   private var runningHead = ""
   private var pageHead = ""
-  private var spaceAfter: Points = 0
+  var spaceAfter: Points = 0
   private var shownHeads: Set<Int> = []
   /// Figures that wait for the top of the next column.
   private var waiting: [[FlowItem]] = []

@@ -118,7 +118,7 @@ extension Expansion {
     let style = choice(element, "style", scope, otherwise: ParagraphStyleName.body)
     let content = inlines(element.content, scope)
     guard content.contains(where: \.isVisible) || keepsEmpty(element, scope) else { return [] }
-    return [.paragraph(Paragraph(content, style: style))]
+    return [.paragraph(Paragraph(content, style: style, hangs: flag(element, "hanging", scope)))]
   }
 
   private func list(_ element: TemplateElement, _ scope: Scope) -> [Block] {

@@ -56,7 +56,7 @@ extension IndicatorPart {
 
   private static func title(of obstacle: MarkProposal.Obstacle) -> LocalizedText {
     switch obstacle {
-    case .noData: LocalizedText(chinese: "没有数据", english: "no data")
+    case .noData: LocalizedText(chinese: "没有给出数据", english: "no data given")
     case .otherVariant: LocalizedText(chinese: "数据用的是另一公式", english: "the data use another formula")
     case .noTarget: LocalizedText(chinese: "没有目标值", english: "no target")
     case .coarsePeriods: LocalizedText(chinese: "只有按季度或年的值", english: "quarters or years only")

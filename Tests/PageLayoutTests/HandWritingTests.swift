@@ -64,6 +64,35 @@ import Typesetting
     #expect(Self.ruled(pages[1], theme).isEmpty)
   }
 
+  /// Lines that fill the page without a label go on with those above, as far apart.
+  @Test func linesThatGoOnHaveTheSamePitch() throws {
+    let theme = Theme()
+    let lines: [Block] = [.writingLines(count: 6, least: 3), .fillingLines(label: "", least: 1)]
+    let found = Self.ruled(try #require(try Layout.pages(lines, theme: theme).pages.first), theme)
+    #expect(found.count > 20)
+    for (next, line) in zip(found.dropFirst(), found) { #expect(abs(next - line - theme.writingPitch) < 0.01) }
+  }
+
+  /// Turned lines of a paragraph that hangs stand behind its label, those of another at the margin.
+  @Test func aParagraphHangsBehindItsLabel() throws {
+    let theme = Layout.smallTheme
+    let boxes = (0..<8).map { Inline.together([.plain("甲乙丙丁\($0)")]) }
+    let content = [.together([.plain("证据")]), .plain("\u{3000}")] + boxes
+    func begins(hangs: Bool) throws -> [Points] {
+      let block = Block.paragraph(Paragraph(content, style: .cell, hangs: hangs))
+      let layouter = PageLayouter(theme: theme, setter: Typesetter(library: BoxFace.library()))
+      let texts = Layout.bodyTexts(try #require(try layouter.layout(Layout.document([block])).pages.first), theme)
+      return Dictionary(grouping: texts, by: \.y).sorted { $0.key < $1.key }.map { line in
+        line.value.map(\.x).min() ?? 0
+      }
+    }
+    let (plain, hanging) = (try begins(hangs: false), try begins(hangs: true))
+    #expect(plain.count > 1 && hanging.count > 1)
+    #expect(plain.dropFirst().allSatisfy { abs($0 - plain[0]) < 0.01 })
+    let label = 3 * theme.cell.size
+    #expect(hanging.dropFirst().allSatisfy { abs($0 - hanging[0] - label) < 0.01 })
+  }
+
   @Test func linesThatFillAPageAreLeftOutWhereTextGoesOnOrTooFewHaveRoom() throws {
     let theme = Layout.smallTheme
     let before = Layout.paragraph("前", .flush)

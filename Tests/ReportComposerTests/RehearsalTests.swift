@@ -74,6 +74,10 @@ import Testing
       ])
     #expect(
       try line("<tick-box/>是<tick-box label=' 5 '/><blank/><blank ems='{1 + 1}'/>") == "☐是☐5⟦blank 6.0⟧⟦blank 2.0⟧")
+    #expect(
+      try blocks("<paragraph hanging='yes'><together>证据</together>　甲</paragraph>") == [
+        "paragraph body hanging: ⟪证据⟫　甲"
+      ])
     #expect(faults(in: "<writing-lines count='{//domain[1]/@title}'/>") == ["3:23 not-a-number"])
     #expect(
       try dump(template("<chapter id=\"c\" title=\"章\" one-page=\"yes\"><rule/><paragraph>文</paragraph></chapter>"))
