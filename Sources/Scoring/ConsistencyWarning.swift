@@ -74,9 +74,9 @@ extension ConsistencyWarning {
     let names = compared.map(\.0.title)
     return ConsistencyWarning(
       .processAboveResults, items: [],
-      chinese: "\(names.map(\.chinese).joined(separator: "、"))的自称得分率平均为 \(high)，"
+      chinese: "\(names.map(\.chinese).joined(separator: "、"))的自称得分率加权平均为 \(high)，"
         + "结果项只有 \(low)。过程做得好，结果上应当看得出来，请核对这些范畴的等级或结果数据。",
-      english: "\(names.map(\.english).joined(separator: ", ")) average \(high) as claimed, "
+      english: "\(names.map(\.english).joined(separator: ", ")) average \(high) as claimed, by weight, "
         + "but the result items only \(low). Good processes should show in the "
         + "results: check these marks or the result data.")
   }

@@ -20,7 +20,7 @@ extension Deriver {
     }
     func value(_ number: Rational) -> Derivation.Value { condition.comparesShare ? .share(number) : .credit(number) }
     var found = self.found(condition, track)
-    found.label = LocalizedText(chinese: "现有", english: "found")
+    found.label = LocalizedText(chinese: "现状", english: "found")
     (found.id, found.track, found.weight) = (nil, nil, nil)
     if let interval = finding.interval {
       found.value = condition.comparesShare ? .share(interval) : .credit(interval)
@@ -29,11 +29,11 @@ extension Deriver {
     }
     var operands = [
       found,
-      Derivation(LocalizedText(chinese: "需要", english: "needs"), .list, value(finding.needs)),
+      Derivation(LocalizedText(chinese: "要求", english: "needs"), .list, value(finding.needs)),
     ]
     if let margin = finding.margin {
       let difference: Derivation.Value = condition.comparesShare ? .shareDifference(margin) : .credit(margin)
-      operands.append(Derivation(LocalizedText(chinese: "差额", english: "margin"), .list, difference))
+      operands.append(Derivation(LocalizedText(chinese: "差距", english: "margin"), .list, difference))
     }
     if showsObstacles, !finding.heldBackBy.isEmpty {
       operands.append(
@@ -48,7 +48,7 @@ extension Deriver {
   /// What a gate looks at, with the operation that makes one number of it.
   private func found(_ condition: Gate.Condition, _ track: Track) -> Derivation {
     let rubric = score.rubric
-    let title = LocalizedText(chinese: "现有", english: "found")
+    let title = LocalizedText(chinese: "现状", english: "found")
     switch condition {
     case .total: return total(track, levels: 1)
     case .domain(let id, _):

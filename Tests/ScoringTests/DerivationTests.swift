@@ -65,7 +65,7 @@ import Testing
     let card = Scorecard(
       assessment: Build.assessment(answers, evidence: [Build.evidence("E01")]), rubrics: [rubric])
     let derivation = try card.derivation(at: "test/gate/yes.1")
-    #expect(derivation.text(.chinese).contains("差额：−66.67 个百分点 = −2/3\n"), "\(derivation.text(.chinese))")
+    #expect(derivation.text(.chinese).contains("差距：−66.67 个百分点 = −2/3\n"), "\(derivation.text(.chinese))")
     #expect(derivation.text(.english).contains("margin: −66.67 points = −2/3\n"))
   }
 
