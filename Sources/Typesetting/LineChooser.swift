@@ -30,6 +30,8 @@ struct LineChooser {
   /// The space that each place of a line may get, in ems, before the parts of a date are parted, or a relation behind its
   /// sign.
   private static let mostSpread = 0.1
+  /// The same before the letters and the number of a standard are parted: a line that is spaced out further looks worse.
+  private static let mostSpreadAtBlank = 0.2
   /// The share of a ragged line that may stay empty so that a date is not parted.
   private static let mostRagged = 0.25
 
@@ -91,14 +93,16 @@ struct LineChooser {
   }
 
   /// Whether a line that ends before a code would be so short that it rather ends inside: inside a date and behind the sign
-  /// of a relation soon, inside a code and between the letters and the number of a standard only where it could not be
+  /// of a relation soon, between the letters and the number of a standard later, inside a code only where it could not be
   /// justified at all.
   private func isSpacedOut(_ line: Range<Int>, before end: Int, by slack: Points, of width: Points) -> Bool {
     guard isJustified else { return isInsideDate(end) && slack > Self.mostRagged * width }
     guard slack > 0 else { return false }
     let places = line.dropLast().count { Justification.isStretchable(clusters[$0], clusters[$0 + 1]) }
+    let isAtBlank = clusters[end - 1].kind.vanishesAtLineEnd
     let isAtSign = end > 1 && clusters[end - 1].kind == .space && clusters[end - 2].kind != .letter
-    let most = isAtSign || isInsideDate(end) ? Self.mostSpread : Justification.widestPlace
+    let most =
+      isAtSign || isInsideDate(end) ? Self.mostSpread : isAtBlank ? Self.mostSpreadAtBlank : Justification.widestPlace
     return slack > most * clusters[line.lowerBound].em * Points(places)
   }
 

@@ -65,15 +65,16 @@ struct LineChoiceTests {
     #expect(rows("　　一二三四", 6, .left) == "6. @0 　　一二三四", "one that the author put at the beginning stays")
   }
 
-  // The number of a standard leaves its letters, and a part of a code the others, only where the line could not be
-  // justified.
+  // The number of a standard leaves its letters only where the line would be spaced out widely, a part of a code the
+  // others only where it could not be justified.
   @Test func aLineEndsInsideACodeRatherThanBeSpacedOut() throws {
     #expect(
       rows("一二三四五六七八九十SJ/T 11739一二", 12)
         == "12 @0 一[+0.222]二[+0.222]三[+0.222]四[+0.222]五[+0.222]六[+0.222]七[+0.222]八[+0.222]九[+0.222]十\n"
         + "7.25. @0 SJ/T 11739[+0.25]一二", "nothing of it has room")
-    #expect(
-      !rows("一二三四五六七八九十SJ/T 11739一二", 12.5).contains("SJ/T [-0.5]\n"), "the letters have room")
+    let ten = "一二三四五六七八九十"
+    #expect(!rows(ten + ten + "SJ/T 11739一二", 22.5).contains("SJ/T [-0.5]\n"), "the letters have room")
+    #expect(rows(ten + "SJ/T 11739一二", 12.5).contains("SJ/T [-0.5]\n"), "the line would be spaced out")
     #expect(rows("一二三四五六七八九十SJ/T 11739一二", 13.5).contains("SJ/T [-0.5]\n"))
     #expect(rows("一二AB-CD-2010一", 5) == "3.75 @0 一二[+0.25]AB-\n4.75. @0 CD-2010[+0.25]一")
     #expect(rows("AB-CD-2010", 3, .left) == "3 @0 AB-CD-\n2. @0 2010", "a column that is too narrow for it")
