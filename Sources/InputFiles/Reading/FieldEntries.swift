@@ -27,22 +27,18 @@ struct FieldEntries {
   }
 
   /// The entry of a key.
-  subscript(key: String) -> YAMLEntry? {
-    let written = values.count - meant.count
-    for place in 0..<written where values[place].key == key { return values[place] }
-    return meant.firstIndex(of: key).map { values[written + $0] }
-  }
+  subscript(key: String) -> YAMLEntry? { place(of: key).map { values[$0] } }
 
-  /// Whether a key is there.
-  func holds(_ key: String) -> Bool {
+  private func place(of key: String) -> Int? {
     let written = values.count - meant.count
-    for place in 0..<written where values[place].key == key { return true }
-    return meant.contains(key)
+    if let other = meant.firstIndex(of: key) { return written + other }
+    for place in 0..<written where values[place].key == key { return place }
+    return nil
   }
 
   /// Finds an entry under another key too, unless that has one.
   mutating func add(_ entry: YAMLEntry, as key: String) {
-    guard !holds(key) else { return }
+    guard place(of: key) == nil else { return }
     values.append(entry)
     meant.append(key)
   }

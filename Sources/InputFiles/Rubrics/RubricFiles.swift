@@ -39,7 +39,7 @@ final class RubricFiles {
   func path(of name: String) -> String? { store.path(of: name) }
 
   /// The text of a file, for readers that look at it before it is parsed.
-  func text(of name: String) -> SourceText? { store.text(of: name, problems: problems) }
+  func text(of name: String, at path: String) -> SourceText? { store.text(of: name, at: path, problems: problems) }
 
   /// Reads a file below the folders; problems are reported, at `place` where the file itself is missing.
   func node(_ name: String, namedAt place: SourceLocation?) -> YAMLNode? {
@@ -49,7 +49,7 @@ final class RubricFiles {
     {
       return node
     }
-    guard path(of: name) != nil else {
+    guard let path = path(of: name) else {
       problems.add(
         Diagnostic(
           .error, "dangling-file", wording("找不到文件 \(excerpt(name))", "there is no file \(excerpt(name))"),
@@ -57,7 +57,7 @@ final class RubricFiles {
           hint: wording("路径从准则文件夹算起", "paths start at the rubric folder")))
       return nil
     }
-    return text(of: name).flatMap { YAMLReader.read($0, problems: problems) }
+    return text(of: name, at: path).flatMap { YAMLReader.read($0, problems: problems) }
   }
 
   /// Under which a node is kept that was read ahead.

@@ -60,7 +60,7 @@ public final class RubricLibrary: Sendable {
   public func readAhead(_ name: String) {
     guard let digest = digests?[name] else { return }
     let problems = DiagnosticCollector()
-    guard let source = store.text(of: name, problems: problems),
+    guard let path = store.path(of: name), let source = store.text(of: name, at: path, problems: problems),
       let node = YAMLReader.read(source, problems: problems), problems.isEmpty
     else { return }
     readings.keep(node, of: RubricFiles.key(name, digest))

@@ -62,9 +62,8 @@ enum RubricStore: Sendable {
     }
   }
 
-  /// The text of a file that is there; what is wrong with it goes to `problems`.
-  func text(of name: String, problems: DiagnosticCollector) -> SourceText? {
-    guard let path = path(of: name) else { return nil }
+  /// The text of a file, found at a path; what is wrong with it goes to `problems`.
+  func text(of name: String, at path: String, problems: DiagnosticCollector) -> SourceText? {
     switch self {
     case .folders: return SourceText.read(path, problems: problems)
     case .memory(_, let files):

@@ -35,7 +35,7 @@ struct CrosswalkSelection {
   }
 
   private func crosswalk(_ name: String) -> CrosswalkDraft? {
-    guard let path = files.path(of: name), let source = files.text(of: name), matters(source),
+    guard let path = files.path(of: name), let source = files.text(of: name, at: path), matters(source),
       let node = YAMLReader.read(source, problems: files.problems)
     else { return nil }
     return CrosswalkReader(problems: files.problems).read(node, path: path)
